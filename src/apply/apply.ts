@@ -1,0 +1,138 @@
+import type { Client, Reply } from "../model/client.ts";
+import type { KindEntry, Kinds, Operation } from "../model/kind.ts";
+import type { EndedStep, Outcome } from "../model/outcome.ts";
+import type { Plan, Step } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+
+/** What carrying out a plan needs. */
+export interface ApplyInput {
+  readonly plan: Plan;
+  readonly kinds: Kinds;
+  /** By account name. */
+  readonly clients: ReadonlyMap<string, Client>;
+  readonly signal?: AbortSignal;
+  /** Looks at live state to learn whether a step landed whose answer was lost. */
+  readonly lookUp: (step: Step) => Promise<"landed" | "not-landed" | "unclear">;
+  /** Called when the steps of one resource have ended: reads back, judges, remembers. `halt` means that nothing further may be sent. */
+  readonly settle: (
+    address: string,
+    ended: readonly EndedStep[],
+  ) => Promise<{ outcomes: readonly Outcome[]; halt?: Problem }>;
+  /** Told before each step, for progress. */
+  readonly onStep?: (step: Step, done: number, total: number) => void;
+}
+
+/** How often a step is sent whose answers are lost, looked up in between. */
+const sendings = 3;
+
+/**
+ * Carries out the steps of a plan in order, resource by resource, exactly as they stand in it.
+ *
+ * A failed step skips the later steps of its resource; a refusal that holds for a whole account skips the rest of that account; other resources go on.
+ * done + failed + skipped + unknown = planned, always.
+ */
+export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; problems: Problem[] }> {
+  const outcomes: Outcome[] = [];
+  const problems: Problem[] = [];
+  const stopped = new Map<string, Problem>();
+  let halted: Problem | undefined;
+  for (const [address, steps] of byAddress(input.plan.steps)) {
+    const account = address.slice(0, address.indexOf("/"));
+    const ended: EndedStep[] = [];
+    for (const step of steps) {
+      const reason = halted ?? stopped.get(account) ?? interruption(input.signal) ?? brokenNeed(step, ended);
+      if (reason !== undefined) {
+        ended.push({ step, review: false, outcome: { step: step.id, address, status: "skipped", problem: reason } });
+        continue;
+      }
+      input.onStep?.(step, outcomes.length + ended.length, input.plan.steps.length);
+      const { one, stop } = await carryOut(step, input);
+      if (stop !== undefined) stopped.set(account, stop);
+      ended.push(one);
+    }
+    if (ended.every((one) => one.outcome.status === "skipped")) {
+      outcomes.push(...ended.map((one) => one.outcome));
+      continue;
+    }
+    const settled = await input.settle(address, ended);
+    outcomes.push(...settled.outcomes);
+    if (settled.halt !== undefined) {
+      halted ??= settled.halt;
+      problems.push(settled.halt);
+    }
+  }
+  return { outcomes, problems };
+}
+
+async function carryOut(step: Step, input: ApplyInput): Promise<{ one: EndedStep; stop?: Problem }> {
+  const [account = "", kindName = ""] = step.address.split("/");
+  const { kind } = input.kinds.get(kindName) as KindEntry;
+  const operation = kind.operations[step.operation] as Operation;
+  const client = input.clients.get(account) as Client;
+  const base = { step: step.id, address: step.address };
+  for (let sending = 1; ; sending += 1) {
+    const reply: Reply = await client.call(
+      { method: step.method, path: step.path, body: step.body },
+      "write",
+      input.signal,
+    );
+    if (reply.status === "ok")
+      return { one: { step, review: operation.review?.(reply.body) ?? false, outcome: { ...base, status: "done" } } };
+    if (reply.status === "refused") {
+      const path = spokenOf(step, operation, kind.about[reply.code] ?? [], reply.about);
+      const problem: Problem = { ...reply.problem, address: step.address, ...(path === undefined ? {} : { path }) };
+      return {
+        one: { step, review: false, outcome: { ...base, status: "failed", problem } },
+        ...(reply.stops ? { stop: reply.problem } : {}),
+      };
+    }
+    const unknown: EndedStep = {
+      step,
+      review: false,
+      outcome: { ...base, status: "unknown", problem: { ...reply.problem, address: step.address } },
+    };
+    if (input.signal?.aborted) return { one: unknown };
+    const landed = await input.lookUp(step);
+    if (landed === "landed") return { one: { step, review: false, outcome: { ...base, status: "done" } } };
+    if (landed === "unclear" || !operation.repeatable || sending >= sendings) return { one: unknown };
+  }
+}
+
+/** The field an answer is about: the one it names, else the first sent one that its code speaks of. */
+function spokenOf(
+  step: Step,
+  operation: Operation,
+  about: readonly string[],
+  named: string | undefined,
+): string | undefined {
+  if (named?.startsWith(`${operation.root}/`)) return named.slice(operation.root.length);
+  return about.flatMap((pointer) =>
+    step.because.filter((path) => path === pointer || path.startsWith(`${pointer}/`)),
+  )[0];
+}
+
+function brokenNeed(step: Step, ended: readonly EndedStep[]): Problem | undefined {
+  const broken = ended.find((one) => step.needs.includes(one.step.id) && one.outcome.status !== "done");
+  if (broken === undefined) return undefined;
+  return {
+    code: "skipped-after-failure",
+    severity: "error",
+    class: "failure",
+    args: { step: broken.step.id },
+    address: step.address,
+  };
+}
+
+function interruption(signal?: AbortSignal): Problem | undefined {
+  return signal?.aborted ? { code: "interrupted", severity: "error", class: "failure", args: {} } : undefined;
+}
+
+function byAddress(steps: readonly Step[]): Map<string, Step[]> {
+  const groups = new Map<string, Step[]>();
+  for (const step of steps) {
+    const group = groups.get(step.address);
+    if (group === undefined) groups.set(step.address, [step]);
+    else group.push(step);
+  }
+  return groups;
+}

@@ -1,0 +1,79 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { dirname, sep } from "node:path";
+import type { Files } from "../model/ports.ts";
+
+/** The files of this machine. */
+export const realFiles: Files = {
+  read: (path) => {
+    try {
+      return readFileSync(path);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return undefined;
+      throw error;
+    }
+  },
+  writeAtomic,
+  glob: async (root, patterns) => {
+    const { glob } = await import("tinyglobby");
+    const options = {
+      cwd: root,
+      absolute: false,
+      followSymbolicLinks: false,
+      expandDirectories: false,
+      ignore: ["**/node_modules/**", "**/.wxcards/**"],
+    };
+    return (await glob([...patterns], options)).sort();
+  },
+  exists: existsSync,
+  leads: (root, path) => {
+    try {
+      if (!lstatSync(path).isSymbolicLink() && path.startsWith(root + sep)) return "inside";
+      return realpathSync(path).startsWith(realpathSync(root) + sep) ? "inside" : "outside";
+    } catch {
+      return path.startsWith(root + sep) ? "inside" : "outside";
+    }
+  },
+};
+
+/** A reader sees the old file or the new one, never a half, even after a loss of power. */
+function writeAtomic(path: string, text: string): void {
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  const file = openSync(temporary, "w", 0o644);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } catch (error) {
+    closeSync(file);
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  closeSync(file);
+  renameSync(temporary, path);
+  syncFolder(folder);
+}
+
+function syncFolder(folder: string): void {
+  // Windows cannot open folders; there the rename itself is what is to be had.
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

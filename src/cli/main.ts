@@ -1,0 +1,122 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { version } from "../generated/version.ts";
+import { exitCodes } from "../report/exit-code.ts";
+import { realClock, realRandom } from "./clock.ts";
+import { realFiles } from "./files.ts";
+import { type Io, wantsColour } from "./io.ts";
+import type { Effects } from "./session.ts";
+
+/** Runs the command of this process and gives its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const stop = new AbortController();
+  let exit: number = exitCodes.interrupted;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    exit = signal === "SIGTERM" ? exitCodes.terminated : exitCodes.interrupted;
+    // The first signal lets the request in flight end and the lock file be written; the second ends at once.
+    if (stop.signal.aborted) process.exit(exit);
+    stop.abort();
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+  const io: Io = {
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    env: process.env,
+    workingDirectory: process.cwd(),
+    canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    colour: wantsColour(process.env, process.stdout.isTTY === true),
+    signal: stop.signal,
+  };
+  const code = await run({ io, files: realFiles, clock: realClock, random: realRandom }, argv);
+  return stop.signal.aborted && code === exitCodes.interrupted ? exit : code;
+}
+
+/** Runs one command line with the given effects and gives its exit code; never throws. */
+export async function run(effects: Effects, argv: readonly string[]): Promise<number> {
+  let code: number = exitCodes.ok;
+  const program = commands(effects, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    effects.io.stderr(await bugText(error));
+    return exitCodes.failure;
+  }
+}
+
+/** A bug, not an expected failure: told with its stack, which names code and no data. */
+async function bugText(error: unknown): Promise<string> {
+  const { wordsOf } = await import("../report/words.ts");
+  const reason = error instanceof Error ? error.message : String(error);
+  const { message, hint } = wordsOf({ code: "bug", severity: "error", class: "failure", args: { reason } });
+  const stack = error instanceof Error ? (error.stack ?? "").split("\n").slice(1).join("\n") : "";
+  return `${message}\n${stack}\n${hint === undefined ? "" : `${hint}\n`}`;
+}
+
+function commands(effects: Effects, done: (code: number) => void): Command {
+  const program = new Command("wxcards");
+  const { io } = effects;
+  program
+    .description(
+      "Member cards of Weixin as code: YAML in git, validated, compared with live state, applied with only what changed.",
+    )
+    .version(version, "-V, --version")
+    .exitOverride()
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
+    .showHelpAfterError("Run wxcards --help for commands, wxcards COMMAND --help for flags.");
+
+  common(program.command("validate"))
+    .description("check documents without any network; every problem in one run")
+    .argument("[path...]", "only these files")
+    .action(async (paths, flags) => done(await (await import("./validate.ts")).validateCommand(effects, paths, flags)));
+  common(program.command("plan"))
+    .description("show what apply would do; never writes")
+    .option("--detailed-exitcode", "exit 2 when apply would change something")
+    .action(async (flags) => done(await (await import("./plan.ts")).planCommand(effects, flags)));
+  common(program.command("apply"))
+    .description("plan, ask, carry out, read back")
+    .option("--yes", "do not ask")
+    .action(async (flags) => done(await (await import("./apply.ts")).applyCommand(effects, flags)));
+  common(program.command("sandbox"))
+    .description("serve the embedded platform on loopback and print the environment to use it")
+    .addOption(
+      new Option("--port <number>", "port to listen on; a free one when 0").argParser(whole(0, 65_535)).default(0),
+    )
+    .option("--fill", "put the cards there that the documents name by id, and end")
+    .action(async (flags) => done(await (await import("./sandbox.ts")).sandboxCommand(effects, flags)));
+  return program;
+}
+
+function common(command: Command): Command {
+  return command
+    .option("--project <file>", "the project file; wxcards.yaml here or in a folder above when absent")
+    .option("--account <name>", "only this account; repeatable, * stands for anything", collect)
+    .option(
+      "--target <address>",
+      "only this resource, such as MemberCard/gold; repeatable, * stands for anything",
+      collect,
+    )
+    .option("--sandbox", "send every account of this run to the embedded platform")
+    .addOption(
+      new Option("--format <format>", "what goes to stdout").choices(["text", "json", "markdown"]).default("text"),
+    )
+    .addOption(new Option("--concurrency <number>", "reads at once").argParser(whole(1, 200)).default(20))
+    .option("--no-color", "no colours")
+    .option("--verbose", "show every request on stderr, without secrets");
+}
+
+function collect(value: string, earlier: readonly string[] | undefined): string[] {
+  return [...(earlier ?? []), value];
+}
+
+function whole(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < least || number > most)
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    return number;
+  };
+}

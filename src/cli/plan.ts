@@ -1,0 +1,46 @@
+import { type Planned, plan } from "../pipeline.ts";
+import { exitOfPlan, exitOfProblems } from "../report/exit-code.ts";
+import { planJson, validationJson } from "../report/json.ts";
+import { planMarkdown, validationMarkdown } from "../report/plan-markdown.ts";
+import { planText } from "../report/plan-text.ts";
+import { problemCount, problemsText } from "../report/problem-text.ts";
+import { type CommonFlags, type Effects, openSession, type Session } from "./session.ts";
+
+export interface PlanFlags extends CommonFlags {
+  readonly detailedExitcode?: boolean;
+}
+
+/** `wxcards plan`: what apply would do. Never a write. */
+export async function planCommand(effects: Effects, flags: PlanFlags): Promise<number> {
+  const session = openSession(effects, flags, false);
+  try {
+    const planned = await plan(session.world, session.selection);
+    if (planned.plan === undefined) return printOffline(session, planned, flags);
+    printPlan(session, planned, flags);
+    return exitOfPlan(planned.plan, flags.detailedExitcode ?? false);
+  } finally {
+    await session.connections.close();
+  }
+}
+
+/** Shows a plan in the format asked for. */
+export function printPlan(session: Session, planned: Planned, flags: CommonFlags): void {
+  const { plan: made, checked } = planned;
+  if (made === undefined) return;
+  const timezone = checked.project?.timezone ?? "Asia/Shanghai";
+  const view = { plan: made, kinds: session.world.kinds, timezone, paint: session.paint };
+  if (flags.format === "json") session.write(planJson(made));
+  else if (flags.format === "markdown") session.write(planMarkdown(view));
+  else session.print(planText(view));
+  if (planned.desired.length === 0 && made.problems.length === 0)
+    session.note("No document was found: `cards:` in the project file says where they live.");
+}
+
+/** Shows the problems that kept a plan from being made, and gives the exit code. */
+export function printOffline(session: Session, planned: Planned, flags: CommonFlags): number {
+  const { problems } = planned.checked;
+  if (flags.format === "json") session.write(validationJson(problems));
+  else if (flags.format === "markdown") session.write(validationMarkdown(problems));
+  else session.print([...problemsText(problems, session.paint), "", `${problemCount(problems)}. No plan was made.`]);
+  return exitOfProblems(problems);
+}

@@ -1,0 +1,84 @@
+import { locator } from "../config/locate.ts";
+import { isEmpty, type JsonObject } from "../model/json.ts";
+import { withValue } from "../model/pointer.ts";
+import type { Project } from "../model/project.ts";
+import type { Desired } from "../model/resource.ts";
+import { check, wishes } from "../pipeline.ts";
+import { exitOfProblems } from "../report/exit-code.ts";
+import { problemCount, problemsText } from "../report/problem-text.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import { embeddedSecret, readState, statePath } from "./embedded.ts";
+import { type CommonFlags, type Effects, openSession } from "./session.ts";
+
+export interface SandboxFlags extends CommonFlags {
+  readonly port: number;
+  readonly fill?: boolean;
+}
+
+/**
+ * `wxcards sandbox`: serves the embedded platform on loopback for every Weixin account of the project until it is interrupted, and prints the environment
+ * by which another terminal uses it.
+ *
+ * With `--fill` it puts the cards there that the documents name by `id:`, as if they had been applied, and ends.
+ */
+export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Promise<number> {
+  const session = openSession(effects, { ...flags, sandbox: true }, true);
+  const checked = await check(session.world, session.selection, "without-clock");
+  const { project } = checked;
+  if (project === undefined || (flags.fill === true && exitOfProblems(checked.problems) !== 0)) {
+    session.print([...problemsText(checked.problems, session.paint), "", problemCount(checked.problems)]);
+    return exitOfProblems(checked.problems);
+  }
+  const sandbox = await serve(effects, project, flags.port);
+  try {
+    if (flags.fill === true) {
+      const { desired } = wishes(session.world, { ...checked, project }, new Map(), locator().locate);
+      const filled = desired.filter((one) => fill(sandbox, project, one));
+      session.print([
+        `${filled.length} of ${desired.length} cards were put on the embedded platform; the others are there already.`,
+      ]);
+      return 0;
+    }
+    session.print(environment(sandbox.url, project));
+    session.note("Serving the embedded platform. Ctrl-C ends it.");
+    await new Promise<void>((resolve) => effects.io.signal.addEventListener("abort", () => resolve(), { once: true }));
+    return 0;
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function serve(effects: Effects, project: Project, port: number): Promise<Sandbox> {
+  const { startSandbox } = await import("../sandbox/sandbox.ts");
+  const { files, clock, random } = effects;
+  const accounts = project.accounts.filter((account) => account.platform === "weixin");
+  return startSandbox({
+    clock,
+    random,
+    port,
+    accounts: accounts.map((account) => {
+      const state = readState(files, project, account);
+      return { appid: account.identity, secret: embeddedSecret, ...(state === undefined ? {} : { state }) };
+    }),
+    onChange: (appid, state) => {
+      const account = accounts.find((one) => one.identity === appid);
+      if (account !== undefined) files.writeAtomic(statePath(project, account), `${JSON.stringify(state, null, 2)}\n`);
+    },
+  });
+}
+
+/** Puts one declared card on the embedded platform; false when it is there already. */
+function fill(sandbox: Sandbox, project: Project, one: Desired): boolean {
+  const account = project.accounts.find((candidate) => candidate.name === one.account);
+  if (account === undefined || sandbox.state(account.identity).cards[one.id] !== undefined) return false;
+  let card: JsonObject = {};
+  for (const field of one.fields) if (!isEmpty(field.key)) card = withValue(card, field.path, field.key);
+  sandbox.addCard(account.identity, card, { card_id: one.id });
+  return true;
+}
+
+function environment(url: string, project: Project): string[] {
+  const accounts = project.accounts.filter((account) => account.platform === "weixin");
+  const names = accounts.map((account) => `WXCARDS_${account.name.toUpperCase().replaceAll("-", "_")}_APPSECRET`);
+  return [`export WXCARDS_WEIXIN_BASE_URL=${url}`, ...names.map((name) => `export ${name}=${embeddedSecret}`)];
+}

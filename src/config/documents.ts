@@ -1,0 +1,123 @@
+import { join } from "node:path";
+import type { Locate, RawDocument, Source } from "../model/document.ts";
+import { isObject, type Json } from "../model/json.ts";
+import type { Kinds } from "../model/kind.ts";
+import { nearest } from "../model/nearest.ts";
+import type { Files } from "../model/ports.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Project } from "../model/project.ts";
+import { shapeProblems } from "../schema/shape.ts";
+import { readYaml, type YamlValue } from "./yaml.ts";
+
+/** What reading documents needs. */
+export interface DocumentsInput {
+  readonly files: Files;
+  readonly project: Project;
+  readonly kinds: Kinds;
+  readonly locate: Locate;
+  readonly written: (source: Source, pointer: string) => string;
+}
+
+/** The document files of a project, relative to its root, sorted. */
+export function documentFiles(files: Files, project: Project): Promise<readonly string[]> {
+  return files.glob(project.root, project.cards);
+}
+
+/** Reads files of documents: every problem of every file is gathered, nothing stops at the first. */
+export function readDocuments(
+  input: DocumentsInput,
+  paths: readonly string[],
+): { documents: RawDocument[]; problems: Problem[] } {
+  const documents: RawDocument[] = [];
+  const problems: Problem[] = [];
+  for (const file of paths) {
+    const path = join(input.project.root, file);
+    if (input.files.leads(input.project.root, path) === "outside") {
+      problems.push({ code: "file-outside", severity: "error", class: "usage", args: { file } });
+      continue;
+    }
+    const bytes = input.files.read(path);
+    if (bytes === undefined) {
+      problems.push({ code: "file-missing", severity: "error", class: "usage", args: { file } });
+      continue;
+    }
+    const text = decode(bytes);
+    if (text === undefined) {
+      problems.push({
+        code: "file-not-utf8",
+        severity: "error",
+        class: "document",
+        args: { file },
+        place: { file, line: 1, column: 1 },
+      });
+      continue;
+    }
+    const read = readYaml(file, text);
+    problems.push(...read.problems);
+    for (const value of read.values) {
+      const found = readDocument(input, value);
+      problems.push(...found.problems);
+      if (found.document !== undefined) documents.push(found.document);
+    }
+  }
+  return { documents, problems };
+}
+
+function readDocument(input: DocumentsInput, yaml: YamlValue): { document?: RawDocument; problems: Problem[] } {
+  const { value, source, line } = yaml;
+  const wrong = (code: string, args: Problem["args"], pointer: string, part: "key" | "value"): Problem => ({
+    code,
+    severity: "error",
+    class: "document",
+    args,
+    place: input.locate(source, pointer, part),
+  });
+  if (!isObject(value)) return { problems: [wrong("document-not-object", {}, "", "value")] };
+  const names = [...input.kinds.keys()];
+  const kind = value["kind"];
+  if (kind === undefined) return { problems: [wrong("kind-missing", { kinds: names }, "", "value")] };
+  const entry = typeof kind === "string" ? input.kinds.get(kind) : undefined;
+  if (entry === undefined) {
+    return {
+      problems: [
+        wrong(
+          "kind-unknown",
+          { kind: kind as Json, kinds: names, nearest: nearest(String(kind), names) ?? null },
+          "/kind",
+          "value",
+        ),
+      ],
+    };
+  }
+  const errors = entry.validate(value);
+  const problems =
+    errors.length === 0
+      ? []
+      : shapeProblems({ errors, value, source, locate: input.locate, written: input.written, entry });
+  const text = (key: string) => (typeof value[key] === "string" ? { [key]: value[key] } : {});
+  const name = value["name"];
+  if (typeof name === "string" && name !== name.normalize("NFC"))
+    problems.push(wrong("name-not-nfc", { name }, "/name", "value"));
+  return {
+    document: {
+      entry,
+      kind: entry.kind.name,
+      ...text("name"),
+      ...text("account"),
+      ...text("id"),
+      spec: isObject(value["spec"]) ? value["spec"] : {},
+      source,
+      line,
+      valid: !problems.some((problem) => problem.severity === "error"),
+    },
+    problems,
+  };
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

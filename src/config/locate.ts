@@ -1,0 +1,59 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, type Document as YamlDocument } from "yaml";
+import type { Locate, Source } from "../model/document.ts";
+import { segments } from "../model/pointer.ts";
+import { placeAt } from "./place.ts";
+import { parseYaml, sourceText } from "./yaml.ts";
+
+/**
+ * Finds places by parsing the file again: places are wanted for the few values that are wrong or changed, and keeping every node of every file costs
+ * more memory than all the values. The last file is remembered.
+ */
+export function locator(): { locate: Locate; written: (source: Source, pointer: string) => string } {
+  let last: { text: string; documents: YamlDocument.Parsed[] } | undefined;
+  const documentOf = (source: Source): YamlDocument.Parsed | undefined => {
+    if (last === undefined || last.text !== source.text)
+      last = { text: source.text, documents: parseYaml(source.text) };
+    return last.documents[source.index];
+  };
+
+  const locate: Locate = (source, pointer, part) => {
+    const { key, value } = find(documentOf(source), pointer);
+    const node = part === "key" || value === null || isBlank(value) ? (key ?? value) : value;
+    const [start, end] = node?.range ?? [0, 0];
+    return placeAt(source.file, source.text, start, end - start);
+  };
+  const written = (source: Source, pointer: string): string => {
+    const { value } = find(documentOf(source), pointer);
+    return value === null ? "" : sourceText(source.text, value);
+  };
+  return { locate, written };
+}
+
+/** A null that nobody wrote: `color:` followed by nothing, or by a comment. */
+function isBlank(node: Node): boolean {
+  const [start = 0, end = 0] = node.range ?? [];
+  return isScalar(node) && node.value === null && start === end;
+}
+
+function find(document: YamlDocument.Parsed | undefined, pointer: string): { key: Node | null; value: Node | null } {
+  let key: Node | null = null;
+  let value: Node | null = document?.contents ?? null;
+  for (const segment of segments(pointer)) {
+    if (value !== null && isAlias(value) && document !== undefined)
+      value = (value.resolve(document) as Node | undefined) ?? null;
+    if (isMap(value)) {
+      const pair = (value.items as { key: Node; value: Node | null }[]).find(
+        (item) => isScalar(item.key) && item.key.value === segment,
+      );
+      if (pair === undefined) break;
+      key = pair.key;
+      value = pair.value;
+    } else if (isSeq(value)) {
+      const item = value.items[Number(segment)] as Node | undefined;
+      if (item === undefined) break;
+      key = item;
+      value = item;
+    } else break;
+  }
+  return { key, value };
+}

@@ -1,0 +1,86 @@
+import { localAddress } from "../model/document.ts";
+import type { Lock, LockEntry } from "../model/lock.ts";
+import type { Clock, Files } from "../model/ports.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Account, Project } from "../model/project.ts";
+import type { Desired } from "../model/resource.ts";
+import { lockPath, lockText, readLock } from "./lock.ts";
+
+/** Reads the lock files of some accounts. */
+export function readLocks(
+  files: Files,
+  project: Project,
+  accounts: readonly Account[],
+): { locks: ReadonlyMap<string, Lock>; problems: Problem[] } {
+  const locks = new Map<string, Lock>();
+  const problems: Problem[] = [];
+  for (const account of accounts) {
+    const read = readLock(files, project, account);
+    locks.set(account.name, read.lock);
+    problems.push(...read.problems);
+  }
+  return { locks, problems };
+}
+
+/** Keeps lock files in step with what an apply did. */
+export interface LockKeeper {
+  /** Remembers what a write led to. A problem means that it could not be written, and then nothing further may be sent. */
+  remember(one: Desired, entry: LockEntry): Problem | undefined;
+  /** Remembers what needs no hurry: it is written with the next write or at the end. */
+  note(one: Desired, entry: LockEntry): void;
+  /** Writes what is left. */
+  close(): Problem | undefined;
+}
+
+/** Between two writes of a large lock file while nothing in it is irreplaceable. */
+const pauseMs = 1_000;
+
+/**
+ * Writes a lock file after each resource, but while a long apply goes on only about once a second: a lost digest costs a later drift report, nothing else.
+ * What a run could not find out again, a review, is written at once.
+ */
+export function lockKeeper(input: {
+  files: Files;
+  project: Project;
+  locks: ReadonlyMap<string, Lock>;
+  clock: Clock;
+}): LockKeeper {
+  const { files, project, clock } = input;
+  const entries = new Map([...input.locks].map(([account, lock]) => [account, new Map(lock.entries)]));
+  const dirty = new Set<string>();
+  let written = Number.NEGATIVE_INFINITY;
+
+  const note = (one: Desired, entry: LockEntry): void => {
+    const own = entries.get(one.account);
+    const address = localAddress(one.address);
+    if (own === undefined || JSON.stringify(own.get(address)) === JSON.stringify(entry)) return;
+    own.set(address, entry);
+    dirty.add(one.account);
+  };
+  const write = (): Problem | undefined => {
+    for (const name of dirty) {
+      const lock = input.locks.get(name) as Lock;
+      const account = project.accounts.find((candidate) => candidate.name === name) as Account;
+      const path = lockPath(project, account);
+      try {
+        files.writeAtomic(path, lockText({ ...lock, entries: entries.get(name) ?? new Map() }));
+      } catch (error) {
+        const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+        const file = path.slice(project.root.length + 1);
+        return { code: "lock-not-written", severity: "error", class: "failure", args: { file, reason, account: name } };
+      }
+      dirty.delete(name);
+    }
+    written = clock.now();
+    return undefined;
+  };
+  return {
+    note,
+    remember: (one, entry) => {
+      note(one, entry);
+      const hurry = entry.review !== undefined || clock.now() - written >= pauseMs;
+      return dirty.size > 0 && hurry ? write() : undefined;
+    },
+    close: () => (dirty.size > 0 ? write() : undefined),
+  };
+}

@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { FieldDigests, Lock, LockEntry } from "../model/lock.ts";
+import type { Files } from "../model/ports.ts";
+import type { Problem } from "../model/problem.ts";
+import { type Account, type Project, sandboxFolder } from "../model/project.ts";
+import { readYaml } from "./yaml.ts";
+
+const format = "wxcards.lock/1";
+
+/** Where the lock file of an account stands: committed beside the project file, or with the embedded platform's own state. */
+export function lockPath(project: Project, account: Account): string {
+  return account.sandbox
+    ? join(project.root, sandboxFolder, `${account.name}.lock.yaml`)
+    : join(project.root, "wxcards.lock", `${account.name}.yaml`);
+}
+
+/**
+ * Reads the lock file of an account; a missing one is an empty memory.
+ *
+ * One that cannot be trusted (of another account, with conflict marks, duplicate keys or another format) is a problem and never an empty memory.
+ */
+export function readLock(
+  files: Files,
+  project: Project,
+  account: Account,
+): { lock: Lock; problems: readonly Problem[] } {
+  const path = lockPath(project, account);
+  const empty: Lock = { account: account.name, identity: account.identity, entries: new Map() };
+  const bytes = files.read(path);
+  if (bytes === undefined) return { lock: empty, problems: [] };
+  const file = path.slice(project.root.length + 1).replaceAll("\\", "/");
+  const text = new TextDecoder().decode(bytes);
+  const damaged = (code: string, args: Problem["args"], line = 1, column = 1): { lock: Lock; problems: Problem[] } => ({
+    lock: empty,
+    problems: [{ code, severity: "error", class: "document", args: { file, ...args }, place: { file, line, column } }],
+  });
+  const mark = /^(<{7}|={7}|>{7})/m.exec(text);
+  if (mark !== null) return damaged("lock-conflict", {}, text.slice(0, mark.index).split("\n").length);
+  const { values, problems } = readYaml(file, text);
+  const first = problems[0];
+  if (first !== undefined)
+    return damaged("lock-damaged", { reason: first.code }, first.place?.line, first.place?.column);
+  const value = values[0]?.value;
+  if (!isObject(value) || value["format"] !== format) return damaged("lock-damaged", { reason: "format" });
+  if (value["identity"] !== account.identity) {
+    return damaged("lock-of-another-account", {
+      found: value["identity"] ?? null,
+      expected: account.identity,
+      account: account.name,
+    });
+  }
+  const entries = new Map<string, LockEntry>();
+  for (const [address, entry] of Object.entries(value)) {
+    if (address === "format" || address === "identity") continue;
+    if (!isObject(entry)) return damaged("lock-damaged", { reason: address });
+    entries.set(address, readEntry(entry));
+  }
+  return { lock: { ...empty, entries }, problems: [] };
+}
+
+/** The text of a lock file: sorted, one line a member, so that changes of two branches merge line by line. */
+export function lockText(lock: Lock): string {
+  const sorted = [...lock.entries].sort(([a], [b]) => byText(a, b));
+  const content: Record<string, Json> = { format, identity: lock.identity };
+  for (const [address, entry] of sorted) content[address] = writeEntry(entry);
+  return stringify(content, { lineWidth: 0, sortMapEntries: false });
+}
+
+function readEntry(entry: JsonObject): LockEntry {
+  const { id, settled, review, ...rest } = entry;
+  return {
+    ...(typeof id === "string" ? { id } : {}),
+    settled: digests(settled),
+    ...(isObject(review) ? { review: { since: String(review["since"]), fields: digests(review["fields"]) } } : {}),
+    ...(Object.keys(rest).length === 0 ? {} : { rest }),
+  };
+}
+
+function writeEntry(entry: LockEntry): JsonObject {
+  return {
+    ...(entry.id === undefined ? {} : { id: entry.id }),
+    ...(Object.keys(entry.settled).length === 0 ? {} : { settled: sortKeys(entry.settled) }),
+    ...(entry.review === undefined
+      ? {}
+      : { review: { since: entry.review.since, fields: sortKeys(entry.review.fields) } }),
+    ...entry.rest,
+  };
+}
+
+function digests(value: Json | undefined): FieldDigests {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(Object.entries(value).map(([pointer, digest]) => [pointer, String(digest)]));
+}
+
+function sortKeys(fields: FieldDigests): FieldDigests {
+  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => byText(a, b)));
+}

@@ -1,0 +1,133 @@
+import { dirname, join, parse as parsePath, resolve } from "node:path";
+import type { Locate, Source } from "../model/document.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { SchemaError } from "../model/kind.ts";
+import { childPointer } from "../model/pointer.ts";
+import type { Files } from "../model/ports.ts";
+import type { Problem } from "../model/problem.ts";
+import {
+  type Account,
+  type DriftGuard,
+  type PlatformName,
+  type Project,
+  sandboxAccountName,
+} from "../model/project.ts";
+import { isTimezone } from "../schema/instant.ts";
+import { shapeProblems } from "../schema/shape.ts";
+import { readYaml } from "./yaml.ts";
+
+export const projectFileName = "wxcards.yaml";
+
+/** What reading the project file needs. */
+export interface ProjectInput {
+  readonly files: Files;
+  /** Absolute path. */
+  readonly workingDirectory: string;
+  /** The `--project` flag. */
+  readonly given?: string;
+  /** The `--sandbox` flag: every account of the run goes to the embedded platform. */
+  readonly sandbox: boolean;
+  readonly projectErrors: (value: Json) => readonly SchemaError[];
+  readonly locate: Locate;
+  readonly written: (source: Source, pointer: string) => string;
+}
+
+/** Finds the project file: the given one, or `wxcards.yaml` here or in a folder above. */
+export function findProject(files: Files, workingDirectory: string, given?: string): string | undefined {
+  if (given !== undefined) return resolve(workingDirectory, given);
+  let folder = workingDirectory;
+  for (;;) {
+    const candidate = join(folder, projectFileName);
+    if (files.exists(candidate)) return candidate;
+    if (folder === parsePath(folder).root) return undefined;
+    folder = dirname(folder);
+  }
+}
+
+/** Reads and checks the project file. No project is given back when something in it is wrong. */
+export function readProject(input: ProjectInput): { project?: Project; value?: Json; problems: readonly Problem[] } {
+  const path = findProject(input.files, input.workingDirectory, input.given);
+  const bytes = path === undefined ? undefined : input.files.read(path);
+  if (path === undefined || bytes === undefined) {
+    const args = { file: input.given ?? projectFileName, folder: input.workingDirectory };
+    return { problems: [{ code: "project-missing", severity: "error", class: "usage", args }] };
+  }
+  const file = parsePath(path).base;
+  const { values, problems } = readYaml(file, new TextDecoder().decode(bytes));
+  if (problems.length > 0) return { problems };
+  const first = values[0];
+  const value = first?.value ?? {};
+  const source = first?.source ?? { file, text: "", index: 0 };
+  const shape = shapeProblems({
+    errors: input.projectErrors(value),
+    value,
+    source,
+    locate: input.locate,
+    written: input.written,
+  });
+  const wrong = [...shape, ...accountProblems(value, source, input.locate)];
+  if (wrong.some((problem) => problem.severity === "error")) return { problems: wrong };
+  return { project: build(value as JsonObject, path, input.sandbox), value, problems: wrong };
+}
+
+function build(value: JsonObject, path: string, sandbox: boolean): Project {
+  const guards = isObject(value["guards"]) ? value["guards"] : {};
+  const named = Object.entries(isObject(value["accounts"]) ? value["accounts"] : {});
+  const accounts = named.map(([name, settings]) => account(name, settings as JsonObject, sandbox));
+  const cards = value["cards"] ?? "cards/**/*.yaml";
+  return {
+    root: dirname(path),
+    file: path,
+    accounts: [...accounts, sandboxAccount],
+    cards: (Array.isArray(cards) ? cards : [cards]) as string[],
+    timezone: typeof value["timezone"] === "string" ? value["timezone"] : "Asia/Shanghai",
+    guards: {
+      drift: (guards["drift"] as DriftGuard | undefined) ?? "keep",
+      maxChanges: (guards["max_changes"] as number | undefined) ?? 50,
+    },
+  };
+}
+
+function account(name: string, settings: JsonObject, sandbox: boolean): Account {
+  const platform = settings["platform"] as PlatformName;
+  const identity = String(platform === "weixin" ? settings["appid"] : settings["brand_id"]);
+  return { name, platform, identity, default: settings["default"] === true, sandbox, settings };
+}
+
+/** Always there: needs nothing and reaches nobody. */
+const sandboxAccount: Account = {
+  name: sandboxAccountName,
+  platform: "weixin",
+  identity: "wxsandbox00000000",
+  default: false,
+  sandbox: true,
+  settings: {},
+};
+
+function accountProblems(value: Json, source: Source, locate: Locate): Problem[] {
+  if (!isObject(value)) return [];
+  const problems: Problem[] = [];
+  const wrong = (code: string, args: Problem["args"], pointer: string, part: "key" | "value") =>
+    problems.push({ code, severity: "error", class: "document", args, place: locate(source, pointer, part) });
+  const accounts = isObject(value["accounts"]) ? value["accounts"] : {};
+  const identities = new Map<string, string>();
+  const defaults = new Map<string, string>();
+  for (const [name, settings] of Object.entries(accounts)) {
+    const pointer = childPointer("/accounts", name);
+    if (name === sandboxAccountName) wrong("account-reserved", { name }, pointer, "key");
+    if (!isObject(settings)) continue;
+    const platform = String(settings["platform"]);
+    const identity = `${platform} ${String(settings["appid"] ?? settings["brand_id"])}`;
+    const twin = identities.get(identity);
+    if (twin !== undefined) wrong("account-twice", { name, twin, identity }, pointer, "key");
+    identities.set(identity, name);
+    const other = defaults.get(platform);
+    if (settings["default"] === true && other !== undefined)
+      wrong("default-twice", { name, other, platform }, `${pointer}/default`, "key");
+    if (settings["default"] === true) defaults.set(platform, name);
+  }
+  const timezone = value["timezone"];
+  if (typeof timezone === "string" && !isTimezone(timezone))
+    wrong("timezone-unknown", { timezone }, "/timezone", "value");
+  return problems;
+}

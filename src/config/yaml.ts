@@ -1,0 +1,158 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  type Scalar,
+  type Document as YamlDocument,
+} from "yaml";
+import type { Source } from "../model/document.ts";
+import type { Json } from "../model/json.ts";
+import type { Problem } from "../model/problem.ts";
+import { placeAt } from "./place.ts";
+
+/** One document of a YAML file as plain JSON. */
+export interface YamlValue {
+  readonly value: Json;
+  readonly source: Source;
+  /** The line of its first key. */
+  readonly line: number;
+}
+
+/** Bounds that keep a hostile or broken file from costing more than a moment. */
+export const yamlLimits = { bytes: 1_048_576, depth: 64, nodes: 200_000 } as const;
+
+/** Keys that would reach into JavaScript's own objects. */
+const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
+
+type Parsed = YamlDocument.Parsed;
+
+/**
+ * Reads a YAML 1.2 file into plain JSON values, one per document, or says where it is not plain.
+ *
+ * Refused with their place: syntax errors, duplicate keys, keys that are no texts, tags, other YAML versions (where `no` is false and `010` is 8),
+ * numbers that JavaScript would round, and files past `yamlLimits`. Empty documents are left out.
+ */
+export function readYaml(file: string, text: string): { values: YamlValue[]; problems: Problem[] } {
+  const values: YamlValue[] = [];
+  const problems: Problem[] = [];
+  if (Buffer.byteLength(text) > yamlLimits.bytes) {
+    return { values, problems: [wrong("yaml-too-large", file, text, 0, 0, { limit: yamlLimits.bytes })] };
+  }
+  parseYaml(text).forEach((document, index) => {
+    const found = plainValue(document, file, text);
+    problems.push(...found.problems);
+    if (found.problems.length > 0 || document.contents === null || found.value === null) return;
+    const line = placeAt(file, text, document.contents.range?.[0] ?? 0).line;
+    values.push({ value: found.value, source: { file, text, index }, line });
+  });
+  return { values, problems };
+}
+
+/** The parsed documents of a text, with the nodes that know their places. */
+export function parseYaml(text: string): Parsed[] {
+  // Our own walk finds duplicate keys in linear time; the library's check is quadratic.
+  const options = {
+    version: "1.2",
+    uniqueKeys: false,
+    intAsBigInt: true,
+    prettyErrors: false,
+    logLevel: "silent",
+  } as const;
+  const documents: unknown = parseAllDocuments(text, options);
+  return Array.isArray(documents) ? (documents as Parsed[]) : [];
+}
+
+/** The text of a scalar as it stands in the file, quotes and all. */
+export function sourceText(text: string, node: Node): string {
+  const [start, end] = node.range ?? [0, 0];
+  return text.slice(start, end);
+}
+
+function plainValue(document: Parsed, file: string, text: string): { value: Json; problems: Problem[] } {
+  const problems: Problem[] = [];
+  let nodes = 0;
+  const report = (code: string, node: Node | null | undefined, args: Problem["args"] = {}): null => {
+    const [start, end] = node?.range ?? [0, 0];
+    problems.push(wrong(code, file, text, start, end - start, args));
+    return null;
+  };
+
+  for (const error of document.errors) {
+    const [start, end] = error.pos;
+    problems.push(wrong("yaml-syntax", file, text, start, end - start, { reason: error.message, rule: error.code }));
+  }
+  const { version, explicit } = document.directives.yaml;
+  if (explicit && version !== "1.2") problems.push(wrong("yaml-version", file, text, 0, 1, { version }));
+  if (problems.length > 0) return { value: null, problems };
+  return { value: read(document.contents, 0), problems };
+
+  function read(node: Node | null, depth: number): Json {
+    nodes += 1;
+    if (depth > yamlLimits.depth || nodes > yamlLimits.nodes) {
+      return nodes === yamlLimits.nodes + 1 || depth > yamlLimits.depth
+        ? report("yaml-too-deep", node, { ...yamlLimits })
+        : null;
+    }
+    if (node === null) return null;
+    if (isAlias(node)) return read((node.resolve(document) as Node | undefined) ?? null, depth + 1);
+    if (node.tag !== undefined && !plainTags.has(node.tag)) return report("yaml-tag", node, { tag: node.tag });
+    if (isScalar(node)) return readScalar(node);
+    if (isSeq(node)) return node.items.map((item) => read(item as Node, depth + 1));
+    if (isMap(node)) return readMap(node.items as { key: Node | null; value: Node | null }[], depth);
+    return report("yaml-syntax", node, { reason: "this is no plain value", rule: "" });
+  }
+
+  function readMap(items: { key: Node | null; value: Node | null }[], depth: number): Json {
+    const members: [string, Json][] = [];
+    const seen = new Map<string, Node>();
+    for (const { key, value } of items) {
+      if (!isScalar(key) || typeof key.value !== "string") {
+        report("key-not-text", key ?? value, { key: key === null ? "" : sourceText(text, key) });
+        continue;
+      }
+      const earlier = seen.get(key.value);
+      if (forbiddenKeys.has(key.value)) report("key-forbidden", key, { key: key.value });
+      else if (earlier !== undefined) {
+        report("duplicate-key", key, { key: key.value, line: placeAt(file, text, earlier.range?.[0] ?? 0).line });
+      } else {
+        seen.set(key.value, key);
+        members.push([key.value, read(value, depth + 1)]);
+      }
+    }
+    return Object.fromEntries(members);
+  }
+
+  function readScalar(node: Scalar): Json {
+    const { value } = node;
+    if (typeof value === "bigint") {
+      if (value > BigInt(Number.MAX_SAFE_INTEGER) || value < BigInt(Number.MIN_SAFE_INTEGER))
+        return report("integer-too-large", node, { written: sourceText(text, node) });
+      return Number(value);
+    }
+    if (typeof value === "number" && !Number.isFinite(value))
+      return report("number-not-finite", node, { written: sourceText(text, node) });
+    if (typeof value === "string" && /\p{Surrogate}/u.test(value)) return report("text-broken", node);
+    return value === undefined ? null : (value as Json);
+  }
+}
+
+const plainTags = new Set([
+  "tag:yaml.org,2002:str",
+  "tag:yaml.org,2002:map",
+  "tag:yaml.org,2002:seq",
+  "tag:yaml.org,2002:int",
+]);
+
+function wrong(
+  code: string,
+  file: string,
+  text: string,
+  offset: number,
+  length: number,
+  args: Problem["args"],
+): Problem {
+  return { code, severity: "error", class: "document", args, place: placeAt(file, text, offset, length) };
+}

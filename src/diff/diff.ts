@@ -1,0 +1,93 @@
+import type { ResourceDiff } from "../model/diff.ts";
+import { valueDigest } from "../model/digest.ts";
+import type { Locate } from "../model/document.ts";
+import type { FormContext } from "../model/form.ts";
+import type { KindEntry } from "../model/kind.ts";
+import { type Pointer, valueAt } from "../model/pointer.ts";
+import type { Problem } from "../model/problem.ts";
+import type { DriftGuard } from "../model/project.ts";
+import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
+import { liveKey } from "../schema/live-key.ts";
+import { settleAtoms } from "./atoms.ts";
+import { differingPointers, type Keys } from "./differences.ts";
+import { type Judged, judge } from "./judge.ts";
+
+/** What comparing one resource needs. */
+export interface DiffInput {
+  readonly desired: Desired;
+  readonly live: LiveResource;
+  readonly entry: KindEntry;
+  readonly context: FormContext;
+  readonly drift: DriftGuard;
+  readonly locate: Locate;
+}
+
+/**
+ * Compares what is declared with what is live, field by field, after both are canonical, and judges each difference.
+ *
+ * Pure: no clock, no file, no network. Fields that nobody declared are not looked at.
+ */
+export function diffResource(input: DiffInput): ResourceDiff {
+  const { desired, live, entry, context, locate } = input;
+  const readable = desired.fields.filter((field) => field.policy.readback !== "none");
+  const seen: Keys = Object.fromEntries(
+    readable.map((field) => [field.path, liveKey(live.spec, field.policy, entry, context)]),
+  );
+  const declared: Keys = Object.fromEntries(readable.map((field) => [field.path, field.key]));
+  const differing = new Set([
+    ...differingPointers(seen, declared),
+    ...changedWriteOnly(desired),
+    ...refusedByReview(desired, live),
+  ]);
+  const judged = desired.fields
+    .filter((field) => differing.has(field.path))
+    .map((field) => judge({ field, liveKey: seen[field.path] ?? null, live, lock: desired.lock, drift: input.drift }));
+  const settled = settleAtoms(judged);
+  const place = (field: DeclaredField) => locate(desired.document.source, `/spec${field.path}`, "value");
+  return {
+    desired,
+    live,
+    seen,
+    fields: settled.map((one) => ({
+      path: one.field.path,
+      before: valueAt(live.spec, one.field.path) ?? null,
+      after: one.field.wire,
+      verdict: one.verdict,
+      origin: one.origin,
+      badges: one.badges,
+      line: place(one.field).line,
+    })),
+    problems: settled.flatMap((one) => problemOf(one, desired, place)),
+  };
+}
+
+/** Write-only fields cannot be compared with anything but what was sent last. */
+function changedWriteOnly(desired: Desired): Pointer[] {
+  return desired.fields
+    .filter((field) => field.policy.readback === "none" && desired.lock.settled[field.path] !== valueDigest(field.key))
+    .map((field) => field.path);
+}
+
+/** A refused value may show all the same; it must not pass for settled. */
+function refusedByReview(desired: Desired, live: LiveResource): Pointer[] {
+  const { review } = desired.lock;
+  if (review === undefined || live.review !== "refused") return [];
+  return desired.fields
+    .filter((field) => review.fields[field.path] === valueDigest(field.key))
+    .map((field) => field.path);
+}
+
+function problemOf(one: Judged, desired: Desired, place: (field: DeclaredField) => ReturnType<Locate>): Problem[] {
+  if (one.reason === undefined) return [];
+  return [
+    {
+      code: one.reason.code,
+      severity: one.reason.severity,
+      class: "refused",
+      args: one.reason.args,
+      address: desired.address,
+      path: one.field.path,
+      place: place(one.field),
+    },
+  ];
+}

@@ -1,0 +1,101 @@
+import { valueDigest } from "../model/digest.ts";
+import type { Json } from "../model/json.ts";
+import type { LockEntry } from "../model/lock.ts";
+import type { Badge, Origin, Verdict } from "../model/plan.ts";
+import { dotted } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
+import type { Severity } from "../model/problem.ts";
+import type { DriftGuard } from "../model/project.ts";
+import type { DeclaredField, LiveResource } from "../model/resource.ts";
+
+/** One differing field with its verdict, and the reason when it cannot be carried out. */
+export interface Judged {
+  readonly field: DeclaredField;
+  readonly verdict: Verdict;
+  readonly origin: Origin;
+  readonly badges: readonly Badge[];
+  readonly reason?: {
+    readonly code: string;
+    readonly severity: Severity;
+    readonly args: Readonly<Record<string, Json>>;
+  };
+}
+
+/** What judging one difference needs. */
+export interface JudgeInput {
+  readonly field: DeclaredField;
+  /** Canonical live value; null when the platform shows nothing. */
+  readonly liveKey: Json;
+  readonly live: LiveResource;
+  readonly lock: LockEntry;
+  readonly drift: DriftGuard;
+}
+
+/**
+ * The verdict on one differing field.
+ *
+ * First comes the review (what was handed in is not handed in again), then what can never be done, then whose change it is. What can never be carried
+ * out is an error when the file asks for it, a warning when only the platform moved.
+ */
+export function judge(input: JudgeInput): Judged {
+  const { field, liveKey, live, lock } = input;
+  const { policy } = field;
+  const origin = originOf(field, liveKey, lock);
+  const badges = badgesOf(policy, origin);
+  const args = { field: dotted(field.path), declared: field.key, live: liveKey, state: live.state };
+  const blocked = (code: string, more: Readonly<Record<string, Json>> = {}): Judged => ({
+    field,
+    verdict: origin === "drift" ? "keep" : "blocked",
+    origin,
+    badges,
+    reason: { code, severity: origin === "drift" ? "warning" : "error", args: { ...args, ...more } },
+  });
+
+  if (lock.review?.fields[field.path] === valueDigest(field.key)) {
+    if (live.review === "in-review") return { field, verdict: "in-review", origin: "file", badges };
+    const code = live.review === "refused" ? "review-refused" : "review-passed-without-value";
+    const reason = { code, severity: "error" as const, args: { ...args, since: lock.review.since } };
+    return { field, verdict: "blocked", origin: "file", badges, reason };
+  }
+  if (policy.change !== "update") {
+    if (policy.readback === "none") return { field, verdict: "unverifiable", origin, badges };
+    return blocked("field-cannot-change");
+  }
+  if (field.unsendable !== undefined) return blocked(field.unsendable, { value: field.wire });
+  if (policy.move !== undefined && !moves(policy.move, liveKey, field.key)) return blocked(`moves-only-${policy.move}`);
+  if (origin === "drift" && input.drift !== "overwrite") {
+    if (input.drift === "refuse")
+      return {
+        ...blocked("drift-refused"),
+        verdict: "blocked",
+        reason: { code: "drift-refused", severity: "error", args },
+      };
+    return { field, verdict: "keep", origin, badges };
+  }
+  return { field, verdict: "send", origin, badges };
+}
+
+/** Equal to what was last settled means unmoved; with nothing remembered, the file speaks. */
+function originOf(field: DeclaredField, liveKey: Json, lock: LockEntry): Origin {
+  const settled = lock.settled[field.path];
+  if (settled === undefined || field.policy.readback === "none" || valueDigest(liveKey) === settled) return "file";
+  return valueDigest(field.key) === settled ? "drift" : "conflict";
+}
+
+function badgesOf(policy: FieldPolicy, origin: Origin): Badge[] {
+  const badges: Badge[] = [];
+  if (policy.review) badges.push("review");
+  if (policy.move !== undefined) badges.push("one way");
+  if (policy.irreversible) badges.push("irreversible");
+  if (policy.readback === "none") badges.push("write-only");
+  if (policy.money) badges.push("money");
+  if (origin !== "file") badges.push(origin);
+  return badges;
+}
+
+function moves(move: NonNullable<FieldPolicy["move"]>, from: Json, to: Json): boolean {
+  if (move === "false-to-true") return to === true;
+  if (typeof to !== "number") return false;
+  if (typeof from !== "number") return true;
+  return move === "later" ? to > from : to < from;
+}

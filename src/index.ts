@@ -1,0 +1,13 @@
+/** The library: the same pipeline the command runs, with effects passed in. The only file that re-exports. */
+export { kinds, projectErrors } from "./kinds/registry.ts";
+export type { Client, Reply, WireRequest } from "./model/client.ts";
+export type { Json, JsonObject } from "./model/json.ts";
+export type { Kind, KindEntry, Kinds } from "./model/kind.ts";
+export type { ApplyReport, Outcome } from "./model/outcome.ts";
+export type { Change, FieldChange, Plan, Step } from "./model/plan.ts";
+export type { Clock, Files, Random, Transport } from "./model/ports.ts";
+export type { Problem } from "./model/problem.ts";
+export type { Account, Project } from "./model/project.ts";
+export { type Checked, carryOut, check, type Planned, plan, type Selection, type World } from "./pipeline.ts";
+export { planJson } from "./report/json.ts";
+export { wordsOf } from "./report/words.ts";

@@ -1,0 +1,63 @@
+import type { PlanCheckInput } from "../../model/kind.ts";
+import { dotted, valueAt } from "../../model/pointer.ts";
+import type { Finding } from "../../model/problem.ts";
+import { fixedRange, nameOf } from "./date-type.ts";
+import { activationModes, infoItemLimit, infoItems, takenInfoItems } from "./info-items.ts";
+
+const dateInfo = "/base_info/date_info";
+const maxStock = 100_000_000;
+
+/** Rules that need live state: what the platform judges on what is live together with what is sent. */
+export function checkPlan(input: PlanCheckInput): Finding[] {
+  return [...infoItemCount(input), ...validity(input), ...activation(input), ...stores(input), ...stock(input)];
+}
+
+function infoItemCount({ live, merged, sent }: PlanCheckInput): Finding[] {
+  const changed = sent.find((path) => infoItems.some((item) => path === item || path.startsWith(`${item}/`)));
+  const taken = takenInfoItems(merged);
+  if (changed === undefined || taken.length <= infoItemLimit) return [];
+  const already = takenInfoItems(live).map((pointer) => pointer.slice(1));
+  const args = { items: taken.map((pointer) => pointer.slice(1)), live: already, limit: infoItemLimit };
+  return [{ code: "too-many-info-items-live", severity: "error", path: changed, args }];
+}
+
+/** Only a fixed range can be changed, and only into a wider one (40100). Source: the platform's own message, community reports. */
+function validity({ live, sent }: PlanCheckInput): Finding[] {
+  const changed = sent.find((path) => path.startsWith(`${dateInfo}/`));
+  const type = valueAt(live, `${dateInfo}/type`);
+  if (changed === undefined || type === undefined || nameOf(type) === fixedRange) return [];
+  return [{ code: "validity-not-changeable", severity: "error", path: changed, args: { type: String(nameOf(type)) } }];
+}
+
+function activation({ live, merged, sent }: PlanCheckInput): Finding[] {
+  const modes = activationModes(merged);
+  const changed = sent.find((path) => modes.includes(path));
+  const foreign = modes.filter((mode) => activationModes(live).includes(mode) && !sent.includes(mode));
+  if (changed === undefined || foreign.length === 0) return [];
+  const args = { modes: modes.map(dotted), live: foreign.map(dotted), effective: dotted(modes[0] ?? "") };
+  return [{ code: "activation-modes-live", severity: "warning", path: changed, args }];
+}
+
+/** A card for all stores answers with its old list as well; a new list on it stays without effect. */
+function stores({ live, merged, sent }: PlanCheckInput): Finding[] {
+  const list = "/base_info/location_id_list";
+  const all = "/base_info/use_all_locations";
+  if (!sent.includes(list) || sent.includes(all) || valueAt(live, all) !== true || valueAt(merged, all) !== true)
+    return [];
+  return [{ code: "stores-all-live", severity: "warning", path: list, args: {} }];
+}
+
+/** Stock that was handed out cannot be taken back, and the platform's ceiling holds for the sum. Source: card/modifystock. */
+function stock({ live, merged, sent }: PlanCheckInput): Finding[] {
+  const path = "/base_info/sku/total_quantity";
+  if (!sent.includes(path)) return [];
+  const wanted = Number(valueAt(merged, path));
+  const left = valueAt(live, "/base_info/sku/quantity");
+  const total = valueAt(live, path);
+  if (typeof left !== "number") return [];
+  const claimed = (typeof total === "number" ? total : left) - left;
+  if (wanted < claimed) return [{ code: "stock-below-claimed", severity: "error", path, args: { wanted, claimed } }];
+  return wanted > maxStock
+    ? [{ code: "stock-above-limit", severity: "error", path, args: { wanted, limit: maxStock } }]
+    : [];
+}

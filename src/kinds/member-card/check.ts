@@ -1,0 +1,129 @@
+import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { CheckInput } from "../../model/kind.ts";
+import { type Pointer, valueAt } from "../../model/pointer.ts";
+import type { Finding } from "../../model/problem.ts";
+import { instantSeconds } from "../../schema/instant.ts";
+import { fixedRange, fixedTerm, nameOf, permanent } from "./date-type.ts";
+import { activationModes, infoItemLimit, takenInfoItems } from "./info-items.ts";
+
+/**
+ * Rules across the fields of one document, without any network. The shape may be wrong at the same time, so every value is looked at with care.
+ *
+ * What the platform documents as without effect, rather than refused, is a warning: its own samples do it.
+ */
+export function check(input: CheckInput): Finding[] {
+  const { spec } = input;
+  return [
+    ...activation(spec),
+    ...stores(spec),
+    ...infoItemCount(spec),
+    ...imageHosts(spec),
+    ...validity(input),
+    ...messageLinks(input),
+    ...supplementaryCharacters(spec, ""),
+  ];
+}
+
+function activation(spec: JsonObject): Finding[] {
+  const modes = activationModes(spec);
+  const last = modes.at(-1);
+  if (modes.length < 2 || last === undefined) return [];
+  return [
+    warning("activation-modes", last, {
+      modes: modes.map((pointer) => pointer.slice(1)),
+      effective: (modes[0] ?? "").slice(1),
+    }),
+  ];
+}
+
+/** Nothing says that both together are refused, and cards made in the console answer with both; the list then means nothing. */
+function stores(spec: JsonObject): Finding[] {
+  const list = valueAt(spec, "/base_info/location_id_list");
+  const all = valueAt(spec, "/base_info/use_all_locations");
+  if (all !== true || !Array.isArray(list) || list.length === 0) return [];
+  return [warning("stores-twice", "/base_info/location_id_list", { count: list.length })];
+}
+
+function infoItemCount(spec: JsonObject): Finding[] {
+  const taken = takenInfoItems(spec);
+  const last = taken.at(-1);
+  if (taken.length <= infoItemLimit || last === undefined) return [];
+  return [
+    error("too-many-info-items", last, { items: taken.map((pointer) => pointer.slice(1)), limit: infoItemLimit }),
+  ];
+}
+
+/** The platform takes pictures only from its own image hosts; addresses it once gave on another host are refused with 40141 (community reports). */
+function imageHosts(spec: JsonObject): Finding[] {
+  return ["/base_info/logo_url", "/background_pic_url"].flatMap((pointer) => {
+    const value = valueAt(spec, pointer);
+    const host = typeof value === "string" ? /^https?:\/\/([^/?#]+)/i.exec(value)?.[1] : undefined;
+    if (host === undefined || /^mmbiz\.(qpic|qlogo)\.cn$/i.test(host)) return [];
+    return [
+      error("image-host-refused", pointer, { host: host.toLowerCase(), allowed: ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"] }),
+    ];
+  });
+}
+
+function validity({ spec, timezone, now }: CheckInput): Finding[] {
+  const base = "/base_info/date_info";
+  const info = valueAt(spec, base);
+  if (!isObject(info)) return [];
+  const found: Finding[] = [];
+  const type = info["type"] === undefined ? undefined : nameOf(info["type"]);
+  const begin = instantSeconds(info["begin_timestamp"], "begin", timezone);
+  const end = instantSeconds(info["end_timestamp"], "end", timezone);
+  if (begin !== undefined && end !== undefined && end < begin)
+    found.push(error("ends-before-it-begins", `${base}/end_timestamp`, {}));
+  if (type === permanent || type === fixedTerm) {
+    const foreign =
+      type === permanent ? ["begin_timestamp", "end_timestamp", "fixed_term", "fixed_begin_term"] : ["begin_timestamp"];
+    for (const key of foreign)
+      if (key in info) found.push(error("validity-member-foreign", `${base}/${key}`, { key, type: String(type) }));
+  }
+  if (type === fixedRange) {
+    for (const key of ["fixed_term", "fixed_begin_term"]) {
+      if (key in info) found.push(error("validity-member-foreign", `${base}/${key}`, { key, type: fixedRange }));
+    }
+  }
+  if (now !== undefined && end !== undefined && end * 1000 < now)
+    found.push(warning("instant-past", `${base}/end_timestamp`, {}));
+  return found;
+}
+
+/** `url` or a mini program makes the list of cards void; the platform's own sample gives both. Source: Manage Member Card 8.3. */
+function messageLinks({ spec, timezone, now }: CheckInput): Finding[] {
+  return ["/activate_msg_operation/url_cell", "/modify_msg_operation/url_cell"].flatMap((base) => {
+    const cell = valueAt(spec, base);
+    if (!isObject(cell)) return [];
+    const found: Finding[] = [];
+    const cards = cell["card_id_list"];
+    const link = ["url", "app_brand_id"].find((key) => typeof cell[key] === "string" && cell[key] !== "");
+    if (Array.isArray(cards) && cards.length > 0 && link !== undefined)
+      found.push(warning("cards-void-beside-link", `${base}/card_id_list`, { link }));
+    if (Array.isArray(cards) && cards.length > 5)
+      found.push(warning("cards-above-five", `${base}/card_id_list`, { count: cards.length }));
+    const end = instantSeconds(cell["end_time"], "end", timezone);
+    if (now !== undefined && end !== undefined && end * 1000 < now)
+      found.push(warning("instant-past", `${base}/end_time`, {}));
+    return found;
+  });
+}
+
+/** Nobody reported how the platform takes characters beyond U+FFFF, such as emoji, in card texts; they also count four bytes each. */
+function supplementaryCharacters(value: Json, pointer: Pointer): Finding[] {
+  if (typeof value === "string") {
+    const found = /[\u{10000}-\u{10FFFF}]/u.exec(value);
+    return found === null ? [] : [warning("character-unproven", pointer, { character: found[0] })];
+  }
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, child]) => supplementaryCharacters(child, `${pointer}/${key}`));
+}
+
+function error(code: string, path: Pointer, args: Finding["args"]): Finding {
+  return { code, severity: "error", path, args };
+}
+
+function warning(code: string, path: Pointer, args: Finding["args"]): Finding {
+  return { code, severity: "warning", path, args };
+}

@@ -1,0 +1,25 @@
+import type { Kind } from "../../model/kind.ts";
+import { about } from "./about.ts";
+import { check } from "./check.ts";
+import { checkPlan } from "./check-plan.ts";
+import { colourForm } from "./colour.ts";
+import { dateTypeForm } from "./date-type.ts";
+import { operations, readCard } from "./operations.ts";
+import { readingOf } from "./reading.ts";
+
+/** Member cards of a Weixin Official Account, `api.weixin.qq.com/card/*`. */
+export const memberCard: Kind = {
+  name: "MemberCard",
+  platform: "weixin",
+  forms: { colour: colourForm, "date-type": dateTypeForm },
+  read: readCard,
+  reading: readingOf,
+  // An id that does not exist, or one of another account: the platform does not say which.
+  missingCodes: ["weixin-40073"],
+  operations,
+  order: ["update", "activate-msg", "modify-msg", "modifystock"],
+  refusedKeys: { "/base_info/sku/quantity": "stock-quantity", "/custom_cell3": "custom-cell3" },
+  about,
+  check,
+  checkPlan,
+};

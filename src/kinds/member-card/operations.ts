@@ -1,0 +1,55 @@
+import type { WireRequest } from "../../model/client.ts";
+import { isObject, type JsonObject } from "../../model/json.ts";
+import type { Operation, OperationInput } from "../../model/kind.ts";
+import { valueAt } from "../../model/pointer.ts";
+
+/** Reads one card. Source: card/get, official documentation of card management. */
+export function readCard(id: string): WireRequest {
+  return { method: "POST", path: "/card/get", body: { card_id: id } };
+}
+
+/** Source: Manage Member Card 8.2. Sending the same values twice leaves the same card; a reviewed field goes to review again. */
+const update: Operation = {
+  method: "POST",
+  path: "/card/update",
+  root: "/member_card",
+  body: ({ id, values }: OperationInput): JsonObject => ({ card_id: id, member_card: values }),
+  review: (reply) => reply["send_check"] === true,
+  repeatable: true,
+};
+
+/**
+ * Brings the stock to a total. The call takes a difference and is not safe to repeat.
+ *
+ * Source: card/modifystock, official documentation of card management.
+ */
+const modifystock: Operation = {
+  method: "POST",
+  path: "/card/modifystock",
+  root: "",
+  body: ({ id, values, live }: OperationInput): JsonObject => {
+    const difference = total(values) - total(live);
+    return difference >= 0
+      ? { card_id: id, increase_stock_value: difference }
+      : { card_id: id, reduce_stock_value: -difference };
+  },
+  repeatable: false,
+};
+
+/**
+ * The operations of a card, by the name that `x-via` uses. The two recommendations behind messages go out in calls of their own: the platform asks
+ * for it. Source: Manage Member Card 8.3.
+ */
+export const operations: Readonly<Record<string, Operation>> = {
+  update,
+  modifystock,
+  "activate-msg": update,
+  "modify-msg": update,
+};
+
+function total(spec: JsonObject): number {
+  const value = valueAt(spec, "/base_info/sku/total_quantity");
+  if (typeof value === "number") return value;
+  const sku = valueAt(spec, "/base_info/sku");
+  return isObject(sku) && typeof sku["quantity"] === "number" ? sku["quantity"] : 0;
+}

@@ -1,0 +1,33 @@
+import type { JsonObject } from "./json.ts";
+import type { Problem } from "./problem.ts";
+
+/** A request as a kind or a plan states it: without host, token or headers. */
+export interface WireRequest {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Path on the platform, such as `/card/update`. */
+  readonly path: string;
+  readonly body: JsonObject;
+}
+
+/**
+ * What became of a call.
+ *
+ * `refused`: the platform answered no; `code` is stable, such as `weixin-40100`. `unknown`: no usable answer, it may have been carried out.
+ * `stops` is true when no further call to this account can succeed (credentials, permission, quota).
+ */
+export type Reply =
+  | { readonly status: "ok"; readonly body: JsonObject }
+  | {
+      readonly status: "refused";
+      readonly code: string;
+      readonly problem: Problem;
+      readonly stops: boolean;
+      /** Pointer into the request's body of the field the answer names, when it does. */
+      readonly about?: string;
+    }
+  | { readonly status: "unknown"; readonly problem: Problem };
+
+/** Calls one account of one platform. Reads are tried again by themselves; a write is sent once, and again only when it cannot have been carried out. */
+export interface Client {
+  call(request: WireRequest, intent: "read" | "write", signal?: AbortSignal): Promise<Reply>;
+}

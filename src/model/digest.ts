@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto";
+import { canonicalJson, type Json } from "./json.ts";
+
+/** Short digest of one canonical value, for the lock file: 16 hex digits. Not a secret's guard: values are settings, not credentials. */
+export function valueDigest(key: Json): string {
+  return sha256(canonicalJson(key)).slice(0, 16);
+}
+
+/** Digest of a canonical value for plans: `sha256:` and 64 hex digits. */
+export function fullDigest(value: Json): string {
+  return `sha256:${sha256(canonicalJson(value))}`;
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}

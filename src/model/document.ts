@@ -1,0 +1,59 @@
+import type { JsonObject } from "./json.ts";
+import type { KindEntry } from "./kind.ts";
+import type { Pointer } from "./pointer.ts";
+import type { Place } from "./problem.ts";
+
+/** One YAML document of a file: enough to find any value of it again. */
+export interface Source {
+  /** Path relative to the project's root, with `/`. */
+  readonly file: string;
+  /** The text of the whole file. */
+  readonly text: string;
+  /** Which document of the file, from 0. */
+  readonly index: number;
+}
+
+/** A document as it was read: its shape may be wrong, then `valid` is false and `problems` said so. */
+export interface RawDocument {
+  readonly entry: KindEntry;
+  readonly kind: string;
+  /** Missing only when the document is not valid. */
+  readonly name?: string;
+  readonly account?: string;
+  readonly id?: string;
+  readonly spec: JsonObject;
+  readonly source: Source;
+  readonly line: number;
+  readonly valid: boolean;
+}
+
+/** One declared resource, as the user wrote it, its envelope checked. */
+export interface Document {
+  /** `coffee/MemberCard/gold`. */
+  readonly address: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly account: string;
+  readonly id?: string;
+  readonly spec: JsonObject;
+  readonly source: Source;
+  /** The line the document begins on. */
+  readonly line: number;
+}
+
+/**
+ * Finds the place of a value in a document: of its key, or of the value itself.
+ *
+ * The pointer starts at the document, so a field of `spec` begins with `/spec`. A missing value gives the nearest place above it.
+ */
+export type Locate = (source: Source, pointer: Pointer, part: "key" | "value") => Place;
+
+/** The address of a resource: account, kind and name. */
+export function addressOf(account: string, kind: string, name: string): string {
+  return `${account}/${kind}/${name}`;
+}
+
+/** An address without its account, as lock files write it: `MemberCard/gold`. */
+export function localAddress(address: string): string {
+  return address.slice(address.indexOf("/") + 1);
+}

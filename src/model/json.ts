@@ -1,0 +1,44 @@
+/** Plain JSON data: what documents hold, what travels on the wire, what a plan is made of. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** A JSON object. Keys of wire data are the platform's own names. */
+export type JsonObject = { readonly [key: string]: Json };
+
+/** True for a JSON object: not null, not an array. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * True for a value that carries nothing: null, `""`, `[]`, and objects whose members carry nothing.
+ *
+ * The platform answers `[]` for lists never set and objects of empty strings for objects that were cleared; to a reader all of them say "not set".
+ * Source: captured card/get answers, 2015–2019. `false` and `0` do carry something: the platform echoes them once they were sent.
+ */
+export function isEmpty(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  if (Array.isArray(value)) return value.length === 0;
+  if (isObject(value)) return Object.values(value).every(isEmpty);
+  return false;
+}
+
+/**
+ * JSON text with sorted keys and no spaces: equal values give equal text, whatever the order of their keys.
+ *
+ * Used for comparing and for digests; never sent.
+ */
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (isObject(value)) {
+    const members = Object.keys(value)
+      .sort()
+      .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`);
+    return `{${members.join(",")}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** Compares two texts by UTF-16 code unit, the same in every locale; for sorting what is printed or digested. */
+export function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

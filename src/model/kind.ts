@@ -1,0 +1,101 @@
+import type { WireRequest } from "./client.ts";
+import type { Forms } from "./form.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Pointer } from "./pointer.ts";
+import type { PolicyTable } from "./policy.ts";
+import type { Finding } from "./problem.ts";
+import type { PlatformName } from "./project.ts";
+import type { LiveResource } from "./resource.ts";
+
+/** What an operation builds its body from. */
+export interface OperationInput {
+  readonly id: string;
+  /** The fields to send in the nesting of `spec`, in wire form; whatever else the document holds is not in it. */
+  readonly values: JsonObject;
+  /** The live resource in the nesting of `spec`. */
+  readonly live: JsonObject;
+}
+
+/** One write call of a kind. */
+export interface Operation {
+  readonly method: "POST" | "PATCH" | "DELETE";
+  readonly path: string;
+  /** Where in the body the fields of `spec` stand, such as `/member_card`. */
+  readonly root: Pointer;
+  /** The exact body. Pure. */
+  body(input: OperationInput): JsonObject;
+  /** True when the answer says that the change goes to review. */
+  review?(reply: JsonObject): boolean;
+  /** May the same request be sent again when it is unknown whether the first one landed and a read shows that it did not. */
+  readonly repeatable: boolean;
+}
+
+/** What reading one resource gave. */
+export type Reading =
+  | LiveResource
+  | { readonly status: "missing"; readonly why: string }
+  | { readonly status: "foreign"; readonly why: string };
+
+/** What the offline rules of a kind may know. */
+export interface CheckInput {
+  readonly spec: JsonObject;
+  readonly timezone: string;
+  /** Milliseconds since 1970; absent where no clock may enter, as in a plan. */
+  readonly now?: number;
+}
+
+/** What the rules that need live state may know. */
+export interface PlanCheckInput {
+  readonly live: JsonObject;
+  /** Live state with everything the plan sends laid over it. */
+  readonly merged: JsonObject;
+  /** The fields the plan sends. */
+  readonly sent: readonly Pointer[];
+}
+
+/** Everything that is particular to one kind of resource. The engine knows kinds only through this. */
+export interface Kind {
+  /** As documents write it: `MemberCard`. */
+  readonly name: string;
+  readonly platform: PlatformName;
+  /** Canonical forms of its own; those of `model/forms.ts` are always there. */
+  readonly forms: Forms;
+  /** The request that reads one resource. */
+  read(id: string): WireRequest;
+  /** Understands the answer of `read`. */
+  reading(id: string, reply: JsonObject): Reading;
+  /** Codes of refused reads that mean that the id does not exist. */
+  readonly missingCodes: readonly string[];
+  readonly operations: Readonly<Record<string, Operation>>;
+  /** Order in which the operations of one resource are sent. */
+  readonly order: readonly string[];
+  /** Keys that people try and that are refused, by pointer below `spec`: the problem code that explains each. */
+  readonly refusedKeys: Readonly<Record<Pointer, string>>;
+  /** Fields that a code of the platform speaks of, for pointing at their line. */
+  readonly about: Readonly<Record<string, readonly Pointer[]>>;
+  /** Rules across fields, without any network. */
+  check(input: CheckInput): readonly Finding[];
+  /** Rules across fields that need live state. */
+  checkPlan(input: PlanCheckInput): readonly Finding[];
+}
+
+/** A kind together with what was generated from its schema. */
+export interface KindEntry {
+  readonly kind: Kind;
+  readonly policies: PolicyTable;
+  /** All forms by name: the common ones and the kind's own. */
+  readonly forms: Forms;
+  /** Shape errors of a whole document, in ajv's form. */
+  readonly validate: (document: Json) => readonly SchemaError[];
+}
+
+/** One error of a compiled validator. */
+export interface SchemaError {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** All kinds by name. */
+export type Kinds = ReadonlyMap<string, KindEntry>;

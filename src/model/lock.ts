@@ -1,0 +1,33 @@
+import type { Json } from "./json.ts";
+import type { Pointer } from "./pointer.ts";
+
+/** Digests of field values by pointer below `spec`. */
+export type FieldDigests = Readonly<Record<Pointer, string>>;
+
+/** Fields handed in for review, and since when. */
+export interface ReviewRecord {
+  /** ISO 8601 with offset. */
+  readonly since: string;
+  readonly fields: FieldDigests;
+}
+
+/** What the lock file remembers of one resource. */
+export interface LockEntry {
+  readonly id?: string;
+  /** Of each managed field: the value last read back equal; of a write-only field: the value last sent. */
+  readonly settled: FieldDigests;
+  readonly review?: ReviewRecord;
+  /** Members this version does not use, kept as they are. */
+  readonly rest?: Readonly<Record<string, Json>>;
+}
+
+/** The lock file of one account. */
+export interface Lock {
+  readonly account: string;
+  readonly identity: string;
+  /** By local address, `MemberCard/gold`. */
+  readonly entries: ReadonlyMap<string, LockEntry>;
+}
+
+/** An entry that remembers nothing. */
+export const emptyLockEntry: LockEntry = { settled: {} };

@@ -1,0 +1,43 @@
+import type { Step } from "./plan.ts";
+import type { Pointer } from "./pointer.ts";
+import type { Problem } from "./problem.ts";
+
+/**
+ * How one step ended.
+ *
+ * `unknown` may have landed and is never repeated blindly; `skipped` was never sent, because of an earlier step or because the run had to stop.
+ */
+export type OutcomeStatus = "done" | "failed" | "skipped" | "unknown";
+
+/** What reading back showed. */
+export type Result = "settled" | "in-review" | "refused" | "not-applied" | "partial";
+
+export interface Outcome {
+  readonly step: string;
+  readonly address: string;
+  readonly status: OutcomeStatus;
+  readonly result?: Result;
+  /** Why it failed, was skipped, or is unknown; and what was not applied. */
+  readonly problem?: Problem;
+  /** Fields that were sent and do not show the value. */
+  readonly notApplied?: readonly Pointer[];
+  /** Fields that wait for the platform's review. */
+  readonly inReview?: readonly Pointer[];
+}
+
+/** A step that has ended, before anybody read back what became of it. */
+export interface EndedStep {
+  readonly step: Step;
+  readonly outcome: Outcome;
+  /** True when the answer says that the change goes to review. */
+  readonly review: boolean;
+}
+
+/** Everything an apply did. done + failed + skipped + unknown = planned, always. */
+export interface ApplyReport {
+  readonly outcomes: readonly Outcome[];
+  /** Trouble beside the steps, such as a lock file that could not be written. */
+  readonly problems: readonly Problem[];
+  /** True when a signal ended the run early. */
+  readonly interrupted: boolean;
+}

@@ -1,0 +1,107 @@
+import type { Json, JsonObject } from "./json.ts";
+import type { Pointer } from "./pointer.ts";
+import type { Problem } from "./problem.ts";
+
+/**
+ * What becomes of a differing field.
+ *
+ * `send` goes out; `blocked` differs and cannot be changed; `keep` is drift that is left alone; `in-review` is with the platform already;
+ * `unverifiable` is never shown by the platform, so nobody can say.
+ */
+export type Verdict = "send" | "blocked" | "keep" | "in-review" | "unverifiable";
+
+/** Whose change it is: the file's, the platform's, or both moved. */
+export type Origin = "file" | "drift" | "conflict";
+
+/** What a reviewer must know of a field. */
+export type Badge = "review" | "one way" | "irreversible" | "write-only" | "money" | "drift" | "conflict";
+
+/** One differing field of a change. */
+export interface FieldChange {
+  readonly path: Pointer;
+  /** As the platform answers; null when it shows nothing. */
+  readonly before: Json;
+  /** As it would be sent. */
+  readonly after: Json;
+  readonly verdict: Verdict;
+  readonly origin: Origin;
+  readonly badges: readonly Badge[];
+  /** Line of the value in its file. */
+  readonly line: number;
+}
+
+export type Action = "create" | "update" | "replace" | "delete" | "adopt" | "none";
+
+/** One resource that differs or carries a problem. */
+export interface Change {
+  readonly address: string;
+  readonly id: string;
+  readonly action: Action;
+  readonly file: string;
+  readonly line: number;
+  readonly fields: readonly FieldChange[];
+  /** Digest of the canonical live values at the declared paths. */
+  readonly seen: string;
+}
+
+/** One exact request. Apply has no other way to make one. */
+export interface Step {
+  readonly id: string;
+  readonly address: string;
+  readonly operation: string;
+  readonly method: "POST" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly body: JsonObject;
+  /** The fields it carries. */
+  readonly because: readonly Pointer[];
+  /** Steps that must be done before. */
+  readonly needs: readonly string[];
+}
+
+/** Counts for the last line of a plan. */
+export interface Summary {
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly delete: number;
+  readonly adopt: number;
+  readonly unchanged: number;
+  readonly drift: number;
+  readonly review: number;
+  readonly calls: number;
+}
+
+/** Agreement that a step needs, and whether it was given. */
+export interface Consent {
+  readonly what: "delete" | "replace" | "irreversible" | "many" | "drift" | "resubmit";
+  readonly address: string;
+  readonly given: boolean;
+}
+
+/** A resource of the account that no document names. */
+export interface Unmanaged {
+  readonly account: string;
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** A plan: plain data that is printed, saved, guarded and carried out. No clock and no secret is in it. */
+export interface Plan {
+  readonly format: "wxcards.plan/1";
+  readonly tool: string;
+  /** Covers the meaning only; see `meaningDigest`. */
+  readonly digest: string;
+  readonly sandbox: boolean;
+  readonly documents: string;
+  readonly accounts: readonly { readonly name: string; readonly platform: string; readonly identity: string }[];
+  readonly changes: readonly Change[];
+  readonly steps: readonly Step[];
+  readonly problems: readonly Problem[];
+  readonly unmanaged: readonly Unmanaged[];
+  readonly summary: Summary;
+  readonly consent: readonly Consent[];
+  /** False when something could not be read. */
+  readonly complete: boolean;
+  /** False when something is blocked, refused or wrong: then nothing at all is written. */
+  readonly applicable: boolean;
+}

@@ -1,0 +1,49 @@
+import { isObject, type Json, type JsonObject } from "./json.ts";
+
+/** A JSON Pointer (RFC 6901) relative to `spec`, such as `/base_info/title`; the empty text is the whole. */
+export type Pointer = string;
+
+/** The keys a pointer names, unescaped. */
+export function segments(pointer: Pointer): string[] {
+  if (pointer === "") return [];
+  return pointer
+    .slice(1)
+    .split("/")
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The pointer of a child of `parent`. */
+export function childPointer(parent: Pointer, key: string | number): Pointer {
+  return `${parent}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+/** The pointer one level up; the root's parent is the root. */
+export function parentPointer(pointer: Pointer): Pointer {
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf("/")));
+}
+
+/** A pointer as people write it: `base_info.title`. */
+export function dotted(pointer: Pointer): string {
+  return segments(pointer).join(".");
+}
+
+/** The value at a pointer, or undefined. Only own members are seen. */
+export function valueAt(root: Json | undefined, pointer: Pointer): Json | undefined {
+  let value: Json | undefined = root;
+  for (const key of segments(pointer)) {
+    if (Array.isArray(value)) value = (value as readonly Json[])[Number(key)];
+    else if (isObject(value) && Object.hasOwn(value, key)) value = value[key];
+    else return undefined;
+  }
+  return value;
+}
+
+/** A new object in which `pointer` holds `value`; the given root is left as it is. Objects only: arrays are values here. */
+export function withValue(root: JsonObject, pointer: Pointer, value: Json): JsonObject {
+  const [head, ...rest] = segments(pointer);
+  if (head === undefined) return isObject(value) ? value : root;
+  if (rest.length === 0) return { ...root, [head]: value };
+  const child = root[head];
+  const below = rest.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return { ...root, [head]: withValue(isObject(child) ? child : {}, below, value) };
+}

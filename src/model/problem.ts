@@ -1,0 +1,48 @@
+import type { Json } from "./json.ts";
+import type { Pointer } from "./pointer.ts";
+
+/** A place in a file of the user. Lines and columns count from 1, columns in characters. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Number of characters the marked text has on its line. */
+  readonly length?: number;
+  /** The line itself, without its line break. */
+  readonly text?: string;
+}
+
+export type Severity = "error" | "warning";
+
+/**
+ * Where a problem belongs among the exit codes: `document` is found offline (65), `refused` can never be carried out (3),
+ * `not-allowed` is a matter of credentials or permission (77), `failure` a matter of platform or network (1), `usage` of the command line (64).
+ */
+export type ProblemClass = "document" | "refused" | "not-allowed" | "failure" | "usage";
+
+/**
+ * An expected failure, as data: code and arguments; the words are made by `report/` from one catalogue.
+ *
+ * Branch on `code`, never on words.
+ */
+export interface Problem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly class: ProblemClass;
+  /** What the words of the catalogue need; never a secret. */
+  readonly args: Readonly<Record<string, Json>>;
+  /** The address of the resource it is about, when there is one. */
+  readonly address?: string;
+  /** The field below `spec` it is about, when there is one. */
+  readonly path?: Pointer;
+  readonly place?: Place;
+}
+
+/** A finding about a value, before it is known in which document and on which line the value stands. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly args: Readonly<Record<string, Json>>;
+  /** Below `spec`. */
+  readonly path: Pointer;
+}

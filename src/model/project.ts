@@ -1,0 +1,41 @@
+import type { JsonObject } from "./json.ts";
+
+/** The platforms an account can belong to. */
+export type PlatformName = "weixin" | "wechatpay";
+
+/** One account of the project file, or the built-in `sandbox`. Holds no secret. */
+export interface Account {
+  readonly name: string;
+  readonly platform: PlatformName;
+  /** What binds a lock file to it: the appid of a Weixin account. */
+  readonly identity: string;
+  /** Documents that name no account mean this one. */
+  readonly default: boolean;
+  /** True when this run sends its requests to the embedded platform. */
+  readonly sandbox: boolean;
+  /** Everything the project file says of it. */
+  readonly settings: JsonObject;
+}
+
+/** What happens to a field that moved on the platform while the file stayed: see docs/drift.md. */
+export type DriftGuard = "keep" | "overwrite" | "refuse";
+
+/** The project file, read and checked. */
+export interface Project {
+  /** Absolute path of the folder the project file stands in. */
+  readonly root: string;
+  /** Absolute path of the project file. */
+  readonly file: string;
+  readonly accounts: readonly Account[];
+  /** Patterns of the documents, relative to `root`. */
+  readonly cards: readonly string[];
+  /** IANA time zone for instants without an offset. */
+  readonly timezone: string;
+  readonly guards: { readonly drift: DriftGuard; readonly maxChanges: number };
+}
+
+/** Folder of what the embedded platform keeps, below the project's root. */
+export const sandboxFolder = ".wxcards/sandbox";
+
+/** The name that always means the embedded platform. */
+export const sandboxAccountName = "sandbox";

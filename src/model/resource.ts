@@ -1,0 +1,49 @@
+import type { Document } from "./document.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { LockEntry } from "./lock.ts";
+import type { Pointer } from "./pointer.ts";
+import type { FieldPolicy } from "./policy.ts";
+import type { Problem } from "./problem.ts";
+
+/** One declared field in its canonical forms. */
+export interface DeclaredField {
+  readonly path: Pointer;
+  readonly policy: FieldPolicy;
+  /** As it would be sent; for `null` in YAML, what clears the field. */
+  readonly wire: Json;
+  /** As it is compared; null when it says "empty". */
+  readonly key: Json;
+  /** Problem code when the value can be compared but never sent. */
+  readonly unsendable?: string;
+}
+
+/** One resource as the repository wants it: a document whose fields are canonical, and what the lock file knows of it. */
+export interface Desired {
+  readonly address: string;
+  readonly account: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly document: Document;
+  readonly fields: readonly DeclaredField[];
+  readonly lock: LockEntry;
+}
+
+/** How the platform's review of a resource stands. */
+export type ReviewState = "passed" | "in-review" | "refused";
+
+/** A resource as the platform shows it. */
+export interface LiveResource {
+  readonly status: "found";
+  readonly id: string;
+  /** In the nesting of `spec`, values as answered. */
+  readonly spec: JsonObject;
+  readonly review: ReviewState;
+  /** The platform's own word for its state, for messages. */
+  readonly state: string;
+}
+
+/** What observing a resource gave. */
+export type Live =
+  | LiveResource
+  | { readonly status: "missing"; readonly problem: Problem }
+  | { readonly status: "unreadable"; readonly problem: Problem };

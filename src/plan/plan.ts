@@ -1,0 +1,156 @@
+import type { ResourceDiff } from "../model/diff.ts";
+import { fullDigest } from "../model/digest.ts";
+import type { Locate } from "../model/document.ts";
+import type { FormContext } from "../model/form.ts";
+import { byText, type Json } from "../model/json.ts";
+import type { KindEntry, Kinds, PlanCheckInput } from "../model/kind.ts";
+import type { Change, Plan, Step, Summary, Unmanaged } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Account } from "../model/project.ts";
+import type { Desired } from "../model/resource.ts";
+import { meaningDigest } from "./digest.ts";
+import { mergedState, type OperationValues, operationValues } from "./values.ts";
+
+/** What making a plan needs. */
+export interface PlanInput {
+  readonly tool: string;
+  readonly accounts: readonly Account[];
+  readonly kinds: Kinds;
+  readonly context: FormContext;
+  readonly diffs: readonly ResourceDiff[];
+  /** Resources that could not be compared: missing, unreadable, without an id. */
+  readonly problems: readonly Problem[];
+  readonly unmanaged: readonly Unmanaged[];
+  /** Canonical documents, project file and lock entries. */
+  readonly documents: Json;
+  readonly locate: Locate;
+}
+
+/** Turns differences into a plan: exact requests in order, rules judged on the outcome, counts, and the digest. Pure. */
+export function makePlan(input: PlanInput): Plan {
+  const problems: Problem[] = [...input.problems];
+  const changes: Change[] = [];
+  const steps: Step[] = [];
+  const diffs = [...input.diffs].sort((a, b) => byText(a.desired.address, b.desired.address));
+  for (const diff of diffs) {
+    const entry = input.kinds.get(diff.desired.kind) as KindEntry;
+    const sent = operationValues(diff, entry, input.context);
+    const found = [...diff.problems, ...outcomeProblems(diff, sent, entry, input.locate)];
+    problems.push(...found);
+    const made = stepsOf(diff, sent, entry, steps.length);
+    steps.push(...made);
+    if (diff.fields.length > 0 || found.length > 0) changes.push(changeOf(diff, made.length > 0));
+  }
+  const accounts = input.accounts
+    .map(({ name, platform, identity }) => ({ name, platform, identity }))
+    .sort((a, b) => byText(a.name, b.name));
+  const broken = problems.some((problem) => problem.severity === "error");
+  const sandbox = input.accounts.length > 0 && input.accounts.every((account) => account.sandbox);
+  const body = { accounts, sandbox, changes, steps, consent: [] };
+  return {
+    format: "wxcards.plan/1",
+    tool: input.tool,
+    digest: meaningDigest(body),
+    documents: fullDigest(input.documents),
+    ...body,
+    problems: sortProblems(problems),
+    unmanaged: input.unmanaged,
+    summary: summaryOf(changes, steps, diffs.length),
+    complete: !problems.some((problem) => problem.class === "failure" || problem.class === "not-allowed"),
+    applicable: !broken,
+  };
+}
+
+/** Problems in the order of files and lines; those without a place come last. */
+export function sortProblems(problems: readonly Problem[]): Problem[] {
+  const key = (problem: Problem) => `${problem.place === undefined ? 1 : 0} ${problem.place?.file ?? ""}`;
+  return [...problems].sort(
+    (a, b) =>
+      byText(key(a), key(b)) ||
+      (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
+      (a.place?.column ?? 0) - (b.place?.column ?? 0) ||
+      byText(a.address ?? "", b.address ?? "") ||
+      byText(a.code, b.code),
+  );
+}
+
+function stepsOf(diff: ResourceDiff, sent: readonly OperationValues[], entry: KindEntry, before: number): Step[] {
+  const steps: Step[] = [];
+  for (const { operation: name, values, because } of sent) {
+    const operation = entry.kind.operations[name];
+    if (operation === undefined) throw new Error(`${diff.desired.kind} has no operation ${name}`);
+    const previous = steps.at(-1);
+    steps.push({
+      id: String(before + steps.length + 1),
+      address: diff.desired.address,
+      operation: name,
+      method: operation.method,
+      path: operation.path,
+      body: operation.body({ id: diff.desired.id, values, live: diff.live.spec }),
+      because,
+      needs: previous === undefined ? [] : [previous.id],
+    });
+  }
+  return steps;
+}
+
+function outcomeProblems(
+  diff: ResourceDiff,
+  sent: readonly OperationValues[],
+  entry: KindEntry,
+  locate: Locate,
+): Problem[] {
+  const check: PlanCheckInput = {
+    live: diff.live.spec,
+    merged: mergedState(diff.live.spec, sent, entry),
+    sent: sent.flatMap((one) => one.because),
+  };
+  return entry.kind.checkPlan(check).map((finding) => ({
+    code: finding.code,
+    severity: finding.severity,
+    class: "refused" as const,
+    args: finding.args,
+    address: diff.desired.address,
+    path: finding.path,
+    place: locate(diff.desired.document.source, `/spec${finding.path}`, "key"),
+  }));
+}
+
+function changeOf(diff: ResourceDiff, updates: boolean): Change {
+  const { desired } = diff;
+  return {
+    address: desired.address,
+    id: desired.id,
+    action: updates ? "update" : "none",
+    file: desired.document.source.file,
+    line: desired.document.line,
+    fields: diff.fields,
+    seen: fullDigest(diff.seen),
+  };
+}
+
+function summaryOf(changes: readonly Change[], steps: readonly Step[], compared: number): Summary {
+  const count = (action: Change["action"]) => changes.filter((change) => change.action === action).length;
+  const some = (test: (field: Change["fields"][number]) => boolean) =>
+    changes.filter((change) => change.fields.some(test)).length;
+  const update = count("update");
+  return {
+    create: 0,
+    update,
+    replace: 0,
+    delete: 0,
+    adopt: 0,
+    unchanged: compared - update,
+    drift: some((field) => field.verdict === "keep"),
+    review: some((field) => field.verdict === "send" && field.badges.includes("review")),
+    calls: steps.length,
+  };
+}
+
+/** Ids the lock files know and no document names any more. */
+export function forgotten(desired: readonly Desired[], known: readonly Unmanaged[]): Unmanaged[] {
+  const named = new Set(desired.map((one) => `${one.account} ${one.kind} ${one.id}`));
+  return known
+    .filter((one) => !named.has(`${one.account} ${one.kind} ${one.id}`))
+    .sort((a, b) => byText(a.account + a.kind + a.id, b.account + b.kind + b.id));
+}

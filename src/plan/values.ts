@@ -1,0 +1,66 @@
+import type { ResourceDiff } from "../model/diff.ts";
+import { type FormContext, isUnsendable } from "../model/form.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
+import { type Pointer, valueAt, withValue } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
+import { formOf } from "../schema/live-key.ts";
+
+/** The fields of one operation in the nesting of `spec`, ready to send, and which declared fields they carry. */
+export interface OperationValues {
+  readonly operation: string;
+  readonly values: JsonObject;
+  readonly because: readonly Pointer[];
+}
+
+/**
+ * Lays out what goes out for one resource, one entry per operation, in the kind's order.
+ *
+ * Fields with any verdict but `send` are never looked at, so they cannot leak; only an atomic object takes members from the live side, because it is
+ * sent whole: the live value's members that the platform lets anyone set, with the changed ones laid over.
+ */
+export function operationValues(diff: ResourceDiff, entry: KindEntry, context: FormContext): OperationValues[] {
+  const sent = diff.fields.filter((field) => field.verdict === "send");
+  const byOperation = new Map<string, { values: JsonObject; because: Pointer[] }>();
+  for (const field of sent) {
+    const policy = entry.policies.get(field.path) as FieldPolicy;
+    const group = byOperation.get(policy.via) ?? { values: {}, because: [] };
+    let { values } = group;
+    if (policy.atom !== undefined && valueAt(values, policy.atom) === undefined) {
+      values = withValue(values, policy.atom, liveMembers(diff.live.spec, policy.atom, entry, context));
+    }
+    byOperation.set(policy.via, {
+      values: withValue(values, field.path, field.after),
+      because: [...group.because, field.path],
+    });
+  }
+  return entry.kind.order
+    .filter((operation) => byOperation.has(operation))
+    .map((operation) => ({ operation, ...(byOperation.get(operation) as { values: JsonObject; because: Pointer[] }) }));
+}
+
+/** The live state with everything laid over it that will be sent, for rules that judge the outcome. */
+export function mergedState(live: JsonObject, sent: readonly OperationValues[], entry: KindEntry): JsonObject {
+  let merged = live;
+  for (const { values } of sent) {
+    for (const policy of entry.policies.values()) {
+      const value = policy.atom === undefined ? valueAt(values, policy.pointer) : undefined;
+      if (value !== undefined) merged = withValue(merged, policy.pointer, value);
+    }
+  }
+  return merged;
+}
+
+/** The members of a live atomic object that may be sent, in wire form. Members the schema does not know are the platform's own. */
+function liveMembers(live: JsonObject, atom: Pointer, entry: KindEntry, context: FormContext): JsonObject {
+  const value = valueAt(live, atom);
+  if (!isObject(value)) return {};
+  const members: [string, Json][] = [];
+  for (const [key, member] of Object.entries(value)) {
+    const policy = entry.policies.get(`${atom}/${key}`);
+    if (policy === undefined || policy.change === "never" || member === null) continue;
+    const wire = formOf(policy, entry).wire?.(member, context) ?? member;
+    members.push([key, isUnsendable(wire) ? member : wire]);
+  }
+  return Object.fromEntries(members);
+}

@@ -1,0 +1,173 @@
+import type { Client, Reply, WireRequest } from "../../model/client.ts";
+import type { JsonObject } from "../../model/json.ts";
+import type { Clock, HttpRequest, Random, Trace, Transport } from "../../model/ports.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Secret } from "../../model/secret.ts";
+import { patience, pause } from "../backoff.ts";
+import { type Exchange, readExchange } from "./exchange.ts";
+import { givenToken, stableToken, type TokenAnswer, type TokenSource } from "./token.ts";
+
+/** How an account proves itself. A given token wins over the AppSecret. */
+export interface WeixinCredentials {
+  readonly appid: string;
+  readonly appSecret?: Secret;
+  readonly accessToken?: Secret;
+}
+
+export interface WeixinClientOptions {
+  /** `https://api.weixin.qq.com`, or a relay's address. */
+  readonly baseUrl: string;
+  readonly credentials: WeixinCredentials;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly userAgent: string;
+  readonly trace: Trace;
+  /** Told of every token that is obtained, so that it can be kept out of all output. */
+  readonly onToken?: (token: Secret) => void;
+}
+
+/**
+ * Calls one Weixin account.
+ *
+ * | what happens | a read | a write |
+ * |---|---|---|
+ * | not sent (DNS, refused, connect timeout) | again, up to 6 times | again, up to 6 times |
+ * | ambiguous (reset, timeout, 5xx, errcode −1) | again | `unknown`: the caller looks it up |
+ * | 40001, 40014, 42001 | once more with one new token | the same: it was not carried out |
+ * | 45011 | again after a minute | the same |
+ * | everything else | refused | refused |
+ */
+export function weixinClient(options: WeixinClientOptions): Client {
+  const { clock, random } = options;
+  const tokens = tokenSource(options);
+  return {
+    call: async (request, intent, signal) => {
+      let renewed = false;
+      let rateWaits = 0;
+      for (let attempt = 1; ; attempt += 1) {
+        const token = await tokens.current();
+        if (!("token" in token)) return token.reply;
+        const exchange = await exchangeOnce(options, request, token.token, signal);
+        if (exchange.status === "ok") return exchange.reply;
+        if (exchange.status === "refused" && exchange.codeClass === "token") {
+          const next: TokenAnswer | undefined = renewed ? undefined : await tokens.renew(token.token);
+          if (next === undefined) return tokenRefused(exchange.reply, options.credentials, renewed);
+          if (!("token" in next)) return next.reply;
+          renewed = true;
+          continue;
+        }
+        if (exchange.status === "refused" && exchange.codeClass === "rate" && rateWaits < patience.rateAttempts - 1) {
+          rateWaits += 1;
+          await clock.sleep(patience.rateWaitMs, signal);
+          continue;
+        }
+        const again = mayRepeat(exchange, intent) && attempt < patience.attempts && !signal?.aborted;
+        if (!again) return final(exchange, intent);
+        await pause(attempt, clock, random, signal);
+      }
+    },
+  };
+}
+
+function mayRepeat(exchange: Exchange, intent: "read" | "write"): boolean {
+  if (exchange.status === "not-sent") return exchange.problem.code === "no-answer";
+  if (exchange.status === "ambiguous") return intent === "read";
+  return exchange.status === "refused" && exchange.codeClass === "busy" && intent === "read";
+}
+
+function final(exchange: Exclude<Exchange, { status: "ok" }>, intent: "read" | "write"): Reply {
+  if (exchange.status === "refused") {
+    // -1 says "busy" and also covers failures inside the platform: nobody knows whether a write was carried out.
+    if (exchange.codeClass === "busy" && intent === "write")
+      return { status: "unknown", problem: exchange.reply.problem };
+    return exchange.reply;
+  }
+  if (exchange.status === "ambiguous") return { status: "unknown", problem: exchange.problem };
+  return { status: "refused", code: exchange.problem.code, problem: exchange.problem, stops: true };
+}
+
+async function exchangeOnce(
+  options: WeixinClientOptions,
+  request: WireRequest,
+  token: Secret,
+  signal?: AbortSignal,
+): Promise<Exchange> {
+  const url = `${options.baseUrl}${request.path}?access_token=${encodeURIComponent(token.reveal())}`;
+  return exchangeAt(options, request, url, signal);
+}
+
+async function exchangeAt(
+  options: WeixinClientOptions,
+  request: WireRequest,
+  url: string,
+  signal?: AbortSignal,
+): Promise<Exchange> {
+  const body = JSON.stringify(request.body);
+  const began = options.clock.now();
+  const http: HttpRequest = { method: request.method, url, headers: headersFor(body, options.userAgent), body };
+  const answer = await options.transport.send(http, signal);
+  const exchange = readExchange(request, body, answer);
+  const took = options.clock.now() - began;
+  options.trace(`${request.method} ${request.path} ${shownBody(request)} → ${shown(exchange)} (${took} ms)`);
+  return exchange;
+}
+
+function headersFor(body: string, userAgent: string): Record<string, string> {
+  return {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": String(Buffer.byteLength(body)),
+    accept: "application/json",
+    "user-agent": userAgent,
+  };
+}
+
+function tokenSource(options: WeixinClientOptions): TokenSource {
+  const { accessToken, appSecret, appid } = options.credentials;
+  if (accessToken !== undefined) return givenToken(accessToken);
+  return stableToken(options.onToken ?? (() => {}), async () => {
+    const body: JsonObject = {
+      grant_type: "client_credential",
+      appid,
+      secret: appSecret?.reveal() ?? "",
+      force_refresh: false,
+    };
+    const request: WireRequest = { method: "POST", path: "/cgi-bin/stable_token", body };
+    for (let attempt = 1; ; attempt += 1) {
+      const exchange = await exchangeAt(options, request, `${options.baseUrl}${request.path}`);
+      if (exchange.status === "ok") return exchange.reply;
+      if (!mayRepeat(exchange, "read") || attempt >= patience.attempts) return final(exchange, "read");
+      await pause(attempt, options.clock, options.random);
+    }
+  });
+}
+
+/** Why a refused token ends the run: a given one cannot be renewed, and a new one was refused like the old. */
+function tokenRefused(
+  reply: Extract<Reply, { status: "refused" }>,
+  credentials: WeixinCredentials,
+  renewed: boolean,
+): Reply {
+  const code =
+    credentials.accessToken === undefined
+      ? renewed
+        ? "token-refused-again"
+        : "token-not-renewed"
+      : "token-given-refused";
+  const problem: Problem = { ...reply.problem, code, class: "not-allowed" };
+  return { status: "refused", code: reply.code, problem, stops: true };
+}
+
+/** The body of a request as `--verbose` shows it: the token call carries the AppSecret and shows none of it. */
+function shownBody(request: WireRequest): string {
+  return request.path.startsWith("/cgi-bin/") ? "(not shown)" : JSON.stringify(request.body);
+}
+
+function shown(exchange: Exchange): string {
+  if (exchange.status === "ok") return "ok";
+  if (exchange.status === "refused") {
+    const { errcode, errmsg, rid } = exchange.reply.problem.args;
+    return `errcode ${errcode} ${String(errmsg)}${rid === null ? "" : ` rid ${String(rid)}`}`;
+  }
+  return `${exchange.status}: ${String(exchange.problem.args["reason"] ?? exchange.problem.args["status"] ?? "")}`;
+}

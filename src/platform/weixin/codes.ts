@@ -1,0 +1,71 @@
+import { accountCodes } from "./codes-account.ts";
+import { cardCodes } from "./codes-card.ts";
+
+/** How the tool reacts. */
+export type CodeClass =
+  | "busy" // try again with backoff (reads); look up first (writes)
+  | "token" // one new token, once; on the token call itself there is nothing to renew, so stop
+  | "rate" // wait at least a minute
+  | "quota" // stop this account
+  | "environment" // an administrator must act: exit 77
+  | "permanent"; // the request is wrong: fail the resource, exit 1
+
+/** What is known about one `errcode`: what it says, what it means here, the way out, and who says so. */
+export interface WeixinCode {
+  readonly code: number;
+  /** The platform's own wording in short, as seen (for searching). */
+  readonly says: string;
+  readonly class: CodeClass;
+  /** What it means here, in plain words. */
+  readonly meaning: string;
+  /** What to do, imperative and concrete. Never empty. */
+  readonly todo: string;
+  /** Who says so. */
+  readonly source: string;
+}
+
+/**
+ * The `errcode`s that can reach the calls the tool makes, by number.
+ *
+ * The calls: cgi-bin/stable_token, card/get, batchget, update, create, delete, modifystock and media/uploadimg. `codes-account.ts` has what any
+ * call can answer (token, address, quota, permission, transport), `codes-card.ts` what is about a card or a picture.
+ *
+ * Left out, because nothing the tool sends can cause them:
+ *
+ *     per user          40053 40056 40075 40080 40099 40109–40111 40116 40127 45029 45033 72011 72012 72020 72022   codes, QR codes, claiming
+ *     other card kinds  72007 72008 72021 and 40142–40148, 40153, 45043, 45045                                      coupons, friends' cards
+ *     paygiftcard       40179 72001–72005 72010 72030–72034 94007                                                   another kind with its own calls
+ *     other products    40058 40096 40098 40128 45028 65104 71001–71008 72015 72017 72018 72023–72025
+ *                       72027–72029 72036–72093 9001001–9001036 9008001 9008002                                     menu, stores, coins, invoices, beacons
+ *     other calls       48006 61500 61501 76001–76003 76021 76022                                                   clear_quota, datacube, rid, quota
+ *     third party only  61010 61023                                                                                 the component's own token calls
+ *     placeholder       23112                                                                                       only in one example of the docs
+ *
+ * Wording comes from the global return codes; where sources disagree, the meaning says so. An entry is not a promise that the code is still in use.
+ */
+export const weixinCodes: ReadonlyMap<number, WeixinCode> = new Map(
+  ([...accountCodes, ...cardCodes] satisfies readonly WeixinCode[]).map((row): [number, WeixinCode] => [row.code, row]),
+);
+
+/**
+ * What is known about a code; for an unknown one an entry of class `permanent` that says so.
+ *
+ * Total, so that a new code of the platform never crashes a run: repeating a request nobody understands is the worse guess.
+ */
+export function weixinCode(code: number): WeixinCode {
+  return (
+    weixinCodes.get(code) ?? {
+      code,
+      says: "",
+      class: "permanent",
+      meaning: `The platform refused the request with code ${code}, which is not in the catalogue of wxcards.`,
+      todo: `Search the platform's documentation and community for ${code} together with the text it sent; give its rid when asking the platform.`,
+      source: "not catalogued",
+    }
+  );
+}
+
+/** The exit code a failure of this class leads to: 77 where credentials or permissions stand in the way, 1 for everything else. */
+export function exitFor(codeClass: CodeClass): 1 | 77 {
+  return codeClass === "environment" || codeClass === "token" ? 77 : 1;
+}

@@ -1,0 +1,71 @@
+import type { Reply, WireRequest } from "../../model/client.ts";
+import { dotted } from "../../model/pointer.ts";
+import type { HttpAnswer, HttpFailure } from "../../model/ports.ts";
+import type { Problem, ProblemClass } from "../../model/problem.ts";
+import { answerObject } from "../answer.ts";
+import { type CodeClass, exitFor, weixinCode } from "./codes.ts";
+import { callerAddress, offendingKey, splitErrmsg } from "./error-text.ts";
+
+/** One try, understood: an answer of the platform, a refusal with its class, or no usable answer. */
+export type Exchange =
+  | { readonly status: "ok"; readonly reply: Extract<Reply, { status: "ok" }> }
+  | {
+      readonly status: "refused";
+      readonly codeClass: CodeClass;
+      readonly errcode: number;
+      readonly reply: Extract<Reply, { status: "refused" }>;
+    }
+  | { readonly status: "not-sent" | "ambiguous"; readonly problem: Problem };
+
+/** Understands what came back for one request; `sentBody` is the exact text that went out. */
+export function readExchange(request: WireRequest, sentBody: string, answer: HttpAnswer | HttpFailure): Exchange {
+  if ("failure" in answer) {
+    return {
+      status: answer.failure,
+      problem: noAnswer("no-answer", request, { reason: answer.reason, sent: answer.failure !== "not-sent" }),
+    };
+  }
+  const body = answerObject(answer.body);
+  const errcode = body?.["errcode"];
+  if (body !== undefined && typeof errcode === "number" && errcode !== 0) {
+    return refusal(request, sentBody, errcode, typeof body["errmsg"] === "string" ? body["errmsg"] : "");
+  }
+  if (body !== undefined && answer.status === 200) return { status: "ok", reply: { status: "ok", body } };
+  // A gateway's own page: the platform behind it may or may not have carried the request out.
+  const code = answer.status === 200 ? "answer-not-json" : "http-status";
+  const problem = noAnswer(code, request, { status: answer.status, bytes: answer.body.byteLength });
+  return { status: answer.status >= 400 && answer.status < 500 ? "not-sent" : "ambiguous", problem };
+}
+
+function refusal(request: WireRequest, sentBody: string, errcode: number, errmsg: string): Exchange {
+  const known = weixinCode(errcode);
+  const { text, rid, hint } = splitErrmsg(errmsg);
+  const address = errcode === 40164 || errcode === 61004 || errcode === 45035 ? callerAddress(errmsg) : undefined;
+  const key = errcode === 47001 ? offendingKey(errmsg, sentBody) : undefined;
+  const code = `weixin-${errcode}`;
+  const args = {
+    call: request.path,
+    errcode,
+    errmsg: text,
+    rid: rid ?? hint ?? null,
+    address: address ?? null,
+    key: key === undefined ? null : dotted(key.pointer),
+  };
+  const problem: Problem = { code, severity: "error", class: problemClass(known.class), args };
+  const stops = exitFor(known.class) === 77 || known.class === "quota" || known.class === "rate";
+  const about = key === undefined ? {} : { about: key.pointer };
+  return {
+    status: "refused",
+    codeClass: known.class,
+    errcode,
+    reply: { status: "refused", code, problem, stops, ...about },
+  };
+}
+
+function problemClass(codeClass: CodeClass): ProblemClass {
+  return exitFor(codeClass) === 77 ? "not-allowed" : "failure";
+}
+
+function noAnswer(code: string, request: WireRequest, args: Problem["args"]): Problem {
+  return { code, severity: "error", class: "failure", args: { call: request.path, ...args } };
+}

@@ -1,0 +1,48 @@
+import type { ApplyReport, Outcome } from "../model/outcome.ts";
+import type { Plan, Step } from "../model/plan.ts";
+import { dotted } from "../model/pointer.ts";
+import { visible } from "./escape.ts";
+import { applySummary } from "./json.ts";
+import type { Paint } from "./paint.ts";
+import { problemsText } from "./problem-text.ts";
+
+/** What an apply did, step by step, then its problems, then the counts. */
+export function applyText(report: ApplyReport, plan: Plan, paint: Paint): string[] {
+  const steps = new Map(plan.steps.map((step) => [step.id, step]));
+  const lines = report.outcomes.map((outcome) => outcomeText(outcome, steps.get(outcome.step), paint));
+  const problems = [
+    ...report.outcomes.flatMap((outcome) => (outcome.problem === undefined ? [] : [outcome.problem])),
+    ...report.problems,
+  ];
+  if (problems.length > 0) lines.push("", ...problemsText(problems, paint));
+  lines.push("", `Apply: ${countsText(report)}.`);
+  return lines;
+}
+
+/** `2 done (1 settled, 1 in review), 1 failed`. */
+export function countsText(report: ApplyReport): string {
+  const counts = applySummary(report);
+  const part = (number: number, word: string) => (number === 0 ? [] : [`${number} ${word}`]);
+  const results = [
+    ...part(counts.settled, "settled"),
+    ...part(counts.inReview, "in review"),
+    ...part(counts.notApplied, "not applied"),
+    ...part(counts.refused, "refused by review"),
+  ];
+  const done = `${counts.done} done${results.length === 0 ? "" : ` (${results.join(", ")})`}`;
+  return [
+    done,
+    ...part(counts.failed, "failed"),
+    ...part(counts.skipped, "skipped"),
+    ...part(counts.unknown, "unknown"),
+  ].join(", ");
+}
+
+function outcomeText(outcome: Outcome, step: Step | undefined, paint: Paint): string {
+  const call = step === undefined ? "" : `${step.method} ${step.path}`;
+  const word = outcome.status === "done" ? (outcome.result ?? "done") : outcome.status;
+  const tint = word === "settled" ? paint.add : word === "in-review" ? paint.warn : paint.remove;
+  const fields = outcome.notApplied ?? outcome.inReview ?? [];
+  const about = fields.length === 0 ? "" : `: ${fields.map(dotted).map(visible).join(", ")}`;
+  return `${outcome.step}. ${outcome.address}  ${call}  ${tint(word.replace("-", " "))}${about}`;
+}

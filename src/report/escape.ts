@@ -1,0 +1,33 @@
+/** Characters that a terminal obeys or that hide text: C0 and C1 controls, bidi marks, zero-width characters, line and paragraph separators. */
+const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+
+/**
+ * A text from data as it may stand in output: nothing in it commands the terminal or the CI runner.
+ *
+ * Hidden characters become visible escapes, and the marks by which CI runners take commands from output are broken.
+ */
+export function visible(text: string): string {
+  return text
+    .replace(hidden, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`)
+    .replaceAll("##[", "#\\u{23}[")
+    .replaceAll("::", ":\\u{3a}");
+}
+
+/** Several lines of a text, each made visible by itself. */
+export function visibleLines(text: string): string[] {
+  return text.split("\n").map(visible);
+}
+
+/** A Markdown code span that no backticks in the text can end. Line breaks become visible. */
+export function codeSpan(text: string): string {
+  const safe = visible(text);
+  const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  const pad = longest > 0 || safe === "" || safe.startsWith(" ") ? " " : "";
+  return `${fence}${pad}${safe}${pad}${fence}`;
+}
+
+/** A cell of a Markdown table: code spans still end at a bar. */
+export function tableCell(markdown: string): string {
+  return markdown.replaceAll("|", "\\|");
+}

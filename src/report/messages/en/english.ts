@@ -1,0 +1,22 @@
+import { callName } from "../args.ts";
+import type { Language } from "../language.ts";
+import { plan } from "./plan.ts";
+import { platform } from "./platform.ts";
+import { project } from "./project.ts";
+import { rules } from "./rules.ts";
+import { run } from "./run.ts";
+import { shape } from "./shape.ts";
+import { weixin } from "./weixin.ts";
+import { yaml } from "./yaml.ts";
+
+/** Everything wxcards says, in English. */
+export const english: Language = {
+  themes: [yaml, shape, project, rules, plan, platform, run],
+  weixin,
+  unknown: (code, args) => {
+    const known = Object.entries(args).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+    return known.length === 0 ? code : `${code}: ${known.join(", ")}`;
+  },
+  notReadBack: (call, message) =>
+    `${callName(call, "the call")} was accepted, but what came of it could not be read: ${message}`,
+};

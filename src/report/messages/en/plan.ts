@@ -1,0 +1,153 @@
+import { colours } from "../../../kinds/member-card/colour.ts";
+import { callName, number, text, texts } from "../args.ts";
+import type { Args, Theme } from "../language.ts";
+import { count, field, grouped, instant, list, shown } from "./phrases.ts";
+
+const live = "the platform has";
+
+/** What comparing with the platform shows. */
+export const plan: Theme = {
+  title: "Documents against the platform",
+  when: "Found while planning, when live state has been read. What can never be carried out is an error when the file asks for it, and a warning when only the platform moved.",
+  words: {
+    "resource-missing": {
+      about:
+        "The platform knows no resource of this id in this account. A new one is never made in its place: the id is wrong, or it belongs to another account.",
+      message: (args) => `${resource(args)} does not exist in this account${answer(args["answer"])}`,
+      hint: () => "compare the id and the account; an id is known only to the account that made it",
+    },
+    "resource-deleted": {
+      about: "The resource was deleted on the platform and cannot be brought back. Remove its document.",
+      message: (args) => `${resource(args)} was deleted on the platform (${text(args["state"], "deleted")})`,
+      hint: () => "remove the document, or give the id of another card",
+    },
+    "resource-of-other-type": {
+      about: "The id belongs to a card of another type, such as a coupon. Only member cards are managed here.",
+      message: (args) => `${resource(args)} is not a member card (${text(args["state"], "another type")})`,
+      hint: () => "give the id of a member card",
+    },
+    "field-cannot-change": {
+      about:
+        "A field that only creation can set differs from what is live. Write the live value, or leave the key out. For brand_name there is a way through the console: rename the account, save the card there with a small edit, and apply again.",
+      message: (args) =>
+        `${field(args)} of a live card cannot be changed over the API: ${live} ${shown(args["live"])}, the file says ${shown(args["declared"])}`,
+      hint: (args) =>
+        args["field"] === "base_info.brand_name"
+          ? renaming
+          : `write ${shown(args["live"])}, or take the key out; another value needs a new card`,
+    },
+    "moves-only-false-to-true": {
+      about:
+        "A switch that can be turned on but never off again, such as supply_bonus. Write true, or leave the key out.",
+      message: (args) =>
+        `${field(args)} can be switched on but never off again: ${live} ${shown(args["live"])}, the file says ${shown(args["declared"])}`,
+      hint: () => "write true, or take the key out; only a new card can be without it",
+    },
+    "moves-only-later": {
+      about:
+        "An end of validity that may only become later; the platform answers 40100 to anything else. Write the live end or a later one.",
+      message: (args) => moved(args, "later"),
+      hint: (args) =>
+        `write ${text(instant(args["live"], args["timezone"]), "the live value")} or later, or take the key out`,
+    },
+    "moves-only-earlier": {
+      about:
+        "A beginning of validity that may only become earlier; the platform answers 40100 to anything else. Write the live beginning or an earlier one.",
+      message: (args) => moved(args, "earlier"),
+      hint: (args) =>
+        `write ${text(instant(args["live"], args["timezone"]), "the live value")} or earlier, or take the key out`,
+    },
+    "colour-without-name": {
+      about:
+        "Colours are sent by name, and this hex value has none. It can stand in a document only as long as it is the live colour; otherwise choose one of the named ones.",
+      message: (args) =>
+        `${field(args)}: ${shown(args["value"] ?? args["declared"])} has no name, and colours are sent by name`,
+      hint: () => `use ${Object.keys(colours).join(", ")}`,
+    },
+    "drift-refused": {
+      about:
+        "A field was changed on the platform while its file stayed, and the project refuses to go on in that case (`guards.drift: refuse`). Take the live value over into the file, or let the file win.",
+      message: (args) =>
+        `${field(args)} was changed on the platform: ${live} ${shown(args["live"])}, the file says ${shown(args["declared"])}`,
+      hint: (args) =>
+        `write ${shown(args["live"])} to keep it, or set \`guards.drift: overwrite\` in wxcards.yaml to send the file's value`,
+    },
+    "review-refused": {
+      about: "The platform's review refused this value. It is not handed in again until the file says something else.",
+      message: (args) =>
+        `${field(args)} was refused by the review: ${shown(args["declared"])}, handed in ${text(args["since"], "earlier")}`,
+      hint: () =>
+        "read the reason in mp.weixin.qq.com (卡券功能), then change the value; the same value is not handed in again",
+    },
+    "review-passed-without-value": {
+      about:
+        "The review has ended, yet the platform does not show the value that was handed in. It may have been changed in the console during the review.",
+      message: (args) =>
+        `${field(args)} is out of review without the value: ${live} ${shown(args["live"])}, the file says ${shown(args["declared"])}`,
+      hint: () =>
+        "look at the card in mp.weixin.qq.com; change the value in the file to hand it in again, or write the live one",
+    },
+    "too-many-info-items-live": {
+      about:
+        "What is live and what would be sent together take more than the three places for points, balance and custom fields (40124). A custom field that is live cannot be removed.",
+      message: (args) =>
+        `${list(args["items"])} would take ${count(texts(args["items"]).length, "place")}; a card has ${number(args["limit"])}`,
+      hint: (args) => `live already: ${list(args["live"])}; take a new one out of the document`,
+    },
+    "validity-not-changeable": {
+      about:
+        "Only a fixed range of dates can be changed on a live card, and only into a wider one; a fixed term or a permanent validity stays as it is (40100).",
+      message: (args) =>
+        `the validity of this card cannot be changed: its type is ${text(args["type"], "another")}, and only DATE_TYPE_FIX_TIME_RANGE can`,
+      hint: () => "take date_info out of the document; another validity needs a new card",
+    },
+    "activation-modes-live": {
+      about:
+        "A way of activation that is live and not in the document stands beside the one that would be sent. Only one has effect: auto_activate before activate_url before wx_activate.",
+      message: (args) =>
+        `${list(args["live"])} is live already, and of ${list(args["modes"])} only ${text(args["effective"], "the first")} has effect`,
+      hint: () => "declare every way: false for the switches you do not want, null for activate_url",
+    },
+    "stores-all-live": {
+      about:
+        "The live card is valid in all stores, so a list of stores has no effect on it. Declare `use_all_locations: false` beside the list.",
+      message: () => "location_id_list has no effect: the live card is valid in all stores",
+      hint: () => "write `use_all_locations: false` beside it, or take the list out",
+    },
+    "stock-below-claimed": {
+      about:
+        "The stock is a total: cards given out and cards left. It cannot be smaller than what users have taken already.",
+      message: (args) =>
+        `total_quantity cannot be ${grouped(number(args["wanted"]))}: users have taken ${count(number(args["claimed"]), "card")} already`,
+      hint: (args) => `write ${number(args["claimed"])} or more; ${number(args["claimed"])} leaves none`,
+    },
+    "stock-above-limit": {
+      about: "The stock would be larger than the platform holds for one card.",
+      message: (args) =>
+        `total_quantity cannot be ${grouped(number(args["wanted"]))}: a card has at most ${grouped(number(args["limit"]))}`,
+      hint: (args) => `write ${number(args["limit"])} or less`,
+    },
+  },
+};
+
+const renaming = [
+  "rename the account, then open the card in mp.weixin.qq.com (卡券功能) and save it with a small edit of points or discount; that takes the new name over",
+  "(系统繁忙 there often means that the edit has invalid content); then write the new name here and undo the edit the same way or with `guards.drift: overwrite`",
+].join("\n");
+
+function resource(args: Args): string {
+  return text(args["id"], "the resource");
+}
+
+/** What the platform answered to the read, in its own words. */
+function answer(args: Args[string] | undefined): string {
+  if (typeof args !== "object" || args === null || Array.isArray(args)) return "";
+  const { call, errcode, errmsg, rid } = args as Args;
+  const mark = text(rid, "") === "" ? "" : `, rid ${text(rid, "")}`;
+  return ` (${callName(call, "the platform")} answered errcode ${text(errcode, "unknown")}: ${text(errmsg, "no text")}${mark})`;
+}
+
+function moved(args: Args, way: string): string {
+  const { timezone } = args;
+  return `${field(args)} may only become ${way}: ${live} ${instant(args["live"], timezone)}, the file says ${instant(args["declared"], timezone)}`;
+}

@@ -1,0 +1,101 @@
+import { dotted } from "../../../model/pointer.ts";
+import { callName, has, number, text, texts, variable } from "../args.ts";
+import type { Args, Theme } from "../language.ts";
+import { list } from "./phrases.ts";
+
+/** What comes of calls: credentials, tokens, answers, reading back. */
+export const platform: Theme = {
+  title: "Credentials, calls and answers",
+  when: "Found while talking to a platform. The platform's own codes have a page of their own: [Codes of Weixin](weixin-codes.md).",
+  words: {
+    "credential-missing": {
+      about:
+        "A selected account has documents and no credential in the environment. Credentials are never read from YAML; in CI they are secrets, which pull requests of forks do not get.",
+      message: (args) => `account ${text(args["account"], "here")} has no credential in the environment`,
+      hint: (args) => `set ${list(args["variables"], "or")}; in CI, check that this job may read the secret`,
+    },
+    "base-url-insecure": {
+      about:
+        "The address that replaces a platform's host is plain http and not on this machine, so tokens would travel in the open. Use https, or a loopback address.",
+      message: (args) =>
+        `${text(args["variable"], "the base address")} is plain http${has(args, "host") ? ` to ${text(args["host"], "")}` : ""}: tokens would travel in the open`,
+      hint: () => "use an https: address; plain http: is taken for this machine only, such as 127.0.0.1 or localhost",
+    },
+    "token-given-refused": {
+      about:
+        "The access token given in the environment was refused, and a given token cannot be renewed here. Put a fresh one there, or give the AppSecret instead.",
+      message: (args) => `the access token from the environment was refused${raw(args)}`,
+      hint: (args) =>
+        `put a fresh token into ${variable(args["account"], "ACCESS_TOKEN")}, or set ${variable(args["account"], "APPSECRET")} instead, so that wxcards gets its own`,
+    },
+    "token-not-renewed": {
+      about:
+        "The platform refused the access token and gave the same one again. wxcards never forces a new token, because that would put every other program's token out of force.",
+      message: (args) => `the access token was refused, and the platform gave the same one again${raw(args)}`,
+      hint: () =>
+        "let every program of this account use cgi-bin/stable_token or one token server, wait some minutes and run again",
+    },
+    "token-refused-again": {
+      about:
+        "The platform refused the access token, and the new one as well. As a rule another program of this account keeps fetching tokens by a call that ends all others.",
+      message: (args) => `the access token was refused, and so was the new one${raw(args)}`,
+      hint: () =>
+        "find the program that calls cgi-bin/token for this account: each such call ends the tokens of the others; use cgi-bin/stable_token there",
+    },
+    "token-missing": {
+      about: "The token call was answered without an error and without a token, as a relay in between may do.",
+      message: (args) => `${callName(args["call"], "the token call")} was answered without a token`,
+      hint: () => "check the relay in WXCARDS_WEIXIN_BASE_URL, if there is one; else run again",
+    },
+    "no-answer": {
+      about:
+        "The platform could not be reached, or did not answer in time. A read was tried again; a write that may have been carried out is looked up and never repeated blindly.",
+      message: (args) =>
+        `${callName(args["call"], "the call")} ${args["sent"] === true ? "got no complete answer" : "did not reach the platform"}: ${text(args["reason"], "the connection failed")}`,
+      hint: (args) =>
+        args["sent"] === true
+          ? "run `wxcards plan`: it shows what is live now"
+          : "check the network, HTTPS_PROXY and NO_PROXY, and WXCARDS_WEIXIN_BASE_URL if it is set",
+    },
+    "http-status": {
+      about:
+        "The answer has an error status and is not the platform's: a gateway, a proxy or a relay in between has answered.",
+      message: (args) =>
+        `${callName(args["call"], "the call")} was answered with HTTP ${number(args["status"])}, by something other than the platform`,
+      hint: () =>
+        "check HTTPS_PROXY and the relay in WXCARDS_WEIXIN_BASE_URL, if there is one; else wait and run again",
+    },
+    "answer-not-json": {
+      about: "The answer is not JSON, as the login page of a network or a relay in between gives it.",
+      message: (args) =>
+        `${callName(args["call"], "the call")} was answered with ${number(args["bytes"])} bytes that are no JSON`,
+      hint: () => "check HTTPS_PROXY, the relay in WXCARDS_WEIXIN_BASE_URL, and whether the network asks for a login",
+    },
+    "not-applied": {
+      about:
+        "The platform said ok, and reading back shows the old value. It happens, and the reason is not known in general.",
+      message: (args) => `${callName(args["call"], "the call")} said ok, but ${fields(args)} did not change`,
+      hint: () =>
+        "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com whether this card has the field at all",
+    },
+    "review-refused-now": {
+      about:
+        "The review refused the change at once. The refused value is not handed in again until the file says something else.",
+      message: (args) => `the review refused ${fields(args)}`,
+      hint: () =>
+        "read the reason in mp.weixin.qq.com (卡券功能), then change the value; the same value is not handed in again",
+    },
+  },
+};
+
+function fields(args: Args): string {
+  const names = texts(args["fields"]).map(dotted);
+  return names.length === 0 ? "the fields" : list(names);
+}
+
+/** The platform's own words, always visible: they are what a search or a question to the platform needs. */
+export function raw(args: Args): string {
+  const said = has(args, "errmsg") ? `: ${text(args["errmsg"], "")}` : "";
+  const mark = has(args, "rid") ? `, rid ${text(args["rid"], "")}` : "";
+  return ` (errcode ${text(args["errcode"], "unknown")}${said}${mark})`;
+}

@@ -1,0 +1,138 @@
+import { number, text } from "../args.ts";
+import type { Theme } from "../language.ts";
+import { list, suggestion } from "./phrases.ts";
+
+/** Project file, documents as a whole, accounts, names and ids, lock files. */
+export const project: Theme = {
+  title: "Project, names and lock files",
+  when: "Found offline, when the project file, the documents and the lock files are laid beside each other.",
+  words: {
+    "project-missing": {
+      about:
+        "There is no `wxcards.yaml` in the working directory or any folder above it, or the file given with `--project` cannot be read.",
+      message: (args) =>
+        `${text(args["file"], "wxcards.yaml")} was not found from ${text(args["folder"], "here")} upwards`,
+      hint: () => "run `wxcards init` to begin a project here, or name the file with --project",
+    },
+    "timezone-unknown": {
+      about: "The project file names a time zone that is not in the IANA list. Leave the key out for Asia/Shanghai.",
+      message: (args) => `${text(args["timezone"], "this")} is not the name of a time zone`,
+      hint: () => "write an IANA name such as Asia/Shanghai",
+    },
+    "account-reserved": {
+      about: "The name `sandbox` always means the embedded platform, so no account of the project file can have it.",
+      message: (args) => `the account name ${text(args["name"], "sandbox")} is taken by the embedded platform`,
+      hint: () => "give the account another name; documents can use `account: sandbox` without declaring it",
+    },
+    "account-twice": {
+      about:
+        "Two accounts of the project file are one account of the platform, so two names would manage the same cards. Keep one.",
+      message: (args) =>
+        `${text(args["name"], "this account")} is the same account as ${text(args["twin"], "another")}: ${text(args["identity"], "")}`,
+      hint: (args) => `keep one of the two, or correct the id of ${text(args["name"], "this account")}`,
+    },
+    "default-twice": {
+      about:
+        "Two accounts of one platform are both marked as default. Documents that name no account can mean only one.",
+      message: (args) =>
+        `${text(args["name"], "this account")} and ${text(args["other"], "another")} are both default for ${text(args["platform"], "their platform")}`,
+      hint: () => "leave `default: true` at one of them",
+    },
+    "document-not-object": {
+      about: "A document is a text, a number or a list. A document begins with `kind:`, `name:` and `spec:`.",
+      message: () => "a document must be a mapping with kind, name and spec",
+      hint: () => "begin it with `kind: MemberCard`; a line --- separates the documents of one file",
+    },
+    "kind-missing": {
+      about: "A document does not say what it describes. Add `kind:`.",
+      message: () => "kind is missing",
+      hint: (args) =>
+        `add \`kind:\` with ${list(args["kinds"], "or")}; files that are no documents belong outside of \`cards:\``,
+    },
+    "kind-unknown": {
+      about: "A document is of a kind that this version does not know.",
+      message: (args) => `the kind ${text(args["kind"], "here")} is not known`,
+      hint: (args) => suggestion(args, "kinds"),
+    },
+    "name-not-nfc": {
+      about:
+        "A name is written with separate accents, so that it looks like another name without being it. Write it in the composed form (Unicode NFC).",
+      message: (args) => `the name ${text(args["name"], "here")} is not in the composed Unicode form (NFC)`,
+      hint: (args) => `type it anew, or paste this: ${text(args["name"], "").normalize("NFC")}`,
+    },
+    "account-needed": {
+      about:
+        "A document names no account, and the project file has none or several that could be meant. Name one in the document, or mark one as default.",
+      message: (args) => `it is not clear which account this ${text(args["kind"], "document")} belongs to`,
+      hint: (args) =>
+        `add \`account:\` with ${list(args["accounts"], "or")}, or mark one account as \`default: true\` in wxcards.yaml`,
+    },
+    "account-unknown": {
+      about: "A document names an account that is not in the project file.",
+      message: (args) => `there is no account ${text(args["account"], "of this name")} in the project file`,
+      hint: (args) => suggestion(args, "accounts"),
+    },
+    "account-of-other-platform": {
+      about: "A document names an account of a platform that does not have resources of its kind.",
+      message: (args) =>
+        `${text(args["account"], "the account")} is an account of ${text(args["platform"], "another platform")}, which has no ${text(args["kind"], "resource of this kind")}`,
+      hint: (args) => `use ${list(args["accounts"], "or")}`,
+    },
+    "duplicate-name": {
+      about:
+        "Two documents of one account and kind have the same name. A name stands for one resource; rename one of them.",
+      message: (args) =>
+        `the name ${text(args["name"], "here")} is taken by ${text(args["file"], "another file")}:${number(args["line"])}`,
+      hint: (args) =>
+        `rename one of the two: names are unique for each account and kind (here ${text(args["account"], "one account")} and ${text(args["kind"], "one kind")})`,
+    },
+    "duplicate-id": {
+      about:
+        "Two documents of one account have the same id, so they would manage one resource against each other. Keep one of them.",
+      message: (args) =>
+        `the id ${text(args["id"], "here")} is the one of ${text(args["other"], "another document")} (${text(args["file"], "another file")}:${number(args["line"])})`,
+      hint: () => "remove one of the two documents, or correct its id",
+    },
+    "selects-nothing": {
+      about: "A pattern of `--account` or `--target` fits no account or no document. Nothing was done.",
+      message: (args) => `${text(args["flag"], "a flag")} ${text(args["pattern"], "")} fits nothing`,
+      hint: (args) =>
+        typeof args["nearest"] === "string"
+          ? `did you mean ${args["nearest"]}?`
+          : "check the spelling; * stands for any part of a name",
+    },
+    "lock-conflict": {
+      about:
+        "A lock file holds the marks of a merge that was not finished. Its entries are independent of each other: keep what both sides added.",
+      message: (args) => `${text(args["file"], "the lock file")} holds the marks of an unfinished merge`,
+      hint: () => "keep the lines of both sides and remove the marks; where both changed one line, keep either",
+    },
+    "lock-damaged": {
+      about:
+        "A lock file cannot be understood. It is the memory of what was applied, so it is never taken for empty: restore the last committed version.",
+      message: (args) =>
+        `${text(args["file"], "the lock file")} cannot be understood (${text(args["reason"], "format")})`,
+      hint: (args) => `restore the last committed version: git restore ${text(args["file"], "FILE")}`,
+    },
+    "lock-of-another-account": {
+      about:
+        "A lock file belongs to another appid or brand than the account that now has its name. Nothing is read or written, because its ids are not those of this account.",
+      message: (args) =>
+        `${text(args["file"], "the lock file")} belongs to ${text(args["found"], "no account")}, but ${text(args["account"], "the account")} is ${text(args["expected"], "another")}`,
+      hint: () => "correct the account in wxcards.yaml; if it was really replaced by another, give it a new name",
+    },
+    "id-differs-from-lock": {
+      about:
+        "A document gives another id than the lock file remembers for its name. One of them is wrong, and a write would reach the wrong resource.",
+      message: (args) =>
+        `the id ${text(args["id"], "here")} is not the one in the lock file, ${text(args["locked"], "another")}`,
+      hint: (args) => `write \`id: ${text(args["locked"], "")}\`; for another resource give the document another name`,
+    },
+    "id-needed": {
+      about:
+        "A document has no `id:`, and the lock file knows none for it. This version manages resources that exist already; it does not create any.",
+      message: (args) => `${text(args["address"], "the document")} has no id`,
+      hint: () => "add `id:` with the card_id: this version manages cards that exist already",
+    },
+  },
+};

@@ -1,0 +1,134 @@
+import { has, number, text } from "../args.ts";
+import type { Theme } from "../language.ts";
+import { count, field, grouped, shown, suggestion } from "./phrases.ts";
+import { bound, form, itemBound, typeHint, typeName, types } from "./types.ts";
+
+/** Values that the schema does not take. */
+export const shape: Theme = {
+  title: "Shape of a document",
+  when: "Found offline, one value at a time, in documents and in the project file.",
+  words: {
+    "unknown-key": {
+      about: "A key that is not known at this place. It may be misspelt, or belong to another level.",
+      message: (args) => `${text(args["key"], "this key")} is not known here`,
+      hint: (args) => {
+        const places = has(args, "elsewhere") ? [`it belongs at ${text(args["elsewhere"], "")}`] : [];
+        const words = has(args, "nearest") ? [`did you mean ${text(args["nearest"], "")}?`] : [];
+        return [...places, ...words].join("; or ") || "remove it; the field reference lists every key";
+      },
+    },
+    "missing-key": {
+      about: "A key that has to be there is missing. Add it.",
+      message: (args) =>
+        `${text(args["key"], "a key")} is missing${field(args) === "this" ? "" : ` in ${field(args)}`}`,
+      hint: (args) => `add \`${text(args["key"], "key")}:\`${field(args) === "this" ? "" : ` below ${field(args)}`}`,
+    },
+    "unknown-value": {
+      about: "The field takes one of a few values, and this is none of them.",
+      message: (args) => `${field(args)} is ${shown(args["value"])}, which is none of its values`,
+      hint: (args) => suggestion(args, "allowed"),
+    },
+    "wrong-type": {
+      about:
+        "The value is of another type than the field: a text where a number belongs, a single value where a list belongs, and the like.",
+      message: (args) => `${field(args)} must be ${types(args["expected"])}, not ${typeName(args["found"])}`,
+      hint: typeHint,
+    },
+    "number-not-text": {
+      about:
+        "An id or another text of digits stands without quotes, so YAML reads a number. Put it in quotes; leading zeros and long ids stay whole only so.",
+      message: (args) => `${field(args)} must be text: write ${JSON.stringify(text(args["written"], "123"))} in quotes`,
+      hint: () => "without quotes YAML reads a number, and leading zeros and long ids do not stay whole",
+    },
+    "value-is-comment": {
+      about:
+        "A colour like #63b359 stands without quotes. In YAML a # after a space begins a comment, so the field is empty. Put the value in quotes.",
+      message: (args) => `${field(args)} is empty: YAML reads ${text(args["comment"], "what follows")} as a comment`,
+      hint: (args) => `put it in quotes: ${JSON.stringify(text(args["comment"], "#63b359"))}`,
+    },
+    "null-not-possible": {
+      about:
+        "The field is empty or null, which means that it is to be cleared, and that cannot be done. Give it a value, or leave the key out.",
+      message: (args) => `${field(args)} is empty and cannot be cleared: it must be ${types(args["expected"])}`,
+      hint: () => "give it a value, or leave the key out: what is absent is not managed",
+    },
+    "text-too-long": {
+      about:
+        "A text has more bytes of UTF-8 than the platform takes; a Chinese character is three bytes, an emoji four or more. Shorten it.",
+      message: (args) => {
+        const limit = number(args["limit"]);
+        const room = `${grouped(limit)} (${count(Math.floor(limit / 3), "Chinese character")})`;
+        return `${field(args)} is too long: ${count(number(args["bytes"]), "byte")} of UTF-8, at most ${room}`;
+      },
+      hint: (args) => `shorten it by ${count(Math.max(1, number(args["bytes"]) - number(args["limit"])), "byte")}`,
+    },
+    "address-long": {
+      about:
+        "An address is longer than the documented limit. Longer ones are known to work in places, so this is a warning; when the platform refuses the call with 45021, this is the first thing to shorten.",
+      message: (args) =>
+        `${field(args)} has ${count(number(args["bytes"]), "byte")}; at most ${grouped(number(args["limit"]))} are documented`,
+      hint: () => "use a shorter address if the platform refuses it (45021)",
+    },
+    "text-empty": {
+      about: "A text that must say something is empty. Give it a value, or leave the key out.",
+      message: (args) => `${field(args)} must not be empty`,
+      hint: () => "give it a value, or leave the key out",
+    },
+    "text-too-many-characters": {
+      about: "A text has more characters than the field takes. Shorten it.",
+      message: (args) => `${field(args)} is too long: at most ${count(number(args["limit"]), "character")}`,
+      hint: (args) => `shorten it to ${count(number(args["limit"]), "character")}`,
+    },
+    "number-out-of-range": {
+      about: "A number is smaller or larger than the field takes.",
+      message: (args) => `${field(args)} is ${shown(args["value"])}; it must be ${bound(args)}`,
+      hint: (args) => `write a number that is ${bound(args)}`,
+    },
+    "list-length": {
+      about: "A list has too many items, or too few.",
+      message: (args) => `${field(args)} has ${count(number(args["count"]), "item")}; it must have ${itemBound(args)}`,
+      hint: (args) => {
+        const more = number(args["limit"]) - number(args["count"]);
+        return more > 0 ? `add ${more} more` : `take out ${Math.max(1, -more)}`;
+      },
+    },
+    "duplicate-item": {
+      about: "An item stands twice in a list in which each may stand once. Take one of them out.",
+      message: (args) => `${field(args)} holds ${shown(args["item"])} twice`,
+      hint: () => "take one of the two out",
+    },
+    "value-malformed": {
+      about:
+        "A value does not have the form the field takes, such as an address with spaces or an id with letters, or it stands beside a value with which it has no place.",
+      message: (args) =>
+        args["pattern"] === "false schema"
+          ? `${field(args)} has no place beside the other values here`
+          : `${field(args)} is ${shown(args["value"])}; it must be ${form(args)}`,
+      hint: (args) =>
+        args["pattern"] === "false schema" ? "remove it, or look at `platform` and `role`" : `write ${form(args)}`,
+    },
+    "instant-in-milliseconds": {
+      about:
+        "An instant has 13 digits, so it counts milliseconds. The platform counts seconds and answers 40079 to milliseconds: drop the last three digits, or write a date.",
+      message: (args) => `${field(args)} counts milliseconds: ${text(args["written"], "the value")} has 13 digits`,
+      hint: (args) => {
+        const digits = text(args["value"], "").replace(/\D/g, "");
+        const seconds =
+          digits.length > 3 ? `write ${digits.slice(0, -3)}, the same instant in seconds` : "write seconds";
+        return `${seconds}, or a date such as 2026-12-31`;
+      },
+    },
+    "instant-malformed": {
+      about:
+        "An instant is a date, a date with a time, or whole seconds since 1970, and must exist in the calendar. What has no offset is read in the project's time zone.",
+      message: (args) => `${field(args)} is ${text(args["written"], shown(args["value"]))}, which is no instant`,
+      hint: () => "write 2026-12-31, 2026-12-31T23:59:59+08:00, or seconds since 1970",
+    },
+    "colour-malformed": {
+      about:
+        "A colour is one of the platform's names, such as Color010, or a hex value in quotes. A hex value that has no name can be declared only as long as it is the live one.",
+      message: (args) => `${field(args)} is ${text(args["written"], shown(args["value"]))}, which is no colour`,
+      hint: () => 'write a name such as Color010, or a hex value in quotes such as "#63b359"',
+    },
+  },
+};

@@ -1,0 +1,77 @@
+import { number, text, texts } from "../args.ts";
+import type { Args } from "../language.ts";
+import { grouped } from "./phrases.ts";
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: "text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  list: "a list",
+  object: "a mapping",
+};
+
+/** A type of a value, as it was found. */
+export function typeName(found: Args[string] | undefined): string {
+  return typeWords[text(found, "")] ?? "this";
+}
+
+/** The types a field takes. */
+export function types(expected: Args[string] | undefined): string {
+  return (
+    texts(expected)
+      .map((type) => typeWords[type] ?? type)
+      .join(" or ") || "something else"
+  );
+}
+
+/** How to write a value of the wanted type. */
+export function typeHint(args: Args): string {
+  const expected = texts(args["expected"])[0];
+  const found = text(args["found"], "");
+  if (expected === "boolean") return "write true or false, without quotes";
+  if (expected === "integer" && found === "number") return "write it without decimals";
+  if ((expected === "integer" || expected === "number") && found === "string") return "write the number without quotes";
+  if (expected === "string" && (found === "boolean" || found === "integer" || found === "number"))
+    return "put the value in quotes";
+  if (expected === "array") return "write a list: one item a line, each after a dash";
+  if (expected === "object") return "write `key: value` lines below it, indented";
+  return `write ${types(args["expected"])}`;
+}
+
+/** `at least 1`. */
+export function bound(args: Args): string {
+  const limit = grouped(number(args["limit"]));
+  const words: Readonly<Record<string, string>> = {
+    ">=": "at least",
+    "<=": "at most",
+    ">": "more than",
+    "<": "less than",
+  };
+  return `${words[text(args["comparison"], "")] ?? "within"} ${limit}`;
+}
+
+/** `at most 10`, of the items of a list. */
+export function itemBound(args: Args): string {
+  return `${args["keyword"] === "minItems" ? "at least" : "at most"} ${grouped(number(args["limit"]))}`;
+}
+
+/** What a pattern of the schemas means to a person. */
+const forms: Readonly<Record<string, string>> = {
+  "^\\S*$": "an address without spaces",
+  "^https?://\\S+$": "an address that begins with http:// or https://, without spaces",
+  "^(https?://\\S+)?$": "an address that begins with http:// or https://, without spaces",
+  "^[\\p{L}\\p{M}\\p{N}_-]+$": "a name of letters of any script, digits, - and _",
+  "^[a-z][a-z0-9-]*$": "a name of lower-case letters, digits and -, beginning with a letter",
+  "^[A-Za-z0-9_-]{1,64}$": "an id as the platform gave it: letters, digits, - and _, at most 64",
+  "^wx[0-9a-zA-Z]{6,32}$": "an AppID: wx followed by letters and digits",
+  "^[0-9]{1,20}$": "digits only, at most 20",
+  "^[0-9]{1,32}$": "digits only, at most 32",
+};
+
+/** What a value must look like. */
+export function form(args: Args): string {
+  const pattern = text(args["pattern"], "");
+  return forms[pattern] ?? (pattern === "" ? "a value of another form" : `a value of the form ${pattern}`);
+}

@@ -1,0 +1,90 @@
+import { number, text } from "../args.ts";
+import type { Theme } from "../language.ts";
+import { count, grouped } from "./phrases.ts";
+
+/** Files that cannot be read as plain YAML. */
+export const yaml: Theme = {
+  title: "Files and YAML",
+  when: "Found while files are read, before anything is understood of them.",
+  words: {
+    "file-missing": {
+      about:
+        "A file named on the command line is not there, or cannot be read. Paths count from the folder the command runs in.",
+      message: (args) => `${text(args["file"], "the file")} cannot be read`,
+      hint: () => "check the path; without one, every file under `cards:` is looked at",
+    },
+    "file-not-utf8": {
+      about: "A file holds bytes that are not UTF-8, as when it was saved as GBK. Save it as UTF-8.",
+      message: (args) => `${text(args["file"], "the file")} is not UTF-8 text`,
+      hint: () => "save it as UTF-8 in the editor (files from older Windows programs are often GBK)",
+    },
+    "yaml-syntax": {
+      about:
+        "The file is not valid YAML, so nothing in it could be read. Mostly it is indentation, a missing quote, or a colon followed by a space within a text.",
+      message: (args) => `not valid YAML: ${text(args["reason"], "it cannot be read").replace(/[.:]$/, "")}`,
+      hint: (args) =>
+        args["rule"] === "TAB_AS_INDENT"
+          ? "indent with spaces: YAML takes no tabs there"
+          : "look at the indentation, the quotes, and texts with a colon in them, which need quotes",
+    },
+    "yaml-version": {
+      about:
+        "The file asks for another YAML version by a `%YAML` line. wxcards reads YAML 1.2; in 1.1 the text no would mean false and 010 would mean 8.",
+      message: (args) => `the file asks for YAML ${text(args["version"], "of another version")}, and only 1.2 is read`,
+      hint: () => "remove the %YAML line",
+    },
+    "yaml-tag": {
+      about:
+        "A value carries a YAML tag such as `!secret` or `!!binary`. Documents are plain data, so write the value itself.",
+      message: (args) => `the tag ${text(args["tag"], "here")} is not understood: documents hold plain values only`,
+      hint: () => "remove the tag and write the value itself",
+    },
+    "yaml-too-large": {
+      about: "One file is larger than a file of documents can sensibly be. Split it into several files.",
+      message: (args) => `the file is larger than ${grouped(number(args["limit"]))} bytes`,
+      hint: () => "split it: every file under `cards:` is read",
+    },
+    "yaml-too-deep": {
+      about:
+        "A document is nested too deeply or holds too many values, as files with aliases that multiply do. Write it out more simply, or split it.",
+      message: (args) =>
+        `the document has more than ${grouped(number(args["depth"]))} levels or ${count(number(args["nodes"]), "value")}`,
+      hint: () => "make it flatter, split it, or write out what its aliases repeat",
+    },
+    "key-not-text": {
+      about: "A key is a number, a list or something else that is no text. All keys of documents are texts.",
+      message: (args) => `the key ${text(args["key"], "here")} is not text`,
+      hint: (args) => `put it in quotes when it is meant: ${JSON.stringify(text(args["key"], "key"))}`,
+    },
+    "key-forbidden": {
+      about:
+        "A key has a name that no document may use, such as `__proto__`: programs that read JSON trip over it. No field of the platform is named so.",
+      message: (args) => `${text(args["key"], "this key")} cannot be used as a key`,
+      hint: () => "remove it",
+    },
+    "duplicate-key": {
+      about: "One key stands twice in one mapping, so one of the two values would be lost. Keep one of them.",
+      message: (args) =>
+        `${text(args["key"], "this key")} stands here a second time; the first is on line ${number(args["line"])}`,
+      hint: () => "keep one of the two",
+    },
+    "integer-too-large": {
+      about:
+        "A number has more digits than can be kept exactly. Such digits are an id as a rule, and ids are texts: put it in quotes.",
+      message: (args) => `${text(args["written"], "the number")} is too large to be kept exactly as a number`,
+      hint: (args) => `put it in quotes if it is an id: ${JSON.stringify(text(args["written"], "1234"))}`,
+    },
+    "number-not-finite": {
+      about:
+        "`.inf` and `.nan` are numbers in YAML, and the platform has no such values. Write an ordinary number, or put the word in quotes if it is a text.",
+      message: (args) => `${text(args["written"], "this")} is not a number that can be sent`,
+      hint: () => "write an ordinary number, or put it in quotes if it is a text",
+    },
+    "text-broken": {
+      about:
+        "A text holds half of a character, as an escape like `\\uD83D` by itself makes it. Write the character itself.",
+      message: () => "the text holds half of a character",
+      hint: () => "write the character itself instead of escapes that begin with \\uD8 to \\uDF",
+    },
+  },
+};

@@ -1,0 +1,33 @@
+import type { Json } from "../../model/json.ts";
+
+/** What a problem carries for its words. */
+export type Args = Readonly<Record<string, Json>>;
+
+/** The words for one code in one language. */
+export interface Words {
+  /** For the documentation: what the code means and the way out, without arguments, one to three sentences. */
+  readonly about: string;
+  /** One line: what is wrong here. No final period. */
+  message(args: Args): string;
+  /** What to do, one or two lines, each beginning in lower case and without a final period. Undefined where nothing can be done. */
+  hint?(args: Args): string | undefined;
+}
+
+/** Codes of one theme, one file of a language's folder. */
+export interface Theme {
+  readonly title: string;
+  /** When in a run these come up, for the documentation. */
+  readonly when: string;
+  readonly words: Readonly<Record<string, Words>>;
+}
+
+/** Everything wxcards says in one language; the languages stand side by side as folders here. */
+export interface Language {
+  readonly themes: readonly Theme[];
+  /** For the codes of the platform, `weixin-<errcode>`, whose meanings stand in the catalogue of the platform's codes. */
+  readonly weixin: Words;
+  /** For a code without words, so that a mistake of ours never hides a problem. */
+  unknown(code: string, args: Args): string;
+  /** For a failed read after a write: the call that was accepted, and the words for the failure. */
+  notReadBack(call: string, message: string): string;
+}

@@ -1,0 +1,105 @@
+import type { ApplyReport } from "../model/outcome.ts";
+import type { Change, FieldChange, Plan } from "../model/plan.ts";
+import { dotted } from "../model/pointer.ts";
+import type { Problem } from "../model/problem.ts";
+import { codeSpan, tableCell } from "./escape.ts";
+import { applySummary } from "./json.ts";
+import type { PlanView } from "./plan-text.ts";
+import { summaryText } from "./plan-text.ts";
+import { valueText } from "./value-text.ts";
+import { wordsOf } from "./words.ts";
+
+/** A plan for a pull request: every value in a code span, so that no data becomes a link, a mention or markup. */
+export function planMarkdown(view: PlanView): string {
+  const { plan } = view;
+  const lines = ["## wxcards plan", "", summaryText(plan), ""];
+  if (plan.sandbox) lines.push("On the embedded platform (sandbox): nothing here reaches Weixin.", "");
+  for (const change of plan.changes.filter((one) => one.fields.length > 0))
+    lines.push(...changeMarkdown(change, view), "");
+  lines.push(...problemsMarkdown(plan.problems));
+  lines.push(`Digest ${codeSpan(plan.digest)}`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** Problems as a list, errors first. */
+export function problemsMarkdown(problems: readonly Problem[]): string[] {
+  if (problems.length === 0) return [];
+  const sorted = [...problems].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
+  const lines = sorted.map((problem) => {
+    const { message, hint } = wordsOf(problem);
+    const where = problem.place === undefined ? (problem.address ?? "") : `${problem.place.file}:${problem.place.line}`;
+    const place = where === "" ? "" : `${codeSpan(where)} `;
+    return `- **${problem.severity}** ${place}${codeSpan(message)} (${codeSpan(problem.code)})${hint === undefined ? "" : ` — ${codeSpan(hint)}`}`;
+  });
+  return ["### Problems", "", ...lines, ""];
+}
+
+/** `validate --format markdown`. */
+export function validationMarkdown(problems: readonly Problem[]): string {
+  const head =
+    problems.length === 0
+      ? ["## wxcards validate", "", "No problems.", ""]
+      : ["## wxcards validate", "", ...problemsMarkdown(problems)];
+  return head.join("\n");
+}
+
+/** `apply --format markdown`. */
+export function applyMarkdown(report: ApplyReport, plan: Plan): string {
+  const counts = applySummary(report);
+  const paths = new Map(plan.steps.map((step) => [step.id, step.path]));
+  const rows = report.outcomes.map((outcome) => {
+    const cells = [
+      outcome.step,
+      codeSpan(outcome.address),
+      codeSpan(paths.get(outcome.step) ?? ""),
+      outcome.status,
+      outcome.result ?? "",
+    ];
+    return `| ${cells.map(tableCell).join(" | ")} |`;
+  });
+  const problems = [
+    ...report.outcomes.flatMap((outcome) => (outcome.problem === undefined ? [] : [outcome.problem])),
+    ...report.problems,
+  ];
+  return [
+    "## wxcards apply",
+    "",
+    `${counts.done} done, ${counts.failed} failed, ${counts.skipped} skipped, ${counts.unknown} unknown.`,
+    "",
+    ...(rows.length === 0
+      ? []
+      : ["| step | resource | call | status | result |", "|---|---|---|---|---|", ...rows, ""]),
+    ...problemsMarkdown(problems),
+  ].join("\n");
+}
+
+function changeMarkdown(change: Change, view: PlanView): string[] {
+  const rows = change.fields.map((field) => {
+    const cells = [
+      codeSpan(dotted(field.path)),
+      value(field, "before", change, view),
+      value(field, "after", change, view),
+      notes(field),
+      String(field.line),
+    ];
+    return `| ${cells.map(tableCell).join(" | ")} |`;
+  });
+  return [
+    `### ${change.action} ${codeSpan(change.address)}`,
+    "",
+    `${codeSpan(change.id)} in ${codeSpan(change.file)}`,
+    "",
+    "| field | live | file | | line |",
+    "|---|---|---|---|---|",
+    ...rows,
+  ];
+}
+
+function value(field: FieldChange, side: "before" | "after", change: Change, view: PlanView): string {
+  const entry = view.kinds.get(change.address.split("/")[1] ?? "");
+  return codeSpan(valueText(field[side], entry?.policies.get(field.path), entry, { timezone: view.timezone }));
+}
+
+function notes(field: FieldChange): string {
+  return [...field.badges, field.verdict].join(", ");
+}

@@ -1,0 +1,152 @@
+import { diffLines } from "diff";
+import stringWidth from "string-width";
+import { localAddress } from "../model/document.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
+import type { Action, Change, FieldChange, Plan } from "../model/plan.ts";
+import { dotted } from "../model/pointer.ts";
+import { visible } from "./escape.ts";
+import type { Paint } from "./paint.ts";
+import { problemsText } from "./problem-text.ts";
+import { listChange, valueText } from "./value-text.ts";
+
+/** What a plan is shown with. */
+export interface PlanView {
+  readonly plan: Plan;
+  readonly kinds: Kinds;
+  readonly timezone: string;
+  readonly paint: Paint;
+}
+
+const signs: Readonly<Record<Action, string>> = {
+  create: "+",
+  update: "~",
+  replace: "-/+",
+  delete: "-",
+  adopt: "=",
+  none: "!",
+};
+
+/** A plan as text: only what differs, old → new, the line in the file, and a badge for all a reviewer must know. */
+export function planText(view: PlanView): string[] {
+  const { plan, paint } = view;
+  const lines: string[] = [];
+  if (plan.sandbox) lines.push("On the embedded platform (sandbox): nothing here reaches Weixin.", "");
+  for (const account of plan.accounts) {
+    const changes = plan.changes.filter(
+      (change) => change.address.startsWith(`${account.name}/`) && change.fields.length > 0,
+    );
+    if (changes.length === 0) continue;
+    lines.push(paint.strong(`${account.name} (${account.platform} ${visible(account.identity)})`), "");
+    for (const change of changes) lines.push(...changeText(change, view), "");
+  }
+  if (plan.problems.length > 0) lines.push(...problemsText(plan.problems, paint), "");
+  for (const one of plan.unmanaged)
+    lines.push(
+      `not managed any more: ${one.account}/${one.kind} ${visible(one.id)} (in the lock file, in no document)`,
+    );
+  lines.push(summaryText(plan));
+  if (!plan.applicable) lines.push(paint.remove("Nothing can be applied before the errors above are mended."));
+  return lines;
+}
+
+/** The last line of a plan; without any change, the only one. */
+export function summaryText(plan: Plan): string {
+  const { summary } = plan;
+  const kept = summary.drift === 0 ? "" : ` ${summary.drift} with drift that is kept.`;
+  if (plan.steps.length === 0 && plan.problems.every((problem) => problem.severity !== "error")) {
+    return `No changes. ${summary.unchanged} unchanged.${kept}`;
+  }
+  const counts = `${summary.create} to create, ${summary.update} to change, ${summary.replace} to replace, ${summary.delete} to delete, ${summary.unchanged} unchanged.`;
+  const review =
+    summary.review === 0 ? "" : ` ${summary.review} ${summary.review === 1 ? "card goes" : "cards go"} to review.`;
+  return `Plan: ${counts}${review}${kept} ${summary.calls} write ${summary.calls === 1 ? "call" : "calls"}.`;
+}
+
+function changeText(change: Change, view: PlanView): string[] {
+  const { plan, paint } = view;
+  const entry = view.kinds.get(change.address.split("/")[1] ?? "");
+  const sign =
+    change.action === "none" && !change.fields.some((field) => field.verdict === "blocked")
+      ? "="
+      : signs[change.action];
+  const head = `${sign} ${localAddress(change.address)}  ${visible(change.id)}`;
+  const tint = change.action === "update" ? paint.change : change.action === "none" ? paint.warn : paint.add;
+  const lines = [`${tint(head)}${" ".repeat(Math.max(2, 64 - stringWidth(head)))}${paint.faint(visible(change.file))}`];
+  const name = (field: FieldChange) => dotted(field.path);
+  const wide = Math.min(44, Math.max(...change.fields.map((field) => stringWidth(name(field)))));
+  const texts = change.fields.map((field) => ({ field, texts: fieldTexts(field, entry, view) }));
+  const valueWide = Math.min(56, Math.max(0, ...texts.map(({ texts: { inline } }) => stringWidth(inline))));
+  for (const {
+    field,
+    texts: { inline, block },
+  } of texts) {
+    const left = `    ${pad(name(field), wide)}  ${pad(inline, valueWide)}`;
+    lines.push(`${left}  ${pad(badgeText(field), 10)} ${paint.faint(`:${field.line}`)}`.trimEnd());
+    lines.push(
+      ...block.map(
+        (line) => `      ${line.startsWith("+") ? paint.add(line) : line.startsWith("-") ? paint.remove(line) : line}`,
+      ),
+    );
+  }
+  const calls = plan.steps
+    .filter((step) => step.address === change.address)
+    .map((step) => `${step.id}. ${step.method} ${step.path}`);
+  if (calls.length > 0) lines.push(`    ${calls.join("   ")}`);
+  return lines;
+}
+
+function fieldTexts(
+  field: FieldChange,
+  entry: KindEntry | undefined,
+  view: PlanView,
+): { inline: string; block: string[] } {
+  const policy = entry?.policies.get(field.path);
+  const context = { timezone: view.timezone };
+  const mark = field.verdict === "keep" || field.verdict === "blocked" || field.verdict === "unverifiable" ? "≠" : "→";
+  if (isLongText(field.before) || isLongText(field.after)) {
+    return {
+      inline: `text, ${mark === "→" ? "changed" : "differs"} as below`,
+      block: textBlock(String(field.before ?? ""), String(field.after ?? "")),
+    };
+  }
+  if (policy?.readback === "none")
+    return {
+      inline: `(not shown by the platform) ${mark} ${valueText(field.after, policy, entry, context)}`,
+      block: [],
+    };
+  const list = listChange(field.before, field.after);
+  if (list !== undefined) return { inline: list, block: [] };
+  return {
+    inline: `${valueText(field.before, policy, entry, context)} ${mark} ${valueText(field.after, policy, entry, context)}`,
+    block: [],
+  };
+}
+
+function isLongText(value: unknown): boolean {
+  return typeof value === "string" && (value.includes("\n") || stringWidth(value) > 60);
+}
+
+/** Changed lines with their signs; equal lines only where they stand beside a changed one. */
+function textBlock(before: string, after: string): string[] {
+  const parts = diffLines(before.replace(/\r\n?/g, "\n"), after.replace(/\r\n?/g, "\n"));
+  const lines = parts.flatMap((part) => {
+    const sign = part.added ? "+" : part.removed ? "-" : " ";
+    const own = part.value.replace(/\n$/, "").split("\n");
+    const shown = sign === " " && own.length > 2 ? [own[0] ?? "", "…", own.at(-1) ?? ""] : own;
+    return shown.map((line) => `${sign} ${visible(line)}`);
+  });
+  return lines.length > 0 ? lines : ["  (only line breaks differ)"];
+}
+
+function badgeText(field: FieldChange): string {
+  const words: string[] = field.badges.filter((badge) => badge !== "drift" || field.verdict !== "keep");
+  if (field.verdict === "keep") words.push("drift, kept");
+  if (field.verdict === "blocked") words.push("cannot change");
+  if (field.verdict === "in-review") words.push("in review, not sent");
+  if (field.verdict === "unverifiable") words.push("never shown, not compared");
+  return words.join(", ");
+}
+
+function pad(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+}

@@ -1,0 +1,40 @@
+import stringWidth from "string-width";
+import type { Problem } from "../model/problem.ts";
+import { codeFrame } from "./code-frame.ts";
+import { visible } from "./escape.ts";
+import type { Paint } from "./paint.ts";
+import { wordsOf } from "./words.ts";
+
+/** A problem on screen: where, what, its code; the line itself; what to do. */
+export function problemText(problem: Problem, paint: Paint): string[] {
+  const { message, hint } = wordsOf(problem);
+  const { place } = problem;
+  const where = place === undefined ? problem.address : `${visible(place.file)}:${place.line}:${place.column}`;
+  const severity = problem.severity === "warning" ? `${paint.warn("warning")}: ` : "";
+  const head = `${where === undefined ? "" : `${paint.strong(where)}  `}${severity}${visible(message)}`;
+  const gap = " ".repeat(Math.max(2, 100 - stringWidth(head)));
+  const lines = [`${head}${gap}${paint.faint(problem.code)}`];
+  if (place !== undefined) lines.push(...codeFrame(place));
+  if (hint !== undefined) lines.push(...hint.split("\n").map((line: string) => `  ${visible(line)}`));
+  return lines;
+}
+
+/** Several problems, a blank line between them. The same problem of several resources is told once. */
+export function problemsText(problems: readonly Problem[], paint: Paint): string[] {
+  const told = new Set<string>();
+  const blocks: string[][] = [];
+  for (const problem of problems) {
+    const lines = problemText(problem, paint);
+    const key = lines.join("\n");
+    if (!told.has(key)) blocks.push(lines);
+    told.add(key);
+  }
+  return blocks.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
+}
+
+/** `2 errors, 1 warning`. */
+export function problemCount(problems: readonly Problem[]): string {
+  const count = (severity: Problem["severity"]) => problems.filter((problem) => problem.severity === severity).length;
+  const part = (number: number, word: string) => (number === 0 ? [] : [`${number} ${word}${number === 1 ? "" : "s"}`]);
+  return [...part(count("error"), "error"), ...part(count("warning"), "warning")].join(", ");
+}

@@ -1,0 +1,39 @@
+import { dotted } from "../model/pointer.ts";
+import type { Problem } from "../model/problem.ts";
+import { english } from "./messages/en/english.ts";
+import type { Args, Language, Words } from "./messages/language.ts";
+
+const language: Language = english;
+
+const words: ReadonlyMap<string, Words> = new Map(language.themes.flatMap((theme) => Object.entries(theme.words)));
+
+/**
+ * The words for a problem: what is wrong, on one line, and what to do.
+ *
+ * Never throws: a code without words gives the code and its arguments. Texts of the platform and of files stand in the words as they are; whoever
+ * prints them makes them safe for the place they go to.
+ */
+export function wordsOf(problem: Problem): { message: string; hint?: string } {
+  const known = /^weixin--?\d+$/.test(problem.code) ? language.weixin : words.get(problem.code);
+  const args = argsOf(problem);
+  try {
+    const message = known?.message(args) ?? language.unknown(problem.code, problem.args);
+    const hint = known?.hint?.(args);
+    const whole = typeof args["after"] === "string" ? language.notReadBack(args["after"], message) : message;
+    return { message: whole, ...(hint === undefined ? {} : { hint }) };
+  } catch {
+    return { message: problem.code };
+  }
+}
+
+/** The field stands among the arguments wherever it is known, and so do the number of a platform's code and the account of a token. */
+function argsOf(problem: Problem): Args {
+  const errcode = /^weixin-(-?\d+)$/.exec(problem.code)?.[1];
+  const account = problem.code.startsWith("token-") ? problem.address?.split("/")[0] : undefined;
+  return {
+    ...(account === undefined ? {} : { account }),
+    ...(problem.path === undefined || problem.path === "" ? {} : { field: dotted(problem.path) }),
+    ...(errcode === undefined ? {} : { errcode: Number(errcode) }),
+    ...problem.args,
+  };
+}

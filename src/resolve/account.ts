@@ -1,0 +1,34 @@
+import type { Locate, RawDocument } from "../model/document.ts";
+import { nearest } from "../model/nearest.ts";
+import type { Problem } from "../model/problem.ts";
+import { type Account, type Project, sandboxAccountName } from "../model/project.ts";
+
+/** The account a document belongs to: the one it names, else the default of its platform, else the only one of its platform. */
+export function accountOf(raw: RawDocument, project: Project, locate: Locate): { account?: string; problem?: Problem } {
+  const platform = raw.entry.kind.platform;
+  const fitting = project.accounts.filter((account) => account.platform === platform);
+  if (raw.account !== undefined) return named(raw, raw.account, project, fitting, locate);
+  const real = fitting.filter((account) => account.name !== sandboxAccountName);
+  const chosen = real.find((account) => account.default) ?? (real.length === 1 ? real[0] : undefined);
+  if (chosen !== undefined) return { account: chosen.name };
+  const args = { kind: raw.kind, platform, accounts: fitting.map((account) => account.name) };
+  return { problem: wrong("account-needed", args, raw, locate, "/kind") };
+}
+
+function named(raw: RawDocument, name: string, project: Project, fitting: readonly Account[], locate: Locate) {
+  const account = project.accounts.find((candidate) => candidate.name === name);
+  const known = fitting.map((candidate) => candidate.name);
+  if (account === undefined) {
+    const args = { account: name, accounts: known, nearest: nearest(name, known) ?? null };
+    return { problem: wrong("account-unknown", args, raw, locate, "/account") };
+  }
+  if (!fitting.includes(account)) {
+    const args = { account: name, kind: raw.kind, platform: account.platform, accounts: known };
+    return { problem: wrong("account-of-other-platform", args, raw, locate, "/account") };
+  }
+  return { account: name };
+}
+
+function wrong(code: string, args: Problem["args"], raw: RawDocument, locate: Locate, pointer: string): Problem {
+  return { code, severity: "error", class: "document", args, place: locate(raw.source, pointer, "value") };
+}

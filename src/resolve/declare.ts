@@ -1,0 +1,50 @@
+import { type FormContext, isUnsendable } from "../model/form.ts";
+import { isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
+import { childPointer, type Pointer, segments } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
+import type { DeclaredField } from "../model/resource.ts";
+import { compareKey, exactForm } from "../schema/forms.ts";
+
+/**
+ * The fields a document declares, each in the form in which it is compared and sent, in the order of the schema.
+ *
+ * Absent is silence: what the document does not hold is not in the list. `null` is an order: it becomes what clears the field. An atomic object that
+ * is cleared as a whole becomes the clearing of each of its members.
+ */
+export function declaredFields(spec: JsonObject, entry: KindEntry, context: FormContext): DeclaredField[] {
+  const declared: DeclaredField[] = [];
+  for (const policy of entry.policies.values()) {
+    if (policy.atomic) continue;
+    const value = declaredValue(spec, policy, entry);
+    if (value !== undefined) declared.push(declaredField(policy, value, entry, context));
+  }
+  return declared;
+}
+
+function declaredValue(spec: JsonObject, policy: FieldPolicy, entry: KindEntry): Json | undefined {
+  let value: Json = spec;
+  let pointer: Pointer = "";
+  for (const key of segments(policy.pointer)) {
+    if (value === null) return entry.policies.get(pointer)?.atomic ? null : undefined;
+    if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
+    value = value[key] as Json;
+    pointer = childPointer(pointer, key);
+  }
+  return value;
+}
+
+function declaredField(policy: FieldPolicy, value: Json, entry: KindEntry, context: FormContext): DeclaredField {
+  const form = (policy.same === undefined ? undefined : entry.forms[policy.same]) ?? exactForm;
+  const common = { path: policy.pointer, policy };
+  if (value === null) return { ...common, wire: clearingValue(policy), key: null };
+  const key = compareKey(value, form, policy.list === "set", context);
+  const wire = isEmpty(value) ? value : (form.wire?.(value, context) ?? value);
+  if (isUnsendable(wire)) return { ...common, wire: value, key, unsendable: wire.unsendable };
+  return { ...common, wire, key };
+}
+
+/** What clears a field on the wire; for a member of an object cleared as a whole, the empty value of its type. */
+function clearingValue(policy: FieldPolicy): Json {
+  return policy.clear === "empty-list" || policy.types.includes("array") ? [] : "";
+}

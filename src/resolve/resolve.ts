@@ -1,0 +1,117 @@
+import { addressOf, type Document, type Locate, localAddress, type RawDocument } from "../model/document.ts";
+import type { FormContext } from "../model/form.ts";
+import type { Kinds } from "../model/kind.ts";
+import { emptyLockEntry, type Lock } from "../model/lock.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Project } from "../model/project.ts";
+import type { Desired } from "../model/resource.ts";
+import { accountOf } from "./account.ts";
+import { declaredFields } from "./declare.ts";
+import { duplicateProblems } from "./duplicates.ts";
+
+/** What resolving needs. */
+export interface ResolveInput {
+  readonly documents: readonly RawDocument[];
+  readonly project: Project;
+  readonly kinds: Kinds;
+  readonly locate: Locate;
+  /** Milliseconds since 1970, for rules about time; absent where no clock may enter. */
+  readonly now?: number;
+}
+
+/** Documents with their addresses, and everything that is wrong across fields and across documents. */
+export interface Resolved {
+  readonly documents: readonly Document[];
+  readonly problems: readonly Problem[];
+}
+
+/** Gives every document its account and address and applies the rules that need more than one field or more than one document. */
+export function resolveDocuments(input: ResolveInput): Resolved {
+  const { project, locate } = input;
+  const problems: Problem[] = [];
+  const documents: Document[] = [];
+  for (const raw of input.documents) {
+    problems.push(...ruleProblems(input, raw));
+    const { account, problem } = accountOf(raw, project, locate);
+    if (problem !== undefined) problems.push(problem);
+    if (account === undefined || raw.name === undefined) continue;
+    documents.push({
+      address: addressOf(account, raw.kind, raw.name),
+      kind: raw.kind,
+      name: raw.name,
+      account,
+      ...(raw.id === undefined ? {} : { id: raw.id }),
+      spec: raw.spec,
+      source: raw.source,
+      line: raw.line,
+    });
+  }
+  problems.push(...duplicateProblems(documents, locate));
+  return { documents, problems };
+}
+
+/** What resolving one account's documents against its lock file needs. */
+export interface DesireInput {
+  readonly documents: readonly Document[];
+  readonly project: Project;
+  readonly kinds: Kinds;
+  readonly locks: ReadonlyMap<string, Lock>;
+  readonly locate: Locate;
+}
+
+/** Lays documents beside what the lock files know: the canonical wishes that the rest of the way works with. */
+export function desire(input: DesireInput): { desired: readonly Desired[]; problems: readonly Problem[] } {
+  const context: FormContext = { timezone: input.project.timezone };
+  const desired: Desired[] = [];
+  const problems: Problem[] = [];
+  for (const document of input.documents) {
+    const entry = input.kinds.get(document.kind);
+    if (entry === undefined) continue;
+    const lock = input.locks.get(document.account)?.entries.get(localAddress(document.address)) ?? emptyLockEntry;
+    const refuse = (code: string, args: Problem["args"], pointer: string) =>
+      problems.push({
+        code,
+        severity: "error",
+        class: "refused",
+        args,
+        address: document.address,
+        place: input.locate(document.source, pointer, pointer === "/name" ? "key" : "value"),
+      });
+    if (document.id !== undefined && lock.id !== undefined && document.id !== lock.id) {
+      refuse("id-differs-from-lock", { id: document.id, locked: lock.id }, "/id");
+      continue;
+    }
+    const id = document.id ?? lock.id;
+    if (id === undefined) {
+      refuse("id-needed", { address: document.address }, "/name");
+      continue;
+    }
+    desired.push({
+      address: document.address,
+      account: document.account,
+      kind: document.kind,
+      id,
+      document,
+      fields: declaredFields(document.spec, entry, context),
+      lock,
+    });
+  }
+  return { desired, problems };
+}
+
+function ruleProblems(input: ResolveInput, raw: RawDocument): Problem[] {
+  const { project, locate, now } = input;
+  const findings = raw.entry.kind.check({
+    spec: raw.spec,
+    timezone: project.timezone,
+    ...(now === undefined ? {} : { now }),
+  });
+  return findings.map((finding) => ({
+    code: finding.code,
+    severity: finding.severity,
+    class: "document" as const,
+    args: finding.args,
+    path: finding.path,
+    place: locate(raw.source, `/spec${finding.path}`, "key"),
+  }));
+}

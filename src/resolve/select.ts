@@ -1,0 +1,62 @@
+import type { Document } from "../model/document.ts";
+import { nearest } from "../model/nearest.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Project } from "../model/project.ts";
+
+/** Patterns of `--account` and `--target`. */
+export interface SelectionPatterns {
+  readonly accounts: readonly string[];
+  readonly targets: readonly string[];
+}
+
+/** The documents that `--account` and `--target` leave; a pattern that fits nothing is a mistake on the command line and said so. */
+export function selectDocuments(documents: readonly Document[], project: Project, patterns: SelectionPatterns) {
+  const problems: Problem[] = [];
+  const names = project.accounts.map((account) => account.name);
+  for (const pattern of patterns.accounts) {
+    if (!names.some((name) => fits(pattern, name))) problems.push(nothing("--account", pattern, names));
+  }
+  const addresses = documents.map((document) => document.address);
+  for (const pattern of patterns.targets) {
+    if (!addresses.some((address) => fitsAddress(pattern, address)))
+      problems.push(nothing("--target", pattern, addresses));
+  }
+  const chosen = documents.filter(
+    (document) =>
+      (patterns.accounts.length === 0 || patterns.accounts.some((pattern) => fits(pattern, document.account))) &&
+      (patterns.targets.length === 0 || patterns.targets.some((pattern) => fitsAddress(pattern, document.address))),
+  );
+  return { documents: chosen, problems };
+}
+
+/** `coffee/MemberCard/gold`, or `MemberCard/gold` in any account; `*` stands for any characters within a part. */
+function fitsAddress(pattern: string, address: string): boolean {
+  const wanted = pattern.split("/");
+  const parts = address.split("/");
+  const aligned = wanted.length < parts.length ? parts.slice(parts.length - wanted.length) : parts;
+  return wanted.length === aligned.length && wanted.every((part, index) => fits(part, aligned[index] ?? ""));
+}
+
+function fits(pattern: string, text: string): boolean {
+  const pieces = pattern.split("*");
+  if (pieces.length === 1) return pattern === text;
+  const first = pieces[0] ?? "";
+  const last = pieces.at(-1) ?? "";
+  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
+  let rest = text.slice(first.length, text.length - last.length);
+  for (const piece of pieces.slice(1, -1)) {
+    const at = rest.indexOf(piece);
+    if (at === -1) return false;
+    rest = rest.slice(at + piece.length);
+  }
+  return true;
+}
+
+function nothing(flag: string, pattern: string, candidates: readonly string[]): Problem {
+  return {
+    code: "selects-nothing",
+    severity: "error",
+    class: "usage",
+    args: { flag, pattern, nearest: nearest(pattern, candidates) ?? null },
+  };
+}

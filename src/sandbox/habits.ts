@@ -1,0 +1,68 @@
+/** How a review runs. */
+export interface ReviewHabit {
+  /** How long it takes, in seconds of the sandbox's clock. */
+  seconds: number;
+  verdict: "pass" | "refuse";
+  /**
+   * When card/get shows the submitted values: `at-once`, or `after-review` (the old ones stay until it passed; refused ones never come).
+   * Which of the two the platform does is not documented, so a client has to live with both.
+   */
+  shows: "at-once" | "after-review";
+}
+
+/**
+ * What may differ from account to account, from year to year or from day to day: every member may be changed while the sandbox runs.
+ */
+export interface Habits {
+  /** Waited on the sandbox's clock before each request is looked at. */
+  latencyMs: number;
+  /** Judged when something is submitted: a later change of the habit does not touch reviews under way. */
+  review: ReviewHabit;
+  /**
+   * Refusal of the caller's address. Sources differ on whether it guards every call or only token calls, and on the code
+   * (API IP whitelist page and captured 40164 answers; service guide: 61004).
+   */
+  ipWhitelist: { refuse: boolean; code: 40164 | 61004; ip: string; scope: "every-call" | "token-calls" };
+  /** Card calls left today; each one takes one, and with none left the answer is 45009. */
+  quota: { remaining: number };
+  /**
+   * Answers ok and does nothing: `true` for whole writes (update, delete, modifystock), or dotted paths below `member_card`
+   * (`base_info.notice`) that an update drops silently. Source: community reports of ok answers without effect.
+   */
+  okButUnchanged: boolean | readonly string[];
+  /** Lifetime of tokens issued from now on. */
+  tokenSeconds: number;
+  /** What the account was granted: 43008 without `wechatPay`, 43010 without `balance`, 43009 without `customCode`, 48001 without `cards`. */
+  permissions: { wechatPay: boolean; balance: boolean; customCode: boolean; cards: boolean };
+  /** Errors come as `text/plain`. Source: bug reports of several SDKs. */
+  textPlainErrors: boolean;
+  /** How card/get writes a colour. Real answers: always hex. */
+  colourAs: "hex" | "name";
+  /** card/get writes `date_info.type` as 1 or 2. Source: answers up to April 2015. */
+  numericDateType: boolean;
+  /** Most entries of `url_cell.card_id_list`; beyond it 72019. Source: 10 in Manage Member Card 8.3, 5 in the errmsg of 72019. */
+  maxMsgCards: number;
+  /** `\uXXXX` in a body: `refused` with 47002, unless it stands for a control character, or `accepted`. */
+  unicodeEscapes: "refused" | "accepted";
+  /** Host of the addresses that uploadimg gives. Newer accounts got `mmecoa.qpic.cn`, which card calls then refuse (community report). */
+  imageHost: string;
+}
+
+/** The habits of an ordinary verified account that has been granted everything. */
+export function usualHabits(): Habits {
+  return {
+    latencyMs: 0,
+    review: { seconds: 60, verdict: "pass", shows: "at-once" },
+    ipWhitelist: { refuse: false, code: 40164, ip: "203.0.113.7", scope: "every-call" },
+    quota: { remaining: Number.POSITIVE_INFINITY },
+    okButUnchanged: false,
+    tokenSeconds: 7200,
+    permissions: { wechatPay: true, balance: true, customCode: true, cards: true },
+    textPlainErrors: false,
+    colourAs: "hex",
+    numericDateType: false,
+    maxMsgCards: 10,
+    unicodeEscapes: "refused",
+    imageHost: "mmbiz.qpic.cn",
+  };
+}

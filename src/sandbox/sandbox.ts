@@ -1,0 +1,152 @@
+import type { JsonObject } from "../model/json.ts";
+import type { Clock, Random } from "../model/ports.ts";
+import { type Habits, usualHabits } from "./habits.ts";
+import { listen, type Outcome } from "./http-server.ts";
+import type { Answer, Platform, Received } from "./platform.ts";
+import { type RecordedRequest, startRecording } from "./recording.ts";
+import { type Fault, type ForcedAnswer, troubleQueue } from "./trouble.ts";
+import { type Account, openAccount } from "./weixin/account.ts";
+import { settleReviews } from "./weixin/review.ts";
+import { editCard, type SeedOptions, seedCard } from "./weixin/seeding.ts";
+import { emptyState, type WeixinState } from "./weixin/state.ts";
+import { openTokenOffice } from "./weixin/tokens.ts";
+import { weixin } from "./weixin/weixin.ts";
+
+/** An account the sandbox plays. */
+export interface SandboxAccount {
+  readonly appid: string;
+  readonly secret: string;
+  /** What it has; nothing when absent. */
+  readonly state?: WeixinState;
+}
+
+/** How a sandbox is started. */
+export interface SandboxOptions {
+  /** All time in the sandbox is read from here. */
+  readonly clock: Clock;
+  /** Ids, tokens and request ids come from here, so it must vary: a constant would give every card the same id. */
+  readonly random: Random;
+  /** A free port when absent. */
+  readonly port?: number;
+  readonly accounts: readonly SandboxAccount[];
+  /** Laid over the usual habits, member by member of the first level. */
+  readonly habits?: Partial<Habits>;
+  /** Called after every change of an account, with a snapshot. */
+  readonly onChange?: (appid: string, state: WeixinState) => void;
+  /** How many requests are kept for inspection; 1,000 when absent, 0 for benchmarks. */
+  readonly recordLimit?: number;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly url: string;
+  /** May be changed while the sandbox runs. */
+  readonly habits: Habits;
+  /** The last requests, oldest first. */
+  readonly requests: readonly RecordedRequest[];
+  /** Requests to a path since the start, or all of them; counted even when none is kept. */
+  calls(path?: string): number;
+  /** Forgets the recorded requests; the counts stay. */
+  forgetRequests(): void;
+  /** How many stable_token calls asked for `force_refresh: true`. */
+  forcedRefreshes(): number;
+  /** A snapshot of an account, reviews judged by the clock. Throws for an appid the sandbox does not play. */
+  state(appid: string): WeixinState;
+  /** Puts a card there as if it had been there all along; gives its id. */
+  addCard(appid: string, memberCard: JsonObject, options?: SeedOptions): string;
+  /** Edits a card as a person at the console does: any field, no refusal, null takes a member away. */
+  editInConsole(appid: string, cardId: string, patch: JsonObject): void;
+  /** A valid token without a request. */
+  token(appid: string): string;
+  /** Ends the life of all tokens (42001). */
+  expireTokens(): void;
+  /** Makes all tokens unknown (40001). */
+  revokeTokens(): void;
+  /** Queues a forced answer. */
+  fail(next: ForcedAnswer): void;
+  /** Queues a broken connection. */
+  fault(next: Fault): void;
+  /** Stops listening and destroys all connections. */
+  close(): Promise<void>;
+}
+
+/** Starts the embedded platform on loopback. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { clock, random, onChange } = options;
+  const habits: Habits = { ...usualHabits(), ...structuredClone(options.habits) };
+  const changed = (account: Account): void => onChange?.(account.appid, account.state());
+  const accounts = new Map(
+    options.accounts.map(({ appid, secret, state = emptyState() }) => [
+      appid,
+      openAccount({ appid, secret, state }, changed),
+    ]),
+  );
+  const office = openTokenOffice({ clock, random, habits });
+  const platforms: readonly Platform[] = [weixin({ clock, random, habits, accounts, office })];
+  const recording = startRecording(options.recordLimit ?? 1000);
+  const forced = troubleQueue<ForcedAnswer>();
+  const faults = troubleQueue<Fault>();
+
+  function account(appid: string): Account {
+    const found = accounts.get(appid);
+    if (found === undefined) throw new Error(`the sandbox does not play ${appid}`);
+    settleReviews(found, clock.now());
+    return found;
+  }
+
+  function outcome(received: Received): Outcome {
+    const answered = recording.arrived(received, clock.now());
+    const fault = faults.take(received.path);
+    if (fault?.when === "before") return "destroy";
+    if (fault?.when === "hang") return "hang";
+    const platform = platforms.find((candidate) => candidate.owns(received.path)) as Platform;
+    const force = forced.take(received.path);
+    const given = force === undefined || force.executes === true ? platform.answer(received) : undefined;
+    if (fault?.when === "after") return "destroy";
+    if (fault?.when === "hang-after") return "hang";
+    const answer = force === undefined ? (given as Answer) : forcedAnswer(platform, force);
+    answered(answer);
+    return answer;
+  }
+
+  const server = await listen(options.port ?? 0, (received) =>
+    habits.latencyMs > 0 ? clock.sleep(habits.latencyMs).then(() => outcome(received)) : outcome(received),
+  );
+
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    habits,
+    requests: recording.requests,
+    calls: recording.calls,
+    forgetRequests: recording.forget,
+    forcedRefreshes: office.forcedRefreshes,
+    state: (appid) => account(appid).state(),
+    addCard: (appid, memberCard, seed) => seedCard(account(appid), { clock, random }, memberCard, seed),
+    editInConsole: (appid, cardId, patch) => editCard(account(appid), clock, cardId, patch),
+    token(appid) {
+      const token = office.stable(account(appid).appid, false);
+      if ("errcode" in token) throw new Error(token.errmsg);
+      return token.token;
+    },
+    expireTokens: office.expireAll,
+    revokeTokens: office.revokeAll,
+    fail: forced.add,
+    fault: faults.add,
+    close: server.close,
+  };
+}
+
+function forcedAnswer(platform: Platform, force: ForcedAnswer): Answer {
+  const usual = platform.forced(force.errcode, force.errmsg);
+  return {
+    status: force.status ?? usual.status,
+    headers: {
+      ...usual.headers,
+      ...(force.contentType === undefined ? {} : { "content-type": force.contentType }),
+      ...force.headers,
+    },
+    body: force.rawBody ?? usual.body,
+    errcode: force.errcode,
+  };
+}

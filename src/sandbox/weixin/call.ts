@@ -1,0 +1,73 @@
+import { isUtf8 } from "node:buffer";
+import type { JsonObject } from "../../model/json.ts";
+import type { Clock, Random } from "../../model/ports.ts";
+import type { Habits } from "../habits.ts";
+import type { Received } from "../platform.ts";
+import { randomWord } from "../random-text.ts";
+import type { Account } from "./account.ts";
+import { type Refusal, refuse } from "./refusal.ts";
+import type { ObjectShape } from "./shape.ts";
+import { decode } from "./strict-decoder.ts";
+
+/** What a call may use. */
+export interface CallContext {
+  readonly account: Account;
+  readonly habits: Habits;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly received: Received;
+}
+
+/** What a call answers: an object, bytes ready to send, or a refusal. */
+export type Reply = { readonly json: JsonObject } | { readonly bytes: Uint8Array } | Refusal;
+
+/** One card call: token, quota and method are settled before it runs. */
+export type Call = (context: CallContext) => Reply;
+
+/** The plain success. */
+export const OK: JsonObject = { errcode: 0, errmsg: "ok" };
+
+/** Most characters of the unread rest that an errmsg quotes. */
+const QUOTED_CHARACTERS = 512;
+
+/** An escape that stands for anything but a control character; `\\u` is a backslash and a letter. */
+const UNICODE_ESCAPE = /(?:^|[^\\])(?:\\\\)*\\u(?!00[01][0-9a-f]|007f)/i;
+
+/** Reads the body of a call against its table; 44002, 45002, 47002 or 47001 when that cannot be done. */
+export function readBody(context: CallContext, table: ObjectShape): { readonly body: JsonObject } | Refusal {
+  const { received, habits, random } = context;
+  if (received.tooLarge) return refuse(45002);
+  if (received.body.length === 0) return refuse(44002);
+  if (!isUtf8(received.body)) return refuse(47001);
+  const text = received.body.toString("utf8");
+  if (habits.unicodeEscapes === "refused" && text.includes("\\u") && UNICODE_ESCAPE.test(text)) return refuse(47002);
+  const decoded = decode(text, table);
+  if (decoded.ok) return { body: decoded.value };
+  const rest = decoded.rest.slice(0, QUOTED_CHARACTERS).replace(/[\ud800-\udbff]$/, "");
+  return refuse(47001, `data format error hint: [${randomWord(random, 12)}] Error before ${rest}`);
+}
+
+/** The card a call is about: 41012 without an id, 40073 for one the account does not have. */
+export function namedCard(account: Account, body: JsonObject): { readonly id: string; readonly card: Card } | Refusal {
+  const id = body["card_id"];
+  if (typeof id !== "string" || id === "") return refuse(41012);
+  const card = account.card(id);
+  return card === undefined ? refuse(40073) : { id, card };
+}
+
+type Card = NonNullable<ReturnType<Account["card"]>>;
+
+/** True for a card that was deleted, by the merchant or by the platform. */
+export function isDeleted(card: Card): boolean {
+  return card.status === "CARD_STATUS_DELETE" || card.status === "CARD_STATUS_SYS_DELETE";
+}
+
+/** Unix seconds on the sandbox's clock. */
+export function nowSeconds(clock: Clock): number {
+  return Math.floor(clock.now() / 1000);
+}
+
+/** True for a refusal. */
+export function isRefusal(value: object): value is Refusal {
+  return "errcode" in value;
+}

@@ -1,0 +1,55 @@
+import { wireText } from "../platform.ts";
+import { type Call, type CallContext, isRefusal, namedCard, OK, type Reply, readBody } from "./call.ts";
+import { refuse } from "./refusal.ts";
+import { listOf, objectOf, text, whole } from "./shape.ts";
+import { shownCard } from "./show-card.ts";
+import type { StoredCard } from "./state.ts";
+
+const getTable = objectOf({ card_id: text });
+const batchgetTable = objectOf({ offset: whole, count: whole, status_list: listOf(text) });
+
+/** Most ids of one page. Source: documentation of card/batchget. */
+const MOST_PER_PAGE = 50;
+
+interface Shown {
+  readonly manner: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Answers by card value: a changed card is another value, so nothing in here can be stale. */
+const shownBefore = new WeakMap<StoredCard, Shown>();
+
+/** POST /card/get: everything the platform tells about a card, deleted ones included. */
+export const getCard: Call = (context) => {
+  const read = readBody(context, getTable);
+  if (isRefusal(read)) return read;
+  const found = namedCard(context.account, read.body);
+  return isRefusal(found) ? found : { bytes: shownBytes(context, found.id, found.card) };
+};
+
+function shownBytes({ habits }: CallContext, id: string, card: StoredCard): Uint8Array {
+  const manner = `${habits.colourAs} ${habits.numericDateType}`;
+  const before = shownBefore.get(card);
+  if (before?.manner === manner) return before.bytes;
+  const bytes = Buffer.from(wireText({ ...OK, card: shownCard(id, card, habits) }));
+  shownBefore.set(card, { manner, bytes });
+  return bytes;
+}
+
+/** POST /card/batchget: a page of card ids in the order of creation, of all states and types unless `status_list` names some. */
+export const batchgetCards: Call = (context): Reply => {
+  const read = readBody(context, batchgetTable);
+  if (isRefusal(read)) return read;
+  const { offset, count, status_list: statuses } = read.body;
+  if (typeof offset !== "number" || typeof count !== "number") return refuse(40035);
+  if (offset < 0 || count < 1 || count > MOST_PER_PAGE) return refuse(40035);
+  const wanted = Array.isArray(statuses) && statuses.length > 0 ? new Set(statuses) : undefined;
+  const ids: string[] = [];
+  let total = 0;
+  for (const [id, card] of context.account.cards()) {
+    if (wanted !== undefined && !wanted.has(card.status)) continue;
+    if (total >= offset && ids.length < count) ids.push(id);
+    total += 1;
+  }
+  return { json: { ...OK, card_id_list: ids, total_num: total, card_list: [] } };
+};

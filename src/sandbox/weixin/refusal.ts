@@ -1,0 +1,67 @@
+/** A business error: the platform's code and its words, still without the ` rid: …` that every error carries at its end. */
+export interface Refusal {
+  readonly errcode: number;
+  readonly errmsg: string;
+}
+
+/**
+ * The words of each code that the sandbox uses.
+ *
+ * Source: global return codes of the platform as transcribed by public SDKs, and the card error page; the wording of the server differs from
+ * the documentation's, and clients must not branch on it.
+ */
+const WORDS: Readonly<Record<number, string>> = {
+  [-1]: "system error",
+  40001: "invalid credential, access_token is invalid or not latest",
+  40002: "invalid grant_type",
+  40009: "invalid image size",
+  40013: "invalid appid",
+  40014: "invalid access_token",
+  40035: "invalid args",
+  40066: "invalid url",
+  40071: "invalid card type",
+  40072: "invalid code type",
+  40073: "invalid card id",
+  40078: "invalid card status",
+  40079: "invalid time",
+  40100: "invalid DateInfo, OldDateInfoType==NewDateInfoType && NewBegin<=OldBegin && OldEnd<=NewEnd",
+  40122: "invalid card quantity",
+  40124: "too many custom field!",
+  40125: "invalid appsecret",
+  40135: "can not change supply_bonus from true to false",
+  40136: "in DepositCodeMode, sku.quantity must not be more than deposited codes",
+  40141: "invalid image url",
+  40150: "invalid card parameters",
+  41001: "access_token missing",
+  41002: "appid missing",
+  41004: "appsecret missing",
+  41005: "media data missing",
+  41011: "missing required fields",
+  41012: "missing cardid",
+  42001: "access_token expired",
+  43002: "require POST method",
+  43008: "require biz pay auth",
+  43009: "custom code not authorized",
+  43010: "balance not authorized",
+  44002: "empty post data",
+  45002: "content size out of limit",
+  45009: "reach max api daily quota limit",
+  45011: "api minute-quota reach limit, must slower, retry next minute",
+  45021: "argument out of length limit",
+  45031: "stock is out of limit",
+  47001: "data format error",
+  47002: "do NOT use json unicode encode (\\uxxxx), please use utf8 encoded text",
+  48001: "api unauthorized",
+  61004: "access clientip is not registered",
+  72019: "msg operation card list size must be <= limit",
+};
+
+/** The platform's words for a code; a general text for codes the sandbox does not use by itself. */
+export function wordsOf(errcode: number): string {
+  return WORDS[errcode] ?? "request refused";
+}
+
+/** A refusal in the platform's own words, or in the given ones. */
+export function refuse(errcode: number, errmsg: string = wordsOf(errcode)): Refusal {
+  return { errcode, errmsg };
+}

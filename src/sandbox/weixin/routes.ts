@@ -1,0 +1,18 @@
+import type { Call } from "./call.ts";
+import { createCard } from "./create-card.ts";
+import { deleteCard } from "./delete-card.ts";
+import { batchgetCards, getCard } from "./read-calls.ts";
+import { modifyStock } from "./stock.ts";
+import { updateCard } from "./update-card.ts";
+import { uploadImage } from "./upload-image.ts";
+
+/** The calls that take a token, all of them POST. Token calls themselves stand in `weixin.ts`. */
+export const CALLS: ReadonlyMap<string, Call> = new Map([
+  ["/card/get", getCard],
+  ["/card/batchget", batchgetCards],
+  ["/card/update", updateCard],
+  ["/card/create", createCard],
+  ["/card/delete", deleteCard],
+  ["/card/modifystock", modifyStock],
+  ["/cgi-bin/media/uploadimg", uploadImage],
+]);

@@ -1,0 +1,68 @@
+import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { Habits } from "../habits.ts";
+import { shownColour } from "./colours.ts";
+import { numberedDateInfo } from "./date-info.ts";
+import { baseInfoOf } from "./overlay.ts";
+import type { StoredCard } from "./state.ts";
+
+/**
+ * Taken and never shown again: no captured answer has them.
+ *
+ * Of the mini-program keys, those of `base_info` are shown (seen in an answer about another card type), and those inside `custom_fieldN` as
+ * well (no evidence either way); those of bonus, balance and activation are not.
+ */
+const WRITE_ONLY = new Set([
+  "modify_msg_operation",
+  "activate_msg_operation",
+  "bonus_app_brand_user_name",
+  "bonus_app_brand_pass",
+  "balance_app_brand_user_name",
+  "balance_app_brand_pass",
+  "activate_app_brand_user_name",
+  "activate_app_brand_pass",
+]);
+
+/** Always there since about 2016, whether it was ever sent or not. */
+const EMPTY_ADVANCED_INFO: JsonObject = {
+  time_limit: [],
+  text_image_list: [],
+  business_service: [],
+  consume_share_card_list: [],
+  share_friends: false,
+};
+
+function shownBaseInfo(id: string, card: StoredCard, habits: Habits): JsonObject {
+  const stored = baseInfoOf(card.content);
+  const { color, date_info: dateInfo } = stored;
+  const shown: Record<string, Json> = { id, ...stored };
+  if (typeof color === "string") shown["color"] = shownColour(color, habits.colourAs);
+  if (habits.numericDateType && isObject(dateInfo)) shown["date_info"] = numberedDateInfo(dateInfo);
+  return {
+    ...shown,
+    status: card.status,
+    sku: card.sku,
+    create_time: card.create_time,
+    update_time: card.update_time,
+    location_id_list: stored["location_id_list"] ?? [],
+    area_code_list: [],
+  };
+}
+
+/**
+ * The `card` of a card/get answer: its type, and below the type in lower case what is known of it.
+ *
+ * What was never sent is absent, except the lists the platform always adds; what was sent comes back, `false`, 0 and `""` included.
+ * Source: captured answers, 2015–2019.
+ */
+export function shownCard(id: string, card: StoredCard, habits: Habits): JsonObject {
+  const { base_info: _base, advanced_info: advanced, ...members } = card.content;
+  const visible = Object.fromEntries(Object.entries(members).filter(([key]) => !WRITE_ONLY.has(key)));
+  return {
+    card_type: card.card_type,
+    [card.card_type.toLowerCase()]: {
+      base_info: shownBaseInfo(id, card, habits),
+      ...visible,
+      advanced_info: { ...EMPTY_ADVANCED_INFO, ...(isObject(advanced) ? advanced : {}) },
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { JsonObject } from "../../model/json.ts";
+
+/** A review under way. */
+export interface PendingReview {
+  /** When it ends, in milliseconds since 1970. */
+  readonly endsMs: number;
+  readonly verdict: "pass" | "refuse";
+  /** What is shown only once it passed, below `member_card`; empty when the submitted values are shown at once. */
+  readonly changes: JsonObject;
+}
+
+/** One card as the platform keeps it. A value: every change makes a new one. */
+export interface StoredCard {
+  /** `MEMBER_CARD`, or the type of a coupon. */
+  readonly card_type: string;
+  readonly created_in: "api" | "console";
+  readonly status: string;
+  /** What was sent, the members of `member_card`; without what the platform adds (id, status, sku, times), with what it never shows. */
+  readonly content: JsonObject;
+  /** `quantity` is what is left, `total_quantity` that plus what users claimed. */
+  readonly sku: { readonly quantity: number; readonly total_quantity: number };
+  /** Unix seconds. */
+  readonly create_time: number;
+  /** Unix seconds. */
+  readonly update_time: number;
+  /** Codes imported so far; only for cards in deposit mode. */
+  readonly deposited?: number;
+  readonly review?: PendingReview;
+}
+
+/** All that one account has on the platform; plain JSON. */
+export interface WeixinState {
+  readonly format: "wxcards.sandbox/1";
+  /** By card id, in the order of their creation. */
+  readonly cards: Readonly<Record<string, StoredCard>>;
+}
+
+/** An account with nothing in it. */
+export function emptyState(): WeixinState {
+  return { format: "wxcards.sandbox/1", cards: {} };
+}

@@ -1,0 +1,39 @@
+import { type Call, isDeleted, isRefusal, namedCard, nowSeconds, OK, readBody } from "./call.ts";
+import { baseInfoOf } from "./overlay.ts";
+import { refuse } from "./refusal.ts";
+import { objectOf, text, whole } from "./shape.ts";
+
+/** Most stock the API grants; cards made in the console may have more. Source: documentation of card/create. */
+export const MOST_STOCK = 100_000_000;
+
+const modifystockTable = objectOf({ card_id: text, increase_stock_value: whole, reduce_stock_value: whole });
+
+/**
+ * POST /card/modifystock: differences, each absent or 0 for none; never repeatable without effect.
+ *
+ * What is left and the total move together. Negative differences and totals over the maximum are 40122, taking more than is left 45031,
+ * raising the stock of a card in deposit mode over its imported codes 40136.
+ */
+export const modifyStock: Call = (context) => {
+  const read = readBody(context, modifystockTable);
+  if (isRefusal(read)) return read;
+  const found = namedCard(context.account, read.body);
+  if (isRefusal(found)) return found;
+  const { id, card } = found;
+  if (isDeleted(card)) return refuse(40078);
+  const { increase_stock_value: increase = 0, reduce_stock_value: reduce = 0 } = read.body;
+  if (typeof increase !== "number" || typeof reduce !== "number" || increase < 0 || reduce < 0) return refuse(40122);
+  const quantity = card.sku.quantity + increase - reduce;
+  const total = card.sku.total_quantity + increase - reduce;
+  if (quantity < 0) return refuse(45031);
+  if (increase > 0 && total > MOST_STOCK) return refuse(40122);
+  const deposits = baseInfoOf(card.content)["get_custom_code_mode"] === "GET_CUSTOM_CODE_MODE_DEPOSIT";
+  if (deposits && increase > 0 && total > (card.deposited ?? 0)) return refuse(40136);
+  if (context.habits.okButUnchanged === true) return { json: OK };
+  context.account.put(id, {
+    ...card,
+    sku: { quantity, total_quantity: total },
+    update_time: nowSeconds(context.clock),
+  });
+  return { json: OK };
+};

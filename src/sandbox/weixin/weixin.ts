@@ -1,0 +1,79 @@
+import type { Clock, Random } from "../../model/ports.ts";
+import type { Habits } from "../habits.ts";
+import { type Answer, type Platform, type Received, wireText } from "../platform.ts";
+import { randomRid } from "../random-text.ts";
+import type { Account } from "./account.ts";
+import { isRefusal, type Reply } from "./call.ts";
+import { type Refusal, refuse } from "./refusal.ts";
+import { settleReviews } from "./review.ts";
+import { CALLS } from "./routes.ts";
+import { plainToken, stableToken } from "./token-calls.ts";
+import type { TokenOffice } from "./tokens.ts";
+
+const JSON_HEADERS = { "content-type": "application/json; encoding=utf-8" } as const;
+const TEXT_HEADERS = { "content-type": "text/plain" } as const;
+
+/** Everything the platform needs. */
+export interface WeixinPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly habits: Habits;
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly office: TokenOffice;
+}
+
+/**
+ * api.weixin.qq.com: every path that no other platform of the sandbox owns.
+ *
+ * Business errors are HTTP 200 with `errcode`, and their errmsg ends in ` rid: …`. A chunked request is 412 with an empty body (community
+ * reports, 2024–2025). The order of the checks is: path, method, caller's address, token, grant, quota, body.
+ */
+export function weixin(ports: WeixinPorts): Platform {
+  const { habits, accounts, random, clock, office } = ports;
+  const secrets = new Map([...accounts].map(([appid, account]) => [appid, account.secret]));
+
+  function refused({ errcode, errmsg }: Refusal): Answer {
+    const body = wireText({ errcode, errmsg: `${errmsg} rid: ${randomRid(random)}` });
+    return { status: 200, headers: habits.textPlainErrors ? TEXT_HEADERS : JSON_HEADERS, body, errcode };
+  }
+
+  function reply(received: Received): Reply {
+    const { path, method } = received;
+    if (path === "/cgi-bin/token") return addressRefusal(habits) ?? plainToken(received, { secrets, office });
+    if (path === "/cgi-bin/stable_token") {
+      if (method !== "POST") return refuse(43002);
+      return addressRefusal(habits) ?? stableToken(received, { secrets, office });
+    }
+    const call = CALLS.get(path);
+    if (call === undefined) return refuse(40066);
+    if (method !== "POST") return refuse(43002);
+    const barred = habits.ipWhitelist.scope === "every-call" ? addressRefusal(habits) : undefined;
+    if (barred !== undefined) return barred;
+    const appid = office.appidOf(received.query.get("access_token"));
+    if (typeof appid !== "string") return appid;
+    const account = accounts.get(appid);
+    if (account === undefined) return refuse(40001);
+    if (!habits.permissions.cards) return refuse(48001);
+    if (habits.quota.remaining <= 0) return refuse(45009);
+    habits.quota.remaining -= 1;
+    settleReviews(account, clock.now());
+    return call({ account, habits, clock, random, received });
+  }
+
+  return {
+    owns: () => true,
+    answer(received) {
+      if (received.headers["transfer-encoding"] !== undefined) return { status: 412, headers: {}, body: "" };
+      const said = reply(received);
+      if (isRefusal(said)) return refused(said);
+      return { status: 200, headers: JSON_HEADERS, body: "bytes" in said ? said.bytes : wireText(said.json) };
+    },
+    forced: (errcode, errmsg) => refused(refuse(errcode, errmsg)),
+  };
+}
+
+/** The refusal of a caller whose address is not on the list, or undefined. */
+function addressRefusal({ ipWhitelist: { refuse: refuses, code, ip } }: Habits): Refusal | undefined {
+  if (!refuses) return undefined;
+  return code === 40164 ? refuse(code, `invalid ip ${ip} ipv6 ::ffff:${ip}, not in whitelist`) : refuse(code);
+}

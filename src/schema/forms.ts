@@ -1,0 +1,58 @@
+import type { Form, FormContext, Forms } from "../model/form.ts";
+import { canonicalJson, isEmpty, type Json } from "../model/json.ts";
+import { type Edge, instantSeconds, instantText } from "./instant.ts";
+
+/** Hosts of images that Weixin serves under http and https alike. Source: captured card/get answers, 2015–2019. */
+const imageHosts = /^https?:\/\/(mmbiz\.(?:qpic|qlogo)\.cn\/)/i;
+
+/**
+ * The canonical forms that every kind may name by `x-same`.
+ *
+ * | name | compared as | sent as |
+ * |---|---|---|
+ * | `instant-begin`, `instant-end` | unix seconds | unix seconds |
+ * | `text-lines` | text with LF line breaks | the same |
+ * | `image-address` | address without its scheme, on Weixin's image hosts | as written |
+ */
+export const commonForms: Forms = {
+  "instant-begin": instantForm("begin"),
+  "instant-end": instantForm("end"),
+  "text-lines": { key: unixLines, wire: unixLines },
+  "image-address": { key: (value) => (typeof value === "string" ? value.replace(imageHosts, "//$1") : value) },
+};
+
+/** The form of plain values: compared and sent as they are written. */
+export const exactForm: Form = { key: (value) => value };
+
+/** The key by which a list is compared when its order means nothing: sorted, each item once. */
+export function setKey(value: Json): Json {
+  if (!Array.isArray(value)) return value;
+  const byKey = new Map((value as readonly Json[]).map((item) => [canonicalJson(item), item]));
+  return [...byKey.keys()].sort().map((key) => byKey.get(key) as Json);
+}
+
+/** What is compared for one field: null when the value says "empty". */
+export function compareKey(value: Json | undefined, form: Form, isSet: boolean, context: FormContext): Json {
+  if (value === undefined || isEmpty(value)) return null;
+  const key = form.key(value, context);
+  return isSet ? setKey(key) : key;
+}
+
+function instantForm(edge: Edge): Form {
+  return {
+    key: (value, { timezone }) => instantSeconds(value, edge, timezone) ?? value,
+    wire: (value, { timezone }) => instantSeconds(value, edge, timezone) ?? value,
+    show: (value, { timezone }) => {
+      const seconds = instantSeconds(value, edge, timezone);
+      return seconds === undefined ? JSON.stringify(value) : instantText(seconds, timezone);
+    },
+    explain: (value) =>
+      (typeof value === "number" && value >= 1e12) || (typeof value === "string" && /^\d{13}$/.test(value))
+        ? "instant-in-milliseconds"
+        : "instant-malformed",
+  };
+}
+
+function unixLines(value: Json): Json {
+  return typeof value === "string" ? value.replace(/\r\n?/g, "\n") : value;
+}

@@ -1,0 +1,70 @@
+import { TZDate } from "@date-fns/tz";
+
+/** Which end of a bare day an instant without a time means. */
+export type Edge = "begin" | "end";
+
+const bareDay = /^(\d{4})-(\d{2})-(\d{2})$/;
+const localTime = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?$/;
+const offsetTime = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:?\d{2})$/;
+
+/**
+ * Unix seconds of an instant as documents write it, or undefined when it is none.
+ *
+ * Takes unix seconds; `2026-12-31` (00:00:00 for a beginning, 23:59:59 for an end); a time without an offset, in `timezone`; a time with an offset.
+ * 13 digits are milliseconds and no instant here: the platform counts in seconds (its code 40079 answers milliseconds).
+ */
+export function instantSeconds(value: unknown, edge: Edge, timezone: string): number | undefined {
+  if (typeof value === "number") return Number.isInteger(value) && value >= 0 && value < 1e10 ? value : undefined;
+  if (typeof value !== "string") return undefined;
+  const day = bareDay.exec(value);
+  if (day) return inZone(day, edge === "begin" ? [0, 0, 0] : [23, 59, 59], timezone);
+  const local = localTime.exec(value);
+  if (local) return inZone(local, [Number(local[4]), Number(local[5]), Number(local[6])], timezone);
+  if (!offsetTime.test(value)) return undefined;
+  const milliseconds = Date.parse(value.replace(" ", "T").replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
+  return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);
+}
+
+/** An instant as people read it in a plan: `2026-12-31 23:59:59 +08:00`. */
+export function instantText(seconds: number, timezone: string): string {
+  const date = new TZDate(seconds * 1000, timezone);
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");
+  const time = [two(date.getHours()), two(date.getMinutes()), two(date.getSeconds())].join(":");
+  return `${day} ${time} ${offsetText(date)}`;
+}
+
+/** An instant in ISO 8601 with the offset of `timezone`: `2026-11-21T10:00:00+08:00`. */
+export function instantIso(milliseconds: number, timezone: string): string {
+  const [day, time, offset] = instantText(Math.floor(milliseconds / 1000), timezone).split(" ");
+  return `${day}T${time}${offset}`;
+}
+
+/** True for a name that the time zone data of this Node knows. */
+export function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function inZone(day: RegExpExecArray, time: readonly number[], timezone: string): number | undefined {
+  const [year, month, date] = [Number(day[1]), Number(day[2]), Number(day[3])];
+  const [hours = 0, minutes = 0, seconds = 0] = time;
+  if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
+  const zoned = new TZDate(year, month - 1, date, hours, minutes, seconds, timezone);
+  // A day that the calendar does not have rolls over; such a value was a mistake.
+  if (zoned.getMonth() !== month - 1 || zoned.getDate() !== date) return undefined;
+  return Math.floor(zoned.getTime() / 1000);
+}
+
+function offsetText(date: TZDate): string {
+  const minutes = -date.getTimezoneOffset();
+  const sign = minutes < 0 ? "-" : "+";
+  return `${sign}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}

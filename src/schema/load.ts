@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import standalone from "ajv/dist/standalone/index.js";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { valueAt } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
+import { derivePolicies, type ResolveRef } from "./derive.ts";
+import { schemaCompiler } from "./keywords.ts";
+
+/** The schema of one kind, as generation needs it. */
+export interface KindSchema {
+  /** Folder and file name: `member-card`. */
+  readonly folder: string;
+  /** As documents write it: `MemberCard`. */
+  readonly name: string;
+  readonly schema: JsonObject;
+  readonly policies: readonly FieldPolicy[];
+}
+
+/** All schemas of the repository, each compiled once. Build time only. */
+export interface Schemas {
+  readonly byFile: ReadonlyMap<string, JsonObject>;
+  readonly kinds: readonly KindSchema[];
+}
+
+/**
+ * Loads every schema of a folder, checks it against the vocabulary, and derives the policy tables of the kinds in it.
+ *
+ * A schema is a kind's when its `kind` property is a constant. Throws with the first thing that is wrong.
+ */
+export function loadSchemas(folder: string): Schemas {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".schema.json"));
+  const byFile = new Map(
+    files.sort().map((file) => [file, JSON.parse(readFileSync(join(folder, file), "utf8")) as JsonObject]),
+  );
+  const ajv = schemaCompiler(join(folder, "vocabulary.schema.json"));
+  const published = [...byFile].filter(([file]) => file !== "vocabulary.schema.json").map(([, schema]) => schema);
+  ajv.addSchema(published);
+  for (const schema of published) ajv.getSchema(schema["$id"] as string);
+
+  const resolve: ResolveRef = (ref, from) => {
+    const [file = "", pointer = ""] = ref.split("#");
+    const root = file === "" ? from : byFile.get(file.split("/").at(-1) ?? "");
+    const schema = valueAt(root, pointer);
+    if (root === undefined || !isObject(schema)) throw new Error(`$ref ${ref} names nothing`);
+    return { schema, root };
+  };
+  const kinds: KindSchema[] = [];
+  for (const [file, schema] of byFile) {
+    const name = valueAt(schema, "/properties/kind/const");
+    const spec = valueAt(schema, "/properties/spec");
+    if (typeof name !== "string" || !isObject(spec)) continue;
+    kinds.push({
+      folder: file.replace(".schema.json", ""),
+      name,
+      schema,
+      policies: derivePolicies(schema, spec, resolve),
+    });
+  }
+  return { byFile, kinds };
+}
+
+/**
+ * The source of an ES module that holds one compiled validator per name; `ids` maps export names to schema ids.
+ *
+ * What only people read is left out of the schemas first: ajv copies whole schemas into its code, and every run would load them.
+ */
+export function validatorModule(folder: string, schemas: Schemas, ids: Readonly<Record<string, string>>): string {
+  const ajv = schemaCompiler(join(folder, "vocabulary.schema.json"));
+  for (const [file, schema] of schemas.byFile)
+    if (file !== "vocabulary.schema.json") ajv.addSchema(withoutProse(schema) as JsonObject);
+  const source = standalone.default(ajv, { ...ids });
+  // Ajv writes require() for its run-time helpers even into ES modules.
+  const imports: string[] = [];
+  const body = source.replace(
+    /require\("([^"]+)"\)((?:\.[A-Za-z]+)*)(\["[^"]+"\])?/g,
+    (_match, path: string, members: string, index = "") => {
+      const name = `helper${imports.length}`;
+      imports.push(`import ${name} from "${path}.js";`);
+      return `${name}${members}${index}`;
+    },
+  );
+  return `${imports.join("\n")}\n${body}`;
+}
+
+const prose = new Set(["title", "description", "examples", "x-source", "x-unit"]);
+
+/** A schema without the words for people; below `properties` and `definitions` keys are names, whatever they spell. */
+function withoutProse(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(withoutProse);
+  if (!isObject(schema)) return schema;
+  const kept = Object.entries(schema).filter(([key]) => !prose.has(key));
+  return Object.fromEntries(
+    kept.map(([key, value]) => {
+      if ((key === "properties" || key === "definitions") && isObject(value)) {
+        return [key, Object.fromEntries(Object.entries(value).map(([name, child]) => [name, withoutProse(child)]))];
+      }
+      return [key, key === "enum" || key === "const" ? value : withoutProse(value)];
+    }),
+  );
+}

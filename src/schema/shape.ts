@@ -1,0 +1,189 @@
+import type { Locate, Source } from "../model/document.ts";
+import { isObject, type Json } from "../model/json.ts";
+import type { KindEntry, SchemaError } from "../model/kind.ts";
+import { nearest } from "../model/nearest.ts";
+import { childPointer, dotted, type Pointer, segments, valueAt } from "../model/pointer.ts";
+import type { Problem, Severity } from "../model/problem.ts";
+
+/** What is needed to say where and why a value is wrong. */
+export interface ShapeInput {
+  readonly errors: readonly SchemaError[];
+  readonly value: Json;
+  readonly source: Source;
+  readonly locate: Locate;
+  /** The text of a value as it stands in the file. */
+  readonly written: (source: Source, pointer: Pointer) => string;
+  /** The kind of the document; absent for the project file. */
+  readonly entry?: KindEntry;
+}
+
+/**
+ * Turns the errors of a compiled validator into problems with a place, a code, and what the words need.
+ *
+ * Errors of the branches of an `anyOf` become the one error that the value is none of them.
+ */
+export function shapeProblems(input: ShapeInput): Problem[] {
+  const choices = new Set(input.errors.filter((error) => error.keyword === "anyOf").map((error) => error.instancePath));
+  const problems: Problem[] = [];
+  for (const error of input.errors) {
+    if (error.keyword === "if" || error.keyword === "propertyNames") continue;
+    if (error.keyword !== "anyOf" && choices.has(error.instancePath)) continue;
+    problems.push(shapeProblem(input, error));
+  }
+  return problems;
+}
+
+function shapeProblem(input: ShapeInput, error: SchemaError): Problem {
+  const { source, locate, entry } = input;
+  const { code, args, part = "value", pointer = error.instancePath, severity = "error" } = finding(input, error);
+  const inSpec = entry !== undefined && pointer.startsWith("/spec");
+  const path = inSpec ? pointer.slice("/spec".length) : pointer;
+  return {
+    code,
+    severity,
+    class: "document",
+    args: { field: dotted(path) || (inSpec ? "spec" : "this"), ...args },
+    ...(inSpec ? { path } : {}),
+    place: locate(source, pointer, part),
+  };
+}
+
+interface ShapeFinding {
+  readonly code: string;
+  readonly args: Problem["args"];
+  readonly part?: "key" | "value";
+  readonly pointer?: Pointer;
+  readonly severity?: Severity;
+}
+
+function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
+  const { params } = error;
+  const value = valueAt(input.value, error.instancePath) ?? null;
+  const explained = explainedByForm(input, error, value);
+  if (explained !== undefined && value !== null && error.keyword !== "enum") return explained;
+  switch (error.keyword) {
+    case "additionalProperties": {
+      const key = String(params["additionalProperty"]);
+      return unknownKey(input, key, childPointer(error.instancePath, key), error.instancePath);
+    }
+    case "required":
+      return { code: "missing-key", args: { key: String(params["missingProperty"]) }, part: "key" };
+    case "enum": {
+      const allowed = (params["allowedValues"] as Json[]).filter((item) => item !== null);
+      const texts = allowed.filter((item): item is string => typeof item === "string");
+      return { code: "unknown-value", args: { value, allowed, nearest: nearest(String(value), texts) ?? null } };
+    }
+    case "const":
+      return { code: "unknown-value", args: { value, allowed: [params["allowedValue"] as Json], nearest: null } };
+    case "type":
+      return typeFinding(input, error, value);
+    case "x-bytes":
+      return { code: "text-too-long", args: { bytes: params["bytes"] as number, limit: params["limit"] as number } };
+    case "x-bytes-warn":
+      return {
+        code: "address-long",
+        args: { bytes: params["bytes"] as number, limit: params["limit"] as number },
+        severity: "warning",
+      };
+    case "minLength":
+      return { code: "text-empty", args: {} };
+    case "maxLength":
+      return { code: "text-too-many-characters", args: { limit: params["limit"] as number } };
+    case "minimum":
+    case "maximum":
+    case "exclusiveMinimum":
+    case "exclusiveMaximum":
+      return {
+        code: "number-out-of-range",
+        args: { value, comparison: String(params["comparison"]), limit: params["limit"] as number },
+      };
+    case "maxItems":
+    case "minItems":
+      return {
+        code: "list-length",
+        args: {
+          limit: params["limit"] as number,
+          keyword: error.keyword,
+          count: Array.isArray(value) ? value.length : 0,
+        },
+      };
+    case "uniqueItems":
+      return { code: "duplicate-item", args: { item: (value as Json[])[params["j"] as number] ?? null } };
+    default:
+      return {
+        code: "value-malformed",
+        args: { value, pattern: String(params["pattern"] ?? params["format"] ?? error.keyword) },
+      };
+  }
+}
+
+/** An unknown key may be one that is refused on purpose, one of another level, or a slip of the pen. */
+function unknownKey(input: ShapeInput, key: string, pointer: Pointer, parent: Pointer): ShapeFinding {
+  const { entry } = input;
+  const path = pointer.slice("/spec".length);
+  const refused = pointer.startsWith("/spec/") ? entry?.kind.refusedKeys[path] : undefined;
+  if (refused !== undefined) return { code: refused, args: { key }, part: "key", pointer };
+  const elsewhere = [...(entry?.policies.keys() ?? [])].find((known) => segments(known).at(-1) === key);
+  const args = {
+    key,
+    nearest: nearest(key, siblingKeys(input, parent)) ?? null,
+    elsewhere: elsewhere === undefined ? null : dotted(elsewhere),
+  };
+  return { code: "unknown-key", args, part: "key", pointer };
+}
+
+function typeFinding(input: ShapeInput, error: SchemaError, value: Json): ShapeFinding {
+  const expected = ([] as string[]).concat(error.params["type"] as string | string[]).filter((type) => type !== "null");
+  if (value === null) {
+    const place = input.locate(input.source, error.instancePath, "key");
+    const comment = /:\s+(#\S+)/.exec(place.text ?? "");
+    return comment === null
+      ? { code: "null-not-possible", args: { expected } }
+      : { code: "value-is-comment", args: { comment: comment[1] ?? "" }, part: "key" };
+  }
+  if (typeof value === "number" && expected.length === 1 && expected[0] === "string") {
+    return { code: "number-not-text", args: { written: input.written(input.source, error.instancePath) } };
+  }
+  return { code: "wrong-type", args: { expected, found: typeName(value) } };
+}
+
+function explainedByForm(input: ShapeInput, error: SchemaError, value: Json): ShapeFinding | undefined {
+  if (input.entry === undefined || !error.instancePath.startsWith("/spec/")) return undefined;
+  const policy = input.entry.policies.get(error.instancePath.slice("/spec".length));
+  const form = policy?.same === undefined ? undefined : input.entry.forms[policy.same];
+  const code = form?.explain?.(value);
+  return code === undefined
+    ? undefined
+    : { code, args: { value, written: input.written(input.source, error.instancePath) } };
+}
+
+/** The keys that could have been meant: those the policy table knows at the place, and the envelope's. */
+function siblingKeys(input: ShapeInput, instancePath: Pointer): string[] {
+  if (input.entry === undefined) return projectKeys;
+  if (!instancePath.startsWith("/spec")) return envelopeKeys;
+  const prefix = `${instancePath.slice("/spec".length)}/`;
+  const below = [...input.entry.policies.keys()].filter((pointer) => pointer.startsWith(prefix));
+  return [...new Set(below.map((pointer) => segments(pointer.slice(prefix.length - 1))[0] ?? ""))];
+}
+
+const envelopeKeys = ["kind", "name", "account", "id", "spec"];
+const projectKeys = [
+  "accounts",
+  "cards",
+  "timezone",
+  "guards",
+  "platform",
+  "appid",
+  "default",
+  "drift",
+  "max_changes",
+  "role",
+  "mchid",
+  "brand_id",
+];
+
+function typeName(value: Json): string {
+  if (Array.isArray(value)) return "list";
+  if (isObject(value)) return "object";
+  return typeof value === "number" ? (Number.isInteger(value) ? "integer" : "number") : typeof value;
+}

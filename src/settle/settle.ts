@@ -1,0 +1,167 @@
+import { valueDigest } from "../model/digest.ts";
+import type { FormContext } from "../model/form.ts";
+import { canonicalJson } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
+import type { LockEntry } from "../model/lock.ts";
+import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
+import type { Pointer } from "../model/pointer.ts";
+import type { Problem } from "../model/problem.ts";
+import type { DeclaredField, Desired, Live, LiveResource } from "../model/resource.ts";
+import { liveKey } from "../schema/live-key.ts";
+
+/** What judging one resource after its writes needs. */
+export interface SettleInput {
+  readonly desired: Desired;
+  readonly ended: readonly EndedStep[];
+  /** As read after the last write. */
+  readonly live: Live;
+  readonly entry: KindEntry;
+  readonly context: FormContext;
+  /** Now, in ISO 8601, for review records. */
+  readonly now: string;
+}
+
+/** What became of the steps of one resource, and what is to be remembered of it. Pure. */
+export interface Settled {
+  readonly outcomes: readonly Outcome[];
+  readonly lock: LockEntry;
+}
+
+type Standing = "settled" | "in-review" | "refused" | "not-applied";
+
+/**
+ * Judges what a read after writing shows: a field is `settled` only when the platform shows the value, `in-review` when it took it in for review, and
+ * `not-applied` when it said ok and did nothing, which happens (community reports of card/update).
+ */
+export function settle(input: SettleInput): Settled {
+  const { live, ended, desired } = input;
+  if (live.status !== "found") {
+    const outcomes = ended.map((one) => (one.outcome.status === "done" ? notReadBack(one, live.problem) : one.outcome));
+    return { outcomes, lock: { ...desired.lock, id: desired.id } };
+  }
+  const standings = new Map<Pointer, Standing>();
+  const outcomes = ended.map((one) => {
+    if (one.outcome.status !== "done") return one.outcome;
+    for (const path of one.step.because) standings.set(path, standingOf(path, one, live, input));
+    return judged(one, standings, desired);
+  });
+  return { outcomes, lock: remembered(input, live, standings) };
+}
+
+/** True when the platform shows every value a step carried, or took them in for review; undefined when no read can tell. */
+export function hasLanded(
+  because: readonly Pointer[],
+  desired: Desired,
+  live: LiveResource,
+  entry: KindEntry,
+  context: FormContext,
+) {
+  const fields = desired.fields.filter((field) => because.includes(field.path));
+  if (fields.every((field) => field.policy.readback === "none")) return undefined;
+  const shown = fields.every((field) => field.policy.readback === "none" || shows(field, live, entry, context));
+  return shown || (live.review === "in-review" && fields.some((field) => field.policy.review));
+}
+
+function shows(field: DeclaredField, live: LiveResource, entry: KindEntry, context: FormContext): boolean {
+  return canonicalJson(liveKey(live.spec, field.policy, entry, context)) === canonicalJson(field.key);
+}
+
+function standingOf(path: Pointer, one: EndedStep, live: LiveResource, input: SettleInput): Standing {
+  const field = input.desired.fields.find((candidate) => candidate.path === path) as DeclaredField;
+  if (field.policy.readback === "none") return "settled";
+  const shown = shows(field, live, input.entry, input.context);
+  const underReview = one.review || field.policy.review;
+  if (underReview && live.review === "in-review" && (!shown || field.policy.review)) return "in-review";
+  if (one.review && live.review === "refused" && (!shown || field.policy.review)) return "refused";
+  return shown ? "settled" : "not-applied";
+}
+
+function judged(one: EndedStep, standings: ReadonlyMap<Pointer, Standing>, desired: Desired): Outcome {
+  const having = (standing: Standing) => one.step.because.filter((path) => standings.get(path) === standing);
+  const notApplied = having("not-applied");
+  const inReview = having("in-review");
+  const refused = having("refused");
+  const result: Result =
+    notApplied.length > 0
+      ? "not-applied"
+      : refused.length > 0
+        ? "refused"
+        : inReview.length > 0
+          ? "in-review"
+          : "settled";
+  const trouble = notApplied.length > 0 ? notApplied : refused;
+  const code = notApplied.length > 0 ? "not-applied" : "review-refused-now";
+  const problem: Problem = {
+    code,
+    severity: "error",
+    class: "failure",
+    args: { fields: trouble, call: one.step.path },
+    address: desired.address,
+    ...(trouble[0] === undefined ? {} : { path: trouble[0] }),
+  };
+  return {
+    ...one.outcome,
+    result,
+    ...(trouble.length > 0 ? { problem } : {}),
+    ...(notApplied.length > 0 ? { notApplied } : {}),
+    ...(inReview.length > 0 ? { inReview } : {}),
+  };
+}
+
+function notReadBack(one: EndedStep, why: Problem): Outcome {
+  const problem: Problem = { ...why, address: one.step.address, args: { ...why.args, after: one.step.path } };
+  return { ...one.outcome, status: "unknown", problem };
+}
+
+/**
+ * What the lock file keeps: of each declared field the value that is live and declared, of a write-only field the value last sent, and what is still with
+ * the review. A field that differs keeps what it had, so that drift stays visible.
+ */
+function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyMap<Pointer, Standing>): LockEntry {
+  const { desired, entry, context, now } = input;
+  const old = desired.lock;
+  const settled: Record<Pointer, string> = {};
+  const reviewed: Record<Pointer, string> = {};
+  for (const field of desired.fields) {
+    const digest = valueDigest(field.key);
+    const standing = standings.get(field.path);
+    const kept = old.settled[field.path];
+    if (waits(field, digest, standing, live, input)) reviewed[field.path] = digest;
+    if (field.policy.readback === "none" ? standing === "settled" : isSettled(field, standing, live, entry, context))
+      settled[field.path] = digest;
+    else if (kept !== undefined) settled[field.path] = kept;
+  }
+  const since = Object.keys(reviewed).every((path) => old.review?.fields[path] === reviewed[path])
+    ? (old.review?.since ?? now)
+    : now;
+  const { review: _review, ...rest } = old;
+  return {
+    ...rest,
+    id: desired.id,
+    settled,
+    ...(Object.keys(reviewed).length === 0 ? {} : { review: { since, fields: reviewed } }),
+  };
+}
+
+function isSettled(
+  field: DeclaredField,
+  standing: Standing | undefined,
+  live: LiveResource,
+  entry: KindEntry,
+  context: FormContext,
+): boolean {
+  return standing === undefined ? shows(field, live, entry, context) : standing === "settled";
+}
+
+/** A field stays with the review until it passed and shows; refused or passed without the value, it stays so that the next plan can say it. */
+function waits(
+  field: DeclaredField,
+  digest: string,
+  standing: Standing | undefined,
+  live: LiveResource,
+  input: SettleInput,
+): boolean {
+  if (standing === "in-review" || standing === "refused") return true;
+  if (standing !== undefined || input.desired.lock.review?.fields[field.path] !== digest) return false;
+  return live.review !== "passed" || !shows(field, live, input.entry, input.context);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { type CodeClass, exitFor, weixinCode, weixinCodes } from "../../src/platform/weixin/codes.ts";
+import { accountCodes } from "../../src/platform/weixin/codes-account.ts";
+import { cardCodes } from "../../src/platform/weixin/codes-card.ts";
+
+const rows = [...accountCodes, ...cardCodes];
+
+/** The codes of the platform's tables that these calls can answer, and how one reacts. */
+const expected: Readonly<Record<CodeClass, readonly number[]>> = {
+  busy: [-1],
+  token: [40001, 40014, 42001],
+  rate: [45011],
+  quota: [45009],
+  environment: [
+    ...[40013, 40125, 40164, 40243, 41002, 41004, 42007, 43008, 43009, 43010, 43011, 43012, 43015, 45035, 45160],
+    ...[48001, 48004, 50001, 50002, 50004, 61004, 61007, 72016, 89501, 89503, 89506, 89507],
+  ],
+  permanent: [
+    ...[40002, 40009, 40033, 40035, 40071, 40072, 40073, 40078, 40079, 40097, 40100, 40107, 40122, 40124, 40135, 40136],
+    ...[40141, 40145, 40150, 40151, 40158, 40165, 40166, 40168, 41001, 41005, 41011, 41012, 43002, 43003, 43017, 44002],
+    ...[45002, 45021, 45022, 45023, 45030, 45031, 45042, 45046, 47001, 47002, 48009],
+    ...[72006, 72009, 72014, 72019, 72026, 73204, 73210],
+  ],
+};
+
+describe("every row of the catalogue", () => {
+  test("has a code of its own", () => {
+    expect(weixinCodes.size).toBe(rows.length);
+  });
+
+  test.each(rows)("$code explains itself, gives a way out and names its source", (row) => {
+    expect(row.says.trim()).not.toBe("");
+    expect(row.meaning).toMatch(/^[A-Z].*\.$/);
+    expect(row.todo).toMatch(/^[A-Z].*\.$/);
+    expect(row.source.trim()).not.toBe("");
+  });
+
+  test("is found under its number", () => {
+    for (const row of rows) expect(weixinCode(row.code)).toBe(row);
+  });
+});
+
+describe("the catalogue holds what the calls can answer", () => {
+  const wanted = (Object.keys(expected) as CodeClass[]).flatMap((name) =>
+    expected[name].map((code) => ({ code, class: name })),
+  );
+  test.each(wanted)("$code is $class", ({ code, class: wantedClass }) => {
+    expect(weixinCodes.get(code)?.class).toBe(wantedClass);
+  });
+
+  test.each([72001, 72004, 72034, 71001, 9001001, 61010, 61023, 61500, 23112, 0])("%i is left out", (code) => {
+    expect(weixinCodes.has(code)).toBe(false);
+  });
+});
+
+describe("where a merchant needs more than the words of the platform", () => {
+  test.each([
+    { code: 40164, says: "微信开发者平台 → 我的业务 → 服务号 → 基础信息 → 开发信息" },
+    { code: 61004, says: "微信开发者平台 → 我的业务 → 服务号 → 基础信息 → 开发信息" },
+    { code: 47001, says: "rename the account" },
+    { code: 40135, says: "one way" },
+    { code: 40072, says: "code_type" },
+    { code: 40125, says: "Chinese text" },
+    { code: 72019, says: "10" },
+    { code: 45031, says: "card page" },
+  ])("$code speaks of $says", ({ code, says }) => {
+    const { meaning, todo } = weixinCode(code);
+    expect(`${meaning} ${todo}`).toContain(says);
+  });
+});
+
+test("an unknown code is permanent, and says that it is unknown and what to search for", () => {
+  const unknown = weixinCode(85076);
+  expect(unknown).toMatchObject({ code: 85076, class: "permanent" });
+  expect(unknown.meaning).toContain("not in the catalogue");
+  expect(unknown.todo).toContain("85076");
+});
+
+test.each([
+  ["environment", 77],
+  ["token", 77],
+  ["busy", 1],
+  ["rate", 1],
+  ["quota", 1],
+  ["permanent", 1],
+] as const)("%s leads to exit %i", (codeClass, exit) => {
+  expect(exitFor(codeClass)).toBe(exit);
+});
