@@ -13,9 +13,17 @@ import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = join(root, "dist");
 
-/** Chunks by source file: the stage commands load at once belong together, everything else is fetched by itself. */
+/**
+ * Chunks by what is imported. Each command is one file that holds all it always needs, so that a start reads nothing it does not use; what only some runs
+ * of a command need stands beside it.
+ */
 const chunks: Readonly<Record<string, string>> = {
   "src/cli/main.ts": "main",
+  "src/cli/validate.ts": "validate",
+  "src/cli/plan.ts": "plan",
+  "src/cli/apply.ts": "apply",
+  "src/cli/sandbox.ts": "sandbox-command",
+  "src/report/validation.ts": "validation",
   "src/platform/http.ts": "http",
   "src/sandbox/sandbox.ts": "sandbox",
   tinyglobby: "glob",
@@ -36,6 +44,19 @@ const splitDynamicImports: Plugin = {
   },
 };
 
+/** Commander asks for child processes as it is loaded, for a feature that is not used here; loading them costs milliseconds of every start. */
+const lateChildProcess: Plugin = {
+  name: "late-child-process",
+  setup(context) {
+    const namespace = "late";
+    context.onResolve({ filter: /^node:child_process$/ }, (args) =>
+      args.importer.includes("/commander/") ? { path: args.path, namespace } : undefined,
+    );
+    const contents = 'module.exports = { get spawn() { return require("node:child_process").spawn; } };';
+    context.onLoad({ filter: /.*/, namespace }, () => ({ contents, loader: "js" }));
+  },
+};
+
 async function main(): Promise<void> {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
@@ -46,9 +67,12 @@ async function main(): Promise<void> {
     format: "cjs",
     outdir: out,
     outExtension: { ".js": ".cjs" },
-    plugins: [splitDynamicImports],
+    plugins: [splitDynamicImports, lateChildProcess],
     // A dynamic import of a CommonJS chunk would start the loader of ES modules for nothing.
     supported: { "dynamic-import": false },
+    // Less to read at every start; names stay, for the stack of a bug.
+    minifyWhitespace: true,
+    minifySyntax: true,
     mainFields: ["module", "main"],
     // Some packages ask an ES module where it stands.
     define: { "import.meta.url": "importMetaUrl" },

@@ -28,13 +28,17 @@ import { selectDocuments } from "./resolve/select.ts";
 import { instantIso } from "./schema/instant.ts";
 import { hasLanded, settle } from "./settle/settle.ts";
 
-/** Everything a run may touch, and what it knows by itself. */
-export interface World {
+/** What checking documents may touch. */
+export interface OfflineWorld {
   readonly kinds: Kinds;
   readonly projectErrors: (value: Json) => readonly SchemaError[];
   readonly files: Files;
   readonly clock: Clock;
   readonly workingDirectory: string;
+}
+
+/** Everything a run may touch, and what it knows by itself. */
+export interface World extends OfflineWorld {
   /** Name and version, for plans. */
   readonly tool: string;
   /** The client of an account, or why there is none (no credential). */
@@ -75,7 +79,7 @@ export interface Planned {
 
 /** Reads and checks the project file and its documents. Rules about time are applied only when asked for: no clock may enter a plan. */
 export async function check(
-  world: World,
+  world: OfflineWorld,
   selection: Selection,
   time: "with-clock" | "without-clock",
 ): Promise<Checked> {
@@ -197,7 +201,7 @@ export async function carryOut(world: World, selection: Selection, planned: Plan
 
 /** What the documents wish for, laid beside what the lock files know. */
 export function wishes(
-  world: World,
+  world: OfflineWorld,
   checked: Checked & { project: Project },
   locks: ReadonlyMap<string, Lock>,
   locate: Locate,

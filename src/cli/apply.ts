@@ -8,8 +8,9 @@ import { applyMarkdown } from "../report/plan-markdown.ts";
 import { summaryText } from "../report/plan-text.ts";
 import { problemsText } from "../report/problem-text.ts";
 import { confirmed } from "./confirm.ts";
+import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { printOffline, printPlan } from "./plan.ts";
-import { type CommonFlags, type Effects, openSession, type Session } from "./session.ts";
+import type { CommonFlags, Effects } from "./session.ts";
 
 export interface ApplyFlags extends CommonFlags {
   readonly yes?: boolean;
@@ -17,7 +18,7 @@ export interface ApplyFlags extends CommonFlags {
 
 /** `wxcards apply`: plans, asks, carries out, reads back. All or nothing is decided before the first request goes out. */
 export async function applyCommand(effects: Effects, flags: ApplyFlags): Promise<number> {
-  const session = openSession(effects, flags, true);
+  const session = openLiveSession(effects, flags, true);
   try {
     const planned = await plan(session.world, session.selection);
     const { plan: made } = planned;
@@ -45,7 +46,7 @@ export async function applyCommand(effects: Effects, flags: ApplyFlags): Promise
 /** A person says yes on the terminal, or the command line says it; without either nothing is written. */
 async function consent(
   effects: Effects,
-  session: Session,
+  session: LiveSession,
   planned: Planned,
   flags: ApplyFlags,
 ): Promise<Problem | undefined> {
@@ -61,12 +62,12 @@ async function consent(
   return yes ? undefined : { code: "not-confirmed", severity: "error", class: "refused", args: {} };
 }
 
-function refuse(session: Session, problem: Problem): number {
+function refuse(session: LiveSession, problem: Problem): number {
   for (const line of problemsText([problem], session.paint)) session.note(line);
   return exitCodes.refused;
 }
 
-function printReport(session: Session, planned: Planned, report: ApplyReport, flags: CommonFlags): void {
+function printReport(session: LiveSession, planned: Planned, report: ApplyReport, flags: CommonFlags): void {
   const made = planned.plan as NonNullable<Planned["plan"]>;
   if (flags.format === "json") session.write(applyJson(report));
   else if (flags.format === "markdown") session.write(applyMarkdown(report, made));

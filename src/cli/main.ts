@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../generated/version.ts";
 import { exitCodes } from "../report/exit-code.ts";
@@ -23,8 +24,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     stderr: (text) => void process.stderr.write(text),
     env: process.env,
     workingDirectory: process.cwd(),
-    canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
-    colour: wantsColour(process.env, process.stdout.isTTY === true),
+    canAsk: isatty(0) && isatty(2),
+    colour: wantsColour(process.env, isatty(1)),
     signal: stop.signal,
   };
   const code = await run({ io, files: realFiles, clock: realClock, random: realRandom }, argv);

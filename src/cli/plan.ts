@@ -4,7 +4,8 @@ import { planJson, validationJson } from "../report/json.ts";
 import { planMarkdown, validationMarkdown } from "../report/plan-markdown.ts";
 import { planText } from "../report/plan-text.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
-import { type CommonFlags, type Effects, openSession, type Session } from "./session.ts";
+import { type LiveSession, openLiveSession } from "./live-session.ts";
+import type { CommonFlags, Effects } from "./session.ts";
 
 export interface PlanFlags extends CommonFlags {
   readonly detailedExitcode?: boolean;
@@ -12,7 +13,7 @@ export interface PlanFlags extends CommonFlags {
 
 /** `wxcards plan`: what apply would do. Never a write. */
 export async function planCommand(effects: Effects, flags: PlanFlags): Promise<number> {
-  const session = openSession(effects, flags, false);
+  const session = openLiveSession(effects, flags, false);
   try {
     const planned = await plan(session.world, session.selection);
     if (planned.plan === undefined) return printOffline(session, planned, flags);
@@ -24,7 +25,7 @@ export async function planCommand(effects: Effects, flags: PlanFlags): Promise<n
 }
 
 /** Shows a plan in the format asked for. */
-export function printPlan(session: Session, planned: Planned, flags: CommonFlags): void {
+export function printPlan(session: LiveSession, planned: Planned, flags: CommonFlags): void {
   const { plan: made, checked } = planned;
   if (made === undefined) return;
   const timezone = checked.project?.timezone ?? "Asia/Shanghai";
@@ -37,7 +38,7 @@ export function printPlan(session: Session, planned: Planned, flags: CommonFlags
 }
 
 /** Shows the problems that kept a plan from being made, and gives the exit code. */
-export function printOffline(session: Session, planned: Planned, flags: CommonFlags): number {
+export function printOffline(session: LiveSession, planned: Planned, flags: CommonFlags): number {
   const { problems } = planned.checked;
   if (flags.format === "json") session.write(validationJson(problems));
   else if (flags.format === "markdown") session.write(validationMarkdown(problems));

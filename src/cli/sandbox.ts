@@ -5,6 +5,7 @@ import type { Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { check, wishes } from "../pipeline.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
+import { paint } from "../report/paint.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { embeddedSecret, readState, statePath } from "./embedded.ts";
@@ -22,11 +23,11 @@ export interface SandboxFlags extends CommonFlags {
  * With `--fill` it puts the cards there that the documents name by `id:`, as if they had been applied, and ends.
  */
 export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Promise<number> {
-  const session = openSession(effects, { ...flags, sandbox: true }, true);
+  const session = openSession(effects, { ...flags, sandbox: true });
   const checked = await check(session.world, session.selection, "without-clock");
   const { project } = checked;
   if (project === undefined || (flags.fill === true && exitOfProblems(checked.problems) !== 0)) {
-    session.print([...problemsText(checked.problems, session.paint), "", problemCount(checked.problems)]);
+    session.print([...problemsText(checked.problems, paint(session.colour)), "", problemCount(checked.problems)]);
     return exitOfProblems(checked.problems);
   }
   const sandbox = await serve(effects, project, flags.port);

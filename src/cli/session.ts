@@ -1,9 +1,6 @@
-import { version } from "../generated/version.ts";
 import { kinds, projectErrors } from "../kinds/registry.ts";
 import type { Clock, Files, Random } from "../model/ports.ts";
-import type { Selection, World } from "../pipeline.ts";
-import { type Paint, paint } from "../report/paint.ts";
-import { type Connections, connections } from "./connect.ts";
+import type { OfflineWorld, Selection } from "../pipeline.ts";
 import type { Io } from "./io.ts";
 import { type Redactor, redactor } from "./redact.ts";
 
@@ -27,12 +24,13 @@ export interface Effects {
   readonly random: Random;
 }
 
-/** One run of a command: its world, how it prints, and what must be closed at its end. */
+/** One run of a command that needs no network: what it works with and how it prints. */
 export interface Session {
-  readonly world: World;
+  readonly effects: Effects;
+  readonly world: OfflineWorld;
   readonly selection: Selection;
-  readonly paint: Paint;
-  readonly connections: Connections;
+  readonly colour: boolean;
+  readonly redactor: Redactor;
   /** Writes lines of the result, secrets taken out. */
   readonly print: (lines: readonly string[]) => void;
   /** Writes a text of the result as it is, secrets taken out. */
@@ -41,50 +39,24 @@ export interface Session {
   readonly note: (line: string) => void;
 }
 
-/** Sets up a run from its flags. `writes` says whether the command may change anything, the embedded platform included. */
-export function openSession(
-  effects: Effects,
-  flags: CommonFlags,
-  writes: boolean,
-  net: Redactor = redactor(),
-): Session {
-  const { io, files, clock, random } = effects;
-  const tool = `wxcards ${version}`;
-  const note = (line: string) => io.stderr(`${net.clean(line)}\n`);
-  const links = connections({
-    io,
-    files,
-    clock,
-    random,
-    redactor: net,
-    trace: flags.verbose === true ? note : () => {},
-    userAgent: `wxcards/${version} (node ${process.versions.node})`,
-    concurrency: flags.concurrency,
-    sandboxKeeps: writes,
-  });
-  const selection: Selection = {
-    ...(flags.project === undefined ? {} : { project: flags.project }),
-    sandbox: flags.sandbox ?? false,
-    accounts: flags.account ?? [],
-    targets: flags.target ?? [],
-    concurrency: flags.concurrency,
-  };
+/** Sets up a run from its flags. */
+export function openSession(effects: Effects, flags: CommonFlags): Session {
+  const { io, files, clock } = effects;
+  const net = redactor();
   return {
-    world: {
-      kinds,
-      projectErrors,
-      files,
-      clock,
-      workingDirectory: io.workingDirectory,
-      tool,
-      connect: links.connect,
-      signal: io.signal,
+    effects,
+    world: { kinds, projectErrors, files, clock, workingDirectory: io.workingDirectory },
+    selection: {
+      ...(flags.project === undefined ? {} : { project: flags.project }),
+      sandbox: flags.sandbox ?? false,
+      accounts: flags.account ?? [],
+      targets: flags.target ?? [],
+      concurrency: flags.concurrency,
     },
-    selection,
-    paint: paint(io.colour && flags.color),
-    connections: links,
+    colour: io.colour && flags.color,
+    redactor: net,
     print: (lines) => io.stdout(net.clean(`${lines.join("\n")}\n`)),
     write: (text) => io.stdout(net.clean(text)),
-    note,
+    note: (line) => io.stderr(`${net.clean(line)}\n`),
   };
 }

@@ -1,5 +1,5 @@
 import { diffLines } from "diff";
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { localAddress } from "../model/document.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Action, Change, FieldChange, Plan } from "../model/plan.ts";
@@ -16,6 +16,9 @@ export interface PlanView {
   readonly timezone: string;
   readonly paint: Paint;
 }
+
+/** Old and new value stand on one line up to this width, below each other when they need more. */
+const widestInline = 60;
 
 const signs: Readonly<Record<Action, string>> = {
   create: "+",
@@ -75,7 +78,7 @@ function changeText(change: Change, view: PlanView): string[] {
   const name = (field: FieldChange) => dotted(field.path);
   const wide = Math.min(44, Math.max(...change.fields.map((field) => stringWidth(name(field)))));
   const texts = change.fields.map((field) => ({ field, texts: fieldTexts(field, entry, view) }));
-  const valueWide = Math.min(56, Math.max(0, ...texts.map(({ texts: { inline } }) => stringWidth(inline))));
+  const valueWide = Math.min(widestInline, Math.max(0, ...texts.map(({ texts: { inline } }) => stringWidth(inline))));
   for (const {
     field,
     texts: { inline, block },
@@ -116,10 +119,13 @@ function fieldTexts(
     };
   const list = listChange(field.before, field.after);
   if (list !== undefined) return { inline: list, block: [] };
-  return {
-    inline: `${valueText(field.before, policy, entry, context)} ${mark} ${valueText(field.after, policy, entry, context)}`,
-    block: [],
-  };
+  const [before, after] = [field.before, field.after].map((value) => valueText(value, policy, entry, context)) as [
+    string,
+    string,
+  ];
+  const inline = `${before} ${mark} ${after}`;
+  if (stringWidth(inline) <= widestInline) return { inline, block: [] };
+  return { inline: mark === "→" ? "changed as below" : "differs as below", block: [`- ${before}`, `+ ${after}`] };
 }
 
 function isLongText(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import type { Problem } from "../model/problem.ts";
 import { codeFrame } from "./code-frame.ts";
 import { visible } from "./escape.ts";

@@ -131,8 +131,8 @@ export const plan: Theme = {
 };
 
 const renaming = [
-  "rename the account, then open the card in mp.weixin.qq.com (卡券功能) and save it with a small edit of points or discount; that takes the new name over",
-  "(系统繁忙 there often means that the edit has invalid content); then write the new name here and undo the edit the same way or with `guards.drift: overwrite`",
+  "rename the account, then save the card in mp.weixin.qq.com (卡券功能) with a small edit of points or discount, which takes the new name over",
+  "(系统繁忙 there often means that the edit has invalid content); then write the new name here and take the small edit back",
 ].join("\n");
 
 function resource(args: Args): string {

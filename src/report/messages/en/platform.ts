@@ -16,10 +16,9 @@ export const platform: Theme = {
     },
     "base-url-insecure": {
       about:
-        "The address that replaces a platform's host is plain http and not on this machine, so tokens would travel in the open. Use https, or a loopback address.",
-      message: (args) =>
-        `${text(args["variable"], "the base address")} is plain http${has(args, "host") ? ` to ${text(args["host"], "")}` : ""}: tokens would travel in the open`,
-      hint: () => "use an https: address; plain http: is taken for this machine only, such as 127.0.0.1 or localhost",
+        "The address that replaces a platform's host cannot be used: it is no address, carries a user, a password or a query, or is plain http to another machine, where tokens would travel in the open.",
+      message: (args) => `the address in ${text(args["variable"], "the environment")} is not a safe base address`,
+      hint: () => "write https:// and a host, without user, password or query; http: is taken for this machine only",
     },
     "token-given-refused": {
       about:

@@ -37,7 +37,8 @@ export const run: Theme = {
         "make the folder writable (or free disk space), then run apply again: what is live already is not sent twice",
     },
     bug: {
-      about: "wxcards met something it should have handled: a bug of its own, not of the documents. Please report it.",
+      about:
+        "A bug of wxcards itself, not of the documents. Please report it, after taking out what should not be public.",
       message: (args) => `wxcards met a bug of its own: ${text(args["reason"], "no reason is known")}`,
       hint: () => "please report it with the command and this text, after taking out what should not be public",
     },

@@ -9,8 +9,11 @@ export const weixin: Words = {
   about:
     "The platform refused a call. The number is its `errcode`; [Codes of Weixin](weixin-codes.md) says what each means here and what to do.",
   message: (args) => {
+    const known = weixinCode(errcodeOf(args));
     const account = has(args, "account") ? ` for account ${text(args["account"], "")}` : "";
-    return `${callName(args["call"], "a call")}${account} was refused: ${clause(weixinCode(errcodeOf(args)).meaning)}${raw(args)}`;
+    // Busy is no refusal: a write may have been carried out all the same.
+    const outcome = known.class === "busy" ? "got no clear answer" : "was refused";
+    return `${callName(args["call"], "a call")}${account} ${outcome}: ${clause(known.meaning)}${raw(args)}`;
   },
   hint: (args) =>
     [specific(args), clause(weixinCode(errcodeOf(args)).todo)].filter((line) => line !== undefined).join("\n"),

@@ -13,6 +13,12 @@ export const yaml: Theme = {
       message: (args) => `${text(args["file"], "the file")} cannot be read`,
       hint: () => "check the path; without one, every file under `cards:` is looked at",
     },
+    "file-outside": {
+      about:
+        "A file named on the command line, or a link among the documents, leads out of the project's folder. Only files inside of it are read.",
+      message: (args) => `${text(args["file"], "the file")} leads out of the project's folder`,
+      hint: () => "move the file into the project, or name another project with --project",
+    },
     "file-not-utf8": {
       about: "A file holds bytes that are not UTF-8, as when it was saved as GBK. Save it as UTF-8.",
       message: (args) => `${text(args["file"], "the file")} is not UTF-8 text`,

@@ -1,0 +1,65 @@
+/**
+ * `npm run demo`: plan, apply and a second, empty plan of `cards/` on the embedded platform, as a user would see them.
+ *
+ * Works on a copy in the temporary folder and leaves nothing behind. The platform first gets the cards as they were a month ago; what changed since is
+ * what the plan shows.
+ */
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** How the files read a month ago: file, what stands there now, what stood there then. */
+const monthAgo = [
+  ["cards/gold.yaml", "title: 云杉咖啡金卡", "title: 云杉金卡会员"],
+  ["cards/gold.yaml", "color: Color060", "color: Color010"],
+  ["cards/gold.yaml", "https://m.yunshancoffee.example/level", "https://m.yunshancoffee.example/tier"],
+  ["cards/bakery.yaml", "[502118, 502119]", "[502118]"],
+  ["cards/hotpot.yaml", "supply_bonus: true", "supply_bonus: false"],
+] as const;
+
+function main(): number {
+  const folder = mkdtempSync(join(tmpdir(), "wxcards-demo-"));
+  try {
+    cpSync(join(root, "cards"), join(folder, "cards"), { recursive: true });
+    cpSync(join(root, "wxcards.yaml"), join(folder, "wxcards.yaml"));
+    for (const [file, now, then] of monthAgo) replace(join(folder, file), now, then);
+    expectExit(run(folder, ["sandbox", "--fill"], "quiet"), 0, "sandbox --fill");
+    for (const [file, now, then] of monthAgo) replace(join(folder, file), then, now);
+
+    console.log("The cards of cards/ are edited, committed, and a pull request is opened. Its CI runs:\n");
+    expectExit(run(folder, ["plan", "--sandbox", "--detailed-exitcode"]), 2, "plan");
+    console.log("\nAfter the merge:\n");
+    expectExit(run(folder, ["apply", "--sandbox", "--yes"]), 0, "apply");
+    console.log("\nAnd once more, to see that nothing is left to do:\n");
+    expectExit(run(folder, ["plan", "--sandbox", "--detailed-exitcode"]), 0, "second plan");
+    return 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function run(folder: string, args: readonly string[], how: "shown" | "quiet" = "shown"): number {
+  if (how === "shown") console.log(`$ wxcards ${args.join(" ")}`);
+  const result = spawnSync(process.execPath, [join(root, "dist/wxcards.cjs"), ...args], {
+    cwd: folder,
+    stdio: how === "shown" ? "inherit" : ["ignore", "ignore", "inherit"],
+  });
+  if (how === "shown") console.log(`(exit ${result.status})`);
+  return result.status ?? 1;
+}
+
+function expectExit(code: number, expected: number, what: string): void {
+  if (code !== expected) throw new Error(`demo: ${what} ended with ${code}, not with ${expected}`);
+}
+
+function replace(file: string, from: string, to: string): void {
+  const text = readFileSync(file, "utf8");
+  if (!text.includes(from)) throw new Error(`demo: ${file} holds no ${from}`);
+  writeFileSync(file, text.replace(from, to));
+}
+
+process.exitCode = main();

@@ -1,0 +1,16 @@
+import type { Problem } from "../model/problem.ts";
+import { validationJson } from "./json.ts";
+import { paint } from "./paint.ts";
+import { validationMarkdown } from "./plan-markdown.ts";
+import { problemCount, problemsText } from "./problem-text.ts";
+
+/** What `validate` says, in the format asked for. */
+export function validationReport(
+  problems: readonly Problem[],
+  format: "text" | "json" | "markdown",
+  colour: boolean,
+): string {
+  if (format === "json") return validationJson(problems);
+  if (format === "markdown") return validationMarkdown(problems);
+  return `${[...problemsText(problems, paint(colour)), "", problemCount(problems)].join("\n")}\n`;
+}

@@ -1,0 +1,480 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import type { Problem } from "../../src/model/problem.ts";
+import { weixinCodes } from "../../src/platform/weixin/codes.ts";
+import { english } from "../../src/report/messages/en/english.ts";
+import type { Args, Words } from "../../src/report/messages/language.ts";
+import { wordsOf } from "../../src/report/words.ts";
+
+const catalogue = new Map<string, Words>(english.themes.flatMap((theme) => Object.entries(theme.words)));
+const sources = engineSources();
+const refusal = {
+  call: "/card/get",
+  errcode: 40001,
+  errmsg: "invalid credential",
+  rid: "5f0a1b2c-1a2b3c4d-5e6f7a8b",
+  address: null,
+  key: null,
+};
+const difference = { field: "supply_bonus", declared: false, live: true, state: "CARD_STATUS_VERIFY_OK" };
+
+/** For each code: arguments as the tool gives them, and what the words then have to say. */
+const samples: Readonly<
+  Record<string, { readonly args: Args; readonly path?: string; readonly says: readonly string[] }>
+> = {
+  "file-missing": { args: { file: "cards/gold.yaml" }, says: ["cards/gold.yaml"] },
+  "file-outside": { args: { file: "../gold.yaml" }, says: ["../gold.yaml", "--project"] },
+  "file-not-utf8": { args: { file: "cards/gold.yaml" }, says: ["UTF-8"] },
+  "yaml-syntax": {
+    args: { reason: "Tabs are not allowed as indentation", rule: "TAB_AS_INDENT" },
+    says: ["Tabs are not allowed", "with spaces"],
+  },
+  "yaml-version": { args: { version: "1.1" }, says: ["1.1", "%YAML"] },
+  "yaml-tag": { args: { tag: "!secret" }, says: ["!secret"] },
+  "yaml-too-large": { args: { limit: 1_048_576 }, says: ["1,048,576 bytes"] },
+  "yaml-too-deep": { args: { bytes: 1_048_576, depth: 64, nodes: 200_000 }, says: ["64", "200,000 values"] },
+  "key-not-text": { args: { key: "12" }, says: ['"12"'] },
+  "key-forbidden": { args: { key: "__proto__" }, says: ["__proto__"] },
+  "duplicate-key": { args: { key: "title", line: 4 }, says: ["title", "line 4"] },
+  "integer-too-large": { args: { written: "12345678901234567890" }, says: ['"12345678901234567890"'] },
+  "number-not-finite": { args: { written: ".inf" }, says: [".inf"] },
+  "text-broken": { args: {}, says: ["half of a character"] },
+
+  "unknown-key": {
+    args: { field: "base_info.tilte", key: "tilte", nearest: "title", elsewhere: null },
+    says: ["tilte", "did you mean title?"],
+  },
+  "missing-key": { args: { field: "accounts.coffee", key: "appid" }, says: ["appid is missing in accounts.coffee"] },
+  "unknown-value": {
+    args: { field: "guards.drift", value: "keeep", allowed: ["keep", "overwrite"], nearest: "keep" },
+    says: ['"keeep"', "did you mean keep?"],
+  },
+  "wrong-type": {
+    args: { field: "supply_bonus", expected: ["boolean"], found: "string" },
+    says: ["supply_bonus must be true or false, not text"],
+  },
+  "number-not-text": {
+    args: { field: "id", written: "1900000155" },
+    says: ['id must be text: write "1900000155" in quotes'],
+  },
+  "value-is-comment": {
+    args: { field: "color", comment: "#63b359" },
+    says: ["color is empty: YAML reads #63b359 as a comment", 'put it in quotes: "#63b359"'],
+  },
+  "null-not-possible": { args: { field: "discount", expected: ["integer"] }, says: ["discount", "a whole number"] },
+  "text-too-long": {
+    args: { field: "base_info.title", bytes: 30, limit: 27 },
+    says: [
+      "base_info.title is too long: 30 bytes of UTF-8, at most 27 (9 Chinese characters)",
+      "shorten it by 3 bytes",
+    ],
+  },
+  "address-long": {
+    args: { field: "background_pic_url", bytes: 140, limit: 128 },
+    says: ["140 bytes", "128", "45021"],
+  },
+  "text-empty": { args: { field: "prerogative" }, says: ["prerogative must not be empty"] },
+  "text-too-many-characters": { args: { field: "text", limit: 512 }, says: ["512 characters"] },
+  "number-out-of-range": {
+    args: { field: "discount", value: 101, comparison: "<=", limit: 100 },
+    says: ["discount is 101; it must be at most 100"],
+  },
+  "list-length": {
+    args: { field: "card_id_list", limit: 10, keyword: "maxItems", count: 12 },
+    says: ["12 items", "at most 10", "take out 2"],
+  },
+  "duplicate-item": { args: { field: "location_id_list", item: 481397789 }, says: ["481397789 twice"] },
+  "value-malformed": {
+    args: { field: "accounts.coffee.appid", value: "coffee", pattern: "^wx[0-9a-zA-Z]{6,32}$" },
+    says: ['"coffee"', "an AppID"],
+  },
+  "instant-in-milliseconds": {
+    args: { field: "base_info.date_info.end_timestamp", value: 1798732799000, written: "1798732799000" },
+    says: ["1798732799000 has 13 digits", "write 1798732799, the same instant in seconds"],
+  },
+  "instant-malformed": {
+    args: { field: "end_time", value: "2026-02-30", written: "2026-02-30" },
+    says: ["2026-02-30", "2026-12-31T23:59:59+08:00"],
+  },
+  "colour-malformed": {
+    args: { field: "base_info.color", value: "green", written: "green" },
+    says: ["green", "Color010"],
+  },
+
+  "project-missing": {
+    args: { file: "wxcards.yaml", folder: "/home/me" },
+    says: ["wxcards.yaml", "/home/me", "--project"],
+  },
+  "timezone-unknown": { args: { timezone: "Asia/Peking" }, says: ["Asia/Peking", "Asia/Shanghai"] },
+  "account-reserved": { args: { name: "sandbox" }, says: ["sandbox"] },
+  "account-twice": {
+    args: { name: "tea", twin: "coffee", identity: "weixin wx0123456789abcdef" },
+    says: ["tea", "coffee", "wx0123456789abcdef"],
+  },
+  "default-twice": { args: { name: "tea", other: "coffee", platform: "weixin" }, says: ["tea", "coffee", "weixin"] },
+  "document-not-object": { args: {}, says: ["kind: MemberCard"] },
+  "kind-missing": { args: { kinds: ["MemberCard"] }, says: ["MemberCard"] },
+  "kind-unknown": {
+    args: { kind: "MemberCrad", kinds: ["MemberCard"], nearest: "MemberCard" },
+    says: ["MemberCrad", "did you mean MemberCard?"],
+  },
+  "name-not-nfc": { args: { name: "cafe\u0301" }, says: ["caf\u00e9"] },
+  "account-needed": {
+    args: { kind: "MemberCard", platform: "weixin", accounts: ["coffee", "tea"] },
+    says: ["MemberCard", "coffee or tea"],
+  },
+  "account-unknown": {
+    args: { account: "cofee", accounts: ["coffee", "sandbox"], nearest: "coffee" },
+    says: ["cofee", "did you mean coffee?"],
+  },
+  "account-of-other-platform": {
+    args: { account: "pay", kind: "MemberCard", platform: "wechatpay", accounts: ["coffee", "sandbox"] },
+    says: ["pay", "wechatpay", "MemberCard", "coffee or sandbox"],
+  },
+  "duplicate-name": {
+    args: {
+      name: "gold",
+      account: "coffee",
+      kind: "MemberCard",
+      other: "coffee/MemberCard/gold",
+      file: "cards/a.yaml",
+      line: 2,
+    },
+    says: ["gold", "cards/a.yaml:2"],
+  },
+  "duplicate-id": {
+    args: {
+      id: "pAbc",
+      account: "coffee",
+      kind: "MemberCard",
+      other: "coffee/MemberCard/gold",
+      file: "cards/a.yaml",
+      line: 2,
+    },
+    says: ["pAbc", "coffee/MemberCard/gold", "cards/a.yaml:2"],
+  },
+  "selects-nothing": {
+    args: { flag: "--account", pattern: "cofee", nearest: "coffee" },
+    says: ["--account cofee", "did you mean coffee?"],
+  },
+  "lock-conflict": { args: { file: "wxcards.lock/coffee.yaml" }, says: ["wxcards.lock/coffee.yaml"] },
+  "lock-damaged": {
+    args: { file: "wxcards.lock/coffee.yaml", reason: "format" },
+    says: ["git restore wxcards.lock/coffee.yaml"],
+  },
+  "lock-of-another-account": {
+    args: { file: "wxcards.lock/coffee.yaml", found: null, expected: "wx0123456789abcdef", account: "coffee" },
+    says: ["wxcards.lock/coffee.yaml", "wx0123456789abcdef"],
+  },
+  "id-differs-from-lock": { args: { id: "pAbc", locked: "pDef" }, says: ["pAbc", "pDef"] },
+  "id-needed": {
+    args: { address: "coffee/MemberCard/gold" },
+    says: ["coffee/MemberCard/gold", "`id:` with the card_id"],
+  },
+
+  "stock-quantity": { args: { key: "quantity" }, path: "/base_info/sku/quantity", says: ["total_quantity"] },
+  "custom-cell3": {
+    args: { key: "custom_cell3" },
+    path: "/custom_cell3",
+    says: ["47001", "custom_cell1 or custom_cell2"],
+  },
+  "activation-modes": {
+    args: { modes: ["auto_activate", "activate_url"], effective: "auto_activate" },
+    says: ["auto_activate and activate_url"],
+  },
+  "stores-twice": { args: { count: 1 }, says: ["1 store ", "use_all_locations"] },
+  "too-many-info-items": {
+    args: { items: ["supply_bonus", "custom_field1", "custom_field2", "custom_field3"], limit: 3 },
+    says: ["4 places", "a card has 3", "take out 1"],
+  },
+  "image-host-refused": {
+    args: { host: "example.com", allowed: ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"] },
+    path: "/base_info/logo_url",
+    says: ["base_info.logo_url is on example.com", "mmbiz.qpic.cn or mmbiz.qlogo.cn"],
+  },
+  "ends-before-it-begins": { args: {}, says: ["end_timestamp"] },
+  "validity-member-foreign": {
+    args: { key: "fixed_term", type: "DATE_TYPE_PERMANENT" },
+    says: ["fixed_term", "DATE_TYPE_PERMANENT"],
+  },
+  "instant-past": {
+    args: {},
+    path: "/base_info/date_info/end_timestamp",
+    says: ["base_info.date_info.end_timestamp lies in the past"],
+  },
+  "cards-void-beside-link": { args: { link: "url" }, says: ["url"] },
+  "cards-above-five": { args: { count: 7 }, says: ["7 cards", "take out 2", "72019"] },
+  "character-unproven": { args: { character: "🎂" }, path: "/base_info/title", says: ["base_info.title holds 🎂"] },
+
+  "resource-missing": {
+    args: { id: "pAbc", account: "coffee", answer: { ...refusal, errcode: 40073, errmsg: "invalid card id" } },
+    says: ["pAbc", "errcode 40073: invalid card id", refusal.rid],
+  },
+  "resource-deleted": {
+    args: { id: "pAbc", account: "coffee", state: "CARD_STATUS_DELETE" },
+    says: ["pAbc", "CARD_STATUS_DELETE"],
+  },
+  "resource-of-other-type": { args: { id: "pAbc", account: "coffee", state: "GROUPON" }, says: ["pAbc", "GROUPON"] },
+  "field-cannot-change": {
+    args: { field: "base_info.brand_name", declared: "黑金咖啡", live: "金咖啡", state: "CARD_STATUS_VERIFY_OK" },
+    says: ["黑金咖啡", "金咖啡", "rename the account", "系统繁忙"],
+  },
+  "moves-only-false-to-true": { args: difference, says: ["supply_bonus", "never off again"] },
+  "moves-only-later": {
+    args: { ...difference, field: "base_info.date_info.end_timestamp", declared: 1767196799, live: 1798732799 },
+    says: ["only become later", "2026-12-31 23:59:59 +08:00", "2025-12-31 23:59:59 +08:00"],
+  },
+  "moves-only-earlier": {
+    args: { ...difference, field: "base_info.date_info.begin_timestamp", declared: 1798732799, live: 1767196799 },
+    says: ["only become earlier", "2025-12-31 23:59:59 +08:00"],
+  },
+  "colour-without-name": {
+    args: { ...difference, field: "base_info.color", declared: "#123456", live: "#63b359", value: "#123456" },
+    says: ["#123456", "Color010", "Color102"],
+  },
+  "drift-refused": { args: difference, says: ["supply_bonus", "guards.drift: overwrite"] },
+  "review-refused": {
+    args: { ...difference, since: "2026-11-21T10:00:00+08:00" },
+    says: ["supply_bonus", "2026-11-21T10:00:00+08:00"],
+  },
+  "review-passed-without-value": {
+    args: { ...difference, since: "2026-11-21T10:00:00+08:00" },
+    says: ["supply_bonus", "the file says false"],
+  },
+  "too-many-info-items-live": {
+    args: {
+      items: ["supply_bonus", "supply_balance", "custom_field1", "custom_field2"],
+      live: ["supply_bonus"],
+      limit: 3,
+    },
+    says: ["4 places", "live already: supply_bonus"],
+  },
+  "validity-not-changeable": { args: { type: "DATE_TYPE_PERMANENT" }, says: ["DATE_TYPE_PERMANENT", "date_info"] },
+  "activation-modes-live": {
+    args: { modes: ["auto_activate", "wx_activate"], live: ["wx_activate"], effective: "auto_activate" },
+    says: ["wx_activate is live already", "only auto_activate has effect"],
+  },
+  "stores-all-live": { args: {}, says: ["use_all_locations: false"] },
+  "stock-below-claimed": { args: { wanted: 100, claimed: 1200 }, says: ["100", "1,200 cards", "write 1200 or more"] },
+  "stock-above-limit": { args: { wanted: 200_000_000, limit: 100_000_000 }, says: ["200,000,000", "100000000"] },
+
+  "credential-missing": {
+    args: { account: "coffee", variables: ["WXCARDS_COFFEE_APPSECRET", "WXCARDS_COFFEE_ACCESS_TOKEN"] },
+    says: ["coffee", "WXCARDS_COFFEE_APPSECRET or WXCARDS_COFFEE_ACCESS_TOKEN"],
+  },
+  "base-url-insecure": { args: { variable: "WXCARDS_WEIXIN_BASE_URL" }, says: ["WXCARDS_WEIXIN_BASE_URL", "https:"] },
+  "token-given-refused": {
+    args: { ...refusal, account: "coffee-pay" },
+    says: ["errcode 40001: invalid credential", refusal.rid, "WXCARDS_COFFEE_PAY_ACCESS_TOKEN"],
+  },
+  "token-not-renewed": { args: refusal, says: ["errcode 40001: invalid credential", refusal.rid] },
+  "token-refused-again": { args: refusal, says: ["errcode 40001: invalid credential", refusal.rid] },
+  "token-missing": { args: { call: "/cgi-bin/stable_token" }, says: ["cgi-bin/stable_token"] },
+  "no-answer": {
+    args: { call: "/card/update", reason: "connect ECONNREFUSED", sent: false },
+    says: ["card/update", "ECONNREFUSED"],
+  },
+  "http-status": { args: { call: "/card/update", status: 502, bytes: 120 }, says: ["card/update", "502"] },
+  "answer-not-json": { args: { call: "/card/update", status: 200, bytes: 120 }, says: ["card/update", "120 bytes"] },
+  "not-applied": {
+    args: { fields: ["/base_info/title", "/prerogative"], call: "/card/update" },
+    says: ["card/update", "base_info.title and prerogative"],
+  },
+  "review-refused-now": { args: { fields: ["/base_info/title"], call: "/card/update" }, says: ["base_info.title"] },
+
+  "no-terminal": { args: {}, says: ["--yes"] },
+  "not-confirmed": { args: {}, says: ["yes"] },
+  interrupted: { args: {}, says: ["interrupted"] },
+  "skipped-after-failure": { args: { step: "2" }, says: ["step 2"] },
+  "lock-not-written": {
+    args: { file: "wxcards.lock/coffee.yaml", reason: "EACCES", account: "coffee" },
+    says: ["wxcards.lock/coffee.yaml", "EACCES"],
+  },
+  bug: { args: { reason: "no operation called update" }, says: ["no operation called update"] },
+};
+
+describe("codes and words belong together", () => {
+  test("every code that is made has words", () => {
+    const made = codesMade(sources);
+    expect(made.size).toBeGreaterThan(75);
+    expect([...made].filter((code) => !catalogue.has(code))).toEqual([]);
+  });
+
+  test("every entry of the catalogue is made somewhere", () => {
+    const literals = literalsOf(sources);
+    const unused = [...catalogue.keys()].filter((code) => !literals.has(code) && !inTemplate(code, sources));
+    expect(unused).toEqual([]);
+  });
+
+  test("no code stands in two themes", () => {
+    expect(catalogue.size).toBe(english.themes.reduce((sum, theme) => sum + Object.keys(theme.words).length, 0));
+  });
+
+  test("every entry has a sample here", () => {
+    expect(Object.keys(samples).sort()).toEqual([...catalogue.keys()].sort());
+  });
+});
+
+describe("words", () => {
+  test.each(Object.entries(samples))("of %s say what is wrong and what to do", (code, { args, path, says }) => {
+    const { message, hint } = wordsOf(problem(code, args, path));
+    expectPlain(message, hint);
+    expect(message).not.toMatch(/\bnull\b/);
+    for (const part of says) expect(`${message}\n${hint}`).toContain(part);
+  });
+
+  test.each([...catalogue.keys()])("of %s hold without any argument", (code) => {
+    const { message, hint } = wordsOf(problem(code, {}));
+    expectPlain(message, hint);
+  });
+
+  test.each([...catalogue])("of %s explain the code in one to three sentences", (_code, words) => {
+    expect(words.about).toMatch(/^[A-Z`].*\.$/s);
+    expect(words.about.split(/\.(?: |$)/).filter((sentence) => sentence !== "").length).toBeLessThanOrEqual(3);
+    expect(words.about).not.toMatch(/!(?!!?[a-z]+`)|undefined|\[object/);
+  });
+});
+
+describe("a refusal of Weixin", () => {
+  const answer = (errcode: number, more: Args = {}) =>
+    wordsOf(
+      problem(`weixin-${errcode}`, { ...refusal, call: "/card/update", errcode, errmsg: "text as sent", ...more }),
+    );
+
+  test.each([...weixinCodes.keys(), 99999])("with code %i keeps the platform's own words", (errcode) => {
+    const { message, hint } = answer(errcode);
+    expectPlain(message, hint);
+    expect(message).toMatch(/^card\/update (was refused|got no clear answer): /);
+    expect(message).toContain(`errcode ${errcode}: text as sent`);
+    expect(message).toContain(`rid ${refusal.rid}`);
+  });
+
+  test.each([40164, 61004, 45035])("with code %i names the address to add", (errcode) => {
+    expect(answer(errcode, { address: "203.0.113.7" }).hint).toContain("the address to add: 203.0.113.7");
+  });
+
+  test.each(["203.0.x.7", "203.0.113.*"])("says that the masked address %s is not for pasting", (address) => {
+    expect(answer(40164, { address }).hint).toMatch(
+      new RegExp(`${address.replaceAll(/[.*]/g, "\\$&")}: do not paste it`),
+    );
+  });
+
+  test("names the key the platform's reader stopped at", () => {
+    expect(answer(47001, { key: "member_card.base_info.brand_name" }).hint).toContain(
+      "member_card.base_info.brand_name",
+    );
+  });
+
+  test("without text and rid leaves both out", () => {
+    const { message } = answer(45009, { errmsg: "", rid: null });
+    expect(message).toMatch(/ \(errcode 45009\)$/);
+  });
+
+  test("names the account it holds for", () => {
+    expect(answer(48001, { account: "coffee" }).message).toMatch(/^card\/update for account coffee was refused: /);
+  });
+});
+
+describe("wordsOf", () => {
+  test("gives an unknown code with its arguments", () => {
+    expect(wordsOf(problem("not-known-yet", { field: "title" }))).toEqual({ message: 'not-known-yet: field "title"' });
+  });
+
+  test("says of a failed reading back that the write was accepted", () => {
+    const { message } = wordsOf(
+      problem("no-answer", { call: "/card/get", reason: "socket closed", sent: true, after: "/card/update" }),
+    );
+    expect(message).toMatch(
+      /^card\/update was accepted, but what came of it could not be read: card\/get got no complete answer/,
+    );
+  });
+
+  test("sends an unknown key to the level it belongs to", () => {
+    const { hint } = wordsOf(
+      problem("unknown-key", { field: "title", key: "title", nearest: null, elsewhere: "base_info.title" }),
+    );
+    expect(hint).toBe("it belongs at base_info.title");
+  });
+
+  test("has a general way out for fields other than brand_name", () => {
+    const { hint } = wordsOf(
+      problem("field-cannot-change", { ...difference, field: "base_info.code_type", live: "CODE_TYPE_TEXT" }),
+    );
+    expect(hint).toBe('write "CODE_TYPE_TEXT", or take the key out; another value needs a new card');
+  });
+
+  test("shows instants in the project's time zone when it is known", () => {
+    const { message } = wordsOf(
+      problem("moves-only-later", { ...difference, live: 1798732799, declared: 0, timezone: "UTC" }),
+    );
+    expect(message).toContain("2026-12-31 15:59:59 +00:00");
+  });
+
+  test("keeps a message on one line whatever the file or the platform says", () => {
+    expect(wordsOf(problem("yaml-syntax", { reason: "one\ntwo", rule: "" })).message).toBe("not valid YAML: one two");
+  });
+});
+
+function problem(code: string, args: Args, path?: string): Problem {
+  return { code, severity: "error", class: "document", args, ...(path === undefined ? {} : { path }) };
+}
+
+function expectPlain(message: string, hint: string | undefined): void {
+  expect(message.trim()).not.toBe("");
+  expect(message).not.toContain("\n");
+  expect(message).not.toMatch(/\.$/);
+  expect(`${message} ${hint}`).not.toMatch(/undefined|\[object|NaN|!(?!secret)/);
+  expect(hint?.split("\n").length).toBeLessThanOrEqual(2);
+  for (const line of hint?.split("\n") ?? []) {
+    expect(line).toMatch(/^[^A-Z\s]|^(AppSecret|APPSECRET)/);
+    expect(line).not.toMatch(/\.$/);
+  }
+}
+
+// How codes stand in the sources. The embedded platform and what is generated make none; the words themselves do not count.
+
+function engineSources(): readonly string[] {
+  const src = join(dirname(fileURLToPath(import.meta.url)), "../../src");
+  const skipped = /^(generated|sandbox|report)[\\/]/;
+  return readdirSync(src, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !skipped.test(file))
+    .map((file) => readFileSync(join(src, file), "utf8"));
+}
+
+/** Everything that looks like a code and stands in a place of a code: `code:`, `code =`, and the calls of functions that take one. */
+function codesMade(texts: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const keep = (text: string) => {
+    for (const [, literal] of text.matchAll(/"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)"/g)) {
+      if (literal !== undefined && !/^weixin-/.test(literal)) found.add(literal);
+    }
+  };
+  for (const text of texts) {
+    for (const [, name] of text.matchAll(/(?:const|function) (\w+)(?: = )?\(\s*(?:[^()]*,\s*)?code: string/g)) {
+      for (const [, head] of text.matchAll(new RegExp(`\\b${name}\\(\\s*(?:\\w+,\\s*)?("[a-z0-9-]+")`, "g")))
+        keep(head ?? "");
+    }
+    for (const [, value] of text.matchAll(/\b(?:code|unsendable): ("[^"]+")/g)) keep(value ?? "");
+    for (const [, value] of text.matchAll(/\bconst code\s*=\s*([^;]*);/g))
+      keep((value ?? "").replace(/[=!]== "[^"]*"/g, ""));
+    for (const [, value] of text.matchAll(/\bexplain: \([^)]*\) =>([\s\S]{0,400}?)(?:,\n|\n *\},)/g))
+      keep((value ?? "").replace(/[=!]== "[^"]*"/g, ""));
+    for (const [, value] of text.matchAll(/\brefusedKeys: \{([^}]*)\}/g)) keep((value ?? "").replace(/"\/[^"]*"/g, ""));
+  }
+  return found;
+}
+
+function literalsOf(texts: readonly string[]): Set<string> {
+  return new Set(
+    texts.flatMap((text) => [...text.matchAll(/"([a-z][a-z0-9-]*)"/g)].map(([, literal]) => literal ?? "")),
+  );
+}
+
+/** True for a code that a template makes, as `moves-only-${move}` does. */
+function inTemplate(code: string, texts: readonly string[]): boolean {
+  return texts.some((text) =>
+    [...text.matchAll(/`([a-z][a-z0-9]*-[a-z0-9-]*)\$\{/g)].some(([, head]) => code.startsWith(head ?? "-")),
+  );
+}
