@@ -55,7 +55,9 @@ function validatorTypes(names: readonly string[]): string {
 
 function policyModule(kinds: readonly KindSchema[]): string {
   const tables = kinds.map((kind) => {
-    const rows = kind.policies.map((policy) => `    ${JSON.stringify(policy)},`);
+    const rows = kind.policies.map(
+      ({ description: _description, source: _source, ...policy }) => `    ${JSON.stringify(policy)},`,
+    );
     return `  ${kind.name}: [\n${rows.join("\n")}\n  ],`;
   });
   const head = 'import type { FieldPolicy } from "../model/policy.ts";\n\n';

@@ -1,5 +1,5 @@
 import { dotted } from "../src/model/pointer.ts";
-import type { FieldPolicy } from "../src/model/policy.ts";
+import type { DocumentedField } from "../src/model/policy.ts";
 import type { KindSchema } from "../src/schema/load.ts";
 
 /** The reference page of one kind: every field with its type, limits, and what changing it means. */
@@ -27,13 +27,13 @@ export function fieldPage(kind: KindSchema): string {
   ].join("\n");
 }
 
-function typeText(policy: FieldPolicy): string {
+function typeText(policy: DocumentedField): string {
   const list = policy.list === undefined ? "" : policy.list === "set" ? ", order means nothing" : ", in order";
   const unit = policy.unit === undefined ? "" : `, ${policy.unit}`;
   return `${policy.types.join(" or ")}${list}${unit}`;
 }
 
-function limitText(policy: FieldPolicy): string {
+function limitText(policy: DocumentedField): string {
   const parts: string[] = [];
   if (policy.bytes !== undefined) parts.push(`${policy.bytes} bytes`);
   if (policy.bytesWarn !== undefined) parts.push(`${policy.bytesWarn} bytes (warning)`);
@@ -41,7 +41,7 @@ function limitText(policy: FieldPolicy): string {
   return parts.join("; ");
 }
 
-function changeText(policy: FieldPolicy): string {
+function changeText(policy: DocumentedField): string {
   const words: string[] = [{ update: "yes", create: "only while creating", never: "never" }[policy.change]];
   if (policy.move !== undefined)
     words.push({ "false-to-true": "only false → true", later: "only later", earlier: "only earlier" }[policy.move]);
@@ -54,7 +54,7 @@ function changeText(policy: FieldPolicy): string {
   return words.join(", ");
 }
 
-function clearText(policy: FieldPolicy): string {
+function clearText(policy: DocumentedField): string {
   return {
     "empty-string": 'sends `""`',
     "empty-list": "sends `[]`",

@@ -51,7 +51,7 @@ async function consent(
   flags: ApplyFlags,
 ): Promise<Problem | undefined> {
   if (flags.yes === true) return undefined;
-  if (!effects.io.canAsk) return { code: "no-terminal", severity: "error", class: "refused", args: {} };
+  if (!effects.io.canAsk()) return { code: "no-terminal", severity: "error", class: "refused", args: {} };
   const made = planned.plan as NonNullable<Planned["plan"]>;
   const touched = made.accounts.filter((account) =>
     made.steps.some((step) => step.address.startsWith(`${account.name}/`)),

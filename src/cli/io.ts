@@ -7,15 +7,15 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
   /** True when a person can be asked. */
-  readonly canAsk: boolean;
-  readonly colour: boolean;
+  readonly canAsk: () => boolean;
+  readonly colour: () => boolean;
   readonly signal: AbortSignal;
 }
 
 /** `NO_COLOR` and `--no-color` switch colour off, `FORCE_COLOR` on; otherwise a terminal decides. */
-export function wantsColour(env: Io["env"], isTerminal: boolean): boolean {
+export function wantsColour(env: Io["env"], isTerminal: () => boolean): boolean {
   if (env["NO_COLOR"] !== undefined && env["NO_COLOR"] !== "") return false;
   const forced = env["FORCE_COLOR"];
   if (forced !== undefined) return forced !== "0" && forced !== "false";
-  return isTerminal && env["TERM"] !== "dumb";
+  return env["TERM"] !== "dumb" && isTerminal();
 }

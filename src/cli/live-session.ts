@@ -27,7 +27,7 @@ export function openLiveSession(effects: Effects, flags: CommonFlags, mayWrite: 
   return {
     ...session,
     world: { ...session.world, tool, connect: links.connect, signal: effects.io.signal },
-    paint: paint(session.colour),
+    paint: paint(session.colour()),
     connections: links,
   };
 }

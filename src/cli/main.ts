@@ -1,4 +1,3 @@
-import { isatty } from "node:tty";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../generated/version.ts";
 import { exitCodes } from "../report/exit-code.ts";
@@ -6,6 +5,7 @@ import { realClock, realRandom } from "./clock.ts";
 import { realFiles } from "./files.ts";
 import { type Io, wantsColour } from "./io.ts";
 import type { Effects } from "./session.ts";
+import { isTerminal, writeTo } from "./streams.ts";
 
 /** Runs the command of this process and gives its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -20,12 +20,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
   const io: Io = {
-    stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
+    stdout: (text) => writeTo(1, text),
+    stderr: (text) => writeTo(2, text),
     env: process.env,
     workingDirectory: process.cwd(),
-    canAsk: isatty(0) && isatty(2),
-    colour: wantsColour(process.env, isatty(1)),
+    canAsk: () => isTerminal(0) && isTerminal(2),
+    colour: () => wantsColour(process.env, () => isTerminal(1)),
     signal: stop.signal,
   };
   const code = await run({ io, files: realFiles, clock: realClock, random: realRandom }, argv);

@@ -27,7 +27,7 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
   const checked = await check(session.world, session.selection, "without-clock");
   const { project } = checked;
   if (project === undefined || (flags.fill === true && exitOfProblems(checked.problems) !== 0)) {
-    session.print([...problemsText(checked.problems, paint(session.colour)), "", problemCount(checked.problems)]);
+    session.print([...problemsText(checked.problems, paint(session.colour())), "", problemCount(checked.problems)]);
     return exitOfProblems(checked.problems);
   }
   const sandbox = await serve(effects, project, flags.port);

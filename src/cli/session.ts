@@ -29,7 +29,8 @@ export interface Session {
   readonly effects: Effects;
   readonly world: OfflineWorld;
   readonly selection: Selection;
-  readonly colour: boolean;
+  /** Asked for only when something is to be painted. */
+  readonly colour: () => boolean;
   readonly redactor: Redactor;
   /** Writes lines of the result, secrets taken out. */
   readonly print: (lines: readonly string[]) => void;
@@ -53,7 +54,7 @@ export function openSession(effects: Effects, flags: CommonFlags): Session {
       targets: flags.target ?? [],
       concurrency: flags.concurrency,
     },
-    colour: io.colour && flags.color,
+    colour: () => flags.color && io.colour(),
     redactor: net,
     print: (lines) => io.stdout(net.clean(`${lines.join("\n")}\n`)),
     write: (text) => io.stdout(net.clean(text)),

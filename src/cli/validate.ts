@@ -18,5 +18,5 @@ export async function validateCommand(effects: Effects, paths: readonly string[]
 /** Words, frames and colours are loaded only when there is something to say. */
 async function printProblems(session: Session, problems: readonly Problem[], flags: CommonFlags): Promise<void> {
   const { validationReport } = await import("../report/validation.ts");
-  session.write(validationReport(problems, flags.format, session.colour));
+  session.write(validationReport(problems, flags.format, session.colour()));
 }

@@ -4,7 +4,7 @@ import helper1 from "ajv-formats/dist/formats.js";
 import helper2 from "ajv-formats/dist/formats.js";
 "use strict";
 export const MemberCard = validate38;
-const schema23 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name","spec"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"spec":{"$ref":"#/definitions/spec"}},"definitions":{"spec":{"type":"object","x-change":"update","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-clear":"empty-string","x-same":"image-address","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-required":"create","x-same":"image-address","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-change":"create","x-required":"create","x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"],"x-required":"create"},"title":{"type":"string","minLength":1,"x-review":true,"x-readback":"after-review","x-required":"create","x-bytes":27},"sub_title":{"type":"string","x-change":"create","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$","x-required":"create","x-same":"colour"},"notice":{"type":"string","minLength":1,"x-required":"create","x-same":"text-lines","x-bytes":48},"service_phone":{"type":["string","null"],"x-bytes":24,"x-clear":"empty-string"},"description":{"type":["string","null"],"x-bytes":3072,"x-clear":"empty-string","x-review":true,"x-readback":"after-review","x-required":"create","x-same":"text-lines"},"date_info":{"type":"object","x-atomic":true,"x-required":"create","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2],"x-change":"create","x-required":"create","x-same":"date-type"},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant","x-move":"earlier","x-same":"instant-begin"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant","x-move":"later","x-same":"instant-end"},"fixed_term":{"type":"integer","minimum":0,"x-change":"create"},"fixed_begin_term":{"type":"integer","minimum":0,"x-change":"create"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000,"x-via":"modifystock","x-required":"create"}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true,"x-list":"set","x-clear":"empty-list"},"use_all_locations":{"type":"boolean"},"center_title":{"type":["string","null"],"x-bytes":18,"x-clear":"empty-string"},"center_sub_title":{"type":["string","null"],"x-bytes":24,"x-clear":"empty-string"},"center_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"center_app_brand_user_name":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"center_app_brand_pass":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"custom_url_name":{"type":["string","null"],"x-bytes":15,"x-clear":"empty-string"},"custom_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"custom_url_sub_title":{"type":["string","null"],"x-bytes":18,"x-clear":"empty-string"},"custom_app_brand_user_name":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"custom_app_brand_pass":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"promotion_url_name":{"type":["string","null"],"x-bytes":15,"x-clear":"empty-string"},"promotion_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"promotion_url_sub_title":{"type":["string","null"],"x-bytes":18,"x-clear":"empty-string"},"promotion_app_brand_user_name":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"promotion_app_brand_pass":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"get_limit":{"type":"integer","minimum":1},"can_share":{"type":"boolean"},"can_give_friend":{"type":"boolean"},"need_push_on_view":{"type":"boolean"},"use_custom_code":{"type":"boolean","x-change":"create"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"],"x-change":"create","x-readback":"none"},"bind_openid":{"type":"boolean","x-change":"create"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"type":"boolean"}}}}},"is_pay_and_qrcode":{"type":"boolean"},"sub_merchant_info":{"type":"object","x-change":"create","x-readback":"none","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"type":["string","null"],"x-bytes":3072,"x-clear":"empty-string","x-required":"create","x-same":"text-lines"},"supply_bonus":{"type":"boolean","x-move":"false-to-true","x-review":true,"x-readback":"after-review","x-required":"create"},"supply_balance":{"type":"boolean","x-move":"false-to-true","x-review":true,"x-readback":"after-review","x-required":"create"},"bonus_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"bonus_app_brand_user_name":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string","x-readback":"none"},"bonus_app_brand_pass":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string","x-readback":"none"},"bonus_cleared":{"type":["string","null"],"x-bytes":3072,"x-clear":"empty-string","x-same":"text-lines"},"bonus_rules":{"type":["string","null"],"x-bytes":3072,"x-clear":"empty-string","x-same":"text-lines"},"balance_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"balance_app_brand_user_name":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string","x-readback":"none"},"balance_app_brand_pass":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string","x-readback":"none"},"balance_rules":{"type":["string","null"],"x-bytes":3072,"x-clear":"empty-string","x-same":"text-lines"},"activate_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"auto_activate":{"type":"boolean"},"wx_activate":{"type":"boolean"},"wx_activate_after_submit":{"type":"boolean"},"wx_activate_after_submit_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"custom_field1":{"$ref":"#/definitions/customField","x-atomic":true},"custom_field2":{"$ref":"#/definitions/customField","x-atomic":true},"custom_field3":{"$ref":"#/definitions/customField","x-atomic":true},"custom_cell1":{"$ref":"#/definitions/customCell","x-atomic":true,"x-clear":"empty-members"},"custom_cell2":{"$ref":"#/definitions/customCell","x-atomic":true,"x-clear":"empty-members"},"bonus_rule":{"type":"object","x-atomic":true,"additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen","x-money":true},"increase_bonus":{"type":"integer","minimum":0},"max_increase_bonus":{"type":"integer","minimum":0},"init_increase_bonus":{"type":"integer","minimum":0},"cost_bonus_unit":{"type":"integer","minimum":0},"reduce_money":{"$ref":"common.schema.json#/definitions/fen","x-money":true},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen","x-money":true},"max_reduce_bonus":{"type":"integer","minimum":0}}},"discount":{"type":"integer","minimum":0,"maximum":100,"x-review":true,"x-money":true,"x-readback":"after-review"},"activate_msg_operation":{"type":"object","x-via":"activate-msg","x-readback":"none","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell","x-atomic":true}}},"modify_msg_operation":{"type":"object","x-via":"modify-msg","x-readback":"none","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell","x-atomic":true}}},"advanced_info":{"type":"object","x-change":"create","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"type":"string","x-bytes":512},"reject_category":{"type":"string","x-bytes":512},"least_cost":{"$ref":"common.schema.json#/definitions/fen","x-money":true},"object_use_for":{"type":"string","x-bytes":512},"can_use_with_other_discount":{"type":"boolean"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1,"x-list":"ordered"}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}},"x-list":"ordered"},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"type":"integer","minimum":0,"maximum":59},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"type":"integer","minimum":0,"maximum":59}}},"x-list":"set"},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true,"x-list":"set"}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"type":["string","null"],"x-bytes":24,"x-clear":"empty-string"},"url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"app_brand_user_name":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"app_brand_pass":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"type":["string","null"],"x-bytes":15,"x-clear":"empty-string"},"tips":{"type":["string","null"],"x-bytes":18,"x-clear":"empty-string"},"url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10,"x-list":"ordered"},"end_time":{"$ref":"common.schema.json#/definitions/instant","x-same":"instant-end"},"text":{"type":["string","null"],"x-clear":"empty-string"},"url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"app_brand_id":{"type":["string","null"],"x-clear":"empty-string"},"app_brand_pass":{"type":["string","null"],"x-clear":"empty-string"}}}}};
+const schema23 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name","spec"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"spec":{"$ref":"#/definitions/spec"}},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape1"},"description":{"$ref":"#/definitions/shape2"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape3"},"fixed_begin_term":{"$ref":"#/definitions/shape3"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape4"},"center_title":{"$ref":"#/definitions/shape5"},"center_sub_title":{"$ref":"#/definitions/shape1"},"center_url":{"$ref":"#/definitions/shape6"},"center_app_brand_user_name":{"$ref":"#/definitions/shape7"},"center_app_brand_pass":{"$ref":"#/definitions/shape7"},"custom_url_name":{"$ref":"#/definitions/shape8"},"custom_url":{"$ref":"#/definitions/shape6"},"custom_url_sub_title":{"$ref":"#/definitions/shape5"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape7"},"custom_app_brand_pass":{"$ref":"#/definitions/shape7"},"promotion_url_name":{"$ref":"#/definitions/shape8"},"promotion_url":{"$ref":"#/definitions/shape6"},"promotion_url_sub_title":{"$ref":"#/definitions/shape5"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape7"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape7"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape4"},"can_give_friend":{"$ref":"#/definitions/shape4"},"need_push_on_view":{"$ref":"#/definitions/shape4"},"use_custom_code":{"$ref":"#/definitions/shape4"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape4"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape4"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape4"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape2"},"supply_bonus":{"$ref":"#/definitions/shape4"},"supply_balance":{"$ref":"#/definitions/shape4"},"bonus_url":{"$ref":"#/definitions/shape6"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape7"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape7"},"bonus_cleared":{"$ref":"#/definitions/shape2"},"bonus_rules":{"$ref":"#/definitions/shape2"},"balance_url":{"$ref":"#/definitions/shape6"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape7"},"balance_app_brand_pass":{"$ref":"#/definitions/shape7"},"balance_rules":{"$ref":"#/definitions/shape2"},"activate_url":{"$ref":"#/definitions/shape6"},"auto_activate":{"$ref":"#/definitions/shape4"},"wx_activate":{"$ref":"#/definitions/shape4"},"wx_activate_after_submit":{"$ref":"#/definitions/shape4"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape6"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape3"},"max_increase_bonus":{"$ref":"#/definitions/shape3"},"init_increase_bonus":{"$ref":"#/definitions/shape3"},"cost_bonus_unit":{"$ref":"#/definitions/shape3"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape3"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape9"},"reject_category":{"$ref":"#/definitions/shape9"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape9"},"can_use_with_other_discount":{"$ref":"#/definitions/shape4"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape10"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape10"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape1"},"url":{"$ref":"#/definitions/shape6"},"app_brand_user_name":{"$ref":"#/definitions/shape7"},"app_brand_pass":{"$ref":"#/definitions/shape7"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape8"},"tips":{"$ref":"#/definitions/shape5"},"url":{"$ref":"#/definitions/shape6"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape11"},"url":{"$ref":"#/definitions/shape6"},"app_brand_id":{"$ref":"#/definitions/shape11"},"app_brand_pass":{"$ref":"#/definitions/shape11"}}},"shape1":{"type":["string","null"],"x-bytes":24},"shape2":{"type":["string","null"],"x-bytes":3072},"shape3":{"type":"integer","minimum":0},"shape4":{"type":"boolean"},"shape5":{"type":["string","null"],"x-bytes":18},"shape6":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape7":{"type":["string","null"],"x-bytes-warn":128},"shape8":{"type":["string","null"],"x-bytes":15},"shape9":{"type":"string","x-bytes":512},"shape10":{"type":"integer","minimum":0,"maximum":59},"shape11":{"type":["string","null"]}}};
 const schema25 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
 const func2 = helper0.default;
 const pattern3 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
@@ -14,44 +14,24 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func2(data) > 64){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64}};
+(vErrors ??= []).push(err0);
 errors++;
 }
 if(func2(data) < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err1);
 errors++;
 }
 if(!pattern3.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"},message:"must match pattern \""+"^[\\p{L}\\p{M}\\p{N}_-]+$"+"\""};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"}};
+(vErrors ??= []).push(err2);
 errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err3);
 errors++;
 }
 validate40.errors = vErrors;
@@ -66,24 +46,14 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern0.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\""};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}};
+(vErrors ??= []).push(err0);
 errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
 errors++;
 }
 validate42.errors = vErrors;
@@ -98,36 +68,25 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern5.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,64}$"+"\""};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"}};
+(vErrors ??= []).push(err0);
 errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
 errors++;
 }
 validate44.errors = vErrors;
 return errors === 0;
 }
 
-const schema28 = {"type":"object","x-change":"update","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-clear":"empty-string","x-same":"image-address","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-required":"create","x-same":"image-address","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-change":"create","x-required":"create","x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"],"x-required":"create"},"title":{"type":"string","minLength":1,"x-review":true,"x-readback":"after-review","x-required":"create","x-bytes":27},"sub_title":{"type":"string","x-change":"create","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$","x-required":"create","x-same":"colour"},"notice":{"type":"string","minLength":1,"x-required":"create","x-same":"text-lines","x-bytes":48},"service_phone":{"type":["string","null"],"x-bytes":24,"x-clear":"empty-string"},"description":{"type":["string","null"],"x-bytes":3072,"x-clear":"empty-string","x-review":true,"x-readback":"after-review","x-required":"create","x-same":"text-lines"},"date_info":{"type":"object","x-atomic":true,"x-required":"create","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2],"x-change":"create","x-required":"create","x-same":"date-type"},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant","x-move":"earlier","x-same":"instant-begin"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant","x-move":"later","x-same":"instant-end"},"fixed_term":{"type":"integer","minimum":0,"x-change":"create"},"fixed_begin_term":{"type":"integer","minimum":0,"x-change":"create"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000,"x-via":"modifystock","x-required":"create"}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true,"x-list":"set","x-clear":"empty-list"},"use_all_locations":{"type":"boolean"},"center_title":{"type":["string","null"],"x-bytes":18,"x-clear":"empty-string"},"center_sub_title":{"type":["string","null"],"x-bytes":24,"x-clear":"empty-string"},"center_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"center_app_brand_user_name":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"center_app_brand_pass":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"custom_url_name":{"type":["string","null"],"x-bytes":15,"x-clear":"empty-string"},"custom_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"custom_url_sub_title":{"type":["string","null"],"x-bytes":18,"x-clear":"empty-string"},"custom_app_brand_user_name":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"custom_app_brand_pass":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"promotion_url_name":{"type":["string","null"],"x-bytes":15,"x-clear":"empty-string"},"promotion_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"promotion_url_sub_title":{"type":["string","null"],"x-bytes":18,"x-clear":"empty-string"},"promotion_app_brand_user_name":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"promotion_app_brand_pass":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"get_limit":{"type":"integer","minimum":1},"can_share":{"type":"boolean"},"can_give_friend":{"type":"boolean"},"need_push_on_view":{"type":"boolean"},"use_custom_code":{"type":"boolean","x-change":"create"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"],"x-change":"create","x-readback":"none"},"bind_openid":{"type":"boolean","x-change":"create"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"type":"boolean"}}}}},"is_pay_and_qrcode":{"type":"boolean"},"sub_merchant_info":{"type":"object","x-change":"create","x-readback":"none","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"type":["string","null"],"x-bytes":3072,"x-clear":"empty-string","x-required":"create","x-same":"text-lines"},"supply_bonus":{"type":"boolean","x-move":"false-to-true","x-review":true,"x-readback":"after-review","x-required":"create"},"supply_balance":{"type":"boolean","x-move":"false-to-true","x-review":true,"x-readback":"after-review","x-required":"create"},"bonus_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"bonus_app_brand_user_name":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string","x-readback":"none"},"bonus_app_brand_pass":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string","x-readback":"none"},"bonus_cleared":{"type":["string","null"],"x-bytes":3072,"x-clear":"empty-string","x-same":"text-lines"},"bonus_rules":{"type":["string","null"],"x-bytes":3072,"x-clear":"empty-string","x-same":"text-lines"},"balance_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"balance_app_brand_user_name":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string","x-readback":"none"},"balance_app_brand_pass":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string","x-readback":"none"},"balance_rules":{"type":["string","null"],"x-bytes":3072,"x-clear":"empty-string","x-same":"text-lines"},"activate_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"auto_activate":{"type":"boolean"},"wx_activate":{"type":"boolean"},"wx_activate_after_submit":{"type":"boolean"},"wx_activate_after_submit_url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"custom_field1":{"$ref":"#/definitions/customField","x-atomic":true},"custom_field2":{"$ref":"#/definitions/customField","x-atomic":true},"custom_field3":{"$ref":"#/definitions/customField","x-atomic":true},"custom_cell1":{"$ref":"#/definitions/customCell","x-atomic":true,"x-clear":"empty-members"},"custom_cell2":{"$ref":"#/definitions/customCell","x-atomic":true,"x-clear":"empty-members"},"bonus_rule":{"type":"object","x-atomic":true,"additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen","x-money":true},"increase_bonus":{"type":"integer","minimum":0},"max_increase_bonus":{"type":"integer","minimum":0},"init_increase_bonus":{"type":"integer","minimum":0},"cost_bonus_unit":{"type":"integer","minimum":0},"reduce_money":{"$ref":"common.schema.json#/definitions/fen","x-money":true},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen","x-money":true},"max_reduce_bonus":{"type":"integer","minimum":0}}},"discount":{"type":"integer","minimum":0,"maximum":100,"x-review":true,"x-money":true,"x-readback":"after-review"},"activate_msg_operation":{"type":"object","x-via":"activate-msg","x-readback":"none","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell","x-atomic":true}}},"modify_msg_operation":{"type":"object","x-via":"modify-msg","x-readback":"none","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell","x-atomic":true}}},"advanced_info":{"type":"object","x-change":"create","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"type":"string","x-bytes":512},"reject_category":{"type":"string","x-bytes":512},"least_cost":{"$ref":"common.schema.json#/definitions/fen","x-money":true},"object_use_for":{"type":"string","x-bytes":512},"can_use_with_other_discount":{"type":"boolean"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1,"x-list":"ordered"}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}},"x-list":"ordered"},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"type":"integer","minimum":0,"maximum":59},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"type":"integer","minimum":0,"maximum":59}}},"x-list":"set"},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true,"x-list":"set"}}}}};
+const schema28 = {"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape1"},"description":{"$ref":"#/definitions/shape2"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape3"},"fixed_begin_term":{"$ref":"#/definitions/shape3"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape4"},"center_title":{"$ref":"#/definitions/shape5"},"center_sub_title":{"$ref":"#/definitions/shape1"},"center_url":{"$ref":"#/definitions/shape6"},"center_app_brand_user_name":{"$ref":"#/definitions/shape7"},"center_app_brand_pass":{"$ref":"#/definitions/shape7"},"custom_url_name":{"$ref":"#/definitions/shape8"},"custom_url":{"$ref":"#/definitions/shape6"},"custom_url_sub_title":{"$ref":"#/definitions/shape5"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape7"},"custom_app_brand_pass":{"$ref":"#/definitions/shape7"},"promotion_url_name":{"$ref":"#/definitions/shape8"},"promotion_url":{"$ref":"#/definitions/shape6"},"promotion_url_sub_title":{"$ref":"#/definitions/shape5"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape7"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape7"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape4"},"can_give_friend":{"$ref":"#/definitions/shape4"},"need_push_on_view":{"$ref":"#/definitions/shape4"},"use_custom_code":{"$ref":"#/definitions/shape4"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape4"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape4"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape4"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape2"},"supply_bonus":{"$ref":"#/definitions/shape4"},"supply_balance":{"$ref":"#/definitions/shape4"},"bonus_url":{"$ref":"#/definitions/shape6"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape7"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape7"},"bonus_cleared":{"$ref":"#/definitions/shape2"},"bonus_rules":{"$ref":"#/definitions/shape2"},"balance_url":{"$ref":"#/definitions/shape6"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape7"},"balance_app_brand_pass":{"$ref":"#/definitions/shape7"},"balance_rules":{"$ref":"#/definitions/shape2"},"activate_url":{"$ref":"#/definitions/shape6"},"auto_activate":{"$ref":"#/definitions/shape4"},"wx_activate":{"$ref":"#/definitions/shape4"},"wx_activate_after_submit":{"$ref":"#/definitions/shape4"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape6"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape3"},"max_increase_bonus":{"$ref":"#/definitions/shape3"},"init_increase_bonus":{"$ref":"#/definitions/shape3"},"cost_bonus_unit":{"$ref":"#/definitions/shape3"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape3"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape9"},"reject_category":{"$ref":"#/definitions/shape9"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape9"},"can_use_with_other_discount":{"$ref":"#/definitions/shape4"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape10"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape10"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}};
 const func7 = Object.prototype.hasOwnProperty;
 const pattern6 = new RegExp("^(https?://\\S+)?$", "u");
 const pattern8 = new RegExp("^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$", "u");
-const pattern10 = new RegExp("^\\S*$", "u");
-const pattern13 = new RegExp("^[0-9]{1,20}$", "u");
+const pattern11 = new RegExp("^[0-9]{1,20}$", "u");
 const schema29 = {"type":"string","minLength":1,"pattern":"^https?://\\S+$"};
 const pattern7 = new RegExp("^https?://\\S+$", "u");
 
@@ -136,80 +95,92 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(func2(data) < 1){
-const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err0);
 errors++;
 }
 if(!pattern7.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"},message:"must match pattern \""+"^https?://\\S+$"+"\""};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"}};
+(vErrors ??= []).push(err1);
 errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err2);
 errors++;
 }
 validate47.errors = vErrors;
 return errors === 0;
 }
 
-const schema30 = {"anyOf":[{"type":"integer","minimum":0,"maximum":9999999999},{"type":"string","format":"date"},{"type":"string","format":"iso-date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}]};
+const schema30 = {"type":["string","null"],"x-bytes":24};
+
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema30.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 24){
+const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 24, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate49.errors = vErrors;
+return errors === 0;
+}
+
+const schema31 = {"type":["string","null"],"x-bytes":3072};
+
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema31.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 3072){
+const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 3072, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate51.errors = vErrors;
+return errors === 0;
+}
+
+const schema32 = {"anyOf":[{"type":"integer","minimum":0,"maximum":9999999999},{"type":"string","format":"date"},{"type":"string","format":"iso-date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}]};
 const formats0 = helper1.fullFormats.date;
 const formats2 = helper2.fullFormats["iso-date-time"];
 const pattern9 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}", "u");
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+const err0 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err0);
 errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data > 9999999999 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999},message:"must be <= 9999999999"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+const err1 = {instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999}};
+(vErrors ??= []).push(err1);
 errors++;
 }
 if(data < 0 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+const err2 = {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err2);
 errors++;
 }
 }
@@ -219,24 +190,14 @@ if(!valid0){
 const _errs3 = errors;
 if(typeof data === "string"){
 if(!(formats0.validate(data))){
-const err3 = {instancePath,schemaPath:"#/anyOf/1/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\""};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+const err3 = {instancePath,schemaPath:"#/anyOf/1/format",keyword:"format",params:{format: "date"}};
+(vErrors ??= []).push(err3);
 errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+const err4 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err4);
 errors++;
 }
 var _valid0 = _errs3 === errors;
@@ -245,34 +206,19 @@ if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
 if(!pattern9.test(data)){
-const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"+"\""};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
+(vErrors ??= []).push(err5);
 errors++;
 }
 if(!(formats2.validate(data))){
-const err6 = {instancePath,schemaPath:"#/anyOf/2/format",keyword:"format",params:{format: "iso-date-time"},message:"must match format \""+"iso-date-time"+"\""};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+const err6 = {instancePath,schemaPath:"#/anyOf/2/format",keyword:"format",params:{format: "iso-date-time"}};
+(vErrors ??= []).push(err6);
 errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+const err7 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err7);
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -280,13 +226,8 @@ valid0 = valid0 || _valid0;
 }
 }
 if(!valid0){
-const err8 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+const err8 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
+(vErrors ??= []).push(err8);
 errors++;
 }
 else {
@@ -300,340 +241,281 @@ vErrors = null;
 }
 }
 }
-validate49.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
-const schema31 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"type":["string","null"],"x-bytes":24,"x-clear":"empty-string"},"url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"app_brand_user_name":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"},"app_brand_pass":{"type":["string","null"],"x-bytes-warn":128,"x-clear":"empty-string"}}};
-
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((((key0 === "name_type") || (key0 === "name")) || (key0 === "url")) || (key0 === "app_brand_user_name")) || (key0 === "app_brand_pass"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.name_type !== undefined){
-let data0 = data.name_type;
-if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(!((((((((data0 === "FIELD_NAME_TYPE_LEVEL") || (data0 === "FIELD_NAME_TYPE_COUPON")) || (data0 === "FIELD_NAME_TYPE_STAMP")) || (data0 === "FIELD_NAME_TYPE_DISCOUNT")) || (data0 === "FIELD_NAME_TYPE_ACHIEVEMEN")) || (data0 === "FIELD_NAME_TYPE_MILEAGE")) || (data0 === "FIELD_NAME_TYPE_SET_POINTS")) || (data0 === "FIELD_NAME_TYPE_TIMS"))){
-const err2 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/enum",keyword:"enum",params:{allowedValues: schema31.properties.name_type.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.name !== undefined){
-let data1 = data.name;
-if((typeof data1 !== "string") && (data1 !== null)){
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: schema31.properties.name.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if(typeof data1 === "string"){
-if(Buffer.byteLength(data1, "utf8") > 24){
-const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/x-bytes",keyword:"x-bytes",params:{limit: 24, bytes: Buffer.byteLength(data1, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-}
-if(data.url !== undefined){
-let data2 = data.url;
-if((typeof data2 !== "string") && (data2 !== null)){
-const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: schema31.properties.url.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-if(typeof data2 === "string"){
-if(!pattern10.test(data2)){
-const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^\\S*$"},message:"must match pattern \""+"^\\S*$"+"\""};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-if(Buffer.byteLength(data2, "utf8") > 128){
-const err7 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data2, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-}
-if(data.app_brand_user_name !== undefined){
-let data3 = data.app_brand_user_name;
-if((typeof data3 !== "string") && (data3 !== null)){
-const err8 = {instancePath:instancePath+"/app_brand_user_name",schemaPath:"#/properties/app_brand_user_name/type",keyword:"type",params:{type: schema31.properties.app_brand_user_name.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-if(typeof data3 === "string"){
-if(Buffer.byteLength(data3, "utf8") > 128){
-const err9 = {instancePath:instancePath+"/app_brand_user_name",schemaPath:"#/properties/app_brand_user_name/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data3, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-}
-if(data.app_brand_pass !== undefined){
-let data4 = data.app_brand_pass;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err10 = {instancePath:instancePath+"/app_brand_pass",schemaPath:"#/properties/app_brand_pass/type",keyword:"type",params:{type: schema31.properties.app_brand_pass.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-if(typeof data4 === "string"){
-if(Buffer.byteLength(data4, "utf8") > 128){
-const err11 = {instancePath:instancePath+"/app_brand_pass",schemaPath:"#/properties/app_brand_pass/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data4, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-validate52.errors = vErrors;
-return errors === 0;
-}
-
-const schema32 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"type":["string","null"],"x-bytes":15,"x-clear":"empty-string"},"tips":{"type":["string","null"],"x-bytes":18,"x-clear":"empty-string"},"url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"}}};
+const schema33 = {"type":"integer","minimum":0};
 
 function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema32.type},message:"must be object,null"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err0);
 errors++;
 }
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "name") || (key0 === "tips")) || (key0 === "url"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+if((typeof data == "number") && (isFinite(data))){
+if(data < 0 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err1);
 errors++;
-}
-}
-if(data.name !== undefined){
-let data0 = data.name;
-if((typeof data0 !== "string") && (data0 !== null)){
-const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: schema32.properties.name.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(typeof data0 === "string"){
-if(Buffer.byteLength(data0, "utf8") > 15){
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/x-bytes",keyword:"x-bytes",params:{limit: 15, bytes: Buffer.byteLength(data0, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-if(data.tips !== undefined){
-let data1 = data.tips;
-if((typeof data1 !== "string") && (data1 !== null)){
-const err4 = {instancePath:instancePath+"/tips",schemaPath:"#/properties/tips/type",keyword:"type",params:{type: schema32.properties.tips.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-if(typeof data1 === "string"){
-if(Buffer.byteLength(data1, "utf8") > 18){
-const err5 = {instancePath:instancePath+"/tips",schemaPath:"#/properties/tips/x-bytes",keyword:"x-bytes",params:{limit: 18, bytes: Buffer.byteLength(data1, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-}
-if(data.url !== undefined){
-let data2 = data.url;
-if((typeof data2 !== "string") && (data2 !== null)){
-const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: schema32.properties.url.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-if(typeof data2 === "string"){
-if(!pattern10.test(data2)){
-const err7 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^\\S*$"},message:"must match pattern \""+"^\\S*$"+"\""};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-if(Buffer.byteLength(data2, "utf8") > 128){
-const err8 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data2, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
 }
 }
 validate56.errors = vErrors;
 return errors === 0;
 }
 
-const schema33 = {"type":"integer","minimum":0};
+const schema34 = {"type":"boolean"};
 
 function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"}};
+(vErrors ??= []).push(err0);
 errors++;
-}
-if((typeof data == "number") && (isFinite(data))){
-if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
 }
 validate59.errors = vErrors;
 return errors === 0;
 }
 
-const schema34 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10,"x-list":"ordered"},"end_time":{"$ref":"common.schema.json#/definitions/instant","x-same":"instant-end"},"text":{"type":["string","null"],"x-clear":"empty-string"},"url":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128,"x-clear":"empty-string"},"app_brand_id":{"type":["string","null"],"x-clear":"empty-string"},"app_brand_pass":{"type":["string","null"],"x-clear":"empty-string"}}};
+const schema35 = {"type":["string","null"],"x-bytes":18};
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 18){
+const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 18, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate61.errors = vErrors;
+return errors === 0;
+}
+
+const schema36 = {"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128};
+const pattern10 = new RegExp("^\\S*$", "u");
+
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema36.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(!pattern10.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S*$"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(Buffer.byteLength(data, "utf8") > 128){
+const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+validate64.errors = vErrors;
+return errors === 0;
+}
+
+const schema37 = {"type":["string","null"],"x-bytes-warn":128};
+
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema37.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 128){
+const err1 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate66.errors = vErrors;
+return errors === 0;
+}
+
+const schema38 = {"type":["string","null"],"x-bytes":15};
+
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema38.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 15){
+const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 15, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate69.errors = vErrors;
+return errors === 0;
+}
+
+const schema39 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape1"},"url":{"$ref":"#/definitions/shape6"},"app_brand_user_name":{"$ref":"#/definitions/shape7"},"app_brand_pass":{"$ref":"#/definitions/shape7"}}};
+
+function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((key0 === "name_type") || (key0 === "name")) || (key0 === "url")) || (key0 === "app_brand_user_name")) || (key0 === "app_brand_pass"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+if(data.name_type !== undefined){
+let data0 = data.name_type;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(!((((((((data0 === "FIELD_NAME_TYPE_LEVEL") || (data0 === "FIELD_NAME_TYPE_COUPON")) || (data0 === "FIELD_NAME_TYPE_STAMP")) || (data0 === "FIELD_NAME_TYPE_DISCOUNT")) || (data0 === "FIELD_NAME_TYPE_ACHIEVEMEN")) || (data0 === "FIELD_NAME_TYPE_MILEAGE")) || (data0 === "FIELD_NAME_TYPE_SET_POINTS")) || (data0 === "FIELD_NAME_TYPE_TIMS"))){
+const err2 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/enum",keyword:"enum",params:{allowedValues: schema39.properties.name_type.enum}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+if(data.name !== undefined){
+if(!(validate49(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+errors = vErrors.length;
+}
+}
+if(data.url !== undefined){
+if(!(validate64(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data.app_brand_user_name !== undefined){
+if(!(validate66(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data.app_brand_pass !== undefined){
+if(!(validate66(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+validate104.errors = vErrors;
+return errors === 0;
+}
+
+const schema40 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape8"},"tips":{"$ref":"#/definitions/shape5"},"url":{"$ref":"#/definitions/shape6"}}};
+
+function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema40.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "name") || (key0 === "tips")) || (key0 === "url"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+if(data.name !== undefined){
+if(!(validate69(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+errors = vErrors.length;
+}
+}
+if(data.tips !== undefined){
+if(!(validate61(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+}
+if(data.url !== undefined){
+if(!(validate64(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+}
+validate112.errors = vErrors;
+return errors === 0;
+}
+
+const schema41 = {"type":"integer","minimum":0};
+
+function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if((typeof data == "number") && (isFinite(data))){
+if(data < 0 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate118.errors = vErrors;
+return errors === 0;
+}
+
+const schema42 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape11"},"url":{"$ref":"#/definitions/shape6"},"app_brand_id":{"$ref":"#/definitions/shape11"},"app_brand_pass":{"$ref":"#/definitions/shape11"}}};
+const schema43 = {"type":["string","null"]};
+
+function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema43.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+validate130.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate127(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "card_id_list") || (key0 === "end_time")) || (key0 === "text")) || (key0 === "url")) || (key0 === "app_brand_id")) || (key0 === "app_brand_pass"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err0);
 errors++;
 }
 }
@@ -641,13 +523,8 @@ if(data.card_id_list !== undefined){
 let data0 = data.card_id_list;
 if(Array.isArray(data0)){
 if(data0.length > 10){
-const err1 = {instancePath:instancePath+"/card_id_list",schemaPath:"#/properties/card_id_list/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+const err1 = {instancePath:instancePath+"/card_id_list",schemaPath:"#/properties/card_id_list/maxItems",keyword:"maxItems",params:{limit: 10}};
+(vErrors ??= []).push(err1);
 errors++;
 }
 const len0 = data0.length;
@@ -659,108 +536,95 @@ errors = vErrors.length;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/card_id_list",schemaPath:"#/properties/card_id_list/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+const err2 = {instancePath:instancePath+"/card_id_list",schemaPath:"#/properties/card_id_list/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err2);
 errors++;
 }
 }
 if(data.end_time !== undefined){
-if(!(validate49(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+if(!(validate53(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }
 }
 if(data.text !== undefined){
-let data3 = data.text;
-if((typeof data3 !== "string") && (data3 !== null)){
-const err3 = {instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type: schema34.properties.text.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
+if(!(validate130(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-let data4 = data.url;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: schema34.properties.url.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-if(typeof data4 === "string"){
-if(!pattern10.test(data4)){
-const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^\\S*$"},message:"must match pattern \""+"^\\S*$"+"\""};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-if(Buffer.byteLength(data4, "utf8") > 128){
-const err6 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data4, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
+if(!(validate64(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
 }
 if(data.app_brand_id !== undefined){
-let data5 = data.app_brand_id;
-if((typeof data5 !== "string") && (data5 !== null)){
-const err7 = {instancePath:instancePath+"/app_brand_id",schemaPath:"#/properties/app_brand_id/type",keyword:"type",params:{type: schema34.properties.app_brand_id.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
+if(!(validate130(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+errors = vErrors.length;
 }
 }
 if(data.app_brand_pass !== undefined){
-let data6 = data.app_brand_pass;
-if((typeof data6 !== "string") && (data6 !== null)){
-const err8 = {instancePath:instancePath+"/app_brand_pass",schemaPath:"#/properties/app_brand_pass/type",keyword:"type",params:{type: schema34.properties.app_brand_pass.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err8];
+if(!(validate130(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-vErrors.push(err8);
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err3);
+errors++;
 }
+validate127.errors = vErrors;
+return errors === 0;
+}
+
+const schema44 = {"type":"string","x-bytes":512};
+
+function validate137(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 512){
+const err0 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 512, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err0);
 errors++;
 }
 }
-}
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
 errors++;
 }
-validate63.errors = vErrors;
+validate137.errors = vErrors;
+return errors === 0;
+}
+
+const schema45 = {"type":"integer","minimum":0,"maximum":59};
+
+function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if((typeof data == "number") && (isFinite(data))){
+if(data > 59 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 59}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+validate145.errors = vErrors;
 return errors === 0;
 }
 
@@ -771,47 +635,27 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(func7.call(schema28.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err0);
 errors++;
 }
 }
 if(data.background_pic_url !== undefined){
 let data0 = data.background_pic_url;
 if((typeof data0 !== "string") && (data0 !== null)){
-const err1 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/type",keyword:"type",params:{type: schema28.properties.background_pic_url.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+const err1 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/type",keyword:"type",params:{type: schema28.properties.background_pic_url.type}};
+(vErrors ??= []).push(err1);
 errors++;
 }
 if(typeof data0 === "string"){
 if(!pattern6.test(data0)){
-const err2 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/pattern",keyword:"pattern",params:{pattern: "^(https?://\\S+)?$"},message:"must match pattern \""+"^(https?://\\S+)?$"+"\""};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+const err2 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/pattern",keyword:"pattern",params:{pattern: "^(https?://\\S+)?$"}};
+(vErrors ??= []).push(err2);
 errors++;
 }
 if(Buffer.byteLength(data0, "utf8") > 128){
-const err3 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data0, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+const err3 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data0, "utf8")}};
+(vErrors ??= []).push(err3);
 errors++;
 }
 }
@@ -821,13 +665,8 @@ let data1 = data.base_info;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key1 in data1){
 if(!(func7.call(schema28.properties.base_info.properties, key1))){
-const err4 = {instancePath:instancePath+"/base_info",schemaPath:"#/properties/base_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+const err4 = {instancePath:instancePath+"/base_info",schemaPath:"#/properties/base_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+(vErrors ??= []).push(err4);
 errors++;
 }
 }
@@ -839,24 +678,14 @@ errors = vErrors.length;
 }
 if(typeof data2 === "string"){
 if(Buffer.byteLength(data2, "utf8") > 128){
-const err5 = {instancePath:instancePath+"/base_info/logo_url",schemaPath:"#/properties/base_info/properties/logo_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data2, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+const err5 = {instancePath:instancePath+"/base_info/logo_url",schemaPath:"#/properties/base_info/properties/logo_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data2, "utf8")}};
+(vErrors ??= []).push(err5);
 errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/base_info/logo_url",schemaPath:"#/properties/base_info/properties/logo_url/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+const err6 = {instancePath:instancePath+"/base_info/logo_url",schemaPath:"#/properties/base_info/properties/logo_url/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err6);
 errors++;
 }
 }
@@ -864,57 +693,32 @@ if(data1.brand_name !== undefined){
 let data3 = data1.brand_name;
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err7 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+const err7 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err7);
 errors++;
 }
 if(Buffer.byteLength(data3, "utf8") > 36){
-const err8 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/x-bytes",keyword:"x-bytes",params:{limit: 36, bytes: Buffer.byteLength(data3, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+const err8 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/x-bytes",keyword:"x-bytes",params:{limit: 36, bytes: Buffer.byteLength(data3, "utf8")}};
+(vErrors ??= []).push(err8);
 errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+const err9 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err9);
 errors++;
 }
 }
 if(data1.code_type !== undefined){
 let data4 = data1.code_type;
 if(typeof data4 !== "string"){
-const err10 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+const err10 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err10);
 errors++;
 }
 if(!((((((data4 === "CODE_TYPE_TEXT") || (data4 === "CODE_TYPE_BARCODE")) || (data4 === "CODE_TYPE_QRCODE")) || (data4 === "CODE_TYPE_ONLY_QRCODE")) || (data4 === "CODE_TYPE_ONLY_BARCODE")) || (data4 === "CODE_TYPE_NONE"))){
-const err11 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema28.properties.base_info.properties.code_type.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+const err11 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema28.properties.base_info.properties.code_type.enum}};
+(vErrors ??= []).push(err11);
 errors++;
 }
 }
@@ -922,34 +726,19 @@ if(data1.title !== undefined){
 let data5 = data1.title;
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-const err12 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+const err12 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err12);
 errors++;
 }
 if(Buffer.byteLength(data5, "utf8") > 27){
-const err13 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/x-bytes",keyword:"x-bytes",params:{limit: 27, bytes: Buffer.byteLength(data5, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+const err13 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/x-bytes",keyword:"x-bytes",params:{limit: 27, bytes: Buffer.byteLength(data5, "utf8")}};
+(vErrors ??= []).push(err13);
 errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+const err14 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err14);
 errors++;
 }
 }
@@ -957,24 +746,14 @@ if(data1.sub_title !== undefined){
 let data6 = data1.sub_title;
 if(typeof data6 === "string"){
 if(Buffer.byteLength(data6, "utf8") > 54){
-const err15 = {instancePath:instancePath+"/base_info/sub_title",schemaPath:"#/properties/base_info/properties/sub_title/x-bytes",keyword:"x-bytes",params:{limit: 54, bytes: Buffer.byteLength(data6, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+const err15 = {instancePath:instancePath+"/base_info/sub_title",schemaPath:"#/properties/base_info/properties/sub_title/x-bytes",keyword:"x-bytes",params:{limit: 54, bytes: Buffer.byteLength(data6, "utf8")}};
+(vErrors ??= []).push(err15);
 errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/base_info/sub_title",schemaPath:"#/properties/base_info/properties/sub_title/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+const err16 = {instancePath:instancePath+"/base_info/sub_title",schemaPath:"#/properties/base_info/properties/sub_title/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err16);
 errors++;
 }
 }
@@ -982,24 +761,14 @@ if(data1.color !== undefined){
 let data7 = data1.color;
 if(typeof data7 === "string"){
 if(!pattern8.test(data7)){
-const err17 = {instancePath:instancePath+"/base_info/color",schemaPath:"#/properties/base_info/properties/color/pattern",keyword:"pattern",params:{pattern: "^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},message:"must match pattern \""+"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"+"\""};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+const err17 = {instancePath:instancePath+"/base_info/color",schemaPath:"#/properties/base_info/properties/color/pattern",keyword:"pattern",params:{pattern: "^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"}};
+(vErrors ??= []).push(err17);
 errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/base_info/color",schemaPath:"#/properties/base_info/properties/color/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+const err18 = {instancePath:instancePath+"/base_info/color",schemaPath:"#/properties/base_info/properties/color/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err18);
 errors++;
 }
 }
@@ -1007,85 +776,32 @@ if(data1.notice !== undefined){
 let data8 = data1.notice;
 if(typeof data8 === "string"){
 if(func2(data8) < 1){
-const err19 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+const err19 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err19);
 errors++;
 }
 if(Buffer.byteLength(data8, "utf8") > 48){
-const err20 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/x-bytes",keyword:"x-bytes",params:{limit: 48, bytes: Buffer.byteLength(data8, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+const err20 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/x-bytes",keyword:"x-bytes",params:{limit: 48, bytes: Buffer.byteLength(data8, "utf8")}};
+(vErrors ??= []).push(err20);
 errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+const err21 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err21);
 errors++;
 }
 }
 if(data1.service_phone !== undefined){
-let data9 = data1.service_phone;
-if((typeof data9 !== "string") && (data9 !== null)){
-const err22 = {instancePath:instancePath+"/base_info/service_phone",schemaPath:"#/properties/base_info/properties/service_phone/type",keyword:"type",params:{type: schema28.properties.base_info.properties.service_phone.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-if(typeof data9 === "string"){
-if(Buffer.byteLength(data9, "utf8") > 24){
-const err23 = {instancePath:instancePath+"/base_info/service_phone",schemaPath:"#/properties/base_info/properties/service_phone/x-bytes",keyword:"x-bytes",params:{limit: 24, bytes: Buffer.byteLength(data9, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
+if(!(validate49(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+errors = vErrors.length;
 }
 }
 if(data1.description !== undefined){
-let data10 = data1.description;
-if((typeof data10 !== "string") && (data10 !== null)){
-const err24 = {instancePath:instancePath+"/base_info/description",schemaPath:"#/properties/base_info/properties/description/type",keyword:"type",params:{type: schema28.properties.base_info.properties.description.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-if(typeof data10 === "string"){
-if(Buffer.byteLength(data10, "utf8") > 3072){
-const err25 = {instancePath:instancePath+"/base_info/description",schemaPath:"#/properties/base_info/properties/description/x-bytes",keyword:"x-bytes",params:{limit: 3072, bytes: Buffer.byteLength(data10, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
+if(!(validate51(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
 }
 }
 if(data1.date_info !== undefined){
@@ -1093,110 +809,52 @@ let data11 = data1.date_info;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 for(const key2 in data11){
 if(!(((((key2 === "type") || (key2 === "begin_timestamp")) || (key2 === "end_timestamp")) || (key2 === "fixed_term")) || (key2 === "fixed_begin_term"))){
-const err26 = {instancePath:instancePath+"/base_info/date_info",schemaPath:"#/properties/base_info/properties/date_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
+const err22 = {instancePath:instancePath+"/base_info/date_info",schemaPath:"#/properties/base_info/properties/date_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+(vErrors ??= []).push(err22);
 errors++;
 }
 }
 if(data11.type !== undefined){
 let data12 = data11.type;
 if((typeof data12 !== "string") && (!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12))))){
-const err27 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/type",keyword:"type",params:{type: schema28.properties.base_info.properties.date_info.properties.type.type},message:"must be string,integer"};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
+const err23 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/type",keyword:"type",params:{type: schema28.properties.base_info.properties.date_info.properties.type.type}};
+(vErrors ??= []).push(err23);
 errors++;
 }
 if(!(((((data12 === "DATE_TYPE_PERMANENT") || (data12 === "DATE_TYPE_FIX_TIME_RANGE")) || (data12 === "DATE_TYPE_FIX_TERM")) || (data12 === 1)) || (data12 === 2))){
-const err28 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/enum",keyword:"enum",params:{allowedValues: schema28.properties.base_info.properties.date_info.properties.type.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
+const err24 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/enum",keyword:"enum",params:{allowedValues: schema28.properties.base_info.properties.date_info.properties.type.enum}};
+(vErrors ??= []).push(err24);
 errors++;
 }
 }
 if(data11.begin_timestamp !== undefined){
-if(!(validate49(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+if(!(validate53(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }
 }
 if(data11.end_timestamp !== undefined){
-if(!(validate49(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+if(!(validate53(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }
 }
 if(data11.fixed_term !== undefined){
-let data15 = data11.fixed_term;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err29 = {instancePath:instancePath+"/base_info/date_info/fixed_term",schemaPath:"#/properties/base_info/properties/date_info/properties/fixed_term/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 < 0 || isNaN(data15)){
-const err30 = {instancePath:instancePath+"/base_info/date_info/fixed_term",schemaPath:"#/properties/base_info/properties/date_info/properties/fixed_term/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
+if(!(validate56(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
 }
 }
 if(data11.fixed_begin_term !== undefined){
-let data16 = data11.fixed_begin_term;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err31 = {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",schemaPath:"#/properties/base_info/properties/date_info/properties/fixed_begin_term/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 0 || isNaN(data16)){
-const err32 = {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",schemaPath:"#/properties/base_info/properties/date_info/properties/fixed_begin_term/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
+if(!(validate56(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
 }
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/base_info/date_info",schemaPath:"#/properties/base_info/properties/date_info/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
+const err25 = {instancePath:instancePath+"/base_info/date_info",schemaPath:"#/properties/base_info/properties/date_info/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err25);
 errors++;
 }
 }
@@ -1205,73 +863,43 @@ let data17 = data1.sku;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 for(const key3 in data17){
 if(!(key3 === "total_quantity")){
-const err34 = {instancePath:instancePath+"/base_info/sku",schemaPath:"#/properties/base_info/properties/sku/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
+const err26 = {instancePath:instancePath+"/base_info/sku",schemaPath:"#/properties/base_info/properties/sku/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+(vErrors ??= []).push(err26);
 errors++;
 }
 }
 if(data17.total_quantity !== undefined){
 let data18 = data17.total_quantity;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err35 = {instancePath:instancePath+"/base_info/sku/total_quantity",schemaPath:"#/properties/base_info/properties/sku/properties/total_quantity/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
+const err27 = {instancePath:instancePath+"/base_info/sku/total_quantity",schemaPath:"#/properties/base_info/properties/sku/properties/total_quantity/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err27);
 errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 100000000 || isNaN(data18)){
-const err36 = {instancePath:instancePath+"/base_info/sku/total_quantity",schemaPath:"#/properties/base_info/properties/sku/properties/total_quantity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000"};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
+const err28 = {instancePath:instancePath+"/base_info/sku/total_quantity",schemaPath:"#/properties/base_info/properties/sku/properties/total_quantity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000}};
+(vErrors ??= []).push(err28);
 errors++;
 }
 if(data18 < 0 || isNaN(data18)){
-const err37 = {instancePath:instancePath+"/base_info/sku/total_quantity",schemaPath:"#/properties/base_info/properties/sku/properties/total_quantity/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
+const err29 = {instancePath:instancePath+"/base_info/sku/total_quantity",schemaPath:"#/properties/base_info/properties/sku/properties/total_quantity/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err29);
 errors++;
 }
 }
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/base_info/sku",schemaPath:"#/properties/base_info/properties/sku/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
+const err30 = {instancePath:instancePath+"/base_info/sku",schemaPath:"#/properties/base_info/properties/sku/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err30);
 errors++;
 }
 }
 if(data1.location_id_list !== undefined){
 let data19 = data1.location_id_list;
 if((!(Array.isArray(data19))) && (data19 !== null)){
-const err39 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/type",keyword:"type",params:{type: schema28.properties.base_info.properties.location_id_list.type},message:"must be array,null"};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
+const err31 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/type",keyword:"type",params:{type: schema28.properties.base_info.properties.location_id_list.type}};
+(vErrors ??= []).push(err31);
 errors++;
 }
 if(Array.isArray(data19)){
@@ -1279,24 +907,14 @@ const len0 = data19.length;
 for(let i0=0; i0<len0; i0++){
 let data20 = data19[i0];
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err40 = {instancePath:instancePath+"/base_info/location_id_list/" + i0,schemaPath:"#/properties/base_info/properties/location_id_list/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
+const err32 = {instancePath:instancePath+"/base_info/location_id_list/" + i0,schemaPath:"#/properties/base_info/properties/location_id_list/items/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err32);
 errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 < 0 || isNaN(data20)){
-const err41 = {instancePath:instancePath+"/base_info/location_id_list/" + i0,schemaPath:"#/properties/base_info/properties/location_id_list/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
+const err33 = {instancePath:instancePath+"/base_info/location_id_list/" + i0,schemaPath:"#/properties/base_info/properties/location_id_list/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err33);
 errors++;
 }
 }
@@ -1312,13 +930,8 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err42 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
+const err34 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+(vErrors ??= []).push(err34);
 errors++;
 break;
 }
@@ -1328,528 +941,157 @@ indices0[item0] = i1;
 }
 }
 if(data1.use_all_locations !== undefined){
-if(typeof data1.use_all_locations !== "boolean"){
-const err43 = {instancePath:instancePath+"/base_info/use_all_locations",schemaPath:"#/properties/base_info/properties/use_all_locations/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
+if(!(validate59(data1.use_all_locations, {instancePath:instancePath+"/base_info/use_all_locations",parentData:data1,parentDataProperty:"use_all_locations",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data1.center_title !== undefined){
-let data22 = data1.center_title;
-if((typeof data22 !== "string") && (data22 !== null)){
-const err44 = {instancePath:instancePath+"/base_info/center_title",schemaPath:"#/properties/base_info/properties/center_title/type",keyword:"type",params:{type: schema28.properties.base_info.properties.center_title.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-if(typeof data22 === "string"){
-if(Buffer.byteLength(data22, "utf8") > 18){
-const err45 = {instancePath:instancePath+"/base_info/center_title",schemaPath:"#/properties/base_info/properties/center_title/x-bytes",keyword:"x-bytes",params:{limit: 18, bytes: Buffer.byteLength(data22, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
+if(!(validate61(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
 }
 }
 if(data1.center_sub_title !== undefined){
-let data23 = data1.center_sub_title;
-if((typeof data23 !== "string") && (data23 !== null)){
-const err46 = {instancePath:instancePath+"/base_info/center_sub_title",schemaPath:"#/properties/base_info/properties/center_sub_title/type",keyword:"type",params:{type: schema28.properties.base_info.properties.center_sub_title.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-if(typeof data23 === "string"){
-if(Buffer.byteLength(data23, "utf8") > 24){
-const err47 = {instancePath:instancePath+"/base_info/center_sub_title",schemaPath:"#/properties/base_info/properties/center_sub_title/x-bytes",keyword:"x-bytes",params:{limit: 24, bytes: Buffer.byteLength(data23, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
+if(!(validate49(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+errors = vErrors.length;
 }
 }
 if(data1.center_url !== undefined){
-let data24 = data1.center_url;
-if((typeof data24 !== "string") && (data24 !== null)){
-const err48 = {instancePath:instancePath+"/base_info/center_url",schemaPath:"#/properties/base_info/properties/center_url/type",keyword:"type",params:{type: schema28.properties.base_info.properties.center_url.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
-errors++;
-}
-if(typeof data24 === "string"){
-if(!pattern10.test(data24)){
-const err49 = {instancePath:instancePath+"/base_info/center_url",schemaPath:"#/properties/base_info/properties/center_url/pattern",keyword:"pattern",params:{pattern: "^\\S*$"},message:"must match pattern \""+"^\\S*$"+"\""};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
-errors++;
-}
-if(Buffer.byteLength(data24, "utf8") > 128){
-const err50 = {instancePath:instancePath+"/base_info/center_url",schemaPath:"#/properties/base_info/properties/center_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data24, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
+if(!(validate64(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
 }
 if(data1.center_app_brand_user_name !== undefined){
-let data25 = data1.center_app_brand_user_name;
-if((typeof data25 !== "string") && (data25 !== null)){
-const err51 = {instancePath:instancePath+"/base_info/center_app_brand_user_name",schemaPath:"#/properties/base_info/properties/center_app_brand_user_name/type",keyword:"type",params:{type: schema28.properties.base_info.properties.center_app_brand_user_name.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
-errors++;
-}
-if(typeof data25 === "string"){
-if(Buffer.byteLength(data25, "utf8") > 128){
-const err52 = {instancePath:instancePath+"/base_info/center_app_brand_user_name",schemaPath:"#/properties/base_info/properties/center_app_brand_user_name/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data25, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
+if(!(validate66(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
 }
 }
 if(data1.center_app_brand_pass !== undefined){
-let data26 = data1.center_app_brand_pass;
-if((typeof data26 !== "string") && (data26 !== null)){
-const err53 = {instancePath:instancePath+"/base_info/center_app_brand_pass",schemaPath:"#/properties/base_info/properties/center_app_brand_pass/type",keyword:"type",params:{type: schema28.properties.base_info.properties.center_app_brand_pass.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-if(typeof data26 === "string"){
-if(Buffer.byteLength(data26, "utf8") > 128){
-const err54 = {instancePath:instancePath+"/base_info/center_app_brand_pass",schemaPath:"#/properties/base_info/properties/center_app_brand_pass/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data26, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
+if(!(validate66(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
 }
 }
 if(data1.custom_url_name !== undefined){
-let data27 = data1.custom_url_name;
-if((typeof data27 !== "string") && (data27 !== null)){
-const err55 = {instancePath:instancePath+"/base_info/custom_url_name",schemaPath:"#/properties/base_info/properties/custom_url_name/type",keyword:"type",params:{type: schema28.properties.base_info.properties.custom_url_name.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
-errors++;
-}
-if(typeof data27 === "string"){
-if(Buffer.byteLength(data27, "utf8") > 15){
-const err56 = {instancePath:instancePath+"/base_info/custom_url_name",schemaPath:"#/properties/base_info/properties/custom_url_name/x-bytes",keyword:"x-bytes",params:{limit: 15, bytes: Buffer.byteLength(data27, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
-}
-errors++;
-}
+if(!(validate69(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+errors = vErrors.length;
 }
 }
 if(data1.custom_url !== undefined){
-let data28 = data1.custom_url;
-if((typeof data28 !== "string") && (data28 !== null)){
-const err57 = {instancePath:instancePath+"/base_info/custom_url",schemaPath:"#/properties/base_info/properties/custom_url/type",keyword:"type",params:{type: schema28.properties.base_info.properties.custom_url.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err57];
-}
-else {
-vErrors.push(err57);
-}
-errors++;
-}
-if(typeof data28 === "string"){
-if(!pattern10.test(data28)){
-const err58 = {instancePath:instancePath+"/base_info/custom_url",schemaPath:"#/properties/base_info/properties/custom_url/pattern",keyword:"pattern",params:{pattern: "^\\S*$"},message:"must match pattern \""+"^\\S*$"+"\""};
-if(vErrors === null){
-vErrors = [err58];
-}
-else {
-vErrors.push(err58);
-}
-errors++;
-}
-if(Buffer.byteLength(data28, "utf8") > 128){
-const err59 = {instancePath:instancePath+"/base_info/custom_url",schemaPath:"#/properties/base_info/properties/custom_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data28, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err59];
-}
-else {
-vErrors.push(err59);
-}
-errors++;
-}
+if(!(validate64(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
 }
 if(data1.custom_url_sub_title !== undefined){
-let data29 = data1.custom_url_sub_title;
-if((typeof data29 !== "string") && (data29 !== null)){
-const err60 = {instancePath:instancePath+"/base_info/custom_url_sub_title",schemaPath:"#/properties/base_info/properties/custom_url_sub_title/type",keyword:"type",params:{type: schema28.properties.base_info.properties.custom_url_sub_title.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err60];
-}
-else {
-vErrors.push(err60);
-}
-errors++;
-}
-if(typeof data29 === "string"){
-if(Buffer.byteLength(data29, "utf8") > 18){
-const err61 = {instancePath:instancePath+"/base_info/custom_url_sub_title",schemaPath:"#/properties/base_info/properties/custom_url_sub_title/x-bytes",keyword:"x-bytes",params:{limit: 18, bytes: Buffer.byteLength(data29, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err61];
-}
-else {
-vErrors.push(err61);
-}
-errors++;
-}
+if(!(validate61(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
 }
 }
 if(data1.custom_app_brand_user_name !== undefined){
-let data30 = data1.custom_app_brand_user_name;
-if((typeof data30 !== "string") && (data30 !== null)){
-const err62 = {instancePath:instancePath+"/base_info/custom_app_brand_user_name",schemaPath:"#/properties/base_info/properties/custom_app_brand_user_name/type",keyword:"type",params:{type: schema28.properties.base_info.properties.custom_app_brand_user_name.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err62];
-}
-else {
-vErrors.push(err62);
-}
-errors++;
-}
-if(typeof data30 === "string"){
-if(Buffer.byteLength(data30, "utf8") > 128){
-const err63 = {instancePath:instancePath+"/base_info/custom_app_brand_user_name",schemaPath:"#/properties/base_info/properties/custom_app_brand_user_name/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data30, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err63];
-}
-else {
-vErrors.push(err63);
-}
-errors++;
-}
+if(!(validate66(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
 }
 }
 if(data1.custom_app_brand_pass !== undefined){
-let data31 = data1.custom_app_brand_pass;
-if((typeof data31 !== "string") && (data31 !== null)){
-const err64 = {instancePath:instancePath+"/base_info/custom_app_brand_pass",schemaPath:"#/properties/base_info/properties/custom_app_brand_pass/type",keyword:"type",params:{type: schema28.properties.base_info.properties.custom_app_brand_pass.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err64];
-}
-else {
-vErrors.push(err64);
-}
-errors++;
-}
-if(typeof data31 === "string"){
-if(Buffer.byteLength(data31, "utf8") > 128){
-const err65 = {instancePath:instancePath+"/base_info/custom_app_brand_pass",schemaPath:"#/properties/base_info/properties/custom_app_brand_pass/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data31, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
-errors++;
-}
+if(!(validate66(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
 }
 }
 if(data1.promotion_url_name !== undefined){
-let data32 = data1.promotion_url_name;
-if((typeof data32 !== "string") && (data32 !== null)){
-const err66 = {instancePath:instancePath+"/base_info/promotion_url_name",schemaPath:"#/properties/base_info/properties/promotion_url_name/type",keyword:"type",params:{type: schema28.properties.base_info.properties.promotion_url_name.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err66];
-}
-else {
-vErrors.push(err66);
-}
-errors++;
-}
-if(typeof data32 === "string"){
-if(Buffer.byteLength(data32, "utf8") > 15){
-const err67 = {instancePath:instancePath+"/base_info/promotion_url_name",schemaPath:"#/properties/base_info/properties/promotion_url_name/x-bytes",keyword:"x-bytes",params:{limit: 15, bytes: Buffer.byteLength(data32, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err67];
-}
-else {
-vErrors.push(err67);
-}
-errors++;
-}
+if(!(validate69(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+errors = vErrors.length;
 }
 }
 if(data1.promotion_url !== undefined){
-let data33 = data1.promotion_url;
-if((typeof data33 !== "string") && (data33 !== null)){
-const err68 = {instancePath:instancePath+"/base_info/promotion_url",schemaPath:"#/properties/base_info/properties/promotion_url/type",keyword:"type",params:{type: schema28.properties.base_info.properties.promotion_url.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err68];
-}
-else {
-vErrors.push(err68);
-}
-errors++;
-}
-if(typeof data33 === "string"){
-if(!pattern10.test(data33)){
-const err69 = {instancePath:instancePath+"/base_info/promotion_url",schemaPath:"#/properties/base_info/properties/promotion_url/pattern",keyword:"pattern",params:{pattern: "^\\S*$"},message:"must match pattern \""+"^\\S*$"+"\""};
-if(vErrors === null){
-vErrors = [err69];
-}
-else {
-vErrors.push(err69);
-}
-errors++;
-}
-if(Buffer.byteLength(data33, "utf8") > 128){
-const err70 = {instancePath:instancePath+"/base_info/promotion_url",schemaPath:"#/properties/base_info/properties/promotion_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data33, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err70];
-}
-else {
-vErrors.push(err70);
-}
-errors++;
-}
+if(!(validate64(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
 }
 if(data1.promotion_url_sub_title !== undefined){
-let data34 = data1.promotion_url_sub_title;
-if((typeof data34 !== "string") && (data34 !== null)){
-const err71 = {instancePath:instancePath+"/base_info/promotion_url_sub_title",schemaPath:"#/properties/base_info/properties/promotion_url_sub_title/type",keyword:"type",params:{type: schema28.properties.base_info.properties.promotion_url_sub_title.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err71];
-}
-else {
-vErrors.push(err71);
-}
-errors++;
-}
-if(typeof data34 === "string"){
-if(Buffer.byteLength(data34, "utf8") > 18){
-const err72 = {instancePath:instancePath+"/base_info/promotion_url_sub_title",schemaPath:"#/properties/base_info/properties/promotion_url_sub_title/x-bytes",keyword:"x-bytes",params:{limit: 18, bytes: Buffer.byteLength(data34, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err72];
-}
-else {
-vErrors.push(err72);
-}
-errors++;
-}
+if(!(validate61(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
 }
 }
 if(data1.promotion_app_brand_user_name !== undefined){
-let data35 = data1.promotion_app_brand_user_name;
-if((typeof data35 !== "string") && (data35 !== null)){
-const err73 = {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",schemaPath:"#/properties/base_info/properties/promotion_app_brand_user_name/type",keyword:"type",params:{type: schema28.properties.base_info.properties.promotion_app_brand_user_name.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err73];
-}
-else {
-vErrors.push(err73);
-}
-errors++;
-}
-if(typeof data35 === "string"){
-if(Buffer.byteLength(data35, "utf8") > 128){
-const err74 = {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",schemaPath:"#/properties/base_info/properties/promotion_app_brand_user_name/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data35, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err74];
-}
-else {
-vErrors.push(err74);
-}
-errors++;
-}
+if(!(validate66(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
 }
 }
 if(data1.promotion_app_brand_pass !== undefined){
-let data36 = data1.promotion_app_brand_pass;
-if((typeof data36 !== "string") && (data36 !== null)){
-const err75 = {instancePath:instancePath+"/base_info/promotion_app_brand_pass",schemaPath:"#/properties/base_info/properties/promotion_app_brand_pass/type",keyword:"type",params:{type: schema28.properties.base_info.properties.promotion_app_brand_pass.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err75];
-}
-else {
-vErrors.push(err75);
-}
-errors++;
-}
-if(typeof data36 === "string"){
-if(Buffer.byteLength(data36, "utf8") > 128){
-const err76 = {instancePath:instancePath+"/base_info/promotion_app_brand_pass",schemaPath:"#/properties/base_info/properties/promotion_app_brand_pass/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data36, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err76];
-}
-else {
-vErrors.push(err76);
-}
-errors++;
-}
+if(!(validate66(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
 }
 }
 if(data1.get_limit !== undefined){
 let data37 = data1.get_limit;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err77 = {instancePath:instancePath+"/base_info/get_limit",schemaPath:"#/properties/base_info/properties/get_limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err77];
-}
-else {
-vErrors.push(err77);
-}
+const err35 = {instancePath:instancePath+"/base_info/get_limit",schemaPath:"#/properties/base_info/properties/get_limit/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err35);
 errors++;
 }
 if((typeof data37 == "number") && (isFinite(data37))){
 if(data37 < 1 || isNaN(data37)){
-const err78 = {instancePath:instancePath+"/base_info/get_limit",schemaPath:"#/properties/base_info/properties/get_limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
-if(vErrors === null){
-vErrors = [err78];
-}
-else {
-vErrors.push(err78);
-}
+const err36 = {instancePath:instancePath+"/base_info/get_limit",schemaPath:"#/properties/base_info/properties/get_limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+(vErrors ??= []).push(err36);
 errors++;
 }
 }
 }
 if(data1.can_share !== undefined){
-if(typeof data1.can_share !== "boolean"){
-const err79 = {instancePath:instancePath+"/base_info/can_share",schemaPath:"#/properties/base_info/properties/can_share/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err79];
-}
-else {
-vErrors.push(err79);
-}
-errors++;
+if(!(validate59(data1.can_share, {instancePath:instancePath+"/base_info/can_share",parentData:data1,parentDataProperty:"can_share",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data1.can_give_friend !== undefined){
-if(typeof data1.can_give_friend !== "boolean"){
-const err80 = {instancePath:instancePath+"/base_info/can_give_friend",schemaPath:"#/properties/base_info/properties/can_give_friend/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err80];
-}
-else {
-vErrors.push(err80);
-}
-errors++;
+if(!(validate59(data1.can_give_friend, {instancePath:instancePath+"/base_info/can_give_friend",parentData:data1,parentDataProperty:"can_give_friend",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data1.need_push_on_view !== undefined){
-if(typeof data1.need_push_on_view !== "boolean"){
-const err81 = {instancePath:instancePath+"/base_info/need_push_on_view",schemaPath:"#/properties/base_info/properties/need_push_on_view/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err81];
-}
-else {
-vErrors.push(err81);
-}
-errors++;
+if(!(validate59(data1.need_push_on_view, {instancePath:instancePath+"/base_info/need_push_on_view",parentData:data1,parentDataProperty:"need_push_on_view",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data1.use_custom_code !== undefined){
-if(typeof data1.use_custom_code !== "boolean"){
-const err82 = {instancePath:instancePath+"/base_info/use_custom_code",schemaPath:"#/properties/base_info/properties/use_custom_code/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err82];
-}
-else {
-vErrors.push(err82);
-}
-errors++;
+if(!(validate59(data1.use_custom_code, {instancePath:instancePath+"/base_info/use_custom_code",parentData:data1,parentDataProperty:"use_custom_code",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data1.get_custom_code_mode !== undefined){
 let data42 = data1.get_custom_code_mode;
 if(typeof data42 !== "string"){
-const err83 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err83];
-}
-else {
-vErrors.push(err83);
-}
+const err37 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err37);
 errors++;
 }
 if(!(data42 === "GET_CUSTOM_CODE_MODE_DEPOSIT")){
-const err84 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/enum",keyword:"enum",params:{allowedValues: schema28.properties.base_info.properties.get_custom_code_mode.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err84];
-}
-else {
-vErrors.push(err84);
-}
+const err38 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/enum",keyword:"enum",params:{allowedValues: schema28.properties.base_info.properties.get_custom_code_mode.enum}};
+(vErrors ??= []).push(err38);
 errors++;
 }
 }
 if(data1.bind_openid !== undefined){
-if(typeof data1.bind_openid !== "boolean"){
-const err85 = {instancePath:instancePath+"/base_info/bind_openid",schemaPath:"#/properties/base_info/properties/bind_openid/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err85];
-}
-else {
-vErrors.push(err85);
-}
-errors++;
+if(!(validate59(data1.bind_openid, {instancePath:instancePath+"/base_info/bind_openid",parentData:data1,parentDataProperty:"bind_openid",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data1.pay_info !== undefined){
@@ -1857,13 +1099,8 @@ let data44 = data1.pay_info;
 if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
 for(const key4 in data44){
 if(!(key4 === "swipe_card")){
-const err86 = {instancePath:instancePath+"/base_info/pay_info",schemaPath:"#/properties/base_info/properties/pay_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err86];
-}
-else {
-vErrors.push(err86);
-}
+const err39 = {instancePath:instancePath+"/base_info/pay_info",schemaPath:"#/properties/base_info/properties/pay_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+(vErrors ??= []).push(err39);
 errors++;
 }
 }
@@ -1872,62 +1109,35 @@ let data45 = data44.swipe_card;
 if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
 for(const key5 in data45){
 if(!(key5 === "is_swipe_card")){
-const err87 = {instancePath:instancePath+"/base_info/pay_info/swipe_card",schemaPath:"#/properties/base_info/properties/pay_info/properties/swipe_card/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err87];
-}
-else {
-vErrors.push(err87);
-}
+const err40 = {instancePath:instancePath+"/base_info/pay_info/swipe_card",schemaPath:"#/properties/base_info/properties/pay_info/properties/swipe_card/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+(vErrors ??= []).push(err40);
 errors++;
 }
 }
 if(data45.is_swipe_card !== undefined){
-if(typeof data45.is_swipe_card !== "boolean"){
-const err88 = {instancePath:instancePath+"/base_info/pay_info/swipe_card/is_swipe_card",schemaPath:"#/properties/base_info/properties/pay_info/properties/swipe_card/properties/is_swipe_card/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err88];
+if(!(validate59(data45.is_swipe_card, {instancePath:instancePath+"/base_info/pay_info/swipe_card/is_swipe_card",parentData:data45,parentDataProperty:"is_swipe_card",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-vErrors.push(err88);
-}
+const err41 = {instancePath:instancePath+"/base_info/pay_info/swipe_card",schemaPath:"#/properties/base_info/properties/pay_info/properties/swipe_card/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err41);
 errors++;
 }
 }
 }
 else {
-const err89 = {instancePath:instancePath+"/base_info/pay_info/swipe_card",schemaPath:"#/properties/base_info/properties/pay_info/properties/swipe_card/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err89];
-}
-else {
-vErrors.push(err89);
-}
-errors++;
-}
-}
-}
-else {
-const err90 = {instancePath:instancePath+"/base_info/pay_info",schemaPath:"#/properties/base_info/properties/pay_info/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err90];
-}
-else {
-vErrors.push(err90);
-}
+const err42 = {instancePath:instancePath+"/base_info/pay_info",schemaPath:"#/properties/base_info/properties/pay_info/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err42);
 errors++;
 }
 }
 if(data1.is_pay_and_qrcode !== undefined){
-if(typeof data1.is_pay_and_qrcode !== "boolean"){
-const err91 = {instancePath:instancePath+"/base_info/is_pay_and_qrcode",schemaPath:"#/properties/base_info/properties/is_pay_and_qrcode/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err91];
-}
-else {
-vErrors.push(err91);
-}
-errors++;
+if(!(validate59(data1.is_pay_and_qrcode, {instancePath:instancePath+"/base_info/is_pay_and_qrcode",parentData:data1,parentDataProperty:"is_pay_and_qrcode",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data1.sub_merchant_info !== undefined){
@@ -1935,504 +1145,176 @@ let data48 = data1.sub_merchant_info;
 if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
 for(const key6 in data48){
 if(!(key6 === "merchant_id")){
-const err92 = {instancePath:instancePath+"/base_info/sub_merchant_info",schemaPath:"#/properties/base_info/properties/sub_merchant_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err92];
-}
-else {
-vErrors.push(err92);
-}
+const err43 = {instancePath:instancePath+"/base_info/sub_merchant_info",schemaPath:"#/properties/base_info/properties/sub_merchant_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+(vErrors ??= []).push(err43);
 errors++;
 }
 }
 if(data48.merchant_id !== undefined){
 let data49 = data48.merchant_id;
 if((typeof data49 !== "string") && (!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49))))){
-const err93 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/type",keyword:"type",params:{type: schema28.properties.base_info.properties.sub_merchant_info.properties.merchant_id.type},message:"must be string,integer"};
-if(vErrors === null){
-vErrors = [err93];
-}
-else {
-vErrors.push(err93);
-}
+const err44 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/type",keyword:"type",params:{type: schema28.properties.base_info.properties.sub_merchant_info.properties.merchant_id.type}};
+(vErrors ??= []).push(err44);
 errors++;
 }
 if((typeof data49 == "number") && (isFinite(data49))){
 if(data49 < 1 || isNaN(data49)){
-const err94 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
-if(vErrors === null){
-vErrors = [err94];
-}
-else {
-vErrors.push(err94);
-}
+const err45 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+(vErrors ??= []).push(err45);
 errors++;
 }
 }
 if(typeof data49 === "string"){
-if(!pattern13.test(data49)){
-const err95 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"},message:"must match pattern \""+"^[0-9]{1,20}$"+"\""};
-if(vErrors === null){
-vErrors = [err95];
-}
-else {
-vErrors.push(err95);
-}
+if(!pattern11.test(data49)){
+const err46 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
+(vErrors ??= []).push(err46);
 errors++;
 }
 }
 }
 }
 else {
-const err96 = {instancePath:instancePath+"/base_info/sub_merchant_info",schemaPath:"#/properties/base_info/properties/sub_merchant_info/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err96];
-}
-else {
-vErrors.push(err96);
-}
+const err47 = {instancePath:instancePath+"/base_info/sub_merchant_info",schemaPath:"#/properties/base_info/properties/sub_merchant_info/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err47);
 errors++;
 }
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/base_info",schemaPath:"#/properties/base_info/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err97];
-}
-else {
-vErrors.push(err97);
-}
+const err48 = {instancePath:instancePath+"/base_info",schemaPath:"#/properties/base_info/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err48);
 errors++;
 }
 }
 if(data.prerogative !== undefined){
-let data50 = data.prerogative;
-if((typeof data50 !== "string") && (data50 !== null)){
-const err98 = {instancePath:instancePath+"/prerogative",schemaPath:"#/properties/prerogative/type",keyword:"type",params:{type: schema28.properties.prerogative.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err98];
-}
-else {
-vErrors.push(err98);
-}
-errors++;
-}
-if(typeof data50 === "string"){
-if(Buffer.byteLength(data50, "utf8") > 3072){
-const err99 = {instancePath:instancePath+"/prerogative",schemaPath:"#/properties/prerogative/x-bytes",keyword:"x-bytes",params:{limit: 3072, bytes: Buffer.byteLength(data50, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err99];
-}
-else {
-vErrors.push(err99);
-}
-errors++;
-}
+if(!(validate51(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
 }
 }
 if(data.supply_bonus !== undefined){
-if(typeof data.supply_bonus !== "boolean"){
-const err100 = {instancePath:instancePath+"/supply_bonus",schemaPath:"#/properties/supply_bonus/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err100];
-}
-else {
-vErrors.push(err100);
-}
-errors++;
+if(!(validate59(data.supply_bonus, {instancePath:instancePath+"/supply_bonus",parentData:data,parentDataProperty:"supply_bonus",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data.supply_balance !== undefined){
-if(typeof data.supply_balance !== "boolean"){
-const err101 = {instancePath:instancePath+"/supply_balance",schemaPath:"#/properties/supply_balance/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err101];
-}
-else {
-vErrors.push(err101);
-}
-errors++;
+if(!(validate59(data.supply_balance, {instancePath:instancePath+"/supply_balance",parentData:data,parentDataProperty:"supply_balance",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data.bonus_url !== undefined){
-let data53 = data.bonus_url;
-if((typeof data53 !== "string") && (data53 !== null)){
-const err102 = {instancePath:instancePath+"/bonus_url",schemaPath:"#/properties/bonus_url/type",keyword:"type",params:{type: schema28.properties.bonus_url.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err102];
-}
-else {
-vErrors.push(err102);
-}
-errors++;
-}
-if(typeof data53 === "string"){
-if(!pattern10.test(data53)){
-const err103 = {instancePath:instancePath+"/bonus_url",schemaPath:"#/properties/bonus_url/pattern",keyword:"pattern",params:{pattern: "^\\S*$"},message:"must match pattern \""+"^\\S*$"+"\""};
-if(vErrors === null){
-vErrors = [err103];
-}
-else {
-vErrors.push(err103);
-}
-errors++;
-}
-if(Buffer.byteLength(data53, "utf8") > 128){
-const err104 = {instancePath:instancePath+"/bonus_url",schemaPath:"#/properties/bonus_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data53, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err104];
-}
-else {
-vErrors.push(err104);
-}
-errors++;
-}
+if(!(validate64(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
 }
 if(data.bonus_app_brand_user_name !== undefined){
-let data54 = data.bonus_app_brand_user_name;
-if((typeof data54 !== "string") && (data54 !== null)){
-const err105 = {instancePath:instancePath+"/bonus_app_brand_user_name",schemaPath:"#/properties/bonus_app_brand_user_name/type",keyword:"type",params:{type: schema28.properties.bonus_app_brand_user_name.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err105];
-}
-else {
-vErrors.push(err105);
-}
-errors++;
-}
-if(typeof data54 === "string"){
-if(Buffer.byteLength(data54, "utf8") > 128){
-const err106 = {instancePath:instancePath+"/bonus_app_brand_user_name",schemaPath:"#/properties/bonus_app_brand_user_name/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data54, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err106];
-}
-else {
-vErrors.push(err106);
-}
-errors++;
-}
+if(!(validate66(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
 }
 }
 if(data.bonus_app_brand_pass !== undefined){
-let data55 = data.bonus_app_brand_pass;
-if((typeof data55 !== "string") && (data55 !== null)){
-const err107 = {instancePath:instancePath+"/bonus_app_brand_pass",schemaPath:"#/properties/bonus_app_brand_pass/type",keyword:"type",params:{type: schema28.properties.bonus_app_brand_pass.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err107];
-}
-else {
-vErrors.push(err107);
-}
-errors++;
-}
-if(typeof data55 === "string"){
-if(Buffer.byteLength(data55, "utf8") > 128){
-const err108 = {instancePath:instancePath+"/bonus_app_brand_pass",schemaPath:"#/properties/bonus_app_brand_pass/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data55, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err108];
-}
-else {
-vErrors.push(err108);
-}
-errors++;
-}
+if(!(validate66(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
 }
 }
 if(data.bonus_cleared !== undefined){
-let data56 = data.bonus_cleared;
-if((typeof data56 !== "string") && (data56 !== null)){
-const err109 = {instancePath:instancePath+"/bonus_cleared",schemaPath:"#/properties/bonus_cleared/type",keyword:"type",params:{type: schema28.properties.bonus_cleared.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err109];
-}
-else {
-vErrors.push(err109);
-}
-errors++;
-}
-if(typeof data56 === "string"){
-if(Buffer.byteLength(data56, "utf8") > 3072){
-const err110 = {instancePath:instancePath+"/bonus_cleared",schemaPath:"#/properties/bonus_cleared/x-bytes",keyword:"x-bytes",params:{limit: 3072, bytes: Buffer.byteLength(data56, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err110];
-}
-else {
-vErrors.push(err110);
-}
-errors++;
-}
+if(!(validate51(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
 }
 }
 if(data.bonus_rules !== undefined){
-let data57 = data.bonus_rules;
-if((typeof data57 !== "string") && (data57 !== null)){
-const err111 = {instancePath:instancePath+"/bonus_rules",schemaPath:"#/properties/bonus_rules/type",keyword:"type",params:{type: schema28.properties.bonus_rules.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err111];
-}
-else {
-vErrors.push(err111);
-}
-errors++;
-}
-if(typeof data57 === "string"){
-if(Buffer.byteLength(data57, "utf8") > 3072){
-const err112 = {instancePath:instancePath+"/bonus_rules",schemaPath:"#/properties/bonus_rules/x-bytes",keyword:"x-bytes",params:{limit: 3072, bytes: Buffer.byteLength(data57, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err112];
-}
-else {
-vErrors.push(err112);
-}
-errors++;
-}
+if(!(validate51(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
 }
 }
 if(data.balance_url !== undefined){
-let data58 = data.balance_url;
-if((typeof data58 !== "string") && (data58 !== null)){
-const err113 = {instancePath:instancePath+"/balance_url",schemaPath:"#/properties/balance_url/type",keyword:"type",params:{type: schema28.properties.balance_url.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err113];
-}
-else {
-vErrors.push(err113);
-}
-errors++;
-}
-if(typeof data58 === "string"){
-if(!pattern10.test(data58)){
-const err114 = {instancePath:instancePath+"/balance_url",schemaPath:"#/properties/balance_url/pattern",keyword:"pattern",params:{pattern: "^\\S*$"},message:"must match pattern \""+"^\\S*$"+"\""};
-if(vErrors === null){
-vErrors = [err114];
-}
-else {
-vErrors.push(err114);
-}
-errors++;
-}
-if(Buffer.byteLength(data58, "utf8") > 128){
-const err115 = {instancePath:instancePath+"/balance_url",schemaPath:"#/properties/balance_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data58, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err115];
-}
-else {
-vErrors.push(err115);
-}
-errors++;
-}
+if(!(validate64(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
 }
 if(data.balance_app_brand_user_name !== undefined){
-let data59 = data.balance_app_brand_user_name;
-if((typeof data59 !== "string") && (data59 !== null)){
-const err116 = {instancePath:instancePath+"/balance_app_brand_user_name",schemaPath:"#/properties/balance_app_brand_user_name/type",keyword:"type",params:{type: schema28.properties.balance_app_brand_user_name.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err116];
-}
-else {
-vErrors.push(err116);
-}
-errors++;
-}
-if(typeof data59 === "string"){
-if(Buffer.byteLength(data59, "utf8") > 128){
-const err117 = {instancePath:instancePath+"/balance_app_brand_user_name",schemaPath:"#/properties/balance_app_brand_user_name/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data59, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err117];
-}
-else {
-vErrors.push(err117);
-}
-errors++;
-}
+if(!(validate66(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
 }
 }
 if(data.balance_app_brand_pass !== undefined){
-let data60 = data.balance_app_brand_pass;
-if((typeof data60 !== "string") && (data60 !== null)){
-const err118 = {instancePath:instancePath+"/balance_app_brand_pass",schemaPath:"#/properties/balance_app_brand_pass/type",keyword:"type",params:{type: schema28.properties.balance_app_brand_pass.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err118];
-}
-else {
-vErrors.push(err118);
-}
-errors++;
-}
-if(typeof data60 === "string"){
-if(Buffer.byteLength(data60, "utf8") > 128){
-const err119 = {instancePath:instancePath+"/balance_app_brand_pass",schemaPath:"#/properties/balance_app_brand_pass/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data60, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err119];
-}
-else {
-vErrors.push(err119);
-}
-errors++;
-}
+if(!(validate66(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
 }
 }
 if(data.balance_rules !== undefined){
-let data61 = data.balance_rules;
-if((typeof data61 !== "string") && (data61 !== null)){
-const err120 = {instancePath:instancePath+"/balance_rules",schemaPath:"#/properties/balance_rules/type",keyword:"type",params:{type: schema28.properties.balance_rules.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err120];
-}
-else {
-vErrors.push(err120);
-}
-errors++;
-}
-if(typeof data61 === "string"){
-if(Buffer.byteLength(data61, "utf8") > 3072){
-const err121 = {instancePath:instancePath+"/balance_rules",schemaPath:"#/properties/balance_rules/x-bytes",keyword:"x-bytes",params:{limit: 3072, bytes: Buffer.byteLength(data61, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err121];
-}
-else {
-vErrors.push(err121);
-}
-errors++;
-}
+if(!(validate51(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
 }
 }
 if(data.activate_url !== undefined){
-let data62 = data.activate_url;
-if((typeof data62 !== "string") && (data62 !== null)){
-const err122 = {instancePath:instancePath+"/activate_url",schemaPath:"#/properties/activate_url/type",keyword:"type",params:{type: schema28.properties.activate_url.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err122];
-}
-else {
-vErrors.push(err122);
-}
-errors++;
-}
-if(typeof data62 === "string"){
-if(!pattern10.test(data62)){
-const err123 = {instancePath:instancePath+"/activate_url",schemaPath:"#/properties/activate_url/pattern",keyword:"pattern",params:{pattern: "^\\S*$"},message:"must match pattern \""+"^\\S*$"+"\""};
-if(vErrors === null){
-vErrors = [err123];
-}
-else {
-vErrors.push(err123);
-}
-errors++;
-}
-if(Buffer.byteLength(data62, "utf8") > 128){
-const err124 = {instancePath:instancePath+"/activate_url",schemaPath:"#/properties/activate_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data62, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err124];
-}
-else {
-vErrors.push(err124);
-}
-errors++;
-}
+if(!(validate64(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
 }
 if(data.auto_activate !== undefined){
-if(typeof data.auto_activate !== "boolean"){
-const err125 = {instancePath:instancePath+"/auto_activate",schemaPath:"#/properties/auto_activate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err125];
-}
-else {
-vErrors.push(err125);
-}
-errors++;
+if(!(validate59(data.auto_activate, {instancePath:instancePath+"/auto_activate",parentData:data,parentDataProperty:"auto_activate",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data.wx_activate !== undefined){
-if(typeof data.wx_activate !== "boolean"){
-const err126 = {instancePath:instancePath+"/wx_activate",schemaPath:"#/properties/wx_activate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err126];
-}
-else {
-vErrors.push(err126);
-}
-errors++;
+if(!(validate59(data.wx_activate, {instancePath:instancePath+"/wx_activate",parentData:data,parentDataProperty:"wx_activate",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data.wx_activate_after_submit !== undefined){
-if(typeof data.wx_activate_after_submit !== "boolean"){
-const err127 = {instancePath:instancePath+"/wx_activate_after_submit",schemaPath:"#/properties/wx_activate_after_submit/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err127];
-}
-else {
-vErrors.push(err127);
-}
-errors++;
+if(!(validate59(data.wx_activate_after_submit, {instancePath:instancePath+"/wx_activate_after_submit",parentData:data,parentDataProperty:"wx_activate_after_submit",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data.wx_activate_after_submit_url !== undefined){
-let data66 = data.wx_activate_after_submit_url;
-if((typeof data66 !== "string") && (data66 !== null)){
-const err128 = {instancePath:instancePath+"/wx_activate_after_submit_url",schemaPath:"#/properties/wx_activate_after_submit_url/type",keyword:"type",params:{type: schema28.properties.wx_activate_after_submit_url.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err128];
-}
-else {
-vErrors.push(err128);
-}
-errors++;
-}
-if(typeof data66 === "string"){
-if(!pattern10.test(data66)){
-const err129 = {instancePath:instancePath+"/wx_activate_after_submit_url",schemaPath:"#/properties/wx_activate_after_submit_url/pattern",keyword:"pattern",params:{pattern: "^\\S*$"},message:"must match pattern \""+"^\\S*$"+"\""};
-if(vErrors === null){
-vErrors = [err129];
-}
-else {
-vErrors.push(err129);
-}
-errors++;
-}
-if(Buffer.byteLength(data66, "utf8") > 128){
-const err130 = {instancePath:instancePath+"/wx_activate_after_submit_url",schemaPath:"#/properties/wx_activate_after_submit_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data66, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err130];
-}
-else {
-vErrors.push(err130);
-}
-errors++;
-}
+if(!(validate64(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
 }
 if(data.custom_field1 !== undefined){
-if(!(validate52(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate104(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
+vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field2 !== undefined){
-if(!(validate52(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate104(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
+vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field3 !== undefined){
-if(!(validate52(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate104(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
+vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_cell1 !== undefined){
-if(!(validate56(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate112(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_cell2 !== undefined){
-if(!(validate56(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate112(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
 errors = vErrors.length;
 }
 }
@@ -2441,202 +1323,82 @@ let data72 = data.bonus_rule;
 if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
 for(const key7 in data72){
 if(!((((((((key7 === "cost_money_unit") || (key7 === "increase_bonus")) || (key7 === "max_increase_bonus")) || (key7 === "init_increase_bonus")) || (key7 === "cost_bonus_unit")) || (key7 === "reduce_money")) || (key7 === "least_money_to_use_bonus")) || (key7 === "max_reduce_bonus"))){
-const err131 = {instancePath:instancePath+"/bonus_rule",schemaPath:"#/properties/bonus_rule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err131];
-}
-else {
-vErrors.push(err131);
-}
+const err49 = {instancePath:instancePath+"/bonus_rule",schemaPath:"#/properties/bonus_rule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+(vErrors ??= []).push(err49);
 errors++;
 }
 }
 if(data72.cost_money_unit !== undefined){
-if(!(validate59(data72.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data72,parentDataProperty:"cost_money_unit",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate118(data72.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data72,parentDataProperty:"cost_money_unit",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data72.increase_bonus !== undefined){
-let data74 = data72.increase_bonus;
-if(!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))){
-const err132 = {instancePath:instancePath+"/bonus_rule/increase_bonus",schemaPath:"#/properties/bonus_rule/properties/increase_bonus/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err132];
-}
-else {
-vErrors.push(err132);
-}
-errors++;
-}
-if((typeof data74 == "number") && (isFinite(data74))){
-if(data74 < 0 || isNaN(data74)){
-const err133 = {instancePath:instancePath+"/bonus_rule/increase_bonus",schemaPath:"#/properties/bonus_rule/properties/increase_bonus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err133];
-}
-else {
-vErrors.push(err133);
-}
-errors++;
-}
+if(!(validate56(data72.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data72,parentDataProperty:"increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
 }
 }
 if(data72.max_increase_bonus !== undefined){
-let data75 = data72.max_increase_bonus;
-if(!(((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75))) && (isFinite(data75)))){
-const err134 = {instancePath:instancePath+"/bonus_rule/max_increase_bonus",schemaPath:"#/properties/bonus_rule/properties/max_increase_bonus/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err134];
-}
-else {
-vErrors.push(err134);
-}
-errors++;
-}
-if((typeof data75 == "number") && (isFinite(data75))){
-if(data75 < 0 || isNaN(data75)){
-const err135 = {instancePath:instancePath+"/bonus_rule/max_increase_bonus",schemaPath:"#/properties/bonus_rule/properties/max_increase_bonus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err135];
-}
-else {
-vErrors.push(err135);
-}
-errors++;
-}
+if(!(validate56(data72.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data72,parentDataProperty:"max_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
 }
 }
 if(data72.init_increase_bonus !== undefined){
-let data76 = data72.init_increase_bonus;
-if(!(((typeof data76 == "number") && (!(data76 % 1) && !isNaN(data76))) && (isFinite(data76)))){
-const err136 = {instancePath:instancePath+"/bonus_rule/init_increase_bonus",schemaPath:"#/properties/bonus_rule/properties/init_increase_bonus/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err136];
-}
-else {
-vErrors.push(err136);
-}
-errors++;
-}
-if((typeof data76 == "number") && (isFinite(data76))){
-if(data76 < 0 || isNaN(data76)){
-const err137 = {instancePath:instancePath+"/bonus_rule/init_increase_bonus",schemaPath:"#/properties/bonus_rule/properties/init_increase_bonus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err137];
-}
-else {
-vErrors.push(err137);
-}
-errors++;
-}
+if(!(validate56(data72.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data72,parentDataProperty:"init_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
 }
 }
 if(data72.cost_bonus_unit !== undefined){
-let data77 = data72.cost_bonus_unit;
-if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
-const err138 = {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",schemaPath:"#/properties/bonus_rule/properties/cost_bonus_unit/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err138];
-}
-else {
-vErrors.push(err138);
-}
-errors++;
-}
-if((typeof data77 == "number") && (isFinite(data77))){
-if(data77 < 0 || isNaN(data77)){
-const err139 = {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",schemaPath:"#/properties/bonus_rule/properties/cost_bonus_unit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err139];
-}
-else {
-vErrors.push(err139);
-}
-errors++;
-}
+if(!(validate56(data72.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data72,parentDataProperty:"cost_bonus_unit",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
 }
 }
 if(data72.reduce_money !== undefined){
-if(!(validate59(data72.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data72,parentDataProperty:"reduce_money",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate118(data72.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data72,parentDataProperty:"reduce_money",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data72.least_money_to_use_bonus !== undefined){
-if(!(validate59(data72.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data72,parentDataProperty:"least_money_to_use_bonus",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate118(data72.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data72,parentDataProperty:"least_money_to_use_bonus",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data72.max_reduce_bonus !== undefined){
-let data80 = data72.max_reduce_bonus;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err140 = {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",schemaPath:"#/properties/bonus_rule/properties/max_reduce_bonus/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err140];
-}
-else {
-vErrors.push(err140);
-}
-errors++;
-}
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 < 0 || isNaN(data80)){
-const err141 = {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",schemaPath:"#/properties/bonus_rule/properties/max_reduce_bonus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err141];
-}
-else {
-vErrors.push(err141);
-}
-errors++;
-}
+if(!(validate56(data72.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data72,parentDataProperty:"max_reduce_bonus",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
 }
 }
 }
 else {
-const err142 = {instancePath:instancePath+"/bonus_rule",schemaPath:"#/properties/bonus_rule/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err142];
-}
-else {
-vErrors.push(err142);
-}
+const err50 = {instancePath:instancePath+"/bonus_rule",schemaPath:"#/properties/bonus_rule/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err50);
 errors++;
 }
 }
 if(data.discount !== undefined){
 let data81 = data.discount;
 if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
-const err143 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err143];
-}
-else {
-vErrors.push(err143);
-}
+const err51 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err51);
 errors++;
 }
 if((typeof data81 == "number") && (isFinite(data81))){
 if(data81 > 100 || isNaN(data81)){
-const err144 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
-if(vErrors === null){
-vErrors = [err144];
-}
-else {
-vErrors.push(err144);
-}
+const err52 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+(vErrors ??= []).push(err52);
 errors++;
 }
 if(data81 < 0 || isNaN(data81)){
-const err145 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err145];
-}
-else {
-vErrors.push(err145);
-}
+const err53 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err53);
 errors++;
 }
 }
@@ -2646,31 +1408,21 @@ let data82 = data.activate_msg_operation;
 if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
 for(const key8 in data82){
 if(!(key8 === "url_cell")){
-const err146 = {instancePath:instancePath+"/activate_msg_operation",schemaPath:"#/properties/activate_msg_operation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err146];
-}
-else {
-vErrors.push(err146);
-}
+const err54 = {instancePath:instancePath+"/activate_msg_operation",schemaPath:"#/properties/activate_msg_operation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+(vErrors ??= []).push(err54);
 errors++;
 }
 }
 if(data82.url_cell !== undefined){
-if(!(validate63(data82.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data82,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate127(data82.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data82,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err147 = {instancePath:instancePath+"/activate_msg_operation",schemaPath:"#/properties/activate_msg_operation/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err147];
-}
-else {
-vErrors.push(err147);
-}
+const err55 = {instancePath:instancePath+"/activate_msg_operation",schemaPath:"#/properties/activate_msg_operation/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err55);
 errors++;
 }
 }
@@ -2679,31 +1431,21 @@ let data84 = data.modify_msg_operation;
 if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
 for(const key9 in data84){
 if(!(key9 === "url_cell")){
-const err148 = {instancePath:instancePath+"/modify_msg_operation",schemaPath:"#/properties/modify_msg_operation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err148];
-}
-else {
-vErrors.push(err148);
-}
+const err56 = {instancePath:instancePath+"/modify_msg_operation",schemaPath:"#/properties/modify_msg_operation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+(vErrors ??= []).push(err56);
 errors++;
 }
 }
 if(data84.url_cell !== undefined){
-if(!(validate63(data84.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate127(data84.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err149 = {instancePath:instancePath+"/modify_msg_operation",schemaPath:"#/properties/modify_msg_operation/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err149];
-}
-else {
-vErrors.push(err149);
-}
+const err57 = {instancePath:instancePath+"/modify_msg_operation",schemaPath:"#/properties/modify_msg_operation/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err57);
 errors++;
 }
 }
@@ -2712,13 +1454,8 @@ let data86 = data.advanced_info;
 if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
 for(const key10 in data86){
 if(!(((((key10 === "use_condition") || (key10 === "abstract")) || (key10 === "text_image_list")) || (key10 === "time_limit")) || (key10 === "business_service"))){
-const err150 = {instancePath:instancePath+"/advanced_info",schemaPath:"#/properties/advanced_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err150];
-}
-else {
-vErrors.push(err150);
-}
+const err58 = {instancePath:instancePath+"/advanced_info",schemaPath:"#/properties/advanced_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+(vErrors ??= []).push(err58);
 errors++;
 }
 }
@@ -2727,118 +1464,45 @@ let data87 = data86.use_condition;
 if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
 for(const key11 in data87){
 if(!(((((key11 === "accept_category") || (key11 === "reject_category")) || (key11 === "least_cost")) || (key11 === "object_use_for")) || (key11 === "can_use_with_other_discount"))){
-const err151 = {instancePath:instancePath+"/advanced_info/use_condition",schemaPath:"#/properties/advanced_info/properties/use_condition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err151];
-}
-else {
-vErrors.push(err151);
-}
+const err59 = {instancePath:instancePath+"/advanced_info/use_condition",schemaPath:"#/properties/advanced_info/properties/use_condition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+(vErrors ??= []).push(err59);
 errors++;
 }
 }
 if(data87.accept_category !== undefined){
-let data88 = data87.accept_category;
-if(typeof data88 === "string"){
-if(Buffer.byteLength(data88, "utf8") > 512){
-const err152 = {instancePath:instancePath+"/advanced_info/use_condition/accept_category",schemaPath:"#/properties/advanced_info/properties/use_condition/properties/accept_category/x-bytes",keyword:"x-bytes",params:{limit: 512, bytes: Buffer.byteLength(data88, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err152];
-}
-else {
-vErrors.push(err152);
-}
-errors++;
-}
-}
-else {
-const err153 = {instancePath:instancePath+"/advanced_info/use_condition/accept_category",schemaPath:"#/properties/advanced_info/properties/use_condition/properties/accept_category/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err153];
-}
-else {
-vErrors.push(err153);
-}
-errors++;
+if(!(validate137(data87.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data87,parentDataProperty:"accept_category",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+errors = vErrors.length;
 }
 }
 if(data87.reject_category !== undefined){
-let data89 = data87.reject_category;
-if(typeof data89 === "string"){
-if(Buffer.byteLength(data89, "utf8") > 512){
-const err154 = {instancePath:instancePath+"/advanced_info/use_condition/reject_category",schemaPath:"#/properties/advanced_info/properties/use_condition/properties/reject_category/x-bytes",keyword:"x-bytes",params:{limit: 512, bytes: Buffer.byteLength(data89, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err154];
-}
-else {
-vErrors.push(err154);
-}
-errors++;
-}
-}
-else {
-const err155 = {instancePath:instancePath+"/advanced_info/use_condition/reject_category",schemaPath:"#/properties/advanced_info/properties/use_condition/properties/reject_category/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err155];
-}
-else {
-vErrors.push(err155);
-}
-errors++;
+if(!(validate137(data87.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data87,parentDataProperty:"reject_category",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+errors = vErrors.length;
 }
 }
 if(data87.least_cost !== undefined){
-if(!(validate59(data87.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data87,parentDataProperty:"least_cost",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate118(data87.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data87,parentDataProperty:"least_cost",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data87.object_use_for !== undefined){
-let data91 = data87.object_use_for;
-if(typeof data91 === "string"){
-if(Buffer.byteLength(data91, "utf8") > 512){
-const err156 = {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",schemaPath:"#/properties/advanced_info/properties/use_condition/properties/object_use_for/x-bytes",keyword:"x-bytes",params:{limit: 512, bytes: Buffer.byteLength(data91, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err156];
-}
-else {
-vErrors.push(err156);
-}
-errors++;
-}
-}
-else {
-const err157 = {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",schemaPath:"#/properties/advanced_info/properties/use_condition/properties/object_use_for/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err157];
-}
-else {
-vErrors.push(err157);
-}
-errors++;
+if(!(validate137(data87.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data87,parentDataProperty:"object_use_for",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+errors = vErrors.length;
 }
 }
 if(data87.can_use_with_other_discount !== undefined){
-if(typeof data87.can_use_with_other_discount !== "boolean"){
-const err158 = {instancePath:instancePath+"/advanced_info/use_condition/can_use_with_other_discount",schemaPath:"#/properties/advanced_info/properties/use_condition/properties/can_use_with_other_discount/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err158];
-}
-else {
-vErrors.push(err158);
-}
-errors++;
+if(!(validate59(data87.can_use_with_other_discount, {instancePath:instancePath+"/advanced_info/use_condition/can_use_with_other_discount",parentData:data87,parentDataProperty:"can_use_with_other_discount",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 }
 else {
-const err159 = {instancePath:instancePath+"/advanced_info/use_condition",schemaPath:"#/properties/advanced_info/properties/use_condition/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err159];
-}
-else {
-vErrors.push(err159);
-}
+const err60 = {instancePath:instancePath+"/advanced_info/use_condition",schemaPath:"#/properties/advanced_info/properties/use_condition/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err60);
 errors++;
 }
 }
@@ -2847,13 +1511,8 @@ let data93 = data86.abstract;
 if(data93 && typeof data93 == "object" && !Array.isArray(data93)){
 for(const key12 in data93){
 if(!((key12 === "abstract") || (key12 === "icon_url_list"))){
-const err160 = {instancePath:instancePath+"/advanced_info/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err160];
-}
-else {
-vErrors.push(err160);
-}
+const err61 = {instancePath:instancePath+"/advanced_info/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+(vErrors ??= []).push(err61);
 errors++;
 }
 }
@@ -2861,24 +1520,14 @@ if(data93.abstract !== undefined){
 let data94 = data93.abstract;
 if(typeof data94 === "string"){
 if(Buffer.byteLength(data94, "utf8") > 24){
-const err161 = {instancePath:instancePath+"/advanced_info/abstract/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/properties/abstract/x-bytes",keyword:"x-bytes",params:{limit: 24, bytes: Buffer.byteLength(data94, "utf8")},message:"is too long"};
-if(vErrors === null){
-vErrors = [err161];
-}
-else {
-vErrors.push(err161);
-}
+const err62 = {instancePath:instancePath+"/advanced_info/abstract/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/properties/abstract/x-bytes",keyword:"x-bytes",params:{limit: 24, bytes: Buffer.byteLength(data94, "utf8")}};
+(vErrors ??= []).push(err62);
 errors++;
 }
 }
 else {
-const err162 = {instancePath:instancePath+"/advanced_info/abstract/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/properties/abstract/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err162];
-}
-else {
-vErrors.push(err162);
-}
+const err63 = {instancePath:instancePath+"/advanced_info/abstract/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/properties/abstract/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err63);
 errors++;
 }
 }
@@ -2886,13 +1535,8 @@ if(data93.icon_url_list !== undefined){
 let data95 = data93.icon_url_list;
 if(Array.isArray(data95)){
 if(data95.length > 1){
-const err163 = {instancePath:instancePath+"/advanced_info/abstract/icon_url_list",schemaPath:"#/properties/advanced_info/properties/abstract/properties/icon_url_list/maxItems",keyword:"maxItems",params:{limit: 1},message:"must NOT have more than 1 items"};
-if(vErrors === null){
-vErrors = [err163];
-}
-else {
-vErrors.push(err163);
-}
+const err64 = {instancePath:instancePath+"/advanced_info/abstract/icon_url_list",schemaPath:"#/properties/advanced_info/properties/abstract/properties/icon_url_list/maxItems",keyword:"maxItems",params:{limit: 1}};
+(vErrors ??= []).push(err64);
 errors++;
 }
 const len1 = data95.length;
@@ -2904,25 +1548,15 @@ errors = vErrors.length;
 }
 }
 else {
-const err164 = {instancePath:instancePath+"/advanced_info/abstract/icon_url_list",schemaPath:"#/properties/advanced_info/properties/abstract/properties/icon_url_list/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err164];
-}
-else {
-vErrors.push(err164);
-}
+const err65 = {instancePath:instancePath+"/advanced_info/abstract/icon_url_list",schemaPath:"#/properties/advanced_info/properties/abstract/properties/icon_url_list/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err65);
 errors++;
 }
 }
 }
 else {
-const err165 = {instancePath:instancePath+"/advanced_info/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err165];
-}
-else {
-vErrors.push(err165);
-}
+const err66 = {instancePath:instancePath+"/advanced_info/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err66);
 errors++;
 }
 }
@@ -2935,13 +1569,8 @@ let data98 = data97[i3];
 if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
 for(const key13 in data98){
 if(!((key13 === "image_url") || (key13 === "text"))){
-const err166 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err166];
-}
-else {
-vErrors.push(err166);
-}
+const err67 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
+(vErrors ??= []).push(err67);
 errors++;
 }
 }
@@ -2955,48 +1584,28 @@ if(data98.text !== undefined){
 let data100 = data98.text;
 if(typeof data100 === "string"){
 if(func2(data100) > 512){
-const err167 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
-if(vErrors === null){
-vErrors = [err167];
-}
-else {
-vErrors.push(err167);
-}
+const err68 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 512}};
+(vErrors ??= []).push(err68);
 errors++;
 }
 }
 else {
-const err168 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err168];
-}
-else {
-vErrors.push(err168);
-}
+const err69 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err69);
 errors++;
 }
 }
 }
 else {
-const err169 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err169];
-}
-else {
-vErrors.push(err169);
-}
+const err70 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err70);
 errors++;
 }
 }
 }
 else {
-const err170 = {instancePath:instancePath+"/advanced_info/text_image_list",schemaPath:"#/properties/advanced_info/properties/text_image_list/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err170];
-}
-else {
-vErrors.push(err170);
-}
+const err71 = {instancePath:instancePath+"/advanced_info/text_image_list",schemaPath:"#/properties/advanced_info/properties/text_image_list/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err71);
 errors++;
 }
 }
@@ -3008,211 +1617,93 @@ for(let i4=0; i4<len3; i4++){
 let data102 = data101[i4];
 if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
 if(data102.type === undefined){
-const err171 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
-if(vErrors === null){
-vErrors = [err171];
-}
-else {
-vErrors.push(err171);
-}
+const err72 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/required",keyword:"required",params:{missingProperty: "type"}};
+(vErrors ??= []).push(err72);
 errors++;
 }
 for(const key14 in data102){
 if(!(((((key14 === "type") || (key14 === "begin_hour")) || (key14 === "begin_minute")) || (key14 === "end_hour")) || (key14 === "end_minute"))){
-const err172 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err172];
-}
-else {
-vErrors.push(err172);
-}
+const err73 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
+(vErrors ??= []).push(err73);
 errors++;
 }
 }
 if(data102.type !== undefined){
 let data103 = data102.type;
 if(typeof data103 !== "string"){
-const err173 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err173];
-}
-else {
-vErrors.push(err173);
-}
+const err74 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err74);
 errors++;
 }
 if(!((((((((data103 === "MONDAY") || (data103 === "TUESDAY")) || (data103 === "WEDNESDAY")) || (data103 === "THURSDAY")) || (data103 === "FRIDAY")) || (data103 === "SATURDAY")) || (data103 === "SUNDAY")) || (data103 === "HOLIDAY"))){
-const err174 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema28.properties.advanced_info.properties.time_limit.items.properties.type.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err174];
-}
-else {
-vErrors.push(err174);
-}
+const err75 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema28.properties.advanced_info.properties.time_limit.items.properties.type.enum}};
+(vErrors ??= []).push(err75);
 errors++;
 }
 }
 if(data102.begin_hour !== undefined){
 let data104 = data102.begin_hour;
 if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
-const err175 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err175];
-}
-else {
-vErrors.push(err175);
-}
+const err76 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err76);
 errors++;
 }
 if((typeof data104 == "number") && (isFinite(data104))){
 if(data104 > 23 || isNaN(data104)){
-const err176 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 23},message:"must be <= 23"};
-if(vErrors === null){
-vErrors = [err176];
-}
-else {
-vErrors.push(err176);
-}
+const err77 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 23}};
+(vErrors ??= []).push(err77);
 errors++;
 }
 if(data104 < 0 || isNaN(data104)){
-const err177 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err177];
-}
-else {
-vErrors.push(err177);
-}
+const err78 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err78);
 errors++;
 }
 }
 }
 if(data102.begin_minute !== undefined){
-let data105 = data102.begin_minute;
-if(!(((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105))) && (isFinite(data105)))){
-const err178 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_minute/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err178];
-}
-else {
-vErrors.push(err178);
-}
-errors++;
-}
-if((typeof data105 == "number") && (isFinite(data105))){
-if(data105 > 59 || isNaN(data105)){
-const err179 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_minute/maximum",keyword:"maximum",params:{comparison: "<=", limit: 59},message:"must be <= 59"};
-if(vErrors === null){
-vErrors = [err179];
-}
-else {
-vErrors.push(err179);
-}
-errors++;
-}
-if(data105 < 0 || isNaN(data105)){
-const err180 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_minute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err180];
-}
-else {
-vErrors.push(err180);
-}
-errors++;
-}
+if(!(validate145(data102.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data102,parentDataProperty:"begin_minute",rootData}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
 }
 }
 if(data102.end_hour !== undefined){
 let data106 = data102.end_hour;
 if(!(((typeof data106 == "number") && (!(data106 % 1) && !isNaN(data106))) && (isFinite(data106)))){
-const err181 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err181];
-}
-else {
-vErrors.push(err181);
-}
+const err79 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err79);
 errors++;
 }
 if((typeof data106 == "number") && (isFinite(data106))){
 if(data106 > 24 || isNaN(data106)){
-const err182 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24},message:"must be <= 24"};
-if(vErrors === null){
-vErrors = [err182];
-}
-else {
-vErrors.push(err182);
-}
+const err80 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+(vErrors ??= []).push(err80);
 errors++;
 }
 if(data106 < 0 || isNaN(data106)){
-const err183 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err183];
-}
-else {
-vErrors.push(err183);
-}
+const err81 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err81);
 errors++;
 }
 }
 }
 if(data102.end_minute !== undefined){
-let data107 = data102.end_minute;
-if(!(((typeof data107 == "number") && (!(data107 % 1) && !isNaN(data107))) && (isFinite(data107)))){
-const err184 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_minute/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err184];
-}
-else {
-vErrors.push(err184);
-}
-errors++;
-}
-if((typeof data107 == "number") && (isFinite(data107))){
-if(data107 > 59 || isNaN(data107)){
-const err185 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_minute/maximum",keyword:"maximum",params:{comparison: "<=", limit: 59},message:"must be <= 59"};
-if(vErrors === null){
-vErrors = [err185];
-}
-else {
-vErrors.push(err185);
-}
-errors++;
-}
-if(data107 < 0 || isNaN(data107)){
-const err186 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_minute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err186];
-}
-else {
-vErrors.push(err186);
-}
-errors++;
-}
+if(!(validate145(data102.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data102,parentDataProperty:"end_minute",rootData}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
 }
 }
 }
 else {
-const err187 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err187];
-}
-else {
-vErrors.push(err187);
-}
+const err82 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err82);
 errors++;
 }
 }
 }
 else {
-const err188 = {instancePath:instancePath+"/advanced_info/time_limit",schemaPath:"#/properties/advanced_info/properties/time_limit/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err188];
-}
-else {
-vErrors.push(err188);
-}
+const err83 = {instancePath:instancePath+"/advanced_info/time_limit",schemaPath:"#/properties/advanced_info/properties/time_limit/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err83);
 errors++;
 }
 }
@@ -3223,23 +1714,13 @@ const len4 = data108.length;
 for(let i5=0; i5<len4; i5++){
 let data109 = data108[i5];
 if(typeof data109 !== "string"){
-const err189 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err189];
-}
-else {
-vErrors.push(err189);
-}
+const err84 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err84);
 errors++;
 }
 if(!((((data109 === "BIZ_SERVICE_DELIVER") || (data109 === "BIZ_SERVICE_FREE_PARK")) || (data109 === "BIZ_SERVICE_WITH_PET")) || (data109 === "BIZ_SERVICE_FREE_WIFI"))){
-const err190 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/enum",keyword:"enum",params:{allowedValues: schema28.properties.advanced_info.properties.business_service.items.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err190];
-}
-else {
-vErrors.push(err190);
-}
+const err85 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/enum",keyword:"enum",params:{allowedValues: schema28.properties.advanced_info.properties.business_service.items.enum}};
+(vErrors ??= []).push(err85);
 errors++;
 }
 }
@@ -3254,13 +1735,8 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err191 = {instancePath:instancePath+"/advanced_info/business_service",schemaPath:"#/properties/advanced_info/properties/business_service/uniqueItems",keyword:"uniqueItems",params:{i: i6, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i6+" are identical)"};
-if(vErrors === null){
-vErrors = [err191];
-}
-else {
-vErrors.push(err191);
-}
+const err86 = {instancePath:instancePath+"/advanced_info/business_service",schemaPath:"#/properties/advanced_info/properties/business_service/uniqueItems",keyword:"uniqueItems",params:{i: i6, j: j1}};
+(vErrors ??= []).push(err86);
 errors++;
 break;
 }
@@ -3269,37 +1745,22 @@ indices1[item1] = i6;
 }
 }
 else {
-const err192 = {instancePath:instancePath+"/advanced_info/business_service",schemaPath:"#/properties/advanced_info/properties/business_service/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err192];
-}
-else {
-vErrors.push(err192);
-}
+const err87 = {instancePath:instancePath+"/advanced_info/business_service",schemaPath:"#/properties/advanced_info/properties/business_service/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err87);
 errors++;
 }
 }
 }
 else {
-const err193 = {instancePath:instancePath+"/advanced_info",schemaPath:"#/properties/advanced_info/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err193];
-}
-else {
-vErrors.push(err193);
-}
+const err88 = {instancePath:instancePath+"/advanced_info",schemaPath:"#/properties/advanced_info/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err88);
 errors++;
 }
 }
 }
 else {
-const err194 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err194];
-}
-else {
-vErrors.push(err194);
-}
+const err89 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err89);
 errors++;
 }
 validate46.errors = vErrors;
@@ -3313,67 +1774,37 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
+(vErrors ??= []).push(err0);
 errors++;
 }
 if(data.name === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
+(vErrors ??= []).push(err1);
 errors++;
 }
 if(data.spec === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},message:"must have required property '"+"spec"+"'"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"}};
+(vErrors ??= []).push(err2);
 errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "kind") || (key0 === "name")) || (key0 === "account")) || (key0 === "id")) || (key0 === "spec"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err3);
 errors++;
 }
 }
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+const err4 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err4);
 errors++;
 }
 if("MemberCard" !== data0){
-const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "MemberCard"},message:"must be equal to constant"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "MemberCard"}};
+(vErrors ??= []).push(err5);
 errors++;
 }
 }
@@ -3403,56 +1834,62 @@ errors = vErrors.length;
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err6);
 errors++;
 }
 validate38.errors = vErrors;
 return errors === 0;
 }
 
-export const project = validate72;
-const schema35 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"type":"string","pattern":"^[0-9]{1,32}$"},"brand_id":{"type":"string","pattern":"^[0-9]{1,32}$"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]}}};
+export const project = validate149;
+const schema46 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate150(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern0.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\""};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}};
+(vErrors ??= []).push(err0);
 errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
 errors++;
 }
-validate73.errors = vErrors;
+validate150.errors = vErrors;
 return errors === 0;
 }
 
-const schema37 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"type":"string","pattern":"^[0-9]{1,32}$"},"brand_id":{"type":"string","pattern":"^[0-9]{1,32}$"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]};
-const pattern22 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
-const pattern23 = new RegExp("^[0-9]{1,32}$", "u");
+const schema48 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]};
+const pattern13 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
+const schema49 = {"type":"string","pattern":"^[0-9]{1,32}$"};
+const pattern14 = new RegExp("^[0-9]{1,32}$", "u");
 
-function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate153(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern14.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+validate153.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate152(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs2 = errors;
@@ -3462,24 +1899,14 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.platform === undefined) && (missing0 = "platform")){
 const err0 = {};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+(vErrors ??= []).push(err0);
 errors++;
 }
 else {
 if(data.platform !== undefined){
 if("weixin" !== data.platform){
 const err1 = {};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+(vErrors ??= []).push(err1);
 errors++;
 }
 }
@@ -3499,53 +1926,28 @@ if(_valid0){
 const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.appid === undefined){
-const err2 = {instancePath,schemaPath:"#/allOf/0/then/required",keyword:"required",params:{missingProperty: "appid"},message:"must have required property '"+"appid"+"'"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+const err2 = {instancePath,schemaPath:"#/allOf/0/then/required",keyword:"required",params:{missingProperty: "appid"}};
+(vErrors ??= []).push(err2);
 errors++;
 }
 if(data.role !== undefined){
-const err3 = {instancePath:instancePath+"/role",schemaPath:"#/allOf/0/then/properties/role/false schema",keyword:"false schema",params:{},message:"boolean schema is false"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+const err3 = {instancePath:instancePath+"/role",schemaPath:"#/allOf/0/then/properties/role/false schema",keyword:"false schema",params:{}};
+(vErrors ??= []).push(err3);
 errors++;
 }
 if(data.mchid !== undefined){
-const err4 = {instancePath:instancePath+"/mchid",schemaPath:"#/allOf/0/then/properties/mchid/false schema",keyword:"false schema",params:{},message:"boolean schema is false"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+const err4 = {instancePath:instancePath+"/mchid",schemaPath:"#/allOf/0/then/properties/mchid/false schema",keyword:"false schema",params:{}};
+(vErrors ??= []).push(err4);
 errors++;
 }
 if(data.brand_id !== undefined){
-const err5 = {instancePath:instancePath+"/brand_id",schemaPath:"#/allOf/0/then/properties/brand_id/false schema",keyword:"false schema",params:{},message:"boolean schema is false"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+const err5 = {instancePath:instancePath+"/brand_id",schemaPath:"#/allOf/0/then/properties/brand_id/false schema",keyword:"false schema",params:{}};
+(vErrors ??= []).push(err5);
 errors++;
 }
 if(data.delete_call !== undefined){
-const err6 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/0/then/properties/delete_call/false schema",keyword:"false schema",params:{},message:"boolean schema is false"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+const err6 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/0/then/properties/delete_call/false schema",keyword:"false schema",params:{}};
+(vErrors ??= []).push(err6);
 errors++;
 }
 }
@@ -3553,13 +1955,8 @@ var _valid0 = _errs5 === errors;
 valid1 = _valid0;
 }
 if(!valid1){
-const err7 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+const err7 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"}};
+(vErrors ??= []).push(err7);
 errors++;
 }
 const _errs7 = errors;
@@ -3569,24 +1966,14 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 let missing1;
 if((data.platform === undefined) && (missing1 = "platform")){
 const err8 = {};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+(vErrors ??= []).push(err8);
 errors++;
 }
 else {
 if(data.platform !== undefined){
 if("wechatpay" !== data.platform){
 const err9 = {};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+(vErrors ??= []).push(err9);
 errors++;
 }
 }
@@ -3606,33 +1993,18 @@ if(_valid1){
 const _errs10 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.role === undefined){
-const err10 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+const err10 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "role"}};
+(vErrors ??= []).push(err10);
 errors++;
 }
 if(data.brand_id === undefined){
-const err11 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "brand_id"},message:"must have required property '"+"brand_id"+"'"};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+const err11 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "brand_id"}};
+(vErrors ??= []).push(err11);
 errors++;
 }
 if(data.appid !== undefined){
-const err12 = {instancePath:instancePath+"/appid",schemaPath:"#/allOf/1/then/properties/appid/false schema",keyword:"false schema",params:{},message:"boolean schema is false"};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+const err12 = {instancePath:instancePath+"/appid",schemaPath:"#/allOf/1/then/properties/appid/false schema",keyword:"false schema",params:{}};
+(vErrors ??= []).push(err12);
 errors++;
 }
 }
@@ -3640,13 +2012,8 @@ var _valid1 = _errs10 === errors;
 valid4 = _valid1;
 }
 if(!valid4){
-const err13 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+const err13 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"}};
+(vErrors ??= []).push(err13);
 errors++;
 }
 const _errs12 = errors;
@@ -3656,24 +2023,14 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 let missing2;
 if((data.role === undefined) && (missing2 = "role")){
 const err14 = {};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+(vErrors ??= []).push(err14);
 errors++;
 }
 else {
 if(data.role !== undefined){
 if("partner" !== data.role){
 const err15 = {};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+(vErrors ??= []).push(err15);
 errors++;
 }
 }
@@ -3693,13 +2050,8 @@ if(_valid2){
 const _errs15 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.mchid === undefined){
-const err16 = {instancePath,schemaPath:"#/allOf/2/then/required",keyword:"required",params:{missingProperty: "mchid"},message:"must have required property '"+"mchid"+"'"};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+const err16 = {instancePath,schemaPath:"#/allOf/2/then/required",keyword:"required",params:{missingProperty: "mchid"}};
+(vErrors ??= []).push(err16);
 errors++;
 }
 }
@@ -3707,13 +2059,8 @@ var _valid2 = _errs15 === errors;
 valid7 = _valid2;
 }
 if(!valid7){
-const err17 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
+const err17 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}};
+(vErrors ??= []).push(err17);
 errors++;
 }
 const _errs17 = errors;
@@ -3723,24 +2070,14 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 let missing3;
 if((data.role === undefined) && (missing3 = "role")){
 const err18 = {};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
+(vErrors ??= []).push(err18);
 errors++;
 }
 else {
 if(data.role !== undefined){
 if("brand" !== data.role){
 const err19 = {};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
+(vErrors ??= []).push(err19);
 errors++;
 }
 }
@@ -3760,13 +2097,8 @@ if(_valid3){
 const _errs20 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.mchid !== undefined){
-const err20 = {instancePath:instancePath+"/mchid",schemaPath:"#/allOf/3/then/properties/mchid/false schema",keyword:"false schema",params:{},message:"boolean schema is false"};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
+const err20 = {instancePath:instancePath+"/mchid",schemaPath:"#/allOf/3/then/properties/mchid/false schema",keyword:"false schema",params:{}};
+(vErrors ??= []).push(err20);
 errors++;
 }
 }
@@ -3774,224 +2106,116 @@ var _valid3 = _errs20 === errors;
 valid9 = _valid3;
 }
 if(!valid9){
-const err21 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
+const err21 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}};
+(vErrors ??= []).push(err21);
 errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.platform === undefined){
-const err22 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "platform"},message:"must have required property '"+"platform"+"'"};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
+const err22 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "platform"}};
+(vErrors ??= []).push(err22);
 errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "platform") || (key0 === "appid")) || (key0 === "role")) || (key0 === "mchid")) || (key0 === "brand_id")) || (key0 === "delete_call")) || (key0 === "default"))){
-const err23 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
+const err23 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err23);
 errors++;
 }
 }
 if(data.platform !== undefined){
 let data10 = data.platform;
 if(typeof data10 !== "string"){
-const err24 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
+const err24 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err24);
 errors++;
 }
 if(!((data10 === "weixin") || (data10 === "wechatpay"))){
-const err25 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema37.properties.platform.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
+const err25 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema48.properties.platform.enum}};
+(vErrors ??= []).push(err25);
 errors++;
 }
 }
 if(data.appid !== undefined){
 let data11 = data.appid;
 if(typeof data11 === "string"){
-if(!pattern22.test(data11)){
-const err26 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/pattern",keyword:"pattern",params:{pattern: "^wx[0-9a-zA-Z]{6,32}$"},message:"must match pattern \""+"^wx[0-9a-zA-Z]{6,32}$"+"\""};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
+if(!pattern13.test(data11)){
+const err26 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/pattern",keyword:"pattern",params:{pattern: "^wx[0-9a-zA-Z]{6,32}$"}};
+(vErrors ??= []).push(err26);
 errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
+const err27 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err27);
 errors++;
 }
 }
 if(data.role !== undefined){
 let data12 = data.role;
 if(typeof data12 !== "string"){
-const err28 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
+const err28 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err28);
 errors++;
 }
 if(!((data12 === "partner") || (data12 === "brand"))){
-const err29 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema37.properties.role.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
+const err29 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema48.properties.role.enum}};
+(vErrors ??= []).push(err29);
 errors++;
 }
 }
 if(data.mchid !== undefined){
-let data13 = data.mchid;
-if(typeof data13 === "string"){
-if(!pattern23.test(data13)){
-const err30 = {instancePath:instancePath+"/mchid",schemaPath:"#/properties/mchid/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"},message:"must match pattern \""+"^[0-9]{1,32}$"+"\""};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-else {
-const err31 = {instancePath:instancePath+"/mchid",schemaPath:"#/properties/mchid/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
+if(!(validate153(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
+errors = vErrors.length;
 }
 }
 if(data.brand_id !== undefined){
-let data14 = data.brand_id;
-if(typeof data14 === "string"){
-if(!pattern23.test(data14)){
-const err32 = {instancePath:instancePath+"/brand_id",schemaPath:"#/properties/brand_id/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"},message:"must match pattern \""+"^[0-9]{1,32}$"+"\""};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/brand_id",schemaPath:"#/properties/brand_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
+if(!(validate153(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
+errors = vErrors.length;
 }
 }
 if(data.delete_call !== undefined){
 let data15 = data.delete_call;
 if(typeof data15 !== "string"){
-const err34 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
+const err30 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err30);
 errors++;
 }
 if(!((data15 === "invalidate") || (data15 === "delete"))){
-const err35 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema37.properties.delete_call.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
+const err31 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema48.properties.delete_call.enum}};
+(vErrors ??= []).push(err31);
 errors++;
 }
 }
 if(data.default !== undefined){
 if(typeof data.default !== "boolean"){
-const err36 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
+const err32 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: "boolean"}};
+(vErrors ??= []).push(err32);
 errors++;
 }
 }
 }
 else {
-const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
+const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err33);
 errors++;
 }
-validate75.errors = vErrors;
+validate152.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((key0 === "accounts") || (key0 === "cards")) || (key0 === "timezone")) || (key0 === "guards"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err0);
 errors++;
 }
 }
@@ -4000,73 +2224,48 @@ let data0 = data.accounts;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
 const _errs4 = errors;
-if(!(validate73(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate150(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs4 === errors;
 if(!valid1){
-const err1 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
+const err1 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+(vErrors ??= []).push(err1);
 errors++;
 }
 }
 for(const key2 in data0){
-if(!(validate75(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate152(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
+const err2 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err2);
 errors++;
 }
 }
 if(data.cards !== undefined){
 let data2 = data.cards;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema35.properties.cards.type},message:"must be string,array"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
+const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema46.properties.cards.type}};
+(vErrors ??= []).push(err3);
 errors++;
 }
 if(typeof data2 === "string"){
 if(func2(data2) < 1){
-const err4 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
+const err4 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err4);
 errors++;
 }
 }
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err5 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
+const err5 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/minItems",keyword:"minItems",params:{limit: 1}};
+(vErrors ??= []).push(err5);
 errors++;
 }
 const len0 = data2.length;
@@ -4074,24 +2273,14 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-const err6 = {instancePath:instancePath+"/cards/" + i0,schemaPath:"#/properties/cards/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
+const err6 = {instancePath:instancePath+"/cards/" + i0,schemaPath:"#/properties/cards/items/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err6);
 errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/cards/" + i0,schemaPath:"#/properties/cards/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
+const err7 = {instancePath:instancePath+"/cards/" + i0,schemaPath:"#/properties/cards/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err7);
 errors++;
 }
 }
@@ -4101,24 +2290,14 @@ if(data.timezone !== undefined){
 let data4 = data.timezone;
 if(typeof data4 === "string"){
 if(func2(data4) < 1){
-const err8 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
+const err8 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err8);
 errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
+const err9 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err9);
 errors++;
 }
 }
@@ -4127,88 +2306,53 @@ let data5 = data.guards;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key3 in data5){
 if(!((key3 === "drift") || (key3 === "max_changes"))){
-const err10 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
+const err10 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+(vErrors ??= []).push(err10);
 errors++;
 }
 }
 if(data5.drift !== undefined){
 let data6 = data5.drift;
 if(typeof data6 !== "string"){
-const err11 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
+const err11 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err11);
 errors++;
 }
 if(!(((data6 === "keep") || (data6 === "overwrite")) || (data6 === "refuse"))){
-const err12 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/enum",keyword:"enum",params:{allowedValues: schema35.properties.guards.properties.drift.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
+const err12 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/enum",keyword:"enum",params:{allowedValues: schema46.properties.guards.properties.drift.enum}};
+(vErrors ??= []).push(err12);
 errors++;
 }
 }
 if(data5.max_changes !== undefined){
 let data7 = data5.max_changes;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err13 = {instancePath:instancePath+"/guards/max_changes",schemaPath:"#/properties/guards/properties/max_changes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
+const err13 = {instancePath:instancePath+"/guards/max_changes",schemaPath:"#/properties/guards/properties/max_changes/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err13);
 errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 1 || isNaN(data7)){
-const err14 = {instancePath:instancePath+"/guards/max_changes",schemaPath:"#/properties/guards/properties/max_changes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
+const err14 = {instancePath:instancePath+"/guards/max_changes",schemaPath:"#/properties/guards/properties/max_changes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+(vErrors ??= []).push(err14);
 errors++;
 }
 }
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
+const err15 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err15);
 errors++;
 }
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err16);
 errors++;
 }
-validate72.errors = vErrors;
+validate149.errors = vErrors;
 return errors === 0;
 }
 

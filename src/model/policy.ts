@@ -47,6 +47,10 @@ export interface FieldPolicy {
   readonly enum?: readonly string[];
   readonly bytes?: number;
   readonly bytesWarn?: number;
+}
+
+/** A field with the words for people: for reference pages and editors, never needed to plan. */
+export interface DocumentedField extends FieldPolicy {
   readonly description: string;
   readonly source: string;
 }

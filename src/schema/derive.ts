@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
-import type { FieldPolicy } from "../model/policy.ts";
+import type { DocumentedField, FieldPolicy } from "../model/policy.ts";
 
 /** Finds what a `$ref` names: an absolute `file#/pointer`, or one within the schema at hand. */
 export type ResolveRef = (ref: string, from: JsonObject) => { readonly schema: JsonObject; readonly root: JsonObject };
@@ -29,8 +29,8 @@ const ownOnly = new Set([
  * Throws with the pointer of the field when a field does not say what the house asks of it: whether it may change and who says so, what order
  * means in an array, and `null` exactly where it can be cleared. Build time only.
  */
-export function derivePolicies(root: JsonObject, spec: JsonObject, resolve: ResolveRef): FieldPolicy[] {
-  const table: FieldPolicy[] = [];
+export function derivePolicies(root: JsonObject, spec: JsonObject, resolve: ResolveRef): DocumentedField[] {
+  const table: DocumentedField[] = [];
   walk({ schema: spec, root, pointer: "", inherited: {}, atom: undefined });
   return table;
 
@@ -72,7 +72,7 @@ function entry(
   words: Inherited,
   types: readonly string[],
   place: { atomic: boolean; atom?: Pointer },
-): FieldPolicy {
+): DocumentedField {
   const refuse = (why: string): never => {
     throw new Error(`${dotted(pointer) || "spec"}: ${why}`);
   };

@@ -11,6 +11,8 @@ import type { JsonObject } from "../model/json.ts";
 export function schemaCompiler(vocabularyFile: string): Ajv {
   const ajv = new Ajv({
     allErrors: true,
+    // Words are made by report/, from codes.
+    messages: false,
     strict: true,
     // A `$ref` carries the type of the places that use it.
     strictTypes: false,

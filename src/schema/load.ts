@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import standalone from "ajv/dist/standalone/index.js";
-import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { isObject, type JsonObject } from "../model/json.ts";
 import { valueAt } from "../model/pointer.ts";
-import type { FieldPolicy } from "../model/policy.ts";
+import type { DocumentedField } from "../model/policy.ts";
 import { derivePolicies, type ResolveRef } from "./derive.ts";
 import { schemaCompiler } from "./keywords.ts";
+import { slimSchema } from "./slim.ts";
 
 /** The schema of one kind, as generation needs it. */
 export interface KindSchema {
@@ -14,7 +15,7 @@ export interface KindSchema {
   /** As documents write it: `MemberCard`. */
   readonly name: string;
   readonly schema: JsonObject;
-  readonly policies: readonly FieldPolicy[];
+  readonly policies: readonly DocumentedField[];
 }
 
 /** All schemas of the repository, each compiled once. Build time only. */
@@ -63,12 +64,11 @@ export function loadSchemas(folder: string): Schemas {
 /**
  * The source of an ES module that holds one compiled validator per name; `ids` maps export names to schema ids.
  *
- * What only people read is left out of the schemas first: ajv copies whole schemas into its code, and every run would load them.
+ * The schemas are slimmed first: every run loads this code.
  */
 export function validatorModule(folder: string, schemas: Schemas, ids: Readonly<Record<string, string>>): string {
   const ajv = schemaCompiler(join(folder, "vocabulary.schema.json"));
-  for (const [file, schema] of schemas.byFile)
-    if (file !== "vocabulary.schema.json") ajv.addSchema(withoutProse(schema) as JsonObject);
+  for (const [file, schema] of schemas.byFile) if (file !== "vocabulary.schema.json") ajv.addSchema(slimSchema(schema));
   const source = standalone.default(ajv, { ...ids });
   // Ajv writes require() for its run-time helpers even into ES modules.
   const imports: string[] = [];
@@ -80,22 +80,7 @@ export function validatorModule(folder: string, schemas: Schemas, ids: Readonly<
       return `${name}${members}${index}`;
     },
   );
-  return `${imports.join("\n")}\n${body}`;
-}
-
-const prose = new Set(["title", "description", "examples", "x-source", "x-unit"]);
-
-/** A schema without the words for people; below `properties` and `definitions` keys are names, whatever they spell. */
-function withoutProse(schema: Json): Json {
-  if (Array.isArray(schema)) return schema.map(withoutProse);
-  if (!isObject(schema)) return schema;
-  const kept = Object.entries(schema).filter(([key]) => !prose.has(key));
-  return Object.fromEntries(
-    kept.map(([key, value]) => {
-      if ((key === "properties" || key === "definitions") && isObject(value)) {
-        return [key, Object.fromEntries(Object.entries(value).map(([name, child]) => [name, withoutProse(child)]))];
-      }
-      return [key, key === "enum" || key === "const" ? value : withoutProse(value)];
-    }),
-  );
+  // The same five lines for each of some hundred errors: half of the module, read at every start.
+  const push = /if\(vErrors === null\)\{\s*vErrors = \[(err\d+)\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}/g;
+  return `${imports.join("\n")}\n${body.replace(push, "(vErrors ??= []).push($1);")}`;
 }

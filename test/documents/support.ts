@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll } from "vitest";
+import { run } from "../../src/cli/main.ts";
+import type { JsonObject } from "../../src/model/json.ts";
+import type { Clock, Files, Random } from "../../src/model/ports.ts";
+
+/** The folder of every project in memory. */
+export const ROOT = "/project";
+
+/** 2026-11-21 10:00 in Shanghai, in milliseconds: the time of every run in process. */
+export const NOW = 1_795_226_400_000;
+
+/** The project of tests that bring none: a default account, a second one, and one of the other platform. */
+export const PROJECT = `accounts:
+  coffee:
+    platform: weixin
+    appid: wx0123456789abcdef
+    default: true
+  bakery:
+    platform: weixin
+    appid: wxfedcba9876543210
+  coffee-pay:
+    platform: wechatpay
+    role: partner
+    mchid: "1900007291"
+    brand_id: "1004"
+`;
+
+/** Files in memory: what was put in, and what was written since. Only the default pattern of documents is understood. */
+export interface MemoryFiles extends Files {
+  readonly content: Map<string, Uint8Array>;
+  put(path: string, content: string | Uint8Array): void;
+  text(path: string): string | undefined;
+}
+
+export function memoryFiles(content: Readonly<Record<string, string | Uint8Array>>): MemoryFiles {
+  const files = new Map<string, Uint8Array>();
+  const put = (path: string, text: string | Uint8Array): void => {
+    files.set(join(ROOT, path), typeof text === "string" ? Buffer.from(text, "utf8") : text);
+  };
+  for (const [path, text] of Object.entries(content)) put(path, text);
+  return {
+    content: files,
+    put,
+    text: (path) => {
+      const bytes = files.get(join(ROOT, path));
+      return bytes === undefined ? undefined : Buffer.from(bytes).toString("utf8");
+    },
+    read: (path) => files.get(path),
+    writeAtomic: (path, text) => void files.set(path, Buffer.from(text, "utf8")),
+    glob: async (root, patterns) => {
+      if (patterns.join() !== "cards/**/*.yaml") throw new Error(`files in memory do not know ${patterns.join()}`);
+      const prefix = `${root}/cards/`;
+      const found = [...files.keys()].filter((path) => path.startsWith(prefix) && path.endsWith(".yaml"));
+      return found.map((path) => path.slice(root.length + 1)).sort();
+    },
+    exists: (path) => files.has(path),
+    leads: (root, path) => (path.startsWith(`${root}/`) ? "inside" : "outside"),
+  };
+}
+
+/** A clock that moves only by sleeping or when told to. */
+export interface FakeClock extends Clock {
+  advance(seconds: number): void;
+}
+
+export function fakeClock(): FakeClock {
+  let now = NOW;
+  return {
+    now: () => now,
+    sleep: async (milliseconds) => {
+      now += milliseconds;
+    },
+    advance: (seconds) => {
+      now += seconds * 1000;
+    },
+  };
+}
+
+export function seededRandom(seed = 1): Random {
+  let state = seed;
+  return {
+    next: () => {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return state / 2_147_483_648;
+    },
+  };
+}
+
+/** What one command line did. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one command line in process on files in memory. */
+export async function runIn(
+  files: Files,
+  argv: readonly string[],
+  more: { readonly env?: Readonly<Record<string, string>>; readonly clock?: Clock } = {},
+): Promise<Ran> {
+  let stdout = "";
+  let stderr = "";
+  const io = {
+    stdout: (text: string) => {
+      stdout += text;
+    },
+    stderr: (text: string) => {
+      stderr += text;
+    },
+    env: more.env ?? {},
+    workingDirectory: ROOT,
+    canAsk: () => false,
+    colour: () => false,
+    signal: new AbortController().signal,
+  };
+  const code = await run({ io, files, clock: more.clock ?? fakeClock(), random: seededRandom() }, argv);
+  return { code, stdout, stderr };
+}
+
+/** A problem as `--format json` writes it. */
+export interface ShownProblem {
+  readonly code: string;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  readonly hint?: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** The problems of a run with `--format json`. */
+export function problemsOf(ran: Ran): readonly ShownProblem[] {
+  return (JSON.parse(ran.stdout) as JsonObject)["problems"] as unknown as ShownProblem[];
+}
+
+/** A folder of this machine that is gone after the tests of the file. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "wxcards-test-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Bundles a module of `src/` into one file that node starts at once; gives its path. */
+export async function bundled(entry: string, folder: string): Promise<string> {
+  const outfile = join(folder, "bundle.cjs");
+  const entryPoints = [join(import.meta.dirname, "../../src", entry)];
+  await build({ entryPoints, outfile, bundle: true, platform: "node", target: "node20", format: "cjs", logLevel: "silent" });
+  return outfile;
+}

@@ -1,0 +1,194 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { parse } from "yaml";
+import { realFiles } from "../../src/cli/files.ts";
+import { type Io, wantsColour } from "../../src/cli/io.ts";
+import { run } from "../../src/cli/main.ts";
+import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
+import type { Files } from "../../src/model/ports.ts";
+import type { Habits } from "../../src/sandbox/habits.ts";
+import type { RecordedRequest } from "../../src/sandbox/recording.ts";
+import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.ts";
+import type { StoredCard } from "../../src/sandbox/weixin/state.ts";
+import { type FakeClock, fakeClock, seededRandom } from "./clock.ts";
+import { project } from "./documents.ts";
+
+/** Accounts of the platform behind every world. */
+export const coffee = { name: "coffee", appid: "wx0123456789abcdef", secret: "coffee-secret-0123456789abcdef00" } as const;
+export const bakery = { name: "bakery", appid: "wxfedcba9876543210", secret: "bakery-secret-fedcba987654321000" } as const;
+
+/** What one command line gave. */
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** stdout and stderr, for texts that may stand in either. */
+  readonly all: string;
+}
+
+/** How a world is opened. */
+export interface WorldOptions {
+  /** Texts by path below the project; the project file of `documents.ts` is there when none is given. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly habits?: Partial<Habits>;
+  readonly accounts?: readonly { readonly appid: string; readonly secret: string }[];
+  readonly terminal?: boolean;
+}
+
+/**
+ * A project in a temporary folder, a platform on loopback that the command reaches over HTTP as it would reach the real one, and one fake clock for both.
+ */
+export interface World {
+  readonly root: string;
+  readonly clock: FakeClock;
+  readonly sandbox: Sandbox;
+  /** What the command finds in its environment; may be changed between runs. */
+  readonly env: Record<string, string | undefined>;
+  /** The files of the command; a test may put broken ones in their place. */
+  files: Files;
+  /** Runs one command line in process: words between spaces, or the arguments themselves. */
+  cli(line: string | readonly string[]): Promise<Run>;
+  write(files: Readonly<Record<string, string>>): void;
+  /** Replaces the only occurrence of a text in a file; throws when there is none or more than one. */
+  edit(path: string, from: string, to: string): void;
+  read(path: string): string;
+  exists(path: string): boolean;
+  remove(path: string): void;
+  /** The entry of a resource in a lock file, such as `MemberCard/gold`; undefined when nothing is remembered. */
+  locked(address: string, account?: string): JsonObject | undefined;
+  /** Does something when stderr shows a line for the nth time; with `--verbose` every request ends in such a line. */
+  onLine(pattern: RegExp, action: () => void, nth?: number): void;
+  /** A card as the platform keeps it. */
+  card(id: string, appid?: string): StoredCard;
+  /** Requests that change something, in order. */
+  writes(): { path: string; body: Json | undefined }[];
+  /** Bodies of the requests to one path, in order. */
+  bodies(path: string): (Json | undefined)[];
+  /** Paths of all requests since the last `forget`, in order. */
+  paths(): string[];
+  /** Forgets the requests so far. */
+  forget(): void;
+  /** A text with everything in it that differs from run to run replaced by a word. */
+  mask(text: string): string;
+  close(): Promise<void>;
+}
+
+const reads = new Set(["/card/get", "/card/batchget", "/cgi-bin/stable_token", "/cgi-bin/token"]);
+
+/** A world that is closed when the test ends. */
+export async function newWorld(options: WorldOptions = {}): Promise<World> {
+  const world = await openWorld(options);
+  onTestFinished(() => world.close());
+  return world;
+}
+
+/** A world that somebody closes. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "wxcards-test-")));
+  const clock = fakeClock();
+  const sandbox = await startSandbox({
+    clock,
+    random: seededRandom(7),
+    accounts: options.accounts ?? [coffee, bakery],
+    habits: options.habits ?? {},
+  });
+  const watches: { readonly pattern: RegExp; readonly action: () => void; left: number }[] = [];
+  const env: Record<string, string | undefined> = {
+    WXCARDS_WEIXIN_BASE_URL: sandbox.url,
+    WXCARDS_COFFEE_APPSECRET: coffee.secret,
+    WXCARDS_BAKERY_APPSECRET: bakery.secret,
+    ...options.env,
+  };
+  const requests = (): readonly RecordedRequest[] => sandbox.requests;
+  const world: World = {
+    root,
+    clock,
+    sandbox,
+    env,
+    files: realFiles,
+    cli: (line) => runIn(world, line, watches, options.terminal === true),
+    write: (files) => {
+      for (const [path, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(root, path)), { recursive: true });
+        writeFileSync(join(root, path), text);
+      }
+    },
+    edit: (path, from, to) => {
+      const parts = world.read(path).split(from);
+      if (parts.length !== 2) throw new Error(`${path} holds ${JSON.stringify(from)} ${parts.length - 1} times`);
+      world.write({ [path]: parts.join(to) });
+    },
+    read: (path) => readFileSync(join(root, path), "utf8"),
+    exists: (path) => existsSync(join(root, path)),
+    remove: (path) => rmSync(join(root, path), { recursive: true }),
+    locked: (address, account = coffee.name) => {
+      const path = `wxcards.lock/${account}.yaml`;
+      if (!world.exists(path)) return undefined;
+      const value = (parse(world.read(path)) as JsonObject)[address];
+      return isObject(value) ? value : undefined;
+    },
+    onLine: (pattern, action, nth = 1) => void watches.push({ pattern, action, left: nth }),
+    card: (id, appid = coffee.appid) => {
+      const found = sandbox.state(appid).cards[id];
+      if (found === undefined) throw new Error(`no card ${id}`);
+      return found;
+    },
+    writes: () =>
+      requests()
+        .filter((request) => !reads.has(request.path))
+        .map(({ path, body }) => ({ path, body })),
+    bodies: (path) =>
+      requests()
+        .filter((request) => request.path === path)
+        .map((request) => request.body),
+    paths: () => requests().map((request) => request.path),
+    forget: () => sandbox.forgetRequests(),
+    mask: (text) =>
+      text
+        .replaceAll(root, "ROOT")
+        .replaceAll(new URL(sandbox.url).port, "PORT")
+        .replace(/\b[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}\b/g, "RID")
+        .replace(/"seal": "sha256:[0-9a-f]{64}"/g, '"seal": "SEAL"')
+        .replace(/"tool": "wxcards [^"]+"/g, '"tool": "wxcards VERSION"'),
+    close: async () => {
+      await sandbox.close();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+  world.write({ "wxcards.yaml": project(), ...options.files });
+  return world;
+}
+
+async function runIn(
+  world: World,
+  line: string | readonly string[],
+  watches: { readonly pattern: RegExp; readonly action: () => void; left: number }[],
+  terminal: boolean,
+): Promise<Run> {
+  let stdout = "";
+  let stderr = "";
+  const io: Io = {
+    stdout: (text: string) => {
+      stdout += text;
+    },
+    stderr: (text: string) => {
+      stderr += text;
+      for (const watch of watches.filter((one) => one.left > 0 && one.pattern.test(text))) {
+        watch.left -= 1;
+        if (watch.left === 0) watch.action();
+      }
+    },
+    env: world.env,
+    workingDirectory: world.root,
+    canAsk: () => false,
+    colour: () => wantsColour(world.env, () => terminal),
+    signal: new AbortController().signal,
+  };
+  const argv = typeof line === "string" ? line.split(" ").filter((word) => word !== "") : line;
+  const effects = { io, files: world.files, clock: world.clock, random: seededRandom(11) };
+  const code = await run(effects, argv);
+  return { code, stdout, stderr, all: stdout + stderr };
+}

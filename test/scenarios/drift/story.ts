@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import { valueDigest } from "../../../src/model/digest.ts";
+import { goldCard, goldId, liveGold, project } from "../../helpers/documents.ts";
+import { goldens } from "../../helpers/golden.ts";
+import { readPlan } from "../../helpers/plan.ts";
+import { coffee, newWorld, type World } from "../../helpers/world.ts";
+
+const golden = goldens(import.meta.url);
+const file = "cards/gold.yaml";
+
+/** Everything applied once; then the console changes the notice and the file the title. */
+async function moved(drift?: "keep" | "overwrite" | "refuse"): Promise<World> {
+  const guards = drift === undefined ? "" : `guards:\n  drift: ${drift}\n`;
+  const world = await newWorld({ files: { "wxcards.yaml": project(guards), [file]: goldCard } });
+  world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台改的提醒" } });
+  world.edit(file, "title: 云杉咖啡金卡", "title: 云杉黑金卡");
+  world.forget();
+  return world;
+}
+
+async function fields(world: World) {
+  const { changes } = readPlan((await world.cli("plan --format json")).stdout);
+  return changes[0]?.fields.map(({ path, verdict, origin, badges }) => [path, verdict, origin, ...badges]);
+}
+
+/** Whose change is it: the file's, the platform's, or both moved. */
+export function story(): void {
+  test("drift is listed and kept, and only the file's change is sent", async () => {
+    const world = await moved();
+    const plan = await world.cli("plan");
+    expect(plan.code).toBe(0);
+    await golden(plan.stdout, "keep.txt");
+    expect(plan.stdout).toMatch(/base_info\.notice .* drift, kept +:9$/m);
+    expect(await fields(world)).toEqual([
+      ["/base_info/title", "send", "file", "review"],
+      ["/base_info/notice", "keep", "drift", "drift"],
+    ]);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.writes()).toEqual([
+      { path: "/card/update", body: { card_id: goldId, member_card: { base_info: { title: "云杉黑金卡" } } } },
+    ]);
+  });
+
+  test("drift stays visible run after run until somebody settles it", async () => {
+    const world = await moved();
+    for (const _again of [1, 2, 3]) expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(await fields(world)).toEqual([["/base_info/notice", "keep", "drift", "drift"]]);
+    const settled = world.locked("MemberCard/gold")?.["settled"] as Record<string, string>;
+    expect(settled["/base_info/notice"]).toBe(valueDigest("结账时请出示会员码"));
+    world.edit(file, "notice: 结账时请出示会员码", "notice: 控制台改的提醒");
+    expect((await world.cli("plan --detailed-exitcode")).stdout).toBe("No changes. 1 unchanged.\n");
+  });
+
+  test("drift alone changes nothing: exit 0 even with --detailed-exitcode", async () => {
+    const world = await moved();
+    world.edit(file, "title: 云杉黑金卡", "title: 云杉咖啡金卡");
+    const plan = await world.cli("plan --detailed-exitcode");
+    expect(plan.code).toBe(0);
+    expect(plan.stdout).toContain("No changes. 1 unchanged. 1 with drift that is kept.\n");
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("guards.drift: overwrite sends the file's value as well", async () => {
+    const world = await moved("overwrite");
+    expect(await fields(world)).toEqual([
+      ["/base_info/title", "send", "file", "review"],
+      ["/base_info/notice", "send", "drift", "drift"],
+    ]);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    const base = { title: "云杉黑金卡", notice: "结账时请出示会员码" };
+    expect(world.writes()).toEqual([{ path: "/card/update", body: { card_id: goldId, member_card: { base_info: base } } }]);
+    world.clock.advance(61);
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
+  test("guards.drift: refuse sends nothing at all", async () => {
+    const world = await moved("refuse");
+    const plan = await world.cli("plan --format json");
+    expect(plan.code).toBe(3);
+    expect(readPlan(plan.stdout).problems.map(({ code, severity, line }) => [code, severity, line])).toEqual([
+      ["drift-refused", "error", 9],
+    ]);
+    expect((await world.cli("apply --yes")).code).toBe(3);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test.each(["keep", "overwrite", "refuse"] as const)("both moved: a conflict is sent with a badge (%s)", async (drift) => {
+    const world = await moved(drift);
+    world.edit(file, "notice: 结账时请出示会员码", "notice: 文件改的提醒");
+    const plan = await world.cli("plan");
+    expect(plan.code).toBe(0);
+    expect(plan.stdout).toMatch(/base_info\.notice .* conflict +:9$/m);
+    expect(await fields(world)).toEqual([
+      ["/base_info/title", "send", "file", "review"],
+      ["/base_info/notice", "send", "conflict", "conflict"],
+    ]);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.card(goldId).content["base_info"]).toMatchObject({ title: "云杉黑金卡", notice: "文件改的提醒" });
+  });
+
+  test("without a lock file there is no memory, and the file speaks", async () => {
+    const world = await moved();
+    world.remove("wxcards.lock");
+    expect(await fields(world)).toEqual([
+      ["/base_info/title", "send", "file", "review"],
+      ["/base_info/notice", "send", "file"],
+    ]);
+  });
+
+  test("both moved to the same value: nothing is left to do", async () => {
+    const world = await moved();
+    world.edit(file, "title: 云杉黑金卡", "title: 云杉咖啡金卡");
+    world.edit(file, "notice: 结账时请出示会员码", "notice: 控制台改的提醒");
+    expect((await world.cli("plan --detailed-exitcode")).stdout).toBe("No changes. 1 unchanged.\n");
+  });
+}
