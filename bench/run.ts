@@ -24,18 +24,18 @@ function main(): number {
   const times = cases.map((): number[] => []);
   for (let round = 0; round < rounds; round += 1) {
     floors.push(time(["-e", "0"]));
-    cases.forEach(({ args }, index) => times[index]?.push(time(args)));
+    for (const [index, { args }] of cases.entries()) times[index]?.push(time(args));
   }
   console.log(`node ${process.version}, ${rounds} rounds, medians; floor node -e 0: ${median(floors).toFixed(1)} ms\n`);
   let passed = true;
-  cases.forEach(({ name, limit }, index) => {
+  for (const [index, { name, limit }] of cases.entries()) {
     const own = times[index] ?? [];
     const ratio = median(own.map((value, round) => value / (floors[round] ?? value)));
     passed &&= ratio <= limit;
     console.log(
       `${name.padEnd(36)} ${median(own).toFixed(1).padStart(7)} ms  ${ratio.toFixed(2)} × node -e 0  (at most ${limit.toFixed(1)})`,
     );
-  });
+  }
   return passed ? 0 : 1;
 }
 

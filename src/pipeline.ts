@@ -77,6 +77,9 @@ export interface Planned {
   readonly clients: ReadonlyMap<string, Client>;
 }
 
+/** Pauses before reading back again what does not show yet. */
+const readBackWaitsMs = [500, 1_500] as const;
+
 /** Reads and checks the project file and its documents. Rules about time are applied only when asked for: no clock may enter a plan. */
 export async function check(
   world: OfflineWorld,
@@ -134,7 +137,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     const entry = world.kinds.get(one.kind) as KindEntry;
     if (state.status === "found")
       diffs.push(diffResource({ desired: one, live: state, entry, context, drift: project.guards.drift, locate }));
-    else unread.push(withPlace(state.problem, one, locate));
+    else unread.push(atId(state.problem, one, project, locate));
   }
   const made = makePlan({
     tool: world.tool,
@@ -169,8 +172,15 @@ export async function carryOut(world: World, selection: Selection, planned: Plan
   };
   const settleResource = async (address: string, ended: readonly EndedStep[]) => {
     const one = byAddress.get(address) as Desired;
-    const live = await readAgain(one);
-    const settled = settle({ desired: one, ended, live, entry: entryOf(one), context, now: now() });
+    const judge = async () =>
+      settle({ desired: one, ended, live: await readAgain(one), entry: entryOf(one), context, now: now() });
+    let settled = await judge();
+    // A read right after a write may still show the old state; only a value that stays away was not applied.
+    for (const wait of readBackWaitsMs) {
+      if (!settled.outcomes.some((outcome) => outcome.result === "not-applied")) break;
+      await world.clock.sleep(wait, world.signal);
+      settled = await judge();
+    }
     const halt = keeper.remember(one, settled.lock);
     return { outcomes: settled.outcomes, ...(halt === undefined ? {} : { halt }) };
   };
@@ -238,8 +248,11 @@ function lockedIds(locks: ReadonlyMap<string, Lock>) {
   );
 }
 
-function withPlace(problem: Problem, one: Desired, locate: Locate): Problem {
-  return problem.address === undefined ? problem : { ...problem, place: locate(one.document.source, "/id", "value") };
+function atId(problem: Problem, one: Desired, project: Project, locate: Locate): Problem {
+  if (problem.address === undefined) return problem;
+  const sandbox = project.accounts.some((account) => account.name === one.account && account.sandbox);
+  const args = sandbox ? { ...problem.args, sandbox } : problem.args;
+  return { ...problem, args, place: locate(one.document.source, "/id", "value") };
 }
 
 function placed(problem: Problem, byAddress: ReadonlyMap<string, Desired>): Problem {

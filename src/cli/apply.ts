@@ -25,6 +25,7 @@ export async function applyCommand(effects: Effects, flags: ApplyFlags): Promise
     if (made === undefined) return printOffline(session, planned, flags);
     // Only the result goes to stdout: with a format for machines that is the report, with text a person reads plan and report.
     if (flags.format === "text") printPlan(session, planned, flags);
+    if (effects.io.signal.aborted) return exitCodes.interrupted;
     if (!made.applicable) {
       if (flags.format !== "text")
         printReport(session, planned, { outcomes: [], problems: made.problems, interrupted: false }, flags);

@@ -1,5 +1,5 @@
 import { type Planned, plan } from "../pipeline.ts";
-import { exitOfPlan, exitOfProblems } from "../report/exit-code.ts";
+import { exitCodes, exitOfPlan, exitOfProblems } from "../report/exit-code.ts";
 import { planJson, validationJson } from "../report/json.ts";
 import { planMarkdown, validationMarkdown } from "../report/plan-markdown.ts";
 import { planText } from "../report/plan-text.ts";
@@ -18,6 +18,7 @@ export async function planCommand(effects: Effects, flags: PlanFlags): Promise<n
     const planned = await plan(session.world, session.selection);
     if (planned.plan === undefined) return printOffline(session, planned, flags);
     printPlan(session, planned, flags);
+    if (effects.io.signal.aborted) return exitCodes.interrupted;
     return exitOfPlan(planned.plan, flags.detailedExitcode ?? false);
   } finally {
     await session.connections.close();

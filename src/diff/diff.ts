@@ -2,12 +2,13 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
+import type { Json } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DriftGuard } from "../model/project.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
-import { liveKey } from "../schema/live-key.ts";
+import { formOf, liveKey } from "../schema/live-key.ts";
 import { settleAtoms } from "./atoms.ts";
 import { differingPointers, type Keys } from "./differences.ts";
 import { type Judged, judge } from "./judge.ts";
@@ -57,7 +58,7 @@ export function diffResource(input: DiffInput): ResourceDiff {
       badges: one.badges,
       line: place(one.field).line,
     })),
-    problems: settled.flatMap((one) => problemOf(one, desired, place)),
+    problems: settled.flatMap((one) => problemOf(one, seen[one.field.path] ?? null, input, place)),
   };
 }
 
@@ -77,14 +78,22 @@ function refusedByReview(desired: Desired, live: LiveResource): Pointer[] {
     .map((field) => field.path);
 }
 
-function problemOf(one: Judged, desired: Desired, place: (field: DeclaredField) => ReturnType<Locate>): Problem[] {
+function problemOf(
+  one: Judged,
+  liveValue: Json,
+  { desired, entry, context }: DiffInput,
+  place: (field: DeclaredField) => ReturnType<Locate>,
+): Problem[] {
   if (one.reason === undefined) return [];
+  const { show } = formOf(one.field.policy, entry);
+  const shown: Problem["args"] =
+    show === undefined ? {} : { declaredText: show(one.field.key, context), liveText: show(liveValue, context) };
   return [
     {
       code: one.reason.code,
       severity: one.reason.severity,
       class: "refused",
-      args: one.reason.args,
+      args: { ...one.reason.args, ...shown, timezone: context.timezone },
       address: desired.address,
       path: one.field.path,
       place: place(one.field),

@@ -61,7 +61,8 @@ export function judge(input: JudgeInput): Judged {
     if (policy.readback === "none") return { field, verdict: "unverifiable", origin, badges };
     return blocked("field-cannot-change");
   }
-  if (field.unsendable !== undefined) return blocked(field.unsendable, { value: field.wire });
+  if (field.unsendable !== undefined)
+    return blocked(field.unsendable.unsendable, { value: field.wire, choices: field.unsendable.choices });
   if (policy.move !== undefined && !moves(policy.move, liveKey, field.key)) return blocked(`moves-only-${policy.move}`);
   if (origin === "drift" && input.drift !== "overwrite") {
     if (input.drift === "refuse")

@@ -6,9 +6,10 @@ export interface FormContext {
   readonly timezone: string;
 }
 
-/** A value that cannot be said to the platform; `code` is a problem code. */
+/** A value that cannot be said to the platform: the problem code that says why, and what could be said instead. */
 export interface Unsendable {
   readonly unsendable: string;
+  readonly choices: readonly string[];
 }
 
 /**
@@ -32,5 +33,5 @@ export type Forms = Readonly<Record<string, Form>>;
 
 /** True when a wire value cannot be sent. */
 export function isUnsendable(value: Json | Unsendable): value is Unsendable {
-  return typeof value === "object" && value !== null && "unsendable" in value && Object.keys(value).length === 1;
+  return typeof value === "object" && value !== null && "unsendable" in value && "choices" in value;
 }

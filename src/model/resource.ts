@@ -1,4 +1,5 @@
 import type { Document } from "./document.ts";
+import type { Unsendable } from "./form.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { LockEntry } from "./lock.ts";
 import type { Pointer } from "./pointer.ts";
@@ -13,8 +14,8 @@ export interface DeclaredField {
   readonly wire: Json;
   /** As it is compared; null when it says "empty". */
   readonly key: Json;
-  /** Problem code when the value can be compared but never sent. */
-  readonly unsendable?: string;
+  /** Why the value can be compared but never sent. */
+  readonly unsendable?: Unsendable;
 }
 
 /** One resource as the repository wants it: a document whose fields are canonical, and what the lock file knows of it. */

@@ -40,6 +40,8 @@ export async function observe(input: ObserveInput): Promise<ReadonlyMap<string, 
   return found;
 }
 
+const interrupted: Problem = { code: "interrupted", severity: "error", class: "failure", args: {} };
+
 async function readOne(
   one: Desired,
   kind: Kind,
@@ -47,7 +49,7 @@ async function readOne(
   stopped: Map<string, Problem>,
   signal?: AbortSignal,
 ): Promise<Live> {
-  const stop = stopped.get(one.account);
+  const stop = signal?.aborted ? interrupted : stopped.get(one.account);
   if (stop !== undefined) return { status: "unreadable", problem: stop };
   const reply = await client.call(kind.read(one.id), "read", signal);
   if (reply.status === "ok") return understood(one, kind, reply);

@@ -2,7 +2,7 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { type FormContext, isUnsendable } from "../model/form.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import { type Pointer, valueAt, withValue } from "../model/pointer.ts";
+import { type Pointer, segments, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import { formOf } from "../schema/live-key.ts";
 
@@ -27,7 +27,11 @@ export function operationValues(diff: ResourceDiff, entry: KindEntry, context: F
     const group = byOperation.get(policy.via) ?? { values: {}, because: [] };
     let { values } = group;
     if (policy.atom !== undefined && valueAt(values, policy.atom) === undefined) {
-      values = withValue(values, policy.atom, liveMembers(diff.live.spec, policy.atom, entry, context));
+      const whole =
+        policy.readback === "none"
+          ? declaredMembers(diff, policy.atom)
+          : liveMembers(diff.live.spec, policy.atom, entry, context);
+      values = withValue(values, policy.atom, whole);
     }
     byOperation.set(policy.via, {
       values: withValue(values, field.path, field.after),
@@ -49,6 +53,12 @@ export function mergedState(live: JsonObject, sent: readonly OperationValues[], 
     }
   }
   return merged;
+}
+
+/** What the document says of an object the platform never shows: nothing live can complete it, so all of it goes out. */
+function declaredMembers(diff: ResourceDiff, atom: Pointer): JsonObject {
+  const members = diff.desired.fields.filter((field) => field.policy.atom === atom);
+  return Object.fromEntries(members.map((field) => [segments(field.path).at(-1) ?? "", field.wire]));
 }
 
 /** The members of a live atomic object that may be sent, in wire form. Members the schema does not know are the platform's own. */

@@ -3,7 +3,13 @@ import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
 import type { HttpAnswer, HttpFailure, HttpRequest, Transport } from "../model/ports.ts";
 
 /** Deadlines and bounds of one call. */
-export const limits = { connectMs: 5_000, headersMs: 15_000, callMs: 30_000, answerBytes: 5 * 1024 * 1024 } as const;
+export const limits = {
+  connectMs: 5_000,
+  headersMs: 15_000,
+  callMs: 30_000,
+  graceMs: 5_000,
+  answerBytes: 5 * 1024 * 1024,
+} as const;
 
 /** What the transport may know of its surroundings. */
 export interface TransportOptions {
@@ -64,9 +70,12 @@ async function send(pool: Dispatcher, request: HttpRequest, signal?: AbortSignal
     () => deadline.abort(new Error(`no complete answer within ${limits.callMs / 1000} s`)),
     limits.callMs,
   );
-  const stop = () => deadline.abort(new Error("interrupted"));
+  let grace: NodeJS.Timeout | undefined;
+  // An interrupted run lets the request in flight end: what became of it is worth knowing.
+  const stop = () => {
+    grace = setTimeout(() => deadline.abort(new Error("interrupted")), limits.graceMs);
+  };
   signal?.addEventListener("abort", stop, { once: true });
-  if (signal?.aborted) stop();
   try {
     const answer = await pool.request({
       origin,
@@ -83,6 +92,7 @@ async function send(pool: Dispatcher, request: HttpRequest, signal?: AbortSignal
     return { failure: isNotSent(cause) ? "not-sent" : "ambiguous", reason: reasonOf(cause), cause };
   } finally {
     clearTimeout(timer);
+    clearTimeout(grace);
     signal?.removeEventListener("abort", stop);
   }
 }

@@ -40,7 +40,7 @@ function declaredField(policy: FieldPolicy, value: Json, entry: KindEntry, conte
   if (value === null) return { ...common, wire: clearingValue(policy), key: null };
   const key = compareKey(value, form, policy.list === "set", context);
   const wire = isEmpty(value) ? value : (form.wire?.(value, context) ?? value);
-  if (isUnsendable(wire)) return { ...common, wire: value, key, unsendable: wire.unsendable };
+  if (isUnsendable(wire)) return { ...common, wire: value, key, unsendable: wire };
   return { ...common, wire, key };
 }
 

@@ -12,12 +12,14 @@ const imageHosts = /^https?:\/\/(mmbiz\.(?:qpic|qlogo)\.cn\/)/i;
  * |---|---|---|
  * | `instant-begin`, `instant-end` | unix seconds | unix seconds |
  * | `text-lines` | text with LF line breaks | the same |
+ * | `switch` | off and never set are one | as written |
  * | `image-address` | address without its scheme, on Weixin's image hosts | as written |
  */
 export const commonForms: Forms = {
   "instant-begin": instantForm("begin"),
   "instant-end": instantForm("end"),
   "text-lines": { key: unixLines, wire: unixLines },
+  switch: { key: (value) => (value === false ? null : value) },
   "image-address": { key: (value) => (typeof value === "string" ? value.replace(imageHosts, "//$1") : value) },
 };
 

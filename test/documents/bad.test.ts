@@ -129,6 +129,7 @@ test("every code of a document has a bad document", () => {
   const elsewhere = [
     // Of the command line and of the file system, in offline.test.ts.
     "file-missing",
+    "file-outside",
     "project-missing",
     "selects-nothing",
     // Of lock files, in offline.test.ts.

@@ -148,7 +148,17 @@ export function temporaryFolder(): string {
 /** Bundles a module of `src/` into one file that node starts at once; gives its path. */
 export async function bundled(entry: string, folder: string): Promise<string> {
   const outfile = join(folder, "bundle.cjs");
-  const entryPoints = [join(import.meta.dirname, "../../src", entry)];
-  await build({ entryPoints, outfile, bundle: true, platform: "node", target: "node20", format: "cjs", logLevel: "silent" });
+  await build({
+    entryPoints: [join(import.meta.dirname, "../../src", entry)],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    // Some packages ask an ES module where it stands.
+    define: { "import.meta.url": "importMetaUrl" },
+    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+    logLevel: "silent",
+  });
   return outfile;
 }

@@ -46,6 +46,7 @@ const samples: Readonly<
     args: { field: "base_info.tilte", key: "tilte", nearest: "title", elsewhere: null },
     says: ["tilte", "did you mean title?"],
   },
+  "secret-in-file": { args: { key: "appsecret" }, says: ["appsecret", "environment"] },
   "missing-key": { args: { field: "accounts.coffee", key: "appid" }, says: ["appid is missing in accounts.coffee"] },
   "unknown-value": {
     args: { field: "guards.drift", value: "keeep", allowed: ["keep", "overwrite"], nearest: "keep" },
@@ -231,7 +232,14 @@ const samples: Readonly<
     says: ["only become earlier", "2025-12-31 23:59:59 +08:00"],
   },
   "colour-without-name": {
-    args: { ...difference, field: "base_info.color", declared: "#123456", live: "#63b359", value: "#123456" },
+    args: {
+      ...difference,
+      field: "base_info.color",
+      declared: "#123456",
+      live: "#63b359",
+      value: "#123456",
+      choices: ["Color010", "Color102"],
+    },
     says: ["#123456", "Color010", "Color102"],
   },
   "drift-refused": { args: difference, says: ["supply_bonus", "guards.drift: overwrite"] },

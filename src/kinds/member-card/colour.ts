@@ -29,7 +29,7 @@ const names: Readonly<Record<string, string>> = Object.fromEntries(
  */
 export const colourForm: Form = {
   key: hexOf,
-  wire: (value) => names[String(hexOf(value))] ?? { unsendable: "colour-without-name" },
+  wire: (value) => names[String(hexOf(value))] ?? { unsendable: "colour-without-name", choices: Object.keys(colours) },
   show: (value) => {
     const hex = String(hexOf(value));
     const name = names[hex];

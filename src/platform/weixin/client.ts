@@ -57,7 +57,8 @@ export function weixinClient(options: WeixinClientOptions): Client {
           renewed = true;
           continue;
         }
-        if (exchange.status === "refused" && exchange.codeClass === "rate" && rateWaits < patience.rateAttempts - 1) {
+        const slowDown = exchange.status === "refused" && exchange.codeClass === "rate";
+        if (slowDown && rateWaits < patience.rateAttempts - 1 && !signal?.aborted) {
           rateWaits += 1;
           await clock.sleep(patience.rateWaitMs, signal);
           continue;

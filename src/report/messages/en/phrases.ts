@@ -31,6 +31,16 @@ export function shown(one: Json | undefined): string {
   return value(one, "nothing");
 }
 
+/** The live value, in the form people read where its field has one. */
+export function liveText(args: Args): string {
+  return typeof args["liveText"] === "string" ? args["liveText"] : shown(args["live"]);
+}
+
+/** The declared value, in the form people read where its field has one. */
+export function declaredText(args: Args): string {
+  return typeof args["declaredText"] === "string" ? args["declaredText"] : shown(args["declared"]);
+}
+
 /** An instant in unix seconds as people read it, with its offset. */
 export function instant(seconds: Json | undefined, timezone: Json | undefined): string {
   if (typeof seconds !== "number") return shown(seconds);

@@ -1,7 +1,6 @@
-import { colours } from "../../../kinds/member-card/colour.ts";
 import { callName, number, text, texts } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
-import { count, field, grouped, instant, list, shown } from "./phrases.ts";
+import { count, declaredText, field, grouped, instant, list, liveText, shown } from "./phrases.ts";
 
 const live = "the platform has";
 
@@ -14,7 +13,10 @@ export const plan: Theme = {
       about:
         "The platform knows no resource of this id in this account. A new one is never made in its place: the id is wrong, or it belongs to another account.",
       message: (args) => `${resource(args)} does not exist in this account${answer(args["answer"])}`,
-      hint: () => "compare the id and the account; an id is known only to the account that made it",
+      hint: (args) =>
+        args["sandbox"] === true
+          ? "the embedded platform does not have it yet: `wxcards sandbox --fill` puts it there"
+          : "compare the id and the account; an id is known only to the account that made it",
     },
     "resource-deleted": {
       about: "The resource was deleted on the platform and cannot be brought back. Remove its document.",
@@ -30,17 +32,17 @@ export const plan: Theme = {
       about:
         "A field that only creation can set differs from what is live. Write the live value, or leave the key out. For brand_name there is a way through the console: rename the account, save the card there with a small edit, and apply again.",
       message: (args) =>
-        `${field(args)} of a live card cannot be changed over the API: ${live} ${shown(args["live"])}, the file says ${shown(args["declared"])}`,
+        `${field(args)} of a live card cannot be changed over the API: ${live} ${liveText(args)}, the file says ${declaredText(args)}`,
       hint: (args) =>
         args["field"] === "base_info.brand_name"
           ? renaming
-          : `write ${shown(args["live"])}, or take the key out; another value needs a new card`,
+          : `write ${liveText(args)}, or take the key out; another value needs a new card`,
     },
     "moves-only-false-to-true": {
       about:
         "A switch that can be turned on but never off again, such as supply_bonus. Write true, or leave the key out.",
       message: (args) =>
-        `${field(args)} can be switched on but never off again: ${live} ${shown(args["live"])}, the file says ${shown(args["declared"])}`,
+        `${field(args)} can be switched on but never off again: ${live} ${liveText(args)}, the file says ${declaredText(args)}`,
       hint: () => "write true, or take the key out; only a new card can be without it",
     },
     "moves-only-later": {
@@ -62,20 +64,20 @@ export const plan: Theme = {
         "Colours are sent by name, and this hex value has none. It can stand in a document only as long as it is the live colour; otherwise choose one of the named ones.",
       message: (args) =>
         `${field(args)}: ${shown(args["value"] ?? args["declared"])} has no name, and colours are sent by name`,
-      hint: () => `use ${Object.keys(colours).join(", ")}`,
+      hint: (args) => `use ${texts(args["choices"]).join(", ")}`,
     },
     "drift-refused": {
       about:
         "A field was changed on the platform while its file stayed, and the project refuses to go on in that case (`guards.drift: refuse`). Take the live value over into the file, or let the file win.",
       message: (args) =>
-        `${field(args)} was changed on the platform: ${live} ${shown(args["live"])}, the file says ${shown(args["declared"])}`,
+        `${field(args)} was changed on the platform: ${live} ${liveText(args)}, the file says ${declaredText(args)}`,
       hint: (args) =>
-        `write ${shown(args["live"])} to keep it, or set \`guards.drift: overwrite\` in wxcards.yaml to send the file's value`,
+        `write ${liveText(args)} to keep it, or set \`guards.drift: overwrite\` in wxcards.yaml to send the file's value`,
     },
     "review-refused": {
       about: "The platform's review refused this value. It is not handed in again until the file says something else.",
       message: (args) =>
-        `${field(args)} was refused by the review: ${shown(args["declared"])}, handed in ${text(args["since"], "earlier")}`,
+        `${field(args)} was refused by the review: ${declaredText(args)}, handed in ${text(args["since"], "earlier")}`,
       hint: () =>
         "read the reason in mp.weixin.qq.com (卡券功能), then change the value; the same value is not handed in again",
     },
@@ -83,7 +85,7 @@ export const plan: Theme = {
       about:
         "The review has ended, yet the platform does not show the value that was handed in. It may have been changed in the console during the review.",
       message: (args) =>
-        `${field(args)} is out of review without the value: ${live} ${shown(args["live"])}, the file says ${shown(args["declared"])}`,
+        `${field(args)} is out of review without the value: ${live} ${liveText(args)}, the file says ${declaredText(args)}`,
       hint: () =>
         "look at the card in mp.weixin.qq.com; change the value in the file to hand it in again, or write the live one",
     },

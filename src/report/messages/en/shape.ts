@@ -17,6 +17,13 @@ export const shape: Theme = {
         return [...places, ...words].join("; or ") || "remove it; the field reference lists every key";
       },
     },
+    "secret-in-file": {
+      about:
+        "A credential stands in a file of the repository, where every reader and every pull request sees it. Credentials are read from the environment only.",
+      message: (args) => `${text(args["key"], "this key")} is a credential, and credentials never stand in files`,
+      hint: () =>
+        "take it out, put it into the environment (see docs/credentials.md), and replace the secret in the console if it was ever pushed",
+    },
     "missing-key": {
       about: "A key that has to be there is missing. Add it.",
       message: (args) =>

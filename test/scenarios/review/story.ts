@@ -1,0 +1,226 @@
+import { describe, expect, test } from "vitest";
+import { valueDigest } from "../../../src/model/digest.ts";
+import type { ReviewHabit } from "../../../src/sandbox/habits.ts";
+import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
+import { readApply, readPlan } from "../../helpers/plan.ts";
+import { coffee, newWorld, type World } from "../../helpers/world.ts";
+
+const file = "cards/gold.yaml";
+const title = "云杉黑金卡";
+const submitted = [{ card_id: goldId, member_card: { base_info: { title } } }];
+
+/** A card whose title was changed in the file. */
+async function changed(review: Partial<ReviewHabit>): Promise<World> {
+  const habits = { review: { seconds: 60, verdict: "pass", shows: "at-once", ...review } as ReviewHabit };
+  const world = await newWorld({ files: { [file]: goldCard }, habits });
+  world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  retitle(world, title);
+  return world;
+}
+
+async function inReview(review: Partial<ReviewHabit>): Promise<World> {
+  const world = await changed(review);
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  return world;
+}
+
+function retitle(world: World, to: string): void {
+  world.write({ [file]: world.read(file).replace(/title: .*/, `title: ${to}`) });
+}
+
+function liveTitle(world: World): unknown {
+  return (world.card(goldId).content["base_info"] as Record<string, unknown>)["title"];
+}
+
+function lockedTitle(world: World): unknown {
+  return (world.locked("MemberCard/gold")?.["settled"] as Record<string, string>)["/base_info/title"];
+}
+
+async function planned(world: World) {
+  const run = await world.cli("plan --format json --detailed-exitcode");
+  const plan = readPlan(run.stdout);
+  return {
+    code: run.code,
+    problems: plan.problems.map(({ code, severity, line }) => [code, severity, line]),
+    bodies: plan.steps.map((step) => step.body),
+    fields: plan.changes.flatMap((change) =>
+      change.fields.map(({ path, verdict, origin, badges }) => [path, verdict, origin, ...badges]),
+    ),
+  };
+}
+
+/** What goes to review is handed in once, waited for, and told how it ended. */
+export function story(): void {
+  describe.each(["at-once", "after-review"] as const)("values are shown %s", (shows) => {
+    test("handed in: exit 0, in review, and remembered", async () => {
+      const world = await changed({ shows });
+      const applied = await world.cli("apply --yes");
+      expect(applied.code).toBe(0);
+      expect(applied.stdout).toContain("1. coffee/MemberCard/gold  POST /card/update  in review: base_info.title\n");
+      expect(applied.stdout).toContain("Apply: 1 done (1 in review).\n");
+      expect(world.locked("MemberCard/gold")?.["review"]).toEqual({
+        since: "2026-11-21T10:00:00+08:00",
+        fields: { "/base_info/title": valueDigest(title) },
+      });
+      expect(lockedTitle(world)).toBe(valueDigest("云杉咖啡金卡"));
+    });
+
+    test("while it waits nothing is sent again, run after run", async () => {
+      const world = await inReview({ shows });
+      for (const _again of [1, 2]) {
+        expect(await planned(world)).toEqual({
+          code: 0,
+          problems: [],
+          bodies: [],
+          fields: shows === "at-once" ? [] : [["/base_info/title", "in-review", "file", "review"]],
+        });
+        expect((await world.cli("apply --yes")).code).toBe(0);
+        world.clock.advance(20);
+      }
+      expect(world.bodies("/card/update")).toEqual(submitted);
+      expect(world.locked("MemberCard/gold")?.["review"]).toEqual({
+        since: "2026-11-21T10:00:00+08:00",
+        fields: { "/base_info/title": valueDigest(title) },
+      });
+    });
+
+    test("passed: the plan is empty, and the next apply forgets the review", async () => {
+      const world = await inReview({ shows });
+      world.clock.advance(61);
+      expect(await planned(world)).toEqual({ code: 0, problems: [], bodies: [], fields: [] });
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.locked("MemberCard/gold")?.["review"]).toBeUndefined();
+      expect(lockedTitle(world)).toBe(valueDigest(title));
+      expect(world.bodies("/card/update")).toEqual(submitted);
+    });
+
+    test("after it passed, an edit at the console is drift like any other", async () => {
+      const world = await inReview({ shows });
+      world.clock.advance(61);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { title: "控制台标题" } });
+      expect((await planned(world)).fields).toEqual([["/base_info/title", "keep", "drift", "review", "drift"]]);
+    });
+
+    test("refused: an error at the field, never handed in again", async () => {
+      const world = await inReview({ shows, verdict: "refuse" });
+      world.clock.advance(61);
+      for (const _again of [1, 2]) {
+        const { code, problems, bodies } = await planned(world);
+        expect({ code, problems, bodies }).toEqual({
+          code: 3,
+          problems: [["review-refused", "error", 7]],
+          bodies: [],
+        });
+        expect((await world.cli("apply --yes")).code).toBe(3);
+      }
+      expect((await world.cli("plan")).stdout).toContain("cards/gold.yaml:7:12  ");
+      expect(world.bodies("/card/update")).toEqual(submitted);
+    });
+
+    test("refused, then another value: handed in, and no longer an error", async () => {
+      const world = await inReview({ shows, verdict: "refuse" });
+      world.clock.advance(61);
+      expect((await planned(world)).code).toBe(3);
+      world.sandbox.habits.review.verdict = "pass";
+      retitle(world, "云杉白金卡");
+      const { code, problems } = await planned(world);
+      expect({ code, problems }).toEqual({ code: 2, problems: [] });
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.clock.advance(61);
+      expect(await planned(world)).toEqual({ code: 0, problems: [], bodies: [], fields: [] });
+      expect(liveTitle(world)).toBe("云杉白金卡");
+    });
+
+    test("refused, then the file goes back to the old value: the card has it in the end", async () => {
+      const world = await inReview({ shows, verdict: "refuse" });
+      world.clock.advance(61);
+      world.sandbox.habits.review.verdict = "pass";
+      retitle(world, "云杉咖啡金卡");
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.clock.advance(61);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(await planned(world)).toEqual({ code: 0, problems: [], bodies: [], fields: [] });
+      expect(liveTitle(world)).toBe("云杉咖啡金卡");
+    });
+
+    test("passed, yet the card shows something else: an error that says so", async () => {
+      const world = await inReview({ shows });
+      world.clock.advance(61);
+      world.sandbox.state(coffee.appid);
+      world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { title: "控制台标题" } });
+      const { code, problems, bodies } = await planned(world);
+      expect({ code, problems, bodies }).toEqual({
+        code: 3,
+        problems: [["review-passed-without-value", "error", 7]],
+        bodies: [],
+      });
+      expect((await world.cli("apply --yes")).code).toBe(3);
+      expect(world.bodies("/card/update")).toEqual(submitted);
+      retitle(world, "控制台标题");
+      expect((await planned(world)).code).toBe(0);
+    });
+
+    test("the file moves on during the review: the new value is handed in as the file's change", async () => {
+      const world = await inReview({ shows });
+      retitle(world, "云杉白金卡");
+      const { code, fields } = await planned(world);
+      expect({ code, fields }).toEqual({ code: 2, fields: [["/base_info/title", "send", "file", "review"]] });
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.clock.advance(61);
+      expect((await planned(world)).code).toBe(0);
+      expect(liveTitle(world)).toBe("云杉白金卡");
+    });
+
+    test("the file goes back during the review: the card has the old value in the end", async () => {
+      const world = await inReview({ shows });
+      retitle(world, "云杉咖啡金卡");
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.clock.advance(61);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.clock.advance(61);
+      expect(await planned(world)).toEqual({ code: 0, problems: [], bodies: [], fields: [] });
+      expect(liveTitle(world)).toBe("云杉咖啡金卡");
+    });
+
+    test("what needs no review counts at once beside what does", async () => {
+      const world = await changed({ shows });
+      world.edit(file, "notice: 结账时请出示会员码", "notice: 新的提醒");
+      const applied = await world.cli("apply --yes --format json");
+      expect(applied.code).toBe(0);
+      expect(readApply(applied.stdout).outcomes[0]).toMatchObject({ result: "in-review", inReview: ["/base_info/title"] });
+      const settled = world.locked("MemberCard/gold")?.["settled"] as Record<string, string>;
+      expect(settled["/base_info/notice"]).toBe(valueDigest("新的提醒"));
+    });
+  });
+
+  test("a review that ends before the card is read again", async () => {
+    const world = await changed({ seconds: 0 });
+    const applied = await world.cli("apply --yes");
+    expect(applied.stdout).toContain("Apply: 1 done (1 settled).\n");
+    expect(applied.code).toBe(0);
+    expect(world.locked("MemberCard/gold")?.["review"]).toBeUndefined();
+  });
+
+  test.each(["at-once", "after-review"] as const)("refused before the card is read again (%s): exit 1, then 3", async (shows) => {
+    const world = await changed({ seconds: 0, verdict: "refuse", shows });
+    const applied = await world.cli("apply --yes --format json");
+    expect(applied.code).toBe(1);
+    expect(readApply(applied.stdout)).toMatchObject({
+      outcomes: [{ status: "done", result: "refused", problem: { code: "review-refused-now" } }],
+    });
+    expect((await planned(world)).problems).toEqual([["review-refused", "error", 7]]);
+    expect((await world.cli("apply --yes")).code).toBe(3);
+    expect(world.bodies("/card/update")).toEqual(submitted);
+  });
+
+  test("a card that somebody else handed in does not hold up what needs no review", async () => {
+    const world = await newWorld({ files: { [file]: goldCard } });
+    world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId, status: "CARD_STATUS_NOT_VERIFY" });
+    world.edit(file, "notice: 结账时请出示会员码", "notice: 新的提醒");
+    const applied = await world.cli("apply --yes --format json");
+    expect(applied.code).toBe(0);
+    expect(readApply(applied.stdout).outcomes[0]).toMatchObject({ status: "done", result: "settled" });
+  });
+}

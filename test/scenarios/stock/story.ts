@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
+import { readPlan } from "../../helpers/plan.ts";
+import { coffee, newWorld, type World } from "../../helpers/world.ts";
+
+const file = "cards/gold.yaml";
+
+/** A card of 1,000 of which members hold 400. */
+async function gold(total: number): Promise<World> {
+  const world = await newWorld({ files: { [file]: goldCard } });
+  world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId, claimed: 400 });
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  world.edit(file, "total_quantity: 1000", `total_quantity: ${total}`);
+  world.forget();
+  return world;
+}
+
+/** The stock in a document is a total; what goes out is the difference. */
+export function story(): void {
+  test.each([
+    [1500, { increase_stock_value: 500 }, 1100],
+    [1001, { increase_stock_value: 1 }, 601],
+    [999, { reduce_stock_value: 1 }, 599],
+    [400, { reduce_stock_value: 600 }, 0],
+  ])("a total of %i", async (total, difference, left) => {
+    const world = await gold(total);
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(2);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.writes()).toEqual([{ path: "/card/modifystock", body: { card_id: goldId, ...difference } }]);
+    expect(world.card(goldId).sku).toEqual({ quantity: left, total_quantity: total });
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
+  test("members who take cards move nothing in the plan", async () => {
+    const world = await gold(1000);
+    world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { sku: { quantity: 12 } } });
+    expect((await world.cli("plan --detailed-exitcode")).stdout).toBe("No changes. 1 unchanged.\n");
+  });
+
+  test("less than members hold: exit 3 with the line, and nothing is sent", async () => {
+    const world = await gold(399);
+    const plan = await world.cli("plan --format json");
+    expect(plan.code).toBe(3);
+    expect(readPlan(plan.stdout).problems.map(({ code, severity, line }) => [code, severity, line])).toEqual([
+      ["stock-below-claimed", "error", 17],
+    ]);
+    expect((await world.cli("apply --yes")).code).toBe(3);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("other fields go first, in a request of their own", async () => {
+    const world = await gold(1500);
+    world.edit(file, "notice: 结账时请出示会员码", "notice: 新的提醒");
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.writes()).toEqual([
+      { path: "/card/update", body: { card_id: goldId, member_card: { base_info: { notice: "新的提醒" } } } },
+      { path: "/card/modifystock", body: { card_id: goldId, increase_stock_value: 500 } },
+    ]);
+  });
+
+  test("stock raised at the console is drift, and kept", async () => {
+    const world = await gold(1000);
+    world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { sku: { quantity: 1600, total_quantity: 2000 } } });
+    const plan = await world.cli("plan --format json --detailed-exitcode");
+    expect(plan.code).toBe(0);
+    expect(readPlan(plan.stdout).changes[0]?.fields).toMatchObject([
+      { path: "/base_info/sku/total_quantity", before: 2000, after: 1000, verdict: "keep", origin: "drift" },
+    ]);
+  });
+}
