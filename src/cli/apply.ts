@@ -1,6 +1,7 @@
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Problem } from "../model/problem.ts";
-import { carryOut, type Planned, plan } from "../pipeline.ts";
+import type { Planned } from "../model/world.ts";
+import { carryOut, plan } from "../pipeline.ts";
 import { applyText } from "../report/apply-text.ts";
 import { exitCodes, exitOfApply, exitOfProblems } from "../report/exit-code.ts";
 import { applyJson } from "../report/json.ts";

@@ -1,5 +1,5 @@
 import { version } from "../generated/version.ts";
-import type { World } from "../pipeline.ts";
+import type { World } from "../model/world.ts";
 import { type Paint, paint } from "../report/paint.ts";
 import { type Connections, connections } from "./connect.ts";
 import { type CommonFlags, type Effects, openSession, type Session } from "./session.ts";

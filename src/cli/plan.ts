@@ -1,4 +1,5 @@
-import { type Planned, plan } from "../pipeline.ts";
+import type { Planned } from "../model/world.ts";
+import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfPlan, exitOfProblems } from "../report/exit-code.ts";
 import { planJson, validationJson } from "../report/json.ts";
 import { planMarkdown, validationMarkdown } from "../report/plan-markdown.ts";

@@ -3,10 +3,11 @@ import { isEmpty, type JsonObject } from "../model/json.ts";
 import { withValue } from "../model/pointer.ts";
 import type { Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
-import { check, wishes } from "../pipeline.ts";
+import { check } from "../pipeline.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
 import { paint } from "../report/paint.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
+import { desire } from "../resolve/resolve.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { embeddedSecret, readState, statePath } from "./embedded.ts";
 import { type CommonFlags, type Effects, openSession } from "./session.ts";
@@ -33,7 +34,13 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
   const sandbox = await serve(effects, project, flags.port);
   try {
     if (flags.fill === true) {
-      const { desired } = wishes(session.world, { ...checked, project }, new Map(), locator().locate);
+      const { desired } = desire({
+        documents: checked.documents,
+        project,
+        kinds: session.world.kinds,
+        locks: new Map(),
+        locate: locator().locate,
+      });
       const filled = desired.filter((one) => fill(sandbox, project, one));
       session.print([
         `${filled.length} of ${desired.length} cards were put on the embedded platform; the others are there already.`,

@@ -1,6 +1,6 @@
 import { kinds, projectErrors } from "../kinds/registry.ts";
 import type { Clock, Files, Random } from "../model/ports.ts";
-import type { OfflineWorld, Selection } from "../pipeline.ts";
+import type { OfflineWorld, Selection } from "../model/world.ts";
 import type { Io } from "./io.ts";
 import { type Redactor, redactor } from "./redact.ts";
 

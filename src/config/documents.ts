@@ -100,7 +100,6 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { document?: RawD
     problems.push(wrong("name-not-nfc", { name }, "/name", "value"));
   return {
     document: {
-      entry,
       kind: entry.kind.name,
       ...text("name"),
       ...text("account"),

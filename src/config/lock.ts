@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { FieldDigests, Lock, LockEntry } from "../model/lock.ts";
+import type { Unmanaged } from "../model/plan.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxFolder } from "../model/project.ts";
@@ -58,6 +59,15 @@ export function readLock(
     entries.set(address, readEntry(entry));
   }
   return { lock: { ...empty, entries }, problems: [] };
+}
+
+/** Every id that lock files know, by account and kind. */
+export function lockedIds(locks: ReadonlyMap<string, Lock>): Unmanaged[] {
+  return [...locks.values()].flatMap((lock) =>
+    [...lock.entries].flatMap(([address, { id }]) =>
+      id === undefined ? [] : [{ account: lock.account, kind: address.split("/")[0] ?? "", id }],
+    ),
+  );
 }
 
 /** The text of a lock file: sorted, one line a member, so that changes of two branches merge line by line. */

@@ -1,5 +1,4 @@
 import type { JsonObject } from "./json.ts";
-import type { KindEntry } from "./kind.ts";
 import type { Pointer } from "./pointer.ts";
 import type { Place } from "./problem.ts";
 
@@ -15,7 +14,6 @@ export interface Source {
 
 /** A document as it was read: its shape may be wrong, then `valid` is false and `problems` said so. */
 export interface RawDocument {
-  readonly entry: KindEntry;
   readonly kind: string;
   /** Missing only when the document is not valid. */
   readonly name?: string;

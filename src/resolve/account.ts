@@ -1,11 +1,15 @@
 import type { Locate, RawDocument } from "../model/document.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Problem } from "../model/problem.ts";
-import { type Account, type Project, sandboxAccountName } from "../model/project.ts";
+import { type Account, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
 
 /** The account a document belongs to: the one it names, else the default of its platform, else the only one of its platform. */
-export function accountOf(raw: RawDocument, project: Project, locate: Locate): { account?: string; problem?: Problem } {
-  const platform = raw.entry.kind.platform;
+export function accountOf(
+  raw: RawDocument,
+  platform: PlatformName,
+  project: Project,
+  locate: Locate,
+): { account?: string; problem?: Problem } {
   const fitting = project.accounts.filter((account) => account.platform === platform);
   if (raw.account !== undefined) return named(raw, raw.account, project, fitting, locate);
   const real = fitting.filter((account) => account.name !== sandboxAccountName);

@@ -1,6 +1,6 @@
 import { addressOf, type Document, type Locate, localAddress, type RawDocument } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import type { Kinds } from "../model/kind.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
 import { emptyLockEntry, type Lock } from "../model/lock.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -32,7 +32,8 @@ export function resolveDocuments(input: ResolveInput): Resolved {
   const documents: Document[] = [];
   for (const raw of input.documents) {
     problems.push(...ruleProblems(input, raw));
-    const { account, problem } = accountOf(raw, project, locate);
+    const { kind } = input.kinds.get(raw.kind) as KindEntry;
+    const { account, problem } = accountOf(raw, kind.platform, project, locate);
     if (problem !== undefined) problems.push(problem);
     if (account === undefined || raw.name === undefined) continue;
     documents.push({
@@ -101,7 +102,8 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
 
 function ruleProblems(input: ResolveInput, raw: RawDocument): Problem[] {
   const { project, locate, now } = input;
-  const findings = raw.entry.kind.check({
+  const { kind } = input.kinds.get(raw.kind) as KindEntry;
+  const findings = kind.check({
     spec: raw.spec,
     timezone: project.timezone,
     ...(now === undefined ? {} : { now }),

@@ -8,22 +8,26 @@ export interface FakeClock extends Clock {
   advance(seconds: number): void;
   /** Milliseconds of every sleep, in order. */
   readonly slept: readonly number[];
+  /** What happens while somebody sleeps; nothing when absent. */
+  meanwhile?: () => Promise<void>;
 }
 
 export function fakeClock(): FakeClock {
   let now = startMs;
   const slept: number[] = [];
-  return {
+  const clock: FakeClock = {
     slept,
     now: () => now,
     sleep: async (milliseconds) => {
       slept.push(milliseconds);
       now += milliseconds;
+      await clock.meanwhile?.();
     },
     advance: (seconds) => {
       now += seconds * 1000;
     },
   };
+  return clock;
 }
 
 /** Numbers that look random and are the same in every run. */

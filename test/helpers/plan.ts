@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { Ajv, type ErrorObject } from "ajv";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 
-const schema = JSON.parse(readFileSync(new URL("../../schemas/plan.schema.json", import.meta.url), "utf8")) as JsonObject;
+const schema = JSON.parse(
+  readFileSync(new URL("../../schemas/plan.schema.json", import.meta.url), "utf8"),
+) as JsonObject;
 const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
 
 /** What is wrong with a plan by its published schema; empty when nothing is. */
@@ -34,8 +36,17 @@ export interface PlannedJson {
   readonly digest: string;
   readonly seal: string;
   readonly sandbox: boolean;
-  readonly changes: readonly { readonly address: string; readonly action: string; readonly fields: readonly PlannedField[] }[];
-  readonly steps: readonly { readonly id: string; readonly path: string; readonly body: Json; readonly because: readonly string[] }[];
+  readonly changes: readonly {
+    readonly address: string;
+    readonly action: string;
+    readonly fields: readonly PlannedField[];
+  }[];
+  readonly steps: readonly {
+    readonly id: string;
+    readonly path: string;
+    readonly body: Json;
+    readonly because: readonly string[];
+  }[];
   readonly problems: readonly {
     readonly code: string;
     readonly severity: string;

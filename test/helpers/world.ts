@@ -16,8 +16,16 @@ import { type FakeClock, fakeClock, seededRandom } from "./clock.ts";
 import { project } from "./documents.ts";
 
 /** Accounts of the platform behind every world. */
-export const coffee = { name: "coffee", appid: "wx0123456789abcdef", secret: "coffee-secret-0123456789abcdef00" } as const;
-export const bakery = { name: "bakery", appid: "wxfedcba9876543210", secret: "bakery-secret-fedcba987654321000" } as const;
+export const coffee = {
+  name: "coffee",
+  appid: "wx0123456789abcdef",
+  secret: "coffee-secret-0123456789abcdef00",
+} as const;
+export const bakery = {
+  name: "bakery",
+  appid: "wxfedcba9876543210",
+  secret: "bakery-secret-fedcba987654321000",
+} as const;
 
 /** What one command line gave. */
 export interface Run {
@@ -59,6 +67,8 @@ export interface World {
   remove(path: string): void;
   /** The entry of a resource in a lock file, such as `MemberCard/gold`; undefined when nothing is remembered. */
   locked(address: string, account?: string): JsonObject | undefined;
+  /** The digests that a lock file holds of a resource's settled fields; empty when nothing is remembered. */
+  settled(address: string, account?: string): Readonly<Record<string, string>>;
   /** Does something when stderr shows a line for the nth time; with `--verbose` every request ends in such a line. */
   onLine(pattern: RegExp, action: () => void, nth?: number): void;
   /** A card as the platform keeps it. */
@@ -130,6 +140,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       const value = (parse(world.read(path)) as JsonObject)[address];
       return isObject(value) ? value : undefined;
     },
+    settled: (address, account) => (world.locked(address, account)?.["settled"] ?? {}) as Record<string, string>,
     onLine: (pattern, action, nth = 1) => void watches.push({ pattern, action, left: nth }),
     card: (id, appid = coffee.appid) => {
       const found = sandbox.state(appid).cards[id];

@@ -43,7 +43,9 @@ export function story(): void {
   });
 
   test("a wider validity goes out with its type by name, also where the platform writes numbers", async () => {
-    const live = { base_info: { date_info: { type: 1, begin_timestamp: 1_767_196_800, end_timestamp: 1_830_268_799 } } };
+    const live = {
+      base_info: { date_info: { type: 1, begin_timestamp: 1_767_196_800, end_timestamp: 1_830_268_799 } },
+    };
     const world = await withCard("base_info:\n  date_info:\n    end_timestamp: 2028-12-31", live);
     world.sandbox.habits.numericDateType = true;
     expect(await appliedBody(world)).toEqual({
@@ -54,7 +56,10 @@ export function story(): void {
   });
 
   test("two objects, one changed: the other stays out of the request", async () => {
-    const fields = { custom_field1: { name: "甲", url: "https://a.example/" }, custom_field2: { name: "乙", url: "https://b.example/" } };
+    const fields = {
+      custom_field1: { name: "甲", url: "https://a.example/" },
+      custom_field2: { name: "乙", url: "https://b.example/" },
+    };
     const world = await withCard(
       "custom_field1: { name: 甲, url: https://a.example/ }\ncustom_field2: { name: 乙, url: https://c.example/ }",
       fields,

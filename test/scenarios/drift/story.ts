@@ -47,7 +47,7 @@ export function story(): void {
     const world = await moved();
     for (const _again of [1, 2, 3]) expect((await world.cli("apply --yes")).code).toBe(0);
     expect(await fields(world)).toEqual([["/base_info/notice", "keep", "drift", "drift"]]);
-    const settled = world.locked("MemberCard/gold")?.["settled"] as Record<string, string>;
+    const settled = world.settled("MemberCard/gold");
     expect(settled["/base_info/notice"]).toBe(valueDigest("结账时请出示会员码"));
     world.edit(file, "notice: 结账时请出示会员码", "notice: 控制台改的提醒");
     expect((await world.cli("plan --detailed-exitcode")).stdout).toBe("No changes. 1 unchanged.\n");
@@ -71,7 +71,9 @@ export function story(): void {
     ]);
     expect((await world.cli("apply --yes")).code).toBe(0);
     const base = { title: "云杉黑金卡", notice: "结账时请出示会员码" };
-    expect(world.writes()).toEqual([{ path: "/card/update", body: { card_id: goldId, member_card: { base_info: base } } }]);
+    expect(world.writes()).toEqual([
+      { path: "/card/update", body: { card_id: goldId, member_card: { base_info: base } } },
+    ]);
     world.clock.advance(61);
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
   });
@@ -87,19 +89,22 @@ export function story(): void {
     expect(world.writes()).toEqual([]);
   });
 
-  test.each(["keep", "overwrite", "refuse"] as const)("both moved: a conflict is sent with a badge (%s)", async (drift) => {
-    const world = await moved(drift);
-    world.edit(file, "notice: 结账时请出示会员码", "notice: 文件改的提醒");
-    const plan = await world.cli("plan");
-    expect(plan.code).toBe(0);
-    expect(plan.stdout).toMatch(/base_info\.notice .* conflict +:9$/m);
-    expect(await fields(world)).toEqual([
-      ["/base_info/title", "send", "file", "review"],
-      ["/base_info/notice", "send", "conflict", "conflict"],
-    ]);
-    expect((await world.cli("apply --yes")).code).toBe(0);
-    expect(world.card(goldId).content["base_info"]).toMatchObject({ title: "云杉黑金卡", notice: "文件改的提醒" });
-  });
+  test.each(["keep", "overwrite", "refuse"] as const)(
+    "both moved: a conflict is sent with a badge (%s)",
+    async (drift) => {
+      const world = await moved(drift);
+      world.edit(file, "notice: 结账时请出示会员码", "notice: 文件改的提醒");
+      const plan = await world.cli("plan");
+      expect(plan.code).toBe(0);
+      expect(plan.stdout).toMatch(/base_info\.notice .* conflict +:9$/m);
+      expect(await fields(world)).toEqual([
+        ["/base_info/title", "send", "file", "review"],
+        ["/base_info/notice", "send", "conflict", "conflict"],
+      ]);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.card(goldId).content["base_info"]).toMatchObject({ title: "云杉黑金卡", notice: "文件改的提醒" });
+    },
+  );
 
   test("without a lock file there is no memory, and the file speaks", async () => {
     const world = await moved();

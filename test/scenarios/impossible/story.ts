@@ -137,11 +137,16 @@ export function story(): void {
     });
 
     test("a validity without its type for a permanent card", async () => {
-      const row = { ...(rows["another brand_name"] as Row), spec: "base_info:\n  date_info:\n    end_timestamp: 2028-12-31" };
+      const row = {
+        ...(rows["another brand_name"] as Row),
+        spec: "base_info:\n  date_info:\n    end_timestamp: 2028-12-31",
+      };
       const world = await withLive(row, { base_info: { date_info: { type: "DATE_TYPE_PERMANENT" } } });
       const plan = await world.cli("plan --format json");
       expect(plan.code).toBe(3);
-      expect(readPlan(plan.stdout).problems.map(({ code, line }) => [code, line])).toEqual([["validity-not-changeable", 8]]);
+      expect(readPlan(plan.stdout).problems.map(({ code, line }) => [code, line])).toEqual([
+        ["validity-not-changeable", 8],
+      ]);
       expect((await world.cli("apply --yes")).code).toBe(3);
       expect(world.writes()).toEqual([]);
     });
@@ -174,9 +179,14 @@ export function story(): void {
       const plan = await world.cli("plan --format json --detailed-exitcode");
       expect(plan.code).toBe(0);
       const { problems, steps, changes, applicable, summary } = readPlan(plan.stdout);
-      expect(problems.map(({ code, severity, line }) => [code, severity, line])).toEqual([[row.code, "warning", row.line]]);
+      expect(problems.map(({ code, severity, line }) => [code, severity, line])).toEqual([
+        [row.code, "warning", row.line],
+      ]);
       expect({ steps, applicable, drift: summary["drift"] }).toEqual({ steps: [], applicable: true, drift: 1 });
-      expect(changes[0]?.fields.find((field) => field.path === row.path)).toMatchObject({ verdict: "keep", origin: "drift" });
+      expect(changes[0]?.fields.find((field) => field.path === row.path)).toMatchObject({
+        verdict: "keep",
+        origin: "drift",
+      });
       expect((await world.cli("apply --yes")).code).toBe(0);
       expect(world.writes()).toEqual([]);
     });

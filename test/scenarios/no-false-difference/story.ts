@@ -11,12 +11,22 @@ interface Row {
   readonly habits?: Partial<Habits>;
 }
 
-const range: JsonObject = { type: "DATE_TYPE_FIX_TIME_RANGE", begin_timestamp: 1_767_196_800, end_timestamp: 1_830_268_799 };
+const range: JsonObject = {
+  type: "DATE_TYPE_FIX_TIME_RANGE",
+  begin_timestamp: 1_767_196_800,
+  end_timestamp: 1_830_268_799,
+};
 
 /** Two spellings of one value, the file's and the platform's. */
 const rows: Readonly<Record<string, Row>> = {
-  "a colour by its name, live as hex": { spec: "base_info: { color: Color010 }", live: { base_info: { color: "Color010" } } },
-  "a colour as hex in capitals": { spec: 'base_info: { color: "#63B359" }', live: { base_info: { color: "Color010" } } },
+  "a colour by its name, live as hex": {
+    spec: "base_info: { color: Color010 }",
+    live: { base_info: { color: "Color010" } },
+  },
+  "a colour as hex in capitals": {
+    spec: 'base_info: { color: "#63B359" }',
+    live: { base_info: { color: "Color010" } },
+  },
   "a colour that has no name, as long as it is the live one": {
     spec: 'base_info: { color: "#123456" }',
     live: { base_info: { color: "#123456" } },

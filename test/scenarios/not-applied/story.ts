@@ -32,7 +32,7 @@ export function story(): void {
       ],
       summary: { done: 1, notApplied: 1, settled: 0 },
     });
-    const settled = Object.keys(world.locked("MemberCard/gold")?.["settled"] ?? {});
+    const settled = Object.keys(world.settled("MemberCard/gold"));
     expect(settled).toContain("/base_info/title");
     expect(settled).not.toContain("/base_info/notice");
     expect(settled).not.toContain("/prerogative");
@@ -46,7 +46,7 @@ export function story(): void {
     expect(applied.stdout).toContain("1. coffee/MemberCard/gold  POST /card/update  not applied: base_info.notice\n");
     expect(applied.stdout).toContain("cards/gold.yaml:9:13  card/update said ok, but base_info.notice did not change");
     expect(applied.stdout).toContain("Apply: 1 done (1 not applied).\n");
-    const settled = Object.keys(world.locked("MemberCard/gold")?.["settled"] ?? {});
+    const settled = Object.keys(world.settled("MemberCard/gold"));
     expect(settled).toContain("/prerogative");
     expect(settled).not.toContain("/base_info/notice");
   });

@@ -34,7 +34,7 @@ function liveTitle(world: World): unknown {
 }
 
 function lockedTitle(world: World): unknown {
-  return (world.locked("MemberCard/gold")?.["settled"] as Record<string, string>)["/base_info/title"];
+  return world.settled("MemberCard/gold")["/base_info/title"];
 }
 
 async function planned(world: World) {
@@ -148,7 +148,6 @@ export function story(): void {
     test("passed, yet the card shows something else: an error that says so", async () => {
       const world = await inReview({ shows });
       world.clock.advance(61);
-      world.sandbox.state(coffee.appid);
       world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { title: "控制台标题" } });
       const { code, problems, bodies } = await planned(world);
       expect({ code, problems, bodies }).toEqual({
@@ -189,8 +188,11 @@ export function story(): void {
       world.edit(file, "notice: 结账时请出示会员码", "notice: 新的提醒");
       const applied = await world.cli("apply --yes --format json");
       expect(applied.code).toBe(0);
-      expect(readApply(applied.stdout).outcomes[0]).toMatchObject({ result: "in-review", inReview: ["/base_info/title"] });
-      const settled = world.locked("MemberCard/gold")?.["settled"] as Record<string, string>;
+      expect(readApply(applied.stdout).outcomes[0]).toMatchObject({
+        result: "in-review",
+        inReview: ["/base_info/title"],
+      });
+      const settled = world.settled("MemberCard/gold");
       expect(settled["/base_info/notice"]).toBe(valueDigest("新的提醒"));
     });
   });
@@ -203,17 +205,20 @@ export function story(): void {
     expect(world.locked("MemberCard/gold")?.["review"]).toBeUndefined();
   });
 
-  test.each(["at-once", "after-review"] as const)("refused before the card is read again (%s): exit 1, then 3", async (shows) => {
-    const world = await changed({ seconds: 0, verdict: "refuse", shows });
-    const applied = await world.cli("apply --yes --format json");
-    expect(applied.code).toBe(1);
-    expect(readApply(applied.stdout)).toMatchObject({
-      outcomes: [{ status: "done", result: "refused", problem: { code: "review-refused-now" } }],
-    });
-    expect((await planned(world)).problems).toEqual([["review-refused", "error", 7]]);
-    expect((await world.cli("apply --yes")).code).toBe(3);
-    expect(world.bodies("/card/update")).toEqual(submitted);
-  });
+  test.each(["at-once", "after-review"] as const)(
+    "refused before the card is read again (%s): exit 1, then 3",
+    async (shows) => {
+      const world = await changed({ seconds: 0, verdict: "refuse", shows });
+      const applied = await world.cli("apply --yes --format json");
+      expect(applied.code).toBe(1);
+      expect(readApply(applied.stdout)).toMatchObject({
+        outcomes: [{ status: "done", result: "refused", problem: { code: "review-refused-now" } }],
+      });
+      expect((await planned(world)).problems).toEqual([["review-refused", "error", 7]]);
+      expect((await world.cli("apply --yes")).code).toBe(3);
+      expect(world.bodies("/card/update")).toEqual(submitted);
+    },
+  );
 
   test("a card that somebody else handed in does not hold up what needs no review", async () => {
     const world = await newWorld({ files: { [file]: goldCard } });

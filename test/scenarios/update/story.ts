@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { coffee, newWorld, type World } from "../../helpers/world.ts";
 import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
 import { readPlan, sealOf } from "../../helpers/plan.ts";
+import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const golden = goldens(import.meta.url);
 const file = "cards/gold.yaml";
@@ -72,7 +72,10 @@ export function story(): void {
 
   test("the undeclared stays as it was, byte for byte", async () => {
     const world = await changed();
-    world.sandbox.editInConsole(coffee.appid, goldId, { balance_rules: "不在文件里", base_info: { center_title: "居中" } });
+    world.sandbox.editInConsole(coffee.appid, goldId, {
+      balance_rules: "不在文件里",
+      base_info: { center_title: "居中" },
+    });
     const before = world.card(goldId).content;
     expect((await world.cli("apply --yes")).code).toBe(0);
     const base = before["base_info"] as object;

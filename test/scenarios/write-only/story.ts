@@ -5,7 +5,8 @@ import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const golden = goldens(import.meta.url);
 const file = "cards/gold.yaml";
-const activate = "activate_msg_operation:\n  url_cell:\n    end_time: 2027-12-31\n    text: 领取新人券\n    url: https://m.yunshan.example/new";
+const activate =
+  "activate_msg_operation:\n  url_cell:\n    end_time: 2027-12-31\n    text: 领取新人券\n    url: https://m.yunshan.example/new";
 const modify = "modify_msg_operation:\n  url_cell:\n    text: 查看积分\n    url: https://m.yunshan.example/points";
 const activateCell = { end_time: 1_830_268_799, text: "领取新人券", url: "https://m.yunshan.example/new" };
 const modifyCell = { text: "查看积分", url: "https://m.yunshan.example/points" };

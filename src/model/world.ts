@@ -1,0 +1,59 @@
+import type { Client } from "./client.ts";
+import type { Document } from "./document.ts";
+import type { Json } from "./json.ts";
+import type { Kinds, SchemaError } from "./kind.ts";
+import type { Lock } from "./lock.ts";
+import type { Plan, Step } from "./plan.ts";
+import type { Clock, Files } from "./ports.ts";
+import type { Problem } from "./problem.ts";
+import type { Account, Project } from "./project.ts";
+import type { Desired, Live } from "./resource.ts";
+
+/** What checking documents may touch. */
+export interface OfflineWorld {
+  readonly kinds: Kinds;
+  readonly projectErrors: (value: Json) => readonly SchemaError[];
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly workingDirectory: string;
+}
+
+/** Everything a run may touch, and what it knows by itself. */
+export interface World extends OfflineWorld {
+  /** Name and version, for plans. */
+  readonly tool: string;
+  /** The client of an account, or why there is none (no credential). */
+  readonly connect: (account: Account, project: Project) => Promise<Client | Problem>;
+  readonly signal?: AbortSignal;
+  readonly onRead?: (done: number, total: number) => void;
+  readonly onStep?: (step: Step, done: number, total: number) => void;
+}
+
+/** What the command line asks for. */
+export interface Selection {
+  readonly project?: string;
+  readonly sandbox: boolean;
+  /** Only these files, for `validate`. */
+  readonly paths?: readonly string[];
+  readonly accounts: readonly string[];
+  readonly targets: readonly string[];
+  readonly concurrency: number;
+}
+
+/** What was found offline. No project is given back when the project file itself is wrong. */
+export interface Checked {
+  readonly project?: Project;
+  readonly projectValue: Json;
+  readonly documents: readonly Document[];
+  readonly problems: readonly Problem[];
+}
+
+/** A plan with what it was made from, for carrying it out; or the offline problems that kept it from being made. */
+export interface Planned {
+  readonly checked: Checked;
+  readonly plan?: Plan;
+  readonly desired: readonly Desired[];
+  readonly live: ReadonlyMap<string, Live>;
+  readonly locks: ReadonlyMap<string, Lock>;
+  readonly clients: ReadonlyMap<string, Client>;
+}

@@ -1,0 +1,34 @@
+import type { Locate } from "../model/document.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Project } from "../model/project.ts";
+import type { Desired } from "../model/resource.ts";
+
+/** A problem of reading one resource, at the line of its id. */
+export function atId(problem: Problem, one: Desired, project: Project, locate: Locate): Problem {
+  if (problem.address === undefined) return problem;
+  const sandbox = project.accounts.some((account) => account.name === one.account && account.sandbox);
+  const args = sandbox ? { ...problem.args, sandbox } : problem.args;
+  return { ...problem, args, place: locate(one.document.source, "/id", "value") };
+}
+
+/** A problem of carrying out a step, at the line of the field it is about, or of the document's name. */
+export function atField(problem: Problem, desired: readonly Desired[], locate: Locate): Problem {
+  const one = problem.address === undefined ? undefined : desired.find((other) => other.address === problem.address);
+  if (one === undefined || problem.place !== undefined) return problem;
+  const { source } = one.document;
+  const place =
+    problem.path === undefined ? locate(source, "/name", "key") : locate(source, `/spec${problem.path}`, "value");
+  return { ...problem, place };
+}
+
+/** One reason of one account is told once, however many resources it kept from being read. */
+export function once(problems: readonly Problem[]): Problem[] {
+  const told = new Set<string>();
+  return problems.filter((problem) => {
+    if (problem.address !== undefined) return true;
+    const key = `${problem.code} ${String(problem.args["account"])}`;
+    const first = !told.has(key);
+    told.add(key);
+    return first;
+  });
+}
