@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../generated/version.ts";
 import { exitCodes } from "../report/exit-code.ts";
@@ -10,6 +11,8 @@ import { isTerminal, writeTo } from "./streams.ts";
 /** Runs the command of this process and gives its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const stop = new AbortController();
+  // Every request under way listens to it.
+  setMaxListeners(0, stop.signal);
   let exit: number = exitCodes.interrupted;
   const onSignal = (signal: NodeJS.Signals): void => {
     exit = signal === "SIGTERM" ? exitCodes.terminated : exitCodes.interrupted;

@@ -1,7 +1,7 @@
 import { locator } from "../config/locate.ts";
 import { isEmpty, type JsonObject } from "../model/json.ts";
 import { withValue } from "../model/pointer.ts";
-import type { Project } from "../model/project.ts";
+import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { check } from "../pipeline.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
@@ -9,6 +9,7 @@ import { paint } from "../report/paint.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
 import { desire } from "../resolve/resolve.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { WeixinState } from "../sandbox/weixin/state.ts";
 import { embeddedSecret, readState, statePath } from "./embedded.ts";
 import { type CommonFlags, type Effects, openSession } from "./session.ts";
 
@@ -31,23 +32,34 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
     session.print([...problemsText(checked.problems, paint(session.colour())), "", problemCount(checked.problems)]);
     return exitOfProblems(checked.problems);
   }
-  const sandbox = await serve(effects, project, flags.port);
-  try {
-    if (flags.fill === true) {
-      const { desired } = desire({
+  const accounts = project.accounts.filter((account) => account.platform === "weixin");
+  const keep = (account: Account, state: WeixinState) =>
+    effects.files.writeAtomic(statePath(project, account), `${JSON.stringify(state, null, 2)}\n`);
+  if (flags.fill === true) {
+    const sandbox = await serve(effects, project, accounts, flags.port);
+    try {
+      const { kinds } = session.world;
+      const wished = desire({
         documents: checked.documents,
         project,
-        kinds: session.world.kinds,
+        kinds,
         locks: new Map(),
         locate: locator().locate,
       });
-      const filled = desired.filter((one) => fill(sandbox, project, one));
-      session.print([
-        `${filled.length} of ${desired.length} cards were put on the embedded platform; the others are there already.`,
-      ]);
+      const filled = wished.desired.filter((one) => fill(sandbox, project, one));
+      for (const account of accounts) {
+        if (filled.some((one) => one.account === account.name)) keep(account, sandbox.state(account.identity));
+      }
+      const rest = wished.desired.length - filled.length;
+      session.print([`${filled.length} put on the embedded platform, ${rest} there already.`]);
       return 0;
+    } finally {
+      await sandbox.close();
     }
-    session.print(environment(sandbox.url, project));
+  }
+  const sandbox = await serve(effects, project, accounts, flags.port, keep);
+  try {
+    session.print(environment(sandbox.url, accounts));
     session.note("Serving the embedded platform. Ctrl-C ends it.");
     await new Promise<void>((resolve) => effects.io.signal.addEventListener("abort", () => resolve(), { once: true }));
     return 0;
@@ -56,10 +68,15 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
   }
 }
 
-async function serve(effects: Effects, project: Project, port: number): Promise<Sandbox> {
+async function serve(
+  effects: Effects,
+  project: Project,
+  accounts: readonly Account[],
+  port: number,
+  keep?: (account: Account, state: WeixinState) => void,
+): Promise<Sandbox> {
   const { startSandbox } = await import("../sandbox/sandbox.ts");
   const { files, clock, random } = effects;
-  const accounts = project.accounts.filter((account) => account.platform === "weixin");
   return startSandbox({
     clock,
     random,
@@ -68,25 +85,28 @@ async function serve(effects: Effects, project: Project, port: number): Promise<
       const state = readState(files, project, account);
       return { appid: account.identity, secret: embeddedSecret, ...(state === undefined ? {} : { state }) };
     }),
-    onChange: (appid, state) => {
-      const account = accounts.find((one) => one.identity === appid);
-      if (account !== undefined) files.writeAtomic(statePath(project, account), `${JSON.stringify(state, null, 2)}\n`);
-    },
+    ...(keep === undefined
+      ? {}
+      : {
+          onChange: (appid, state) => {
+            const account = accounts.find((one) => one.identity === appid);
+            if (account !== undefined) keep(account, state);
+          },
+        }),
   });
 }
 
 /** Puts one declared card on the embedded platform; false when it is there already. */
 function fill(sandbox: Sandbox, project: Project, one: Desired): boolean {
   const account = project.accounts.find((candidate) => candidate.name === one.account);
-  if (account === undefined || sandbox.state(account.identity).cards[one.id] !== undefined) return false;
+  if (account === undefined || sandbox.has(account.identity, one.id)) return false;
   let card: JsonObject = {};
   for (const field of one.fields) if (!isEmpty(field.key)) card = withValue(card, field.path, field.key);
   sandbox.addCard(account.identity, card, { card_id: one.id });
   return true;
 }
 
-function environment(url: string, project: Project): string[] {
-  const accounts = project.accounts.filter((account) => account.platform === "weixin");
+function environment(url: string, accounts: readonly Account[]): string[] {
   const names = accounts.map((account) => `WXCARDS_${account.name.toUpperCase().replaceAll("-", "_")}_APPSECRET`);
   return [`export WXCARDS_WEIXIN_BASE_URL=${url}`, ...names.map((name) => `export ${name}=${embeddedSecret}`)];
 }

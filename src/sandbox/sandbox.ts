@@ -53,6 +53,8 @@ export interface Sandbox {
   forcedRefreshes(): number;
   /** A snapshot of an account, reviews judged by the clock. Throws for an appid the sandbox does not play. */
   state(appid: string): WeixinState;
+  /** Whether the account has a card of this id, deleted ones included. */
+  has(appid: string, cardId: string): boolean;
   /** Puts a card there as if it had been there all along; gives its id. */
   addCard(appid: string, memberCard: JsonObject, options?: SeedOptions): string;
   /** Edits a card as a person at the console does: any field, no refusal, null takes a member away. */
@@ -122,6 +124,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     forgetRequests: recording.forget,
     forcedRefreshes: office.forcedRefreshes,
     state: (appid) => account(appid).state(),
+    has: (appid, cardId) => account(appid).card(cardId) !== undefined,
     addCard: (appid, memberCard, seed) => seedCard(account(appid), { clock, random }, memberCard, seed),
     editInConsole: (appid, cardId, patch) => editCard(account(appid), clock, cardId, patch),
     token(appid) {

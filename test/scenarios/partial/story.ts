@@ -51,8 +51,7 @@ export function story(): void {
       ],
       counts: [2, 1, 0, 0],
     });
-    const notice = (name: string) =>
-      world.settled(`MemberCard/${name}`)["/base_info/notice"];
+    const notice = (name: string) => world.settled(`MemberCard/${name}`)["/base_info/notice"];
     expect([notice("a"), notice("b"), notice("c")]).toEqual([valueDigest("请出示"), undefined, valueDigest("请出示")]);
     world.forget();
     expect((await applied(world)).code).toBe(0);
