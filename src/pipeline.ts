@@ -44,7 +44,7 @@ export async function check(
   };
   const read = readProject({ files, projectErrors, workingDirectory, locate, written, ...asked });
   const { project } = read;
-  if (project === undefined) return { projectValue: null, documents: [], problems: read.problems };
+  if (project === undefined) return { projectValue: null, documents: [], all: [], problems: read.problems };
   const paths = selection.paths?.map((path) =>
     relative(project.root, resolvePath(workingDirectory, path)).replaceAll("\\", "/"),
   );
@@ -53,7 +53,13 @@ export async function check(
   const resolved = resolveDocuments({ documents: raw.documents, project, kinds, locate, ...now });
   const selected = selectDocuments(resolved.documents, project, selection);
   const problems = sortProblems([...read.problems, ...raw.problems, ...resolved.problems, ...selected.problems]);
-  return { project, projectValue: read.value ?? null, documents: selected.documents, problems };
+  return {
+    project,
+    projectValue: read.value ?? null,
+    documents: selected.documents,
+    all: resolved.documents,
+    problems,
+  };
 }
 
 /** Makes a plan: reads documents, lock files and live state, and writes nothing anywhere. */
@@ -86,7 +92,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     state.status === "found" ? [] : [atId(state.problem, one, project, locate)],
   );
   const problems = [...checked.problems, ...wished.problems, ...unconnected, ...once(unread)];
-  const unmanaged = forgotten(wished.desired, lockedIds(locks));
+  const unmanaged = forgotten(checked.all, lockedIds(locks));
   const meaning = documentsMeaning(checked.projectValue, wished.desired);
   const made = makePlan({ tool, accounts, kinds, context, diffs, problems, unmanaged, documents: meaning, locate });
   return { checked, plan: made, desired: wished.desired, live, locks, clients };
@@ -134,7 +140,9 @@ export async function carryOut(world: World, selection: Selection, planned: Plan
   const lookUp = async (step: Step) => {
     const one = byAddress.get(step.address) as Desired;
     const live = await readAgain(one);
-    const landed = live.status === "found" ? hasLanded(step.because, one, live, entryOf(one), context) : undefined;
+    const before = planned.live.get(step.address);
+    if (live.status !== "found" || before?.status !== "found") return "unclear";
+    const landed = hasLanded({ because: step.because, desired: one, before, live, entry: entryOf(one), context });
     return landed === undefined ? "unclear" : landed ? "landed" : "not-landed";
   };
 

@@ -50,7 +50,8 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
       if (stop !== undefined) stopped.set(account, stop);
       ended.push(one);
     }
-    if (ended.every((one) => one.outcome.status === "skipped")) {
+    // Nothing was carried out, so there is nothing to read back; and an account that refuses everything is not asked again.
+    if (!ended.some((one) => one.outcome.status === "done" || one.outcome.status === "unknown")) {
       outcomes.push(...ended.map((one) => one.outcome));
       continue;
     }

@@ -11,14 +11,14 @@ import { problemsText } from "../report/problem-text.ts";
 import { confirmed } from "./confirm.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { printOffline, printPlan } from "./plan.ts";
-import type { CommonFlags, Effects } from "./session.ts";
+import type { CommonFlags, GuardedEffects } from "./session.ts";
 
 export interface ApplyFlags extends CommonFlags {
   readonly yes?: boolean;
 }
 
 /** `wxcards apply`: plans, asks, carries out, reads back. All or nothing is decided before the first request goes out. */
-export async function applyCommand(effects: Effects, flags: ApplyFlags): Promise<number> {
+export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): Promise<number> {
   const session = openLiveSession(effects, flags, true);
   try {
     const planned = await plan(session.world, session.selection);
@@ -47,7 +47,7 @@ export async function applyCommand(effects: Effects, flags: ApplyFlags): Promise
 
 /** A person says yes on the terminal, or the command line says it; without either nothing is written. */
 async function consent(
-  effects: Effects,
+  effects: GuardedEffects,
   session: LiveSession,
   planned: Planned,
   flags: ApplyFlags,

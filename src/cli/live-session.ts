@@ -2,7 +2,7 @@ import { version } from "../generated/version.ts";
 import type { World } from "../model/world.ts";
 import { type Paint, paint } from "../report/paint.ts";
 import { type Connections, connections } from "./connect.ts";
-import { type CommonFlags, type Effects, openSession, type Session } from "./session.ts";
+import { type CommonFlags, type GuardedEffects, openSession, type Session } from "./session.ts";
 
 /** One run of a command that reads live state. */
 export interface LiveSession extends Session {
@@ -13,11 +13,10 @@ export interface LiveSession extends Session {
 }
 
 /** Sets up a run from its flags. `mayWrite` says whether the command may change anything, the embedded platform included. */
-export function openLiveSession(effects: Effects, flags: CommonFlags, mayWrite: boolean): LiveSession {
+export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, mayWrite: boolean): LiveSession {
   const session = openSession(effects, flags);
   const links = connections({
     ...effects,
-    redactor: session.redactor,
     trace: flags.verbose === true ? session.note : () => {},
     userAgent: `wxcards/${version} (node ${process.versions.node})`,
     concurrency: flags.concurrency,

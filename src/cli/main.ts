@@ -5,7 +5,8 @@ import { exitCodes } from "../report/exit-code.ts";
 import { realClock, realRandom } from "./clock.ts";
 import { realFiles } from "./files.ts";
 import { type Io, wantsColour } from "./io.ts";
-import type { Effects } from "./session.ts";
+import { redactor } from "./redact.ts";
+import type { Effects, GuardedEffects } from "./session.ts";
 import { isTerminal, writeTo } from "./streams.ts";
 
 /** Runs the command of this process and gives its exit code. */
@@ -38,7 +39,13 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** Runs one command line with the given effects and gives its exit code; never throws. */
 export async function run(effects: Effects, argv: readonly string[]): Promise<number> {
   let code: number = exitCodes.ok;
-  const program = commands(effects, (result) => {
+  const net = redactor(effects.io.env);
+  const io: Io = {
+    ...effects.io,
+    stdout: (text) => effects.io.stdout(net.clean(text)),
+    stderr: (text) => effects.io.stderr(net.clean(text)),
+  };
+  const program = commands({ ...effects, io, redactor: net }, (result) => {
     code = result;
   });
   try {
@@ -46,7 +53,7 @@ export async function run(effects: Effects, argv: readonly string[]): Promise<nu
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    effects.io.stderr(await bugText(error));
+    io.stderr(await bugText(error));
     return exitCodes.failure;
   }
 }
@@ -56,11 +63,12 @@ async function bugText(error: unknown): Promise<string> {
   const { wordsOf } = await import("../report/words.ts");
   const reason = error instanceof Error ? error.message : String(error);
   const { message, hint } = wordsOf({ code: "bug", severity: "error", class: "failure", args: { reason } });
-  const stack = error instanceof Error ? (error.stack ?? "").split("\n").slice(1).join("\n") : "";
-  return `${message}\n${stack}\n${hint === undefined ? "" : `${hint}\n`}`;
+  const frames =
+    error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")) : [];
+  return `${message}\n${frames.join("\n")}\n${hint === undefined ? "" : `${hint}\n`}`;
 }
 
-function commands(effects: Effects, done: (code: number) => void): Command {
+function commands(effects: GuardedEffects, done: (code: number) => void): Command {
   const program = new Command("wxcards");
   const { io } = effects;
   program

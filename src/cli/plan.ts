@@ -6,14 +6,14 @@ import { planMarkdown, validationMarkdown } from "../report/plan-markdown.ts";
 import { planText } from "../report/plan-text.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
-import type { CommonFlags, Effects } from "./session.ts";
+import type { CommonFlags, GuardedEffects } from "./session.ts";
 
 export interface PlanFlags extends CommonFlags {
   readonly detailedExitcode?: boolean;
 }
 
 /** `wxcards plan`: what apply would do. Never a write. */
-export async function planCommand(effects: Effects, flags: PlanFlags): Promise<number> {
+export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Promise<number> {
   const session = openLiveSession(effects, flags, false);
   try {
     const planned = await plan(session.world, session.selection);

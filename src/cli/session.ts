@@ -2,7 +2,7 @@ import { kinds, projectErrors } from "../kinds/registry.ts";
 import type { Clock, Files, Random } from "../model/ports.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
 import type { Io } from "./io.ts";
-import { type Redactor, redactor } from "./redact.ts";
+import type { Redactor } from "./redact.ts";
 
 /** Flags that every command of the pipeline takes. */
 export interface CommonFlags {
@@ -24,17 +24,20 @@ export interface Effects {
   readonly random: Random;
 }
 
+/** Effects whose output passes through the net for secrets. */
+export interface GuardedEffects extends Effects {
+  readonly redactor: Redactor;
+}
+
 /** One run of a command that needs no network: what it works with and how it prints. */
 export interface Session {
-  readonly effects: Effects;
   readonly world: OfflineWorld;
   readonly selection: Selection;
   /** Asked for only when something is to be painted. */
   readonly colour: () => boolean;
-  readonly redactor: Redactor;
-  /** Writes lines of the result, secrets taken out. */
+  /** Writes lines of the result. */
   readonly print: (lines: readonly string[]) => void;
-  /** Writes a text of the result as it is, secrets taken out. */
+  /** Writes a text of the result as it is. */
   readonly write: (text: string) => void;
   /** Writes a note for the person at the terminal. */
   readonly note: (line: string) => void;
@@ -43,9 +46,7 @@ export interface Session {
 /** Sets up a run from its flags. */
 export function openSession(effects: Effects, flags: CommonFlags): Session {
   const { io, files, clock } = effects;
-  const net = redactor();
   return {
-    effects,
     world: { kinds, projectErrors, files, clock, workingDirectory: io.workingDirectory },
     selection: {
       ...(flags.project === undefined ? {} : { project: flags.project }),
@@ -55,9 +56,8 @@ export function openSession(effects: Effects, flags: CommonFlags): Session {
       concurrency: flags.concurrency,
     },
     colour: () => flags.color && io.colour(),
-    redactor: net,
-    print: (lines) => io.stdout(net.clean(`${lines.join("\n")}\n`)),
-    write: (text) => io.stdout(net.clean(text)),
-    note: (line) => io.stderr(`${net.clean(line)}\n`),
+    print: (lines) => io.stdout(`${lines.join("\n")}\n`),
+    write: (text) => io.stdout(text),
+    note: (line) => io.stderr(`${line}\n`),
   };
 }

@@ -12,7 +12,7 @@ export function locator(): { locate: Locate; written: (source: Source, pointer: 
   let last: { text: string; documents: YamlDocument.Parsed[] } | undefined;
   const documentOf = (source: Source): YamlDocument.Parsed | undefined => {
     if (last === undefined || last.text !== source.text)
-      last = { text: source.text, documents: parseYaml(source.text) };
+      last = { text: source.text, documents: parseYaml(source.text) ?? [] };
     return last.documents[source.index];
   };
 

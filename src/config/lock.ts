@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { FieldDigests, Lock, LockEntry } from "../model/lock.ts";
-import type { Unmanaged } from "../model/plan.ts";
+import type { FieldDigests, Lock, LockEntry, LockedId } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxFolder } from "../model/project.ts";
@@ -62,10 +61,12 @@ export function readLock(
 }
 
 /** Every id that lock files know, by account and kind. */
-export function lockedIds(locks: ReadonlyMap<string, Lock>): Unmanaged[] {
+export function lockedIds(locks: ReadonlyMap<string, Lock>): LockedId[] {
   return [...locks.values()].flatMap((lock) =>
-    [...lock.entries].flatMap(([address, { id }]) =>
-      id === undefined ? [] : [{ account: lock.account, kind: address.split("/")[0] ?? "", id }],
+    [...lock.entries].flatMap(([local, { id }]) =>
+      id === undefined
+        ? []
+        : [{ address: `${lock.account}/${local}`, account: lock.account, kind: local.split("/")[0] ?? "", id }],
     ),
   );
 }

@@ -6,22 +6,43 @@ import type { Place } from "../model/problem.ts";
  * `length` counts UTF-16 units from the offset; the mark ends with its line.
  */
 export function placeAt(file: string, text: string, offset: number, length = 0): Place {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  const newline = text.indexOf("\n", offset);
-  const end = newline === -1 ? text.length : newline;
-  const line = text.slice(start, end).replace(/\r$/, "");
+  const starts = lineStarts(text);
+  const index = lineIndex(starts, offset);
+  const start = starts[index] ?? 0;
+  const next = starts[index + 1];
+  const line = text.slice(start, next === undefined ? text.length : next - 1).replace(/\r$/, "");
+  const shown = line.length > longestLine ? undefined : line;
   const marked = text.slice(offset, Math.min(offset + length, start + line.length));
   return {
     file,
-    line: countLines(text, start),
+    line: index + 1,
     column: [...text.slice(start, offset)].length + 1,
     length: Math.max(1, [...marked].length),
-    text: line,
+    ...(shown === undefined ? {} : { text: shown }),
   };
 }
 
-function countLines(text: string, end: number): number {
-  let lines = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) lines += 1;
-  return lines;
+/** Lines beyond this are not shown: nobody reads them, and each problem would carry one. */
+const longestLine = 20_000;
+
+let last: { readonly text: string; readonly starts: readonly number[] } | undefined;
+
+/** Where the lines of a text begin. The last text is remembered, since problems come file by file. */
+function lineStarts(text: string): readonly number[] {
+  if (last?.text === text) return last.starts;
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  last = { text, starts };
+  return starts;
+}
+
+function lineIndex(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

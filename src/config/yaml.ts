@@ -1,10 +1,12 @@
 import {
+  Composer,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
-  parseAllDocuments,
+  Parser,
   type Scalar,
   type Document as YamlDocument,
 } from "yaml";
@@ -22,7 +24,7 @@ export interface YamlValue {
 }
 
 /** Bounds that keep a hostile or broken file from costing more than a moment. */
-export const yamlLimits = { bytes: 1_048_576, depth: 64, nodes: 200_000 } as const;
+export const yamlLimits = { bytes: 1_048_576, depth: 64, open: 200, nodes: 200_000, problems: 100 } as const;
 
 /** Keys that would reach into JavaScript's own objects. */
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
@@ -41,9 +43,12 @@ export function readYaml(file: string, text: string): { values: YamlValue[]; pro
   if (Buffer.byteLength(text) > yamlLimits.bytes) {
     return { values, problems: [wrong("yaml-too-large", file, text, 0, 0, { limit: yamlLimits.bytes })] };
   }
-  parseYaml(text).forEach((document, index) => {
+  const documents = parseYaml(text);
+  if (documents === undefined)
+    return { values, problems: [wrong("yaml-too-deep", file, text, 0, 0, { ...yamlLimits })] };
+  documents.forEach((document, index) => {
     const found = plainValue(document, file, text);
-    problems.push(...found.problems);
+    problems.push(...found.problems.slice(0, Math.max(0, yamlLimits.problems - problems.length)));
     if (found.problems.length > 0 || document.contents === null || found.value === null) return;
     const line = placeAt(file, text, document.contents.range?.[0] ?? 0).line;
     values.push({ value: found.value, source: { file, text, index }, line });
@@ -51,18 +56,23 @@ export function readYaml(file: string, text: string): { values: YamlValue[]; pro
   return { values, problems };
 }
 
-/** The parsed documents of a text, with the nodes that know their places. */
-export function parseYaml(text: string): Parsed[] {
+/** The parsed documents of a text, with the nodes that know their places; undefined when it is nested deeper than `yamlLimits` allow. */
+export function parseYaml(text: string): Parsed[] | undefined {
+  const parser = new Parser();
   // Our own walk finds duplicate keys in linear time; the library's check is quadratic.
-  const options = {
-    version: "1.2",
-    uniqueKeys: false,
-    intAsBigInt: true,
-    prettyErrors: false,
-    logLevel: "silent",
-  } as const;
-  const documents: unknown = parseAllDocuments(text, options);
-  return Array.isArray(documents) ? (documents as Parsed[]) : [];
+  const composer = new Composer({ version: "1.2", uniqueKeys: false, intAsBigInt: true, logLevel: "silent" });
+  let deep = false;
+  function* tokens() {
+    for (const lexeme of new Lexer().lex(text)) {
+      yield* parser.next(lexeme);
+      // Building nodes recurses: depth is judged before it can end the process.
+      deep ||= parser.stack.length > yamlLimits.open;
+      if (deep) return;
+    }
+    yield* parser.end();
+  }
+  const documents = [...composer.compose(tokens(), false, text.length)] as Parsed[];
+  return deep ? undefined : documents;
 }
 
 /** The text of a scalar as it stands in the file, quotes and all. */
@@ -73,7 +83,9 @@ export function sourceText(text: string, node: Node): string {
 
 function plainValue(document: Parsed, file: string, text: string): { value: Json; problems: Problem[] } {
   const problems: Problem[] = [];
+  const anchors = new Map<string, Node>();
   let nodes = 0;
+  let tooMuch = false;
   const report = (code: string, node: Node | null | undefined, args: Problem["args"] = {}): null => {
     const [start, end] = node?.range ?? [0, 0];
     problems.push(wrong(code, file, text, start, end - start, args));
@@ -85,19 +97,28 @@ function plainValue(document: Parsed, file: string, text: string): { value: Json
     problems.push(wrong("yaml-syntax", file, text, start, end - start, { reason: error.message, rule: error.code }));
   }
   const { version, explicit } = document.directives.yaml;
-  if (explicit && version !== "1.2") problems.push(wrong("yaml-version", file, text, 0, 1, { version }));
+  if (explicit && version !== "1.2") {
+    const line = text.lastIndexOf("%YAML", document.contents?.range?.[0] ?? text.length);
+    problems.push(wrong("yaml-version", file, text, Math.max(0, line), "%YAML 1.1".length, { version }));
+  }
   if (problems.length > 0) return { value: null, problems };
   return { value: read(document.contents, 0), problems };
 
   function read(node: Node | null, depth: number): Json {
     nodes += 1;
+    if (tooMuch) return null;
     if (depth > yamlLimits.depth || nodes > yamlLimits.nodes) {
-      return nodes === yamlLimits.nodes + 1 || depth > yamlLimits.depth
-        ? report("yaml-too-deep", node, { ...yamlLimits })
-        : null;
+      tooMuch = true;
+      return report("yaml-too-deep", node, { ...yamlLimits });
     }
     if (node === null) return null;
-    if (isAlias(node)) return read((node.resolve(document) as Node | undefined) ?? null, depth + 1);
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (target === undefined)
+        return report("yaml-syntax", node, { reason: `nothing before it is called &${node.source}`, rule: "" });
+      return read(target, depth + 1);
+    }
+    if ((node as Scalar).anchor !== undefined) anchors.set((node as Scalar).anchor as string, node);
     if (node.tag !== undefined && !plainTags.has(node.tag)) return report("yaml-tag", node, { tag: node.tag });
     if (isScalar(node)) return readScalar(node);
     if (isSeq(node)) return node.items.map((item) => read(item as Node, depth + 1));
@@ -132,6 +153,8 @@ function plainValue(document: Parsed, file: string, text: string): { value: Json
         return report("integer-too-large", node, { written: sourceText(text, node) });
       return Number(value);
     }
+    if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value))
+      return report("integer-too-large", node, { written: sourceText(text, node) });
     if (typeof value === "number" && !Number.isFinite(value))
       return report("number-not-finite", node, { written: sourceText(text, node) });
     if (typeof value === "string" && /\p{Surrogate}/u.test(value)) return report("text-broken", node);

@@ -38,7 +38,7 @@ export function diffResource(input: DiffInput): ResourceDiff {
   const differing = new Set([
     ...differingPointers(seen, declared),
     ...changedWriteOnly(desired),
-    ...refusedByReview(desired, live),
+    ...unsettledByReview(desired, live),
   ]);
   const judged = desired.fields
     .filter((field) => differing.has(field.path))
@@ -69,12 +69,16 @@ function changedWriteOnly(desired: Desired): Pointer[] {
     .map((field) => field.path);
 }
 
-/** A refused value may show all the same; it must not pass for settled. */
-function refusedByReview(desired: Desired, live: LiveResource): Pointer[] {
-  const { review } = desired.lock;
-  if (review === undefined || live.review !== "refused") return [];
+/**
+ * Fields that look settled and are not: a value the review refused may show all the same, and a value that is still in review will replace what shows
+ * now, even when the file has gone back to that.
+ */
+function unsettledByReview(desired: Desired, live: LiveResource): Pointer[] {
+  const handedIn = desired.lock.review?.fields ?? {};
+  const isOurs = (field: DeclaredField) => handedIn[field.path] === valueDigest(field.key);
   return desired.fields
-    .filter((field) => review.fields[field.path] === valueDigest(field.key))
+    .filter((field) => handedIn[field.path] !== undefined)
+    .filter((field) => (isOurs(field) ? live.review === "refused" : live.review === "in-review"))
     .map((field) => field.path);
 }
 

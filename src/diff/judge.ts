@@ -76,10 +76,15 @@ export function judge(input: JudgeInput): Judged {
   return { field, verdict: "send", origin, badges };
 }
 
-/** Equal to what was last settled means unmoved; with nothing remembered, the file speaks. */
+/**
+ * Equal to what was last settled means unmoved, and so does equal to what was handed in for review: we put it there. With nothing remembered, the file
+ * speaks.
+ */
 function originOf(field: DeclaredField, liveKey: Json, lock: LockEntry): Origin {
   const settled = lock.settled[field.path];
-  if (settled === undefined || field.policy.readback === "none" || valueDigest(liveKey) === settled) return "file";
+  const live = valueDigest(liveKey);
+  if (settled === undefined || field.policy.readback === "none" || live === settled) return "file";
+  if (live === lock.review?.fields[field.path]) return "file";
   return valueDigest(field.key) === settled ? "drift" : "conflict";
 }
 

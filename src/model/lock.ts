@@ -21,6 +21,14 @@ export interface LockEntry {
   readonly rest?: Readonly<Record<string, Json>>;
 }
 
+/** One id a lock file knows. */
+export interface LockedId {
+  readonly address: string;
+  readonly account: string;
+  readonly kind: string;
+  readonly id: string;
+}
+
 /** The lock file of one account. */
 export interface Lock {
   readonly account: string;

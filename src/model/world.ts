@@ -44,7 +44,9 @@ export interface Selection {
 export interface Checked {
   readonly project?: Project;
   readonly projectValue: Json;
+  /** What `--account` and `--target` leave. */
   readonly documents: readonly Document[];
+  readonly all: readonly Document[];
   readonly problems: readonly Problem[];
 }
 

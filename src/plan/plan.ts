@@ -1,13 +1,13 @@
 import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
-import type { Locate } from "../model/document.ts";
+import type { Document, Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import { byText, type Json } from "../model/json.ts";
 import type { KindEntry, Kinds, PlanCheckInput } from "../model/kind.ts";
+import type { LockedId } from "../model/lock.ts";
 import type { Change, Plan, Step, Summary, Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
-import type { Desired } from "../model/resource.ts";
 import { meaningDigest } from "./digest.ts";
 import { mergedState, type OperationValues, operationValues } from "./values.ts";
 
@@ -147,10 +147,11 @@ function summaryOf(changes: readonly Change[], steps: readonly Step[], compared:
   };
 }
 
-/** Ids the lock files know and no document names any more. */
-export function forgotten(desired: readonly Desired[], known: readonly Unmanaged[]): Unmanaged[] {
-  const named = new Set(desired.map((one) => `${one.account} ${one.kind} ${one.id}`));
+/** Resources the lock files know by an address or id that no document has any more. */
+export function forgotten(documents: readonly Document[], known: readonly LockedId[]): Unmanaged[] {
+  const named = new Set(documents.flatMap(({ address, account, kind, id }) => [address, `${account} ${kind} ${id}`]));
   return known
-    .filter((one) => !named.has(`${one.account} ${one.kind} ${one.id}`))
+    .filter(({ address, account, kind, id }) => !named.has(address) && !named.has(`${account} ${kind} ${id}`))
+    .map(({ account, kind, id }) => ({ account, kind, id }))
     .sort((a, b) => byText(a.account + a.kind + a.id, b.account + b.kind + b.id));
 }

@@ -26,6 +26,10 @@ export function selectDocuments(documents: readonly Document[], project: Project
       (patterns.accounts.length === 0 || patterns.accounts.some((pattern) => fits(pattern, document.account))) &&
       (patterns.targets.length === 0 || patterns.targets.some((pattern) => fitsAddress(pattern, document.address))),
   );
+  if (problems.length === 0 && chosen.length === 0 && documents.length > 0 && patterns.targets.length > 0) {
+    const pattern = patterns.targets.join(" ");
+    problems.push(nothing(patterns.accounts.length > 0 ? "--account with --target" : "--target", pattern, addresses));
+  }
   return { documents: chosen, problems };
 }
 

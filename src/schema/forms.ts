@@ -19,7 +19,7 @@ export const commonForms: Forms = {
   "instant-begin": instantForm("begin"),
   "instant-end": instantForm("end"),
   "text-lines": { key: unixLines, wire: unixLines },
-  switch: { key: (value) => (value === false ? null : value) },
+  switch: { key: (value) => (value === false ? null : value), show: (value) => String(value === true) },
   "image-address": { key: (value) => (typeof value === "string" ? value.replace(imageHosts, "//$1") : value) },
 };
 

@@ -25,18 +25,17 @@ export function instantSeconds(value: unknown, edge: Edge, timezone: string): nu
   return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);
 }
 
-/** An instant as people read it in a plan: `2026-12-31 23:59:59 +08:00`. */
+/** An instant in ISO 8601 with the offset of `timezone`, as plans show it and documents may write it: `2026-12-31T23:59:59+08:00`. */
 export function instantText(seconds: number, timezone: string): string {
   const date = new TZDate(seconds * 1000, timezone);
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");
   const time = [two(date.getHours()), two(date.getMinutes()), two(date.getSeconds())].join(":");
-  return `${day} ${time} ${offsetText(date)}`;
+  return `${day}T${time}${offsetText(date)}`;
 }
 
-/** An instant in ISO 8601 with the offset of `timezone`: `2026-11-21T10:00:00+08:00`. */
+/** The same for a moment of a clock. */
 export function instantIso(milliseconds: number, timezone: string): string {
-  const [day, time, offset] = instantText(Math.floor(milliseconds / 1000), timezone).split(" ");
-  return `${day}T${time}${offset}`;
+  return instantText(Math.floor(milliseconds / 1000), timezone);
 }
 
 /** True for a name that the time zone data of this Node knows. */

@@ -77,7 +77,8 @@ export function validatorModule(folder: string, schemas: Schemas, ids: Readonly<
     (_match, path: string, members: string, index = "") => {
       const name = `helper${imports.length}`;
       imports.push(`import ${name} from "${path}.js";`);
-      return `${name}${members}${index}`;
+      // Loaders disagree on what the default of such a helper is.
+      return members === ".default" ? `(${name}.default ?? ${name})` : `${name}${members}${index}`;
     },
   );
   // The same five lines for each of some hundred errors: half of the module, read at every start.

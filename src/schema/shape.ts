@@ -24,14 +24,22 @@ export interface ShapeInput {
  */
 export function shapeProblems(input: ShapeInput): Problem[] {
   const choices = new Set(input.errors.filter((error) => error.keyword === "anyOf").map((error) => error.instancePath));
-  const problems: Problem[] = [];
-  for (const error of input.errors) {
-    if (error.keyword === "if" || error.keyword === "propertyNames") continue;
-    if (error.keyword !== "anyOf" && choices.has(error.instancePath)) continue;
-    problems.push(shapeProblem(input, error));
-  }
-  return problems;
+  const nulls = new Set<Pointer>();
+  const told = input.errors.filter((error) => {
+    if (error.keyword === "if" || error.keyword === "propertyNames") return false;
+    if (error.keyword !== "anyOf" && choices.has(error.instancePath)) return false;
+    if (error.keyword === "additionalProperties" || error.keyword === "required") return true;
+    // A null fails by its type and by everything else that is asked of the value; once is enough.
+    if (valueAt(input.value, error.instancePath) !== null) return true;
+    const first = !nulls.has(error.instancePath);
+    nulls.add(error.instancePath);
+    return first;
+  });
+  return told.slice(0, mostProblems).map((error) => shapeProblem(input, error));
 }
+
+/** A document with more mistakes than this is mended in several runs; each place costs a search. */
+const mostProblems = 100;
 
 function shapeProblem(input: ShapeInput, error: SchemaError): Problem {
   const { source, locate, entry } = input;
@@ -63,7 +71,18 @@ interface ShapeFinding {
 
 function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
   const { params } = error;
+  if (error.propertyName !== undefined) {
+    const pointer = childPointer(error.instancePath, error.propertyName);
+    return {
+      code: "value-malformed",
+      args: { value: error.propertyName, pattern: String(params["pattern"] ?? "") },
+      part: "key",
+      pointer,
+    };
+  }
   const value = valueAt(input.value, error.instancePath) ?? null;
+  if (value === null && !["additionalProperties", "required"].includes(error.keyword))
+    return typeFinding(input, error, value);
   const explained = explainedByForm(input, error, value);
   if (explained !== undefined && value !== null && error.keyword !== "enum") return explained;
   switch (error.keyword) {
@@ -140,7 +159,9 @@ function unknownKey(input: ShapeInput, key: string, pointer: Pointer, parent: Po
 }
 
 function typeFinding(input: ShapeInput, error: SchemaError, value: Json): ShapeFinding {
-  const expected = ([] as string[]).concat(error.params["type"] as string | string[]).filter((type) => type !== "null");
+  const expected = ([] as string[])
+    .concat((error.params["type"] as string | string[] | undefined) ?? [])
+    .filter((type) => type !== "null");
   if (value === null) {
     const place = input.locate(input.source, error.instancePath, "key");
     const comment = /:\s+(#\S+)/.exec(place.text ?? "");

@@ -48,18 +48,28 @@ export function settle(input: SettleInput): Settled {
   return { outcomes, lock: remembered(input, live, standings) };
 }
 
-/** True when the platform shows every value a step carried, or took them in for review; undefined when no read can tell. */
-export function hasLanded(
-  because: readonly Pointer[],
-  desired: Desired,
-  live: LiveResource,
-  entry: KindEntry,
-  context: FormContext,
-) {
+/** What looking a lost step up needs. */
+export interface LandedInput {
+  readonly because: readonly Pointer[];
+  readonly desired: Desired;
+  /** As it was when the plan was made. */
+  readonly before: LiveResource;
+  readonly live: LiveResource;
+  readonly entry: KindEntry;
+  readonly context: FormContext;
+}
+
+/**
+ * True when the platform shows every value a step carried, or took them in for review; undefined when no read can tell.
+ *
+ * A review that was under way before says nothing about the step.
+ */
+export function hasLanded({ because, desired, before, live, entry, context }: LandedInput): boolean | undefined {
   const fields = desired.fields.filter((field) => because.includes(field.path));
   if (fields.every((field) => field.policy.readback === "none")) return undefined;
   const shown = fields.every((field) => field.policy.readback === "none" || shows(field, live, entry, context));
-  return shown || (live.review === "in-review" && fields.some((field) => field.policy.review));
+  const newReview = before.review !== "in-review" && live.review === "in-review";
+  return shown || (newReview && fields.some((field) => field.policy.review));
 }
 
 function shows(field: DeclaredField, live: LiveResource, entry: KindEntry, context: FormContext): boolean {

@@ -106,7 +106,10 @@ describe("a bad document is refused where it says", () => {
       (line) =>
         line.startsWith(`${problem.file}:${problem.line}:${problem.column}  `) && line.endsWith(`  ${problem.code}`),
     );
-    expect(head, `${problem.file}:${problem.line}:${problem.column} ${problem.code} in\n${text}`).toBeGreaterThanOrEqual(0);
+    expect(
+      head,
+      `${problem.file}:${problem.line}:${problem.column} ${problem.code} in\n${text}`,
+    ).toBeGreaterThanOrEqual(0);
     if (problem.code === "file-not-utf8") return;
     const line = lines[(problem.line ?? 0) - 1] ?? "";
     const [frame = "", mark = ""] = shown.slice(head + 1, head + 3);

@@ -25,7 +25,8 @@ interface Bomb {
   readonly codes: readonly string[];
 }
 
-const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join("\n");
+const lines = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => line(index)).join("\n");
 const card = (spec: string) => `kind: MemberCard\nname: gold\nspec:\n${spec}\n`;
 
 const bombs: readonly Bomb[] = [
@@ -41,8 +42,16 @@ const bombs: readonly Bomb[] = [
     codes: ["kind-missing"],
   },
   { about: "an alias within its own anchor", text: () => "a: &a [*a, *a, *a]\n", codes: ["yaml-too-deep"] },
-  { about: "2,000 lists within each other", text: () => "[".repeat(2_000) + "]".repeat(2_000), codes: ["yaml-too-deep"] },
-  { about: "100,000 lists within each other", text: () => "[".repeat(100_000) + "]".repeat(100_000), codes: ["yaml-too-deep"] },
+  {
+    about: "2,000 lists within each other",
+    text: () => "[".repeat(2_000) + "]".repeat(2_000),
+    codes: ["yaml-too-deep"],
+  },
+  {
+    about: "100,000 lists within each other",
+    text: () => "[".repeat(100_000) + "]".repeat(100_000),
+    codes: ["yaml-too-deep"],
+  },
   { about: "100,000 open brackets", text: () => "[".repeat(100_000), codes: ["yaml-too-deep"] },
   { about: "20,000 mappings on one line", text: () => "{a: ".repeat(20_000), codes: ["yaml-too-deep"] },
   { about: "400 keys of keys", text: () => "? ".repeat(401), codes: ["key-not-text"] },
@@ -77,7 +86,8 @@ const bombs: readonly Bomb[] = [
   { about: "20,000 version lines", text: () => "%YAML 1.1\n---\na: no\n...\n".repeat(20_000), codes: ["yaml-version"] },
   {
     about: "20,000 ids too long for numbers",
-    text: () => card(`  base_info:\n    location_id_list:\n${lines(20_000, (i) => `      - ${9007199254740993n + BigInt(i)}`)}`),
+    text: () =>
+      card(`  base_info:\n    location_id_list:\n${lines(20_000, (i) => `      - ${9007199254740993n + BigInt(i)}`)}`),
     codes: ["integer-too-large"],
   },
   {
@@ -103,7 +113,12 @@ describe("a file that is made to cost much is refused, and costs little", () => 
   });
 
   test("one deep file after the other is refused: none ends the process", async () => {
-    const deep = ["[".repeat(2_000) + "]".repeat(2_000), "? ".repeat(20_000), "{a: ".repeat(20_000), "- ".repeat(20_000)];
+    const deep = [
+      "[".repeat(2_000) + "]".repeat(2_000),
+      "? ".repeat(20_000),
+      "{a: ".repeat(20_000),
+      "- ".repeat(20_000),
+    ];
     const ran = await validate(...deep);
     expect({ code: ran.code, stderr: ran.stderr.slice(0, 300) }).toEqual({ code: 65, stderr: "" });
     const problems = problemsOf(ran).map((one) => `${one.file} ${one.code}`);
@@ -112,12 +127,17 @@ describe("a file that is made to cost much is refused, and costs little", () => 
 
   test("a file as large as can be is read", async () => {
     const ran = await validate(`# ${"x".repeat(yamlLimits.bytes - 3)}\n`);
-    expect(ran).toEqual({ code: 0, stdout: '{\n  "valid": true,\n  "problems": []\n}\n', stderr: expect.stringContaining("No document") });
+    expect(ran).toEqual({
+      code: 0,
+      stdout: '{\n  "valid": true,\n  "problems": []\n}\n',
+      stderr: expect.stringContaining("No document"),
+    });
   });
 
   test("as many levels as can be are read", async () => {
     // The document, `spec`, `base_info` and the list are levels of their own.
-    const nested = (levels: number) => card(`  base_info:\n    location_id_list: ${"[".repeat(levels)}1${"]".repeat(levels)}`);
+    const nested = (levels: number) =>
+      card(`  base_info:\n    location_id_list: ${"[".repeat(levels)}1${"]".repeat(levels)}`);
     const codes = async (levels: number) => problemsOf(await validate(nested(levels))).map((one) => one.code);
     expect(await codes(yamlLimits.depth - 3)).not.toContain("yaml-too-deep");
     expect(await codes(yamlLimits.depth - 2)).toEqual(["yaml-too-deep"]);
@@ -148,7 +168,13 @@ function validateAlone(texts: readonly string[]): Promise<Ran> {
     writeFileSync(join(project, `cards/bomb-${index}.yaml`), text);
   });
   const argv = [`--max-old-space-size=${megabytes}`, cli, "validate", "--format", "json"];
-  const options = { cwd: project, timeout: guardMs, killSignal: "SIGKILL" as const, maxBuffer: 64 * 1024 * 1024, env: { PATH: process.env["PATH"] } };
+  const options = {
+    cwd: project,
+    timeout: guardMs,
+    killSignal: "SIGKILL" as const,
+    maxBuffer: 64 * 1024 * 1024,
+    env: { PATH: process.env["PATH"] },
+  };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, argv, options, (_error, stdout, stderr) => {
       // A killed process has no exit code: -1 stands for it.

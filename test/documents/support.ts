@@ -167,7 +167,7 @@ export async function bundled(entry: string, folder: string): Promise<string> {
  * How long and from which seed a property is tried: the same every time, so that a red run is red again. `WXCARDS_SEED` and `WXCARDS_RUNS` look further; a
  * failure prints its seed and path.
  */
-export function tries(numRuns: number): { readonly numRuns: number; readonly seed: number; readonly verbose: 1 } {
+export function tries(numRuns: number): { readonly numRuns: number; readonly seed: number } {
   const number = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
-  return { numRuns: number("WXCARDS_RUNS", numRuns), seed: number("WXCARDS_SEED", 20_261_121), verbose: 1 };
+  return { numRuns: number("WXCARDS_RUNS", numRuns), seed: number("WXCARDS_SEED", 20_261_121) };
 }

@@ -174,7 +174,9 @@ function outcome(text: string): Json {
   const { values, problems } = readYaml("cards/trap.yaml", text);
   if (problems.length > 0) return { refused: [...new Set(problems.map((one) => one.code))] };
   const last = values.at(-1)?.value ?? null;
-  return { is: typeof last === "object" && last !== null && !Array.isArray(last) ? ((last as { a?: Json }).a ?? null) : last };
+  return {
+    is: typeof last === "object" && last !== null && !Array.isArray(last) ? ((last as { a?: Json }).a ?? null) : last,
+  };
 }
 
 const wanted = (result: Row[2]): Json => ("is" in result ? { is: result.is } : { refused: [result.refused] });

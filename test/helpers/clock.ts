@@ -7,7 +7,7 @@ export const startMs = 1_795_226_400_000;
 export interface FakeClock extends Clock {
   advance(seconds: number): void;
   /** Milliseconds of every sleep, in order. */
-  readonly slept: readonly number[];
+  readonly slept: number[];
   /** What happens while somebody sleeps; nothing when absent. */
   meanwhile?: () => Promise<void>;
 }

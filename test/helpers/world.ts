@@ -160,7 +160,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     mask: (text) =>
       text
         .replaceAll(root, "ROOT")
-        .replaceAll(new URL(sandbox.url).port, "PORT")
+        .replaceAll(new URL(sandbox.url).host, "HOST")
         .replace(/\b[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}\b/g, "RID")
         .replace(/"seal": "sha256:[0-9a-f]{64}"/g, '"seal": "SEAL"')
         .replace(/"tool": "wxcards [^"]+"/g, '"tool": "wxcards VERSION"'),

@@ -225,11 +225,11 @@ const samples: Readonly<
   "moves-only-false-to-true": { args: difference, says: ["supply_bonus", "never off again"] },
   "moves-only-later": {
     args: { ...difference, field: "base_info.date_info.end_timestamp", declared: 1767196799, live: 1798732799 },
-    says: ["only become later", "2026-12-31 23:59:59 +08:00", "2025-12-31 23:59:59 +08:00"],
+    says: ["only become later", "2026-12-31T23:59:59+08:00", "2025-12-31T23:59:59+08:00"],
   },
   "moves-only-earlier": {
     args: { ...difference, field: "base_info.date_info.begin_timestamp", declared: 1798732799, live: 1767196799 },
-    says: ["only become earlier", "2025-12-31 23:59:59 +08:00"],
+    says: ["only become earlier", "2025-12-31T23:59:59+08:00"],
   },
   "colour-without-name": {
     args: {
@@ -417,7 +417,7 @@ describe("wordsOf", () => {
     const { message } = wordsOf(
       problem("moves-only-later", { ...difference, live: 1798732799, declared: 0, timezone: "UTC" }),
     );
-    expect(message).toContain("2026-12-31 15:59:59 +00:00");
+    expect(message).toContain("2026-12-31T15:59:59+00:00");
   });
 
   test("keeps a message on one line whatever the file or the platform says", () => {

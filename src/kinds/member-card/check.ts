@@ -116,6 +116,7 @@ function supplementaryCharacters(value: Json, pointer: Pointer): Finding[] {
     const found = /[\u{10000}-\u{10FFFF}]/u.exec(value);
     return found === null ? [] : [warning("character-unproven", pointer, { character: found[0] })];
   }
+  if (Array.isArray(value)) return value.flatMap((item, index) => supplementaryCharacters(item, `${pointer}/${index}`));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, child]) => supplementaryCharacters(child, `${pointer}/${key}`));
 }

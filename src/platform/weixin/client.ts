@@ -137,8 +137,10 @@ function tokenSource(options: WeixinClientOptions): TokenSource {
     for (let attempt = 1; ; attempt += 1) {
       const exchange = await exchangeAt(options, request, `${options.baseUrl}${request.path}`);
       if (exchange.status === "ok") return exchange.reply;
-      if (!mayRepeat(exchange, "read") || attempt >= patience.attempts) return final(exchange, "read");
-      await pause(attempt, options.clock, options.random);
+      const slowDown =
+        exchange.status === "refused" && exchange.codeClass === "rate" && attempt < patience.rateAttempts;
+      if (!slowDown && (!mayRepeat(exchange, "read") || attempt >= patience.attempts)) return final(exchange, "read");
+      await (slowDown ? options.clock.sleep(patience.rateWaitMs) : pause(attempt, options.clock, options.random));
     }
   });
 }

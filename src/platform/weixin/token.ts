@@ -46,8 +46,10 @@ export function stableToken(onToken: (token: Secret) => void, fetchToken: () => 
   return {
     current,
     renew: async (refused) => {
+      const asked = pending;
       const now = await current();
-      if ("token" in now && now.token.reveal() === refused.reveal()) pending = fetched();
+      // Whoever comes second finds a newer fetch under way and waits for that.
+      if ("token" in now && now.token.reveal() === refused.reveal() && pending === asked) pending = fetched();
       const next = await current();
       return "token" in next && next.token.reveal() === refused.reveal() ? undefined : next;
     },

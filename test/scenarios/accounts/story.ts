@@ -97,6 +97,15 @@ export function story(): void {
     expect(world.paths()).toEqual([]);
   });
 
+  test("patterns that fit something each, and nothing together, are a mistake as well", async () => {
+    const world = await threeCards();
+    for (const command of ["plan", "apply --yes"]) {
+      const run = await world.cli(`${command} --account bakery --target MemberCard/gold`);
+      expect(run.code).toBe(64);
+    }
+    expect(world.paths()).toEqual([]);
+  });
+
   test("a card that this run leaves out is still managed: the plan does not call it forgotten", async () => {
     const world = await threeCards();
     expect((await world.cli("apply --yes")).code).toBe(0);

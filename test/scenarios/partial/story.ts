@@ -132,6 +132,7 @@ export function story(): void {
       counts: [1, 1, 1, 0],
     });
     expect(sentIds(world)).toEqual([ids.a, ids.b]);
+    expect(world.paths().at(-1)).toBe("/card/update");
   });
 
   test("the day's calls are used up in a plan: exit 1, and no further reads of that account", async () => {

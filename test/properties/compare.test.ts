@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { diffResource } from "../../src/diff/diff.ts";
+import { colours } from "../../src/kinds/member-card/colour.ts";
+import { valueDigest } from "../../src/model/digest.ts";
+import type { Json, JsonObject } from "../../src/model/json.ts";
+import { emptyLockEntry, type LockEntry } from "../../src/model/lock.ts";
+import { valueAt, withValue } from "../../src/model/pointer.ts";
+import type { Desired, LiveResource } from "../../src/model/resource.ts";
+import { declaredFields } from "../../src/resolve/declare.ts";
+import { instantSeconds } from "../../src/schema/instant.ts";
+import { tries } from "../documents/support.ts";
+import { anySpec, entry, leaves, valueOf } from "./specs.ts";
+
+const context = { timezone: "Asia/Shanghai" };
+
+function desiredOf(spec: JsonObject, lock: LockEntry = emptyLockEntry): Desired {
+  const source = { file: "cards/x.yaml", text: "", index: 0 };
+  const document = {
+    address: "coffee/MemberCard/x",
+    kind: "MemberCard",
+    name: "x",
+    account: "coffee",
+    spec,
+    source,
+    line: 1,
+  };
+  return {
+    address: document.address,
+    account: "coffee",
+    kind: "MemberCard",
+    id: "p",
+    document,
+    fields: declaredFields(spec, entry, context),
+    lock,
+  };
+}
+
+function differences(spec: JsonObject, live: JsonObject, lock?: LockEntry) {
+  const resource: LiveResource = {
+    status: "found",
+    id: "p",
+    spec: live,
+    review: "passed",
+    state: "CARD_STATUS_VERIFY_OK",
+  };
+  const locate = () => ({ file: "cards/x.yaml", line: 1, column: 1 });
+  const desired = desiredOf(spec, lock);
+  return diffResource({ desired, live: resource, entry, context, drift: "keep", locate }).fields;
+}
+
+/** A lock entry that remembers every declared field as settled. */
+function settledLock(spec: JsonObject): LockEntry {
+  const settled = Object.fromEntries(desiredOf(spec).fields.map((field) => [field.path, valueDigest(field.key)]));
+  return { ...emptyLockEntry, settled };
+}
+
+describe("values of every field", () => {
+  test.each(leaves.map((policy) => [policy.pointer, policy] as const))(
+    "%s is valid as it is generated",
+    (pointer, policy) => {
+      fc.assert(
+        fc.property(valueOf(policy), (value) => {
+          const document = { kind: "MemberCard", name: "x", spec: withValue({}, pointer, value) };
+          const errors = entry.validate(document).filter((error) => error.keyword !== "x-bytes-warn");
+          expect(errors).toEqual([]);
+        }),
+        tries(20),
+      );
+    },
+  );
+
+  test("no field is left out", () => {
+    expect(leaves.length).toBeGreaterThan(90);
+  });
+});
+
+test("what is declared as it is live differs in nothing that can be read", () => {
+  fc.assert(
+    fc.property(anySpec, (spec) => {
+      const shown = differences(spec, spec).filter((field) => entry.policies.get(field.path)?.readback !== "none");
+      expect(shown).toEqual([]);
+    }),
+    tries(300),
+  );
+});
+
+test("once sent, what the platform never shows differs in nothing either", () => {
+  fc.assert(
+    fc.property(anySpec, (spec) => {
+      expect(differences(spec, spec, settledLock(spec))).toEqual([]);
+    }),
+    tries(300),
+  );
+});
+
+test("another spelling of a live value is no difference", () => {
+  fc.assert(
+    fc.property(anySpec, (spec) => {
+      let live: JsonObject = spec;
+      for (const policy of leaves) {
+        const value = valueAt(spec, policy.pointer);
+        if (value !== undefined)
+          live = withValue(live, policy.pointer, respelt(value, policy.same, policy.list === "set"));
+      }
+      expect(differences(spec, live, settledLock(spec))).toEqual([]);
+    }),
+    tries(300),
+  );
+});
+
+/** The same value as the platform might answer it. */
+function respelt(value: Json, same: string | undefined, isSet: boolean): Json {
+  if (value === null || value === "") return value === null ? "" : null;
+  if (isSet && Array.isArray(value)) return [...(value as readonly Json[])].reverse();
+  if (typeof value === "number") {
+    return same === "date-type" ? (value === 1 ? "DATE_TYPE_FIX_TIME_RANGE" : "DATE_TYPE_FIX_TERM") : value;
+  }
+  if (typeof value !== "string") return value;
+  if (same === "colour") return (colours[value] ?? value).toUpperCase();
+  if (same === "text-lines") return value.replaceAll("\n", "\r\n");
+  if (same === "image-address")
+    return value.startsWith("https:") ? value.replace("https:", "http:") : value.replace("http:", "https:");
+  if (same === "date-type") return value === "DATE_TYPE_FIX_TERM" ? 2 : value;
+  if (same === "instant-begin") return instantSeconds(value, "begin", context.timezone) ?? value;
+  if (same === "instant-end") return instantSeconds(value, "end", context.timezone) ?? value;
+  return value;
+}
+
+test("another value of a field is a difference in this field and in no other", () => {
+  fc.assert(
+    fc.property(
+      anySpec,
+      fc.constantFrom(...leaves.filter((policy) => policy.readback !== "none" && policy.atom === undefined)),
+      fc.integer(),
+      (spec, policy, salt) => {
+        const lock = settledLock(spec);
+        const value = valueAt(spec, policy.pointer);
+        fc.pre(value !== undefined);
+        const other = `other ${salt}`;
+        const live = withValue(spec, policy.pointer, other);
+        expect(differences(spec, live, lock).map((field) => field.path)).toEqual([policy.pointer]);
+        expect(differences(spec, live, lock)[0]?.before).toBe(other);
+      },
+    ),
+    tries(300),
+  );
+});
+
+test("what is not declared is not looked at", () => {
+  fc.assert(
+    fc.property(anySpec, anySpec, (spec, live) => {
+      const declared = new Set(desiredOf(spec).fields.map((field) => field.path));
+      for (const field of differences(spec, live)) expect(declared).toContain(field.path);
+      expect(differences({}, live)).toEqual([]);
+    }),
+    tries(200),
+  );
+});
