@@ -88,11 +88,11 @@ function plainValue(document: Parsed, file: string, text: string): { value: Json
   let tooMuch = false;
   const report = (code: string, node: Node | null | undefined, args: Problem["args"] = {}): null => {
     const [start, end] = node?.range ?? [0, 0];
-    problems.push(wrong(code, file, text, start, end - start, args));
+    if (problems.length < yamlLimits.problems) problems.push(wrong(code, file, text, start, end - start, args));
     return null;
   };
 
-  for (const error of document.errors) {
+  for (const error of document.errors.slice(0, yamlLimits.problems)) {
     const [start, end] = error.pos;
     problems.push(wrong("yaml-syntax", file, text, start, end - start, { reason: error.message, rule: error.code }));
   }

@@ -95,8 +95,6 @@ export interface SchemaError {
   readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** The key that is wrong, when it is a key and not a value. */
-  readonly propertyName?: string;
 }
 
 /** All kinds by name. */

@@ -26,7 +26,7 @@ export function shapeProblems(input: ShapeInput): Problem[] {
   const choices = new Set(input.errors.filter((error) => error.keyword === "anyOf").map((error) => error.instancePath));
   const nulls = new Set<Pointer>();
   const told = input.errors.filter((error) => {
-    if (error.keyword === "if" || error.keyword === "propertyNames") return false;
+    if (error.keyword === "if" || isAboutKey(input.errors, error)) return false;
     if (error.keyword !== "anyOf" && choices.has(error.instancePath)) return false;
     if (error.keyword === "additionalProperties" || error.keyword === "required") return true;
     // A null fails by its type and by everything else that is asked of the value; once is enough.
@@ -36,6 +36,12 @@ export function shapeProblems(input: ShapeInput): Problem[] {
     return first;
   });
   return told.slice(0, mostProblems).map((error) => shapeProblem(input, error));
+}
+
+/** True for the reason why a key is malformed; the error of the key itself says which. */
+function isAboutKey(errors: readonly SchemaError[], error: SchemaError): boolean {
+  if (!["pattern", "minLength", "maxLength"].includes(error.keyword)) return false;
+  return errors.some((other) => other.keyword === "propertyNames" && other.instancePath === error.instancePath);
 }
 
 /** A document with more mistakes than this is mended in several runs; each place costs a search. */
@@ -71,14 +77,11 @@ interface ShapeFinding {
 
 function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
   const { params } = error;
-  if (error.propertyName !== undefined) {
-    const pointer = childPointer(error.instancePath, error.propertyName);
-    return {
-      code: "value-malformed",
-      args: { value: error.propertyName, pattern: String(params["pattern"] ?? "") },
-      part: "key",
-      pointer,
-    };
+  if (error.keyword === "propertyNames") {
+    const key = String(params["propertyName"]);
+    const pattern = input.errors.find((other) => isAboutKey([error], other))?.params["pattern"];
+    const pointer = childPointer(error.instancePath, key);
+    return { code: "value-malformed", args: { value: key, pattern: String(pattern ?? "") }, part: "key", pointer };
   }
   const value = valueAt(input.value, error.instancePath) ?? null;
   if (value === null && !["additionalProperties", "required"].includes(error.keyword))

@@ -54,7 +54,7 @@ const bombs: readonly Bomb[] = [
   },
   { about: "100,000 open brackets", text: () => "[".repeat(100_000), codes: ["yaml-too-deep"] },
   { about: "20,000 mappings on one line", text: () => "{a: ".repeat(20_000), codes: ["yaml-too-deep"] },
-  { about: "400 keys of keys", text: () => "? ".repeat(401), codes: ["key-not-text"] },
+  { about: "400 keys of keys", text: () => "? ".repeat(401), codes: ["yaml-too-deep"] },
   { about: "20,000 keys of keys", text: () => "? ".repeat(20_000), codes: ["yaml-too-deep"] },
   { about: "20,000 lists of lists", text: () => "- ".repeat(20_000), codes: ["yaml-too-deep"] },
   {
@@ -82,7 +82,7 @@ const bombs: readonly Bomb[] = [
   },
   { about: "20,000 anchors of one value", text: () => "&a ".repeat(20_000), codes: ["yaml-syntax"] },
   { about: "20,000 tags of one value", text: () => "! ".repeat(20_000), codes: ["yaml-syntax"] },
-  { about: "20,000 lines that are no YAML", text: () => "a: b: c\n".repeat(20_000), codes: ["yaml-syntax"] },
+  { about: "20,000 lines that are no YAML", text: () => "a: b: c\n".repeat(20_000), codes: ["yaml-too-deep"] },
   { about: "20,000 version lines", text: () => "%YAML 1.1\n---\na: no\n...\n".repeat(20_000), codes: ["yaml-version"] },
   {
     about: "20,000 ids too long for numbers",

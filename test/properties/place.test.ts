@@ -23,7 +23,7 @@ test("the time zone of the project changes no plan of instants that have an offs
   await fc.assert(
     fc.asyncProperty(pair, (one) =>
       withCards({ [id]: one }, { "cards/x.yaml": document("x", id, one.spec) }, async (place) => {
-        const plans = [];
+        const plans: unknown[] = [];
         for (const zone of zones) {
           place.files.put("wxcards.yaml", `${PROJECT}timezone: ${zone}\n`);
           const ran = await place.run("plan", "--format", "json");
@@ -34,7 +34,7 @@ test("the time zone of the project changes no plan of instants that have an offs
         expect(plans).toEqual(zones.map(() => plans[0]));
       }),
     ),
-    tries(15),
+    tries(8),
   );
 });
 
@@ -103,10 +103,9 @@ describe("the machine changes no output", () => {
   });
 
   test.each(["text", "json", "markdown"])("a plan as %s is the same under every zone and locale", async (format) => {
-    const outputs = [];
+    const outputs: string[] = [];
     for (const environment of environments) outputs.push(await command(["plan", "--format", format], environment, 0));
-    expect(outputs[0]).toMatch(format === "json" ? /"steps": \[\n/ : /card\/update/);
-    expect(outputs[0]).toContain("1234567");
+    for (const changed of ["1234567", "İstanbul ıßẞ", "coffee"]) expect(outputs[0]).toContain(changed);
     expect(outputs).toEqual(environments.map(() => outputs[0]));
   });
 

@@ -86,7 +86,7 @@ const shaped: Readonly<Record<Pointer, fc.Arbitrary<Json>>> = {
 };
 
 /** A valid value of a field that says something: never empty, never null. Throws for a field of a shape it does not know. */
-export function valueOf(policy: FieldPolicy): fc.Arbitrary<Json> {
+export function sampleOf(policy: FieldPolicy): fc.Arbitrary<Json> {
   const own = shaped[policy.pointer];
   if (own !== undefined) return own;
   if (policy.same === "colour") {
@@ -108,10 +108,10 @@ export function valueOf(policy: FieldPolicy): fc.Arbitrary<Json> {
 
 /** A value a document may hold: also empty, and null where the field can be cleared. */
 export function declarable(policy: FieldPolicy): fc.Arbitrary<Json> {
-  if (policy.clear === "impossible") return valueOf(policy);
+  if (policy.clear === "impossible") return sampleOf(policy);
   const empty = policy.types.includes("array") ? [] : "";
   return fc.oneof(
-    { weight: 6, arbitrary: valueOf(policy) },
+    { weight: 6, arbitrary: sampleOf(policy) },
     { weight: 1, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: fc.constant(empty) },
   );
@@ -135,10 +135,10 @@ export const pair: fc.Arbitrary<Pair> = fc
     );
     // A card whose codes are imported refuses more stock than codes: a matter of the platform, not of plans.
     const live = built(free, (policy) =>
-      policy.pointer === "/base_info/get_custom_code_mode" ? fc.constant(undefined) : maybe(valueOf(policy), liveness),
+      policy.pointer === "/base_info/get_custom_code_mode" ? fc.constant(undefined) : maybe(sampleOf(policy), liveness),
     );
     const sameOrNot = (policy: FieldPolicy, value: Json | undefined) => {
-      if (policy.readback === "none" && policy.change !== "update") return maybe(valueOf(policy), declaredness);
+      if (policy.readback === "none" && policy.change !== "update") return maybe(sampleOf(policy), declaredness);
       if (policy.change !== "update")
         return value === undefined ? fc.constant(undefined) : maybe(fc.constant(value), 0.5);
       if (policy.move === "false-to-true")
