@@ -5,13 +5,15 @@
  * becomes a chunk of its own, so that `validate` never loads the HTTP client.
  */
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const out = join(root, "dist");
+const finished = join(root, "dist");
+// Built beside the old one and put in its place when it is whole: a build that fails leaves what worked.
+const out = join(root, "dist.new");
 
 /**
  * Chunks by what is imported. Each command is one file that holds all it always needs, so that a start reads nothing it does not use; what only some runs
@@ -114,10 +116,13 @@ async function main(): Promise<void> {
   ];
   chmodSync(join(out, "wxcards.cjs"), 0o755);
   writeFileSync(join(out, "THIRD-PARTY-NOTICES.txt"), notices(results.map((result) => result.metafile)));
-  execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json"], {
+  const types = ["-p", "tsconfig.types.json", "--outDir", join(out, "types")];
+  execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), ...types], {
     cwd: root,
     stdio: "inherit",
   });
+  rmSync(finished, { recursive: true, force: true });
+  renameSync(out, finished);
 }
 
 /** The licences of everything that was bundled, as they ask for. */

@@ -23,7 +23,7 @@ import { documentsMeaning } from "./plan/meaning.ts";
 import { forgotten, makePlan, sortProblems } from "./plan/plan.ts";
 import { atField, atId, once } from "./resolve/placing.ts";
 import { desire, resolveDocuments } from "./resolve/resolve.ts";
-import { selectDocuments } from "./resolve/select.ts";
+import { selectAccounts, selectDocuments } from "./resolve/select.ts";
 import { instantIso } from "./schema/instant.ts";
 import { hasLanded, settle } from "./settle/settle.ts";
 
@@ -71,7 +71,9 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const accounts = project.accounts.filter((account) =>
     documents.some((document) => document.account === account.name),
   );
-  const { locks, problems: damaged } = readLocks(world.files, project, accounts);
+  // Also of accounts that lost their last document: what they know is not managed any more, and the plan says so.
+  const asked = selectAccounts(project, selection);
+  const { locks, problems: damaged } = readLocks(world.files, project, asked);
   if (damaged.length > 0) return { ...nothing, checked: { ...checked, problems: [...checked.problems, ...damaged] } };
 
   const { kinds, tool } = world;
@@ -94,7 +96,19 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const problems = [...checked.problems, ...wished.problems, ...unconnected, ...once(unread)];
   const unmanaged = forgotten(checked.all, lockedIds(locks));
   const meaning = documentsMeaning(checked.projectValue, wished.desired);
-  const made = makePlan({ tool, accounts, kinds, context, diffs, problems, unmanaged, documents: meaning, locate });
+  const guard = { maxChanges: project.guards.maxChanges, allowed: selection.allowed ?? [] };
+  const made = makePlan({
+    tool,
+    accounts,
+    kinds,
+    context,
+    diffs,
+    problems,
+    unmanaged,
+    documents: meaning,
+    locate,
+    ...guard,
+  });
   return { checked, plan: made, desired: wished.desired, live, locks, clients };
 }
 

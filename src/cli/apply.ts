@@ -1,4 +1,5 @@
 import type { ApplyReport } from "../model/outcome.ts";
+import type { Allowed } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { carryOut, plan } from "../pipeline.ts";
@@ -15,13 +16,14 @@ import type { CommonFlags, GuardedEffects } from "./session.ts";
 
 export interface ApplyFlags extends CommonFlags {
   readonly yes?: boolean;
+  readonly allow?: readonly Allowed[];
 }
 
 /** `wxcards apply`: plans, asks, carries out, reads back. All or nothing is decided before the first request goes out. */
 export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): Promise<number> {
   const session = openLiveSession(effects, flags, true);
   try {
-    const planned = await plan(session.world, session.selection);
+    const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     const { plan: made } = planned;
     if (made === undefined) return printOffline(session, planned, flags);
     // Only the result goes to stdout: with a format for machines that is the report, with text a person reads plan and report.
@@ -30,7 +32,7 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     if (!made.applicable) {
       if (flags.format !== "text")
         printReport(session, planned, { outcomes: [], problems: made.problems, interrupted: false }, flags);
-      return exitOfProblems(made.problems);
+      return exitOfProblems(made.problems) || exitCodes.refused;
     }
     if (made.steps.length > 0) {
       const refusal = await consent(effects, session, planned, flags);

@@ -4,7 +4,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
 import { weixinClient } from "../platform/weixin/client.ts";
-import { weixinBaseUrl, weixinCredentials } from "./credentials.ts";
+import { weixinBaseUrl, weixinCredentials, weixinHost } from "./credentials.ts";
 import { embeddedSecret, readState, statePath } from "./embedded.ts";
 import type { Io } from "./io.ts";
 import type { Redactor } from "./redact.ts";
@@ -17,10 +17,12 @@ export interface ConnectOptions {
   readonly random: Random;
   readonly redactor: Redactor;
   readonly trace: Trace;
+  /** Tells the person at the terminal what is out of the ordinary. */
+  readonly note: (line: string) => void;
   readonly userAgent: string;
   readonly concurrency: number;
-  /** Whether the embedded platform writes down what was changed on it: only for commands that may write. */
-  readonly sandboxKeeps: boolean;
+  /** Whether the command may change anything; only then does the embedded platform write down what was changed on it. */
+  readonly mayWrite: boolean;
 }
 
 /** Connections to the accounts of one run. Nothing of the network is loaded before the first one is asked for. */
@@ -50,6 +52,8 @@ export function connections(options: ConnectOptions): Connections {
       if ("code" in credentials) return credentials;
       const baseUrl = weixinBaseUrl(options.io.env);
       if (typeof baseUrl !== "string") return baseUrl;
+      if (baseUrl !== weixinHost && options.mayWrite)
+        options.note(`${account.name}: requests go to ${baseUrl} (WXCARDS_WEIXIN_BASE_URL)`);
       return clientFor(options, await open(), account, baseUrl, credentials);
     },
     close: async () => {
@@ -96,7 +100,7 @@ async function startEmbedded(
       const state = readState(files, project, account);
       return { appid: account.identity, secret: embeddedSecret, ...(state === undefined ? {} : { state }) };
     }),
-    ...(options.sandboxKeeps
+    ...(options.mayWrite
       ? {
           onChange: (appid, state) => {
             const account = accounts.find((one) => one.identity === appid);

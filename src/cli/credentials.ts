@@ -38,11 +38,14 @@ export function weixinCredentials(account: Account, project: Project, env: Io["e
   return { ...(appSecret === undefined ? {} : { appSecret }), ...(accessToken === undefined ? {} : { accessToken }) };
 }
 
+/** Where the platform answers. Source: field description of the official documentation. */
+export const weixinHost = "https://api.weixin.qq.com";
+
 /** The address of the platform: its own, or a relay's from the environment. A plain `http:` address is taken for loopback only. */
 export function weixinBaseUrl(env: Io["env"]): string | Problem {
   const variable = "WXCARDS_WEIXIN_BASE_URL";
   const given = env[variable]?.trim();
-  if (given === undefined || given === "") return "https://api.weixin.qq.com";
+  if (given === undefined || given === "") return weixinHost;
   const insecure: Problem = { code: "base-url-insecure", severity: "error", class: "usage", args: { variable } };
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url === undefined || url.username !== "" || url.password !== "" || url.search !== "") return insecure;

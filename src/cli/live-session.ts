@@ -18,9 +18,10 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
   const links = connections({
     ...effects,
     trace: flags.verbose === true ? session.note : () => {},
+    note: session.note,
     userAgent: `wxcards/${version} (node ${process.versions.node})`,
     concurrency: flags.concurrency,
-    sandboxKeeps: mayWrite,
+    mayWrite,
   });
   const tool = `wxcards ${version}`;
   return {

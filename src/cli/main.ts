@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../generated/version.ts";
+import type { Allowed } from "../model/plan.ts";
 import { exitCodes } from "../report/exit-code.ts";
 import { realClock, realRandom } from "./clock.ts";
 import { realFiles } from "./files.ts";
@@ -91,6 +92,7 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
   common(program.command("apply"))
     .description("plan, ask, carry out, read back")
     .option("--yes", "do not ask")
+    .option("--allow <what>", "agree to what the guards ask for, such as many; repeatable", allow)
     .action(async (flags) => done(await (await import("./apply.ts")).applyCommand(effects, flags)));
   common(program.command("sandbox"))
     .description("serve the embedded platform on loopback and print the environment to use it")
@@ -122,6 +124,16 @@ function common(command: Command): Command {
 
 function collect(value: string, earlier: readonly string[] | undefined): string[] {
   return [...(earlier ?? []), value];
+}
+
+/** What consent can be given to; each guard asks for its own. */
+const consents = ["many"] as const;
+
+function allow(value: string, earlier: readonly Allowed[] | undefined): Allowed[] {
+  const [what = "", address] = value.split("=", 2);
+  const known = consents.find((one) => one === what);
+  if (known === undefined) throw new InvalidArgumentError(`Known are: ${consents.join(", ")}.`);
+  return [...(earlier ?? []), { what: known, ...(address === undefined ? {} : { address }) }];
 }
 
 function whole(least: number, most: number): (value: string) => number {

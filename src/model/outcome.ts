@@ -21,6 +21,8 @@ export interface Outcome {
   readonly problem?: Problem;
   /** Fields that were sent and do not show the value. */
   readonly notApplied?: readonly Pointer[];
+  /** Fields that were sent and that no read will ever show. */
+  readonly unverifiable?: readonly Pointer[];
   /** Fields that wait for the platform's review. */
   readonly inReview?: readonly Pointer[];
 }

@@ -78,6 +78,12 @@ export interface Consent {
   readonly given: boolean;
 }
 
+/** Agreement from the command line: a sort of change, everywhere or for one address. */
+export interface Allowed {
+  readonly what: Consent["what"];
+  readonly address?: string;
+}
+
 /** A resource of the account that no document names. */
 export interface Unmanaged {
   readonly account: string;

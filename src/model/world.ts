@@ -3,7 +3,7 @@ import type { Document } from "./document.ts";
 import type { Json } from "./json.ts";
 import type { Kinds, SchemaError } from "./kind.ts";
 import type { Lock } from "./lock.ts";
-import type { Plan, Step } from "./plan.ts";
+import type { Allowed, Plan, Step } from "./plan.ts";
 import type { Clock, Files } from "./ports.ts";
 import type { Problem } from "./problem.ts";
 import type { Account, Project } from "./project.ts";
@@ -38,6 +38,8 @@ export interface Selection {
   readonly accounts: readonly string[];
   readonly targets: readonly string[];
   readonly concurrency: number;
+  /** Agreement by `--allow`. */
+  readonly allowed?: readonly Allowed[];
 }
 
 /** What was found offline. No project is given back when the project file itself is wrong. */

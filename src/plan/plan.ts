@@ -5,9 +5,10 @@ import type { FormContext } from "../model/form.ts";
 import { byText, type Json } from "../model/json.ts";
 import type { KindEntry, Kinds, PlanCheckInput } from "../model/kind.ts";
 import type { LockedId } from "../model/lock.ts";
-import type { Change, Plan, Step, Summary, Unmanaged } from "../model/plan.ts";
+import type { Allowed, Change, Plan, Step, Summary, Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
+import { consentNeeded } from "./consent.ts";
 import { meaningDigest } from "./digest.ts";
 import { mergedState, type OperationValues, operationValues } from "./values.ts";
 
@@ -21,6 +22,9 @@ export interface PlanInput {
   /** Resources that could not be compared: missing, unreadable, without an id. */
   readonly problems: readonly Problem[];
   readonly unmanaged: readonly Unmanaged[];
+  readonly maxChanges: number;
+  /** Agreement given on the command line. */
+  readonly allowed: readonly Allowed[];
   /** Canonical documents, project file and lock entries. */
   readonly documents: Json;
   readonly locate: Locate;
@@ -46,7 +50,8 @@ export function makePlan(input: PlanInput): Plan {
     .sort((a, b) => byText(a.name, b.name));
   const broken = problems.some((problem) => problem.severity === "error");
   const sandbox = input.accounts.length > 0 && input.accounts.every((account) => account.sandbox);
-  const body = { accounts, sandbox, changes, steps, consent: [] };
+  const consent = consentNeeded({ changes, maxChanges: input.maxChanges, allowed: input.allowed });
+  const body = { accounts, sandbox, changes, steps, consent };
   return {
     format: "wxcards.plan/1",
     tool: input.tool,
@@ -57,7 +62,7 @@ export function makePlan(input: PlanInput): Plan {
     unmanaged: input.unmanaged,
     summary: summaryOf(changes, steps, diffs.length),
     complete: !problems.some((problem) => problem.class === "failure" || problem.class === "not-allowed"),
-    applicable: !broken,
+    applicable: !broken && consent.every((one) => one.given),
   };
 }
 
@@ -140,7 +145,7 @@ function summaryOf(changes: readonly Change[], steps: readonly Step[], compared:
     replace: 0,
     delete: 0,
     adopt: 0,
-    unchanged: compared - update,
+    unchanged: compared - some((field) => ["send", "blocked", "keep"].includes(field.verdict)),
     drift: some((field) => field.verdict === "keep"),
     review: some((field) => field.verdict === "send" && field.badges.includes("review")),
     calls: steps.length,

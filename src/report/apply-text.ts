@@ -40,8 +40,9 @@ export function countsText(report: ApplyReport): string {
 
 function outcomeText(outcome: Outcome, step: Step | undefined, paint: Paint): string {
   const call = step === undefined ? "" : `${step.method} ${step.path}`;
-  const word = outcome.status === "done" ? (outcome.result ?? "done") : outcome.status;
-  const tint = word === "settled" ? paint.add : word === "in-review" ? paint.warn : paint.remove;
+  const blind = outcome.result === "settled" && outcome.unverifiable?.length === step?.because.length;
+  const word = outcome.status === "done" ? (blind ? "sent, never shown" : (outcome.result ?? "done")) : outcome.status;
+  const tint = outcome.result === "settled" ? paint.add : word === "in-review" ? paint.warn : paint.remove;
   const fields = outcome.notApplied ?? outcome.inReview ?? [];
   const about = fields.length === 0 ? "" : `: ${fields.map(dotted).map(visible).join(", ")}`;
   return `${outcome.step}. ${outcome.address}  ${call}  ${tint(word.replace("-", " "))}${about}`;

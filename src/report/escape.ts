@@ -4,13 +4,14 @@ const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u206
 /**
  * A text from data as it may stand in output: nothing in it commands the terminal or the CI runner.
  *
- * Hidden characters become visible escapes, and the marks by which CI runners take commands from output are broken.
+ * Hidden characters become visible escapes, and the marks by which CI runners take commands from output are broken: `##[`, and `::` where a second one
+ * would close the command (an address such as `::ffff:203.0.113.7` stays readable).
  */
 export function visible(text: string): string {
   return text
     .replace(hidden, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`)
     .replaceAll("##[", "#\\u{23}[")
-    .replaceAll("::", ":\\u{3a}");
+    .replace(/::(?=.*::)/g, ":\\u{3a}");
 }
 
 /** Several lines of a text, each made visible by itself. */

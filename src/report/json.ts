@@ -60,11 +60,12 @@ export function applySummary(report: ApplyReport) {
 }
 
 function outcomeJson(outcome: Outcome): JsonObject {
-  const { problem, notApplied, inReview, ...rest } = outcome;
+  const { problem, notApplied, inReview, unverifiable, ...rest } = outcome;
   return {
     ...rest,
     ...(notApplied === undefined ? {} : { notApplied }),
     ...(inReview === undefined ? {} : { inReview }),
+    ...(unverifiable === undefined ? {} : { unverifiable }),
     ...(problem === undefined ? {} : { problem: problemJson(problem) }),
   };
 }

@@ -2,7 +2,7 @@ import { diffLines } from "diff";
 import stringWidth from "fast-string-width";
 import { localAddress } from "../model/document.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
-import type { Action, Change, FieldChange, Plan } from "../model/plan.ts";
+import type { Action, Change, Consent, FieldChange, Plan } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import { visible } from "./escape.ts";
 import type { Paint } from "./paint.ts";
@@ -48,8 +48,17 @@ export function planText(view: PlanView): string[] {
       `not managed any more: ${one.account}/${one.kind} ${visible(one.id)} (in the lock file, in no document)`,
     );
   lines.push(summaryText(plan));
-  if (!plan.applicable) lines.push(paint.remove("Nothing can be applied before the errors above are mended."));
+  const missing = plan.consent.filter((one) => !one.given);
+  for (const one of missing) lines.push(paint.remove(consentText(one)));
+  if (plan.problems.some((problem) => problem.severity === "error"))
+    lines.push(paint.remove("Nothing can be applied before the errors above are mended."));
   return lines;
+}
+
+/** What agreement a plan waits for, and how it is given. */
+export function consentText(one: Consent): string {
+  const target = one.address === "" ? "" : `=${one.address}`;
+  return `Nothing is done without consent: --allow ${one.what}${target}`;
 }
 
 /** The last line of a plan; without any change, the only one. */
@@ -62,7 +71,7 @@ export function summaryText(plan: Plan): string {
   const counts = `${summary.create} to create, ${summary.update} to change, ${summary.replace} to replace, ${summary.delete} to delete, ${summary.unchanged} unchanged.`;
   const review =
     summary.review === 0 ? "" : ` ${summary.review} ${summary.review === 1 ? "card goes" : "cards go"} to review.`;
-  return `Plan: ${counts}${review}${kept} ${summary.calls} write ${summary.calls === 1 ? "call" : "calls"}.`;
+  return `${plan.complete ? "Plan" : "Incomplete plan"}: ${counts}${review}${kept} ${summary.calls} write ${summary.calls === 1 ? "call" : "calls"}.`;
 }
 
 function changeText(change: Change, view: PlanView): string[] {
@@ -123,7 +132,7 @@ function fieldTexts(
     string,
     string,
   ];
-  const inline = `${before} ${mark} ${after}`;
+  const inline = before === after ? `${after} (another value is in review)` : `${before} ${mark} ${after}`;
   if (stringWidth(inline) <= widestInline) return { inline, block: [] };
   return { inline: mark === "→" ? "changed as below" : "differs as below", block: [`- ${before}`, `+ ${after}`] };
 }
@@ -147,7 +156,7 @@ function textBlock(before: string, after: string): string[] {
 function badgeText(field: FieldChange): string {
   const words: string[] = field.badges.filter((badge) => badge !== "drift" || field.verdict !== "keep");
   if (field.verdict === "keep") words.push("drift, kept");
-  if (field.verdict === "blocked") words.push("cannot change");
+  if (field.verdict === "blocked") words.push(field.origin === "drift" ? "refused" : "cannot change");
   if (field.verdict === "in-review") words.push("in review, not sent");
   if (field.verdict === "unverifiable") words.push("never shown, not compared");
   return words.join(", ");

@@ -1,7 +1,7 @@
-import type { Document } from "../model/document.ts";
+import { type Document, localAddress } from "../model/document.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Project } from "../model/project.ts";
+import type { Account, Project } from "../model/project.ts";
 
 /** Patterns of `--account` and `--target`. */
 export interface SelectionPatterns {
@@ -19,7 +19,7 @@ export function selectDocuments(documents: readonly Document[], project: Project
   const addresses = documents.map((document) => document.address);
   for (const pattern of patterns.targets) {
     if (!addresses.some((address) => fitsAddress(pattern, address)))
-      problems.push(nothing("--target", pattern, addresses));
+      problems.push(nothing("--target", pattern, [...addresses, ...addresses.map(localAddress)]));
   }
   const chosen = documents.filter(
     (document) =>
@@ -31,6 +31,14 @@ export function selectDocuments(documents: readonly Document[], project: Project
     problems.push(nothing(patterns.accounts.length > 0 ? "--account with --target" : "--target", pattern, addresses));
   }
   return { documents: chosen, problems };
+}
+
+/** The accounts that `--account` leaves. */
+export function selectAccounts(project: Project, patterns: SelectionPatterns): Account[] {
+  const { accounts } = patterns;
+  return project.accounts.filter(
+    ({ name }) => accounts.length === 0 || accounts.some((pattern) => fits(pattern, name)),
+  );
 }
 
 /** `coffee/MemberCard/gold`, or `MemberCard/gold` in any account; `*` stands for any characters within a part. */

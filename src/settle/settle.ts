@@ -99,6 +99,9 @@ function judged(one: EndedStep, standings: ReadonlyMap<Pointer, Standing>, desir
         : inReview.length > 0
           ? "in-review"
           : "settled";
+  const unverifiable = one.step.because.filter(
+    (path) => desired.fields.find((field) => field.path === path)?.policy.readback === "none",
+  );
   const trouble = notApplied.length > 0 ? notApplied : refused;
   const code = notApplied.length > 0 ? "not-applied" : "review-refused-now";
   const problem: Problem = {
@@ -115,6 +118,7 @@ function judged(one: EndedStep, standings: ReadonlyMap<Pointer, Standing>, desir
     ...(trouble.length > 0 ? { problem } : {}),
     ...(notApplied.length > 0 ? { notApplied } : {}),
     ...(inReview.length > 0 ? { inReview } : {}),
+    ...(unverifiable.length > 0 ? { unverifiable } : {}),
   };
 }
 

@@ -126,7 +126,7 @@ describe("stdout carries the result and only that", () => {
   test("--verbose shows every request on stderr, the token call without its body", async () => {
     const world = await changed();
     const plain = await world.cli("apply --yes --format json");
-    expect(plain.stderr).toBe("");
+    expect(plain.stderr).toBe(`coffee: requests go to ${world.sandbox.url} (WXCARDS_WEIXIN_BASE_URL)\n`);
     const run = await world.cli("plan --format json --verbose");
     expect(() => JSON.parse(run.stdout)).not.toThrow();
     expect(world.mask(run.stderr).split("\n")).toEqual([

@@ -5,7 +5,7 @@ import { grouped } from "./phrases.ts";
 const typeWords: Readonly<Record<string, string>> = {
   string: "text",
   integer: "a whole number",
-  number: "a number",
+  number: "a number with decimals",
   boolean: "true or false",
   array: "a list",
   list: "a list",
@@ -31,7 +31,7 @@ export function typeHint(args: Args): string {
   const expected = texts(args["expected"])[0];
   const found = text(args["found"], "");
   if (expected === "boolean") return "write true or false, without quotes";
-  if (expected === "integer" && found === "number") return "write it without decimals";
+  if (expected === "integer" && found === "number") return "write it without decimals; money is counted in fen";
   if ((expected === "integer" || expected === "number") && found === "string") return "write the number without quotes";
   if (expected === "string" && (found === "boolean" || found === "integer" || found === "number"))
     return "put the value in quotes";
