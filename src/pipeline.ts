@@ -112,6 +112,12 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   return { checked, plan: made, desired: wished.desired, live, locks, clients };
 }
 
+/** What the documents wish for by themselves, without lock files or live state. */
+export function wishes(world: OfflineWorld, checked: Checked & { project: Project }): readonly Desired[] {
+  const { documents, project } = checked;
+  return desire({ documents, project, kinds: world.kinds, locks: new Map(), locate: locator().locate }).desired;
+}
+
 /**
  * Carries out a plan, reads back what it touched, and remembers it in the lock files. Also remembers what is equal without a write, so that later
  * drift can be told from a change of the file.

@@ -1,13 +1,11 @@
-import { locator } from "../config/locate.ts";
 import { isEmpty, type JsonObject } from "../model/json.ts";
 import { withValue } from "../model/pointer.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
-import { check } from "../pipeline.ts";
+import { check, wishes } from "../pipeline.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
 import { paint } from "../report/paint.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
-import { desire } from "../resolve/resolve.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { WeixinState } from "../sandbox/weixin/state.ts";
 import { embeddedSecret, readState, statePath } from "./embedded.ts";
@@ -38,19 +36,12 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
   if (flags.fill === true) {
     const sandbox = await serve(effects, project, accounts, flags.port);
     try {
-      const { kinds } = session.world;
-      const wished = desire({
-        documents: checked.documents,
-        project,
-        kinds,
-        locks: new Map(),
-        locate: locator().locate,
-      });
-      const filled = wished.desired.filter((one) => fill(sandbox, project, one));
+      const wished = wishes(session.world, { ...checked, project });
+      const filled = wished.filter((one) => fill(sandbox, project, one));
       for (const account of accounts) {
         if (filled.some((one) => one.account === account.name)) keep(account, sandbox.state(account.identity));
       }
-      const rest = wished.desired.length - filled.length;
+      const rest = wished.length - filled.length;
       session.print([`${filled.length} put on the embedded platform, ${rest} there already.`]);
       return 0;
     } finally {

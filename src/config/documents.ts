@@ -72,8 +72,8 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { document?: RawD
     args,
     place: input.locate(source, pointer, part),
   });
-  if (!isObject(value)) return { problems: [wrong("document-not-object", {}, "", "value")] };
   const names = [...input.kinds.keys()];
+  if (!isObject(value)) return { problems: [wrong("document-not-object", { kinds: names }, "", "value")] };
   const kind = value["kind"];
   if (kind === undefined) return { problems: [wrong("kind-missing", { kinds: names }, "", "value")] };
   const entry = typeof kind === "string" ? input.kinds.get(kind) : undefined;

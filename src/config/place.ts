@@ -1,3 +1,4 @@
+import { holdsCredential } from "../model/credential.ts";
 import type { Place } from "../model/problem.ts";
 
 /**
@@ -11,7 +12,7 @@ export function placeAt(file: string, text: string, offset: number, length = 0):
   const start = starts[index] ?? 0;
   const next = starts[index + 1];
   const line = text.slice(start, next === undefined ? text.length : next - 1).replace(/\r$/, "");
-  const shown = line.length > longestLine ? undefined : line;
+  const shown = line.length > longestLine || holdsCredential(line) ? undefined : line;
   const marked = text.slice(offset, Math.min(offset + length, start + line.length));
   return {
     file,

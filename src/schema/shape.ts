@@ -1,9 +1,10 @@
+import { isCredentialKey } from "../model/credential.ts";
 import type { Locate, Source } from "../model/document.ts";
 import { isObject, type Json } from "../model/json.ts";
 import type { KindEntry, SchemaError } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { childPointer, dotted, type Pointer, segments, valueAt } from "../model/pointer.ts";
-import type { Place, Problem, Severity } from "../model/problem.ts";
+import type { Problem, Severity } from "../model/problem.ts";
 
 /** What is needed to say where and why a value is wrong. */
 export interface ShapeInput {
@@ -58,13 +59,8 @@ function shapeProblem(input: ShapeInput, error: SchemaError): Problem {
     class: "document",
     args: { field: dotted(path) || (inSpec ? "spec" : "this"), ...args },
     ...(inSpec ? { path } : {}),
-    // The line of a secret is not shown: what stands in a file must not travel on into logs.
-    place: code === "secret-in-file" ? withoutText(locate(source, pointer, part)) : locate(source, pointer, part),
+    place: locate(source, pointer, part),
   };
-}
-
-function withoutText({ text: _text, ...place }: Place): Place {
-  return place;
 }
 
 interface ShapeFinding {
@@ -147,8 +143,7 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
 /** An unknown key may be one that is refused on purpose, one of another level, or a slip of the pen. */
 function unknownKey(input: ShapeInput, key: string, pointer: Pointer, parent: Pointer): ShapeFinding {
   const { entry } = input;
-  if (/secret|token|private_?key|api_?v3|password/i.test(key))
-    return { code: "secret-in-file", args: { key }, part: "key", pointer };
+  if (isCredentialKey(key)) return { code: "secret-in-file", args: { key }, part: "key", pointer };
   const path = pointer.slice("/spec".length);
   const refused = pointer.startsWith("/spec/") ? entry?.kind.refusedKeys[path] : undefined;
   if (refused !== undefined) return { code: refused, args: { key }, part: "key", pointer };

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { temporaryFolder } from "../documents/support.ts";
+import { notesOf, temporaryFolder } from "../documents/support.ts";
 
 /*
  * Adding a kind is one schema, one folder and a run of the generator; no existing file that a person wrote changes. Proved on a copy of the repository with
@@ -203,7 +203,7 @@ describe("a new kind", () => {
     const { port } = server.address() as AddressInfo;
     const env = { WECHAT_APPSECRET: "secret", WXCARDS_WEIXIN_BASE_URL: `http://127.0.0.1:${port}` };
     const ran = await tsx(project, "src/cli/entry.ts", ["plan", "--format", "json"], env);
-    expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: "" });
+    expect({ code: ran.code, notes: notesOf(ran.stderr) }).toEqual({ code: 0, notes: "" });
     const plan = JSON.parse(ran.stdout);
     expect(plan.steps).toEqual([
       {

@@ -122,6 +122,11 @@ export async function runIn(
   return { code, stdout, stderr };
 }
 
+/** Notes of a run without the one that tells where requests go instead of the platform: every test with a sandbox gets it. */
+export function notesOf(stderr: string): string {
+  return stderr.replace(/^\S+: requests go to http:\/\/127\.0\.0\.1:\d+ \(WXCARDS_WEIXIN_BASE_URL\)\n/gm, "");
+}
+
 /** A problem as `--format json` writes it. */
 export interface ShownProblem {
   readonly code: string;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalJson, isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import { childPointer, type Pointer, valueAt } from "../../src/model/pointer.ts";
-import { tries } from "../documents/support.ts";
+import { notesOf, tries } from "../documents/support.ts";
 import { appid, document, habits, type Place, planOf, type ShownPlan, withCards } from "./cards.ts";
 import { entry, isBelow, leaves, type Pair, pair } from "./specs.ts";
 
@@ -17,9 +17,9 @@ test("apply sends what the plan says, leaves all else alone, and the plan after 
     fc.asyncProperty(pair, habits, (one, ways) => {
       const body = async (place: Place) => {
         const planned = await place.run("plan", "--format", "json");
-        expect({ code: planned.code, stderr: planned.stderr, errors: errorsOf(planOf(planned)) }).toEqual({
+        expect({ code: planned.code, notes: notesOf(planned.stderr), errors: errorsOf(planOf(planned)) }).toEqual({
           code: 0,
-          stderr: "",
+          notes: "",
           errors: [],
         });
         const made = planOf(planned);

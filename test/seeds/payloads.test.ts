@@ -9,6 +9,7 @@ import {
   fakeClock,
   type MemoryFiles,
   memoryFiles,
+  notesOf,
   type Ran,
   runIn,
   seededRandom,
@@ -122,10 +123,10 @@ const results = (ran: Ran) =>
 
 async function appliedThenQuiet(expected: readonly string[]): Promise<void> {
   const applied = await run("apply", "--yes", "--format", "json");
-  expect({ code: applied.code, results: results(applied), stderr: applied.stderr }).toEqual({
+  expect({ code: applied.code, results: results(applied), notes: notesOf(applied.stderr) }).toEqual({
     code: 0,
     results: expected,
-    stderr: "",
+    notes: "",
   });
   clock.advance(120);
   const sent = updates().length;

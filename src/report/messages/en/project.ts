@@ -41,7 +41,8 @@ export const project: Theme = {
     "document-not-object": {
       about: "A document is a text, a number or a list. A document begins with `kind:`, `name:` and `spec:`.",
       message: () => "a document must be a mapping with kind, name and spec",
-      hint: () => "begin it with `kind: MemberCard`; a line --- separates the documents of one file",
+      hint: (args) =>
+        `begin it with \`kind:\`, one of ${list(args["kinds"], "or")}; a line --- separates the documents of one file`,
     },
     "kind-missing": {
       about: "A document does not say what it describes. Add `kind:`.",
