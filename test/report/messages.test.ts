@@ -115,7 +115,7 @@ const samples: Readonly<
     says: ["tea", "coffee", "wx0123456789abcdef"],
   },
   "default-twice": { args: { name: "tea", other: "coffee", platform: "weixin" }, says: ["tea", "coffee", "weixin"] },
-  "document-not-object": { args: { kinds: ["MemberCard"] }, says: ["kind: MemberCard"] },
+  "document-not-object": { args: { kinds: ["MemberCard"] }, says: ["kind:", "MemberCard"] },
   "kind-missing": { args: { kinds: ["MemberCard"] }, says: ["MemberCard"] },
   "kind-unknown": {
     args: { kind: "MemberCrad", kinds: ["MemberCard"], nearest: "MemberCard" },
