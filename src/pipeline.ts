@@ -4,7 +4,7 @@
  */
 import { relative, resolve as resolvePath } from "node:path";
 import { apply } from "./apply/apply.ts";
-import { documentFiles, readDocuments } from "./config/documents.ts";
+import { documentFiles, filesAt, readDocuments } from "./config/documents.ts";
 import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
 import { lockKeeper, readLocks } from "./config/lock-keeper.ts";
@@ -21,7 +21,7 @@ import type { Checked, OfflineWorld, Planned, Selection, World } from "./model/w
 import { observe } from "./observe/observe.ts";
 import { documentsMeaning } from "./plan/meaning.ts";
 import { forgotten, makePlan, sortProblems } from "./plan/plan.ts";
-import { atField, atId, once } from "./resolve/placing.ts";
+import { atField, atId, once, strangeAccount } from "./resolve/placing.ts";
 import { desire, resolveDocuments } from "./resolve/resolve.ts";
 import { selectAccounts, selectDocuments } from "./resolve/select.ts";
 import { instantIso } from "./schema/instant.ts";
@@ -48,7 +48,8 @@ export async function check(
   const paths = selection.paths?.map((path) =>
     relative(project.root, resolvePath(workingDirectory, path)).replaceAll("\\", "/"),
   );
-  const raw = readDocuments({ files, project, kinds, locate, written }, paths ?? (await documentFiles(files, project)));
+  const given = paths && (await Promise.all(paths.map((path) => filesAt(files, project, path)))).flat();
+  const raw = readDocuments({ files, project, kinds, locate, written }, given ?? (await documentFiles(files, project)));
   const now = time === "with-clock" ? { now: world.clock.now() } : {};
   const resolved = resolveDocuments({ documents: raw.documents, project, kinds, locate, ...now });
   const selected = selectDocuments(resolved.documents, project, selection);
@@ -78,7 +79,13 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
 
   const { kinds, tool } = world;
   const { locate } = locator();
-  const wished = desire({ documents, project, kinds, locks, locate });
+  const everything = checked.all.filter((document) => asked.some((account) => account.name === document.account));
+  const whole = desire({ documents: everything, project, kinds, locks, locate });
+  const chosen = new Set(documents.map((document) => document.address));
+  const wished = {
+    desired: whole.desired.filter((one) => chosen.has(one.address)),
+    problems: whole.problems.filter((problem) => chosen.has(problem.address ?? "") || problem.code === "id-behind-two"),
+  };
   const { clients, problems: unconnected } = await connectAll(world, project, accounts);
   const reachable = wished.desired.filter((one) => clients.has(one.account));
   const live = await observe({ ...world, desired: reachable, clients, concurrency: selection.concurrency });
@@ -93,7 +100,8 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const unread = states.flatMap(({ one, state }) =>
     state.status === "found" ? [] : [atId(state.problem, one, project, locate)],
   );
-  const problems = [...checked.problems, ...wished.problems, ...unconnected, ...once(unread)];
+  const strange = accounts.flatMap((account) => strangeAccount(account, states));
+  const problems = [...checked.problems, ...wished.problems, ...unconnected, ...strange, ...once(unread)];
   const unmanaged = forgotten(checked.all, lockedIds(locks));
   const meaning = documentsMeaning(checked.projectValue, wished.desired);
   const guard = { maxChanges: project.guards.maxChanges, allowed: selection.allowed ?? [] };
@@ -122,7 +130,7 @@ export function wishes(world: OfflineWorld, checked: Checked & { project: Projec
  * Carries out a plan, reads back what it touched, and remembers it in the lock files. Also remembers what is equal without a write, so that later
  * drift can be told from a change of the file.
  */
-export async function carryOut(world: World, selection: Selection, planned: Planned): Promise<ApplyReport> {
+export async function carryOut(world: World, planned: Planned): Promise<ApplyReport> {
   const made = planned.plan as Plan;
   const project = planned.checked.project as Project;
   const { clients, locks, desired } = planned;
@@ -133,7 +141,15 @@ export async function carryOut(world: World, selection: Selection, planned: Plan
   const entryOf = (one: Desired) => world.kinds.get(one.kind) as KindEntry;
   const readAgain = async (one: Desired): Promise<Live> => {
     // Also after an interruption: what was sent is worth a last look.
-    const seen = await observe({ desired: [one], kinds: world.kinds, clients, concurrency: selection.concurrency });
+    const { kinds, signal } = world;
+    const seen = await observe({
+      desired: [one],
+      kinds,
+      clients,
+      concurrency: 1,
+      lastLook: true,
+      ...(signal ? { signal } : {}),
+    });
     return seen.get(one.address) as Live;
   };
   const judge = (one: Desired, ended: readonly EndedStep[], live: Live) =>

@@ -1,13 +1,12 @@
 import type { ApplyReport } from "../model/outcome.ts";
-import type { Allowed } from "../model/plan.ts";
+import type { Allowed, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Planned } from "../model/world.ts";
 import { carryOut, plan } from "../pipeline.ts";
 import { applyText } from "../report/apply-text.ts";
 import { exitCodes, exitOfApply, exitOfProblems } from "../report/exit-code.ts";
 import { applyJson } from "../report/json.ts";
 import { applyMarkdown } from "../report/plan-markdown.ts";
-import { summaryText } from "../report/plan-text.ts";
+import { planText, summaryText } from "../report/plan-text.ts";
 import { problemsText } from "../report/problem-text.ts";
 import { confirmed } from "./confirm.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
@@ -26,54 +25,55 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     const { plan: made } = planned;
     if (made === undefined) return printOffline(session, planned, flags);
+    const end = (report: Partial<ApplyReport>, code: number): number => {
+      printReport(session, made, { outcomes: [], problems: [], interrupted: false, ...report }, flags);
+      return code;
+    };
     // Only the result goes to stdout: with a format for machines that is the report, with text a person reads plan and report.
     if (flags.format === "text") printPlan(session, planned, flags);
-    if (effects.io.signal.aborted) return exitCodes.interrupted;
+    if (effects.io.signal.aborted) return end({ interrupted: true }, exitCodes.interrupted);
     if (!made.applicable) {
-      if (flags.format !== "text")
-        printReport(session, planned, { outcomes: [], problems: made.problems, interrupted: false }, flags);
-      return exitOfProblems(made.problems) || exitCodes.refused;
+      const code = exitOfProblems(made.problems) || exitCodes.refused;
+      return flags.format === "text" ? code : end({ problems: made.problems }, code);
     }
-    if (made.steps.length > 0) {
-      const refusal = await consent(effects, session, planned, flags);
-      if (refusal !== undefined) return refuse(session, refusal);
+    if (made.steps.length > 0 && flags.yes !== true) {
+      const refusal = await ask(effects, session, made, planned.checked.project?.timezone ?? "", flags);
+      if (refusal === "interrupted") return end({ interrupted: true }, exitCodes.interrupted);
+      if (refusal !== undefined) return end({ problems: [refusal] }, exitCodes.refused);
     }
-    const report = await carryOut(session.world, session.selection, planned);
-    if (made.steps.length > 0 || flags.format !== "text" || report.problems.length > 0)
-      printReport(session, planned, report, flags);
-    return exitOfApply(report);
+    const report = await carryOut(session.world, planned);
+    const code = exitOfApply(report);
+    const silent = made.steps.length === 0 && flags.format === "text" && report.problems.length === 0;
+    return silent ? code : end(report, code);
   } finally {
     await session.connections.close();
   }
 }
 
-/** A person says yes on the terminal, or the command line says it; without either nothing is written. */
-async function consent(
+/** A person says yes on the terminal, or nothing is written. */
+async function ask(
   effects: GuardedEffects,
   session: LiveSession,
-  planned: Planned,
-  flags: ApplyFlags,
-): Promise<Problem | undefined> {
-  if (flags.yes === true) return undefined;
+  made: Plan,
+  timezone: string,
+  flags: CommonFlags,
+): Promise<Problem | "interrupted" | undefined> {
   if (!effects.io.canAsk()) return { code: "no-terminal", severity: "error", class: "refused", args: {} };
-  const made = planned.plan as NonNullable<Planned["plan"]>;
-  const touched = made.accounts.filter((account) =>
-    made.steps.some((step) => step.address.startsWith(`${account.name}/`)),
-  );
+  if (flags.format !== "text") {
+    const view = { plan: made, kinds: session.world.kinds, timezone, paint: session.paint };
+    for (const line of planText(view)) session.note(line);
+  }
+  const touched = made.accounts.filter(({ name }) => made.steps.some(({ address }) => address.startsWith(`${name}/`)));
   const names = touched.map((account) => `${account.name} (${account.identity})`).join(", ");
-  const yes = await confirmed(`${summaryText(made)} Apply to ${names}? Only "yes" will do.`);
+  const answer = await confirmed(`${summaryText(made)} Apply to ${names}? Only "yes" will do.`);
   session.note("");
-  return yes ? undefined : { code: "not-confirmed", severity: "error", class: "refused", args: {} };
+  if (answer === "interrupted") return "interrupted";
+  return answer === "yes" ? undefined : { code: "not-confirmed", severity: "error", class: "refused", args: {} };
 }
 
-function refuse(session: LiveSession, problem: Problem): number {
-  for (const line of problemsText([problem], session.paint)) session.note(line);
-  return exitCodes.refused;
-}
-
-function printReport(session: LiveSession, planned: Planned, report: ApplyReport, flags: CommonFlags): void {
-  const made = planned.plan as NonNullable<Planned["plan"]>;
+function printReport(session: LiveSession, made: Plan, report: ApplyReport, flags: CommonFlags): void {
   if (flags.format === "json") session.write(applyJson(report));
   else if (flags.format === "markdown") session.write(applyMarkdown(report, made));
-  else session.print(["", ...applyText(report, made, session.paint)]);
+  else if (report.outcomes.length > 0) session.print(["", ...applyText(report, made, session.paint)]);
+  else for (const line of problemsText(report.problems, session.paint)) session.note(line);
 }

@@ -1,6 +1,10 @@
-/** Asks a person on the terminal; only the word `yes` is a yes. */
-export async function confirmed(question: string): Promise<boolean> {
+/** What a person answered: `interrupted` when the question was ended by Ctrl-C. */
+export type Answer = "yes" | "no" | "interrupted";
+
+/** Asks a person on the terminal, beside the result on stdout; only the word `yes` is a yes. */
+export async function confirmed(question: string): Promise<Answer> {
   const { isCancel, text } = await import("@clack/prompts");
-  const answer = await text({ message: question, placeholder: "yes" });
-  return !isCancel(answer) && answer?.trim() === "yes";
+  const answer = await text({ message: question, placeholder: "yes", output: process.stderr });
+  if (isCancel(answer)) return "interrupted";
+  return answer?.trim() === "yes" ? "yes" : "no";
 }

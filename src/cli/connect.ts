@@ -82,6 +82,8 @@ function clientFor(
     userAgent,
     trace,
     onToken,
+    onWait: (milliseconds) => options.note(`${account.name}: waiting ${milliseconds / 1000} s, as the platform asks`),
+    signal: options.io.signal,
   });
 }
 

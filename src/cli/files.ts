@@ -9,10 +9,11 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { dirname, sep } from "node:path";
 import type { Files } from "../model/ports.ts";
+import { expected } from "../model/problem.ts";
 
 /** The files of this machine. */
 export const realFiles: Files = {
@@ -22,7 +23,12 @@ export const realFiles: Files = {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return undefined;
-      throw error;
+      throw expected({
+        code: "file-unreadable",
+        severity: "error",
+        class: "usage",
+        args: { file: path, reason: code ?? "" },
+      });
     }
   },
   writeAtomic,
@@ -53,17 +59,20 @@ function writeAtomic(path: string, text: string): void {
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
-  const file = openSync(temporary, "w", 0o644);
   try {
-    writeSync(file, text);
-    fsyncSync(file);
+    const file = openSync(temporary, "w", 0o644);
+    try {
+      // Writes on until everything is written or the disk says no: a single write may take only a part and call that success.
+      writeFileSync(file, text, "utf8");
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
   } catch (error) {
-    closeSync(file);
     rmSync(temporary, { force: true });
     throw error;
   }
-  closeSync(file);
-  renameSync(temporary, path);
   syncFolder(folder);
 }
 

@@ -9,6 +9,8 @@ export interface Io {
   /** True when a person can be asked. */
   readonly canAsk: () => boolean;
   readonly colour: () => boolean;
+  /** True when stderr is read by a person as it is written. */
+  readonly hasTerminal: () => boolean;
   readonly signal: AbortSignal;
 }
 

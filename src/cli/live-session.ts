@@ -1,7 +1,10 @@
 import { version } from "../generated/version.ts";
+import type { Step } from "../model/plan.ts";
 import type { World } from "../model/world.ts";
+import { visible } from "../report/escape.ts";
 import { type Paint, paint } from "../report/paint.ts";
 import { type Connections, connections } from "./connect.ts";
+import { progress } from "./progress.ts";
 import { type CommonFlags, type GuardedEffects, openSession, type Session } from "./session.ts";
 
 /** One run of a command that reads live state. */
@@ -17,16 +20,34 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
   const session = openSession(effects, flags);
   const links = connections({
     ...effects,
-    trace: flags.verbose === true ? session.note : () => {},
+    trace: flags.verbose === true ? (line) => session.note(visible(line)) : () => {},
     note: session.note,
     userAgent: `wxcards/${version} (node ${process.versions.node})`,
     concurrency: flags.concurrency,
     mayWrite,
   });
   const tool = `wxcards ${version}`;
+  const line = progress(effects.io, effects.clock.now);
+  const onRead = (done: number, total: number) =>
+    done < total ? line.show(`reading ${done} of ${total}`) : line.clear();
+  const onStep = (step: Step, done: number, total: number) =>
+    line.show(`${done + 1} of ${total}: ${visible(step.address)}`);
   return {
     ...session,
-    world: { ...session.world, tool, connect: links.connect, signal: effects.io.signal },
+    world: { ...session.world, tool, connect: links.connect, signal: effects.io.signal, onRead, onStep },
+    // Whatever is printed begins on a line of its own.
+    print: (lines) => {
+      line.clear();
+      session.print(lines);
+    },
+    write: (text) => {
+      line.clear();
+      session.write(text);
+    },
+    note: (text) => {
+      line.clear();
+      session.note(text);
+    },
     paint: paint(session.colour()),
     connections: links,
   };

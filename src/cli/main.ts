@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../generated/version.ts";
 import type { Allowed } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
 import { realClock, realRandom } from "./clock.ts";
 import { realFiles } from "./files.ts";
@@ -30,6 +31,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     env: process.env,
     workingDirectory: process.cwd(),
     canAsk: () => isTerminal(0) && isTerminal(2),
+    hasTerminal: () => isTerminal(2),
     colour: () => wantsColour(process.env, () => isTerminal(1)),
     signal: stop.signal,
   };
@@ -54,19 +56,26 @@ export async function run(effects: Effects, argv: readonly string[]): Promise<nu
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    io.stderr(await bugText(error));
-    return exitCodes.failure;
+    return failure(error, io, argv);
   }
 }
 
-/** A bug, not an expected failure: told with its stack, which names code and no data. */
-async function bugText(error: unknown): Promise<string> {
-  const { wordsOf } = await import("../report/words.ts");
+/** Tells what ended a run from below: an expected failure as a problem, anything else as a bug with its stack, which names code and no data. */
+async function failure(error: unknown, io: Io, argv: readonly string[]): Promise<number> {
+  const { exitOfProblems } = await import("../report/exit-code.ts");
+  const { validationReport } = await import("../report/validation.ts");
+  const known = (error as { problem?: Problem } | null)?.problem;
   const reason = error instanceof Error ? error.message : String(error);
-  const { message, hint } = wordsOf({ code: "bug", severity: "error", class: "failure", args: { reason } });
+  const bug: Problem = { code: "bug", severity: "error", class: "failure", args: { reason } };
+  const asJson = argv.some(
+    (word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"),
+  );
+  if (asJson) io.stdout(validationReport([known ?? bug], "json", false));
+  else io.stderr(validationReport([known ?? bug], "text", false));
   const frames =
     error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")) : [];
-  return `${message}\n${frames.join("\n")}\n${hint === undefined ? "" : `${hint}\n`}`;
+  if (known === undefined) io.stderr(`${frames.join("\n")}\n`);
+  return exitOfProblems([known ?? bug]);
 }
 
 function commands(effects: GuardedEffects, done: (code: number) => void): Command {
@@ -132,6 +141,8 @@ const consents = ["many"] as const;
 function allow(value: string, earlier: readonly Allowed[] | undefined): Allowed[] {
   const [what = "", address] = value.split("=", 2);
   const known = consents.find((one) => one === what);
+  if (known === "many" && address !== undefined)
+    throw new InvalidArgumentError("It is given for the whole run, without an address.");
   if (known === undefined) throw new InvalidArgumentError(`Known are: ${consents.join(", ")}.`);
   return [...(earlier ?? []), { what: known, ...(address === undefined ? {} : { address }) }];
 }

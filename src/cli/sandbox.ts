@@ -1,5 +1,6 @@
 import { isEmpty, type JsonObject } from "../model/json.ts";
 import { withValue } from "../model/pointer.ts";
+import { expected } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { check, wishes } from "../pipeline.ts";
@@ -48,7 +49,10 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
       await sandbox.close();
     }
   }
-  const sandbox = await serve(effects, project, accounts, flags.port, keep);
+  const sandbox = await serve(effects, project, accounts, flags.port, keep).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw expected({ code: "port-taken", severity: "error", class: "usage", args: { port: flags.port } });
+  });
   try {
     session.print(environment(sandbox.url, accounts));
     session.note("Serving the embedded platform. Ctrl-C ends it.");

@@ -6,7 +6,7 @@ import { nearest } from "../model/nearest.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
-import { shapeProblems } from "../schema/shape.ts";
+import { blankProblems, shapeProblems } from "../schema/shape.ts";
 import { readYaml, type YamlValue } from "./yaml.ts";
 
 /** What reading documents needs. */
@@ -21,6 +21,13 @@ export interface DocumentsInput {
 /** The document files of a project, relative to its root, sorted. */
 export function documentFiles(files: Files, project: Project): Promise<readonly string[]> {
   return files.glob(project.root, project.cards);
+}
+
+/** The document files of a path on the command line: itself, or what a folder holds. */
+export async function filesAt(files: Files, project: Project, path: string): Promise<readonly string[]> {
+  const absolute = join(project.root, path);
+  const isFolder = files.exists(absolute) && files.read(absolute) === undefined;
+  return isFolder ? files.glob(project.root, [`${path === "" ? "" : `${path}/`}**/*.{yaml,yml}`]) : [path];
 }
 
 /** Reads files of documents: every problem of every file is gathered, nothing stops at the first. */
@@ -94,6 +101,7 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { document?: RawD
     errors.length === 0
       ? []
       : shapeProblems({ errors, value, source, locate: input.locate, written: input.written, entry });
+  problems.push(...blankProblems({ value, source, locate: input.locate, written: input.written, entry }));
   const text = (key: string) => (typeof value[key] === "string" ? { [key]: value[key] } : {});
   const name = value["name"];
   if (typeof name === "string" && name !== name.normalize("NFC"))
@@ -107,7 +115,6 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { document?: RawD
       spec: isObject(value["spec"]) ? value["spec"] : {},
       source,
       line,
-      valid: !problems.some((problem) => problem.severity === "error"),
     },
     problems,
   };

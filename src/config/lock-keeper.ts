@@ -1,4 +1,5 @@
 import { localAddress } from "../model/document.ts";
+import { canonicalJson, type Json } from "../model/json.ts";
 import type { Lock, LockEntry } from "../model/lock.ts";
 import type { Clock, Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
@@ -46,24 +47,29 @@ export function lockKeeper(input: {
   clock: Clock;
 }): LockKeeper {
   const { files, project, clock } = input;
-  const entries = new Map([...input.locks].map(([account, lock]) => [account, new Map(lock.entries)]));
+  // What this run knows better than the file, by account: laid over the file as it stands when it is written, since another run may have written too.
+  const fresh = new Map<string, Map<string, LockEntry>>();
   const dirty = new Set<string>();
   let written = Number.NEGATIVE_INFINITY;
 
   const note = (one: Desired, entry: LockEntry): void => {
-    const own = entries.get(one.account);
     const address = localAddress(one.address);
-    if (own === undefined || JSON.stringify(own.get(address)) === JSON.stringify(entry)) return;
-    own.set(address, entry);
+    const known = fresh.get(one.account)?.get(address) ?? input.locks.get(one.account)?.entries.get(address);
+    if (known !== undefined && canonicalJson(known as unknown as Json) === canonicalJson(entry as unknown as Json))
+      return;
+    const own = fresh.get(one.account) ?? new Map<string, LockEntry>();
+    fresh.set(one.account, own.set(address, entry));
     dirty.add(one.account);
   };
   const write = (): Problem | undefined => {
     for (const name of dirty) {
-      const lock = input.locks.get(name) as Lock;
+      const entries = fresh.get(name) ?? new Map<string, LockEntry>();
       const account = project.accounts.find((candidate) => candidate.name === name) as Account;
       const path = lockPath(project, account);
+      const { lock, problems } = readLock(files, project, account);
+      if (problems[0] !== undefined) return { ...problems[0], class: "failure" };
       try {
-        files.writeAtomic(path, lockText({ ...lock, entries: entries.get(name) ?? new Map() }));
+        files.writeAtomic(path, lockText({ ...lock, entries: new Map([...lock.entries, ...entries]) }));
       } catch (error) {
         const reason = (error as NodeJS.ErrnoException).code ?? String(error);
         const file = path.slice(project.root.length + 1);

@@ -54,7 +54,7 @@ export function readLock(
   const entries = new Map<string, LockEntry>();
   for (const [address, entry] of Object.entries(value)) {
     if (address === "format" || address === "identity") continue;
-    if (!isObject(entry)) return damaged("lock-damaged", { reason: address });
+    if (!isObject(entry) || !isEntry(entry)) return damaged("lock-damaged", { reason: address });
     entries.set(address, readEntry(entry));
   }
   return { lock: { ...empty, entries }, problems: [] };
@@ -79,12 +79,23 @@ export function lockText(lock: Lock): string {
   return stringify(content, { lineWidth: 0, sortMapEntries: false });
 }
 
+/** A half-understood entry would be a forgotten one, and forgotten drift is overwritten. */
+function isEntry({ id, settled, review, unshown }: JsonObject): boolean {
+  const isDigests = (value: Json | undefined) =>
+    value === undefined || (isObject(value) && Object.values(value).every((digest) => typeof digest === "string"));
+  const isReview =
+    review === undefined ||
+    (isObject(review) && typeof review["since"] === "string" && isDigests(review["fields"] ?? null));
+  return (id === undefined || typeof id === "string") && isDigests(settled) && isDigests(unshown) && isReview;
+}
+
 function readEntry(entry: JsonObject): LockEntry {
-  const { id, settled, review, ...rest } = entry;
+  const { id, settled, review, unshown, ...rest } = entry;
   return {
     ...(typeof id === "string" ? { id } : {}),
     settled: digests(settled),
     ...(isObject(review) ? { review: { since: String(review["since"]), fields: digests(review["fields"]) } } : {}),
+    ...(unshown === undefined ? {} : { unshown: digests(unshown) }),
     ...(Object.keys(rest).length === 0 ? {} : { rest }),
   };
 }
@@ -96,6 +107,7 @@ function writeEntry(entry: LockEntry): JsonObject {
     ...(entry.review === undefined
       ? {}
       : { review: { since: entry.review.since, fields: sortKeys(entry.review.fields) } }),
+    ...(entry.unshown === undefined ? {} : { unshown: sortKeys(entry.unshown) }),
     ...entry.rest,
   };
 }

@@ -94,7 +94,9 @@ function plainValue(document: Parsed, file: string, text: string): { value: Json
 
   for (const error of document.errors.slice(0, yamlLimits.problems)) {
     const [start, end] = error.pos;
-    problems.push(wrong("yaml-syntax", file, text, start, end - start, { reason: error.message, rule: error.code }));
+    const found = wrong("yaml-syntax", file, text, start, end - start, { reason: error.message, rule: error.code });
+    // Typed with a Chinese keyboard: looks right to the eye and means nothing to YAML.
+    problems.push(/[：“”‘’]/.test(found.place?.text ?? "") ? { ...found, code: "yaml-fullwidth" } : found);
   }
   const { version, explicit } = document.directives.yaml;
   if (explicit && version !== "1.2") {

@@ -35,8 +35,9 @@ export function diffResource(input: DiffInput): ResourceDiff {
     readable.map((field) => [field.path, liveKey(live.spec, field.policy, entry, context)]),
   );
   const declared: Keys = Object.fromEntries(readable.map((field) => [field.path, field.key]));
+  const unseen = new Set(sentAndUnseen(desired, seen));
   const differing = new Set([
-    ...differingPointers(seen, declared),
+    ...differingPointers(seen, declared).filter((path) => !unseen.has(path)),
     ...changedWriteOnly(desired),
     ...unsettledByReview(desired, live),
   ]);
@@ -60,6 +61,14 @@ export function diffResource(input: DiffInput): ResourceDiff {
     })),
     problems: settled.flatMap((one) => problemOf(one, seen[one.field.path] ?? null, input, place)),
   };
+}
+
+/** Fields that some reads show and others leave out: with nothing shown, the value last sent counts. */
+function sentAndUnseen(desired: Desired, seen: Keys): Pointer[] {
+  return desired.fields
+    .filter((field) => field.policy.readback === "when-shown" && seen[field.path] === null)
+    .filter((field) => desired.lock.settled[field.path] === valueDigest(field.key))
+    .map((field) => field.path);
 }
 
 /** Write-only fields cannot be compared with anything but what was sent last. */

@@ -57,6 +57,7 @@ export function judge(input: JudgeInput): Judged {
     const reason = { code, severity: "error" as const, args: { ...args, since: lock.review.since } };
     return { field, verdict: "blocked", origin: "file", badges, reason };
   }
+  if (lock.unshown?.[field.path] === valueDigest(field.key)) return blocked("sent-and-not-shown");
   if (policy.change !== "update") {
     if (policy.readback === "none") return { field, verdict: "unverifiable", origin, badges };
     return blocked("field-cannot-change");

@@ -12,7 +12,7 @@ export interface Source {
   readonly index: number;
 }
 
-/** A document as it was read: its shape may be wrong, then `valid` is false and `problems` said so. */
+/** A document as it was read: its shape may be wrong, and then the problems beside it say so. */
 export interface RawDocument {
   readonly kind: string;
   /** Missing only when the document is not valid. */
@@ -22,7 +22,6 @@ export interface RawDocument {
   readonly spec: JsonObject;
   readonly source: Source;
   readonly line: number;
-  readonly valid: boolean;
 }
 
 /** One declared resource, as the user wrote it, its envelope checked. */

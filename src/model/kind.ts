@@ -34,7 +34,9 @@ export interface Operation {
 export type Reading =
   | LiveResource
   | { readonly status: "missing"; readonly why: string }
-  | { readonly status: "foreign"; readonly why: string };
+  | { readonly status: "foreign"; readonly why: string }
+  /** An answer that holds no resource at all. */
+  | { readonly status: "unusable" };
 
 /** What the offline rules of a kind may know. */
 export interface CheckInput {
@@ -58,7 +60,7 @@ export interface Kind {
   /** As documents write it: `MemberCard`. */
   readonly name: string;
   readonly platform: PlatformName;
-  /** Canonical forms of its own; those of `model/forms.ts` are always there. */
+  /** Canonical forms of its own; those of `schema/forms.ts` are always there. */
   readonly forms: Forms;
   /** The request that reads one resource. */
   read(id: string): WireRequest;

@@ -17,6 +17,8 @@ export interface LockEntry {
   /** Of each managed field: the value last read back equal; of a write-only field: the value last sent. */
   readonly settled: FieldDigests;
   readonly review?: ReviewRecord;
+  /** Values that a call which must not be repeated carried, that were accepted, and that do not show. */
+  readonly unshown?: FieldDigests;
   /** Members this version does not use, kept as they are. */
   readonly rest?: Readonly<Record<string, Json>>;
 }

@@ -17,11 +17,6 @@ export function childPointer(parent: Pointer, key: string | number): Pointer {
   return `${parent}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
-/** The pointer one level up; the root's parent is the root. */
-export function parentPointer(pointer: Pointer): Pointer {
-  return pointer.slice(0, Math.max(0, pointer.lastIndexOf("/")));
-}
-
 /** A pointer as people write it: `base_info.title`. */
 export function dotted(pointer: Pointer): string {
   return segments(pointer).join(".");

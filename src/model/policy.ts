@@ -13,7 +13,7 @@ export type ListOrder = "ordered" | "set" | { readonly key: string };
 export type Clear = "empty-string" | "empty-list" | "empty-members" | "impossible";
 
 /** What a read tells about a field after a write. */
-export type Readback = "exact" | "after-review" | "none";
+export type Readback = "exact" | "after-review" | "when-shown" | "none";
 
 /**
  * All the engine knows of one field: derived from the schema's `x-` keywords at build time, inherited members already resolved.

@@ -46,3 +46,8 @@ export interface Finding {
   /** Below `spec`. */
   readonly path: Pointer;
 }
+
+/** An expected failure at an edge that has no other way to say it; whoever runs the command tells it as a problem, not as a bug. */
+export function expected(problem: Problem): Error & { readonly problem: Problem } {
+  return Object.assign(new Error(problem.code), { problem });
+}

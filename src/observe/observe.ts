@@ -12,6 +12,8 @@ export interface ObserveInput {
   /** Reads under way at once, all accounts together. */
   readonly concurrency: number;
   readonly signal?: AbortSignal;
+  /** True for a look at what was just written: it is worth one try even after an interruption. */
+  readonly lastLook?: boolean;
   /** Told after each resource, for progress. */
   readonly onRead?: (done: number, total: number) => void;
 }
@@ -31,7 +33,7 @@ export async function observe(input: ObserveInput): Promise<ReadonlyMap<string, 
     for (let at = next++; at < desired.length; at = next++) {
       const one = desired[at] as Desired;
       const kind = (kinds.get(one.kind) as { kind: Kind }).kind;
-      found.set(one.address, await readOne(one, kind, clients.get(one.account) as Client, stopped, input.signal));
+      found.set(one.address, await readOne(one, kind, clients.get(one.account) as Client, stopped, input));
       done += 1;
       input.onRead?.(done, desired.length);
     }
@@ -47,9 +49,9 @@ async function readOne(
   kind: Kind,
   client: Client,
   stopped: Map<string, Problem>,
-  signal?: AbortSignal,
+  { signal, lastLook }: ObserveInput,
 ): Promise<Live> {
-  const stop = signal?.aborted ? interrupted : stopped.get(one.account);
+  const stop = signal?.aborted && !lastLook ? interrupted : stopped.get(one.account);
   if (stop !== undefined) return { status: "unreadable", problem: stop };
   const reply = await client.call(kind.read(one.id), "read", signal);
   if (reply.status === "ok") return understood(one, kind, reply);
@@ -68,6 +70,17 @@ async function readOne(
 function understood(one: Desired, kind: Kind, reply: Extract<Reply, { status: "ok" }>): Live {
   const reading = kind.reading(one.id, reply.body);
   if (reading.status === "found") return reading;
+  if (reading.status === "unusable") {
+    const args = { call: kind.read(one.id).path };
+    const problem: Problem = {
+      code: "answer-unusable",
+      severity: "error",
+      class: "failure",
+      args,
+      address: one.address,
+    };
+    return { status: "unreadable", problem };
+  }
   const code = reading.status === "missing" ? "resource-deleted" : "resource-of-other-type";
   return { status: "missing", problem: missing(one, code, { state: reading.why }) };
 }

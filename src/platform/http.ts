@@ -75,7 +75,8 @@ async function send(pool: Dispatcher, request: HttpRequest, signal?: AbortSignal
   const stop = () => {
     grace = setTimeout(() => deadline.abort(new Error("interrupted")), limits.graceMs);
   };
-  signal?.addEventListener("abort", stop, { once: true });
+  if (signal?.aborted) stop();
+  else signal?.addEventListener("abort", stop, { once: true });
   try {
     const answer = await pool.request({
       origin,

@@ -48,7 +48,10 @@ export function exitOfApply(report: ApplyReport): number {
   const some = (status: string) => report.outcomes.some((outcome) => outcome.status === status);
   if (report.interrupted) codes.push(exitCodes.interrupted);
   if (some("unknown")) codes.push(exitCodes.unknown);
+  const carried = report.outcomes.some(({ result }) => result === "settled" || result === "in-review");
+  const ignored = report.outcomes.some(({ result }) => result === "not-applied");
   if (some("done") && (some("failed") || some("skipped"))) codes.push(exitCodes.partial);
+  if (carried && ignored) codes.push(exitCodes.partial);
   for (const outcome of report.outcomes)
     if (outcome.problem !== undefined) codes.push(exitOfProblems([outcome.problem]));
   return first(codes);

@@ -68,6 +68,8 @@ export function summaryText(plan: Plan): string {
   if (plan.steps.length === 0 && plan.problems.every((problem) => problem.severity !== "error")) {
     return `No changes. ${summary.unchanged} unchanged.${kept}`;
   }
+  if (!plan.complete && plan.changes.length === 0 && summary.unchanged === 0)
+    return "No plan was made: nothing could be read.";
   const counts = `${summary.create} to create, ${summary.update} to change, ${summary.replace} to replace, ${summary.delete} to delete, ${summary.unchanged} unchanged.`;
   const review =
     summary.review === 0 ? "" : ` ${summary.review} ${summary.review === 1 ? "card goes" : "cards go"} to review.`;

@@ -1,7 +1,7 @@
 import type { Locate } from "../model/document.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Project } from "../model/project.ts";
-import type { Desired } from "../model/resource.ts";
+import type { Account, Project } from "../model/project.ts";
+import type { Desired, Live } from "../model/resource.ts";
 
 /** A problem of reading one resource, at the line of its id. */
 export function atId(problem: Problem, one: Desired, project: Project, locate: Locate): Problem {
@@ -31,4 +31,18 @@ export function once(problems: readonly Problem[]): Problem[] {
     told.add(key);
     return first;
   });
+}
+
+/**
+ * Says when not one of the ids an account's lock file knows can be found: then the credential is of another account, and nothing may be written with it.
+ */
+export function strangeAccount(
+  account: Account,
+  states: readonly { readonly one: Desired; readonly state: Live }[],
+): Problem[] {
+  const known = states.filter(({ one }) => one.account === account.name && one.lock.id !== undefined);
+  const lost = known.filter(({ state }) => state.status === "missing" && state.problem.code === "resource-missing");
+  if (known.length === 0 || lost.length < known.length) return [];
+  const args = { account: account.name, identity: account.identity, count: known.length };
+  return [{ code: "credential-of-another-account", severity: "error", class: "not-allowed", args }];
 }

@@ -64,6 +64,8 @@ export interface DesireInput {
 export function desire(input: DesireInput): { desired: readonly Desired[]; problems: readonly Problem[] } {
   const context: FormContext = { timezone: input.project.timezone };
   const desired: Desired[] = [];
+  // Two documents of one resource would undo each other, run after run; one of them may have its id from the lock file.
+  const owners = new Map<string, string>();
   const problems: Problem[] = [];
   for (const document of input.documents) {
     const entry = input.kinds.get(document.kind);
@@ -85,6 +87,13 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
     const id = document.id ?? lock.id;
     if (id === undefined) {
       refuse("id-needed", { address: document.address }, "/name");
+      continue;
+    }
+    const key = `${document.account} ${document.kind} ${id}`;
+    const other = owners.get(key);
+    owners.set(key, document.address);
+    if (other !== undefined) {
+      refuse("id-behind-two", { id, other, address: document.address }, document.id === undefined ? "/name" : "/id");
       continue;
     }
     desired.push({

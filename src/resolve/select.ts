@@ -21,6 +21,17 @@ export function selectDocuments(documents: readonly Document[], project: Project
     if (!addresses.some((address) => fitsAddress(pattern, address)))
       problems.push(nothing("--target", pattern, [...addresses, ...addresses.map(localAddress)]));
   }
+  for (const pattern of patterns.targets.filter((one) => !one.includes("*") && one.split("/").length < 3)) {
+    const fitting = addresses.filter((address) => fitsAddress(pattern, address));
+    if (patterns.accounts.length === 0 && fitting.length > 1) {
+      problems.push({
+        code: "target-ambiguous",
+        severity: "error",
+        class: "usage",
+        args: { pattern, addresses: fitting },
+      });
+    }
+  }
   const chosen = documents.filter(
     (document) =>
       (patterns.accounts.length === 0 || patterns.accounts.some((pattern) => fits(pattern, document.account))) &&
@@ -41,7 +52,7 @@ export function selectAccounts(project: Project, patterns: SelectionPatterns): A
   );
 }
 
-/** `coffee/MemberCard/gold`, or `MemberCard/gold` in any account; `*` stands for any characters within a part. */
+/** `coffee/MemberCard/gold`, or `MemberCard/gold` where only one account has it; `*` stands for any characters within a part. */
 function fitsAddress(pattern: string, address: string): boolean {
   const wanted = pattern.split("/");
   const parts = address.split("/");

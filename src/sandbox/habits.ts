@@ -40,6 +40,13 @@ export interface Habits {
   colourAs: "hex" | "name";
   /** card/get writes `date_info.type` as 1 or 2. Source: answers up to April 2015. */
   numericDateType: boolean;
+  /**
+   * What becomes of the total when stock is changed: it moves along, stays, or is not shown at all, as on cards from before about 2015. Which of the
+   * first two the platform does is not documented.
+   */
+  stockTotal: "moves" | "stays" | "absent";
+  /** Whether card/get shows the keys of mini programs in `base_info` and `custom_fieldN`: sources contradict each other. */
+  miniProgramFields: "shown" | "hidden";
   /** Most entries of `url_cell.card_id_list`; beyond it 72019. Source: 10 in Manage Member Card 8.3, 5 in the errmsg of 72019. */
   maxMsgCards: number;
   /** `\uXXXX` in a body: `refused` with 47002, unless it stands for a control character, or `accepted`. */
@@ -61,6 +68,8 @@ export function usualHabits(): Habits {
     textPlainErrors: false,
     colourAs: "hex",
     numericDateType: false,
+    stockTotal: "moves",
+    miniProgramFields: "shown",
     maxMsgCards: 10,
     unicodeEscapes: "refused",
     imageHost: "mmbiz.qpic.cn",

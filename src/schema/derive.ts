@@ -82,6 +82,7 @@ function entry(
   if (change === undefined) refuse("says nothing of x-change: a field that nobody decided about must not be sent");
   if (source === undefined) refuse("has no x-source");
   if (types.includes("array") && schema["x-list"] === undefined) refuse("is an array without x-list");
+  if (isObject(schema["x-list"])) refuse("is a keyed list, and nothing compares lists by key");
   if (types.includes("null") !== (clear !== "impossible"))
     refuse("takes null exactly where x-clear says how it is cleared");
   if (place.atom !== undefined && clear !== "impossible" && clear !== "empty-string" && clear !== "empty-list")

@@ -14,7 +14,13 @@ const offsetTime = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+
  * 13 digits are milliseconds and no instant here: the platform counts in seconds (its code 40079 answers milliseconds).
  */
 export function instantSeconds(value: unknown, edge: Edge, timezone: string): number | undefined {
-  if (typeof value === "number") return Number.isInteger(value) && value >= 0 && value < 1e10 ? value : undefined;
+  const seconds = secondsOf(value, edge, timezone);
+  // Before 1970 and after 2286 there are not ten digits, and the platform counts in ten.
+  return seconds !== undefined && seconds >= 0 && seconds < 1e10 ? seconds : undefined;
+}
+
+function secondsOf(value: unknown, edge: Edge, timezone: string): number | undefined {
+  if (typeof value === "number") return Number.isInteger(value) ? value : undefined;
   if (typeof value !== "string") return undefined;
   const day = bareDay.exec(value);
   if (day) return inZone(day, edge === "begin" ? [0, 0, 0] : [23, 59, 59], timezone);
@@ -52,6 +58,8 @@ function inZone(day: RegExpExecArray, time: readonly number[], timezone: string)
   const [year, month, date] = [Number(day[1]), Number(day[2]), Number(day[3])];
   const [hours = 0, minutes = 0, seconds = 0] = time;
   if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
+  // JavaScript takes the years 0 to 99 for those of the last century.
+  if (year < 1970) return undefined;
   const zoned = new TZDate(year, month - 1, date, hours, minutes, seconds, timezone);
   // A day that the calendar does not have rolls over; such a value was a mistake.
   if (zoned.getMonth() !== month - 1 || zoned.getDate() !== date) return undefined;

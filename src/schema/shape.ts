@@ -39,6 +39,39 @@ export function shapeProblems(input: ShapeInput): Problem[] {
   return told.slice(0, mostProblems).map((error) => shapeProblem(input, error));
 }
 
+/**
+ * Keys with nothing behind them, in fields that can be cleared: YAML reads an order to clear, and the person may only have forgotten the value. With a
+ * comment right behind, such as `#63b359`, the value was meant and swallowed.
+ */
+export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
+  const { entry, source } = input;
+  if (entry === undefined) return [];
+  return [...entry.policies.values()]
+    .filter(
+      ({ pointer, types, clear }) =>
+        types.length > 0 && clear !== "impossible" && isNull(input.value, `/spec${pointer}`),
+    )
+    .filter(({ pointer }) => input.written(source, `/spec${pointer}`) === "")
+    .map(({ pointer }) => {
+      const place = input.locate(source, `/spec${pointer}`, "key");
+      const comment = /:\s+(#\S+)/.exec(place.text ?? "")?.[1];
+      const args = { field: dotted(pointer), comment: comment ?? null };
+      const swallowed = comment !== undefined && comment !== "#";
+      return {
+        code: swallowed ? "value-is-comment" : "blank-clears",
+        severity: swallowed ? "error" : "warning",
+        class: "document",
+        args,
+        path: pointer,
+        place,
+      };
+    });
+}
+
+function isNull(value: Json, pointer: Pointer): boolean {
+  return valueAt(value, pointer) === null;
+}
+
 /** True for the reason why a key is malformed; the error of the key itself says which. */
 function isAboutKey(errors: readonly SchemaError[], error: SchemaError): boolean {
   if (!["pattern", "minLength", "maxLength"].includes(error.keyword)) return false;

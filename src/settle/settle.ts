@@ -79,6 +79,8 @@ function shows(field: DeclaredField, live: LiveResource, entry: KindEntry, conte
 function standingOf(path: Pointer, one: EndedStep, live: LiveResource, input: SettleInput): Standing {
   const field = input.desired.fields.find((candidate) => candidate.path === path) as DeclaredField;
   if (field.policy.readback === "none") return "settled";
+  if (field.policy.readback === "when-shown" && liveKey(live.spec, field.policy, input.entry, input.context) === null)
+    return "settled";
   const shown = shows(field, live, input.entry, input.context);
   const underReview = one.review || field.policy.review;
   if (underReview && live.review === "in-review" && (!shown || field.policy.review)) return "in-review";
@@ -136,10 +138,15 @@ function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyM
   const old = desired.lock;
   const settled: Record<Pointer, string> = {};
   const reviewed: Record<Pointer, string> = {};
+  const unshown: Record<Pointer, string> = {};
   for (const field of desired.fields) {
     const digest = valueDigest(field.key);
     const standing = standings.get(field.path);
     const kept = old.settled[field.path];
+    const once = entry.kind.operations[field.policy.via]?.repeatable === false;
+    const stillUnshown =
+      standing === undefined && old.unshown?.[field.path] === digest && !shows(field, live, entry, context);
+    if (stillUnshown || (standing === "not-applied" && once)) unshown[field.path] = digest;
     if (waits(field, digest, standing, live, input)) reviewed[field.path] = digest;
     if (field.policy.readback === "none" ? standing === "settled" : isSettled(field, standing, live, entry, context))
       settled[field.path] = digest;
@@ -148,12 +155,13 @@ function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyM
   const since = Object.keys(reviewed).every((path) => old.review?.fields[path] === reviewed[path])
     ? (old.review?.since ?? now)
     : now;
-  const { review: _review, ...rest } = old;
+  const { review: _review, unshown: _unshown, ...rest } = old;
   return {
     ...rest,
     id: desired.id,
     settled,
     ...(Object.keys(reviewed).length === 0 ? {} : { review: { since, fields: reviewed } }),
+    ...(Object.keys(unshown).length === 0 ? {} : { unshown }),
   };
 }
 

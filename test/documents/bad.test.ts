@@ -140,10 +140,14 @@ test("every code of a document has a bad document", () => {
     "file-outside",
     "project-missing",
     "selects-nothing",
+    // In offline.test.ts and the stories about accounts.
+    "file-unreadable",
+    "target-ambiguous",
     // Of lock files, in offline.test.ts.
     "lock-conflict",
     "lock-damaged",
     "lock-of-another-account",
+    "id-behind-two",
     "id-differs-from-lock",
     "id-needed",
     // Too large for a folder of fixtures, in limits.test.ts.

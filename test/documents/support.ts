@@ -115,6 +115,7 @@ export async function runIn(
     env: more.env ?? {},
     workingDirectory: ROOT,
     canAsk: () => false,
+    hasTerminal: () => false,
     colour: () => false,
     signal: new AbortController().signal,
   };

@@ -195,6 +195,7 @@ async function runIn(
     env: world.env,
     workingDirectory: world.root,
     canAsk: () => false,
+    hasTerminal: () => false,
     colour: () => wantsColour(world.env, () => terminal),
     signal: new AbortController().signal,
   };

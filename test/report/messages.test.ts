@@ -46,6 +46,32 @@ const samples: Readonly<
     args: { field: "base_info.tilte", key: "tilte", nearest: "title", elsewhere: null },
     says: ["tilte", "did you mean title?"],
   },
+  "yaml-fullwidth": { args: { reason: "x", rule: "y" }, says: ["full-width", "colon"] },
+  "file-unreadable": { args: { file: "cards/gold.yaml", reason: "EACCES" }, says: ["cards/gold.yaml", "EACCES"] },
+  "blank-clears": {
+    args: { field: "base_info.description", comment: null },
+    says: ["base_info.description", "clears"],
+  },
+  "id-behind-two": {
+    args: { id: "pA", other: "coffee/MemberCard/gold", address: "coffee/MemberCard/vip" },
+    says: ["pA", "coffee/MemberCard/gold", "coffee/MemberCard/vip"],
+  },
+  "target-ambiguous": {
+    args: { pattern: "MemberCard/gold", addresses: ["coffee/MemberCard/gold", "bakery/MemberCard/gold"] },
+    says: ["bakery/MemberCard/gold", "*/MemberCard/gold"],
+  },
+  "stock-total-unknown": { args: { wanted: 200 }, says: ["total", "sku"] },
+  "sent-and-not-shown": {
+    args: { ...difference, field: "base_info.sku.total_quantity" },
+    says: ["base_info.sku.total_quantity"],
+  },
+  "credential-of-another-account": {
+    args: { account: "coffee", identity: "wx0123456789abcdef", count: 3 },
+    says: ["coffee", "wx0123456789abcdef", "WXCARDS_COFFEE_APPSECRET", "3"],
+  },
+  "answer-unusable": { args: { call: "/card/get" }, says: ["card/get", "relay"] },
+  "sandbox-state-damaged": { args: { file: ".wxcards/sandbox/coffee.json" }, says: [".wxcards/sandbox/coffee.json"] },
+  "port-taken": { args: { port: 8080 }, says: ["8080", "--port"] },
   "secret-in-file": { args: { key: "appsecret" }, says: ["appsecret", "environment"] },
   "missing-key": { args: { field: "accounts.coffee", key: "appid" }, says: ["appid is missing in accounts.coffee"] },
   "unknown-value": {

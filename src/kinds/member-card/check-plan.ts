@@ -54,8 +54,10 @@ function stock({ live, merged, sent }: PlanCheckInput): Finding[] {
   const wanted = Number(valueAt(merged, path));
   const left = valueAt(live, "/base_info/sku/quantity");
   const total = valueAt(live, path);
+  // What is left falls as users take cards; only the total says how far the stock is from the wanted one.
+  if (typeof total !== "number") return [{ code: "stock-total-unknown", severity: "error", path, args: { wanted } }];
   if (typeof left !== "number") return [];
-  const claimed = (typeof total === "number" ? total : left) - left;
+  const claimed = total - left;
   if (wanted < claimed) return [{ code: "stock-below-claimed", severity: "error", path, args: { wanted, claimed } }];
   return wanted > maxStock
     ? [{ code: "stock-above-limit", severity: "error", path, args: { wanted, limit: maxStock } }]

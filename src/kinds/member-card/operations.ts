@@ -1,5 +1,5 @@
 import type { WireRequest } from "../../model/client.ts";
-import { isObject, type JsonObject } from "../../model/json.ts";
+import type { JsonObject } from "../../model/json.ts";
 import type { Operation, OperationInput } from "../../model/kind.ts";
 import { valueAt } from "../../model/pointer.ts";
 
@@ -47,9 +47,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   "modify-msg": update,
 };
 
+/** The rules see to it that both totals are known before a step is made. */
 function total(spec: JsonObject): number {
-  const value = valueAt(spec, "/base_info/sku/total_quantity");
-  if (typeof value === "number") return value;
-  const sku = valueAt(spec, "/base_info/sku");
-  return isObject(sku) && typeof sku["quantity"] === "number" ? sku["quantity"] : 0;
+  return Number(valueAt(spec, "/base_info/sku/total_quantity") ?? 0);
 }

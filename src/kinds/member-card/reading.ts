@@ -13,7 +13,7 @@ const gone = new Set(["CARD_STATUS_DELETE", "CARD_STATUS_USER_DELETE", "CARD_STA
 export function readingOf(id: string, reply: JsonObject): Reading {
   const card = reply["card"];
   const cardType = isObject(card) ? card["card_type"] : undefined;
-  if (!isObject(card) || typeof cardType !== "string") return { status: "foreign", why: "answer-without-card" };
+  if (!isObject(card) || typeof cardType !== "string") return { status: "unusable" };
   const spec = card[cardType.toLowerCase()];
   if (cardType.toUpperCase() !== "MEMBER_CARD" || !isObject(spec)) return { status: "foreign", why: cardType };
   const info = isObject(spec["base_info"]) ? spec["base_info"] : {};

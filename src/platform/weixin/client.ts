@@ -3,7 +3,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { Clock, HttpRequest, Random, Trace, Transport } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Secret } from "../../model/secret.ts";
-import { patience, pause } from "../backoff.ts";
+import { type Tries, waitBeforeNext } from "./again.ts";
 import { type Exchange, readExchange } from "./exchange.ts";
 import { givenToken, stableToken, type TokenAnswer, type TokenSource } from "./token.ts";
 
@@ -25,6 +25,10 @@ export interface WeixinClientOptions {
   readonly trace: Trace;
   /** Told of every token that is obtained, so that it can be kept out of all output. */
   readonly onToken?: (token: Secret) => void;
+  /** Told before a wait that a person would wonder about, in milliseconds. */
+  readonly onWait?: (milliseconds: number) => void;
+  /** Of the whole run: a token is fetched for many callers, so no single one of them can end it. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -35,17 +39,15 @@ export interface WeixinClientOptions {
  * | not sent (DNS, refused, connect timeout) | again, up to 6 times | again, up to 6 times |
  * | ambiguous (reset, timeout, 5xx, errcode −1) | again | `unknown`: the caller looks it up |
  * | 40001, 40014, 42001 | once more with one new token | the same: it was not carried out |
- * | 45011 | again after a minute | the same |
+ * | 45011, HTTP 429 | again after a minute, or when the answer says | the same |
  * | everything else | refused | refused |
  */
 export function weixinClient(options: WeixinClientOptions): Client {
-  const { clock, random } = options;
   const tokens = tokenSource(options);
   return {
     call: async (request, intent, signal) => {
       let renewed = false;
-      let rateWaits = 0;
-      for (let attempt = 1; ; attempt += 1) {
+      for (let attempt = 1, slowed = 0; ; attempt += 1) {
         const token = await tokens.current();
         if (!("token" in token)) return token.reply;
         const exchange = await exchangeOnce(options, request, token.token, signal);
@@ -57,27 +59,30 @@ export function weixinClient(options: WeixinClientOptions): Client {
           renewed = true;
           continue;
         }
-        const slowDown = exchange.status === "refused" && exchange.codeClass === "rate";
-        if (slowDown && rateWaits < patience.rateAttempts - 1 && !signal?.aborted) {
-          rateWaits += 1;
-          await clock.sleep(patience.rateWaitMs, signal);
-          continue;
-        }
-        const again = mayRepeat(exchange, intent) && attempt < patience.attempts && !signal?.aborted;
-        if (!again) return final(exchange, intent);
-        await pause(attempt, clock, random, signal);
+        if (exchange.status === "slow-down") slowed += 1;
+        if (!(await waited(options, exchange, intent, { attempt, slowed }, signal))) return final(exchange, intent);
       }
     },
   };
 }
 
-function mayRepeat(exchange: Exchange, intent: "read" | "write"): boolean {
-  if (exchange.status === "not-sent") return exchange.problem.code === "no-answer";
-  if (exchange.status === "ambiguous") return intent === "read";
-  return exchange.status === "refused" && exchange.codeClass === "busy" && intent === "read";
+/** Waits before the next try; false when there is none. */
+async function waited(
+  options: WeixinClientOptions,
+  exchange: Exclude<Exchange, { status: "ok" }>,
+  intent: "read" | "write",
+  tries: Tries,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const milliseconds = waitBeforeNext(exchange, intent, tries, options.random);
+  if (milliseconds === undefined || signal?.aborted) return false;
+  if (milliseconds >= 10_000) options.onWait?.(milliseconds);
+  await options.clock.sleep(milliseconds, signal);
+  return !signal?.aborted;
 }
 
 function final(exchange: Exclude<Exchange, { status: "ok" }>, intent: "read" | "write"): Reply {
+  if (exchange.status === "slow-down") return exchange.reply;
   if (exchange.status === "refused") {
     // -1 says "busy" and also covers failures inside the platform: nobody knows whether a write was carried out.
     if (exchange.codeClass === "busy" && intent === "write")
@@ -134,13 +139,12 @@ function tokenSource(options: WeixinClientOptions): TokenSource {
       force_refresh: false,
     };
     const request: WireRequest = { method: "POST", path: "/cgi-bin/stable_token", body };
-    for (let attempt = 1; ; attempt += 1) {
-      const exchange = await exchangeAt(options, request, `${options.baseUrl}${request.path}`);
+    const { signal } = options;
+    for (let attempt = 1, slowed = 0; ; attempt += 1) {
+      const exchange = await exchangeAt(options, request, `${options.baseUrl}${request.path}`, signal);
       if (exchange.status === "ok") return exchange.reply;
-      const slowDown =
-        exchange.status === "refused" && exchange.codeClass === "rate" && attempt < patience.rateAttempts;
-      if (!slowDown && (!mayRepeat(exchange, "read") || attempt >= patience.attempts)) return final(exchange, "read");
-      await (slowDown ? options.clock.sleep(patience.rateWaitMs) : pause(attempt, options.clock, options.random));
+      if (exchange.status === "slow-down") slowed += 1;
+      if (!(await waited(options, exchange, "read", { attempt, slowed }, signal))) return final(exchange, "read");
     }
   });
 }
@@ -168,9 +172,9 @@ function shownBody(request: WireRequest): string {
 
 function shown(exchange: Exchange): string {
   if (exchange.status === "ok") return "ok";
-  if (exchange.status === "refused") {
+  if (exchange.status === "refused" || exchange.status === "slow-down") {
     const { errcode, errmsg, rid } = exchange.reply.problem.args;
-    return `errcode ${errcode} ${String(errmsg)}${rid === null ? "" : ` rid ${String(rid)}`}`;
+    return `errcode ${String(errcode)} ${String(errmsg)}${rid === null ? "" : ` rid ${String(rid)}`}`;
   }
   return `${exchange.status}: ${String(exchange.problem.args["reason"] ?? exchange.problem.args["status"] ?? "")}`;
 }

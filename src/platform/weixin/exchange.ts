@@ -3,6 +3,7 @@ import { dotted } from "../../model/pointer.ts";
 import type { HttpAnswer, HttpFailure } from "../../model/ports.ts";
 import type { Problem, ProblemClass } from "../../model/problem.ts";
 import { answerObject } from "../answer.ts";
+import { patience } from "../backoff.ts";
 import { type CodeClass, exitFor, weixinCode } from "./codes.ts";
 import { callerAddress, offendingKey, splitErrmsg } from "./error-text.ts";
 
@@ -15,7 +16,15 @@ export type Exchange =
       readonly errcode: number;
       readonly reply: Extract<Reply, { status: "refused" }>;
     }
-  | { readonly status: "not-sent" | "ambiguous"; readonly problem: Problem };
+  | { readonly status: "not-sent" | "ambiguous"; readonly problem: Problem }
+  /** Refused for going too fast: not carried out, and welcome again after a while. */
+  | {
+      readonly status: "slow-down";
+      readonly waitMs: number;
+      readonly reply: Extract<Reply, { status: "refused" }>;
+    }
+  /** An answer of something on the way, such as a relay: final, and not the platform's. */
+  | { readonly status: "turned-away"; readonly problem: Problem };
 
 /** Understands what came back for one request; `sentBody` is the exact text that went out. */
 export function readExchange(request: WireRequest, sentBody: string, answer: HttpAnswer | HttpFailure): Exchange {
@@ -31,10 +40,24 @@ export function readExchange(request: WireRequest, sentBody: string, answer: Htt
     return refusal(request, sentBody, errcode, typeof body["errmsg"] === "string" ? body["errmsg"] : "");
   }
   if (body !== undefined && answer.status === 200) return { status: "ok", reply: { status: "ok", body } };
+  const problem = noAnswer(answer.status === 200 ? "answer-not-json" : "http-status", request, {
+    status: answer.status,
+    bytes: answer.body.byteLength,
+  });
+  if (answer.status === 429) {
+    const reply = { status: "refused", code: problem.code, problem, stops: true } as const;
+    return { status: "slow-down", waitMs: retryAfterMs(answer.headers["retry-after"]), reply };
+  }
+  if (answer.status >= 300 && answer.status < 500) return { status: "turned-away", problem };
   // A gateway's own page: the platform behind it may or may not have carried the request out.
-  const code = answer.status === 200 ? "answer-not-json" : "http-status";
-  const problem = noAnswer(code, request, { status: answer.status, bytes: answer.body.byteLength });
-  return { status: answer.status >= 400 && answer.status < 500 ? "not-sent" : "ambiguous", problem };
+  return { status: "ambiguous", problem };
+}
+
+/** The wait a 429 asks for in seconds, within a minute; a minute when it asks for nothing. */
+function retryAfterMs(header: string | undefined): number {
+  const seconds = Number(header);
+  if (header === undefined || !Number.isFinite(seconds) || seconds < 0) return patience.rateWaitMs;
+  return Math.min(patience.rateWaitMs, Math.max(1_000, seconds * 1_000));
 }
 
 function refusal(request: WireRequest, sentBody: string, errcode: number, errmsg: string): Exchange {
@@ -54,12 +77,9 @@ function refusal(request: WireRequest, sentBody: string, errcode: number, errmsg
   const problem: Problem = { code, severity: "error", class: problemClass(known.class), args };
   const stops = exitFor(known.class) === 77 || known.class === "quota" || known.class === "rate";
   const about = key === undefined ? {} : { about: key.pointer };
-  return {
-    status: "refused",
-    codeClass: known.class,
-    errcode,
-    reply: { status: "refused", code, problem, stops, ...about },
-  };
+  const reply = { status: "refused", code, problem, stops, ...about } as const;
+  if (known.class === "rate") return { status: "slow-down", waitMs: patience.rateWaitMs, reply };
+  return { status: "refused", codeClass: known.class, errcode, reply };
 }
 
 function problemClass(codeClass: CodeClass): ProblemClass {

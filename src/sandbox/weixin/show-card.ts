@@ -40,7 +40,7 @@ function shownBaseInfo(id: string, card: StoredCard, habits: Habits): JsonObject
   return {
     ...shown,
     status: card.status,
-    sku: card.sku,
+    sku: habits.stockTotal === "absent" ? { quantity: card.sku.quantity } : card.sku,
     create_time: card.create_time,
     update_time: card.update_time,
     location_id_list: stored["location_id_list"] ?? [],
@@ -57,12 +57,19 @@ function shownBaseInfo(id: string, card: StoredCard, habits: Habits): JsonObject
 export function shownCard(id: string, card: StoredCard, habits: Habits): JsonObject {
   const { base_info: _base, advanced_info: advanced, ...members } = card.content;
   const visible = Object.fromEntries(Object.entries(members).filter(([key]) => !WRITE_ONLY.has(key)));
+  const shown = { base_info: shownBaseInfo(id, card, habits), ...visible };
   return {
     card_type: card.card_type,
     [card.card_type.toLowerCase()]: {
-      base_info: shownBaseInfo(id, card, habits),
-      ...visible,
+      ...(habits.miniProgramFields === "hidden" ? withoutMiniPrograms(shown) : shown),
       advanced_info: { ...EMPTY_ADVANCED_INFO, ...(isObject(advanced) ? advanced : {}) },
     },
   };
+}
+
+function withoutMiniPrograms(value: JsonObject): JsonObject {
+  const kept = Object.entries(value).filter(([key]) => !/(^|_)app_brand_/.test(key));
+  return Object.fromEntries(
+    kept.map(([key, member]) => [key, isObject(member) ? withoutMiniPrograms(member) : member]),
+  );
 }

@@ -30,9 +30,10 @@ export const modifyStock: Call = (context) => {
   const deposits = baseInfoOf(card.content)["get_custom_code_mode"] === "GET_CUSTOM_CODE_MODE_DEPOSIT";
   if (deposits && increase > 0 && total > (card.deposited ?? 0)) return refuse(40136);
   if (context.habits.okButUnchanged === true) return { json: OK };
+  const total_quantity = context.habits.stockTotal === "stays" ? card.sku.total_quantity : total;
   context.account.put(id, {
     ...card,
-    sku: { quantity, total_quantity: total },
+    sku: { quantity, total_quantity },
     update_time: nowSeconds(context.clock),
   });
   return { json: OK };

@@ -185,4 +185,45 @@ export function story(): void {
     expect(world.exists("wxcards.lock")).toBe(false);
     expect(world.read(".wxcards/sandbox/coffee.json")).toContain("只在沙箱");
   });
+
+  test("a target that two accounts have is refused, and the whole address is taken", async () => {
+    const world = await threeCards();
+    world.edit("cards/bread.yaml", "name: bread", "name: gold");
+    const ambiguous = await world.cli("plan --target MemberCard/gold");
+    expect(ambiguous.code).toBe(64);
+    expect(ambiguous.stdout).toContain("coffee/MemberCard/gold");
+    expect(ambiguous.stdout).toContain("target-ambiguous");
+    expect(await addresses(world, "--target coffee/MemberCard/gold")).toEqual(["coffee/MemberCard/gold"]);
+    expect(await addresses(world, "--account bakery --target MemberCard/gold")).toEqual(["bakery/MemberCard/gold"]);
+    expect(await addresses(world, "--target */MemberCard/gold")).toHaveLength(2);
+  });
+
+  test("one card behind two documents, one of them by the lock file: exit 3, and nothing is sent", async () => {
+    const world = await threeCards();
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    world.edit("cards/gold.yaml", `id: ${goldId}\n`, "");
+    world.edit("cards/silver.yaml", `id: ${silverId}`, `id: ${goldId}`);
+    world.edit("cards/silver.yaml", "name: silver", "name: vip");
+    world.forget();
+    const apply = await world.cli("apply --yes");
+    expect(apply.code).toBe(3);
+    expect(apply.stdout).toContain("id-behind-two");
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("a credential of another account, where none of the known ids exists: exit 77, and nothing is sent", async () => {
+    const world = await threeCards();
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    world.env["WXCARDS_COFFEE_APPSECRET"] = bakery.secret;
+    world.edit("wxcards.yaml", `appid: ${coffee.appid}`, "appid: wx0000000000000000");
+    world.edit("wxcards.yaml", `appid: ${bakery.appid}`, `appid: ${coffee.appid}`);
+    world.edit("wxcards.yaml", "appid: wx0000000000000000", `appid: ${bakery.appid}`);
+    world.edit("wxcards.lock/coffee.yaml", coffee.appid, bakery.appid);
+    world.edit("cards/gold.yaml", "notice: 请出示", "notice: 再改");
+    world.forget();
+    const apply = await world.cli("apply --yes --account coffee");
+    expect(apply.code).toBe(77);
+    expect(apply.stdout).toContain("credential-of-another-account");
+    expect(world.writes()).toEqual([]);
+  });
 }

@@ -58,6 +58,32 @@ export function story(): void {
     ]);
   });
 
+  test("a platform that shows no total: nothing is sent, since what is left moves by itself", async () => {
+    const world = await gold(1500);
+    world.sandbox.habits.stockTotal = "absent";
+    const plan = await world.cli("plan --format json");
+    expect(plan.code).toBe(3);
+    expect(readPlan(plan.stdout).problems.map(({ code, line }) => [code, line])).toEqual([["stock-total-unknown", 17]]);
+    expect((await world.cli("apply --yes")).code).toBe(3);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("a platform that leaves the total as it is: sent once, told as not applied, and never added again", async () => {
+    const world = await gold(1500);
+    world.sandbox.habits.stockTotal = "stays";
+    expect((await world.cli("apply --yes")).code).toBe(1);
+    expect(world.card(goldId).sku).toEqual({ quantity: 1100, total_quantity: 1000 });
+    for (const _again of [1, 2]) {
+      const apply = await world.cli("apply --yes");
+      expect(apply.code).toBe(3);
+      expect(apply.stdout).toContain("sent-and-not-shown");
+    }
+    expect(world.writes()).toHaveLength(1);
+    world.edit(file, "total_quantity: 1500", "total_quantity: 1000");
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.locked("MemberCard/gold")).not.toHaveProperty("unshown");
+  });
+
   test("stock raised at the console is drift, and kept", async () => {
     const world = await gold(1000);
     world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { sku: { quantity: 1600, total_quantity: 2000 } } });

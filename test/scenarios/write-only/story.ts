@@ -101,4 +101,16 @@ export function story(): void {
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(world.writes()).toEqual([]);
   });
+
+  test("a key that some reads leave out: the value last sent counts while nothing is shown", async () => {
+    const spec = "base_info:\n  title: 金卡\n  custom_app_brand_user_name: gh_86a091e50ad4@app";
+    const world = await newWorld({ files: { [file]: card("gold", goldId, spec) } });
+    world.sandbox.addCard(coffee.appid, { base_info: { title: "金卡" } }, { card_id: goldId });
+    world.sandbox.habits.miniProgramFields = "hidden";
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    world.sandbox.habits.miniProgramFields = "shown";
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    expect(world.writes()).toHaveLength(1);
+  });
 }

@@ -116,6 +116,20 @@ export const plan: Theme = {
       message: () => "location_id_list has no effect: the live card is valid in all stores",
       hint: () => "write `use_all_locations: false` beside it, or take the list out",
     },
+    "stock-total-unknown": {
+      about:
+        "The platform does not show the total stock of this card, only what is left, which falls as users take cards. A target for the total cannot be reached safely then.",
+      message: () =>
+        "the platform does not show the total stock of this card, so its stock cannot be brought to a total",
+      hint: () => "take `sku` out of the document, and change the stock in mp.weixin.qq.com",
+    },
+    "sent-and-not-shown": {
+      about:
+        "The change was sent before and accepted, and the platform does not show it. The call must not be repeated, since it counts each time: look at the card first.",
+      message: (args) =>
+        `${field(args)} was sent already and accepted, but the platform shows ${liveText(args)}, not ${declaredText(args)}; it is not sent again`,
+      hint: () => "look at the card in mp.weixin.qq.com; write what is shown there, or another value to send that",
+    },
     "stock-below-claimed": {
       about:
         "The stock is a total: cards given out and cards left. It cannot be smaller than what users have taken already.",

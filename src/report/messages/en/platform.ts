@@ -14,6 +14,20 @@ export const platform: Theme = {
       message: (args) => `account ${text(args["account"], "here")} has no credential in the environment`,
       hint: (args) => `set ${list(args["variables"], "or")}; in CI, check that this job may read the secret`,
     },
+    "credential-of-another-account": {
+      about:
+        "Not one of the ids that the lock file of this account knows can be found. Ids are known only to the account that made them, so the AppSecret or token in the environment is of another account. Nothing is written.",
+      message: (args) =>
+        `none of the ${number(args["count"])} known ids of ${text(args["account"], "this account")} exists where the credential leads: it is of another account than ${text(args["identity"], "its appid")}`,
+      hint: (args) =>
+        `compare ${variable(args["account"], "APPSECRET")} or ${variable(args["account"], "ACCESS_TOKEN")} with the appid in wxcards.yaml`,
+    },
+    "answer-unusable": {
+      about:
+        "The answer is JSON and holds no card. It is most likely from something between here and the platform, such as a relay.",
+      message: (args) => `${callName(args["call"], "the read")} was answered with JSON that holds no card`,
+      hint: () => "look at the relay or proxy on the way; without one, try again later",
+    },
     "base-url-insecure": {
       about:
         "The address that replaces a platform's host cannot be used: it is no address, carries a user, a password or a query, or is plain http to another machine, where tokens would travel in the open.",

@@ -129,6 +129,20 @@ export const project: Theme = {
         `the id ${text(args["id"], "here")} is not the one in the lock file, ${text(args["locked"], "another")}`,
       hint: (args) => `write \`id: ${text(args["locked"], "")}\`; for another resource give the document another name`,
     },
+    "id-behind-two": {
+      about:
+        "Two documents of one account mean the same card: one by its `id:`, the other by its `id:` or by the lock file. Each apply would undo the other's changes.",
+      message: (args) =>
+        `${text(args["id"], "this id")} is managed by ${text(args["other"], "another document")} already`,
+      hint: (args) =>
+        `keep one of ${text(args["other"], "the other")} and ${text(args["address"], "this document")}; an id that no file shows stands in the lock file`,
+    },
+    "target-ambiguous": {
+      about:
+        "A target without its account fits resources of several accounts. Write the whole address, or `*/` for all of them.",
+      message: (args) => `--target ${text(args["pattern"], "")} could mean ${list(args["addresses"], "or")}`,
+      hint: (args) => `write the whole address, or */${text(args["pattern"], "")} for all of them`,
+    },
     "id-needed": {
       about:
         "A document has no `id:`, and the lock file knows none for it. This version manages resources that exist already; it does not create any.",

@@ -1,4 +1,4 @@
-import { text } from "../args.ts";
+import { number, text } from "../args.ts";
 import type { Theme } from "../language.ts";
 
 /** What ends or bounds a run. */
@@ -6,6 +6,17 @@ export const run: Theme = {
   title: "The run itself",
   when: "Said by `apply` and by the command line.",
   words: {
+    "sandbox-state-damaged": {
+      about: "The file in which the embedded platform keeps its cards cannot be understood.",
+      message: (args) =>
+        `${text(args["file"], "the state of the embedded platform")} is no state of the embedded platform`,
+      hint: () => "remove it to begin with an empty platform",
+    },
+    "port-taken": {
+      about: "Another program listens on the port that the embedded platform was to use.",
+      message: (args) => `port ${number(args["port"])} is in use`,
+      hint: () => "choose another one with --port, or leave the flag out for a free one",
+    },
     "no-terminal": {
       about:
         "`apply` asks before it writes, and there is no terminal to ask on. Look at the plan first, then say yes by `--yes`.",

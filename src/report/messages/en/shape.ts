@@ -17,6 +17,12 @@ export const shape: Theme = {
         return [...places, ...words].join("; or ") || "remove it; the field reference lists every key";
       },
     },
+    "blank-clears": {
+      about:
+        "A key stands there with nothing behind it. YAML reads null, and null is an order: it clears the field on the platform.",
+      message: (args) => `${field(args)} has no value, which clears it on the platform`,
+      hint: () => 'write "" if that is meant; otherwise write the value, or take the key out',
+    },
     "secret-in-file": {
       about:
         "A credential stands in a file of the repository, where every reader and every pull request sees it. Credentials are read from the environment only.",

@@ -7,6 +7,11 @@ export const yaml: Theme = {
   title: "Files and YAML",
   when: "Found while files are read, before anything is understood of them.",
   words: {
+    "file-unreadable": {
+      about: "A file is there and cannot be read, most often for lack of permission.",
+      message: (args) => `${text(args["file"], "a file")} cannot be read (${text(args["reason"], "no reason given")})`,
+      hint: () => "look at its permissions and its owner",
+    },
     "file-missing": {
       about:
         "A file named on the command line is not there, or cannot be read. Paths count from the folder the command runs in.",
@@ -32,6 +37,12 @@ export const yaml: Theme = {
         args["rule"] === "TAB_AS_INDENT"
           ? "indent with spaces: YAML takes no tabs there"
           : "look at the indentation, the quotes, and texts with a colon in them, which need quotes",
+    },
+    "yaml-fullwidth": {
+      about:
+        "The line holds full-width punctuation, such as ： or “ ”, where YAML knows only : and straight quotes. They look alike and are easily typed with a Chinese keyboard.",
+      message: () => "this line cannot be read: it holds full-width punctuation, which means nothing to YAML",
+      hint: () => "write a plain colon and a space after the key, and straight quotes",
     },
     "yaml-version": {
       about:

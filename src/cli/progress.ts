@@ -1,0 +1,28 @@
+import type { Io } from "./io.ts";
+
+/** One line on the terminal that says how far a run is, written over again and again, and gone at its end. */
+export interface Progress {
+  show(text: string): void;
+  clear(): void;
+}
+
+/** Redraws at most so often; a faster change nobody can read. */
+const everyMs = 100;
+
+/** Shows progress on a terminal only: logs of CI would keep every line of it. */
+export function progress(io: Io, now: () => number): Progress {
+  let last = Number.NEGATIVE_INFINITY;
+  let shown = false;
+  return {
+    show: (text) => {
+      if (!io.hasTerminal() || now() - last < everyMs) return;
+      last = now();
+      shown = true;
+      io.stderr(`\r\u001b[K${text}`);
+    },
+    clear: () => {
+      if (shown) io.stderr("\r\u001b[K");
+      shown = false;
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { realFiles } from "../../src/cli/files.ts";
+import { goldCard, goldId, liveGold } from "../helpers/documents.ts";
+import { coffee, newWorld, type World } from "../helpers/world.ts";
+
+const file = "cards/gold.yaml";
+
+async function changed(): Promise<World> {
+  const world = await newWorld({ files: { [file]: goldCard } });
+  world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
+  world.edit(file, "notice: 结账时请出示会员码", "notice: 新的提醒");
+  return world;
+}
+
+describe("stdout is JSON with --format json, however the run ends", () => {
+  test("nobody was asked", async () => {
+    const world = await changed();
+    const run = await world.cli("apply --format json");
+    expect(run.code).toBe(3);
+    const { outcomes, problems } = JSON.parse(run.stdout) as { outcomes: unknown[]; problems: { code: string }[] };
+    expect({ outcomes, codes: problems.map(({ code }) => code) }).toEqual({ outcomes: [], codes: ["no-terminal"] });
+  });
+
+  test("a damaged state of the embedded platform", async () => {
+    const world = await changed();
+    realFiles.writeAtomic(join(world.root, ".wxcards/sandbox/coffee.json"), "{ half");
+    const run = await world.cli("plan --sandbox --format json");
+    expect(run.code).toBe(64);
+    const { problems } = JSON.parse(run.stdout) as { problems: { code: string }[] };
+    expect(problems.map(({ code }) => code)).toEqual(["sandbox-state-damaged"]);
+    expect(run.stderr).toBe("");
+  });
+});
+
+describe("the lock file", () => {
+  test("stays byte for byte when nothing new is known", async () => {
+    const world = await changed();
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    const path = join(world.root, "wxcards.lock/coffee.yaml");
+    const before = readFileSync(path, "utf8");
+    chmodSync(path, 0o444);
+    let writes = 0;
+    const writeAtomic: typeof realFiles.writeAtomic = (...args) => {
+      writes += 1;
+      realFiles.writeAtomic(...args);
+    };
+    world.files = { ...realFiles, writeAtomic };
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(writes).toBe(0);
+    expect(readFileSync(path, "utf8")).toBe(before);
+  });
+
+  test("keeps what another run wrote meanwhile", async () => {
+    const world = await changed();
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    world.edit(file, "notice: 新的提醒", "notice: 更新的提醒");
+    const path = join(world.root, "wxcards.lock/coffee.yaml");
+    const other = "MemberCard/other:\n  id: pOther\n";
+    world.onLine(/POST \/card\/update/, () => writeFileSync(path, readFileSync(path, "utf8") + other));
+    expect((await world.cli("apply --yes --verbose")).code).toBe(0);
+    expect(readFileSync(path, "utf8")).toContain("id: pOther");
+  });
+
+  test.each([
+    ["digests that are a list", "settled: [a]"],
+    ["an id that is a number", "id: 12345"],
+    ["a review without its beginning", "review: { fields: {} }"],
+  ])("with %s is damaged, not forgotten", async (_about, line) => {
+    const world = await changed();
+    const text = `format: wxcards.lock/1\nidentity: ${coffee.appid}\nMemberCard/gold:\n  ${line}\n`;
+    realFiles.writeAtomic(join(world.root, "wxcards.lock/coffee.yaml"), text);
+    const run = await world.cli("plan");
+    expect(run.code).toBe(65);
+    expect(run.stdout).toContain("lock-damaged");
+  });
+});
+
+describe("answers of something else on the way", () => {
+  /** A server that gives one answer to everything but the token call. */
+  async function answering(status: number, body: string, headers: Record<string, string> = {}) {
+    let asked = 0;
+    const server = createServer((request, response) => {
+      if (request.url?.startsWith("/cgi-bin/stable_token")) {
+        response.end(JSON.stringify({ access_token: "token-of-the-test-server", expires_in: 7200 }));
+        return;
+      }
+      asked += 1;
+      response.writeHead(status, headers).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const close = () => new Promise((resolve) => server.close(resolve));
+    return { url, asked: () => asked, close };
+  }
+
+  test.each([
+    { about: "JSON that holds no card", status: 200, body: '{"code":502}', tries: 1, code: "answer-unusable" },
+    { about: "a redirect", status: 302, body: "", tries: 1, code: "http-status" },
+    { about: "a refusal of the relay", status: 403, body: "no", tries: 1, code: "http-status" },
+    { about: "a request to go slower", status: 429, body: "", tries: 3, code: "http-status" },
+  ])("$about", async ({ status, body, tries, code }) => {
+    const world = await changed();
+    const server = await answering(status, body, status === 429 ? { "retry-after": "7" } : {});
+    world.env["WXCARDS_WEIXIN_BASE_URL"] = server.url;
+    const run = await world.cli("plan");
+    await server.close();
+    expect({ code: run.code, asked: server.asked() }).toEqual({ code: 1, asked: tries });
+    expect(run.stdout).toContain(code);
+    expect(world.clock.slept).toEqual(status === 429 ? [7_000, 7_000] : []);
+  });
+});
+
+test("what the platform says cannot command a terminal or a CI runner, at --verbose either", async () => {
+  const world = await changed();
+  world.sandbox.fail({
+    path: "/card/get",
+    errcode: 50000,
+    errmsg: "bad\n::error file=x::pwned\n##[error]boom \u001b[31mred",
+  });
+  const run = await world.cli("plan --verbose");
+  for (const line of `${run.stdout}\n${run.stderr}`.split("\n")) {
+    expect(line.trimStart().startsWith("::")).toBe(false);
+    expect(line).not.toContain("##[");
+    expect(line).not.toContain("\u001b");
+  }
+  expect(run.stderr).toContain("pwned");
+});
+
+test("a folder on the command line of validate means what is in it", async () => {
+  const world = await changed();
+  expect((await world.cli("validate cards")).stdout).toBe("1 document is valid.\n");
+  expect((await world.cli("validate .")).code).not.toBe(0);
+});
