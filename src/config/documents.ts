@@ -7,6 +7,7 @@ import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { blankProblems, shapeProblems } from "../schema/shape.ts";
+import { resourcesOf } from "./overlay.ts";
 import { readYaml, type YamlValue } from "./yaml.ts";
 
 /** What reading documents needs. */
@@ -64,14 +65,14 @@ export function readDocuments(
     for (const value of read.values) {
       const found = readDocument(input, value);
       problems.push(...found.problems);
-      if (found.document !== undefined) documents.push(found.document);
+      documents.push(...found.documents);
     }
   }
   return { documents, problems };
 }
 
-function readDocument(input: DocumentsInput, yaml: YamlValue): { document?: RawDocument; problems: Problem[] } {
-  const { value, source, line } = yaml;
+function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawDocument[]; problems: Problem[] } {
+  const { value, source } = yaml;
   const wrong = (code: string, args: Problem["args"], pointer: string, part: "key" | "value"): Problem => ({
     code,
     severity: "error",
@@ -80,12 +81,14 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { document?: RawD
     place: input.locate(source, pointer, part),
   });
   const names = [...input.kinds.keys()];
-  if (!isObject(value)) return { problems: [wrong("document-not-object", { kinds: names }, "", "value")] };
+  if (!isObject(value))
+    return { documents: [], problems: [wrong("document-not-object", { kinds: names }, "", "value")] };
   const kind = value["kind"];
-  if (kind === undefined) return { problems: [wrong("kind-missing", { kinds: names }, "", "value")] };
+  if (kind === undefined) return { documents: [], problems: [wrong("kind-missing", { kinds: names }, "", "value")] };
   const entry = typeof kind === "string" ? input.kinds.get(kind) : undefined;
   if (entry === undefined) {
     return {
+      documents: [],
       problems: [
         wrong(
           "kind-unknown",
@@ -102,22 +105,12 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { document?: RawD
       ? []
       : shapeProblems({ errors, value, source, locate: input.locate, written: input.written, entry });
   problems.push(...blankProblems({ value, source, locate: input.locate, written: input.written, entry }));
-  const text = (key: string) => (typeof value[key] === "string" ? { [key]: value[key] } : {});
   const name = value["name"];
   if (typeof name === "string" && name !== name.normalize("NFC"))
     problems.push(wrong("name-not-nfc", { name }, "/name", "value"));
-  return {
-    document: {
-      kind: entry.kind.name,
-      ...text("name"),
-      ...text("account"),
-      ...text("id"),
-      spec: isObject(value["spec"]) ? value["spec"] : {},
-      source,
-      line,
-    },
-    problems,
-  };
+  if (value["account"] !== undefined && value["accounts"] !== undefined)
+    problems.push(wrong("account-and-accounts", {}, "/accounts", "key"));
+  return { documents: resourcesOf(entry.kind.name, value, yaml), problems };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

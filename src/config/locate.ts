@@ -17,13 +17,13 @@ export function locator(): { locate: Locate; written: (source: Source, pointer: 
   };
 
   const locate: Locate = (source, pointer, part) => {
-    const { key, value } = find(documentOf(source), pointer);
+    const { key, value } = findIn(documentOf(source), source, pointer);
     const node = part === "key" || value === null || isBlank(value) ? (key ?? value) : value;
     const [start, end] = node?.range ?? [0, 0];
     return placeAt(source.file, source.text, start, end - start);
   };
   const written = (source: Source, pointer: string): string => {
-    const { value } = find(documentOf(source), pointer);
+    const { value } = findIn(documentOf(source), source, pointer);
     return value === null ? "" : sourceText(source.text, value);
   };
   return { locate, written };
@@ -35,7 +35,23 @@ function isBlank(node: Node): boolean {
   return isScalar(node) && node.value === null && start === end;
 }
 
-function find(document: YamlDocument.Parsed | undefined, pointer: string): { key: Node | null; value: Node | null } {
+interface Found {
+  readonly key: Node | null;
+  readonly value: Node | null;
+  /** False when only something above the pointer was found. */
+  readonly whole: boolean;
+}
+
+/** A value of one account's document: in the account's overlay when it stands there, else in what all share. */
+function findIn(document: YamlDocument.Parsed | undefined, source: Source, pointer: string): Found {
+  if (source.overlay !== undefined && pointer !== "") {
+    const over = find(document, `/accounts/${source.overlay}${pointer}`);
+    if (over.whole) return over;
+  }
+  return find(document, pointer);
+}
+
+function find(document: YamlDocument.Parsed | undefined, pointer: string): Found {
   let key: Node | null = null;
   let value: Node | null = document?.contents ?? null;
   for (const segment of segments(pointer)) {
@@ -45,15 +61,15 @@ function find(document: YamlDocument.Parsed | undefined, pointer: string): { key
       const pair = (value.items as { key: Node; value: Node | null }[]).find(
         (item) => isScalar(item.key) && item.key.value === segment,
       );
-      if (pair === undefined) break;
+      if (pair === undefined) return { key, value, whole: false };
       key = pair.key;
       value = pair.value;
     } else if (isSeq(value)) {
       const item = value.items[Number(segment)] as Node | undefined;
-      if (item === undefined) break;
+      if (item === undefined) return { key, value, whole: false };
       key = item;
       value = item;
-    } else break;
+    } else return { key, value, whole: false };
   }
-  return { key, value };
+  return { key, value, whole: true };
 }

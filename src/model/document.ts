@@ -1,4 +1,5 @@
-import type { JsonObject } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Consent } from "./plan.ts";
 import type { Pointer } from "./pointer.ts";
 import type { Place } from "./problem.ts";
 
@@ -10,28 +11,44 @@ export interface Source {
   readonly text: string;
   /** Which document of the file, from 0. */
   readonly index: number;
+  /** The account whose overlay is looked at first when a value is searched. */
+  readonly overlay?: string;
+}
+
+/** Agreement that stands in a document, reviewed with the change. */
+export interface DocumentConsent {
+  readonly what: Consent["what"];
+  readonly because: string;
+  /** As written. */
+  readonly until?: Json;
+}
+
+/** What a document says beside its resource. */
+export interface Envelope {
+  readonly id?: string;
+  /** Fields that are sent while creating and then left alone. */
+  readonly ignore: readonly Pointer[];
+  readonly allow: readonly DocumentConsent[];
 }
 
 /** A document as it was read: its shape may be wrong, and then the problems beside it say so. */
-export interface RawDocument {
+export interface RawDocument extends Envelope {
   readonly kind: string;
   /** Missing only when the document is not valid. */
   readonly name?: string;
   readonly account?: string;
-  readonly id?: string;
   readonly spec: JsonObject;
   readonly source: Source;
   readonly line: number;
 }
 
 /** One declared resource, as the user wrote it, its envelope checked. */
-export interface Document {
+export interface Document extends Envelope {
   /** `coffee/MemberCard/gold`. */
   readonly address: string;
   readonly kind: string;
   readonly name: string;
   readonly account: string;
-  readonly id?: string;
   readonly spec: JsonObject;
   readonly source: Source;
   /** The line the document begins on. */

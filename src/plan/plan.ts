@@ -66,8 +66,22 @@ export function makePlan(input: PlanInput): Plan {
   };
 }
 
-/** Problems in the order of files and lines; those without a place come last. */
+/**
+ * Problems in the order of files and lines; those without a place come last. What one line of a document of several accounts gets wrong is told once.
+ */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
+  const told = new Set<string>();
+  return sorted(problems).filter((problem) => {
+    const { place } = problem;
+    if (place === undefined || problem.class !== "document") return true;
+    const key = `${problem.code} ${place.file} ${place.line} ${place.column} ${JSON.stringify(problem.args)}`;
+    const first = !told.has(key);
+    told.add(key);
+    return first;
+  });
+}
+
+function sorted(problems: readonly Problem[]): Problem[] {
   const key = (problem: Problem) => `${problem.place === undefined ? 1 : 0} ${problem.place?.file ?? ""}`;
   return [...problems].sort(
     (a, b) =>

@@ -24,15 +24,26 @@ function named(raw: RawDocument, name: string, project: Project, fitting: readon
   const known = fitting.map((candidate) => candidate.name);
   if (account === undefined) {
     const args = { account: name, accounts: known, nearest: nearest(name, known) ?? null };
-    return { problem: wrong("account-unknown", args, raw, locate, "/account") };
+    return { problem: wrong("account-unknown", args, raw, locate, namedAt(raw)) };
   }
   if (!fitting.includes(account)) {
     const args = { account: name, kind: raw.kind, platform: account.platform, accounts: known };
-    return { problem: wrong("account-of-other-platform", args, raw, locate, "/account") };
+    return { problem: wrong("account-of-other-platform", args, raw, locate, namedAt(raw)) };
   }
   return { account: name };
 }
 
+/** Where a document names its account: in `account:`, or among several. */
+function namedAt(raw: RawDocument): string {
+  return raw.source.overlay === undefined ? "/account" : `/accounts/${raw.source.overlay}`;
+}
+
 function wrong(code: string, args: Problem["args"], raw: RawDocument, locate: Locate, pointer: string): Problem {
-  return { code, severity: "error", class: "document", args, place: locate(raw.source, pointer, "value") };
+  return {
+    code,
+    severity: "error",
+    class: "document",
+    args,
+    place: locate(raw.source, pointer, pointer.startsWith("/accounts/") ? "key" : "value"),
+  };
 }

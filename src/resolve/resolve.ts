@@ -2,6 +2,8 @@ import { addressOf, type Document, type Locate, localAddress, type RawDocument }
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { emptyLockEntry, type Lock } from "../model/lock.ts";
+import { nearest } from "../model/nearest.ts";
+import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
@@ -31,7 +33,7 @@ export function resolveDocuments(input: ResolveInput): Resolved {
   const problems: Problem[] = [];
   const documents: Document[] = [];
   for (const raw of input.documents) {
-    problems.push(...ruleProblems(input, raw));
+    problems.push(...ruleProblems(input, raw), ...ignoreProblems(input, raw));
     const { kind } = input.kinds.get(raw.kind) as KindEntry;
     const { account, problem } = accountOf(raw, kind.platform, project, locate);
     if (problem !== undefined) problems.push(problem);
@@ -42,6 +44,8 @@ export function resolveDocuments(input: ResolveInput): Resolved {
       name: raw.name,
       account,
       ...(raw.id === undefined ? {} : { id: raw.id }),
+      ignore: raw.ignore,
+      allow: raw.allow,
       spec: raw.spec,
       source: raw.source,
       line: raw.line,
@@ -102,11 +106,29 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       kind: document.kind,
       id,
       document,
-      fields: declaredFields(document.spec, entry, context),
+      // What is ignored belongs to others once the resource exists.
+      fields: declaredFields(document.spec, entry, context).filter((field) => !isBelow(field.path, document.ignore)),
       lock,
     });
   }
   return { desired, problems };
+}
+
+/** True for a field that one of the pointers names, itself or from above. */
+function isBelow(path: Pointer, pointers: readonly Pointer[]): boolean {
+  return pointers.some((pointer) => path === pointer || path.startsWith(`${pointer}/`));
+}
+
+/** An ignored field that does not exist ignores nothing, and its author believes it does. */
+function ignoreProblems(input: ResolveInput, raw: RawDocument): Problem[] {
+  const { policies } = input.kinds.get(raw.kind) as KindEntry;
+  const known = [...policies.keys()];
+  return raw.ignore.flatMap((pointer, index) => {
+    if (known.some((path) => isBelow(path, [pointer]))) return [];
+    const args = { pointer, nearest: nearest(pointer, known) ?? null };
+    const place = input.locate(raw.source, `/ignore/${index}`, "value");
+    return [{ code: "ignore-unknown", severity: "error" as const, class: "document" as const, args, place }];
+  });
 }
 
 function ruleProblems(input: ResolveInput, raw: RawDocument): Problem[] {

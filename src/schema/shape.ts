@@ -46,26 +46,32 @@ export function shapeProblems(input: ShapeInput): Problem[] {
 export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   const { entry, source } = input;
   if (entry === undefined) return [];
-  return [...entry.policies.values()]
-    .filter(
-      ({ pointer, types, clear }) =>
-        types.length > 0 && clear !== "impossible" && isNull(input.value, `/spec${pointer}`),
-    )
-    .filter(({ pointer }) => input.written(source, `/spec${pointer}`) === "")
-    .map(({ pointer }) => {
-      const place = input.locate(source, `/spec${pointer}`, "key");
-      const comment = /:\s+(#\S+)/.exec(place.text ?? "")?.[1];
-      const args = { field: dotted(pointer), comment: comment ?? null };
-      const swallowed = comment !== undefined && comment !== "#";
-      return {
-        code: swallowed ? "value-is-comment" : "blank-clears",
-        severity: swallowed ? "error" : "warning",
-        class: "document",
-        args,
-        path: pointer,
-        place,
-      };
-    });
+  const { accounts } = isObject(input.value) ? input.value : {};
+  const overlays = isObject(accounts)
+    ? Object.keys(accounts).map((name) => `${childPointer("/accounts", name)}/spec`)
+    : [];
+  const clearable = [...entry.policies.values()].filter(
+    (policy) => policy.types.length > 0 && policy.clear !== "impossible",
+  );
+  const blank = ["/spec", ...overlays].flatMap((root) =>
+    clearable
+      .map(({ pointer }) => ({ path: pointer, pointer: `${root}${pointer}` }))
+      .filter(({ pointer }) => isNull(input.value, pointer) && input.written(source, pointer) === ""),
+  );
+  return blank.map(({ path, pointer }) => {
+    const place = input.locate(source, pointer, "key");
+    const comment = /:\s+(#\S+)/.exec(place.text ?? "")?.[1];
+    const args = { field: dotted(path), comment: comment ?? null };
+    const swallowed = comment !== undefined && comment !== "#";
+    return {
+      code: swallowed ? "value-is-comment" : "blank-clears",
+      severity: swallowed ? "error" : "warning",
+      class: "document",
+      args,
+      path,
+      place,
+    };
+  });
 }
 
 function isNull(value: Json, pointer: Pointer): boolean {
@@ -84,8 +90,9 @@ const mostProblems = 100;
 function shapeProblem(input: ShapeInput, error: SchemaError): Problem {
   const { source, locate, entry } = input;
   const { code, args, part = "value", pointer = error.instancePath, severity = "error" } = finding(input, error);
-  const inSpec = entry !== undefined && pointer.startsWith("/spec");
-  const path = inSpec ? pointer.slice("/spec".length) : pointer;
+  const below = entry === undefined ? undefined : belowSpec(pointer);
+  const inSpec = below !== undefined;
+  const path = below ?? pointer;
   return {
     code,
     severity,
@@ -94,6 +101,11 @@ function shapeProblem(input: ShapeInput, error: SchemaError): Problem {
     ...(inSpec ? { path } : {}),
     place: locate(source, pointer, part),
   };
+}
+
+/** A pointer into a document as one below `spec`, its own or an overlay's; undefined for the envelope. */
+function belowSpec(pointer: Pointer): Pointer | undefined {
+  return /^(?:\/accounts\/[^/]+)?\/spec((?:\/.*)?)$/s.exec(pointer)?.[1];
 }
 
 interface ShapeFinding {
@@ -177,8 +189,8 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
 function unknownKey(input: ShapeInput, key: string, pointer: Pointer, parent: Pointer): ShapeFinding {
   const { entry } = input;
   if (isCredentialKey(key)) return { code: "secret-in-file", args: { key }, part: "key", pointer };
-  const path = pointer.slice("/spec".length);
-  const refused = pointer.startsWith("/spec/") ? entry?.kind.refusedKeys[path] : undefined;
+  const path = belowSpec(pointer);
+  const refused = path === undefined ? undefined : entry?.kind.refusedKeys[path];
   if (refused !== undefined) return { code: refused, args: { key }, part: "key", pointer };
   const elsewhere = [...(entry?.policies.keys() ?? [])].find((known) => segments(known).at(-1) === key);
   const args = {
@@ -207,9 +219,8 @@ function typeFinding(input: ShapeInput, error: SchemaError, value: Json): ShapeF
 }
 
 function explainedByForm(input: ShapeInput, error: SchemaError, value: Json): ShapeFinding | undefined {
-  if (input.entry === undefined || !error.instancePath.startsWith("/spec/")) return undefined;
-  const policy = input.entry.policies.get(error.instancePath.slice("/spec".length));
-  const form = policy?.same === undefined ? undefined : input.entry.forms[policy.same];
+  const policy = input.entry?.policies.get(belowSpec(error.instancePath) ?? "");
+  const form = policy?.same === undefined ? undefined : input.entry?.forms[policy.same];
   const code = form?.explain?.(value);
   return code === undefined
     ? undefined
@@ -219,13 +230,15 @@ function explainedByForm(input: ShapeInput, error: SchemaError, value: Json): Sh
 /** The keys that could have been meant: those the policy table knows at the place, and the envelope's. */
 function siblingKeys(input: ShapeInput, instancePath: Pointer): string[] {
   if (input.entry === undefined) return projectKeys;
-  if (!instancePath.startsWith("/spec")) return envelopeKeys;
-  const prefix = `${instancePath.slice("/spec".length)}/`;
-  const below = [...input.entry.policies.keys()].filter((pointer) => pointer.startsWith(prefix));
-  return [...new Set(below.map((pointer) => segments(pointer.slice(prefix.length - 1))[0] ?? ""))];
+  const below = belowSpec(instancePath);
+  if (below === undefined) return /^\/accounts\/[^/]+$/.test(instancePath) ? overlayKeys : envelopeKeys;
+  const prefix = `${below}/`;
+  const fields = [...input.entry.policies.keys()].filter((pointer) => pointer.startsWith(prefix));
+  return [...new Set(fields.map((pointer) => segments(pointer.slice(prefix.length - 1))[0] ?? ""))];
 }
 
-const envelopeKeys = ["kind", "name", "account", "id", "spec"];
+const envelopeKeys = ["kind", "name", "account", "accounts", "id", "ignore", "allow", "spec"];
+const overlayKeys = ["id", "ignore", "allow", "spec"];
 const projectKeys = [
   "accounts",
   "cards",

@@ -21,6 +21,8 @@ function desiredOf(spec: JsonObject, lock: LockEntry = emptyLockEntry): Desired 
     kind: "MemberCard",
     name: "x",
     account: "coffee",
+    ignore: [],
+    allow: [],
     spec,
     source,
     line: 1,

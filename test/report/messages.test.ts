@@ -46,6 +46,11 @@ const samples: Readonly<
     args: { field: "base_info.tilte", key: "tilte", nearest: "title", elsewhere: null },
     says: ["tilte", "did you mean title?"],
   },
+  "account-and-accounts": { args: {}, says: ["account", "accounts"] },
+  "ignore-unknown": {
+    args: { pointer: "/base_info/notcie", nearest: "/base_info/notice" },
+    says: ["/base_info/notcie", "/base_info/notice"],
+  },
   "yaml-fullwidth": { args: { reason: "x", rule: "y" }, says: ["full-width", "colon"] },
   "file-unreadable": { args: { file: "cards/gold.yaml", reason: "EACCES" }, says: ["cards/gold.yaml", "EACCES"] },
   "blank-clears": {

@@ -13,13 +13,40 @@ export type Account = string
  */
 export type CardId = string
 /**
- * Address of a picture that was uploaded to Weixin, with http or https. (上传到微信后的图片地址)
+ * What differs in one account; spec is laid over the common one key by key, and lists replace. (某账号的差异)
  */
-export type WxUrl = string
+export type Overlay = ({
+id?: CardId
+ignore?: Ignore
+allow?: Consents
+spec?: Spec
+} | null)
+/**
+ * Fields that are sent when the resource is created and afterwards neither compared nor sent, as JSON Pointers below spec. (创建后不再比较、不再下发的字段)
+ */
+export type Ignore = string[]
 /**
  * A date, a date and time, or whole seconds since 1970. What has no offset is read in the project's time zone; 13 digits are milliseconds and not taken. (时刻：日期、日期时间，或以秒计的时间戳)
  */
 export type Instant = (number | string)
+/**
+ * Agreement to what the guards ask for, reviewed with the change; for this document only. (随变更一起评审的许可)
+ */
+export type Consents = {
+/**
+ * What is agreed to: drift sends the file's value over a change made elsewhere, resubmit hands a refused value in again. (许可的内容)
+ */
+what: ("drift" | "resubmit")
+/**
+ * Why, for whoever reads it later. (原因)
+ */
+because: string
+until?: Instant
+}[]
+/**
+ * Address of a picture that was uploaded to Weixin, with http or https. (上传到微信后的图片地址)
+ */
+export type WxUrl = string
 /**
  * An entry in the list of an activated card. (自定义入口)
  */
@@ -53,6 +80,16 @@ kind: "MemberCard"
 name: Name
 account?: Account
 id?: CardId
+/**
+ * Several accounts that each get this resource: a list of names, or a mapping of names to what differs there. (多个账号：账号名列表，或每个账号的差异)
+ * 
+ * @minItems 1
+ */
+accounts?: (Account[] | {
+[k: string]: Overlay
+})
+ignore?: Ignore
+allow?: Consents
 spec: Spec
 }
 /**

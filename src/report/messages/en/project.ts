@@ -68,6 +68,17 @@ export const project: Theme = {
       hint: (args) =>
         `add \`account:\` with ${list(args["accounts"], "or")}, or mark one account as \`default: true\` in wxcards.yaml`,
     },
+    "account-and-accounts": {
+      about: "A document names one account and several at once. Keep `account:` for one, `accounts:` for several.",
+      message: () => "account and accounts stand in one document",
+      hint: () => "keep one of them: `account:` for one account, `accounts:` for several",
+    },
+    "ignore-unknown": {
+      about: "A pointer below `ignore:` names no field, so nothing would be ignored.",
+      message: (args) => `${text(args["pointer"], "this pointer")} names no field`,
+      hint: (args) =>
+        `did you mean ${text(args["nearest"], "another one")}? pointers begin below spec, such as /base_info/notice`,
+    },
     "account-unknown": {
       about: "A document names an account that is not in the project file.",
       message: (args) => `there is no account ${text(args["account"], "of this name")} in the project file`,

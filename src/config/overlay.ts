@@ -1,0 +1,57 @@
+import type { DocumentConsent, Envelope, RawDocument } from "../model/document.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { YamlValue } from "./yaml.ts";
+
+/**
+ * The resources of one document: one per account that it names, each with what its overlay changes.
+ *
+ * `spec` is laid over the common one key by key; scalars and lists replace. One level, one file, no variables. The shape may be wrong, so every value is
+ * looked at with care.
+ */
+export function resourcesOf(kind: string, value: JsonObject, { source, line }: YamlValue): RawDocument[] {
+  const name = typeof value["name"] === "string" ? { name: value["name"] } : {};
+  const common = { kind, ...name, line };
+  return accountsOf(value).map(({ account, overlay }) => ({
+    ...common,
+    ...(account === undefined ? {} : { account }),
+    ...envelope(value, overlay),
+    spec: laidOver(objectOr(value["spec"]), objectOr(overlay["spec"])),
+    source: account === undefined || value["accounts"] === undefined ? source : { ...source, overlay: account },
+  }));
+}
+
+function accountsOf(value: JsonObject): { account?: string; overlay: JsonObject }[] {
+  const { accounts, account } = value;
+  if (Array.isArray(accounts)) {
+    return (accounts as Json[]).flatMap((one) => (typeof one === "string" ? [{ account: one, overlay: {} }] : []));
+  }
+  if (isObject(accounts))
+    return Object.entries(accounts).map(([one, overlay]) => ({ account: one, overlay: objectOr(overlay) }));
+  return [{ ...(typeof account === "string" ? { account } : {}), overlay: {} }];
+}
+
+function envelope(common: JsonObject, overlay: JsonObject): Envelope {
+  const pick = (key: string): Json | undefined => (Object.hasOwn(overlay, key) ? overlay[key] : common[key]);
+  const id = pick("id");
+  const ignore = pick("ignore");
+  const allow = pick("allow");
+  return {
+    ...(typeof id === "string" ? { id } : {}),
+    ignore: Array.isArray(ignore) ? (ignore as Json[]).filter((one): one is string => typeof one === "string") : [],
+    allow: Array.isArray(allow)
+      ? (allow as Json[]).filter(isObject).map((one) => one as unknown as DocumentConsent)
+      : [],
+  };
+}
+
+function laidOver(common: JsonObject, overlay: JsonObject): JsonObject {
+  const keys = Object.entries(overlay).map(([key, value]) => {
+    const below = common[key];
+    return [key, isObject(value) && isObject(below) ? laidOver(below, value) : value] as const;
+  });
+  return { ...common, ...Object.fromEntries(keys) };
+}
+
+function objectOr(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
