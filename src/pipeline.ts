@@ -21,6 +21,7 @@ import type { Checked, OfflineWorld, Planned, Selection, World } from "./model/w
 import { observe } from "./observe/observe.ts";
 import { documentsMeaning } from "./plan/meaning.ts";
 import { forgotten, makePlan, sortProblems } from "./plan/plan.ts";
+import { grantedTo, idleConsents } from "./resolve/consent.ts";
 import { atField, atId, once, strangeAccount } from "./resolve/placing.ts";
 import { desire, resolveDocuments } from "./resolve/resolve.ts";
 import { selectAccounts, selectDocuments } from "./resolve/select.ts";
@@ -91,17 +92,20 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const live = await observe({ ...world, desired: reachable, clients, concurrency: selection.concurrency });
 
   const context = { timezone: project.timezone };
+  const consenting = { allowed: selection.allowed ?? [], now: world.clock.now(), timezone: project.timezone };
   const states = reachable.map((one) => ({ one, state: live.get(one.address) as Live }));
   const diffs = states.flatMap(({ one, state }) => {
     const entry = kinds.get(one.kind) as KindEntry;
     if (state.status !== "found") return [];
-    return [diffResource({ desired: one, live: state, entry, context, drift: project.guards.drift, locate })];
+    const granted = grantedTo(one, consenting);
+    return [diffResource({ desired: one, live: state, entry, context, drift: project.guards.drift, granted, locate })];
   });
   const unread = states.flatMap(({ one, state }) =>
     state.status === "found" ? [] : [atId(state.problem, one, project, locate)],
   );
   const strange = accounts.flatMap((account) => strangeAccount(account, states));
-  const problems = [...checked.problems, ...wished.problems, ...unconnected, ...strange, ...once(unread)];
+  const idle = diffs.flatMap((diff) => idleConsents(diff.desired, diff.consents, consenting, locate));
+  const problems = [...checked.problems, ...wished.problems, ...unconnected, ...strange, ...once(unread), ...idle];
   const unmanaged = forgotten(checked.all, lockedIds(locks));
   const meaning = documentsMeaning(checked.projectValue, wished.desired);
   const guard = { maxChanges: project.guards.maxChanges, allowed: selection.allowed ?? [] };

@@ -4,6 +4,7 @@ import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { Json } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
+import type { Consent } from "../model/plan.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DriftGuard } from "../model/project.ts";
@@ -20,6 +21,8 @@ export interface DiffInput {
   readonly entry: KindEntry;
   readonly context: FormContext;
   readonly drift: DriftGuard;
+  /** What has been agreed to for this resource. */
+  readonly granted: ReadonlySet<Consent["what"]>;
   readonly locate: Locate;
 }
 
@@ -43,13 +46,26 @@ export function diffResource(input: DiffInput): ResourceDiff {
   ]);
   const judged = desired.fields
     .filter((field) => differing.has(field.path))
-    .map((field) => judge({ field, liveKey: seen[field.path] ?? null, live, lock: desired.lock, drift: input.drift }));
+    .map((field) =>
+      judge({
+        field,
+        liveKey: seen[field.path] ?? null,
+        live,
+        lock: desired.lock,
+        drift: input.drift,
+        granted: input.granted,
+      }),
+    );
   const settled = settleAtoms(judged);
   const place = (field: DeclaredField) => locate(desired.document.source, `/spec${field.path}`, "value");
+  const consents = settled.flatMap(({ consent }) =>
+    consent === undefined ? [] : [{ ...consent, address: desired.address }],
+  );
   return {
     desired,
     live,
     seen,
+    consents: consents.filter(({ what }, index) => consents.findIndex((other) => other.what === what) === index),
     fields: settled.map((one) => ({
       path: one.field.path,
       before: valueAt(live.spec, one.field.path) ?? null,

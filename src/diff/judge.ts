@@ -1,7 +1,7 @@
 import { valueDigest } from "../model/digest.ts";
 import type { Json } from "../model/json.ts";
 import type { LockEntry } from "../model/lock.ts";
-import type { Badge, Origin, Verdict } from "../model/plan.ts";
+import type { Badge, Consent, Origin, Verdict } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Severity } from "../model/problem.ts";
@@ -14,6 +14,8 @@ export interface Judged {
   readonly verdict: Verdict;
   readonly origin: Origin;
   readonly badges: readonly Badge[];
+  /** Agreement that this verdict rests on, or that it waits for. */
+  readonly consent?: { readonly what: Consent["what"]; readonly given: boolean };
   readonly reason?: {
     readonly code: string;
     readonly severity: Severity;
@@ -29,6 +31,8 @@ export interface JudgeInput {
   readonly live: LiveResource;
   readonly lock: LockEntry;
   readonly drift: DriftGuard;
+  /** What has been agreed to for this resource. */
+  readonly granted: ReadonlySet<Consent["what"]>;
 }
 
 /**
@@ -53,9 +57,12 @@ export function judge(input: JudgeInput): Judged {
 
   if (lock.review?.fields[field.path] === valueDigest(field.key)) {
     if (live.review === "in-review") return { field, verdict: "in-review", origin: "file", badges };
-    const code = live.review === "refused" ? "review-refused" : "review-passed-without-value";
+    const refused = live.review === "refused";
+    const consent = { what: "resubmit" as const, given: input.granted.has("resubmit") };
+    if (consent.given) return { field, verdict: "send", origin: "file", badges, consent };
+    const code = refused ? "review-refused" : "review-passed-without-value";
     const reason = { code, severity: "error" as const, args: { ...args, since: lock.review.since } };
-    return { field, verdict: "blocked", origin: "file", badges, reason };
+    return { field, verdict: "blocked", origin: "file", badges, reason, consent };
   }
   if (lock.unshown?.[field.path] === valueDigest(field.key)) return blocked("sent-and-not-shown");
   if (policy.change !== "update") {
@@ -65,13 +72,14 @@ export function judge(input: JudgeInput): Judged {
   if (field.unsendable !== undefined)
     return blocked(field.unsendable.unsendable, { value: field.wire, choices: field.unsendable.choices });
   if (policy.move !== undefined && !moves(policy.move, liveKey, field.key)) return blocked(`moves-only-${policy.move}`);
+  if (origin === "drift" && input.granted.has("drift")) {
+    return { field, verdict: "send", origin, badges, consent: { what: "drift", given: true } };
+  }
   if (origin === "drift" && input.drift !== "overwrite") {
-    if (input.drift === "refuse")
-      return {
-        ...blocked("drift-refused"),
-        verdict: "blocked",
-        reason: { code: "drift-refused", severity: "error", args },
-      };
+    if (input.drift === "refuse") {
+      const reason = { code: "drift-refused", severity: "error" as const, args };
+      return { field, verdict: "blocked", origin, badges, reason, consent: { what: "drift", given: false } };
+    }
     return { field, verdict: "keep", origin, badges };
   }
   return { field, verdict: "send", origin, badges };

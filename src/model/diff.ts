@@ -1,5 +1,5 @@
 import type { Json } from "./json.ts";
-import type { FieldChange } from "./plan.ts";
+import type { Consent, FieldChange } from "./plan.ts";
 import type { Pointer } from "./pointer.ts";
 import type { Problem } from "./problem.ts";
 import type { Desired, LiveResource } from "./resource.ts";
@@ -10,6 +10,8 @@ export interface ResourceDiff {
   readonly live: LiveResource;
   readonly fields: readonly FieldChange[];
   readonly problems: readonly Problem[];
+  /** Agreement that verdicts rest on or wait for. */
+  readonly consents: readonly Consent[];
   /** Canonical live values at the declared readable paths; null where the platform shows nothing. */
   readonly seen: Readonly<Record<Pointer, Json>>;
 }

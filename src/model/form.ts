@@ -22,6 +22,8 @@ export interface Form {
   key(value: Json, context: FormContext): Json;
   /** What is sent; absent when a value is sent as it is written. */
   wire?(value: Json, context: FormContext): Json | Unsendable;
+  /** How a document says a live value; absent when it is said as it is sent. */
+  write?(value: Json, context: FormContext): Json;
   /** What a person reads in a plan; absent when the value speaks for itself. */
   show?(value: Json, context: FormContext): string;
   /** Why a value the schema refused is wrong, when the form knows better than the schema: a problem code. */

@@ -38,6 +38,31 @@ export type Reading =
   /** An answer that holds no resource at all. */
   | { readonly status: "unusable" };
 
+/** One page of a listing. */
+export interface ListedPage {
+  readonly ids: readonly string[];
+  /** How many resources the account has in all. */
+  readonly total: number;
+}
+
+/** How the resources of an account are found, page by page. */
+export interface Listing {
+  /** The most ids one page holds. */
+  readonly pageSize: number;
+  /** The request for a page; `offset` counts resources from 0. */
+  page(offset: number): WireRequest;
+  /** Understands the answer of `page`; undefined when it holds no page. */
+  read(reply: JsonObject): ListedPage | undefined;
+}
+
+/** What turning a live resource into a document needs to know of its kind. */
+export interface Importing {
+  /** The text below `spec` that a name can be made from. */
+  readonly nameFrom: Pointer;
+  /** Codes of the kind's own warnings whose field a document is better without. */
+  readonly leaveOut: readonly string[];
+}
+
 /** What the offline rules of a kind may know. */
 export interface CheckInput {
   readonly spec: JsonObject;
@@ -68,6 +93,10 @@ export interface Kind {
   reading(id: string, reply: JsonObject): Reading;
   /** Codes of refused reads that mean that the id does not exist. */
   readonly missingCodes: readonly string[];
+  /** Absent when the platform lists nothing: then resources are imported by their ids only. */
+  readonly listing?: Listing;
+  /** Absent when nothing is particular: then names are made from ids. */
+  readonly importing?: Importing;
   readonly operations: Readonly<Record<string, Operation>>;
   /** Order in which the operations of one resource are sent. */
   readonly order: readonly string[];

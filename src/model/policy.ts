@@ -55,5 +55,12 @@ export interface DocumentedField extends FieldPolicy {
   readonly source: string;
 }
 
+/** The words for people of one field: its title, what it means (Chinese in brackets at the end), and who says so. */
+export interface FieldWords {
+  readonly title: string;
+  readonly description: string;
+  readonly source: string;
+}
+
 /** The fields of one kind by pointer, in the order of the schema. */
 export type PolicyTable = ReadonlyMap<Pointer, FieldPolicy>;

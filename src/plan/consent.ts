@@ -3,11 +3,13 @@ import type { Allowed, Change, Consent } from "../model/plan.ts";
 /** What the guards of a project ask agreement for, and whether it was given. Filters over changes; nothing here changes one. */
 export function consentNeeded(input: {
   readonly changes: readonly Change[];
+  /** What single resources rest on or wait for. */
+  readonly single: readonly Consent[];
   readonly maxChanges: number;
   readonly allowed: readonly Allowed[];
 }): Consent[] {
-  const { changes, maxChanges, allowed } = input;
+  const { changes, single, maxChanges, allowed } = input;
   const changed = changes.filter((change) => change.action !== "none").length;
-  if (changed <= maxChanges) return [];
-  return [{ what: "many", address: "", given: allowed.some((one) => one.what === "many") }];
+  if (changed <= maxChanges) return [...single];
+  return [...single, { what: "many", address: "", given: allowed.some((one) => one.what === "many") }];
 }

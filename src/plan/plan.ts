@@ -50,7 +50,8 @@ export function makePlan(input: PlanInput): Plan {
     .sort((a, b) => byText(a.name, b.name));
   const broken = problems.some((problem) => problem.severity === "error");
   const sandbox = input.accounts.length > 0 && input.accounts.every((account) => account.sandbox);
-  const consent = consentNeeded({ changes, maxChanges: input.maxChanges, allowed: input.allowed });
+  const single = diffs.flatMap((diff) => diff.consents);
+  const consent = consentNeeded({ changes, single, maxChanges: input.maxChanges, allowed: input.allowed });
   const body = { accounts, sandbox, changes, steps, consent };
   return {
     format: "wxcards.plan/1",

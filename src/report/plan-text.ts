@@ -134,7 +134,7 @@ function fieldTexts(
     string,
     string,
   ];
-  const inline = before === after ? `${after} (another value is in review)` : `${before} ${mark} ${after}`;
+  const inline = before === after ? `${after} (sent again because of a review)` : `${before} ${mark} ${after}`;
   if (stringWidth(inline) <= widestInline) return { inline, block: [] };
   return { inline: mark === "→" ? "changed as below" : "differs as below", block: [`- ${before}`, `+ ${after}`] };
 }

@@ -44,6 +44,10 @@ function instantForm(edge: Edge): Form {
   return {
     key: (value, { timezone }) => instantSeconds(value, edge, timezone) ?? value,
     wire: (value, { timezone }) => instantSeconds(value, edge, timezone) ?? value,
+    write: (value, { timezone }) => {
+      const seconds = instantSeconds(value, edge, timezone);
+      return seconds === undefined ? value : instantText(seconds, timezone);
+    },
     show: (value, { timezone }) => {
       const seconds = instantSeconds(value, edge, timezone);
       return seconds === undefined ? JSON.stringify(value) : instantText(seconds, timezone);

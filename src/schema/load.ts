@@ -3,8 +3,10 @@ import { join } from "node:path";
 import standalone from "ajv/dist/standalone/index.js";
 import { isObject, type JsonObject } from "../model/json.ts";
 import { valueAt } from "../model/pointer.ts";
-import type { DocumentedField } from "../model/policy.ts";
+import type { Pointer } from "../model/pointer.ts";
+import type { DocumentedField, FieldWords } from "../model/policy.ts";
 import { derivePolicies, type ResolveRef } from "./derive.ts";
+import { fieldWords } from "./field-words.ts";
 import { schemaCompiler } from "./keywords.ts";
 import { slimSchema } from "./slim.ts";
 
@@ -16,6 +18,8 @@ export interface KindSchema {
   readonly name: string;
   readonly schema: JsonObject;
   readonly policies: readonly DocumentedField[];
+  /** Of every field, objects included. */
+  readonly words: ReadonlyMap<Pointer, FieldWords>;
 }
 
 /** All schemas of the repository, each compiled once. Build time only. */
@@ -56,6 +60,7 @@ export function loadSchemas(folder: string): Schemas {
       name,
       schema,
       policies: derivePolicies(schema, spec, resolve),
+      words: fieldWords(schema, spec, resolve),
     });
   }
   return { byFile, kinds };

@@ -51,6 +51,8 @@ const samples: Readonly<
     args: { pointer: "/base_info/notcie", nearest: "/base_info/notice" },
     says: ["/base_info/notcie", "/base_info/notice"],
   },
+  "consent-expired": { args: { what: "drift", until: "2026-01-31" }, says: ["drift", "2026-01-31"] },
+  "consent-unused": { args: { what: "drift", until: null }, says: ["drift"] },
   "yaml-fullwidth": { args: { reason: "x", rule: "y" }, says: ["full-width", "colon"] },
   "file-unreadable": { args: { file: "cards/gold.yaml", reason: "EACCES" }, says: ["cards/gold.yaml", "EACCES"] },
   "blank-clears": {

@@ -4,6 +4,7 @@ import { check } from "./check.ts";
 import { checkPlan } from "./check-plan.ts";
 import { colourForm } from "./colour.ts";
 import { dateTypeForm } from "./date-type.ts";
+import { importing, listing } from "./listing.ts";
 import { operations, readCard } from "./operations.ts";
 import { readingOf } from "./reading.ts";
 
@@ -16,6 +17,8 @@ export const memberCard: Kind = {
   reading: readingOf,
   // An id that does not exist, or one of another account: the platform does not say which.
   missingCodes: ["weixin-40073"],
+  listing,
+  importing,
   operations,
   order: ["update", "activate-msg", "modify-msg", "modifystock"],
   refusedKeys: { "/base_info/sku/quantity": "stock-quantity", "/custom_cell3": "custom-cell3" },

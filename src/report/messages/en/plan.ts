@@ -66,20 +66,31 @@ export const plan: Theme = {
         `${field(args)}: ${shown(args["value"] ?? args["declared"])} has no name, and colours are sent by name`,
       hint: (args) => `use ${texts(args["choices"]).join(", ")}`,
     },
+    "consent-expired": {
+      about: "A consent in the document ended, so it counts no more. Take it out, or write a later `until:`.",
+      message: (args) => `the consent to ${text(args["what"], "this")} ended with ${text(args["until"], "its day")}`,
+      hint: () => "take it out, or write a later `until:`",
+    },
+    "consent-unused": {
+      about:
+        "A consent in the document is needed by nothing. Left in place it would one day let through what nobody looked at.",
+      message: (args) => `nothing needs the consent to ${text(args["what"], "this")}`,
+      hint: () => "take it out of the document",
+    },
     "drift-refused": {
       about:
         "A field was changed on the platform while its file stayed, and the project refuses to go on in that case (`guards.drift: refuse`). Take the live value over into the file, or let the file win.",
       message: (args) =>
         `${field(args)} was changed on the platform: ${live} ${liveText(args)}, the file says ${declaredText(args)}`,
       hint: (args) =>
-        `write ${liveText(args)} to keep it, or set \`guards.drift: overwrite\` in wxcards.yaml to send the file's value`,
+        `write ${liveText(args)} to keep it, or send the file's value with --allow drift (guards.drift: overwrite does so always)`,
     },
     "review-refused": {
       about: "The platform's review refused this value. It is not handed in again until the file says something else.",
       message: (args) =>
         `${field(args)} was refused by the review: ${declaredText(args)}, handed in ${text(args["since"], "earlier")}`,
       hint: () =>
-        "read the reason in mp.weixin.qq.com (卡券功能), then change the value; the same value is not handed in again",
+        "read the reason in mp.weixin.qq.com (卡券功能), then change the value; to hand the same one in again: --allow resubmit",
     },
     "review-passed-without-value": {
       about:

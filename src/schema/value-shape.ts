@@ -1,0 +1,75 @@
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { ValueShape } from "../model/policy.ts";
+import type { ResolveRef } from "./derive.ts";
+
+/** Keywords of JSON Schema and ours that bound a value, and what they are called in a shape. */
+const bounds = {
+  "x-bytes": "bytes",
+  "x-bytes-warn": "bytesWarn",
+  minLength: "leastCharacters",
+  maxLength: "mostCharacters",
+  minimum: "least",
+  maximum: "most",
+  minItems: "leastItems",
+  maxItems: "mostItems",
+  uniqueItems: "distinct",
+  pattern: "pattern",
+  enum: "values",
+  examples: "examples",
+} as const;
+
+/**
+ * The shape of the values a schema takes, its `$ref` followed, with the shape of a list's items below it. Build time only.
+ *
+ * Not for validating: that is the compiled validators' work. This is what a person is told.
+ */
+export function valueShape(schema: JsonObject, root: JsonObject, resolve: ResolveRef): ValueShape {
+  const { whole, from } = withReference(schema, root, resolve);
+  const limits = Object.entries(bounds).flatMap(([keyword, name]) =>
+    whole[keyword] === undefined ? [] : [[name, whole[keyword] as Json]],
+  );
+  const { items, properties } = whole;
+  const required = Array.isArray(whole["required"]) ? (whole["required"] as readonly string[]) : [];
+  const description = typeof whole["description"] === "string" ? whole["description"] : "";
+  return {
+    types: typesOf(whole, from, resolve),
+    ...Object.fromEntries(limits),
+    ...(isObject(items) ? { item: { ...valueShape(items, from, resolve), ...described(items, from, resolve) } } : {}),
+    ...(isObject(properties) && description !== "" ? { members: membersOf(properties, required) } : {}),
+  };
+
+  function membersOf(all: JsonObject, needed: readonly string[]) {
+    return Object.entries(all).map(([key, child]) => ({
+      key,
+      required: needed.includes(key),
+      ...described(child as JsonObject, from, resolve),
+      ...valueShape(child as JsonObject, from, resolve),
+    }));
+  }
+}
+
+function described(schema: JsonObject, root: JsonObject, resolve: ResolveRef): { description: string } {
+  const { description } = withReference(schema, root, resolve).whole;
+  return { description: typeof description === "string" ? description : "" };
+}
+
+function withReference(schema: JsonObject, root: JsonObject, resolve: ResolveRef): { whole: JsonObject; from: JsonObject } {
+  const { $ref, ...own } = schema;
+  if (typeof $ref !== "string") return { whole: schema, from: root };
+  const target = resolve($ref, root);
+  const below = withReference(target.schema, target.root, resolve);
+  return { whole: { ...below.whole, ...own }, from: below.from };
+}
+
+function typesOf(whole: JsonObject, from: JsonObject, resolve: ResolveRef): readonly string[] {
+  const { type, anyOf } = whole;
+  const named = typeof type === "string" ? [type] : Array.isArray(type) ? (type as readonly string[]) : undefined;
+  const branches = Array.isArray(anyOf) ? (anyOf as readonly JsonObject[]) : [];
+  const all =
+    named ??
+    branches.flatMap((branch) => {
+      const { whole: full, from: there } = withReference(branch, from, resolve);
+      return typesOf(full, there, resolve);
+    });
+  return [...new Set(all)].filter((one) => one !== "null");
+}
