@@ -96,12 +96,20 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const states = reachable.map((one) => ({ one, state: live.get(one.address) as Live }));
   const diffs = states.flatMap(({ one, state }) => {
     const entry = kinds.get(one.kind) as KindEntry;
-    if (state.status !== "found") return [];
+    if (state.status !== "found" || one.document.absent) return [];
     const granted = grantedTo(one, consenting);
     return [diffResource({ desired: one, live: state, entry, context, drift: project.guards.drift, granted, locate })];
   });
+  const removals = states.flatMap(({ one, state }) =>
+    one.document.absent && state.status === "found"
+      ? [{ desired: one, live: state, granted: grantedTo(one, consenting).has("delete") }]
+      : [],
+  );
   const unread = states.flatMap(({ one, state }) =>
-    state.status === "found" ? [] : [atId(state.problem, one, project, locate)],
+    // What is to be gone and is not there is as it should be.
+    state.status === "found" || (one.document.absent && state.status === "missing")
+      ? []
+      : [atId(state.problem, one, project, locate)],
   );
   const strange = accounts.flatMap((account) => strangeAccount(account, states));
   const idle = diffs.flatMap((diff) => idleConsents(diff.desired, diff.consents, consenting, locate));
@@ -115,6 +123,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     kinds,
     context,
     diffs,
+    removals,
     problems,
     unmanaged,
     documents: meaning,
@@ -180,6 +189,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   const lookUp = async (step: Step) => {
     const one = byAddress.get(step.address) as Desired;
     const live = await readAgain(one);
+    if (one.document.absent && live.status !== "unreadable") return live.status === "missing" ? "landed" : "not-landed";
     const before = planned.live.get(step.address);
     if (live.status !== "found" || before?.status !== "found") return "unclear";
     const landed = hasLanded({ because: step.because, desired: one, before, live, entry: entryOf(one), context });
@@ -189,7 +199,8 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   for (const one of desired) {
     const live = planned.live.get(one.address);
     const untouched = !made.steps.some((step) => step.address === one.address);
-    if (untouched && live?.status === "found") keeper.note(one, judge(one, [], live).lock);
+    if (untouched && (live?.status === "found" || (one.document.absent && live?.status === "missing")))
+      keeper.note(one, judge(one, [], live).lock);
   }
   const { outcomes, problems } = await apply({ ...world, plan: made, clients, lookUp, settle: settleResource });
   const unwritten = keeper.close();

@@ -136,7 +136,7 @@ function collect(value: string, earlier: readonly string[] | undefined): string[
 }
 
 /** What consent can be given to; each guard asks for its own. */
-const consents = ["many", "drift", "resubmit"] as const;
+const consents = ["delete", "many", "drift", "resubmit"] as const;
 
 function allow(value: string, earlier: readonly Allowed[] | undefined): Allowed[] {
   const [what = "", address] = value.split("=", 2);

@@ -63,8 +63,8 @@ export function readLock(
 /** Every id that lock files know, by account and kind. */
 export function lockedIds(locks: ReadonlyMap<string, Lock>): LockedId[] {
   return [...locks.values()].flatMap((lock) =>
-    [...lock.entries].flatMap(([local, { id }]) =>
-      id === undefined
+    [...lock.entries].flatMap(([local, { id, deleted }]) =>
+      id === undefined || deleted
         ? []
         : [{ address: `${lock.account}/${local}`, account: lock.account, kind: local.split("/")[0] ?? "", id }],
     ),
@@ -90,12 +90,13 @@ function isEntry({ id, settled, review, unshown }: JsonObject): boolean {
 }
 
 function readEntry(entry: JsonObject): LockEntry {
-  const { id, settled, review, unshown, ...rest } = entry;
+  const { id, settled, review, unshown, deleted, ...rest } = entry;
   return {
     ...(typeof id === "string" ? { id } : {}),
     settled: digests(settled),
     ...(isObject(review) ? { review: { since: String(review["since"]), fields: digests(review["fields"]) } } : {}),
     ...(unshown === undefined ? {} : { unshown: digests(unshown) }),
+    ...(deleted === true ? { deleted } : {}),
     ...(Object.keys(rest).length === 0 ? {} : { rest }),
   };
 }
@@ -108,6 +109,7 @@ function writeEntry(entry: LockEntry): JsonObject {
       ? {}
       : { review: { since: entry.review.since, fields: sortKeys(entry.review.fields) } }),
     ...(entry.unshown === undefined ? {} : { unshown: sortKeys(entry.unshown) }),
+    ...(entry.deleted === undefined ? {} : { deleted: true }),
     ...entry.rest,
   };
 }

@@ -36,6 +36,8 @@ function envelope(common: JsonObject, overlay: JsonObject): Envelope {
   const ignore = pick("ignore");
   const allow = pick("allow");
   return {
+    protect: pick("protect") === true,
+    absent: common["state"] === "absent",
     ...(typeof id === "string" ? { id } : {}),
     ignore: Array.isArray(ignore) ? (ignore as Json[]).filter((one): one is string => typeof one === "string") : [],
     allow: Array.isArray(allow)

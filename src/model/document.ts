@@ -29,6 +29,10 @@ export interface Envelope {
   /** Fields that are sent while creating and then left alone. */
   readonly ignore: readonly Pointer[];
   readonly allow: readonly DocumentConsent[];
+  /** Refuses every plan that would delete it. */
+  readonly protect: boolean;
+  /** `state: absent`: the document asks for its deletion. */
+  readonly absent: boolean;
 }
 
 /** A document as it was read: its shape may be wrong, and then the problems beside it say so. */

@@ -98,6 +98,8 @@ export interface Kind {
   /** Absent when nothing is particular: then names are made from ids. */
   readonly importing?: Importing;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** The operation that takes a resource down; absent when the platform has none. */
+  readonly removal?: string;
   /** Order in which the operations of one resource are sent. */
   readonly order: readonly string[];
   /** Keys that people try and that are refused, by pointer below `spec`: the problem code that explains each. */

@@ -19,6 +19,8 @@ export interface LockEntry {
   readonly review?: ReviewRecord;
   /** Values that a call which must not be repeated carried, that were accepted, and that do not show. */
   readonly unshown?: FieldDigests;
+  /** True when the resource was deleted by a document with `state: absent`. */
+  readonly deleted?: true;
   /** Members this version does not use, kept as they are. */
   readonly rest?: Readonly<Record<string, Json>>;
 }

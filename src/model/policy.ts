@@ -1,3 +1,4 @@
+import type { Json } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
 
 /** May a field of an existing resource change: by an update, only while creating, or never (the platform's own). */
@@ -60,6 +61,38 @@ export interface FieldWords {
   readonly title: string;
   readonly description: string;
   readonly source: string;
+  /** What values it takes; absent for objects, whose fields say it. */
+  readonly shape?: ValueShape;
+}
+
+/** What values a field takes, as a person is told; validating is the business of the compiled validators. */
+export interface ValueShape {
+  /** JSON types, without null. */
+  readonly types: readonly string[];
+  readonly values?: readonly Json[];
+  /** Most bytes of UTF-8: more is an error. */
+  readonly bytes?: number;
+  /** Most bytes of UTF-8: more is a warning. */
+  readonly bytesWarn?: number;
+  readonly leastCharacters?: number;
+  readonly mostCharacters?: number;
+  readonly least?: number;
+  readonly most?: number;
+  readonly leastItems?: number;
+  readonly mostItems?: number;
+  /** No item may stand in a list twice. */
+  readonly distinct?: boolean;
+  /** A regular expression the text fits. */
+  readonly pattern?: string;
+  readonly examples?: readonly Json[];
+  /** Of a list. */
+  readonly item?: ValueShape & { readonly description: string };
+  /** Of an object that is an item of a list. */
+  readonly members?: readonly (ValueShape & {
+    readonly key: string;
+    readonly required: boolean;
+    readonly description: string;
+  })[];
 }
 
 /** The fields of one kind by pointer, in the order of the schema. */

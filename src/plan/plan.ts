@@ -8,9 +8,17 @@ import type { LockedId } from "../model/lock.ts";
 import type { Allowed, Change, Plan, Step, Summary, Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
+import type { Desired, LiveResource } from "../model/resource.ts";
 import { consentNeeded } from "./consent.ts";
 import { meaningDigest } from "./digest.ts";
 import { mergedState, type OperationValues, operationValues } from "./values.ts";
+
+/** One resource to take down. */
+export interface Removal {
+  readonly desired: Desired;
+  readonly live: LiveResource;
+  readonly granted: boolean;
+}
 
 /** What making a plan needs. */
 export interface PlanInput {
@@ -19,6 +27,8 @@ export interface PlanInput {
   readonly kinds: Kinds;
   readonly context: FormContext;
   readonly diffs: readonly ResourceDiff[];
+  /** Resources that documents want gone and that are there. */
+  readonly removals: readonly Removal[];
   /** Resources that could not be compared: missing, unreadable, without an id. */
   readonly problems: readonly Problem[];
   readonly unmanaged: readonly Unmanaged[];
@@ -45,12 +55,21 @@ export function makePlan(input: PlanInput): Plan {
     steps.push(...made);
     if (diff.fields.length > 0 || found.length > 0) changes.push(changeOf(diff, made.length > 0));
   }
+  for (const removal of input.removals) {
+    steps.push(removalStep(removal, input.kinds.get(removal.desired.kind) as KindEntry, steps.length));
+    changes.push(removalChange(removal));
+  }
   const accounts = input.accounts
     .map(({ name, platform, identity }) => ({ name, platform, identity }))
     .sort((a, b) => byText(a.name, b.name));
   const broken = problems.some((problem) => problem.severity === "error");
   const sandbox = input.accounts.length > 0 && input.accounts.every((account) => account.sandbox);
-  const single = diffs.flatMap((diff) => diff.consents);
+  const deletions = input.removals.map(({ desired, granted }) => ({
+    what: "delete" as const,
+    address: desired.address,
+    given: granted,
+  }));
+  const single = [...diffs.flatMap((diff) => diff.consents), ...deletions];
   const consent = consentNeeded({ changes, single, maxChanges: input.maxChanges, allowed: input.allowed });
   const body = { accounts, sandbox, changes, steps, consent };
   return {
@@ -136,6 +155,37 @@ function outcomeProblems(
   }));
 }
 
+function removalStep({ desired, live }: Removal, entry: KindEntry, before: number): Step {
+  const name = entry.kind.removal ?? "";
+  const operation = entry.kind.operations[name];
+  if (operation === undefined) throw new Error(`${desired.kind} cannot be deleted`);
+  const body = operation.body({ id: desired.id, values: {}, live: live.spec });
+  const { method, path } = operation;
+  return {
+    id: String(before + 1),
+    address: desired.address,
+    operation: name,
+    method,
+    path,
+    body,
+    because: [],
+    needs: [],
+  };
+}
+
+function removalChange({ desired, live }: Removal): Change {
+  const { source, line } = desired.document;
+  return {
+    address: desired.address,
+    id: desired.id,
+    action: "delete",
+    file: source.file,
+    line,
+    fields: [],
+    seen: fullDigest(live.state),
+  };
+}
+
 function changeOf(diff: ResourceDiff, updates: boolean): Change {
   const { desired } = diff;
   return {
@@ -158,7 +208,7 @@ function summaryOf(changes: readonly Change[], steps: readonly Step[], compared:
     create: 0,
     update,
     replace: 0,
-    delete: 0,
+    delete: count("delete"),
     adopt: 0,
     unchanged: compared - some((field) => ["send", "blocked", "keep"].includes(field.verdict)),
     drift: some((field) => field.verdict === "keep"),

@@ -14,7 +14,7 @@ export function planMarkdown(view: PlanView): string {
   const { plan } = view;
   const lines = ["## wxcards plan", "", summaryText(plan), ""];
   if (plan.sandbox) lines.push("On the embedded platform (sandbox): nothing here reaches Weixin.", "");
-  for (const change of plan.changes.filter((one) => one.fields.length > 0))
+  for (const change of plan.changes.filter((one) => one.fields.length > 0 || one.action !== "none"))
     lines.push(...changeMarkdown(change, view), "");
   for (const one of plan.consent.filter(({ given }) => !given)) lines.push(codeSpan(consentText(one)), "");
   lines.push(...problemsMarkdown(plan.problems));
@@ -90,9 +90,7 @@ function changeMarkdown(change: Change, view: PlanView): string[] {
     "",
     `${codeSpan(change.id)} in ${codeSpan(change.file)}`,
     "",
-    "| field | live | file | | line |",
-    "|---|---|---|---|---|",
-    ...rows,
+    ...(rows.length === 0 ? [] : ["| field | live | file | | line |", "|---|---|---|---|---|", ...rows]),
   ];
 }
 

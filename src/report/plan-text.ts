@@ -36,7 +36,8 @@ export function planText(view: PlanView): string[] {
   if (plan.sandbox) lines.push("On the embedded platform (sandbox): nothing here reaches Weixin.", "");
   for (const account of plan.accounts) {
     const changes = plan.changes.filter(
-      (change) => change.address.startsWith(`${account.name}/`) && change.fields.length > 0,
+      (change) =>
+        change.address.startsWith(`${account.name}/`) && (change.fields.length > 0 || change.action !== "none"),
     );
     if (changes.length === 0) continue;
     lines.push(paint.strong(`${account.name} (${account.platform} ${visible(account.identity)})`), "");
@@ -76,6 +77,11 @@ export function summaryText(plan: Plan): string {
   return `${plan.complete ? "Plan" : "Incomplete plan"}: ${counts}${review}${kept} ${summary.calls} write ${summary.calls === 1 ? "call" : "calls"}.`;
 }
 
+function tints(paint: Paint): Readonly<Record<Action, Paint["add"]>> {
+  const { add, change, remove, warn } = paint;
+  return { create: add, update: change, replace: change, delete: remove, adopt: add, none: warn };
+}
+
 function changeText(change: Change, view: PlanView): string[] {
   const { plan, paint } = view;
   const entry = view.kinds.get(change.address.split("/")[1] ?? "");
@@ -84,10 +90,10 @@ function changeText(change: Change, view: PlanView): string[] {
       ? "="
       : signs[change.action];
   const head = `${sign} ${localAddress(change.address)}  ${visible(change.id)}`;
-  const tint = change.action === "update" ? paint.change : change.action === "none" ? paint.warn : paint.add;
+  const tint = tints(paint)[change.action];
   const lines = [`${tint(head)}${" ".repeat(Math.max(2, 64 - stringWidth(head)))}${paint.faint(visible(change.file))}`];
   const name = (field: FieldChange) => dotted(field.path);
-  const wide = Math.min(44, Math.max(...change.fields.map((field) => stringWidth(name(field)))));
+  const wide = Math.min(44, Math.max(0, ...change.fields.map((field) => stringWidth(name(field)))));
   const texts = change.fields.map((field) => ({ field, texts: fieldTexts(field, entry, view) }));
   const valueWide = Math.min(widestInline, Math.max(0, ...texts.map(({ texts: { inline } }) => stringWidth(inline))));
   for (const {

@@ -46,6 +46,8 @@ export function resolveDocuments(input: ResolveInput): Resolved {
       ...(raw.id === undefined ? {} : { id: raw.id }),
       ignore: raw.ignore,
       allow: raw.allow,
+      protect: raw.protect,
+      absent: raw.absent,
       spec: raw.spec,
       source: raw.source,
       line: raw.line,
@@ -88,7 +90,21 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       refuse("id-differs-from-lock", { id: document.id, locked: lock.id }, "/id");
       continue;
     }
+    // A deletion that is done stays quiet for ever; its document may stay where it is.
+    if (document.absent && lock.deleted === true) continue;
+    if (document.absent && entry.kind.removal === undefined) {
+      refuse("delete-impossible", { kind: document.kind }, "/name");
+      continue;
+    }
+    if (document.absent && document.protect) {
+      refuse("delete-protected", { address: document.address }, "/name");
+      continue;
+    }
     const id = document.id ?? lock.id;
+    if (id === undefined && document.absent) {
+      problems.push({ ...unknownTombstone(document, input.locate) });
+      continue;
+    }
     if (id === undefined) {
       refuse("id-needed", { address: document.address }, "/name");
       continue;
@@ -112,6 +128,13 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
     });
   }
   return { desired, problems };
+}
+
+/** Nothing tells which resource is meant: perhaps it never was, perhaps the lock file was lost. */
+function unknownTombstone(document: Document, locate: Locate): Problem {
+  const args = { address: document.address };
+  const place = locate(document.source, "/name", "key");
+  return { code: "delete-of-nothing", severity: "warning", class: "refused", args, address: document.address, place };
 }
 
 /** True for a field that one of the pointers names, itself or from above. */

@@ -35,6 +35,7 @@ type Standing = "settled" | "in-review" | "refused" | "not-applied";
  */
 export function settle(input: SettleInput): Settled {
   const { live, ended, desired } = input;
+  if (desired.document.absent) return settleRemoval(input);
   if (live.status !== "found") {
     const outcomes = ended.map((one) => (one.outcome.status === "done" ? notReadBack(one, live.problem) : one.outcome));
     return { outcomes, lock: { ...desired.lock, id: desired.id } };
@@ -46,6 +47,29 @@ export function settle(input: SettleInput): Settled {
     return judged(one, standings, desired);
   });
   return { outcomes, lock: remembered(input, live, standings) };
+}
+
+/** A deletion is done when the platform no longer has the resource, whoever did it. */
+function settleRemoval({ desired, ended, live }: SettleInput): Settled {
+  const gone = live.status === "missing";
+  const outcomes = ended.map((one): Outcome => {
+    if (one.outcome.status !== "done") return one.outcome;
+    if (live.status === "unreadable") return notReadBack(one, live.problem);
+    if (gone) return { ...one.outcome, result: "settled" };
+    const args = { fields: [], call: one.step.path };
+    const problem: Problem = {
+      code: "not-applied",
+      severity: "error",
+      class: "failure",
+      args,
+      address: desired.address,
+    };
+    return { ...one.outcome, result: "not-applied", problem };
+  });
+  return {
+    outcomes,
+    lock: gone ? { id: desired.id, settled: {}, deleted: true } : { ...desired.lock, id: desired.id },
+  };
 }
 
 /** What looking a lost step up needs. */
@@ -66,6 +90,7 @@ export interface LandedInput {
  */
 export function hasLanded({ because, desired, before, live, entry, context }: LandedInput): boolean | undefined {
   const fields = desired.fields.filter((field) => because.includes(field.path));
+  if (fields.length === 0) return undefined;
   if (fields.every((field) => field.policy.readback === "none")) return undefined;
   const shown = fields.every((field) => field.policy.readback === "none" || shows(field, live, entry, context));
   const newReview = before.review !== "in-review" && live.review === "in-review";

@@ -23,6 +23,8 @@ function desiredOf(spec: JsonObject, lock: LockEntry = emptyLockEntry): Desired 
     account: "coffee",
     ignore: [],
     allow: [],
+    protect: false,
+    absent: false,
     spec,
     source,
     line: 1,

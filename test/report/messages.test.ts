@@ -53,6 +53,9 @@ const samples: Readonly<
   },
   "consent-expired": { args: { what: "drift", until: "2026-01-31" }, says: ["drift", "2026-01-31"] },
   "consent-unused": { args: { what: "drift", until: null }, says: ["drift"] },
+  "delete-protected": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold", "protect"] },
+  "delete-impossible": { args: { kind: "ToyBadge" }, says: ["ToyBadge"] },
+  "delete-of-nothing": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold", "id:"] },
   "yaml-fullwidth": { args: { reason: "x", rule: "y" }, says: ["full-width", "colon"] },
   "file-unreadable": { args: { file: "cards/gold.yaml", reason: "EACCES" }, says: ["cards/gold.yaml", "EACCES"] },
   "blank-clears": {
@@ -325,6 +328,16 @@ const samples: Readonly<
   },
   "review-refused-now": { args: { fields: ["/base_info/title"], call: "/card/update" }, says: ["base_info.title"] },
 
+  "field-unknown": {
+    args: { kind: "MemberCard", path: "base_info.tilte", nearest: "MemberCard.base_info.title" },
+    says: ["MemberCard has no field base_info.tilte", "did you mean MemberCard.base_info.title?"],
+  },
+  "report-not-written": { args: { file: "out/plan.json", reason: "EACCES" }, says: ["out/plan.json", "EACCES"] },
+  "env-file-tracked": { args: { file: ".env" }, says: ["git rm --cached .env", "new credentials"] },
+  "env-line-refused": {
+    args: { file: ".env", nearest: null, variables: ["WXCARDS_COFFEE_APPSECRET"] },
+    says: [".env", "WXCARDS_COFFEE_APPSECRET"],
+  },
   "no-terminal": { args: {}, says: ["--yes"] },
   "not-confirmed": { args: {}, says: ["yes"] },
   interrupted: { args: {}, says: ["interrupted"] },

@@ -19,6 +19,10 @@ export type Overlay = ({
 id?: CardId
 ignore?: Ignore
 allow?: Consents
+/**
+ * Refuses every plan that would delete this resource. (禁止删除)
+ */
+protect?: boolean
 spec?: Spec
 } | null)
 /**
@@ -34,9 +38,9 @@ export type Instant = (number | string)
  */
 export type Consents = {
 /**
- * What is agreed to: drift sends the file's value over a change made elsewhere, resubmit hands a refused value in again. (许可的内容)
+ * What is agreed to: delete takes the resource down, drift sends the file's value over a change made elsewhere, resubmit hands a refused value in again. (许可的内容)
  */
-what: ("drift" | "resubmit")
+what: ("delete" | "drift" | "resubmit")
 /**
  * Why, for whoever reads it later. (原因)
  */
@@ -90,7 +94,19 @@ accounts?: (Account[] | {
 })
 ignore?: Ignore
 allow?: Consents
-spec: Spec
+/**
+ * Refuses every plan that would delete this resource. (禁止删除)
+ */
+protect?: boolean
+/**
+ * absent deletes the resource, with consent; without it the resource is to exist. (absent 表示删除)
+ */
+state?: "absent"
+/**
+ * Why it is deleted, for whoever reads it later. (删除原因)
+ */
+reason?: string
+spec?: Spec
 }
 /**
  * Content of member_card as card/create and card/update take it, under the platform's own names. What is absent is not managed, and null clears a field where the platform can. (会员卡内容)

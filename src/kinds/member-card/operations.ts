@@ -36,6 +36,15 @@ const modifystock: Operation = {
   repeatable: false,
 };
 
+/** Takes a card down. Cards that users hold stay valid; nobody can take a new one. Source: card/delete, official documentation of card management. */
+const remove: Operation = {
+  method: "POST",
+  path: "/card/delete",
+  root: "",
+  body: ({ id }: OperationInput): JsonObject => ({ card_id: id }),
+  repeatable: true,
+};
+
 /**
  * The operations of a card, by the name that `x-via` uses. The two recommendations behind messages go out in calls of their own: the platform asks
  * for it. Source: Manage Member Card 8.3.
@@ -45,6 +54,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   modifystock,
   "activate-msg": update,
   "modify-msg": update,
+  delete: remove,
 };
 
 /** The rules see to it that both totals are known before a step is made. */

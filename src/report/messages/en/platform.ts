@@ -14,6 +14,22 @@ export const platform: Theme = {
       message: (args) => `account ${text(args["account"], "here")} has no credential in the environment`,
       hint: (args) => `set ${list(args["variables"], "or")}; in CI, check that this job may read the secret`,
     },
+    "env-file-tracked": {
+      about:
+        "The `.env` beside the project file is in git, where everybody who can read the repository can read the credentials in it. Take it out of git, and replace the credentials that stood in it.",
+      message: (args) => `${text(args["file"], ".env")} is tracked by git, so its credentials are not secret`,
+      hint: (args) =>
+        `run \`git rm --cached ${text(args["file"], ".env")}\`, add it to .gitignore, and let the platform give new credentials`,
+    },
+    "env-line-refused": {
+      about:
+        "A line of the `.env` beside the project file is no credential of an account of the project. That file is for those and nothing else: hosts, proxies and settings come from the environment itself.",
+      message: (args) => `this line of ${text(args["file"], ".env")} is no credential of an account`,
+      hint: (args) =>
+        typeof args["nearest"] === "string"
+          ? `did you mean ${args["nearest"]}?`
+          : `take it out; such a line begins with a name like ${list(args["variables"], "or")}, then = and the value`,
+    },
     "credential-of-another-account": {
       about:
         "Not one of the ids that the lock file of this account knows can be found. Ids are known only to the account that made them, so the AppSecret or token in the environment is of another account. Nothing is written.",

@@ -51,7 +51,7 @@ export const project: Theme = {
         `add \`kind:\` with ${list(args["kinds"], "or")}; files that are no documents belong outside of \`cards:\``,
     },
     "kind-unknown": {
-      about: "A document is of a kind that this version does not know.",
+      about: "A document is of a kind that this version does not know, or `explain` was asked for one.",
       message: (args) => `the kind ${text(args["kind"], "here")} is not known`,
       hint: (args) => suggestion(args, "kinds"),
     },
@@ -153,6 +153,23 @@ export const project: Theme = {
         "A target without its account fits resources of several accounts. Write the whole address, or `*/` for all of them.",
       message: (args) => `--target ${text(args["pattern"], "")} could mean ${list(args["addresses"], "or")}`,
       hint: (args) => `write the whole address, or */${text(args["pattern"], "")} for all of them`,
+    },
+    "delete-protected": {
+      about:
+        "A document asks for a deletion and is protected against it. Take `protect: true` out in a change of its own first.",
+      message: (args) => `${text(args["address"], "this resource")} is protected and cannot be deleted`,
+      hint: () => "take `protect: true` out first, in a change of its own",
+    },
+    "delete-impossible": {
+      about: "A document asks for a deletion, and the platform has no call that deletes resources of this kind.",
+      message: (args) => `resources of kind ${text(args["kind"], "this kind")} cannot be deleted by a call`,
+      hint: () => "remove the document, and take the resource down in the console",
+    },
+    "delete-of-nothing": {
+      about:
+        "A document asks for the deletion of something that has no id: neither in the document nor in the lock file. Nothing is deleted.",
+      message: (args) => `nothing is known of ${text(args["address"], "this resource")}, so nothing is deleted`,
+      hint: () => "write its `id:` when it is still on the platform; otherwise remove the document",
     },
     "id-needed": {
       about:

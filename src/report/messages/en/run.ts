@@ -17,6 +17,21 @@ export const run: Theme = {
       message: (args) => `port ${number(args["port"])} is in use`,
       hint: () => "choose another one with --port, or leave the flag out for a free one",
     },
+    "field-unknown": {
+      about: "`explain` was asked for a field that the kind does not have. `wxcards explain KIND` lists those it has.",
+      message: (args) => `${text(args["kind"], "the kind")} has no field ${text(args["path"], "of this name")}`,
+      hint: (args) =>
+        typeof args["nearest"] === "string"
+          ? `did you mean ${args["nearest"]}?`
+          : `\`wxcards explain ${text(args["kind"], "KIND")}\` lists its fields`,
+    },
+    "report-not-written": {
+      about:
+        "A file that `--report` asked for could not be written. What the command did otherwise stands: its result is on stdout.",
+      message: (args) =>
+        `the report ${text(args["file"], "of the run")} could not be written (${text(args["reason"], "unknown reason")})`,
+      hint: () => "make the folder writable (or free disk space), or name another file; the result is on stdout",
+    },
     "no-terminal": {
       about:
         "`apply` asks before it writes, and there is no terminal to ask on. Look at the plan first, then say yes by `--yes`.",

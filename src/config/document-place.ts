@@ -1,0 +1,52 @@
+import { posix } from "node:path";
+import type { Files } from "../model/ports.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Project } from "../model/project.ts";
+
+/** Where new documents go: a file nobody has, below the folder of the first pattern of `cards:`, found again by that pattern. */
+export type DocumentPlace = (account: string, name: string) => string;
+
+/** Bytes that every file system takes for the name of a file, with room for a number and the ending. */
+const longestStem = 200;
+
+/** Names that Windows keeps for devices. */
+const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/**
+ * Reads the first pattern of `cards:` as a place: the folders before the first `*`, a folder of the account where a whole folder is `*`, and the ending of its
+ * last part. A pattern that is cleverer than that says nothing about new files, and is a problem.
+ */
+export function documentPlace(files: Files, project: Project): DocumentPlace | Problem {
+  const pattern = project.cards.find((one) => !one.startsWith("!")) ?? "";
+  const parts = pattern.split("/").filter((part) => part !== "" && part !== ".");
+  const last = parts.at(-1) === "**" ? "*.yaml" : (parts.at(-1) ?? "");
+  const ending = /^([^*?{}[\]()!]*)\*([^*?{}[\]()!]*)(?:\{([^,{}*?]+)[^{}]*\}([^*?{}[\]()!]*))?$/.exec(last);
+  const folders = parts.slice(0, -1);
+  if (ending === null || folders.some((part) => part !== "**" && part !== "*" && /[*?{}[\]()!]/.test(part)))
+    return { code: "cards-pattern-unclear", severity: "error", class: "usage", args: { pattern } };
+  const [, before = "", after = "", choice = "", rest = ""] = ending;
+  const given = new Set<string>();
+  return (account, name) => {
+    const own = folders.flatMap((part) => (part === "**" ? [] : [part === "*" ? account : part]));
+    const stem = before + cut(devices.test(name) ? `${name}-` : name);
+    for (let number = 1; ; number += 1) {
+      const numbered = number === 1 ? stem : `${stem}-${number}`;
+      const file = posix.join(...own, `${numbered}${after}${choice}${rest}`);
+      // Two names that differ only in case are one file on some machines.
+      if (given.has(file.toLowerCase()) || files.exists(posix.join(project.root, file))) continue;
+      given.add(file.toLowerCase());
+      return file;
+    }
+  };
+}
+
+function cut(name: string): string {
+  let stem = "";
+  let bytes = 0;
+  for (const character of name) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > longestStem) break;
+    stem += character;
+  }
+  return stem;
+}

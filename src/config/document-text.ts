@@ -1,0 +1,91 @@
+import { Document, isMap, isScalar, isSeq, type Node, Scalar } from "yaml";
+import type { JsonObject } from "../model/json.ts";
+import { childPointer, type Pointer } from "../model/pointer.ts";
+
+/** A document to be written as YAML. */
+export interface DocumentText {
+  readonly kind: string;
+  readonly name: string;
+  readonly account: string;
+  readonly id: string;
+  readonly spec: JsonObject;
+  /** Address of the schema for editors; no line for them when absent. */
+  readonly schema?: string;
+  /** What stands beside a field, on one line; pointers are below `spec`. */
+  readonly comment: (pointer: Pointer) => string | undefined;
+  /** What stands above `spec`, line by line. */
+  readonly notes: readonly string[];
+  /** Texts below `spec` that are written without quotes because everybody reads them as what they are, such as instants. */
+  readonly plain: ReadonlySet<Pointer>;
+}
+
+/** Beyond this a value and its comment do not stand on one line. */
+const longestLine = 100;
+
+/**
+ * The YAML of one document: in the order given, each field with its comment behind it or, where it is long or has members, above it. Texts of several lines
+ * are block scalars; what some reader of YAML would take for something else than text is in quotes, and so is what hides from the eye.
+ */
+export function documentText(draft: DocumentText): string {
+  const { kind, name, account, id, spec } = draft;
+  const document = new Document({ kind, name, account, id, spec }, { version: "1.2" });
+  const root = document.contents;
+  if (!isMap(root)) throw new Error("a document is a mapping");
+  for (const { key, value } of root.items) {
+    if (isScalar(value)) quote(value);
+    if (isScalar(key) && key.value === "spec" && draft.notes.length > 0)
+      key.commentBefore = draft.notes.map((line) => ` ${line}`).join("\n");
+  }
+  dress(root.get("spec", true) as Node | undefined, "", 1, draft);
+  const modeline = draft.schema === undefined ? "" : `# yaml-language-server: $schema=${draft.schema}\n`;
+  const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
+  return modeline + text.replace(hidden, escaped);
+}
+
+function dress(node: Node | undefined, pointer: Pointer, depth: number, draft: DocumentText): void {
+  if (isSeq(node)) {
+    for (const item of node.items as Node[]) dress(item, `${pointer}/-`, depth + 1, draft);
+    node.flow = node.items.every((item) => isScalar(item) && typeof item.value === "number");
+  } else if (isScalar(node)) {
+    if (!draft.plain.has(pointer)) quote(node);
+  } else if (isMap(node)) {
+    for (const { key, value } of node.items as { key: Scalar; value: Node }[]) {
+      const below = childPointer(pointer, String(key.value));
+      dress(value, below, depth + 1, draft);
+      const words = draft.comment(below);
+      if (words === undefined) continue;
+      const inline = isScalar(value) && value.type !== Scalar.BLOCK_LITERAL;
+      const width = 2 * depth + String(key.value).length + 4 + (inline ? shownLength(value.value) : 0);
+      if (inline && width + words.length <= longestLine) value.comment = ` ${words}`;
+      else key.commentBefore = ` ${words}`;
+    }
+  }
+}
+
+/** Chinese characters take two columns. */
+function shownLength(value: unknown): number {
+  return [...String(value)].reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 0);
+}
+
+function quote(node: Scalar): void {
+  const { value } = node;
+  if (typeof value !== "string") return;
+  if (mustBeEscaped.test(value)) node.type = Scalar.QUOTE_DOUBLE;
+  else if (value.includes("\n")) node.type = Scalar.BLOCK_LITERAL;
+  else if (looksOtherwise.test(value)) node.type = Scalar.QUOTE_DOUBLE;
+}
+
+/** What readers of YAML 1.1 take for switches, nothing, numbers, times or dates; and ids, which people expect in quotes. */
+const looksOtherwise = /^(?:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+.]?\d.*|[-+]?\.(?:inf|nan))$/i;
+
+/** Controls, marks that turn the direction of text, and characters of no width, which would be in the file and not to be seen. */
+const hidden = /[\u007f-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+
+/** The same, controls below the blank, and blanks that a block scalar would lose. */
+const mustBeEscaped =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|^[\n ]|\n[ ]*$| \n/;
+
+/** Such characters stand in quoted texts only, where an escape means the same. */
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
