@@ -8,12 +8,13 @@ import { applyJson } from "../report/json.ts";
 import { applyMarkdown } from "../report/plan-markdown.ts";
 import { planText, summaryText } from "../report/plan-text.ts";
 import { problemsText } from "../report/problem-text.ts";
+import { type ApprovalFlags, approvedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { printOffline, printPlan } from "./plan.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 
-export interface ApplyFlags extends CommonFlags {
+export interface ApplyFlags extends CommonFlags, ApprovalFlags {
   readonly yes?: boolean;
   readonly allow?: readonly Allowed[];
 }
@@ -23,8 +24,8 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
   const session = openLiveSession(effects, flags, true);
   try {
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
-    const { plan: made } = planned;
-    if (made === undefined) return printOffline(session, planned, flags);
+    if (planned.plan === undefined) return printOffline(session, planned, flags);
+    const { plan: made, conflicts } = approvedBy(effects, flags, planned.plan);
     const end = (report: Partial<ApplyReport>, code: number): number => {
       printReport(session, made, { outcomes: [], problems: [], interrupted: false, ...report }, flags);
       return code;
@@ -36,12 +37,14 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
       const code = exitOfProblems(made.problems) || exitCodes.refused;
       return flags.format === "text" ? code : end({ problems: made.problems }, code);
     }
-    if (made.steps.length > 0 && flags.yes !== true) {
+    // A plan file is the yes of whoever reviewed it.
+    if (made.steps.length > 0 && flags.yes !== true && flags.file === undefined) {
       const refusal = await ask(effects, session, made, planned.checked.project?.timezone ?? "", flags);
       if (refusal === "interrupted") return end({ interrupted: true }, exitCodes.interrupted);
       if (refusal !== undefined) return end({ problems: [refusal] }, exitCodes.refused);
     }
-    const report = await carryOut(session.world, planned);
+    const done = await carryOut(session.world, { ...planned, plan: made });
+    const report = { ...done, problems: [...conflicts, ...done.problems] };
     const code = exitOfApply(report);
     const silent = made.steps.length === 0 && flags.format === "text" && report.problems.length === 0;
     return silent ? code : end(report, code);

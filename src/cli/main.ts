@@ -1,13 +1,16 @@
 import { setMaxListeners } from "node:events";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { version } from "../generated/version.ts";
 import type { Allowed } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
 import { realClock, realRandom } from "./clock.ts";
+import { shells } from "./completion/shells.ts";
 import { realFiles } from "./files.ts";
+import { realGit } from "./git.ts";
 import { type Io, wantsColour } from "./io.ts";
 import { redactor } from "./redact.ts";
+import { formats, type ReportFile } from "./report-flag.ts";
 import type { Effects, GuardedEffects } from "./session.ts";
 import { isTerminal, writeTo } from "./streams.ts";
 
@@ -35,7 +38,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     colour: () => wantsColour(process.env, () => isTerminal(1)),
     signal: stop.signal,
   };
-  const code = await run({ io, files: realFiles, clock: realClock, random: realRandom }, argv);
+  const code = await run({ io, files: realFiles, clock: realClock, random: realRandom, git: realGit }, argv);
   return stop.signal.aborted && code === exitCodes.interrupted ? exit : code;
 }
 
@@ -48,34 +51,47 @@ export async function run(effects: Effects, argv: readonly string[]): Promise<nu
     stdout: (text) => effects.io.stdout(net.clean(text)),
     stderr: (text) => effects.io.stderr(net.clean(text)),
   };
-  const program = commands({ ...effects, io, redactor: net }, (result) => {
+  const guarded = { ...effects, io, redactor: net };
+  const program = commands(guarded, (result) => {
     code = result;
+  });
+  let reports: readonly ReportFile[] = [];
+  program.hook("preAction", (_program, command) => {
+    reports = command.opts<{ report?: readonly ReportFile[] }>().report ?? [];
   });
   try {
     await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    return failure(error, io, argv);
+    return failure(error, guarded, argv, reports);
   }
 }
 
-/** Tells what ended a run from below: an expected failure as a problem, anything else as a bug with its stack, which names code and no data. */
-async function failure(error: unknown, io: Io, argv: readonly string[]): Promise<number> {
+/** Tells what ended a run from below: expected failures as problems, anything else as a bug with its stack, which names code and no data. */
+async function failure(
+  error: unknown,
+  effects: GuardedEffects,
+  argv: readonly string[],
+  reports: readonly ReportFile[],
+): Promise<number> {
+  const { io } = effects;
   const { exitOfProblems } = await import("../report/exit-code.ts");
   const { validationReport } = await import("../report/validation.ts");
-  const known = (error as { problem?: Problem } | null)?.problem;
+  const { problem, problems } = (error ?? {}) as { problem?: Problem; problems?: readonly Problem[] };
+  const known = problems ?? (problem === undefined ? undefined : [problem]);
   const reason = error instanceof Error ? error.message : String(error);
-  const bug: Problem = { code: "bug", severity: "error", class: "failure", args: { reason } };
+  const told = known ?? [{ code: "bug", severity: "error", class: "failure", args: { reason } }];
   const asJson = argv.some(
     (word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"),
   );
-  if (asJson) io.stdout(validationReport([known ?? bug], "json", false));
-  else io.stderr(validationReport([known ?? bug], "text", false));
+  if (asJson) io.stdout(validationReport(told, "json", false));
+  else io.stderr(validationReport(told, "text", false));
   const frames =
     error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")) : [];
   if (known === undefined) io.stderr(`${frames.join("\n")}\n`);
-  return exitOfProblems([known ?? bug]);
+  const { reported } = await import("./reports.ts");
+  return reported(effects, reports, exitOfProblems(told), (format) => validationReport(told, format, false));
 }
 
 function commands(effects: GuardedEffects, done: (code: number) => void): Command {
@@ -90,19 +106,35 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
     .showHelpAfterError("Run wxcards --help for commands, wxcards COMMAND --help for flags.");
 
-  common(program.command("validate"))
+  reporting(common(program.command("validate")))
     .description("check documents without any network; every problem in one run")
     .argument("[path...]", "only these files")
     .action(async (paths, flags) => done(await (await import("./validate.ts")).validateCommand(effects, paths, flags)));
-  common(program.command("plan"))
+  reporting(common(program.command("plan")))
     .description("show what apply would do; never writes")
     .option("--detailed-exitcode", "exit 2 when apply would change something")
+    .option("--out <file>", "save the plan, for apply FILE")
     .action(async (flags) => done(await (await import("./plan.ts")).planCommand(effects, flags)));
-  common(program.command("apply"))
+  reporting(common(program.command("apply")))
     .description("plan, ask, carry out, read back")
+    .argument("[plan.json]", "a saved plan: only what it approves is carried out, without asking")
+    .option("--expect-digest <digest>", "carry out nothing unless the plan has this digest")
     .option("--yes", "do not ask")
     .option("--allow <what>", "agree to what the guards ask for, such as many; repeatable", allow)
-    .action(async (flags) => done(await (await import("./apply.ts")).applyCommand(effects, flags)));
+    .action(async (file, flags) =>
+      done(
+        await (await import("./apply.ts")).applyCommand(effects, { ...flags, ...(file === undefined ? {} : { file }) }),
+      ),
+    );
+  common(program.command("verify"))
+    .description("does a saved plan still fit files and live state; reads only")
+    .argument("<plan.json>", "a plan saved by plan --out")
+    .action(async (file, flags) => done(await (await import("./verify.ts")).verifyCommand(effects, file, flags)));
+  common(program.command("import"))
+    .description("write documents for live cards; reads on the platform, never writes over a file")
+    .argument("[address=id...]", "what to import, such as coffee/MemberCard/gold=ph_gmt7cUVrlRk8swPwx7aDyF-pg")
+    .option("--all", "everything that no document manages")
+    .action(async (named, flags) => done(await (await import("./import.ts")).importCommand(effects, named, flags)));
   common(program.command("sandbox"))
     .description("serve the embedded platform on loopback and print the environment to use it")
     .addOption(
@@ -110,7 +142,38 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
     )
     .option("--fill", "put the cards there that the documents name by id, and end")
     .action(async (flags) => done(await (await import("./sandbox.ts")).sandboxCommand(effects, flags)));
+  program
+    .command("explain")
+    .description("everything known of a field: type, limits, may it change, by which call, review, source")
+    .argument("[field]", "a kind, such as MemberCard, or a field, such as MemberCard.base_info.title; all kinds when absent")
+    .addOption(format())
+    .option("--no-color", "no colours")
+    .action(async (asked, flags) => done(await (await import("./explain.ts")).explainCommand(effects, asked, flags)));
+  program
+    .command("completion")
+    .description("print the script that teaches a shell to complete")
+    .addArgument(new Argument("<shell>", "the shell").choices(shells))
+    .action(async (shell) => done((await import("./completion/script.ts")).completionCommand(effects, shell)));
+  program
+    .command("__complete", { hidden: true })
+    .argument("[word...]")
+    .action(async (words) =>
+      done(await (await import("./completion/complete.ts")).completeCommand(effects, program, words)),
+    );
   return program;
+}
+
+/** The flag of commands whose result can go to files as well. */
+function reporting(command: Command): Command {
+  return command.option(
+    "--report <format=file>",
+    "write the result to a file too, as text, json or markdown; repeatable",
+    reportFile,
+  );
+}
+
+function format(): Option {
+  return new Option("--format <format>", "what goes to stdout").choices(formats).default("text");
 }
 
 function common(command: Command): Command {
@@ -123,9 +186,7 @@ function common(command: Command): Command {
       collect,
     )
     .option("--sandbox", "send every account of this run to the embedded platform")
-    .addOption(
-      new Option("--format <format>", "what goes to stdout").choices(["text", "json", "markdown"]).default("text"),
-    )
+    .addOption(format())
     .addOption(new Option("--concurrency <number>", "reads at once").argParser(whole(1, 200)).default(20))
     .option("--no-color", "no colours")
     .option("--verbose", "show every request on stderr, without secrets");
@@ -133,6 +194,16 @@ function common(command: Command): Command {
 
 function collect(value: string, earlier: readonly string[] | undefined): string[] {
   return [...(earlier ?? []), value];
+}
+
+function reportFile(value: string, earlier: readonly ReportFile[] | undefined): ReportFile[] {
+  const at = value.indexOf("=");
+  const format = formats.find((one) => one === value.slice(0, at));
+  const file = value.slice(at + 1);
+  if (at === -1 || file === "") throw new InvalidArgumentError("It must be FORMAT=FILE, such as json=plan.json.");
+  if (format === undefined) throw new InvalidArgumentError(`Allowed choices are ${formats.join(", ")}.`);
+  if (earlier?.some((one) => one.file === file)) throw new InvalidArgumentError("The same file is named twice.");
+  return [...(earlier ?? []), { format, file }];
 }
 
 /** What consent can be given to; each guard asks for its own. */

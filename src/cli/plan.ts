@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Planned } from "../model/world.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfPlan, exitOfProblems } from "../report/exit-code.ts";
@@ -10,6 +11,8 @@ import type { CommonFlags, GuardedEffects } from "./session.ts";
 
 export interface PlanFlags extends CommonFlags {
   readonly detailedExitcode?: boolean;
+  /** Where the plan is saved, for `apply PLAN.json`. */
+  readonly out?: string;
 }
 
 /** `wxcards plan`: what apply would do. Never a write. */
@@ -20,6 +23,10 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
     if (planned.plan === undefined) return printOffline(session, planned, flags);
     printPlan(session, planned, flags);
     if (effects.io.signal.aborted) return exitCodes.interrupted;
+    if (flags.out !== undefined) {
+      effects.files.writeAtomic(resolve(effects.io.workingDirectory, flags.out), planJson(planned.plan));
+      session.note(`Saved to ${flags.out}: wxcards apply ${flags.out} carries out what still fits.`);
+    }
     return exitOfPlan(planned.plan, flags.detailedExitcode ?? false);
   } finally {
     await session.connections.close();

@@ -15,10 +15,10 @@ export interface Place {
 export type Severity = "error" | "warning";
 
 /**
- * Where a problem belongs among the exit codes: `document` is found offline (65), `refused` can never be carried out (3),
+ * Where a problem belongs among the exit codes: `document` is found offline (65), `refused` can never be carried out (3), `stale` is an approval that no longer fits (4),
  * `not-allowed` is a matter of credentials or permission (77), `failure` a matter of platform or network (1), `usage` of the command line (64).
  */
-export type ProblemClass = "document" | "refused" | "not-allowed" | "failure" | "usage";
+export type ProblemClass = "document" | "refused" | "stale" | "not-allowed" | "failure" | "usage";
 
 /**
  * An expected failure, as data: code and arguments; the words are made by `report/` from one catalogue.
@@ -50,4 +50,9 @@ export interface Finding {
 /** An expected failure at an edge that has no other way to say it; whoever runs the command tells it as a problem, not as a bug. */
 export function expected(problem: Problem): Error & { readonly problem: Problem } {
   return Object.assign(new Error(problem.code), { problem });
+}
+
+/** Several of them at once. */
+export function allExpected(problems: readonly Problem[]): Error & { readonly problems: readonly Problem[] } {
+  return Object.assign(new Error(problems.map(({ code }) => code).join(", ")), { problems });
 }

@@ -25,6 +25,7 @@ const precedence = [130, 143, 6, 4, 5, 64, 65, 77, 1, 3, 2];
 const byClass: Readonly<Record<ProblemClass, number>> = {
   document: 65,
   refused: 3,
+  stale: 4,
   "not-allowed": 77,
   failure: 1,
   usage: 64,
@@ -33,6 +34,11 @@ const byClass: Readonly<Record<ProblemClass, number>> = {
 /** The exit code of a list of problems: warnings never change it. */
 export function exitOfProblems(problems: readonly Problem[]): number {
   return first(problems.filter((problem) => problem.severity === "error").map((problem) => byClass[problem.class]));
+}
+
+/** The exit code of a run that ended with `code` and then met these problems. */
+export function graver(code: number, problems: readonly Problem[]): number {
+  return first([code, exitOfProblems(problems)]);
 }
 
 /** The exit code of `plan`. */

@@ -56,6 +56,18 @@ const samples: Readonly<
   "delete-protected": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold", "protect"] },
   "delete-impossible": { args: { kind: "ToyBadge" }, says: ["ToyBadge"] },
   "delete-of-nothing": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold", "id:"] },
+  "plan-file-missing": { args: { file: "plan.json" }, says: ["plan.json"] },
+  "plan-file-altered": { args: { file: "plan.json" }, says: ["plan.json"] },
+  "plan-file-format": { args: { file: "plan.json" }, says: ["plan.json"] },
+  "plan-of-other-platform": { args: { sandbox: true }, says: ["embedded platform"] },
+  "plan-of-other-account": {
+    args: { account: "coffee", saved: "wx1", identity: "wx2" },
+    says: ["coffee", "wx1", "wx2"],
+  },
+  "plan-moved": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
+  "plan-not-needed": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
+  "plan-not-approved": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold", "--target"] },
+  "digest-differs": { args: { digest: "sha256:a", expected: "sha256:b" }, says: ["sha256:a", "sha256:b"] },
   "yaml-fullwidth": { args: { reason: "x", rule: "y" }, says: ["full-width", "colon"] },
   "file-unreadable": { args: { file: "cards/gold.yaml", reason: "EACCES" }, says: ["cards/gold.yaml", "EACCES"] },
   "blank-clears": {
@@ -346,6 +358,29 @@ const samples: Readonly<
     args: { file: "wxcards.lock/coffee.yaml", reason: "EACCES", account: "coffee" },
     says: ["wxcards.lock/coffee.yaml", "EACCES"],
   },
+  "import-unclear": { args: { reason: "neither" }, says: ["nothing says what to import", "--all"] },
+  "import-argument": {
+    args: {
+      argument: "MemberCrad/gold=pAbc",
+      reason: "kind",
+      kind: "MemberCrad",
+      known: ["MemberCard"],
+      nearest: "MemberCard",
+    },
+    says: ["MemberCrad/gold=pAbc", "did you mean MemberCard?"],
+  },
+  "address-taken": {
+    args: { address: "coffee/MemberCard/gold", id: "pAbc" },
+    says: ["coffee/MemberCard/gold", "pAbc under another name"],
+  },
+  "listing-incomplete": {
+    args: { account: "coffee", total: 1200, listed: 1150 },
+    says: ["coffee", "1,150 of 1,200"],
+  },
+  "cards-pattern-unclear": { args: { pattern: "cards/gold.yaml" }, says: ["cards/gold.yaml", "cards/**/*.yaml"] },
+  "document-not-written": { args: { file: "cards/gold.yaml", reason: "EACCES" }, says: ["cards/gold.yaml", "EACCES"] },
+  "import-not-valid": { args: { id: "pAbc", reason: "yaml-too-large" }, says: ["pAbc", "yaml-too-large"] },
+  "value-not-kept": { args: { field: "base_info.title" }, says: ["base_info.title"] },
   bug: { args: { reason: "no operation called update" }, says: ["no operation called update"] },
 };
 

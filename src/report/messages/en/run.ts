@@ -32,6 +32,59 @@ export const run: Theme = {
         `the report ${text(args["file"], "of the run")} could not be written (${text(args["reason"], "unknown reason")})`,
       hint: () => "make the folder writable (or free disk space), or name another file; the result is on stdout",
     },
+    "plan-file-missing": {
+      about: "The plan file of the command line cannot be read.",
+      message: (args) => `${text(args["file"], "the plan file")} cannot be read`,
+      hint: () => "look at its name; plan --out FILE writes one",
+    },
+    "plan-file-altered": {
+      about: "The plan file is not byte for byte as it was written. Nothing of it counts as approved.",
+      message: (args) => `${text(args["file"], "the plan file")} is not as it was written`,
+      hint: () => "make a new one with plan --out; keep editors and line-ending conversion away from it",
+    },
+    "plan-file-format": {
+      about: "The plan file is of another version of wxcards, or no plan.",
+      message: (args) => `${text(args["file"], "the plan file")} is no plan of this version`,
+      hint: () => "make a new one with plan --out, with the version that applies it",
+    },
+    "plan-of-other-platform": {
+      about: "A plan made on the embedded platform approves nothing on the network, and the other way round.",
+      message: (args) =>
+        args["sandbox"] === true
+          ? "the saved plan was made on the embedded platform and approves nothing on the network"
+          : "the saved plan was made on the network and approves nothing on the embedded platform",
+      hint: () => "make a new plan with the same flags as apply",
+    },
+    "plan-of-other-account": {
+      about: "An account of the saved plan has another identity in the project file now.",
+      message: (args) =>
+        `the saved plan is for ${text(args["account"], "an account")} as ${text(args["saved"], "another")}, which is ${text(args["identity"], "another")} now`,
+      hint: () => "make a new plan and have it reviewed",
+    },
+    "plan-moved": {
+      about:
+        "A resource changed after the plan was saved, in its file or on the platform. It is left alone; the others go on.",
+      message: (args) =>
+        `${text(args["address"], "this resource")} has moved since the plan was saved, and is left alone`,
+      hint: () => "look at a new plan, and have that approved",
+    },
+    "plan-not-needed": {
+      about: "What the saved plan approves for a resource is not needed any more: somebody has done or undone it.",
+      message: (args) =>
+        `${text(args["address"], "this resource")} needs nothing any more of what the saved plan approves`,
+      hint: () => "look at a new plan",
+    },
+    "plan-not-approved": {
+      about: "A resource needs a change that the saved plan does not hold. It is left alone.",
+      message: (args) =>
+        `${text(args["address"], "this resource")} needs a change that the saved plan does not hold, and is left alone`,
+      hint: () => "make a new plan; for a plan of some resources only, give apply the same --target",
+    },
+    "digest-differs": {
+      about: "The plan that would be carried out is not the one whose digest was expected. Nothing is written.",
+      message: (args) => `the plan has the digest ${text(args["digest"], "")}, not ${text(args["expected"], "")}`,
+      hint: () => "look at the plan again, and expect its digest",
+    },
     "no-terminal": {
       about:
         "`apply` asks before it writes, and there is no terminal to ask on. Look at the plan first, then say yes by `--yes`.",

@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { isObject } from "../model/json.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Files } from "../model/ports.ts";
+import type { Problem } from "../model/problem.ts";
+
+/** What a saved plan is read for. */
+export type SavedPlan = Pick<Plan, "digest" | "sandbox" | "accounts" | "changes" | "steps">;
+
+const seal = /"seal": "(sha256:[0-9a-f]{64})"/;
+
+/**
+ * Reads a plan file that `plan --out` wrote, byte for byte as it was written.
+ *
+ * The seal finds accidents and edits; it is no signature. Whoever makes a file by hand gains nothing: a plan file only approves what a fresh plan holds as well.
+ */
+export function readSavedPlan(files: Files, path: string, shown: string): { plan: SavedPlan } | { problem: Problem } {
+  const bytes = files.read(path);
+  if (bytes === undefined) return { problem: wrong("plan-file-missing", "usage", shown) };
+  const text = new TextDecoder().decode(bytes);
+  const found = seal.exec(text)?.[1];
+  const unsealed = text.replace(seal, '"seal": ""');
+  const expected = `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`;
+  if (found !== expected) return { problem: wrong("plan-file-altered", "stale", shown) };
+  const value: unknown = JSON.parse(text);
+  if (!isObject(value) || value["format"] !== "wxcards.plan/1")
+    return { problem: wrong("plan-file-format", "stale", shown) };
+  const lists = ["accounts", "changes", "steps"].every((key) => Array.isArray(value[key]));
+  if (!lists || typeof value["digest"] !== "string") return { problem: wrong("plan-file-format", "stale", shown) };
+  return { plan: value as unknown as SavedPlan };
+}
+
+function wrong(code: string, problemClass: Problem["class"], file: string): Problem {
+  return { code, severity: "error", class: problemClass, args: { file } };
+}

@@ -1,0 +1,80 @@
+import { canonicalJson, type Json } from "../model/json.ts";
+import type { Change, Plan, Step } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+
+/** What a saved plan says that matters for approving: the rest of its file is for readers. */
+export type ApprovedPlan = Pick<Plan, "sandbox" | "accounts" | "changes" | "steps">;
+
+/** The part of a fresh plan that a saved one approves, and everything that no longer fits. */
+export interface Approval {
+  readonly plan: Plan;
+  readonly conflicts: readonly Problem[];
+}
+
+/**
+ * Holds a fresh plan against a saved one, resource by resource: a saved plan approves and never instructs.
+ *
+ * Only what both hold in the same words is carried out, as the fresh plan has it. A resource that moved in between, in its file or on the platform, is a
+ * conflict and left alone; the others go on. A plan of the embedded platform approves nothing on the network, and none of another account's either.
+ */
+export function approve(saved: ApprovedPlan, fresh: Plan): Approval {
+  const foreign = foreignness(saved, fresh);
+  if (foreign !== undefined) return { plan: only(fresh, new Set()), conflicts: [foreign] };
+  const wanted = meanings(saved);
+  const found = meanings(fresh);
+  const addresses = [...new Set([...wanted.keys(), ...found.keys()])].sort();
+  const approved = addresses.filter((address) => wanted.get(address) === found.get(address));
+  const conflicts = addresses
+    .filter((address) => !approved.includes(address))
+    .map((address) => conflict(address, wanted.has(address), found.has(address)));
+  return { plan: only(fresh, new Set(approved)), conflicts };
+}
+
+/** What is to be done to each resource, without line numbers and step numbers; resources without a step are left out. */
+function meanings(plan: ApprovedPlan): Map<string, string> {
+  const changes = new Map(plan.changes.map((change) => [change.address, change]));
+  const addresses = [...new Set(plan.steps.map((step) => step.address))];
+  return new Map(
+    addresses.map((address) => {
+      const steps = plan.steps
+        .filter((step) => step.address === address)
+        .map(({ id: _id, needs: _needs, ...step }) => step);
+      const change = changes.get(address);
+      return [
+        address,
+        canonicalJson({ steps, change: change === undefined ? null : changeMeaning(change) } as unknown as Json),
+      ];
+    }),
+  );
+}
+
+function changeMeaning({ address, id, action, fields, seen }: Change) {
+  return { address, id, action, seen, fields: fields.map(({ line: _line, ...field }) => field) };
+}
+
+function foreignness(saved: ApprovedPlan, fresh: Plan): Problem | undefined {
+  if (saved.sandbox !== fresh.sandbox) return stale("plan-of-other-platform", { sandbox: saved.sandbox });
+  const here = new Map(fresh.accounts.map((account) => [account.name, account.identity]));
+  const other = saved.accounts.find((account) => here.has(account.name) && here.get(account.name) !== account.identity);
+  if (other === undefined) return undefined;
+  return stale("plan-of-other-account", {
+    account: other.name,
+    saved: other.identity,
+    identity: here.get(other.name) ?? "",
+  });
+}
+
+function conflict(address: string, wasPlanned: boolean, isNeeded: boolean): Problem {
+  const code = wasPlanned && isNeeded ? "plan-moved" : wasPlanned ? "plan-not-needed" : "plan-not-approved";
+  return { ...stale(code, { address }), address };
+}
+
+function stale(code: string, args: Problem["args"]): Problem {
+  return { code, severity: "error", class: "stale", args };
+}
+
+/** A plan with the steps of some resources only. */
+function only(plan: Plan, addresses: ReadonlySet<string>): Plan {
+  const steps = plan.steps.filter((step: Step) => addresses.has(step.address));
+  return { ...plan, steps, changes: plan.changes.filter((change) => addresses.has(change.address)) };
+}

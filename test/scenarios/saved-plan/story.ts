@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { JsonObject } from "../../../src/model/json.ts";
+import { bronzeId, goldId, silverId, smallCard } from "../../helpers/documents.ts";
+import { readPlan } from "../../helpers/plan.ts";
+import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
+
+const ids = { gold: goldId, silver: silverId, bronze: bronzeId };
+
+/** Three cards that want another notice, and a plan of that in plan.json. */
+async function planned(): Promise<World> {
+  const files = Object.entries(ids).map(([name, id]) => [`cards/${name}.yaml`, smallCard(name, id)]);
+  const world = await newWorld({ files: Object.fromEntries(files) });
+  for (const [name, id] of Object.entries(ids)) {
+    world.sandbox.addCard(coffee.appid, { base_info: { title: `${name}卡`, notice: "旧提醒" } }, { card_id: id });
+  }
+  expect((await world.cli("plan --out plan.json")).code).toBe(0);
+  world.forget();
+  return world;
+}
+
+function written(world: World): unknown[] {
+  return world.bodies("/card/update").map((body) => (body as JsonObject)["card_id"]);
+}
+
+/** The seal as the tool makes it: anybody can, which is why a file only approves. */
+function resealed(text: string): string {
+  const open = text.replace(/"seal": "sha256:[0-9a-f]{64}"/, '"seal": ""');
+  return open.replace('"seal": ""', `"seal": "sha256:${createHash("sha256").update(open, "utf8").digest("hex")}"`);
+}
+
+/** A saved plan approves, and never instructs. */
+export function story(): void {
+  test("what the file holds is carried out, without asking", async () => {
+    const world = await planned();
+    expect((await world.cli("verify plan.json")).stdout).toBe("plan.json still fits: 3 write calls.\n");
+    expect((await world.cli("apply plan.json")).code).toBe(0);
+    expect(written(world).sort()).toEqual(Object.values(ids).sort());
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
+  test("a second time it fits nothing any more: exit 4", async () => {
+    const world = await planned();
+    await world.cli("apply plan.json");
+    world.forget();
+    const again = await world.cli("apply plan.json");
+    expect(again.code).toBe(4);
+    expect(again.stderr).toContain("plan-not-needed");
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("a card that was edited at the console meanwhile is left alone, and the others go on", async () => {
+    const world = await planned();
+    world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台改的" } });
+    const verify = await world.cli("verify plan.json");
+    expect(verify.code).toBe(4);
+    expect(verify.stdout).toContain("plan-moved");
+    const apply = await world.cli("apply plan.json --format json");
+    expect(apply.code).toBe(4);
+    const { problems } = JSON.parse(apply.stdout) as { problems: { code: string }[] };
+    expect(problems.map(({ code }) => code)).toEqual(["plan-moved"]);
+    expect(written(world).sort()).toEqual([bronzeId, silverId].sort());
+  });
+
+  test("a file that changed after the review is left alone", async () => {
+    const world = await planned();
+    world.edit("cards/gold.yaml", "notice: 请出示", "notice: 没人评审过");
+    const apply = await world.cli("apply plan.json");
+    expect(apply.code).toBe(4);
+    expect(written(world)).not.toContain(goldId);
+    expect(written(world)).toHaveLength(2);
+  });
+
+  test("comments and the order of keys change nothing of what was approved", async () => {
+    const world = await planned();
+    world.edit("cards/gold.yaml", "spec:\n", "# 注释\nspec:\n");
+    expect((await world.cli("apply plan.json")).code).toBe(0);
+    expect(written(world)).toHaveLength(3);
+  });
+
+  test("a change that the file does not hold is left alone", async () => {
+    const world = await planned();
+    expect((await world.cli("plan --target MemberCard/gold --out gold.json")).code).toBe(0);
+    const apply = await world.cli("apply gold.json");
+    expect(apply.code).toBe(4);
+    expect(written(world)).toEqual([goldId]);
+    expect((await world.cli("apply --target MemberCard/silver --yes")).code).toBe(0);
+  });
+
+  test("any byte changed: nothing is written", async () => {
+    const world = await planned();
+    const text = world.read("plan.json");
+    const bytes = Buffer.from(text, "utf8");
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+        const altered = Buffer.from(bytes);
+        altered[at] = ((altered[at] ?? 0) + by) % 256;
+        world.write({ "plan.json": altered.toString("utf8") });
+        const run = await world.cli("apply plan.json");
+        expect(run.code).toBe(4);
+      }),
+      { numRuns: 60, seed: 20261121 },
+    );
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("remade by hand, with a correct seal: what differs from a fresh plan is not written", async () => {
+    const world = await planned();
+    world.write({ "plan.json": resealed(world.read("plan.json").replaceAll("请出示", "给我打钱")) });
+    const apply = await world.cli("apply plan.json");
+    expect(apply.code).toBe(4);
+    expect(world.writes()).toEqual([]);
+    world.write({ "plan.json": resealed(world.read("plan.json").replaceAll(goldId, "pOther")) });
+    expect((await world.cli("apply plan.json")).code).toBe(4);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("of the embedded platform, or of an account that has another appid now: approves nothing", async () => {
+    const world = await planned();
+    const text = world.read("plan.json");
+    world.write({ "plan.json": resealed(text.replace('"sandbox": false', '"sandbox": true')) });
+    expect((await world.cli("apply plan.json")).stderr).toContain("plan-of-other-platform");
+    world.write({ "plan.json": resealed(text.replace(coffee.appid, bakery.appid)) });
+    const apply = await world.cli("apply plan.json");
+    expect(apply.code).toBe(4);
+    expect(apply.stderr).toContain("plan-of-other-account");
+    expect(world.writes()).toEqual([]);
+  });
+
+  test.each([
+    ["no such file", "missing.json", 64],
+    ["a file that is no plan", "wxcards.yaml", 4],
+  ])("%s: nothing is written", async (_about, file, code) => {
+    const world = await planned();
+    expect((await world.cli(`apply ${file}`)).code).toBe(code);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("--expect-digest approves without the file", async () => {
+    const world = await planned();
+    const { digest } = readPlan(world.read("plan.json"));
+    expect((await world.cli(`apply --yes --expect-digest sha256:${"0".repeat(64)}`)).code).toBe(4);
+    expect(world.writes()).toEqual([]);
+    expect((await world.cli(`apply --yes --expect-digest ${digest}`)).code).toBe(0);
+    expect(world.writes()).toHaveLength(3);
+  });
+}
