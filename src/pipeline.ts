@@ -14,23 +14,28 @@ import { readProject } from "./config/project.ts";
 import { diffResource } from "./diff/diff.ts";
 import { commentary } from "./import/comments.ts";
 import { askedFor, listAccounts } from "./import/find.ts";
-import { importedEntry, importFound, nothingImported, undeclared, type Wanted } from "./import/import.ts";
+import { importedEntry, importFound, nothingImported } from "./import/import.ts";
 import { importedFrom, inventoryOf } from "./import/inventory.ts";
+import { listAccount } from "./import/listing.ts";
 import { readTargets } from "./import/targets.ts";
+import { undeclared, type Wanted } from "./import/wanted.ts";
 import type { Client } from "./model/client.ts";
+import { valueDigest } from "./model/digest.ts";
 import type { ImportReport, ImportWords } from "./model/import.ts";
 import type { KindEntry } from "./model/kind.ts";
+import type { Lock } from "./model/lock.ts";
 import type { ApplyReport, EndedStep } from "./model/outcome.ts";
 import type { Plan, Step } from "./model/plan.ts";
 import type { Problem } from "./model/problem.ts";
 import type { Account, Project } from "./model/project.ts";
-import type { Desired, Live } from "./model/resource.ts";
+import type { Desired, Live, LiveResource } from "./model/resource.ts";
 import type { Checked, OfflineWorld, Planned, Selection, World } from "./model/world.ts";
 import { observe } from "./observe/observe.ts";
 import { type Approval, type ApprovedPlan, approve } from "./plan/approve.ts";
 import { documentsMeaning } from "./plan/meaning.ts";
 import { forgotten, makePlan, sortProblems } from "./plan/plan.ts";
 import { grantedTo, idleConsents } from "./resolve/consent.ts";
+import { placeNewcomer } from "./resolve/newcomer.ts";
 import { atField, atId, once, strangeAccount } from "./resolve/placing.ts";
 import { desire, resolveDocuments } from "./resolve/resolve.ts";
 import { selectAccounts, selectDocuments } from "./resolve/select.ts";
@@ -97,7 +102,14 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     problems: whole.problems.filter((problem) => chosen.has(problem.address ?? "") || problem.code === "id-behind-two"),
   };
   const { clients, problems: unconnected } = await connectAll(world, project, accounts);
-  const reachable = wished.desired.filter((one) => clients.has(one.account));
+  const reached = wished.desired.filter((one) => clients.has(one.account));
+  const newcomers = await placeNewcomers(
+    world,
+    { project, clients, locks, all: whole.desired },
+    selection,
+    reached.filter(isNew),
+  );
+  const reachable = [...reached.filter((one) => !isNew(one)), ...newcomers.adopted];
   const live = await observe({ ...world, desired: reachable, clients, concurrency: selection.concurrency });
 
   const context = { timezone: project.timezone };
@@ -122,7 +134,15 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   );
   const strange = accounts.flatMap((account) => strangeAccount(account, states));
   const idle = diffs.flatMap((diff) => idleConsents(diff.desired, diff.consents, consenting, locate));
-  const problems = [...checked.problems, ...wished.problems, ...unconnected, ...strange, ...once(unread), ...idle];
+  const problems = [
+    ...checked.problems,
+    ...wished.problems,
+    ...newcomers.problems,
+    ...unconnected,
+    ...strange,
+    ...once(unread),
+    ...idle,
+  ];
   const unmanaged = forgotten(checked.all, lockedIds(locks));
   const meaning = documentsMeaning(checked.projectValue, wished.desired);
   const guard = { maxChanges: project.guards.maxChanges, allowed: selection.allowed ?? [] };
@@ -132,6 +152,8 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     kinds,
     context,
     diffs,
+    creations: newcomers.created,
+    adoptions: newcomers.adopted,
     removals,
     problems,
     unmanaged,
@@ -139,7 +161,90 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     locate,
     ...guard,
   });
-  return { checked, plan: made, desired: wished.desired, live, locks, clients };
+  // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
+  const desired = [...reachable, ...newcomers.created, ...newcomers.waiting];
+  return { checked, plan: made, desired, live, locks, clients };
+}
+
+function isNew(one: Desired): boolean {
+  return one.id === "";
+}
+
+/** What is needed to place documents that know no id. */
+interface Surroundings {
+  readonly project: Project;
+  readonly clients: ReadonlyMap<string, Client>;
+  readonly locks: ReadonlyMap<string, Lock>;
+  readonly all: readonly Desired[];
+}
+
+/** Documents without an id: found again on the platform, to be made, or a reason to stop. Listings are asked for only when there are some. */
+async function placeNewcomers(world: World, around: Surroundings, selection: Selection, newcomers: readonly Desired[]) {
+  const placed = {
+    adopted: [] as Desired[],
+    created: [] as Desired[],
+    waiting: [] as Desired[],
+    problems: [] as Problem[],
+  };
+  const { locate } = locator();
+  const groups = new Map(
+    newcomers.map((one) => [
+      `${one.account} ${one.kind}`,
+      newcomers.filter((other) => other.account === one.account && other.kind === one.kind),
+    ]),
+  );
+  for (const group of groups.values()) {
+    const first = group[0] as Desired;
+    const found = await strangers(world, around, selection, first);
+    if ("problem" in found) {
+      placed.problems.push(found.problem);
+      continue;
+    }
+    const taken = new Set<string>();
+    for (const one of group) {
+      const entry = world.kinds.get(one.kind) as KindEntry;
+      const context = { timezone: around.project.timezone };
+      const candidates = found.live.filter(({ id }) => !taken.has(id));
+      const place = placeNewcomer({ one, entry, candidates, context, locate });
+      if (place.what === "adopt") taken.add(place.live.id);
+      if (place.what === "adopt") placed.adopted.push({ ...one, id: place.live.id });
+      else if (place.what === "create") placed.created.push(one);
+      else placed.problems.push(place.problem);
+      if (place.what === "wait") placed.waiting.push(one);
+    }
+  }
+  return placed;
+}
+
+/** The live resources of an account that neither a document nor the lock file knows. */
+async function strangers(
+  world: World,
+  around: Surroundings,
+  selection: Selection,
+  like: Desired,
+): Promise<{ live: LiveResource[] } | { problem: Problem }> {
+  const { kind } = world.kinds.get(like.kind) as KindEntry;
+  const account = around.project.accounts.find(({ name }) => name === like.account) as Account;
+  const client = around.clients.get(like.account) as Client;
+  if (kind.listing === undefined) return { live: [] };
+  const { concurrency } = selection;
+  const listed = await listAccount({
+    account,
+    kind,
+    listing: kind.listing,
+    client,
+    concurrency,
+    ...(world.signal ? { signal: world.signal } : {}),
+  });
+  if ("problem" in listed) return listed;
+  const known = new Set([...around.all.map(({ id }) => id), ...lockedIds(around.locks).map(({ id }) => id)]);
+  const unknown = listed.ids
+    .filter((id) => !known.has(id))
+    .map((id) => ({ ...like, id, address: `${like.account}/${like.kind}/${id}` }));
+  const states = await observe({ ...world, desired: unknown, clients: around.clients, concurrency });
+  const unread = [...states.values()].find((state) => state.status === "unreadable");
+  if (unread?.status === "unreadable") return { problem: unread.problem };
+  return { live: [...states.values()].flatMap((state) => (state.status === "found" ? [state] : [])) };
 }
 
 /** The part of a fresh plan that a saved one approves. */
@@ -189,7 +294,11 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       now: instantIso(world.clock.now(), project.timezone),
     });
   const settleResource = async (address: string, ended: readonly EndedStep[]) => {
-    const one = byAddress.get(address) as Desired;
+    const planned = byAddress.get(address) as Desired;
+    const id = ended.find((step) => step.id !== undefined)?.id ?? planned.id;
+    const one = { ...planned, id, lock: keeper.entry(planned) };
+    // A create whose answer was lost stays announced: the next run looks for what may have come of it.
+    if (id === "") return { outcomes: ended.map(({ outcome }) => outcome) };
     let settled = judge(one, ended, await readAgain(one));
     // A read right after a write may still show the old state; only a value that stays away was not applied.
     for (const wait of readBackWaitsMs) {
@@ -210,13 +319,51 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     return landed === undefined ? "unclear" : landed ? "landed" : "not-landed";
   };
 
+  const announce = (step: Step) => {
+    const one = byAddress.get(step.address) as Desired;
+    const pending = {
+      operation: step.operation,
+      body: valueDigest(step.body),
+      at: instantIso(world.clock.now(), project.timezone),
+    };
+    return keeper.keep(one, { ...one.lock, pending });
+  };
+  const created = (step: Step, id: string) => {
+    const one = byAddress.get(step.address) as Desired;
+    const { pending: _pending, deleted: _deleted, ...rest } = one.lock;
+    return keeper.keep(one, { ...rest, id });
+  };
+  const refused = (step: Step) => {
+    const one = byAddress.get(step.address) as Desired;
+    const { pending: _pending, ...rest } = keeper.entry(one);
+    keeper.note(one, rest);
+  };
+
   for (const one of desired) {
+    // Nothing came of an announced create: the next run may send it.
+    if (isNew(one) && one.lock.pending !== undefined && !made.steps.some((step) => step.address === one.address)) {
+      const { pending: _pending, ...rest } = one.lock;
+      keeper.note(one, rest);
+    }
     const live = planned.live.get(one.address);
     const untouched = !made.steps.some((step) => step.address === one.address);
     if (untouched && (live?.status === "found" || (one.document.absent && live?.status === "missing")))
       keeper.note(one, judge(one, [], live).lock);
   }
-  const { outcomes, problems } = await apply({ ...world, plan: made, clients, lookUp, settle: settleResource });
+  const { outcomes, problems } = await apply({
+    ...world,
+    plan: made,
+    clients,
+    lookUp,
+    announce,
+    created,
+    settle: settleResource,
+  });
+  for (const outcome of outcomes) {
+    const step = made.steps.find(({ id }) => id === outcome.step);
+    if (outcome.status === "failed" && step !== undefined && isNew(byAddress.get(step.address) as Desired))
+      refused(step);
+  }
   const unwritten = keeper.close();
   const { locate } = locator();
   return {
@@ -247,7 +394,7 @@ export async function importResources(world: World, selection: Selection, asked:
   const { kinds, files } = world;
   const { concurrency } = selection;
   const stop = world.signal ? { signal: world.signal } : {};
-  const accounts = importedFrom(project, selectAccounts(project, selection), selection.accounts.length > 0);
+  const accounts = importedFrom(project, kinds, selectAccounts(project, selection), selection.accounts.length > 0);
   const { targets, problems: misread } = readTargets({ arguments: asked.arguments, project, kinds, accounts });
   const file = documentPlace(files, project);
   if (typeof file !== "function") return nothingImported([...misread, file]);

@@ -1,7 +1,9 @@
 import type { Client, Reply } from "../model/client.ts";
+import { isObject, type Json } from "../model/json.ts";
 import type { KindEntry, Kinds, Operation } from "../model/kind.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import type { Plan, Step } from "../model/plan.ts";
+import { valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 
 /** What carrying out a plan needs. */
@@ -18,6 +20,10 @@ export interface ApplyInput {
     address: string,
     ended: readonly EndedStep[],
   ) => Promise<{ outcomes: readonly Outcome[]; halt?: Problem }>;
+  /** Called before a step that makes a resource: its intent must be durable first. A problem means that it is not, and nothing may be sent. */
+  readonly announce: (step: Step) => Problem | undefined;
+  /** Called with the id a new resource got, before anything else happens. A problem means that it could not be kept. */
+  readonly created: (step: Step, id: string) => Problem | undefined;
   /** Told before each step, for progress. */
   readonly onStep?: (step: Step, done: number, total: number) => void;
 }
@@ -46,7 +52,11 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
         continue;
       }
       input.onStep?.(step, outcomes.length + ended.length, input.plan.steps.length);
-      const { one, stop } = await carryOut(step, input);
+      const { one, stop, halt } = await carryOut(filledIn(step, ended), input);
+      if (halt !== undefined) {
+        halted ??= halt;
+        problems.push(halt);
+      }
       if (stop !== undefined) stopped.set(account, stop);
       ended.push(one);
     }
@@ -65,18 +75,53 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
   return { outcomes, problems };
 }
 
-async function carryOut(step: Step, input: ApplyInput): Promise<{ one: EndedStep; stop?: Problem }> {
+/** A step with the answers of earlier ones in the places that stand for them. */
+function filledIn(step: Step, ended: readonly EndedStep[]): Step {
+  const ids = new Map(ended.map((one) => [one.step.id, one.id]));
+  const fill = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map((item) => fill(item as Json));
+    if (!isObject(value)) return value;
+    const reference = value["$result"];
+    if (isObject(reference)) return ids.get(String(reference["step"])) ?? value;
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member)]));
+  };
+  return { ...step, body: fill(step.body) as Step["body"] };
+}
+
+async function carryOut(step: Step, input: ApplyInput): Promise<{ one: EndedStep; stop?: Problem; halt?: Problem }> {
   const [account = "", kindName = ""] = step.address.split("/");
   const { kind } = input.kinds.get(kindName) as KindEntry;
   const operation = kind.operations[step.operation] as Operation;
   const client = input.clients.get(account) as Client;
   const base = { step: step.id, address: step.address };
+  const makes = kind.creation?.operation === step.operation;
+  const unkept = makes ? input.announce(step) : undefined;
+  if (unkept !== undefined)
+    return { one: { step, review: false, outcome: { ...base, status: "skipped", problem: unkept } }, halt: unkept };
   for (let sending = 1; ; sending += 1) {
     const reply: Reply = await client.call(
       { method: step.method, path: step.path, body: step.body },
       "write",
       input.signal,
     );
+    if (reply.status === "ok" && makes) {
+      const id = valueAt(reply.body, kind.creation?.idAt ?? "");
+      if (typeof id !== "string" || id === "") {
+        const problem: Problem = {
+          code: "answer-unusable",
+          severity: "error",
+          class: "failure",
+          args: { call: step.path },
+          address: step.address,
+        };
+        return { one: { step, review: false, outcome: { ...base, status: "unknown", problem } } };
+      }
+      const halt = input.created(step, id);
+      return {
+        one: { step, id, review: operation.review?.(reply.body) ?? false, outcome: { ...base, status: "done" } },
+        ...(halt ? { halt } : {}),
+      };
+    }
     if (reply.status === "ok")
       return { one: { step, review: operation.review?.(reply.body) ?? false, outcome: { ...base, status: "done" } } };
     if (reply.status === "refused") {
@@ -92,7 +137,8 @@ async function carryOut(step: Step, input: ApplyInput): Promise<{ one: EndedStep
       review: false,
       outcome: { ...base, status: "unknown", problem: { ...reply.problem, address: step.address } },
     };
-    if (input.signal?.aborted) return { one: unknown };
+    // A create is never sent twice: the next run looks for what may have come of this one.
+    if (input.signal?.aborted || makes) return { one: unknown };
     const landed = await input.lookUp(step);
     if (landed === "landed") return { one: { step, review: false, outcome: { ...base, status: "done" } } };
     if (landed === "unclear" || !operation.repeatable || sending >= sendings) return { one: unknown };

@@ -1,5 +1,5 @@
 import type { ApplyReport } from "../model/outcome.ts";
-import type { Allowed, Plan } from "../model/plan.ts";
+import type { Allowed, Consent, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { carryOut, plan } from "../pipeline.ts";
 import { applyText } from "../report/apply-text.ts";
@@ -10,7 +10,7 @@ import { planText, summaryText } from "../report/plan-text.ts";
 import { problemsText } from "../report/problem-text.ts";
 import { type ApprovalFlags, approvedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
-import { type LiveSession, openLiveSession } from "./live-session.ts";
+import { type LiveSession, openLiveSession, type RenderPainted } from "./live-session.ts";
 import { printOffline, printPlan } from "./plan.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 
@@ -24,18 +24,18 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
   const session = openLiveSession(effects, flags, true);
   try {
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
-    if (planned.plan === undefined) return printOffline(session, planned, flags);
+    if (planned.plan === undefined) return printOffline(session, planned);
     const { plan: made, conflicts } = approvedBy(effects, flags, planned.plan);
     const end = (report: Partial<ApplyReport>, code: number): number => {
       printReport(session, made, { outcomes: [], problems: [], interrupted: false, ...report }, flags);
       return code;
     };
     // Only the result goes to stdout: with a format for machines that is the report, with text a person reads plan and report.
-    if (flags.format === "text") printPlan(session, planned, flags);
+    printPlan(session, planned, "text");
     if (effects.io.signal.aborted) return end({ interrupted: true }, exitCodes.interrupted);
     if (!made.applicable) {
-      const code = exitOfProblems(made.problems) || exitCodes.refused;
-      return flags.format === "text" ? code : end({ problems: made.problems }, code);
+      const waiting = made.consent.filter(({ given }) => !given).map(consentMissing);
+      return end({ problems: [...made.problems, ...waiting] }, exitOfProblems(made.problems) || exitCodes.refused);
     }
     // A plan file is the yes of whoever reviewed it.
     if (made.steps.length > 0 && flags.yes !== true && flags.file === undefined) {
@@ -45,12 +45,14 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     }
     const done = await carryOut(session.world, { ...planned, plan: made });
     const report = { ...done, problems: [...conflicts, ...done.problems] };
-    const code = exitOfApply(report);
-    const silent = made.steps.length === 0 && flags.format === "text" && report.problems.length === 0;
-    return silent ? code : end(report, code);
+    return end(report, exitOfApply(report));
   } finally {
     await session.connections.close();
   }
+}
+
+function consentMissing({ what, address }: Consent): Problem {
+  return { code: "consent-missing", severity: "error", class: "refused", args: { what, address } };
 }
 
 /** A person says yes on the terminal, or nothing is written. */
@@ -74,9 +76,19 @@ async function ask(
   return answer === "yes" ? undefined : { code: "not-confirmed", severity: "error", class: "refused", args: {} };
 }
 
+/** Shows what was done. As text it stands below the plan, which has said its own problems; when nothing was sent, the rest is a note. */
 function printReport(session: LiveSession, made: Plan, report: ApplyReport, flags: CommonFlags): void {
-  if (flags.format === "json") session.write(applyJson(report));
-  else if (flags.format === "markdown") session.write(applyMarkdown(report, made));
-  else if (report.outcomes.length > 0) session.print(["", ...applyText(report, made, session.paint)]);
-  else for (const line of problemsText(report.problems, session.paint)) session.note(line);
+  const problems = report.problems.filter((problem) => !made.problems.includes(problem));
+  const render: RenderPainted = (format, paint) => {
+    if (format === "json") return applyJson(report);
+    if (format === "markdown") return applyMarkdown(report, made);
+    const lines = report.outcomes.length > 0 ? applyText(report, made, paint) : problemsText(problems, paint);
+    return lines.length === 0 ? "" : `\n${lines.join("\n")}\n`;
+  };
+  if (flags.format !== "text" || report.outcomes.length > 0) {
+    session.show(render);
+    return;
+  }
+  for (const line of problemsText(problems, session.paint)) session.note(line);
+  session.keep(render);
 }

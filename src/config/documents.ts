@@ -6,7 +6,7 @@ import { nearest } from "../model/nearest.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
-import { blankProblems, shapeProblems } from "../schema/shape.ts";
+import { blankProblems, formProblems, shapeProblems } from "../schema/shape.ts";
 import { resourcesOf } from "./overlay.ts";
 import { readYaml, type YamlValue } from "./yaml.ts";
 
@@ -104,7 +104,8 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
     errors.length === 0
       ? []
       : shapeProblems({ errors, value, source, locate: input.locate, written: input.written, entry });
-  problems.push(...blankProblems({ value, source, locate: input.locate, written: input.written, entry }));
+  const shape = { value, source, locate: input.locate, written: input.written, entry };
+  problems.push(...blankProblems(shape), ...(errors.length === 0 ? formProblems(shape) : []));
   const name = value["name"];
   if (typeof name === "string" && name !== name.normalize("NFC"))
     problems.push(wrong("name-not-nfc", { name }, "/name", "value"));

@@ -29,6 +29,10 @@ export interface LockKeeper {
   remember(one: Desired, entry: LockEntry): Problem | undefined;
   /** Remembers what needs no hurry: it is written with the next write or at the end. */
   note(one: Desired, entry: LockEntry): void;
+  /** Remembers at once, whatever the hurry: for what must be durable before, or right after, a request. */
+  keep(one: Desired, entry: LockEntry): Problem | undefined;
+  /** What is remembered of a resource now. */
+  entry(one: Desired): LockEntry;
   /** Writes what is left. */
   close(): Problem | undefined;
 }
@@ -50,10 +54,17 @@ export function lockKeeper(input: {
   // What this run knows better than the file, by account: laid over the file as it stands when it is written, since another run may have written too.
   const fresh = new Map<string, Map<string, LockEntry>>();
   const dirty = new Set<string>();
+  // Former names whose memory has moved to the new ones, by account.
+  const renamed = new Map<string, Set<string>>();
   let written = Number.NEGATIVE_INFINITY;
 
   const note = (one: Desired, entry: LockEntry): void => {
     const address = localAddress(one.address);
+    const former = one.document.was === undefined ? undefined : `${one.kind}/${one.document.was}`;
+    if (former !== undefined && input.locks.get(one.account)?.entries.has(former)) {
+      renamed.set(one.account, (renamed.get(one.account) ?? new Set()).add(former));
+      dirty.add(one.account);
+    }
     const known = fresh.get(one.account)?.get(address) ?? input.locks.get(one.account)?.entries.get(address);
     if (known !== undefined && canonicalJson(known as unknown as Json) === canonicalJson(entry as unknown as Json))
       return;
@@ -68,8 +79,9 @@ export function lockKeeper(input: {
       const path = lockPath(project, account);
       const { lock, problems } = readLock(files, project, account);
       if (problems[0] !== undefined) return { ...problems[0], class: "failure" };
+      const kept = [...lock.entries].filter(([address]) => !renamed.get(name)?.has(address));
       try {
-        files.writeAtomic(path, lockText({ ...lock, entries: new Map([...lock.entries, ...entries]) }));
+        files.writeAtomic(path, lockText({ ...lock, entries: new Map([...kept, ...entries]) }));
       } catch (error) {
         const reason = (error as NodeJS.ErrnoException).code ?? String(error);
         const file = path.slice(project.root.length + 1);
@@ -87,6 +99,11 @@ export function lockKeeper(input: {
       const hurry = entry.review !== undefined || clock.now() - written >= pauseMs;
       return dirty.size > 0 && hurry ? write() : undefined;
     },
+    keep: (one, entry) => {
+      note(one, entry);
+      return dirty.size > 0 ? write() : undefined;
+    },
+    entry: (one) => fresh.get(one.account)?.get(localAddress(one.address)) ?? one.lock,
     close: () => (dirty.size > 0 ? write() : undefined),
   };
 }

@@ -80,23 +80,35 @@ export function lockText(lock: Lock): string {
 }
 
 /** A half-understood entry would be a forgotten one, and forgotten drift is overwritten. */
-function isEntry({ id, settled, review, unshown }: JsonObject): boolean {
+function isEntry({ id, settled, review, unshown, pending }: JsonObject): boolean {
   const isDigests = (value: Json | undefined) =>
     value === undefined || (isObject(value) && Object.values(value).every((digest) => typeof digest === "string"));
   const isReview =
     review === undefined ||
     (isObject(review) && typeof review["since"] === "string" && isDigests(review["fields"] ?? null));
-  return (id === undefined || typeof id === "string") && isDigests(settled) && isDigests(unshown) && isReview;
+  const isPending = pending === undefined || isObject(pending);
+  return (
+    isPending && (id === undefined || typeof id === "string") && isDigests(settled) && isDigests(unshown) && isReview
+  );
 }
 
 function readEntry(entry: JsonObject): LockEntry {
-  const { id, settled, review, unshown, deleted, ...rest } = entry;
+  const { id, settled, review, unshown, deleted, pending, ...rest } = entry;
   return {
     ...(typeof id === "string" ? { id } : {}),
     settled: digests(settled),
     ...(isObject(review) ? { review: { since: String(review["since"]), fields: digests(review["fields"]) } } : {}),
     ...(unshown === undefined ? {} : { unshown: digests(unshown) }),
     ...(deleted === true ? { deleted } : {}),
+    ...(isObject(pending)
+      ? {
+          pending: {
+            operation: String(pending["operation"]),
+            body: String(pending["body"]),
+            at: String(pending["at"]),
+          },
+        }
+      : {}),
     ...(Object.keys(rest).length === 0 ? {} : { rest }),
   };
 }
@@ -110,6 +122,7 @@ function writeEntry(entry: LockEntry): JsonObject {
       : { review: { since: entry.review.since, fields: sortKeys(entry.review.fields) } }),
     ...(entry.unshown === undefined ? {} : { unshown: sortKeys(entry.unshown) }),
     ...(entry.deleted === undefined ? {} : { deleted: true }),
+    ...(entry.pending === undefined ? {} : { pending: { ...entry.pending } }),
     ...entry.rest,
   };
 }

@@ -39,6 +39,7 @@ function envelope(common: JsonObject, overlay: JsonObject): Envelope {
     protect: pick("protect") === true,
     absent: common["state"] === "absent",
     ...(typeof id === "string" ? { id } : {}),
+    ...(typeof common["was"] === "string" ? { was: common["was"] } : {}),
     ignore: Array.isArray(ignore) ? (ignore as Json[]).filter((one): one is string => typeof one === "string") : [],
     allow: Array.isArray(allow)
       ? (allow as Json[]).filter(isObject).map((one) => one as unknown as DocumentConsent)

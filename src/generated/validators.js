@@ -5,7 +5,7 @@ import helper2 from "ajv-formats/dist/formats.js";
 import helper3 from "ajv-formats/dist/formats.js";
 "use strict";
 export const MemberCard = validate38;
-const schema23 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"type":"string","enum":["absent"]},"reason":{"type":"string","minLength":1},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape2"},"description":{"$ref":"#/definitions/shape3"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape4"},"fixed_begin_term":{"$ref":"#/definitions/shape4"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape5"},"center_sub_title":{"$ref":"#/definitions/shape2"},"center_url":{"$ref":"#/definitions/shape6"},"center_app_brand_user_name":{"$ref":"#/definitions/shape7"},"center_app_brand_pass":{"$ref":"#/definitions/shape7"},"custom_url_name":{"$ref":"#/definitions/shape8"},"custom_url":{"$ref":"#/definitions/shape6"},"custom_url_sub_title":{"$ref":"#/definitions/shape5"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape7"},"custom_app_brand_pass":{"$ref":"#/definitions/shape7"},"promotion_url_name":{"$ref":"#/definitions/shape8"},"promotion_url":{"$ref":"#/definitions/shape6"},"promotion_url_sub_title":{"$ref":"#/definitions/shape5"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape7"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape7"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape3"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape6"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape7"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape7"},"bonus_cleared":{"$ref":"#/definitions/shape3"},"bonus_rules":{"$ref":"#/definitions/shape3"},"balance_url":{"$ref":"#/definitions/shape6"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape7"},"balance_app_brand_pass":{"$ref":"#/definitions/shape7"},"balance_rules":{"$ref":"#/definitions/shape3"},"activate_url":{"$ref":"#/definitions/shape6"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape6"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape4"},"max_increase_bonus":{"$ref":"#/definitions/shape4"},"init_increase_bonus":{"$ref":"#/definitions/shape4"},"cost_bonus_unit":{"$ref":"#/definitions/shape4"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape4"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape9"},"reject_category":{"$ref":"#/definitions/shape9"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape9"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape10"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape10"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape2"},"url":{"$ref":"#/definitions/shape6"},"app_brand_user_name":{"$ref":"#/definitions/shape7"},"app_brand_pass":{"$ref":"#/definitions/shape7"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape8"},"tips":{"$ref":"#/definitions/shape5"},"url":{"$ref":"#/definitions/shape6"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape11"},"url":{"$ref":"#/definitions/shape6"},"app_brand_id":{"$ref":"#/definitions/shape11"},"app_brand_pass":{"$ref":"#/definitions/shape11"}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":["string","null"],"x-bytes":24},"shape3":{"type":["string","null"],"x-bytes":3072},"shape4":{"type":"integer","minimum":0},"shape5":{"type":["string","null"],"x-bytes":18},"shape6":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape7":{"type":["string","null"],"x-bytes-warn":128},"shape8":{"type":["string","null"],"x-bytes":15},"shape9":{"type":"string","x-bytes":512},"shape10":{"type":"integer","minimum":0,"maximum":59},"shape11":{"type":["string","null"]}}};
+const schema23 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"type":"string","enum":["absent"]},"reason":{"type":"string","minLength":1},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape2"},"description":{"$ref":"#/definitions/shape3"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape4"},"fixed_begin_term":{"$ref":"#/definitions/shape4"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape5"},"center_sub_title":{"$ref":"#/definitions/shape2"},"center_url":{"$ref":"#/definitions/shape6"},"center_app_brand_user_name":{"$ref":"#/definitions/shape7"},"center_app_brand_pass":{"$ref":"#/definitions/shape7"},"custom_url_name":{"$ref":"#/definitions/shape8"},"custom_url":{"$ref":"#/definitions/shape6"},"custom_url_sub_title":{"$ref":"#/definitions/shape5"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape7"},"custom_app_brand_pass":{"$ref":"#/definitions/shape7"},"promotion_url_name":{"$ref":"#/definitions/shape8"},"promotion_url":{"$ref":"#/definitions/shape6"},"promotion_url_sub_title":{"$ref":"#/definitions/shape5"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape7"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape7"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape3"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape6"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape7"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape7"},"bonus_cleared":{"$ref":"#/definitions/shape3"},"bonus_rules":{"$ref":"#/definitions/shape3"},"balance_url":{"$ref":"#/definitions/shape6"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape7"},"balance_app_brand_pass":{"$ref":"#/definitions/shape7"},"balance_rules":{"$ref":"#/definitions/shape3"},"activate_url":{"$ref":"#/definitions/shape6"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape6"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape4"},"max_increase_bonus":{"$ref":"#/definitions/shape4"},"init_increase_bonus":{"$ref":"#/definitions/shape4"},"cost_bonus_unit":{"$ref":"#/definitions/shape4"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape4"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape9"},"reject_category":{"$ref":"#/definitions/shape9"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape9"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape10"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape10"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape2"},"url":{"$ref":"#/definitions/shape6"},"app_brand_user_name":{"$ref":"#/definitions/shape7"},"app_brand_pass":{"$ref":"#/definitions/shape7"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape8"},"tips":{"$ref":"#/definitions/shape5"},"url":{"$ref":"#/definitions/shape6"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape11"},"url":{"$ref":"#/definitions/shape6"},"app_brand_id":{"$ref":"#/definitions/shape11"},"app_brand_pass":{"$ref":"#/definitions/shape11"}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":["string","null"],"x-bytes":24},"shape3":{"type":["string","null"],"x-bytes":3072},"shape4":{"type":"integer","minimum":0},"shape5":{"type":["string","null"],"x-bytes":18},"shape6":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape7":{"type":["string","null"],"x-bytes-warn":128},"shape8":{"type":["string","null"],"x-bytes":15},"shape9":{"type":"string","x-bytes":512},"shape10":{"type":"integer","minimum":0,"maximum":59},"shape11":{"type":["string","null"]}}};
 const func5 = Object.prototype.hasOwnProperty;
 const func0 = (helper0.default ?? helper0);
 const func2 = (helper1.default ?? helper1);
@@ -89,7 +89,7 @@ const schema28 = {"type":["object","null"],"additionalProperties":false,"propert
 const schema29 = {"type":"array","items":{"type":"string","pattern":"^(/[^/]+)+$"},"uniqueItems":true};
 const pattern6 = new RegExp("^(/[^/]+)+$", "u");
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -134,7 +134,7 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate50.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
@@ -144,7 +144,7 @@ const formats0 = helper2.fullFormats.date;
 const formats2 = helper3.fullFormats["iso-date-time"];
 const pattern7 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}", "u");
 
-function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -224,12 +224,12 @@ vErrors = null;
 }
 }
 }
-validate53.errors = vErrors;
+validate54.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -283,8 +283,8 @@ errors++;
 }
 }
 if(data0.until !== undefined){
-if(!(validate53(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+if(!(validate54(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
 }
@@ -301,13 +301,13 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err8);
 errors++;
 }
-validate52.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
 const schema32 = {"type":"boolean"};
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -315,7 +315,7 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate56.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
 
@@ -326,7 +326,7 @@ const pattern13 = new RegExp("^[0-9]{1,20}$", "u");
 const schema34 = {"type":"string","minLength":1,"pattern":"^https?://\\S+$"};
 const pattern9 = new RegExp("^https?://\\S+$", "u");
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -346,13 +346,13 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate59.errors = vErrors;
+validate60.errors = vErrors;
 return errors === 0;
 }
 
 const schema35 = {"type":["string","null"],"x-bytes":24};
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
@@ -367,13 +367,13 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate61.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
 
 const schema36 = {"type":["string","null"],"x-bytes":3072};
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
@@ -388,12 +388,12 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate63.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -473,13 +473,13 @@ vErrors = null;
 }
 }
 }
-validate65.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
 const schema38 = {"type":"integer","minimum":0};
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -494,13 +494,13 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate68.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
 
 const schema39 = {"type":["string","null"],"x-bytes":18};
 
-function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
@@ -515,14 +515,14 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate72.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
 const schema40 = {"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128};
 const pattern12 = new RegExp("^\\S*$", "u");
 
-function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
@@ -542,13 +542,13 @@ const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",pa
 errors++;
 }
 }
-validate75.errors = vErrors;
+validate76.errors = vErrors;
 return errors === 0;
 }
 
 const schema41 = {"type":["string","null"],"x-bytes-warn":128};
 
-function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
@@ -563,13 +563,13 @@ const err1 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",pa
 errors++;
 }
 }
-validate77.errors = vErrors;
+validate78.errors = vErrors;
 return errors === 0;
 }
 
 const schema42 = {"type":["string","null"],"x-bytes":15};
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
@@ -584,13 +584,13 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate80.errors = vErrors;
+validate81.errors = vErrors;
 return errors === 0;
 }
 
 const schema43 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape2"},"url":{"$ref":"#/definitions/shape6"},"app_brand_user_name":{"$ref":"#/definitions/shape7"},"app_brand_pass":{"$ref":"#/definitions/shape7"}}};
 
-function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -615,26 +615,26 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate61(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate62(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate75(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate76(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_user_name !== undefined){
-if(!(validate77(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate78(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_pass !== undefined){
-if(!(validate77(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate78(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
@@ -644,13 +644,13 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate115.errors = vErrors;
+validate116.errors = vErrors;
 return errors === 0;
 }
 
 const schema44 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape8"},"tips":{"$ref":"#/definitions/shape5"},"url":{"$ref":"#/definitions/shape6"}}};
 
-function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
@@ -667,31 +667,31 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate80(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate81(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
 }
 if(data.tips !== undefined){
-if(!(validate72(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+if(!(validate73(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate75(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate76(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 }
-validate123.errors = vErrors;
+validate124.errors = vErrors;
 return errors === 0;
 }
 
 const schema45 = {"type":"integer","minimum":0};
 
-function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -706,14 +706,14 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate129.errors = vErrors;
+validate130.errors = vErrors;
 return errors === 0;
 }
 
 const schema46 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape11"},"url":{"$ref":"#/definitions/shape6"},"app_brand_id":{"$ref":"#/definitions/shape11"},"app_brand_pass":{"$ref":"#/definitions/shape11"}}};
 const schema47 = {"type":["string","null"]};
 
-function validate141(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
@@ -721,12 +721,12 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: sche
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate141.errors = vErrors;
+validate142.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate139(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -760,32 +760,32 @@ errors++;
 }
 }
 if(data.end_time !== undefined){
-if(!(validate65(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.text !== undefined){
-if(!(validate141(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate142(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate75(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate76(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_id !== undefined){
-if(!(validate141(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate142(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_pass !== undefined){
-if(!(validate141(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate142(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
 errors = vErrors.length;
 }
 }
@@ -795,13 +795,13 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate138.errors = vErrors;
+validate139.errors = vErrors;
 return errors === 0;
 }
 
 const schema48 = {"type":"string","x-bytes":512};
 
-function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -816,13 +816,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate148.errors = vErrors;
+validate149.errors = vErrors;
 return errors === 0;
 }
 
 const schema49 = {"type":"integer","minimum":0,"maximum":59};
 
-function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate157(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -842,12 +842,12 @@ const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate156.errors = vErrors;
+validate157.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -890,8 +890,8 @@ errors++;
 }
 if(data1.logo_url !== undefined){
 let data2 = data1.logo_url;
-if(!(validate59(data2, {instancePath:instancePath+"/base_info/logo_url",parentData:data1,parentDataProperty:"logo_url",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate60(data2, {instancePath:instancePath+"/base_info/logo_url",parentData:data1,parentDataProperty:"logo_url",rootData}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
 errors = vErrors.length;
 }
 if(typeof data2 === "string"){
@@ -1011,14 +1011,14 @@ errors++;
 }
 }
 if(data1.service_phone !== undefined){
-if(!(validate61(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate62(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data1.description !== undefined){
-if(!(validate63(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate64(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
@@ -1046,26 +1046,26 @@ errors++;
 }
 }
 if(data11.begin_timestamp !== undefined){
-if(!(validate65(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data11.end_timestamp !== undefined){
-if(!(validate65(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data11.fixed_term !== undefined){
-if(!(validate68(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data11.fixed_begin_term !== undefined){
-if(!(validate68(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
@@ -1159,98 +1159,98 @@ indices0[item0] = i1;
 }
 }
 if(data1.use_all_locations !== undefined){
-if(!(validate56(data1.use_all_locations, {instancePath:instancePath+"/base_info/use_all_locations",parentData:data1,parentDataProperty:"use_all_locations",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data1.use_all_locations, {instancePath:instancePath+"/base_info/use_all_locations",parentData:data1,parentDataProperty:"use_all_locations",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_title !== undefined){
-if(!(validate72(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+if(!(validate73(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_sub_title !== undefined){
-if(!(validate61(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate62(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_url !== undefined){
-if(!(validate75(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate76(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_app_brand_user_name !== undefined){
-if(!(validate77(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate78(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_app_brand_pass !== undefined){
-if(!(validate77(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate78(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url_name !== undefined){
-if(!(validate80(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate81(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url !== undefined){
-if(!(validate75(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate76(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url_sub_title !== undefined){
-if(!(validate72(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+if(!(validate73(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_app_brand_user_name !== undefined){
-if(!(validate77(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate78(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_app_brand_pass !== undefined){
-if(!(validate77(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate78(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_url_name !== undefined){
-if(!(validate80(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate81(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_url !== undefined){
-if(!(validate75(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate76(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_url_sub_title !== undefined){
-if(!(validate72(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
-vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+if(!(validate73(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_app_brand_user_name !== undefined){
-if(!(validate77(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate78(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_app_brand_pass !== undefined){
-if(!(validate77(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate78(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
@@ -1270,26 +1270,26 @@ errors++;
 }
 }
 if(data1.can_share !== undefined){
-if(!(validate56(data1.can_share, {instancePath:instancePath+"/base_info/can_share",parentData:data1,parentDataProperty:"can_share",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data1.can_share, {instancePath:instancePath+"/base_info/can_share",parentData:data1,parentDataProperty:"can_share",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 if(data1.can_give_friend !== undefined){
-if(!(validate56(data1.can_give_friend, {instancePath:instancePath+"/base_info/can_give_friend",parentData:data1,parentDataProperty:"can_give_friend",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data1.can_give_friend, {instancePath:instancePath+"/base_info/can_give_friend",parentData:data1,parentDataProperty:"can_give_friend",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 if(data1.need_push_on_view !== undefined){
-if(!(validate56(data1.need_push_on_view, {instancePath:instancePath+"/base_info/need_push_on_view",parentData:data1,parentDataProperty:"need_push_on_view",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data1.need_push_on_view, {instancePath:instancePath+"/base_info/need_push_on_view",parentData:data1,parentDataProperty:"need_push_on_view",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 if(data1.use_custom_code !== undefined){
-if(!(validate56(data1.use_custom_code, {instancePath:instancePath+"/base_info/use_custom_code",parentData:data1,parentDataProperty:"use_custom_code",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data1.use_custom_code, {instancePath:instancePath+"/base_info/use_custom_code",parentData:data1,parentDataProperty:"use_custom_code",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
@@ -1307,8 +1307,8 @@ errors++;
 }
 }
 if(data1.bind_openid !== undefined){
-if(!(validate56(data1.bind_openid, {instancePath:instancePath+"/base_info/bind_openid",parentData:data1,parentDataProperty:"bind_openid",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data1.bind_openid, {instancePath:instancePath+"/base_info/bind_openid",parentData:data1,parentDataProperty:"bind_openid",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
@@ -1333,8 +1333,8 @@ errors++;
 }
 }
 if(data45.is_swipe_card !== undefined){
-if(!(validate56(data45.is_swipe_card, {instancePath:instancePath+"/base_info/pay_info/swipe_card/is_swipe_card",parentData:data45,parentDataProperty:"is_swipe_card",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data45.is_swipe_card, {instancePath:instancePath+"/base_info/pay_info/swipe_card/is_swipe_card",parentData:data45,parentDataProperty:"is_swipe_card",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
@@ -1353,8 +1353,8 @@ errors++;
 }
 }
 if(data1.is_pay_and_qrcode !== undefined){
-if(!(validate56(data1.is_pay_and_qrcode, {instancePath:instancePath+"/base_info/is_pay_and_qrcode",parentData:data1,parentDataProperty:"is_pay_and_qrcode",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data1.is_pay_and_qrcode, {instancePath:instancePath+"/base_info/is_pay_and_qrcode",parentData:data1,parentDataProperty:"is_pay_and_qrcode",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
@@ -1405,134 +1405,134 @@ errors++;
 }
 }
 if(data.prerogative !== undefined){
-if(!(validate63(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate64(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data.supply_bonus !== undefined){
-if(!(validate56(data.supply_bonus, {instancePath:instancePath+"/supply_bonus",parentData:data,parentDataProperty:"supply_bonus",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data.supply_bonus, {instancePath:instancePath+"/supply_bonus",parentData:data,parentDataProperty:"supply_bonus",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 if(data.supply_balance !== undefined){
-if(!(validate56(data.supply_balance, {instancePath:instancePath+"/supply_balance",parentData:data,parentDataProperty:"supply_balance",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data.supply_balance, {instancePath:instancePath+"/supply_balance",parentData:data,parentDataProperty:"supply_balance",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_url !== undefined){
-if(!(validate75(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate76(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_app_brand_user_name !== undefined){
-if(!(validate77(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate78(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_app_brand_pass !== undefined){
-if(!(validate77(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate78(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_cleared !== undefined){
-if(!(validate63(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate64(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_rules !== undefined){
-if(!(validate63(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate64(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_url !== undefined){
-if(!(validate75(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate76(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_app_brand_user_name !== undefined){
-if(!(validate77(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate78(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_app_brand_pass !== undefined){
-if(!(validate77(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate78(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_rules !== undefined){
-if(!(validate63(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate64(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data.activate_url !== undefined){
-if(!(validate75(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate76(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data.auto_activate !== undefined){
-if(!(validate56(data.auto_activate, {instancePath:instancePath+"/auto_activate",parentData:data,parentDataProperty:"auto_activate",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data.auto_activate, {instancePath:instancePath+"/auto_activate",parentData:data,parentDataProperty:"auto_activate",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 if(data.wx_activate !== undefined){
-if(!(validate56(data.wx_activate, {instancePath:instancePath+"/wx_activate",parentData:data,parentDataProperty:"wx_activate",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data.wx_activate, {instancePath:instancePath+"/wx_activate",parentData:data,parentDataProperty:"wx_activate",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 if(data.wx_activate_after_submit !== undefined){
-if(!(validate56(data.wx_activate_after_submit, {instancePath:instancePath+"/wx_activate_after_submit",parentData:data,parentDataProperty:"wx_activate_after_submit",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data.wx_activate_after_submit, {instancePath:instancePath+"/wx_activate_after_submit",parentData:data,parentDataProperty:"wx_activate_after_submit",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 if(data.wx_activate_after_submit_url !== undefined){
-if(!(validate75(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate76(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
+vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field1 !== undefined){
-if(!(validate115(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
-vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+if(!(validate116(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field2 !== undefined){
-if(!(validate115(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
-vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+if(!(validate116(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field3 !== undefined){
-if(!(validate115(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
-vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+if(!(validate116(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_cell1 !== undefined){
-if(!(validate123(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate124(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_cell2 !== undefined){
-if(!(validate123(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate124(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
 errors = vErrors.length;
 }
 }
@@ -1547,50 +1547,50 @@ errors++;
 }
 }
 if(data72.cost_money_unit !== undefined){
-if(!(validate129(data72.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data72,parentDataProperty:"cost_money_unit",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate130(data72.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data72,parentDataProperty:"cost_money_unit",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 }
 if(data72.increase_bonus !== undefined){
-if(!(validate68(data72.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data72,parentDataProperty:"increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data72.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data72,parentDataProperty:"increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data72.max_increase_bonus !== undefined){
-if(!(validate68(data72.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data72,parentDataProperty:"max_increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data72.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data72,parentDataProperty:"max_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data72.init_increase_bonus !== undefined){
-if(!(validate68(data72.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data72,parentDataProperty:"init_increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data72.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data72,parentDataProperty:"init_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data72.cost_bonus_unit !== undefined){
-if(!(validate68(data72.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data72,parentDataProperty:"cost_bonus_unit",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data72.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data72,parentDataProperty:"cost_bonus_unit",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data72.reduce_money !== undefined){
-if(!(validate129(data72.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data72,parentDataProperty:"reduce_money",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate130(data72.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data72,parentDataProperty:"reduce_money",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 }
 if(data72.least_money_to_use_bonus !== undefined){
-if(!(validate129(data72.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data72,parentDataProperty:"least_money_to_use_bonus",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate130(data72.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data72,parentDataProperty:"least_money_to_use_bonus",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 }
 if(data72.max_reduce_bonus !== undefined){
-if(!(validate68(data72.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data72,parentDataProperty:"max_reduce_bonus",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data72.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data72,parentDataProperty:"max_reduce_bonus",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
@@ -1632,8 +1632,8 @@ errors++;
 }
 }
 if(data82.url_cell !== undefined){
-if(!(validate138(data82.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data82,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+if(!(validate139(data82.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data82,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
 errors = vErrors.length;
 }
 }
@@ -1655,8 +1655,8 @@ errors++;
 }
 }
 if(data84.url_cell !== undefined){
-if(!(validate138(data84.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+if(!(validate139(data84.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
 errors = vErrors.length;
 }
 }
@@ -1688,32 +1688,32 @@ errors++;
 }
 }
 if(data87.accept_category !== undefined){
-if(!(validate148(data87.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data87,parentDataProperty:"accept_category",rootData}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate149(data87.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data87,parentDataProperty:"accept_category",rootData}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data87.reject_category !== undefined){
-if(!(validate148(data87.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data87,parentDataProperty:"reject_category",rootData}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate149(data87.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data87,parentDataProperty:"reject_category",rootData}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data87.least_cost !== undefined){
-if(!(validate129(data87.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data87,parentDataProperty:"least_cost",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate130(data87.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data87,parentDataProperty:"least_cost",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 }
 if(data87.object_use_for !== undefined){
-if(!(validate148(data87.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data87,parentDataProperty:"object_use_for",rootData}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate149(data87.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data87,parentDataProperty:"object_use_for",rootData}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data87.can_use_with_other_discount !== undefined){
-if(!(validate56(data87.can_use_with_other_discount, {instancePath:instancePath+"/advanced_info/use_condition/can_use_with_other_discount",parentData:data87,parentDataProperty:"can_use_with_other_discount",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data87.can_use_with_other_discount, {instancePath:instancePath+"/advanced_info/use_condition/can_use_with_other_discount",parentData:data87,parentDataProperty:"can_use_with_other_discount",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
@@ -1759,8 +1759,8 @@ errors++;
 }
 const len1 = data95.length;
 for(let i2=0; i2<len1; i2++){
-if(!(validate59(data95[i2], {instancePath:instancePath+"/advanced_info/abstract/icon_url_list/" + i2,parentData:data95,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate60(data95[i2], {instancePath:instancePath+"/advanced_info/abstract/icon_url_list/" + i2,parentData:data95,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
 errors = vErrors.length;
 }
 }
@@ -1793,8 +1793,8 @@ errors++;
 }
 }
 if(data98.image_url !== undefined){
-if(!(validate59(data98.image_url, {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/image_url",parentData:data98,parentDataProperty:"image_url",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate60(data98.image_url, {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/image_url",parentData:data98,parentDataProperty:"image_url",rootData}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
 errors = vErrors.length;
 }
 }
@@ -1880,8 +1880,8 @@ errors++;
 }
 }
 if(data102.begin_minute !== undefined){
-if(!(validate156(data102.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data102,parentDataProperty:"begin_minute",rootData}))){
-vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
+if(!(validate157(data102.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data102,parentDataProperty:"begin_minute",rootData}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
 errors = vErrors.length;
 }
 }
@@ -1906,8 +1906,8 @@ errors++;
 }
 }
 if(data102.end_minute !== undefined){
-if(!(validate156(data102.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data102,parentDataProperty:"end_minute",rootData}))){
-vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
+if(!(validate157(data102.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data102,parentDataProperty:"end_minute",rootData}))){
+vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
 errors = vErrors.length;
 }
 }
@@ -1981,12 +1981,12 @@ const err89 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err89);
 errors++;
 }
-validate58.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
@@ -2009,31 +2009,31 @@ errors = vErrors.length;
 }
 }
 if(data.ignore !== undefined){
-if(!(validate50(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(!(validate51(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate52(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate53(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate56(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate58(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate59(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
 }
-validate48.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
@@ -2144,33 +2144,39 @@ vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.error
 errors = vErrors.length;
 }
 }
+if(data.was !== undefined){
+if(!(validate40(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+errors = vErrors.length;
+}
+}
 if(data.accounts !== undefined){
-let data4 = data.accounts;
-if(!data4 || typeof data4 != "object"){
+let data5 = data.accounts;
+if(!data5 || typeof data5 != "object"){
 const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema23.properties.accounts.type}};
 (vErrors ??= []).push(err9);
 errors++;
 }
-if(Array.isArray(data4)){
-if(data4.length < 1){
+if(Array.isArray(data5)){
+if(data5.length < 1){
 const err10 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/minItems",keyword:"minItems",params:{limit: 1}};
 (vErrors ??= []).push(err10);
 errors++;
 }
-const len0 = data4.length;
+const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate42(data4[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
+if(!(validate42(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
 }
-let i1 = data4.length;
+let i1 = data5.length;
 let j0;
 if(i1 > 1){
 outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
-if(func0(data4[i1], data4[j0])){
+if(func0(data5[i1], data5[j0])){
 const err11 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
 (vErrors ??= []).push(err11);
 errors++;
@@ -2180,68 +2186,68 @@ break outer0;
 }
 }
 }
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(Object.keys(data4).length < 1){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(Object.keys(data5).length < 1){
 const err12 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/minProperties",keyword:"minProperties",params:{limit: 1}};
 (vErrors ??= []).push(err12);
 errors++;
 }
-for(const key1 in data4){
-const _errs14 = errors;
-if(!(validate42(key1, {instancePath:instancePath+"/accounts",parentData:data4,parentDataProperty:"accounts",rootData}))){
+for(const key1 in data5){
+const _errs15 = errors;
+if(!(validate42(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
-var valid5 = _errs14 === errors;
+var valid5 = _errs15 === errors;
 if(!valid5){
 const err13 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
 (vErrors ??= []).push(err13);
 errors++;
 }
 }
-for(const key2 in data4){
-if(!(validate48(data4[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+for(const key2 in data5){
+if(!(validate49(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.ignore !== undefined){
-if(!(validate50(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(!(validate51(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate52(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate53(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate56(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate57(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-let data10 = data.state;
-if(typeof data10 !== "string"){
+let data11 = data.state;
+if(typeof data11 !== "string"){
 const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err14);
 errors++;
 }
-if(!(data10 === "absent")){
+if(!(data11 === "absent")){
 const err15 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema23.properties.state.enum}};
 (vErrors ??= []).push(err15);
 errors++;
 }
 }
 if(data.reason !== undefined){
-let data11 = data.reason;
-if(typeof data11 === "string"){
-if(func2(data11) < 1){
+let data12 = data.reason;
+if(typeof data12 === "string"){
+if(func2(data12) < 1){
 const err16 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err16);
 errors++;
@@ -2254,8 +2260,8 @@ errors++;
 }
 }
 if(data.spec !== undefined){
-if(!(validate58(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate59(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
@@ -2269,10 +2275,10 @@ validate38.errors = vErrors;
 return errors === 0;
 }
 
-export const project = validate165;
+export const project = validate166;
 const schema50 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
-function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2287,7 +2293,7 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate166.errors = vErrors;
+validate167.errors = vErrors;
 return errors === 0;
 }
 
@@ -2296,7 +2302,7 @@ const pattern15 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
 const schema53 = {"type":"string","pattern":"^[0-9]{1,32}$"};
 const pattern16 = new RegExp("^[0-9]{1,32}$", "u");
 
-function validate169(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2311,12 +2317,12 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate169.errors = vErrors;
+validate170.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate168(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate169(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs2 = errors;
@@ -2592,14 +2598,14 @@ errors++;
 }
 }
 if(data.mchid !== undefined){
-if(!(validate169(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
-vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+if(!(validate170(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
+vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
 errors = vErrors.length;
 }
 }
 if(data.brand_id !== undefined){
-if(!(validate169(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
-vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+if(!(validate170(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
+vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
 errors = vErrors.length;
 }
 }
@@ -2629,12 +2635,12 @@ const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err33);
 errors++;
 }
-validate168.errors = vErrors;
+validate169.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate165(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -2651,8 +2657,8 @@ let data0 = data.accounts;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
 const _errs4 = errors;
-if(!(validate166(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+if(!(validate167(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs4 === errors;
@@ -2663,8 +2669,8 @@ errors++;
 }
 }
 for(const key2 in data0){
-if(!(validate168(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors);
+if(!(validate169(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
 errors = vErrors.length;
 }
 }
@@ -2779,7 +2785,7 @@ const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err16);
 errors++;
 }
-validate165.errors = vErrors;
+validate166.errors = vErrors;
 return errors === 0;
 }
 

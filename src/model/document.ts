@@ -26,6 +26,8 @@ export interface DocumentConsent {
 /** What a document says beside its resource. */
 export interface Envelope {
   readonly id?: string;
+  /** The name before a rename. */
+  readonly was?: string;
   /** Fields that are sent while creating and then left alone. */
   readonly ignore: readonly Pointer[];
   readonly allow: readonly DocumentConsent[];

@@ -26,6 +26,8 @@ export interface Form {
   write?(value: Json, context: FormContext): Json;
   /** What a person reads in a plan; absent when the value speaks for itself. */
   show?(value: Json, context: FormContext): string;
+  /** Why a value the schema takes is wrong all the same: a problem code. */
+  refuse?(value: Json): string | undefined;
   /** Why a value the schema refused is wrong, when the form knows better than the schema: a problem code. */
   explain?(value: Json): string | undefined;
 }

@@ -43,8 +43,10 @@ export interface ImportReport {
 export interface ImportWords {
   /** What a field is; undefined where nothing is known. */
   field(kind: string, policy: Pick<FieldPolicy, "pointer"> & Partial<FieldPolicy>): string | undefined;
-  /** Why a value is as it is or is not there. */
-  finding(finding: Finding): string;
+  /** Why a value is not in the document, with its field. */
+  reason(finding: Finding): string;
+  /** What is particular about a value, beside its field. */
+  remark(finding: Finding): string;
   /** What stands above the list of what was left out. */
   readonly leftOut: string;
   /** Where the schema of a kind is published. */

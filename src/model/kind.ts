@@ -98,6 +98,16 @@ export interface Kind {
   /** Absent when nothing is particular: then names are made from ids. */
   readonly importing?: Importing;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** How a resource is made; absent when this tool manages only what exists. */
+  readonly creation?: {
+    readonly operation: string;
+    /** Where the answer holds the new id. */
+    readonly idAt: Pointer;
+    /** Whether creating carries the fields of an operation as well, or they go out by themselves afterwards. */
+    takes(via: string): boolean;
+    /** True when a live resource could be the one a document means although it is not equal. */
+    resembles(spec: JsonObject, live: JsonObject): boolean;
+  };
   /** The operation that takes a resource down; absent when the platform has none. */
   readonly removal?: string;
   /** Order in which the operations of one resource are sent. */

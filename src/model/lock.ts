@@ -19,6 +19,8 @@ export interface LockEntry {
   readonly review?: ReviewRecord;
   /** Values that a call which must not be repeated carried, that were accepted, and that do not show. */
   readonly unshown?: FieldDigests;
+  /** A create that was about to be sent: its answer may have been lost. */
+  readonly pending?: { readonly operation: string; readonly body: string; readonly at: string };
   /** True when the resource was deleted by a document with `state: absent`. */
   readonly deleted?: true;
   /** Members this version does not use, kept as they are. */

@@ -33,6 +33,8 @@ export interface EndedStep {
   readonly outcome: Outcome;
   /** True when the answer says that the change goes to review. */
   readonly review: boolean;
+  /** The id of the resource this step made. */
+  readonly id?: string;
 }
 
 /** Everything an apply did. done + failed + skipped + unknown = planned, always. */

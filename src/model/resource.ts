@@ -23,6 +23,7 @@ export interface Desired {
   readonly address: string;
   readonly account: string;
   readonly kind: string;
+  /** Empty while nobody knows it: the resource is to be found or made. */
   readonly id: string;
   readonly document: Document;
   readonly fields: readonly DeclaredField[];

@@ -9,7 +9,7 @@ export function consentNeeded(input: {
   readonly allowed: readonly Allowed[];
 }): Consent[] {
   const { changes, single, maxChanges, allowed } = input;
-  const changed = changes.filter((change) => change.action !== "none").length;
+  const changed = changes.filter((change) => change.action !== "none" && change.action !== "adopt").length;
   if (changed <= maxChanges) return [...single];
   return [...single, { what: "many", address: "", given: allowed.some((one) => one.what === "many") }];
 }

@@ -10,6 +10,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { consentNeeded } from "./consent.ts";
+import { planCreation } from "./create.ts";
 import { meaningDigest } from "./digest.ts";
 import { mergedState, type OperationValues, operationValues } from "./values.ts";
 
@@ -27,6 +28,10 @@ export interface PlanInput {
   readonly kinds: Kinds;
   readonly context: FormContext;
   readonly diffs: readonly ResourceDiff[];
+  /** Resources that documents want and that are not there. */
+  readonly creations: readonly Desired[];
+  /** Resources that are there, equal, and unknown until now. */
+  readonly adoptions: readonly Desired[];
   /** Resources that documents want gone and that are there. */
   readonly removals: readonly Removal[];
   /** Resources that could not be compared: missing, unreadable, without an id. */
@@ -55,6 +60,13 @@ export function makePlan(input: PlanInput): Plan {
     steps.push(...made);
     if (diff.fields.length > 0 || found.length > 0) changes.push(changeOf(diff, made.length > 0));
   }
+  for (const one of [...input.creations].sort((a, b) => byText(a.address, b.address))) {
+    const made = planCreation(one, input.kinds.get(one.kind) as KindEntry, steps.length, input.locate);
+    steps.push(...made.steps);
+    changes.push(made.change);
+    problems.push(...made.problems);
+  }
+  for (const one of input.adoptions) changes.push(adoption(one));
   for (const removal of input.removals) {
     steps.push(removalStep(removal, input.kinds.get(removal.desired.kind) as KindEntry, steps.length));
     changes.push(removalChange(removal));
@@ -80,7 +92,7 @@ export function makePlan(input: PlanInput): Plan {
     ...body,
     problems: sortProblems(problems),
     unmanaged: input.unmanaged,
-    summary: summaryOf(changes, steps, diffs.length),
+    summary: summaryOf(changes, steps, diffs),
     complete: !problems.some((problem) => problem.class === "failure" || problem.class === "not-allowed"),
     applicable: !broken && consent.every((one) => one.given),
   };
@@ -155,6 +167,18 @@ function outcomeProblems(
   }));
 }
 
+function adoption({ address, id, document }: Desired): Change {
+  return {
+    address,
+    id,
+    action: "adopt",
+    file: document.source.file,
+    line: document.line,
+    fields: [],
+    seen: fullDigest(id),
+  };
+}
+
 function removalStep({ desired, live }: Removal, entry: KindEntry, before: number): Step {
   const name = entry.kind.removal ?? "";
   const operation = entry.kind.operations[name];
@@ -199,18 +223,20 @@ function changeOf(diff: ResourceDiff, updates: boolean): Change {
   };
 }
 
-function summaryOf(changes: readonly Change[], steps: readonly Step[], compared: number): Summary {
+function summaryOf(changes: readonly Change[], steps: readonly Step[], diffs: readonly ResourceDiff[]): Summary {
   const count = (action: Change["action"]) => changes.filter((change) => change.action === action).length;
   const some = (test: (field: Change["fields"][number]) => boolean) =>
     changes.filter((change) => change.fields.some(test)).length;
   const update = count("update");
   return {
-    create: 0,
+    create: count("create"),
     update,
     replace: 0,
     delete: count("delete"),
-    adopt: 0,
-    unchanged: compared - some((field) => ["send", "blocked", "keep"].includes(field.verdict)),
+    adopt: count("adopt"),
+    unchanged: diffs.filter(
+      ({ fields }) => !fields.some(({ verdict }) => ["send", "blocked", "keep"].includes(verdict)),
+    ).length,
     drift: some((field) => field.verdict === "keep"),
     review: some((field) => field.verdict === "send" && field.badges.includes("review")),
     calls: steps.length,
@@ -219,7 +245,13 @@ function summaryOf(changes: readonly Change[], steps: readonly Step[], compared:
 
 /** Resources the lock files know by an address or id that no document has any more. */
 export function forgotten(documents: readonly Document[], known: readonly LockedId[]): Unmanaged[] {
-  const named = new Set(documents.flatMap(({ address, account, kind, id }) => [address, `${account} ${kind} ${id}`]));
+  const named = new Set(
+    documents.flatMap(({ address, account, kind, id, was }) => [
+      address,
+      `${account} ${kind} ${id}`,
+      ...(was === undefined ? [] : [`${account}/${kind}/${was}`]),
+    ]),
+  );
   return known
     .filter(({ address, account, kind, id }) => !named.has(address) && !named.has(`${account} ${kind} ${id}`))
     .map(({ account, kind, id }) => ({ account, kind, id }))

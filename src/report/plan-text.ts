@@ -66,15 +66,19 @@ export function consentText(one: Consent): string {
 export function summaryText(plan: Plan): string {
   const { summary } = plan;
   const kept = summary.drift === 0 ? "" : ` ${summary.drift} with drift that is kept.`;
+  const adopted =
+    summary.adopt === 0
+      ? ""
+      : ` ${summary.adopt} to adopt: apply writes ${summary.adopt === 1 ? "its id" : "their ids"} to the lock file.`;
   if (plan.steps.length === 0 && plan.problems.every((problem) => problem.severity !== "error")) {
-    return `No changes. ${summary.unchanged} unchanged.${kept}`;
+    return `No changes. ${summary.unchanged} unchanged.${adopted}${kept}`;
   }
   if (!plan.complete && plan.changes.length === 0 && summary.unchanged === 0)
     return "No plan was made: nothing could be read.";
   const counts = `${summary.create} to create, ${summary.update} to change, ${summary.replace} to replace, ${summary.delete} to delete, ${summary.unchanged} unchanged.`;
   const review =
     summary.review === 0 ? "" : ` ${summary.review} ${summary.review === 1 ? "card goes" : "cards go"} to review.`;
-  return `${plan.complete ? "Plan" : "Incomplete plan"}: ${counts}${review}${kept} ${summary.calls} write ${summary.calls === 1 ? "call" : "calls"}.`;
+  return `${plan.complete ? "Plan" : "Incomplete plan"}: ${counts}${adopted}${review}${kept} ${summary.calls} write ${summary.calls === 1 ? "call" : "calls"}.`;
 }
 
 function tints(paint: Paint): Readonly<Record<Action, Paint["add"]>> {
@@ -94,7 +98,10 @@ function changeText(change: Change, view: PlanView): string[] {
   const lines = [`${tint(head)}${" ".repeat(Math.max(2, 64 - stringWidth(head)))}${paint.faint(visible(change.file))}`];
   const name = (field: FieldChange) => dotted(field.path);
   const wide = Math.min(44, Math.max(0, ...change.fields.map((field) => stringWidth(name(field)))));
-  const texts = change.fields.map((field) => ({ field, texts: fieldTexts(field, entry, view) }));
+  const texts = change.fields.map((field) => ({
+    field,
+    texts: fieldTexts(field, change.action === "create", entry, view),
+  }));
   const valueWide = Math.min(widestInline, Math.max(0, ...texts.map(({ texts: { inline } }) => stringWidth(inline))));
   for (const {
     field,
@@ -117,6 +124,7 @@ function changeText(change: Change, view: PlanView): string[] {
 
 function fieldTexts(
   field: FieldChange,
+  isNew: boolean,
   entry: KindEntry | undefined,
   view: PlanView,
 ): { inline: string; block: string[] } {
@@ -134,6 +142,7 @@ function fieldTexts(
       inline: `(not shown by the platform) ${mark} ${valueText(field.after, policy, entry, context)}`,
       block: [],
     };
+  if (isNew) return { inline: valueText(field.after, policy, entry, context), block: [] };
   const list = listChange(field.before, field.after);
   if (list !== undefined) return { inline: list, block: [] };
   const [before, after] = [field.before, field.after].map((value) => valueText(value, policy, entry, context)) as [

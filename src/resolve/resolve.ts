@@ -44,6 +44,7 @@ export function resolveDocuments(input: ResolveInput): Resolved {
       name: raw.name,
       account,
       ...(raw.id === undefined ? {} : { id: raw.id }),
+      ...(raw.was === undefined ? {} : { was: raw.was }),
       ignore: raw.ignore,
       allow: raw.allow,
       protect: raw.protect,
@@ -76,7 +77,9 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
   for (const document of input.documents) {
     const entry = input.kinds.get(document.kind);
     if (entry === undefined) continue;
-    const lock = input.locks.get(document.account)?.entries.get(localAddress(document.address)) ?? emptyLockEntry;
+    const entries = input.locks.get(document.account)?.entries;
+    const former = document.was === undefined ? undefined : entries?.get(`${document.kind}/${document.was}`);
+    const lock = entries?.get(localAddress(document.address)) ?? former ?? emptyLockEntry;
     const refuse = (code: string, args: Problem["args"], pointer: string) =>
       problems.push({
         code,
@@ -105,8 +108,13 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       problems.push({ ...unknownTombstone(document, input.locate) });
       continue;
     }
+    const fields = declaredFields(document.spec, entry, context);
+    const common = { address: document.address, account: document.account, kind: document.kind, document, lock };
     if (id === undefined) {
-      refuse("id-needed", { address: document.address }, "/name");
+      const lost = orphan(document, input);
+      if (entry.kind.creation === undefined) refuse("id-needed", { address: document.address }, "/name");
+      else if (lost !== undefined) refuse("renamed-perhaps", { address: document.address, ...lost }, "/name");
+      else desired.push({ ...common, id: "", fields });
       continue;
     }
     const key = `${document.account} ${document.kind} ${id}`;
@@ -116,18 +124,24 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       refuse("id-behind-two", { id, other, address: document.address }, document.id === undefined ? "/name" : "/id");
       continue;
     }
-    desired.push({
-      address: document.address,
-      account: document.account,
-      kind: document.kind,
-      id,
-      document,
-      // What is ignored belongs to others once the resource exists.
-      fields: declaredFields(document.spec, entry, context).filter((field) => !isBelow(field.path, document.ignore)),
-      lock,
-    });
+    // What is ignored belongs to others once the resource exists.
+    desired.push({ ...common, id, fields: fields.filter((field) => !isBelow(field.path, document.ignore)) });
   }
   return { desired, problems };
+}
+
+/** A resource of the same kind that the lock file knows and that lost its document: perhaps the new name is its new one. */
+function orphan(document: Document, input: DesireInput): { other: string; id: string } | undefined {
+  const named = new Set(
+    input.documents.filter(({ account }) => account === document.account).map(({ address }) => localAddress(address)),
+  );
+  const ids = new Set(input.documents.map(({ id }) => id));
+  for (const [address, { id, deleted }] of input.locks.get(document.account)?.entries ?? []) {
+    const isSameKind = address.startsWith(`${document.kind}/`);
+    if (isSameKind && id !== undefined && !deleted && !named.has(address) && !ids.has(id))
+      return { other: address, id };
+  }
+  return undefined;
 }
 
 /** Nothing tells which resource is meant: perhaps it never was, perhaps the lock file was lost. */

@@ -2,16 +2,13 @@ import { isObject, type JsonObject } from "../model/json.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
 import type { FieldWords } from "../model/policy.ts";
 import type { ResolveRef } from "./derive.ts";
+import { valueShape } from "./value-shape.ts";
 
 /**
  * The words for people of every field of one kind, objects included, by pointer below `spec` and in the order of the schema. Build time only: they are kept
  * apart from the policy tables, which every start reads.
  */
-export function fieldWords(
-  root: JsonObject,
-  spec: JsonObject,
-  resolve: ResolveRef,
-): ReadonlyMap<Pointer, FieldWords> {
+export function fieldWords(root: JsonObject, spec: JsonObject, resolve: ResolveRef): ReadonlyMap<Pointer, FieldWords> {
   const words = new Map<Pointer, FieldWords>();
   walk(spec, root, "", "");
   return words;
@@ -22,8 +19,10 @@ export function fieldWords(
     const whole: JsonObject = { ...target.schema, ...own };
     const text = (key: string, otherwise: string) => (typeof whole[key] === "string" ? whole[key] : otherwise);
     const source = text("x-source", inherited);
-    if (pointer !== "") words.set(pointer, { title: text("title", ""), description: text("description", ""), source });
     const { properties } = whole;
+    const shape = isObject(properties) ? {} : { shape: valueShape(whole, target.root, resolve) };
+    const told = { title: text("title", ""), description: text("description", ""), source, ...shape };
+    if (pointer !== "") words.set(pointer, told);
     if (!isObject(properties)) return;
     for (const [key, child] of Object.entries(properties))
       walk(child as JsonObject, target.root, childPointer(pointer, key), source);

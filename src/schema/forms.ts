@@ -52,6 +52,8 @@ function instantForm(edge: Edge): Form {
       const seconds = instantSeconds(value, edge, timezone);
       return seconds === undefined ? JSON.stringify(value) : instantText(seconds, timezone);
     },
+    refuse: (value) =>
+      typeof value === "string" && instantSeconds(value, edge, "UTC") === undefined ? "instant-malformed" : undefined,
     explain: (value) =>
       (typeof value === "number" && value >= 1e12) || (typeof value === "string" && /^\d{13}$/.test(value))
         ? "instant-in-milliseconds"

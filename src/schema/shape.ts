@@ -46,14 +46,10 @@ export function shapeProblems(input: ShapeInput): Problem[] {
 export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   const { entry, source } = input;
   if (entry === undefined) return [];
-  const { accounts } = isObject(input.value) ? input.value : {};
-  const overlays = isObject(accounts)
-    ? Object.keys(accounts).map((name) => `${childPointer("/accounts", name)}/spec`)
-    : [];
   const clearable = [...entry.policies.values()].filter(
     (policy) => policy.types.length > 0 && policy.clear !== "impossible",
   );
-  const blank = ["/spec", ...overlays].flatMap((root) =>
+  const blank = specRoots(input.value).flatMap((root) =>
     clearable
       .map(({ pointer }) => ({ path: pointer, pointer: `${root}${pointer}` }))
       .filter(({ pointer }) => isNull(input.value, pointer) && input.written(source, pointer) === ""),
@@ -72,6 +68,33 @@ export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
       place,
     };
   });
+}
+
+/** Values that have the right shape and mean nothing to their form, such as a day outside of what the platform counts. */
+export function formProblems(input: Omit<ShapeInput, "errors">): Problem[] {
+  const { entry, source } = input;
+  if (entry === undefined) return [];
+  return specRoots(input.value).flatMap((root) =>
+    [...entry.policies.values()].flatMap(({ pointer, same }) => {
+      const value = same === undefined ? undefined : valueAt(input.value, `${root}${pointer}`);
+      const code = value === undefined || value === null ? undefined : entry.forms[same ?? ""]?.refuse?.(value);
+      if (code === undefined) return [];
+      const args = {
+        field: dotted(pointer),
+        value: value ?? null,
+        written: input.written(source, `${root}${pointer}`),
+      };
+      const place = input.locate(source, `${root}${pointer}`, "value");
+      return [{ code, severity: "error" as const, class: "document" as const, args, path: pointer, place }];
+    }),
+  );
+}
+
+/** Every place of a document where fields stand: its own `spec` and those of its overlays. */
+function specRoots(value: Json): Pointer[] {
+  const accounts = isObject(value) ? value["accounts"] : undefined;
+  const names = isObject(accounts) ? Object.keys(accounts) : [];
+  return ["/spec", ...names.map((name) => `${childPointer("/accounts", name)}/spec`)];
 }
 
 function isNull(value: Json, pointer: Pointer): boolean {
@@ -237,8 +260,21 @@ function siblingKeys(input: ShapeInput, instancePath: Pointer): string[] {
   return [...new Set(fields.map((pointer) => segments(pointer.slice(prefix.length - 1))[0] ?? ""))];
 }
 
-const envelopeKeys = ["kind", "name", "account", "accounts", "id", "ignore", "allow", "spec"];
-const overlayKeys = ["id", "ignore", "allow", "spec"];
+const envelopeKeys = [
+  "kind",
+  "name",
+  "account",
+  "accounts",
+  "id",
+  "was",
+  "protect",
+  "ignore",
+  "allow",
+  "state",
+  "reason",
+  "spec",
+];
+const overlayKeys = ["id", "protect", "ignore", "allow", "spec"];
 const projectKeys = [
   "accounts",
   "cards",

@@ -30,12 +30,11 @@ export function valueShape(schema: JsonObject, root: JsonObject, resolve: Resolv
   );
   const { items, properties } = whole;
   const required = Array.isArray(whole["required"]) ? (whole["required"] as readonly string[]) : [];
-  const description = typeof whole["description"] === "string" ? whole["description"] : "";
   return {
     types: typesOf(whole, from, resolve),
     ...Object.fromEntries(limits),
     ...(isObject(items) ? { item: { ...valueShape(items, from, resolve), ...described(items, from, resolve) } } : {}),
-    ...(isObject(properties) && description !== "" ? { members: membersOf(properties, required) } : {}),
+    ...(isObject(properties) ? { members: membersOf(properties, required) } : {}),
   };
 
   function membersOf(all: JsonObject, needed: readonly string[]) {
@@ -53,7 +52,11 @@ function described(schema: JsonObject, root: JsonObject, resolve: ResolveRef): {
   return { description: typeof description === "string" ? description : "" };
 }
 
-function withReference(schema: JsonObject, root: JsonObject, resolve: ResolveRef): { whole: JsonObject; from: JsonObject } {
+function withReference(
+  schema: JsonObject,
+  root: JsonObject,
+  resolve: ResolveRef,
+): { whole: JsonObject; from: JsonObject } {
   const { $ref, ...own } = schema;
   if (typeof $ref !== "string") return { whole: schema, from: root };
   const target = resolve($ref, root);

@@ -180,7 +180,7 @@ function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyM
   const since = Object.keys(reviewed).every((path) => old.review?.fields[path] === reviewed[path])
     ? (old.review?.since ?? now)
     : now;
-  const { review: _review, unshown: _unshown, ...rest } = old;
+  const { review: _review, unshown: _unshown, pending: _pending, ...rest } = old;
   return {
     ...rest,
     id: desired.id,

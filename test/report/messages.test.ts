@@ -68,6 +68,21 @@ const samples: Readonly<
   "plan-not-needed": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
   "plan-not-approved": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold", "--target"] },
   "digest-differs": { args: { digest: "sha256:a", expected: "sha256:b" }, says: ["sha256:a", "sha256:b"] },
+  "adopt-ambiguous": { args: { address: "coffee/MemberCard/gold", ids: ["pA", "pB"] }, says: ["pA and pB", "id: pA"] },
+  "adopt-unequal": {
+    args: { address: "coffee/MemberCard/gold", ids: ["pA"] },
+    says: ["coffee/MemberCard/gold", "id: pA"],
+  },
+  "create-settled": { args: { address: "coffee/MemberCard/gold", ids: [] }, says: ["coffee/MemberCard/gold"] },
+  "create-needs-field": { args: { field: "base_info.logo_url" }, says: ["base_info.logo_url"] },
+  "renamed-perhaps": {
+    args: { address: "coffee/MemberCard/vip", other: "MemberCard/gold", id: "pA" },
+    says: ["coffee/MemberCard/vip", "MemberCard/gold", "was: gold"],
+  },
+  "consent-missing": {
+    args: { what: "delete", address: "coffee/MemberCard/gold" },
+    says: ["--allow delete=coffee/MemberCard/gold"],
+  },
   "yaml-fullwidth": { args: { reason: "x", rule: "y" }, says: ["full-width", "colon"] },
   "file-unreadable": { args: { file: "cards/gold.yaml", reason: "EACCES" }, says: ["cards/gold.yaml", "EACCES"] },
   "blank-clears": {

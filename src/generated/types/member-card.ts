@@ -84,6 +84,7 @@ kind: "MemberCard"
 name: Name
 account?: Account
 id?: CardId
+was?: Name
 /**
  * Several accounts that each get this resource: a list of names, or a mapping of names to what differs there. (多个账号：账号名列表，或每个账号的差异)
  * 

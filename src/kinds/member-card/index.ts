@@ -5,7 +5,7 @@ import { checkPlan } from "./check-plan.ts";
 import { colourForm } from "./colour.ts";
 import { dateTypeForm } from "./date-type.ts";
 import { importing, listing } from "./listing.ts";
-import { operations, readCard } from "./operations.ts";
+import { creation, operations, readCard } from "./operations.ts";
 import { readingOf } from "./reading.ts";
 
 /** Member cards of a Weixin Official Account, `api.weixin.qq.com/card/*`. */
@@ -20,6 +20,8 @@ export const memberCard: Kind = {
   listing,
   importing,
   operations,
+  creation,
+  removal: "delete",
   order: ["update", "activate-msg", "modify-msg", "modifystock"],
   refusedKeys: { "/base_info/sku/quantity": "stock-quantity", "/custom_cell3": "custom-cell3" },
   about,

@@ -11,7 +11,7 @@ const mostPerPage = 50;
 export const listing: Listing = {
   pageSize: mostPerPage,
   page: (offset) => ({ method: "POST", path: "/card/batchget", body: { offset, count: mostPerPage } }),
-  read: ({ card_id_list: ids, total_num: total }) =>
+  read: ({ card_id_list: ids = [], total_num: total }) =>
     isTexts(ids) && typeof total === "number" && Number.isSafeInteger(total) && total >= 0 ? { ids, total } : undefined,
 };
 

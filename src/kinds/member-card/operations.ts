@@ -1,5 +1,5 @@
 import type { WireRequest } from "../../model/client.ts";
-import type { JsonObject } from "../../model/json.ts";
+import { isObject, type JsonObject } from "../../model/json.ts";
 import type { Operation, OperationInput } from "../../model/kind.ts";
 import { valueAt } from "../../model/pointer.ts";
 
@@ -36,6 +36,42 @@ const modifystock: Operation = {
   repeatable: false,
 };
 
+/**
+ * Makes a card; it goes to review by itself. The stock is said as `sku.quantity` here, and as a total everywhere else.
+ *
+ * The call has no idempotency key: a repeated one makes a second card. Source: card/create, official documentation of member cards.
+ */
+const create: Operation = {
+  method: "POST",
+  path: "/card/create",
+  root: "/card/member_card",
+  body: ({ values }: OperationInput): JsonObject => ({
+    card: { card_type: "MEMBER_CARD", member_card: withQuantity(values) },
+  }),
+  review: () => true,
+  repeatable: false,
+};
+
+function withQuantity(values: JsonObject): JsonObject {
+  const info = values["base_info"];
+  const sku = valueAt(values, "/base_info/sku/total_quantity");
+  if (!isObject(info) || sku === undefined) return values;
+  return { ...values, base_info: { ...info, sku: { quantity: sku } } };
+}
+
+/** How cards are made: everything in one call, but what stands behind messages. */
+export const creation = {
+  operation: "create",
+  idAt: "/card_id",
+  takes: (via: string): boolean => via === "update" || via === "modifystock",
+  /** Cards of one brand and one title are taken for the same until somebody says otherwise; a brand that is not declared fits any. */
+  resembles: (spec: JsonObject, live: JsonObject): boolean =>
+    ["/base_info/brand_name", "/base_info/title"].every((pointer) => {
+      const declared = valueAt(spec, pointer);
+      return declared === undefined ? pointer !== "/base_info/title" : declared === valueAt(live, pointer);
+    }),
+};
+
 /** Takes a card down. Cards that users hold stay valid; nobody can take a new one. Source: card/delete, official documentation of card management. */
 const remove: Operation = {
   method: "POST",
@@ -50,6 +86,7 @@ const remove: Operation = {
  * for it. Source: Manage Member Card 8.3.
  */
 export const operations: Readonly<Record<string, Operation>> = {
+  create,
   update,
   modifystock,
   "activate-msg": update,

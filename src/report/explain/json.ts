@@ -7,10 +7,10 @@ import { dotted } from "../../model/pointer.ts";
  * lists them; so does an object that is sent whole, besides its policy.
  */
 export function explanationJson(found: Explanation): string {
-  return `${JSON.stringify(valueOf(found), null, 2)}\n`;
+  return `${JSON.stringify(explained(found), null, 2)}\n`;
 }
 
-function valueOf(found: Explanation): JsonObject {
+function explained(found: Explanation): JsonObject {
   switch (found.about) {
     case "kinds":
       return { kinds: found.kinds };

@@ -23,7 +23,7 @@ export function explanationText(found: Explanation, paint: Paint): string[] {
 
 /** One line a field: path, type, may it change, review. */
 function fieldLines(fields: readonly FieldFacts[], paint: Paint): string[] {
-  const head = ["path", "type", "change", "review"].map(paint.faint);
+  const head = ["path", "type", "change", "review"].map((word) => paint.faint(word));
   const rows = fields.flatMap(({ pointer, policy }) =>
     policy === undefined
       ? []

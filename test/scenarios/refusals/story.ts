@@ -100,14 +100,16 @@ export function story(): void {
     expect(world.bodies("/card/get")).toEqual([]);
   });
 
-  test("the lock file stands in for the id, and without either there is an error at the name", async () => {
+  test("the lock file stands in for the id, and without either a card that looks like it is asked about", async () => {
     const world = await changed();
     world.edit(file, `id: ${goldId}\n`, "");
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(2);
     world.remove("wxcards.lock");
     const plan = await world.cli("plan --format json");
     expect(plan.code).toBe(3);
-    expect(readPlan(plan.stdout).problems.map((one) => [one.code, one.line])).toEqual([["id-needed", 2]]);
+    const { problems, steps } = readPlan(plan.stdout);
+    expect([problems[0]?.code, problems[0]?.line, steps]).toEqual(["adopt-unequal", 2, []]);
+    expect(problems[0]?.hint).toContain(`id: ${goldId}`);
   });
 
   test("a wrong document: exit 65 with its line, and the platform hears nothing", async () => {

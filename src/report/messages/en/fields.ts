@@ -106,9 +106,15 @@ export function limitWords(shape: ValueShape): string[] {
     ...range(shape.least, shape.most, grouped),
     ...range(shape.leastItems, shape.mostItems, (number) => count(number, "item")),
     ...(shape.distinct === true ? ["no item twice"] : []),
-    ...(shape.pattern === undefined ? [] : [form({ pattern: shape.pattern })]),
+    ...patternWords(shape.pattern),
     ...(shape.item === undefined ? [] : limitWords(shape.item).map((limit) => `each item ${limit}`)),
   ];
+}
+
+/** What a pattern means; nothing when only the pattern itself could be said, which the description then does better. */
+function patternWords(pattern: string | undefined): string[] {
+  const words = pattern === undefined ? "" : form({ pattern });
+  return words === "" || words.includes(pattern ?? "") ? [] : [words];
 }
 
 /** Values as a document would write them. */

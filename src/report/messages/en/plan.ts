@@ -127,6 +127,40 @@ export const plan: Theme = {
       message: () => "location_id_list has no effect: the live card is valid in all stores",
       hint: () => "write `use_all_locations: false` beside it, or take the list out",
     },
+    "adopt-ambiguous": {
+      about: "Several live resources equal a document that knows no id. One of them is meant; say which.",
+      message: (args) =>
+        `${text(args["address"], "this document")} equals several that are there: ${list(args["ids"])}`,
+      hint: (args) => `write the right one: id: ${texts(args["ids"])[0] ?? ""}`,
+    },
+    "adopt-unequal": {
+      about:
+        "A document knows no id, and a live resource looks like it (same brand and title) without being equal. A second one is never made beside it by guess: say which is meant.",
+      message: (args) =>
+        `${text(args["address"], "this document")} looks like what is there already: ${list(args["ids"])}`,
+      hint: (args) =>
+        `if that is the one, write id: ${texts(args["ids"])[0] ?? ""}; if a new one is meant, give it another title`,
+    },
+    "create-settled": {
+      about:
+        "An earlier run may have sent the create, and its answer was lost. Nothing like it is on the platform, so it was not made; the next run sends it again.",
+      message: (args) =>
+        `an earlier create of ${text(args["address"], "this resource")} came to nothing; it is not sent again in this run`,
+      hint: () => "run apply once more",
+    },
+    "create-needs-field": {
+      about: "A new resource needs this field, and the document does not say it.",
+      message: (args) => `${field(args)} is needed for a new resource`,
+      hint: () => "add it; if the resource exists already, write its `id:`",
+    },
+    "renamed-perhaps": {
+      about:
+        "A document without an id is new, and the lock file knows a resource of the same kind that lost its document. A rename looks just like that, and creating would make a second one.",
+      message: (args) =>
+        `${text(args["address"], "this document")} is new, and ${text(args["other"], "another")} has lost its document`,
+      hint: (args) =>
+        `for a rename write was: ${text(args["other"], "").split("/").at(-1) ?? ""}; for a new one give ${text(args["other"], "the other")} a document with state: absent`,
+    },
     "stock-total-unknown": {
       about:
         "The platform does not show the total stock of this card, only what is left, which falls as users take cards. A target for the total cannot be reached safely then.",

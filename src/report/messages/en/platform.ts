@@ -28,7 +28,7 @@ export const platform: Theme = {
       hint: (args) =>
         typeof args["nearest"] === "string"
           ? `did you mean ${args["nearest"]}?`
-          : `take it out; such a line begins with a name like ${list(args["variables"], "or")}, then = and the value`,
+          : `take it out; such a line begins with a name like ${texts(args["variables"])[0] ?? "WXCARDS_<ACCOUNT>_APPSECRET"}, then = and the value`,
     },
     "credential-of-another-account": {
       about:

@@ -85,6 +85,13 @@ export const run: Theme = {
       message: (args) => `the plan has the digest ${text(args["digest"], "")}, not ${text(args["expected"], "")}`,
       hint: () => "look at the plan again, and expect its digest",
     },
+    "consent-missing": {
+      about: "A change needs agreement that was not given, so nothing at all was written.",
+      message: (args) =>
+        `nothing is done without consent to ${text(args["what"], "this")}${args["address"] ? ` of ${text(args["address"], "")}` : ""}`,
+      hint: (args) =>
+        `give it with --allow ${text(args["what"], "")}${args["address"] ? `=${text(args["address"], "")}` : ""}, or in the document`,
+    },
     "no-terminal": {
       about:
         "`apply` asks before it writes, and there is no terminal to ask on. Look at the plan first, then say yes by `--yes`.",

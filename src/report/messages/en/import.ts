@@ -1,0 +1,93 @@
+import { number, text } from "../args.ts";
+import type { Theme } from "../language.ts";
+import { field, grouped, list } from "./phrases.ts";
+
+const form = "write KIND/NAME=ID or ACCOUNT/KIND/NAME=ID, with the name the document shall have";
+
+/** What keeps a live resource from becoming a document. */
+export const importing: Theme = {
+  title: "Importing",
+  when: "Said by `import`.",
+  words: {
+    "import-unclear": {
+      about:
+        "`import` is told what to import by `ADDRESS=ID`, or to find everything by `--all`; one of the two, and never by `--target`.",
+      message: (args) => unclear[text(args["reason"], "")] ?? "nothing says what to import",
+      hint: () => `${form}; or give --all, with --account for some accounts only`,
+    },
+    "import-argument": {
+      about:
+        "What is to be imported is written as the address it shall have, an equals sign and its id. The part that the message names is wrong.",
+      message: (args) => `${text(args["argument"], "the argument")} ${mistake(args)}`,
+      hint: (args) =>
+        typeof args["nearest"] === "string"
+          ? `did you mean ${args["nearest"]}?`
+          : args["reason"] === "account"
+            ? `name one of the project's accounts: ${list(args["known"], "or")}`
+            : form,
+    },
+    "address-taken": {
+      about:
+        "A document has this address already, or a lock file remembers another id for it. Nothing is written over; import under another name.",
+      message: (args) => `${text(args["address"], "the address")} is taken`,
+      hint: (args) => `import ${text(args["id"], "the id")} under another name`,
+    },
+    "listing-incomplete": {
+      about:
+        "The pages of a listing do not add up to the number the platform gives. Something changed while they were read, or an answer was cut; a listing is never taken for complete on a guess.",
+      message: (args) =>
+        `the listing of ${text(args["account"], "the account")} is not complete: ${grouped(number(args["listed"]))} of ${grouped(number(args["total"]))} ids were found`,
+      hint: () => "run it again; if it stays so, import by ADDRESS=ID",
+    },
+    "cards-pattern-unclear": {
+      about:
+        "The first pattern of `cards:` does not say where a new document goes. It has to end in a part with one `*`, such as `cards/**/*.yaml`.",
+      message: (args) => `\`cards: ${text(args["pattern"], "")}\` does not say where a new document goes`,
+      hint: () => "put a pattern such as cards/**/*.yaml first in wxcards.yaml",
+    },
+    "document-not-written": {
+      about:
+        "A document could not be written, so the import ended there. What was written before it is complete, and running the import again goes on.",
+      message: (args) =>
+        `${text(args["file"], "the document")} could not be written (${text(args["reason"], "unknown reason")})`,
+      hint: () => "make the folder writable (or free disk space), then run import again",
+    },
+    "import-not-valid": {
+      about:
+        "No valid document could be made of a live resource, whatever was left out. This is a case nobody thought of; please report it.",
+      message: (args) =>
+        `no valid document could be made of ${text(args["id"], "the resource")} (${text(args["reason"], "unknown reason")})`,
+      hint: () => "please report it with this text; a document with `id:` and a few fields can be written by hand",
+    },
+    "value-not-kept": {
+      about: "A live value would not be read back from YAML as what it is, so the field was left out of the document.",
+      message: (args) => `${field(args)} would not be read back as it is live`,
+      hint: () => "please report it: every value that the schema takes can be written",
+    },
+  },
+};
+
+const unclear: Readonly<Record<string, string>> = {
+  target: "--target chooses among documents, and an import makes them",
+  both: "--all finds everything, and addresses are given as well",
+  neither: "nothing says what to import",
+};
+
+function mistake(args: Readonly<Record<string, unknown>>): string {
+  switch (args["reason"]) {
+    case "kind":
+      return "names a kind that is not known";
+    case "account":
+      return typeof args["account"] === "string"
+        ? "names an account that has no such resources"
+        : "does not say which account is meant";
+    case "name":
+      return "has a name that is not made of letters, digits, - and _ alone, at most 64";
+    case "id":
+      return "has an id of a form that no id has";
+    case "twice":
+      return "has an address or an id that was given before";
+    default:
+      return "is not an address, an equals sign and an id";
+  }
+}

@@ -1,0 +1,55 @@
+import { spawn } from "node:child_process";
+import { expect, test } from "vitest";
+import type { JsonObject } from "../../src/model/json.ts";
+import { bundled, temporaryFolder } from "../documents/support.ts";
+import { coffee, newWorld, type World } from "../helpers/world.ts";
+
+const folder = temporaryFolder();
+const document = `kind: MemberCard
+name: new
+account: coffee
+spec:
+  base_info:
+    logo_url: https://mmbiz.qpic.cn/mmbiz_png/abc/0
+    brand_name: 云杉咖啡
+    code_type: CODE_TYPE_QRCODE
+    title: 新会员卡
+    color: Color010
+    notice: 请出示
+    description: 使用须知
+    date_info: { type: DATE_TYPE_PERMANENT }
+    sku: { total_quantity: 1000 }
+  prerogative: 九折
+  supply_bonus: true
+  supply_balance: false
+`;
+
+/** Runs apply in a process of its own and kills it as soon as the create has gone out and before its answer comes. */
+async function killedWhileCreating(world: World, cli: string): Promise<void> {
+  const child = spawn(process.execPath, [cli, "apply", "--yes"], {
+    cwd: world.root,
+    env: { ...process.env, ...world.env },
+    stdio: "ignore",
+  });
+  const ended = new Promise<string | null>((resolve) => child.on("exit", (_code, signal) => resolve(signal)));
+  while (world.sandbox.calls("/card/create") === 0) await new Promise((resolve) => setImmediate(resolve));
+  child.kill("SIGKILL");
+  expect(await ended).toBe("SIGKILL");
+}
+
+test("killed between sending a create and reading its answer: after two more runs there is exactly one card, 20 of 20", async () => {
+  const cli = await bundled("cli/entry.ts", folder);
+  for (let round = 0; round < 20; round += 1) {
+    const when = round % 2 === 0 ? "hang" : "hang-after";
+    const world = await newWorld({ files: { "cards/new.yaml": document } });
+    world.sandbox.fault({ path: "/card/create", when });
+    await killedWhileCreating(world, cli);
+    for (const _run of [1, 2]) expect((await world.cli("apply --yes")).code).toBe(0);
+    const cards = Object.entries(world.sandbox.state(coffee.appid).cards);
+    expect(cards).toHaveLength(1);
+    expect(world.locked("MemberCard/new")).toMatchObject({ id: cards[0]?.[0] });
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    expect((world.bodies("/card/create") as JsonObject[]).length).toBe(when === "hang" ? 2 : 1);
+    await world.close();
+  }
+});
