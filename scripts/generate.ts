@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   files.set("src/generated/validators.js", `${banner}${validatorModule(folder, schemas, ids)}\n`);
   files.set("src/generated/validators.d.ts", `${banner}${validatorTypes(Object.keys(ids))}`);
   files.set("src/generated/policies.ts", `${banner}${policyModule(built)}`);
+  files.set("src/generated/fields.ts", `${banner}${fieldsModule(built)}`);
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   files.set("src/generated/version.ts", `${banner}export const version = ${JSON.stringify(version)};\n`);
   files.set("src/generated/kinds.ts", `${banner}${kindsModule(built)}`);
@@ -62,6 +63,29 @@ function policyModule(kinds: readonly KindSchema[]): string {
   });
   const head = 'import type { FieldPolicy } from "../model/policy.ts";\n\n';
   return `${head}export const policies: Readonly<Record<string, readonly FieldPolicy[]>> = {\n${tables.join("\n")}\n};\n`;
+}
+
+/** Words of every field: read by what explains fields, never by a start that only plans. */
+function fieldsModule(kinds: readonly KindSchema[]): string {
+  const tables = kinds.map((kind) => {
+    const rows = [...kind.words].map(([pointer, words]) => `    ${JSON.stringify(pointer)}: ${JSON.stringify(words)},`);
+    return `  ${kind.name}: {\n${rows.join("\n")}\n  },`;
+  });
+  const ids = kinds.map((kind) => `  ${kind.name}: ${JSON.stringify(kind.schema["$id"])},`);
+  const told = kinds.map((kind) => `  ${kind.name}: ${JSON.stringify(kind.schema["description"] ?? "")},`);
+  return [
+    'import type { FieldWords } from "../model/policy.ts";',
+    "",
+    "/** By kind and pointer below `spec`, objects included, in the order of the schema. */",
+    `export const fields: Readonly<Record<string, Readonly<Record<string, FieldWords>>>> = {\n${tables.join("\n")}\n};`,
+    "",
+    "/** Where the schema of each kind is published. */",
+    `export const schemaIds: Readonly<Record<string, string>> = {\n${ids.join("\n")}\n};`,
+    "",
+    "/** What each kind is. */",
+    `export const kindDescriptions: Readonly<Record<string, string>> = {\n${told.join("\n")}\n};`,
+    "",
+  ].join("\n");
 }
 
 function kindsModule(kinds: readonly KindSchema[]): string {

@@ -23,6 +23,8 @@ export interface ConnectOptions {
   readonly concurrency: number;
   /** Whether the command may change anything; only then does the embedded platform write down what was changed on it. */
   readonly mayWrite: boolean;
+  /** Credentials kept beside the project file, for work at a desk; throws what is wrong with that file. */
+  readonly deskCredentials: (project: Project) => Promise<Io["env"]>;
 }
 
 /** Connections to the accounts of one run. Nothing of the network is loaded before the first one is asked for. */
@@ -34,6 +36,7 @@ export interface Connections {
 /** Makes clients: for real accounts over the network, for the others over loopback to the embedded platform. */
 export function connections(options: ConnectOptions): Connections {
   let transport: Promise<Transport> | undefined;
+  let desk: Promise<Io["env"]> | undefined;
   let sandbox: Promise<{ url: string; close(): Promise<void> }> | undefined;
   const open = (): Promise<Transport> => {
     transport ??= import("../platform/http.ts").then(({ httpTransport }) =>
@@ -48,7 +51,8 @@ export function connections(options: ConnectOptions): Connections {
         const { url } = await sandbox;
         return clientFor(options, await open(), account, url, { appSecret: secret(embeddedSecret) });
       }
-      const credentials = weixinCredentials(account, project, options.io.env);
+      desk ??= options.deskCredentials(project);
+      const credentials = weixinCredentials(account, project, [options.io.env, await desk]);
       if ("code" in credentials) return credentials;
       const baseUrl = weixinBaseUrl(options.io.env);
       if (typeof baseUrl !== "string") return baseUrl;

@@ -1,5 +1,5 @@
 import type { Problem } from "../model/problem.ts";
-import type { Account, Project } from "../model/project.ts";
+import { type Account, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
 import type { Io } from "./io.ts";
 
@@ -9,12 +9,57 @@ export interface FoundCredentials {
   readonly accessToken?: Secret;
 }
 
+/** What credentials of each platform are called, after the account's prefix or the short one. Source: docs/credentials.md, which is the promise to users. */
+const credentialWords: Readonly<Record<PlatformName, { readonly short: string; readonly words: readonly string[] }>> = {
+  weixin: { short: "WECHAT_", words: ["APPSECRET", "ACCESS_TOKEN"] },
+  wechatpay: {
+    short: "WECHATPAY_",
+    words: [
+      "PRIVATE_KEY",
+      "PRIVATE_KEY_FILE",
+      "SERIAL_NO",
+      "PUBLIC_KEY",
+      "PUBLIC_KEY_FILE",
+      "PUBLIC_KEY_ID",
+      "APIV3_KEY",
+    ],
+  },
+};
+
+/** The names under which credentials of a project's accounts may stand, long and short. */
+export function credentialNames(project: Project): readonly string[] {
+  const real = project.accounts.filter(({ name }) => name !== sandboxAccountName);
+  return [
+    ...new Set(
+      real.flatMap((account) => {
+        const { short, words } = credentialWords[account.platform];
+        return [prefixOf(account), short].flatMap((prefix) => words.map((word) => `${prefix}${word}`));
+      }),
+    ),
+  ];
+}
+
+function prefixOf(account: Account): string {
+  return `WXCARDS_${account.name.toUpperCase().replaceAll("-", "_")}_`;
+}
+
 /**
- * The credentials of a Weixin account from the environment: `WXCARDS_<ACCOUNT>_<WHAT>`, or the short name when the project has one account of the
- * platform. Nothing of this is ever read from a file of the repository.
+ * The credentials of a Weixin account: `WXCARDS_<ACCOUNT>_<WHAT>`, or the short name when the project has one account of the platform.
+ *
+ * Takes the environment and what takes its place where it says nothing of the account, in this order. The first that holds a credential of the account counts,
+ * and the others add nothing to it: a token at a desk must not win over the AppSecret somebody set for this run.
  */
-export function weixinCredentials(account: Account, project: Project, env: Io["env"]): FoundCredentials | Problem {
-  const prefix = `WXCARDS_${account.name.toUpperCase().replaceAll("-", "_")}_`;
+export function weixinCredentials(
+  account: Account,
+  project: Project,
+  environments: readonly Io["env"][],
+): FoundCredentials | Problem {
+  const found = environments.map((env) => credentialsIn(account, project, env));
+  return found.find((one) => !("code" in one)) ?? found[0] ?? credentialsIn(account, project, {});
+}
+
+function credentialsIn(account: Account, project: Project, env: Io["env"]): FoundCredentials | Problem {
+  const prefix = prefixOf(account);
   const single =
     project.accounts.filter((other) => other.platform === account.platform && other.name !== "sandbox").length === 1;
   const names = (what: string) => [`${prefix}${what}`, ...(single ? [`WECHAT_${what}`] : [])];

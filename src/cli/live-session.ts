@@ -4,13 +4,22 @@ import type { World } from "../model/world.ts";
 import { visible } from "../report/escape.ts";
 import { type Paint, paint } from "../report/paint.ts";
 import { type Connections, connections } from "./connect.ts";
+import { envFile } from "./env-file.ts";
 import { progress } from "./progress.ts";
+import type { Format } from "./report-flag.ts";
 import { type CommonFlags, type GuardedEffects, openSession, type Session } from "./session.ts";
+
+/** Gives a part of the result in one format, painted where the format is for people. */
+export type RenderPainted = (format: Format, paint: Paint) => string;
 
 /** One run of a command that reads live state. */
 export interface LiveSession extends Session {
   readonly world: World;
   readonly paint: Paint;
+  /** Writes a part of the result to stdout in the format asked for, and keeps it for the files of `--report`. */
+  readonly show: (render: RenderPainted) => void;
+  /** Keeps a part of the result for the files of `--report` only. */
+  readonly keep: (render: RenderPainted) => void;
   /** To be closed at the end of the run. */
   readonly connections: Connections;
 }
@@ -25,6 +34,7 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
     userAgent: `wxcards/${version} (node ${process.versions.node})`,
     concurrency: flags.concurrency,
     mayWrite,
+    deskCredentials: (project) => envFile({ ...effects, note: session.note }, project),
   });
   const tool = `wxcards ${version}`;
   const line = progress(effects.io, effects.clock.now);
@@ -32,6 +42,12 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
     done < total ? line.show(`reading ${done} of ${total}`) : line.clear();
   const onStep = (step: Step, done: number, total: number) =>
     line.show(`${done + 1} of ${total}: ${visible(step.address)}`);
+  const write = (text: string) => {
+    line.clear();
+    session.write(text);
+  };
+  const own = paint(session.colour());
+  const keep = (render: RenderPainted) => effects.results.add((format) => render(format, paint(false)));
   return {
     ...session,
     world: { ...session.world, tool, connect: links.connect, signal: effects.io.signal, onRead, onStep },
@@ -40,15 +56,17 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
       line.clear();
       session.print(lines);
     },
-    write: (text) => {
-      line.clear();
-      session.write(text);
+    write,
+    show: (render) => {
+      write(render(flags.format, own));
+      keep(render);
     },
+    keep,
     note: (text) => {
       line.clear();
       session.note(text);
     },
-    paint: paint(session.colour()),
+    paint: own,
     connections: links,
   };
 }

@@ -6,11 +6,13 @@ import type { Problem } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
 import { realClock, realRandom } from "./clock.ts";
 import { shells } from "./completion/shells.ts";
+import { duration } from "./duration.ts";
 import { realFiles } from "./files.ts";
 import { realGit } from "./git.ts";
 import { type Io, wantsColour } from "./io.ts";
 import { redactor } from "./redact.ts";
 import { formats, type ReportFile } from "./report-flag.ts";
+import { type Render, results } from "./results.ts";
 import type { Effects, GuardedEffects } from "./session.ts";
 import { isTerminal, writeTo } from "./streams.ts";
 
@@ -51,7 +53,7 @@ export async function run(effects: Effects, argv: readonly string[]): Promise<nu
     stdout: (text) => effects.io.stdout(net.clean(text)),
     stderr: (text) => effects.io.stderr(net.clean(text)),
   };
-  const guarded = { ...effects, io, redactor: net };
+  const guarded: GuardedEffects = { ...effects, io, redactor: net, results: results() };
   const program = commands(guarded, (result) => {
     code = result;
   });
@@ -61,7 +63,7 @@ export async function run(effects: Effects, argv: readonly string[]): Promise<nu
   });
   try {
     await program.parseAsync([...argv], { from: "user" });
-    return code;
+    return await withReports(guarded, reports, guarded.results.parts, code);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     return failure(error, guarded, argv, reports);
@@ -90,8 +92,19 @@ async function failure(
   const frames =
     error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")) : [];
   if (known === undefined) io.stderr(`${frames.join("\n")}\n`);
-  const { reported } = await import("./reports.ts");
-  return reported(effects, reports, exitOfProblems(told), (format) => validationReport(told, format, false));
+  return withReports(effects, reports, [(format) => validationReport(told, format, false)], exitOfProblems(told));
+}
+
+/** Writes the files of `--report`, when there are any, and gives the exit code of the whole run. */
+async function withReports(
+  effects: GuardedEffects,
+  reports: readonly ReportFile[],
+  parts: readonly Render[],
+  code: number,
+): Promise<number> {
+  if (reports.length === 0) return code;
+  const { writeReports } = await import("./reports.ts");
+  return writeReports(effects, reports, parts, code);
 }
 
 function commands(effects: GuardedEffects, done: (code: number) => void): Command {
@@ -130,11 +143,19 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
     .description("does a saved plan still fit files and live state; reads only")
     .argument("<plan.json>", "a plan saved by plan --out")
     .action(async (file, flags) => done(await (await import("./verify.ts")).verifyCommand(effects, file, flags)));
-  common(program.command("import"))
+  reporting(common(program.command("import")))
     .description("write documents for live cards; reads on the platform, never writes over a file")
     .argument("[address=id...]", "what to import, such as coffee/MemberCard/gold=ph_gmt7cUVrlRk8swPwx7aDyF-pg")
     .option("--all", "everything that no document manages")
     .action(async (named, flags) => done(await (await import("./import.ts")).importCommand(effects, named, flags)));
+  reporting(common(program.command("status")))
+    .description("live and review state of every managed resource; 0 settled, 2 in review, 5 a review refused")
+    .addOption(new Option("--wait <duration>", "wait so long for reviews to end, such as 2h").argParser(duration))
+    .action(async (flags) => done(await (await import("./status.ts")).statusCommand(effects, flags)));
+  program
+    .command("init")
+    .description("write a starter project: project file, one card on the embedded platform, a CI workflow")
+    .action(async () => done(await (await import("./init.ts")).initCommand(effects)));
   common(program.command("sandbox"))
     .description("serve the embedded platform on loopback and print the environment to use it")
     .addOption(
@@ -145,7 +166,10 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
   program
     .command("explain")
     .description("everything known of a field: type, limits, may it change, by which call, review, source")
-    .argument("[field]", "a kind, such as MemberCard, or a field, such as MemberCard.base_info.title; all kinds when absent")
+    .argument(
+      "[field]",
+      "a kind, such as MemberCard, or a field, such as MemberCard.base_info.title; all kinds when absent",
+    )
     .addOption(format())
     .option("--no-color", "no colours")
     .action(async (asked, flags) => done(await (await import("./explain.ts")).explainCommand(effects, asked, flags)));

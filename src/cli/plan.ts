@@ -7,6 +7,7 @@ import { planMarkdown, validationMarkdown } from "../report/plan-markdown.ts";
 import { planText } from "../report/plan-text.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
+import type { Format } from "./report-flag.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 
 export interface PlanFlags extends CommonFlags {
@@ -20,8 +21,8 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
   const session = openLiveSession(effects, flags, false);
   try {
     const planned = await plan(session.world, session.selection);
-    if (planned.plan === undefined) return printOffline(session, planned, flags);
-    printPlan(session, planned, flags);
+    if (planned.plan === undefined) return printOffline(session, planned);
+    printPlan(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;
     if (flags.out !== undefined) {
       effects.files.writeAtomic(resolve(effects.io.workingDirectory, flags.out), planJson(planned.plan));
@@ -33,24 +34,28 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
   }
 }
 
-/** Shows a plan in the format asked for. */
-export function printPlan(session: LiveSession, planned: Planned, flags: CommonFlags): void {
+/** Shows a plan in the format asked for; `only` keeps it out of the others. */
+export function printPlan(session: LiveSession, planned: Planned, only?: Format): void {
   const { plan: made, checked } = planned;
   if (made === undefined) return;
   const timezone = checked.project?.timezone ?? "Asia/Shanghai";
-  const view = { plan: made, kinds: session.world.kinds, timezone, paint: session.paint };
-  if (flags.format === "json") session.write(planJson(made));
-  else if (flags.format === "markdown") session.write(planMarkdown(view));
-  else session.print(planText(view));
+  session.show((format, paint) => {
+    if (only !== undefined && format !== only) return "";
+    const view = { plan: made, kinds: session.world.kinds, timezone, paint };
+    if (format === "json") return planJson(made);
+    return format === "markdown" ? planMarkdown(view) : `${planText(view).join("\n")}\n`;
+  });
   if (planned.desired.length === 0 && made.problems.length === 0)
     session.note("No document was found: `cards:` in the project file says where they live.");
 }
 
 /** Shows the problems that kept a plan from being made, and gives the exit code. */
-export function printOffline(session: LiveSession, planned: Planned, flags: CommonFlags): number {
+export function printOffline(session: LiveSession, planned: Planned): number {
   const { problems } = planned.checked;
-  if (flags.format === "json") session.write(validationJson(problems));
-  else if (flags.format === "markdown") session.write(validationMarkdown(problems));
-  else session.print([...problemsText(problems, session.paint), "", `${problemCount(problems)}. No plan was made.`]);
+  session.show((format, paint) => {
+    if (format === "json") return validationJson(problems);
+    if (format === "markdown") return validationMarkdown(problems);
+    return `${[...problemsText(problems, paint), "", `${problemCount(problems)}. No plan was made.`].join("\n")}\n`;
+  });
   return exitOfProblems(problems);
 }

@@ -1,8 +1,11 @@
 import { kinds, projectErrors } from "../kinds/registry.ts";
 import type { Clock, Files, Random } from "../model/ports.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
+import type { Git } from "./git.ts";
 import type { Io } from "./io.ts";
 import type { Redactor } from "./redact.ts";
+import type { Format, ReportFile } from "./report-flag.ts";
+import type { Results } from "./results.ts";
 
 /** Flags that every command of the pipeline takes. */
 export interface CommonFlags {
@@ -10,7 +13,8 @@ export interface CommonFlags {
   readonly account?: readonly string[];
   readonly target?: readonly string[];
   readonly sandbox?: boolean;
-  readonly format: "text" | "json" | "markdown";
+  readonly format: Format;
+  readonly report?: readonly ReportFile[];
   readonly concurrency: number;
   readonly color: boolean;
   readonly verbose?: boolean;
@@ -22,11 +26,14 @@ export interface Effects {
   readonly files: Files;
   readonly clock: Clock;
   readonly random: Random;
+  /** Absent where nothing is under version control, as in tests. */
+  readonly git?: Git;
 }
 
-/** Effects whose output passes through the net for secrets. */
+/** Effects whose output passes through the net for secrets, with the memory of what the result was. */
 export interface GuardedEffects extends Effects {
   readonly redactor: Redactor;
+  readonly results: Results;
 }
 
 /** One run of a command that needs no network: what it works with and how it prints. */

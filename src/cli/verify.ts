@@ -11,7 +11,7 @@ export async function verifyCommand(effects: GuardedEffects, file: string, flags
   const session = openLiveSession(effects, flags, false);
   try {
     const planned = await plan(session.world, session.selection);
-    if (planned.plan === undefined) return printOffline(session, planned, flags);
+    if (planned.plan === undefined) return printOffline(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;
     const { plan: approved, conflicts } = approvedBy(effects, { file }, planned.plan);
     const problems = [...planned.plan.problems.filter(({ severity }) => severity === "error"), ...conflicts];

@@ -40,6 +40,33 @@ export function documentPlace(files: Files, project: Project): DocumentPlace | P
   };
 }
 
+/** Where an editor finds the schema of a document: in the project's own packages when wxcards is one of them, else where it is published. */
+export function schemaAddress(files: Files, project: Project, file: string, published: string): string {
+  const installed = posix.join("node_modules/wxcards/schemas", posix.basename(published));
+  if (!files.exists(posix.join(project.root, installed))) return published;
+  return posix.relative(posix.dirname(file), installed);
+}
+
+/** Writes a new document; nothing is ever written over a file. */
+export function writeDocument(files: Files, project: Project, file: string, text: string): Problem | undefined {
+  const path = posix.join(project.root, file);
+  const wrong = (reason: string): Problem => ({
+    code: "document-not-written",
+    severity: "error",
+    class: "failure",
+    args: { file, reason },
+  });
+  if (files.leads(project.root, posix.dirname(path)) === "outside" && posix.dirname(path) !== project.root)
+    return { code: "file-outside", severity: "error", class: "usage", args: { file } };
+  if (files.exists(path)) return wrong("EEXIST");
+  try {
+    files.writeAtomic(path, text);
+    return undefined;
+  } catch (error) {
+    return wrong((error as NodeJS.ErrnoException).code ?? String(error));
+  }
+}
+
 function cut(name: string): string {
   let stem = "";
   let bytes = 0;

@@ -38,7 +38,12 @@ export function documentText(draft: DocumentText): string {
   }
   dress(root.get("spec", true) as Node | undefined, "", 1, draft);
   const modeline = draft.schema === undefined ? "" : `# yaml-language-server: $schema=${draft.schema}\n`;
-  const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
+  const options = {
+    lineWidth: 0,
+    flowCollectionPadding: false,
+    doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+  };
+  const text = document.toString(options);
   return modeline + text.replace(hidden, escaped);
 }
 
@@ -56,7 +61,7 @@ function dress(node: Node | undefined, pointer: Pointer, depth: number, draft: D
       if (words === undefined) continue;
       const inline = isScalar(value) && value.type !== Scalar.BLOCK_LITERAL;
       const width = 2 * depth + String(key.value).length + 4 + (inline ? shownLength(value.value) : 0);
-      if (inline && width + words.length <= longestLine) value.comment = ` ${words}`;
+      if (inline && width + shownLength(words) <= longestLine) value.comment = ` ${words}`;
       else key.commentBefore = ` ${words}`;
     }
   }
@@ -83,7 +88,7 @@ const hidden = /[\u007f-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\
 
 /** The same, controls below the blank, and blanks that a block scalar would lose. */
 const mustBeEscaped =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|^[\n ]|\n[ ]*$| \n/;
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|^[\n ]| \n|\n\n$|\n? $/;
 
 /** Such characters stand in quoted texts only, where an escape means the same. */
 function escaped(character: string): string {

@@ -26,7 +26,7 @@ const imports: readonly Import[] = files.flatMap((file) => importsOf(file, textO
 /** `import … from "x"`, `export … from "x"`, `import "x"`, and `import("x")`, wherever they stand. */
 function importsOf(file: string, text: string): Import[] {
   const code = withoutComments(text);
-  const pattern = /(?:\bfrom\s*|\bimport\s*\(\s*|^\s*import\s+)(["'])([^"'\n$]+)\1/gm;
+  const pattern = /(?:\bfrom\s+|\bimport\s*\(\s*|^\s*import\s+)(["'])([^"'\n$]+)\1/gm;
   return [...code.matchAll(pattern)].map((found) => {
     const name = found[2] ?? "";
     const foreign = !name.startsWith(".");
@@ -62,6 +62,7 @@ const ranks: Readonly<Record<string, number>> = {
   plan: 3,
   apply: 3,
   settle: 3,
+  import: 3,
   report: 4,
   sandbox: 4,
   // The only file that calls the stages; it says nothing itself, so it stands beside what reports.
@@ -69,7 +70,7 @@ const ranks: Readonly<Record<string, number>> = {
   cli: 5,
   "index.ts": 5,
 };
-const stages = ["config", "resolve", "observe", "diff", "plan", "apply", "settle"];
+const stages = ["config", "resolve", "observe", "diff", "plan", "apply", "settle", "import"];
 /** The engine is told about kinds and never names one. */
 const engine = ["pipeline.ts", ...stages, "report"];
 
@@ -269,9 +270,9 @@ describe("effects are passed in", () => {
   });
 
   test("comparing and planning touch no clock, chance, file, environment or network", () => {
-    const pure = ["resolve", "diff", "plan", "settle", "report", "kinds"];
+    const pure = ["resolve", "diff", "plan", "settle", "import", "report", "kinds"];
     expect(uses(pure, /\bDate\b|\bMath\.random\b|\bsetTimeout\b|\bfetch\(|\bprocess\b|\bglobalThis\b/)).toEqual([]);
-    const modules = within(["diff", "plan", "resolve", "observe", "apply", "settle", "kinds"]).filter((one) =>
+    const modules = within(["diff", "plan", "resolve", "observe", "apply", "settle", "import", "kinds"]).filter((one) =>
       one.to.startsWith("node:"),
     );
     expect(shown(modules)).toEqual([]);
@@ -291,7 +292,7 @@ describe("effects are passed in", () => {
 });
 
 test("what ships never loads what only builds", () => {
-  const builders = ["schema/keywords.ts", "schema/load.ts", "schema/derive.ts"];
+  const builders = ["keywords", "load", "derive", "field-words", "value-shape"].map((name) => `schema/${name}.ts`);
   const wrong = inside.filter((one) => builders.includes(one.to) && !builders.includes(one.from));
   expect(shown(wrong)).toEqual([]);
 });

@@ -15,6 +15,11 @@ describe("wrong usage: exit 64, said on stderr, and nothing is done", () => {
     ["pln", "Did you mean plan?"],
     ["aply --yes", "Did you mean apply?"],
     ["valdate", "Did you mean validate?"],
+    ["explian", "Did you mean explain?"],
+    ["completion", "missing required argument 'shell'"],
+    ["completion powershell", "Allowed choices are bash, zsh, fish."],
+    ["explain --format html", "Allowed choices are text, json, markdown."],
+    ["plan --reprot json=x", "Did you mean --report?"],
     ["plan --formt json", "Did you mean --format?"],
     ["plan --detailed-exit-code", "Did you mean --detailed-exitcode?"],
     ["apply --yess", "Did you mean --yes?"],
@@ -52,16 +57,24 @@ describe("wrong usage: exit 64, said on stderr, and nothing is done", () => {
 });
 
 describe("help and version: exit 0, on stdout", () => {
-  test.each(["--help", "-h", "help", "help plan", "plan --help", "apply --help", "validate --help", "sandbox --help"])(
-    "wxcards %s",
-    async (line) => {
-      const world = await changed();
-      const run = await world.cli(line);
-      expect([run.code, run.stderr]).toEqual([0, ""]);
-      expect(run.stdout).toMatch(/^Usage: wxcards/);
-      expect(world.paths()).toEqual([]);
-    },
-  );
+  test.each([
+    "--help",
+    "-h",
+    "help",
+    "help plan",
+    "plan --help",
+    "apply --help",
+    "validate --help",
+    "sandbox --help",
+    "explain --help",
+    "completion --help",
+  ])("wxcards %s", async (line) => {
+    const world = await changed();
+    const run = await world.cli(line);
+    expect([run.code, run.stderr]).toEqual([0, ""]);
+    expect(run.stdout).toMatch(/^Usage: wxcards/);
+    expect(world.paths()).toEqual([]);
+  });
 
   test.each(["--version", "-V"])("wxcards %s", async (line) => {
     const world = await changed();
@@ -71,7 +84,7 @@ describe("help and version: exit 0, on stdout", () => {
   test("help names every command and every flag of the pipeline", async () => {
     const world = await changed();
     const { stdout } = await world.cli("--help");
-    for (const command of ["validate", "plan", "apply", "sandbox"])
+    for (const command of ["validate", "plan", "apply", "sandbox", "explain", "completion"])
       expect(stdout).toMatch(new RegExp(`^ +${command}\\b`, "m"));
     const plan = (await world.cli("plan --help")).stdout;
     for (const flag of [
@@ -83,6 +96,7 @@ describe("help and version: exit 0, on stdout", () => {
       "--concurrency",
       "--no-color",
       "--verbose",
+      "--report",
     ])
       expect(plan).toContain(flag);
   });

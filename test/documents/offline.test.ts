@@ -100,13 +100,6 @@ const cases: readonly Case[] = [
     problems: ["wxcards.lock/coffee.yaml:5:1 lock-damaged"],
   },
   {
-    about: "a document without an id that no lock file knows",
-    argv: ["plan"],
-    files: { "wxcards.yaml": PROJECT, "cards/gold.yaml": "kind: MemberCard\nname: gold\nspec: {}\n" },
-    code: 3,
-    problems: ["cards/gold.yaml:2:1 id-needed"],
-  },
-  {
     about: "a document with another id than the lock file",
     argv: ["plan"],
     files: {

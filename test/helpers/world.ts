@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { parse } from "yaml";
 import { realFiles } from "../../src/cli/files.ts";
+import type { Git } from "../../src/cli/git.ts";
 import { type Io, wantsColour } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/main.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
@@ -57,6 +58,8 @@ export interface World {
   readonly env: Record<string, string | undefined>;
   /** The files of the command; a test may put broken ones in their place. */
   files: Files;
+  /** The version control of the command; nothing is tracked when there is none. */
+  git?: Git;
   /** Runs one command line in process: words between spaces, or the arguments themselves. */
   cli(line: string | readonly string[]): Promise<Run>;
   write(files: Readonly<Record<string, string>>): void;
@@ -200,7 +203,8 @@ async function runIn(
     signal: new AbortController().signal,
   };
   const argv = typeof line === "string" ? line.split(" ").filter((word) => word !== "") : line;
-  const effects = { io, files: world.files, clock: world.clock, random: seededRandom(11) };
+  const { git } = world;
+  const effects = { io, files: world.files, clock: world.clock, random: seededRandom(11), ...(git ? { git } : {}) };
   const code = await run(effects, argv);
   return { code, stdout, stderr, all: stdout + stderr };
 }

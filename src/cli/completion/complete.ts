@@ -1,0 +1,35 @@
+import type { Command } from "commander";
+import type { Effects } from "../session.ts";
+import { commandShape } from "./shape.ts";
+import { type Candidate, wanted } from "./wanted.ts";
+
+/** Stands for: complete file names. */
+const filesMark = ":files";
+
+/** Words that a shell takes as they are. A document can be of anybody, and what is offered ends up on a command line. */
+const plain = /^[\p{L}\p{M}\p{N}_./=@*-]+$/u;
+
+/**
+ * `wxcards __complete -- WORD…`, which the scripts of `wxcards completion` call: the words that may stand at the cursor, one a line, with what they mean
+ * after a tab. Takes the words after the program's name up to the cursor.
+ *
+ * Never fails and never says anything on stderr: a shell would show it in the middle of a line. Without a project there is nothing of it to offer.
+ */
+export async function completeCommand(effects: Effects, program: Command, words: readonly string[]): Promise<number> {
+  const current = words.at(-1) ?? "";
+  const found = await candidates(effects, program, words).catch(() => []);
+  const lines = found
+    .filter(({ word }) => word === filesMark || (word.startsWith(current) && plain.test(word)))
+    .map(({ word, about }) => (about === undefined ? word : `${word}\t${about.replace(/\s+/g, " ")}`));
+  if (lines.length > 0) effects.io.stdout(`${lines.join("\n")}\n`);
+  return 0;
+}
+
+async function candidates(effects: Effects, program: Command, words: readonly string[]): Promise<readonly Candidate[]> {
+  const want = wanted(commandShape(program), words);
+  if (want.from === "words") return want.words;
+  if (want.from === "files") return [{ word: filesMark }];
+  const { projectWords } = await import("./project-words.ts");
+  const found = await projectWords(effects, want.from, words);
+  return found.map((word) => ({ word: want.prefix + word }));
+}

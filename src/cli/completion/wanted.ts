@@ -1,0 +1,110 @@
+import type { CommandShape, FlagShape, OperandShape } from "./shape.ts";
+
+/** One word that may be completed to, with what it means where that is known. */
+export interface Candidate {
+  readonly word: string;
+  readonly about?: string;
+}
+
+/** What may stand at the cursor: words that are known, or where they come from. `prefix` stands before each of them, such as `--account=`. */
+export type Wanted =
+  | { readonly from: "words"; readonly words: readonly Candidate[] }
+  | { readonly from: "files" | "accounts" | "targets" | "fields"; readonly prefix: string };
+
+const reportFormats = ["text", "json", "markdown"];
+
+/**
+ * What may stand at the cursor. Takes the words after the program's name up to the cursor; the last one is the one being written, and may be empty.
+ *
+ * Gives words of every beginning; whoever prints them keeps those that begin as the word at the cursor does.
+ */
+export function wanted(program: CommandShape, words: readonly string[]): Wanted {
+  const before = words.slice(0, -1);
+  const current = words.at(-1) ?? "";
+  const [name, ...rest] = before;
+  if (name === undefined) return current.startsWith("-") ? flagsOf(program, before) : commandsOf(program);
+  if (name === "help") return rest.length === 0 ? commandsOf(program) : nothing;
+  const command = program.commands.find((one) => one.name === name);
+  if (command === undefined) return nothing;
+
+  const { pending, operands, closed } = readWords(command, rest);
+  if (pending !== undefined) return valueWords(pending, current, "");
+  if (!closed && current.startsWith("-")) {
+    const at = current.indexOf("=");
+    if (at === -1) return flagsOf(command, rest);
+    const flag = flagNamed(command, current.slice(0, at));
+    return flag?.value === undefined ? nothing : valueWords(flag, current.slice(at + 1), current.slice(0, at + 1));
+  }
+  const operand = command.operands[operands] ?? command.operands.findLast((one) => one.variadic);
+  if (operand !== undefined) return operandWords(operand);
+  return closed ? nothing : flagsOf(command, rest);
+}
+
+const nothing: Wanted = { from: "words", words: [] };
+
+/** The flag that waits for its value, how many operands there are already, and whether `--` ended the flags. */
+function readWords(command: CommandShape, words: readonly string[]) {
+  let pending: FlagShape | undefined;
+  let operands = 0;
+  let closed = false;
+  for (const word of words) {
+    if (pending !== undefined) pending = undefined;
+    else if (closed || !word.startsWith("-") || word === "-") operands += 1;
+    else if (word === "--") closed = true;
+    else {
+      const flag = flagNamed(command, word);
+      if (flag?.value !== undefined) pending = flag;
+    }
+  }
+  return { pending, operands, closed };
+}
+
+function flagNamed(command: CommandShape, name: string): FlagShape | undefined {
+  return command.flags.find((flag) => flag.names.includes(name));
+}
+
+function commandsOf(program: CommandShape): Wanted {
+  return {
+    from: "words",
+    words: program.commands.map(({ name, description }) => ({ word: name, about: description })),
+  };
+}
+
+/** The long flags; a switch that stands there already does nothing a second time. */
+function flagsOf(command: CommandShape, used: readonly string[]): Wanted {
+  const open = command.flags.filter(
+    (flag) => flag.value !== undefined || !flag.names.some((one) => used.includes(one)),
+  );
+  const words = open.flatMap((flag) => {
+    const long = flag.names.at(-1);
+    return long === undefined ? [] : [{ word: long, about: flag.description }];
+  });
+  return { from: "words", words };
+}
+
+function valueWords(flag: FlagShape, current: string, prefix: string): Wanted {
+  const plain = (words: readonly string[]): Wanted => ({
+    from: "words",
+    words: words.map((word) => ({ word: prefix + word })),
+  });
+  if (flag.choices !== undefined) return plain(flag.choices);
+  switch (flag.value) {
+    case "name":
+      return { from: "accounts", prefix };
+    case "address":
+      return { from: "targets", prefix };
+    case "file":
+      return { from: "files", prefix };
+    case "format=file":
+      return current.includes("=") ? { from: "files", prefix } : plain(reportFormats.map((format) => `${format}=`));
+    default:
+      return nothing;
+  }
+}
+
+function operandWords(operand: OperandShape): Wanted {
+  if (operand.choices !== undefined) return { from: "words", words: operand.choices.map((word) => ({ word })) };
+  if (operand.name === "field") return { from: "fields", prefix: "" };
+  if (/address/i.test(operand.name)) return { from: "targets", prefix: "" };
+  return { from: "files", prefix: "" };
+}

@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { nearest } from "../model/nearest.ts";
+import type { Files } from "../model/ports.ts";
+import { allExpected, type Problem } from "../model/problem.ts";
+import type { Project } from "../model/project.ts";
+import { secret } from "../model/secret.ts";
+import { credentialNames } from "./credentials.ts";
+import { envLines } from "./env-lines.ts";
+import type { Git } from "./git.ts";
+import type { Io } from "./io.ts";
+import type { Redactor } from "./redact.ts";
+
+/** The name of the file, beside the project file. */
+const fileName = ".env";
+
+/** What reading the file needs. */
+export interface EnvFileInput {
+  readonly io: Io;
+  readonly files: Files;
+  readonly git?: Git;
+  readonly redactor: Redactor;
+  readonly note: (line: string) => void;
+}
+
+/**
+ * The credentials of the `.env` beside the project file, for work at a desk; nothing where there is none.
+ *
+ * With `CI` set it is left alone, and a note says so. Throws what is wrong with it as expected problems (exit 65): git tracks it, or it holds anything but
+ * credentials of the project's accounts, each with its line and without its text. Every value becomes a secret before anything is said.
+ */
+export async function envFile(input: EnvFileInput, project: Project): Promise<Io["env"]> {
+  const path = join(project.root, fileName);
+  if (!input.files.exists(path)) return {};
+  if ((input.io.env["CI"] ?? "") !== "") {
+    input.note(`${fileName} is not read, because CI is set.`);
+    return {};
+  }
+  const bytes = input.files.read(path);
+  if (bytes === undefined) return {};
+  const text = new TextDecoder().decode(bytes);
+  // The parser of Node knows "\n" as the end of a line only.
+  const values = parseEnv(text.replace(/\r\n?/g, "\n"));
+  for (const [name, value] of Object.entries(values)) {
+    // Files are named in messages.
+    if (!name.endsWith("_FILE") && value !== undefined) input.redactor.learn(secret(value.trim()));
+  }
+  const problems = lineProblems(text, credentialNames(project));
+  if ((await input.git?.tracks(project.root, fileName)) === true)
+    problems.unshift({ code: "env-file-tracked", severity: "error", class: "document", args: { file: fileName } });
+  if (problems.length > 0) throw allExpected(problems);
+  return values;
+}
+
+/** Lines that are no credential. Their text is told nowhere: a secret that was pasted without its name is such a line too. */
+function lineProblems(text: string, known: readonly string[]): Problem[] {
+  return envLines(text).flatMap(({ line, name }): Problem[] => {
+    if (name !== undefined && known.includes(name)) return [];
+    const near = name === undefined ? undefined : nearest(name, known);
+    const place = { file: fileName, line, column: 1 };
+    const args = { file: fileName, nearest: near ?? null, variables: known };
+    return [{ code: "env-line-refused", severity: "error", class: "document", args, place }];
+  });
+}

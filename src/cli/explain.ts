@@ -1,0 +1,32 @@
+import { fields, kindDescriptions } from "../generated/fields.ts";
+import { kinds } from "../kinds/registry.ts";
+import { expected } from "../model/problem.ts";
+import { explanationJson } from "../report/explain/json.ts";
+import { explanationMarkdown } from "../report/explain/markdown.ts";
+import { explanationText } from "../report/explain/text.ts";
+import { paint } from "../report/paint.ts";
+import { explanation } from "../schema/explain.ts";
+import type { CommonFlags, Effects } from "./session.ts";
+
+export type ExplainFlags = Pick<CommonFlags, "format" | "color">;
+
+/** What `explain` may be asked for, as completion offers it: kinds, and fields by their whole name. */
+export const explainable: readonly string[] = [...kinds.keys()].flatMap((kind) => [
+  kind,
+  ...Object.keys(fields[kind] ?? {}).map((pointer) => `${kind}${pointer.replaceAll("/", ".")}`),
+]);
+
+/** `wxcards explain [KIND[.path]]`: everything the schema says of a field. Needs no project and no network. An unknown word is a problem (exit 64). */
+export async function explainCommand(
+  effects: Effects,
+  asked: string | undefined,
+  flags: ExplainFlags,
+): Promise<number> {
+  const { io } = effects;
+  const found = explanation(kinds, { kinds: kindDescriptions, fields }, asked);
+  if ("code" in found) throw expected(found);
+  if (flags.format === "json") io.stdout(explanationJson(found));
+  else if (flags.format === "markdown") io.stdout(explanationMarkdown(found));
+  else io.stdout(`${explanationText(found, paint(flags.color && io.colour())).join("\n")}\n`);
+  return 0;
+}

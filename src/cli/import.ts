@@ -1,0 +1,47 @@
+import { fields, schemaIds } from "../generated/fields.ts";
+import { expected, type Problem } from "../model/problem.ts";
+import { importResources } from "../pipeline.ts";
+import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
+import { importJson, importMarkdown, importText } from "../report/import-report.ts";
+import { importWords } from "../report/import-words.ts";
+import { openLiveSession } from "./live-session.ts";
+import type { CommonFlags, GuardedEffects } from "./session.ts";
+
+export interface ImportFlags extends CommonFlags {
+  readonly all?: boolean;
+}
+
+/** `wxcards import [ADDRESS=ID…] [--all]`: live resources into documents. Reads on the platform, writes documents and lock files here. */
+export async function importCommand(
+  effects: GuardedEffects,
+  named: readonly string[],
+  flags: ImportFlags,
+): Promise<number> {
+  const session = openLiveSession(effects, flags, false);
+  try {
+    const misused = misuse(named, flags);
+    const words = importWords({ fields, schemaIds });
+    const asked = { arguments: named, all: flags.all ?? false, words };
+    if (misused !== undefined) throw expected(misused);
+    const report = await importResources(session.world, session.selection, asked);
+    session.show((format, paint) => {
+      if (format === "json") return importJson(report);
+      return format === "markdown" ? importMarkdown(report) : `${importText(report, paint).join("\n")}\n`;
+    });
+    return report.interrupted ? exitCodes.interrupted : exitOfProblems(report.problems);
+  } finally {
+    await session.connections.close();
+  }
+}
+
+function misuse(named: readonly string[], flags: ImportFlags): Problem | undefined {
+  const wrong = (reason: string): Problem => ({
+    code: "import-unclear",
+    severity: "error",
+    class: "usage",
+    args: { reason },
+  });
+  if (flags.target !== undefined) return wrong("target");
+  if (flags.all === true && named.length > 0) return wrong("both");
+  return flags.all !== true && named.length === 0 ? wrong("neither") : undefined;
+}

@@ -1,0 +1,16 @@
+import type { Format } from "./report-flag.ts";
+
+/** Gives a part of the result in one format, without colours; an empty text where the format does not have it. */
+export type Render = (format: Format) => string | Promise<string>;
+
+/** The parts of a run's result, in order, kept until its end: the files of `--report` hold them in other formats than stdout. */
+export interface Results {
+  add(render: Render): void;
+  readonly parts: readonly Render[];
+}
+
+/** No result yet. */
+export function results(): Results {
+  const parts: Render[] = [];
+  return { add: (render) => void parts.push(render), parts };
+}

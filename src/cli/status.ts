@@ -1,0 +1,67 @@
+import type { Problem } from "../model/problem.ts";
+import type { Planned } from "../model/world.ts";
+import { plan } from "../pipeline.ts";
+import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
+import { problemJson } from "../report/json.ts";
+import { problemsText } from "../report/problem-text.ts";
+import { type ResourceStatus, statusJson, statusMarkdown, statusOf, statusText } from "../report/status.ts";
+import { type LiveSession, openLiveSession } from "./live-session.ts";
+import { printOffline } from "./plan.ts";
+import type { CommonFlags, GuardedEffects } from "./session.ts";
+
+export interface StatusFlags extends CommonFlags {
+  /** Milliseconds to wait at most for reviews to end. */
+  readonly wait?: number;
+}
+
+/** Between two looks while waiting: a review takes up to three working days, so nobody needs it sooner. */
+const everyMs = 30_000;
+
+/** `wxcards status`: live and review state of every managed resource. Reads only. */
+export async function statusCommand(effects: GuardedEffects, flags: StatusFlags): Promise<number> {
+  const session = openLiveSession(effects, flags, false);
+  const { clock, io } = effects;
+  const until = clock.now() + (flags.wait ?? 0);
+  try {
+    for (;;) {
+      const planned = await plan(session.world, session.selection);
+      if (planned.plan === undefined) return printOffline(session, planned);
+      const resources = statusOf(planned.desired, planned.live);
+      const waiting = resources.filter(({ standing }) => standing === "in-review").length;
+      if (waiting === 0 || clock.now() >= until || io.signal.aborted) {
+        const code = show(session, planned, resources);
+        return io.signal.aborted ? exitCodes.interrupted : code;
+      }
+      session.note(`${waiting} in review; looking again in ${everyMs / 1000} s`);
+      await clock.sleep(Math.min(everyMs, until - clock.now()), io.signal);
+    }
+  } finally {
+    await session.connections.close();
+  }
+}
+
+function show(session: LiveSession, planned: Planned, resources: readonly ResourceStatus[]): number {
+  const problems = troubles(planned);
+  session.show((format, paint) => {
+    if (format === "json") return statusJson(resources, problems.map(problemJson));
+    if (format === "markdown") return statusMarkdown(resources, problems);
+    const lines = [
+      ...statusText(resources, paint),
+      ...(problems.length === 0 ? [] : ["", ...problemsText(problems, paint)]),
+    ];
+    return lines.map((line) => `${line}\n`).join("");
+  });
+  if (resources.length === 0) session.note("Nothing is managed here.");
+  const wrong = exitOfProblems(problems);
+  if (wrong !== 0) return wrong;
+  if (resources.some(({ standing }) => standing === "review-refused")) return exitCodes.partial;
+  return resources.some(({ standing }) => standing === "in-review") ? exitCodes.changes : exitCodes.ok;
+}
+
+/** What kept resources from being read; what a plan would say about changes is not asked here. */
+function troubles(planned: Planned): Problem[] {
+  const missing = ["resource-missing", "resource-deleted", "resource-of-other-type"];
+  return (planned.plan?.problems ?? []).filter(
+    (problem) => problem.class === "failure" || problem.class === "not-allowed" || missing.includes(problem.code),
+  );
+}

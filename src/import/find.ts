@@ -1,0 +1,121 @@
+import type { Client } from "../model/client.ts";
+import { addressOf } from "../model/document.ts";
+import type { ImportTarget } from "../model/import.ts";
+import type { Kind, Kinds } from "../model/kind.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Account } from "../model/project.ts";
+import type { Live } from "../model/resource.ts";
+import type { Inventory } from "./inventory.ts";
+import { listAccount } from "./listing.ts";
+import type { Wanted } from "./wanted.ts";
+
+/** What is to be read, and what is known without. */
+export interface Found {
+  readonly wanted: readonly Wanted[];
+  /** How many a document manages already. */
+  readonly managed: number;
+  readonly problems: readonly Problem[];
+}
+
+/** What looking through whole accounts needs. */
+export interface AccountsInput {
+  readonly accounts: readonly Account[];
+  readonly kinds: Kinds;
+  /** By account name. */
+  readonly clients: ReadonlyMap<string, Client>;
+  readonly concurrency: number;
+  readonly inventory: Inventory;
+  readonly signal?: AbortSignal;
+}
+
+/** Everything that accounts have and no document manages. An account that cannot be listed stops no other. */
+export async function listAccounts(input: AccountsInput): Promise<Found> {
+  const { accounts, kinds, clients, concurrency, inventory, signal } = input;
+  const wanted: Wanted[] = [];
+  const problems: Problem[] = [];
+  let managed = 0;
+  for (const account of accounts) {
+    const fitting = [...kinds.values()].map(({ kind }) => kind).filter((kind) => kind.platform === account.platform);
+    for (const kind of fitting) {
+      if (kind.listing === undefined) continue;
+      const client = clients.get(account.name) as Client;
+      const options = { concurrency, ...(signal ? { signal } : {}) };
+      const listed = await listAccount({ account, kind, listing: kind.listing, client, ...options });
+      const strange = "ids" in listed ? strangeListing(account, kind, listed.ids, inventory) : listed.problem;
+      if (strange !== undefined) problems.push(strange);
+      if (strange !== undefined || !("ids" in listed)) continue;
+      const all = listed.ids.map((id): Wanted => ({ account: account.name, kind: kind.name, id }));
+      const free = all.filter((one) => inventory.managedBy(one) === undefined);
+      managed += all.length - free.length;
+      wanted.push(...free);
+    }
+  }
+  return { wanted, managed, problems };
+}
+
+/** What looking for named resources needs. */
+export interface AskedInput {
+  readonly targets: readonly ImportTarget[];
+  readonly accounts: readonly Account[];
+  readonly inventory: Inventory;
+  readonly read: (wanted: readonly Wanted[]) => Promise<readonly { readonly live: Live }[]>;
+}
+
+/** The named resources that can be imported: their addresses are free, and no document has their ids under another address. */
+export async function askedFor({ targets, accounts, inventory, read }: AskedInput): Promise<Found> {
+  const problems: Problem[] = [];
+  const wanted: Wanted[] = [];
+  let managed = 0;
+  for (const account of accounts) {
+    const own = targets.filter((one) => one.account === account.name);
+    const kinds = [...new Set(own.map((one) => one.kind))];
+    const strange = await strangeReads(account, kinds, inventory, read);
+    if (strange !== undefined) {
+      problems.push(strange);
+      continue;
+    }
+    for (const one of own) {
+      const address = addressOf(one.account, one.kind, one.name);
+      const manager = inventory.managedBy(one);
+      const refuse = (code: string, args: Problem["args"]) =>
+        problems.push({ code, severity: "error", class: "refused", args, address });
+      if (manager === address) managed += 1;
+      else if (manager !== undefined) refuse("id-behind-two", { id: one.id, other: manager, address });
+      else if (inventory.isTaken(address, one.id)) refuse("address-taken", { address, id: one.id });
+      else wanted.push({ account: one.account, kind: one.kind, id: one.id, name: one.name });
+    }
+  }
+  return { wanted, managed, problems };
+}
+
+/** A listing holds deleted resources too: when not one of the known ids is in it, it is another account's. */
+function strangeListing(
+  account: Account,
+  kind: Kind,
+  ids: readonly string[],
+  inventory: Inventory,
+): Problem | undefined {
+  const listed = new Set(ids);
+  const known = inventory.knownIds(account.name, kind.name);
+  return known.length === 0 || known.some((id) => listed.has(id)) ? undefined : stranger(account, known.length);
+}
+
+/** One known id that the account has is enough, so the first read settles it as a rule. */
+async function strangeReads(
+  account: Account,
+  kinds: readonly string[],
+  inventory: Inventory,
+  read: AskedInput["read"],
+): Promise<Problem | undefined> {
+  const known = kinds.flatMap((kind) => inventory.knownIds(account.name, kind).map((id) => ({ kind, id })));
+  for (const { kind, id } of known) {
+    const [seen] = await read([{ account: account.name, kind, id }]);
+    if (seen?.live.status !== "missing" || seen.live.problem.code !== "resource-missing") return undefined;
+  }
+  return known.length === 0 ? undefined : stranger(account, known.length);
+}
+
+function stranger(account: Account, count: number): Problem {
+  const args = { account: account.name, identity: account.identity, count };
+  return { code: "credential-of-another-account", severity: "error", class: "not-allowed", args };
+}

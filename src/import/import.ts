@@ -1,0 +1,111 @@
+import { valueDigest } from "../model/digest.ts";
+import { addressOf } from "../model/document.ts";
+import type { FormContext } from "../model/form.ts";
+import type { ImportedResource, ImportReport } from "../model/import.ts";
+import type { Json } from "../model/json.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
+import type { LockEntry } from "../model/lock.ts";
+import { valueAt } from "../model/pointer.ts";
+import type { Finding, Problem } from "../model/problem.ts";
+import type { Desired, Live, LiveResource } from "../model/resource.ts";
+import { type Draft, draftDocument, type Judgement } from "./draft.ts";
+import type { Inventory } from "./inventory.ts";
+import { freeName } from "./names.ts";
+import type { WrittenSpec } from "./spec.ts";
+import type { Wanted } from "./wanted.ts";
+
+/** A document that is about to be written. */
+export interface Placed {
+  readonly address: string;
+  readonly account: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly id: string;
+  /** Relative to the project's root. */
+  readonly file: string;
+}
+
+/** What turning resources that were read into documents needs. */
+export interface ImportInput {
+  readonly wanted: readonly { readonly one: Wanted; readonly live: Live }[];
+  readonly kinds: Kinds;
+  readonly context: FormContext;
+  readonly inventory: Inventory;
+  /** A file nobody has yet. */
+  readonly file: (account: string, name: string) => string;
+  readonly text: (placed: Placed, written: WrittenSpec, leftOut: readonly Finding[]) => string;
+  readonly judge: (placed: Placed, text: string) => Judgement;
+  /** Writes the document, then the lock entry. A problem ends the import: nothing further may be written. */
+  readonly save: (placed: Placed, draft: Draft, live: LiveResource) => Problem | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** The report of an import that ended before it began. */
+export function nothingImported(problems: readonly Problem[]): ImportReport {
+  return { imported: [], skipped: { managed: 0, deleted: 0, otherTypes: 0 }, problems, interrupted: false };
+}
+
+/** Writes a document for each resource that was found; counts or reports the others. What a document manages already is not among them. */
+export function importFound(input: ImportInput): ImportReport {
+  const imported: ImportedResource[] = [];
+  const problems: Problem[] = [];
+  const given = new Set<string>();
+  let deleted = 0;
+  let otherTypes = 0;
+  for (const { one, live } of input.wanted) {
+    if (input.signal?.aborted) break;
+    if (live.status !== "found") {
+      // Found by a listing, such a resource is no surprise; named by its id, it is a mistake.
+      if (one.name === undefined && live.problem.code === "resource-deleted") deleted += 1;
+      else if (one.name === undefined && live.problem.code === "resource-of-other-type") otherTypes += 1;
+      else problems.push(live.problem);
+      continue;
+    }
+    const entry = input.kinds.get(one.kind) as KindEntry;
+    const isTaken = (name: string) => {
+      const address = addressOf(one.account, one.kind, name);
+      return given.has(address) || input.inventory.isTaken(address, one.id);
+    };
+    const name = one.name ?? nameOf(one, live, entry, input, isTaken);
+    const address = addressOf(one.account, one.kind, name);
+    const { account, kind, id } = one;
+    const placed: Placed = { address, account, kind, name, id, file: input.file(account, name) };
+    const { context } = input;
+    const text = (written: WrittenSpec, leftOut: readonly Finding[]) => input.text(placed, written, leftOut);
+    const draft = draftDocument({ live, entry, context, text, judge: (read) => input.judge(placed, read) });
+    if ("problem" in draft) {
+      problems.push({ ...draft.problem, address });
+      continue;
+    }
+    const halt = input.save(placed, draft, live);
+    if (halt !== undefined) {
+      problems.push(halt);
+      break;
+    }
+    given.add(address);
+    imported.push({ address, id: one.id, file: placed.file, leftOut: draft.leftOut });
+  }
+  const skipped = { managed: 0, deleted, otherTypes };
+  return { imported, skipped, problems, interrupted: input.signal?.aborted ?? false };
+}
+
+function nameOf(
+  one: Wanted,
+  live: LiveResource,
+  { kind }: KindEntry,
+  input: ImportInput,
+  isTaken: (name: string) => boolean,
+): string {
+  const remembered = input.inventory.remembered(one);
+  if (remembered !== undefined && !isTaken(remembered)) return remembered;
+  const { importing } = kind;
+  const text: Json | undefined = importing === undefined ? undefined : valueAt(live.spec, importing.nameFrom);
+  return freeName(typeof text === "string" ? text : undefined, one.id, isTaken);
+}
+
+/** What the lock file is to know of an imported resource: of fields that no read is sure to show again, what was read now counts as what was sent last. */
+export function importedEntry(desired: Desired, settled: LockEntry): LockEntry {
+  const hidden = desired.fields.filter((field) => field.policy.readback === "none");
+  const digests = Object.fromEntries(hidden.map((field) => [field.path, valueDigest(field.key)]));
+  return { ...settled, settled: { ...settled.settled, ...digests } };
+}

@@ -1,0 +1,68 @@
+import { addressOf, type Document, localAddress } from "../model/document.ts";
+import type { Kinds } from "../model/kind.ts";
+import type { Lock } from "../model/lock.ts";
+import { type Account, type Project, sandboxAccountName } from "../model/project.ts";
+import type { Wanted } from "./wanted.ts";
+
+/** What the project knows already, from its documents and its lock files. */
+export interface Inventory {
+  /** The address of the document that manages an id. */
+  managedBy(one: Wanted): string | undefined;
+  /** True for an address that belongs to a document, or that a lock file remembers for another id. */
+  isTaken(address: string, id: string): boolean;
+  /** The name that a lock file remembers for an id. */
+  remembered(one: Wanted): string | undefined;
+  /** The ids an account's lock file knows of a kind, those of resources that were deleted on purpose left out. */
+  knownIds(account: string, kind: string): readonly string[];
+}
+
+/** Looks through documents and lock files once. A document without `id:` manages the id that the lock file has under its name. */
+export function inventoryOf(documents: readonly Document[], locks: ReadonlyMap<string, Lock>): Inventory {
+  const entryOf = (account: string, local: string) => locks.get(account)?.entries.get(local);
+  const addresses = new Set(documents.map((document) => document.address));
+  const managed = new Map<string, string>();
+  for (const { address, account, kind, id } of documents) {
+    const known = id ?? entryOf(account, localAddress(address))?.id;
+    if (known !== undefined) managed.set(`${account} ${kind} ${known}`, address);
+  }
+  const named = new Map<string, string>();
+  for (const lock of locks.values())
+    for (const [local, { id }] of lock.entries) {
+      const [kind = "", name = ""] = local.split("/");
+      if (id !== undefined) named.set(`${lock.account} ${kind} ${id}`, name);
+    }
+  const keyOf = ({ account, kind, id }: Wanted) => `${account} ${kind} ${id}`;
+  return {
+    managedBy: (one) => managed.get(keyOf(one)),
+    remembered: (one) => named.get(keyOf(one)),
+    isTaken: (address, id) => {
+      const [account = ""] = address.split("/");
+      const locked = entryOf(account, localAddress(address));
+      return addresses.has(address) || (locked !== undefined && locked.id !== id);
+    },
+    knownIds: (account, kind) =>
+      [...(locks.get(account)?.entries ?? [])].flatMap(([local, { id, deleted }]) =>
+        id !== undefined &&
+        deleted !== true &&
+        addressOf(account, kind, local.split("/")[1] ?? "") === `${account}/${local}`
+          ? [id]
+          : [],
+      ),
+  };
+}
+
+/**
+ * The accounts that are looked through: those asked for by name, else all of the project that some kind can be listed on; the embedded one only where there is
+ * no other.
+ */
+export function importedFrom(
+  project: Project,
+  kinds: Kinds,
+  selected: readonly Account[],
+  byName: boolean,
+): readonly Account[] {
+  if (byName) return selected;
+  const listed = new Set([...kinds.values()].filter(({ kind }) => kind.listing).map(({ kind }) => kind.platform));
+  const real = project.accounts.filter(({ name, platform }) => name !== sandboxAccountName && listed.has(platform));
+  return real.length === 0 ? selected : real;
+}

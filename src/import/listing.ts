@@ -1,0 +1,72 @@
+import type { Client } from "../model/client.ts";
+import type { Kind, ListedPage, Listing } from "../model/kind.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Account } from "../model/project.ts";
+
+/** What listing one account needs. */
+export interface ListingInput {
+  readonly account: Account;
+  readonly kind: Kind;
+  readonly listing: Listing;
+  readonly client: Client;
+  /** Pages asked for at once. */
+  readonly concurrency: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The ids of all resources of an account, in the platform's order, each once; or why they are not all known.
+ *
+ * The first page says how many there are; all others are asked for at once, a few at a time. A listing whose pages do not add up to what each of them says is
+ * an error: it is never taken for complete.
+ */
+export async function listAccount(input: ListingInput): Promise<{ ids: readonly string[] } | { problem: Problem }> {
+  const { listing, concurrency, account } = input;
+  const first = await readPage(input, 0);
+  if ("problem" in first) return first;
+  const { total } = first;
+  const pages = new Map<number, ListedPage>([[0, first]]);
+  // The total is the platform's word and may be anything: the first page that is not as full as it must be ends the listing.
+  let problem: Problem | undefined = checked(first, 0, first, input);
+  let next = listing.pageSize;
+  const worker = async (): Promise<void> => {
+    for (let offset = next; offset < total && problem === undefined; offset = next) {
+      next = offset + listing.pageSize;
+      const page = await readPage(input, offset);
+      const wrong = "problem" in page ? page.problem : checked(page, offset, first, input);
+      if (wrong !== undefined) problem ??= wrong;
+      else if (!("problem" in page)) pages.set(offset, page);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  if (problem !== undefined) return { problem };
+  const inOrder = [...pages].sort(([a], [b]) => a - b).flatMap(([, page]) => page.ids);
+  const ids = [...new Set(inOrder)];
+  return ids.length === total ? { ids } : { problem: incomplete(account, total, ids.length) };
+}
+
+async function readPage(input: ListingInput, offset: number): Promise<ListedPage | { problem: Problem }> {
+  const { listing, client, account, signal } = input;
+  if (signal?.aborted) return { problem: { code: "interrupted", severity: "error", class: "failure", args: {} } };
+  const request = listing.page(offset);
+  const reply = await client.call(request, "read", signal);
+  if (reply.status !== "ok")
+    return { problem: { ...reply.problem, args: { ...reply.problem.args, account: account.name } } };
+  const page = listing.read(reply.body);
+  if (page !== undefined) return page;
+  const args = { call: request.path, account: account.name };
+  return { problem: { code: "answer-unusable", severity: "error", class: "failure", args } };
+}
+
+/** A page must be as full as the total says, and the total must not move while the pages come in. */
+function checked(page: ListedPage, offset: number, first: ListedPage, input: ListingInput): Problem | undefined {
+  const { account, listing } = input;
+  const expected = Math.min(listing.pageSize, first.total - offset);
+  if (page.total === first.total && page.ids.length === expected) return undefined;
+  return incomplete(account, first.total, offset + page.ids.length);
+}
+
+function incomplete(account: Account, total: number, listed: number): Problem {
+  const args = { account: account.name, total, listed };
+  return { code: "listing-incomplete", severity: "error", class: "failure", args };
+}

@@ -1,0 +1,73 @@
+import { type FormContext, isUnsendable } from "../model/form.ts";
+import { isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
+import { dotted, type Pointer, valueAt, withValue } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
+import type { Finding } from "../model/problem.ts";
+import { formOf } from "../schema/live-key.ts";
+
+/** What turning live values into those of a document needs. */
+export interface SpecInput {
+  /** In the nesting of `spec`, values as answered. */
+  readonly live: JsonObject;
+  readonly entry: KindEntry;
+  readonly context: FormContext;
+  /** Fields that do not go into the document. */
+  readonly without: ReadonlySet<Pointer>;
+}
+
+/** The values of a document. */
+export interface WrittenSpec {
+  readonly spec: JsonObject;
+  /** What is particular about a value that was written. */
+  readonly remarks: ReadonlyMap<Pointer, Finding>;
+}
+
+/**
+ * What a document says of a live resource: every field that somebody may set and that says something, in the order of the schema, each as people write it.
+ *
+ * What the platform keeps for itself has no policy or one that says so, and is not looked at. Empty values say "not set", and a document leaves them out.
+ */
+export function writtenSpec({ live, entry, context, without }: SpecInput): WrittenSpec {
+  let spec: JsonObject = {};
+  const remarks = new Map<Pointer, Finding>();
+  for (const policy of writable(entry)) {
+    const value = valueAt(live, policy.pointer);
+    if (value === undefined || isEmpty(value) || without.has(policy.pointer)) continue;
+    const form = formOf(policy, entry);
+    const wire = form.wire?.(value, context) ?? value;
+    if (isUnsendable(wire)) {
+      const args = { field: dotted(policy.pointer), value, choices: wire.choices };
+      remarks.set(policy.pointer, { code: wire.unsendable, severity: "warning", path: policy.pointer, args });
+    }
+    spec = withValue(spec, policy.pointer, form.write?.(value, context) ?? (isUnsendable(wire) ? value : wire));
+  }
+  return { spec, remarks };
+}
+
+/** Live values that no YAML of ours can hold, whatever the schema says of their field. */
+export function unwritable(live: JsonObject, entry: KindEntry): Finding[] {
+  return writable(entry).flatMap((policy) => {
+    const value = valueAt(live, policy.pointer);
+    const code = value === undefined || isEmpty(value) ? undefined : flawOf(value);
+    const args = { field: dotted(policy.pointer) };
+    return code === undefined ? [] : [{ code, severity: "error" as const, path: policy.pointer, args }];
+  });
+}
+
+/** The fields a document can hold: leaves that somebody may set. */
+function writable({ policies }: KindEntry): FieldPolicy[] {
+  return [...policies.values()].filter((policy) => !policy.atomic && policy.change !== "never");
+}
+
+function flawOf(value: Json): string | undefined {
+  if (typeof value === "string") return /\p{Surrogate}/u.test(value) ? "text-broken" : undefined;
+  if (typeof value === "number")
+    return Number.isInteger(value) && !Number.isSafeInteger(value) ? "integer-too-large" : undefined;
+  if (Array.isArray(value)) return (value as readonly Json[]).map(flawOf).find((code) => code !== undefined);
+  return isObject(value)
+    ? Object.values(value)
+        .map(flawOf)
+        .find((code) => code !== undefined)
+    : undefined;
+}

@@ -1,0 +1,81 @@
+import { addressOf } from "../model/document.ts";
+import type { ImportTarget } from "../model/import.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
+import { nearest } from "../model/nearest.ts";
+import type { Problem } from "../model/problem.ts";
+import { type Account, type Project, sandboxAccountName } from "../model/project.ts";
+
+/** What reading `ADDRESS=ID` needs. */
+export interface TargetsInput {
+  readonly arguments: readonly string[];
+  readonly project: Project;
+  readonly kinds: Kinds;
+  /** The accounts that `--account` leaves; an address without an account means the only one of them. */
+  readonly accounts: readonly Account[];
+}
+
+/** Reads what the command line names, such as `coffee/MemberCard/gold=ph_…`; every mistake in it is a problem. */
+export function readTargets(input: TargetsInput): { targets: readonly ImportTarget[]; problems: readonly Problem[] } {
+  const targets: ImportTarget[] = [];
+  const problems: Problem[] = [];
+  for (const argument of input.arguments) {
+    const read = readTarget(argument, input);
+    if ("code" in read) problems.push(read);
+    else if (targets.some((other) => sameOf(other) === sameOf(read) || idOf(other) === idOf(read)))
+      problems.push(wrong(argument, "twice", {}));
+    else targets.push(read);
+  }
+  return { targets, problems };
+}
+
+function readTarget(argument: string, input: TargetsInput): ImportTarget | Problem {
+  const at = argument.indexOf("=");
+  const parts = argument.slice(0, Math.max(0, at)).split("/");
+  const id = argument.slice(at + 1);
+  const [written = "", kind = "", account] = [...parts].reverse();
+  if (at === -1 || id === "" || parts.length < 2 || parts.length > 3) return wrong(argument, "form", {});
+  const entry = input.kinds.get(kind);
+  if (entry === undefined) {
+    const known = [...input.kinds.keys()];
+    return wrong(argument, "kind", { kind, known, nearest: nearest(kind, known) ?? null });
+  }
+  // A name is typed on a keyboard or pasted from a file system; documents hold the composed form.
+  const name = written.normalize("NFC");
+  const refused = refusedPart(entry, name, id);
+  if (refused !== undefined) return wrong(argument, refused, { name, id });
+  const found = account === undefined ? impliedAccount(entry, input) : namedAccount(account, entry, input.project);
+  return typeof found === "string" ? { argument, account: found, kind, name, id } : wrong(argument, "account", found);
+}
+
+/** The schema of the kind says what a name and an id look like. */
+function refusedPart({ kind, validate }: KindEntry, name: string, id: string): "name" | "id" | undefined {
+  const errors = validate({ kind: kind.name, name, id, spec: {} });
+  const about = (path: string) => errors.some((error) => error.instancePath === path);
+  return about("/name") ? "name" : about("/id") ? "id" : undefined;
+}
+
+function namedAccount(name: string, { kind }: KindEntry, project: Project): string | Problem["args"] {
+  const fitting = project.accounts.filter(({ platform }) => platform === kind.platform).map((account) => account.name);
+  return fitting.includes(name) ? name : { account: name, known: fitting, nearest: nearest(name, fitting) ?? null };
+}
+
+/** As for a document that names no account: the default one, or the only one. */
+function impliedAccount({ kind }: KindEntry, { accounts }: TargetsInput): string | Problem["args"] {
+  const fitting = accounts.filter(({ platform }) => platform === kind.platform);
+  const real = fitting.filter(({ name }) => name !== sandboxAccountName);
+  const one = real.find((account) => account.default) ?? (real.length === 1 ? real[0] : undefined);
+  const only = fitting.length === 1 ? fitting[0] : undefined;
+  return (one ?? only)?.name ?? { account: null, known: fitting.map(({ name }) => name), nearest: null };
+}
+
+function sameOf({ account, kind, name }: ImportTarget): string {
+  return addressOf(account, kind, name);
+}
+
+function idOf({ account, kind, id }: ImportTarget): string {
+  return `${account} ${kind} ${id}`;
+}
+
+function wrong(argument: string, reason: string, args: Problem["args"]): Problem {
+  return { code: "import-argument", severity: "error", class: "usage", args: { argument, reason, ...args } };
+}

@@ -1,0 +1,21 @@
+import { addressOf } from "../model/document.ts";
+import { emptyLockEntry } from "../model/lock.ts";
+import type { Desired } from "../model/resource.ts";
+
+/** One live resource that is wanted as a document. */
+export interface Wanted {
+  readonly account: string;
+  readonly kind: string;
+  readonly id: string;
+  /** Missing when a name is to be found. */
+  readonly name?: string;
+}
+
+/** The resource of an id that nothing declares, for reading it: named by its id, and without a field. */
+export function undeclared({ account, kind, id }: Wanted): Desired {
+  const address = addressOf(account, kind, id);
+  const source = { file: "", text: "", index: 0 };
+  const envelope = { ignore: [], allow: [], protect: false, absent: false };
+  const document = { address, kind, name: id, account, id, ...envelope, spec: {}, source, line: 0 };
+  return { address, account, kind, id, document, fields: [], lock: emptyLockEntry };
+}

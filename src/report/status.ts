@@ -1,0 +1,74 @@
+import type { Json } from "../model/json.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Desired, Live } from "../model/resource.ts";
+import { codeSpan, tableCell, visible } from "./escape.ts";
+import type { Paint } from "./paint.ts";
+import { problemsMarkdown } from "./plan-markdown.ts";
+
+/** How one managed resource stands. */
+export interface ResourceStatus {
+  readonly address: string;
+  readonly id: string;
+  readonly standing: "settled" | "in-review" | "review-refused" | "missing" | "unreadable" | "not-made";
+  /** The platform's own word, where there is one. */
+  readonly state: string;
+  /** Since when values of ours are in review, ISO 8601. */
+  readonly since?: string;
+}
+
+/** How each managed resource stands, from what is live and what the lock file remembers. */
+export function statusOf(desired: readonly Desired[], live: ReadonlyMap<string, Live>): ResourceStatus[] {
+  return desired
+    .map((one): ResourceStatus => {
+      const state = live.get(one.address);
+      const common = {
+        address: one.address,
+        id: one.id,
+        ...(one.lock.review === undefined ? {} : { since: one.lock.review.since }),
+      };
+      if (state === undefined) return { ...common, standing: "not-made", state: "" };
+      if (state.status !== "found") return { ...common, standing: state.status, state: "" };
+      const standing = ({ passed: "settled", "in-review": "in-review", refused: "review-refused" } as const)[
+        state.review
+      ];
+      return { ...common, standing, state: state.state };
+    })
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+/** `status` as text: one line a resource. */
+export function statusText(resources: readonly ResourceStatus[], paint: Paint): string[] {
+  const wide = Math.max(0, ...resources.map(({ address }) => address.length));
+  return resources.map(({ address, id, standing, state, since }) => {
+    const tint =
+      standing === "settled"
+        ? paint.add
+        : standing === "in-review" || standing === "not-made"
+          ? paint.warn
+          : paint.remove;
+    const words = [visible(state), standing === "in-review" && since !== undefined ? `since ${since}` : ""].filter(
+      (word) => word !== "",
+    );
+    return `${visible(address).padEnd(wide)}  ${visible(id).padEnd(28)}  ${tint(standing.replaceAll("-", " "))}${words.length === 0 ? "" : `  ${words.join("  ")}`}`;
+  });
+}
+
+/** `status --format json`. */
+export function statusJson(resources: readonly ResourceStatus[], problems: readonly Json[]): string {
+  return `${JSON.stringify({ resources, problems }, null, 2)}\n`;
+}
+
+/** `status --format markdown`. */
+export function statusMarkdown(resources: readonly ResourceStatus[], problems: readonly Problem[]): string {
+  const rows = resources.map(({ address, id, standing, state, since }) => {
+    const cells = [codeSpan(address), codeSpan(id), standing.replaceAll("-", " "), codeSpan(state), since ?? ""];
+    return `| ${cells.map(tableCell).join(" | ")} |`;
+  });
+  const head = ["| resource | id | standing | platform's word | since |", "|---|---|---|---|---|"];
+  return [
+    "## wxcards status",
+    "",
+    ...(rows.length === 0 ? ["Nothing is managed here.", ""] : [...head, ...rows, ""]),
+    ...problemsMarkdown(problems),
+  ].join("\n");
+}

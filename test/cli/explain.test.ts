@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import { fields } from "../../src/generated/fields.ts";
+import { kinds } from "../../src/kinds/registry.ts";
+import { newWorld, type Run } from "../helpers/world.ts";
+
+/** Runs in a folder without any project: `explain` needs none. */
+async function explain(...argv: string[]): Promise<Run> {
+  const world = await newWorld();
+  world.remove("wxcards.yaml");
+  const run = await world.cli(["explain", ...argv]);
+  expect(world.paths()).toEqual([]);
+  return run;
+}
+
+/** The lines of a text, blanks in a row taken together. */
+function lines(run: Run): string[] {
+  expect([run.code, run.stderr]).toEqual([0, ""]);
+  return run.stdout.split("\n").map((line) => line.replace(/ +/g, " ").trim());
+}
+
+describe("explain lists", () => {
+  test("the kinds", async () => {
+    const run = await explain();
+    expect(lines(run)[0]).toMatch(/^MemberCard weixin .*微信/);
+  });
+
+  test("every field of a kind, one line each: path, type, change, review", async () => {
+    const told = lines(await explain("MemberCard"));
+    for (const pointer of kinds.get("MemberCard")?.policies.keys() ?? [])
+      expect(told.some((line) => line.startsWith(`${pointer.slice(1).replaceAll("/", ".")} `))).toBe(true);
+    expect(told).toContain("path type change review");
+    expect(told).toContain("base_info.title text yes review");
+    expect(told).toContain("base_info.brand_name text only while creating");
+    expect(told).toContain("supply_bonus true or false only from false to true review");
+    expect(told).toContain("bonus_rule object, sent whole yes");
+  });
+
+  test("what stands below a prefix", async () => {
+    const told = lines(await explain("MemberCard.base_info.sku"));
+    expect(told).toContain("base_info.sku.total_quantity a whole number, card yes");
+    expect(told.some((line) => line.startsWith("base_info.title"))).toBe(false);
+  });
+});
+
+describe("explain tells of a field", () => {
+  test.each([
+    ["base_info.title", "type text"],
+    ["base_info.title", "limit at most 27 bytes of UTF-8 (9 Chinese characters); at least 1 character"],
+    ["base_info.title", "call POST /card/update (update)"],
+    ["base_info.title", "review a change goes to the platform's review"],
+    ["base_info.title", "reads back the old value until the review has passed"],
+    ["base_info.title", "required when the resource is created"],
+    ["base_info.title", "null is an error: the platform cannot clear it"],
+    ["base_info.title", "source Manage Member Card 8.2 (official, read 2026-11)"],
+    [
+      "base_info.title",
+      "Name printed on the card face, at most 27 bytes (9 Chinese characters). A change goes to review. (会员卡标题)",
+    ],
+    ["base_info.sku.total_quantity", "call POST /card/modifystock (modifystock)"],
+    ["base_info.sku.total_quantity", "limit from 0 to 100,000,000"],
+    ["base_info.sku.total_quantity", "unit card"],
+    ["supply_bonus", "change one way: only from false to true"],
+    ["supply_bonus", "compared as a switch: off and never set are the same"],
+    ["base_info.date_info.end_timestamp", "change one way: only to a later instant"],
+    ["base_info.date_info.end_timestamp", "sent with base_info.date_info, which is sent whole"],
+    ["base_info.brand_name", "change only while the resource is created; a difference after that blocks the plan"],
+    ["discount", "money yes: it decides what somebody pays or gets"],
+    ["bonus_rule.reduce_money", "unit fen; 100 fen are 1 yuan"],
+    ["base_info.location_id_list", "null clears it: an empty list is sent"],
+    ["base_info.location_id_list", "compared exactly as written; the order of the list means nothing"],
+    ["custom_cell1", "null clears it: every member is sent as an empty text"],
+    ["prerogative", "null clears it: an empty text is sent"],
+    ["activate_msg_operation.url_cell.text", "reads back never: only the digest of the value last sent is known"],
+    [
+      "base_info.code_type",
+      "values CODE_TYPE_TEXT, CODE_TYPE_BARCODE, CODE_TYPE_QRCODE, CODE_TYPE_ONLY_QRCODE, CODE_TYPE_ONLY_BARCODE, CODE_TYPE_NONE",
+    ],
+    [
+      "base_info.custom_url",
+      "limit above 128 bytes of UTF-8 (42 Chinese characters) a warning; an address without spaces",
+    ],
+  ])("%s: %s", async (path, line) => {
+    expect(lines(await explain(`MemberCard.${path}`))).toContain(line);
+  });
+
+  test("every field and object of every kind, in every format", async () => {
+    for (const [kind, words] of Object.entries(fields))
+      for (const pointer of Object.keys(words)) {
+        const name = `${kind}${pointer.replaceAll("/", ".")}`;
+        const json = JSON.parse((await explain(name, "--format", "json")).stdout);
+        expect(json).toMatchObject({ kind, path: pointer, source: expect.stringMatching(/./) });
+        const { code, all } = await explain(name);
+        expect([code, all.includes("undefined"), all.includes("[object")]).toEqual([0, false, false]);
+      }
+  }, 120_000);
+
+  test("members of the items of a list", async () => {
+    const told = lines(await explain("MemberCard.advanced_info.time_limit"));
+    expect(told).toContain("end_hour a whole number; from 0 to 24. Hour it ends, 0 to 24. (结束时间，小时)");
+  });
+
+  test.each(["MemberCard/base_info/title", "MemberCard.spec.base_info.title", "MemberCard.base_info.title."])(
+    "written as %s",
+    async (asked) => {
+      expect((await explain(asked)).stdout).toBe((await explain("MemberCard.base_info.title")).stdout);
+    },
+  );
+
+  test("as JSON and Markdown", async () => {
+    expect(JSON.parse((await explain("MemberCard.base_info.title", "--format", "json")).stdout)).toMatchObject({
+      kind: "MemberCard",
+      path: "/base_info/title",
+      types: ["string"],
+      bytes: 27,
+      change: "update",
+      call: { operation: "update", method: "POST", path: "/card/update" },
+      review: true,
+      money: false,
+      clear: "impossible",
+      readback: "after-review",
+      required: "create",
+    });
+    const below = JSON.parse((await explain("MemberCard.base_info.date_info", "--format", "json")).stdout);
+    expect(below).toMatchObject({ atomic: true, fields: [{ name: "base_info.date_info.type" }, {}, {}, {}, {}] });
+    const markdown = (await explain("MemberCard.base_info.title", "--format", "markdown")).stdout;
+    expect(markdown).toMatch(/^## `MemberCard\.base_info\.title`\n/);
+    expect(markdown).toContain("| call | POST /card/update (update) |");
+  });
+});
+
+describe("unknown words: exit 64, with the nearest known one", () => {
+  test.each([
+    ["MemberCrad", "kind-unknown", "did you mean MemberCard?"],
+    ["MemberCard.base_info.tilte", "field-unknown", "did you mean MemberCard.base_info.title?"],
+    ["MemberCard.title", "field-unknown", "did you mean MemberCard.base_info.title?"],
+    [
+      "MemberCard.advanced_info.time_limit.end_hour",
+      "field-unknown",
+      "did you mean MemberCard.advanced_info.time_limit?",
+    ],
+    ["MemberCard.nothing_like_it_at_all", "field-unknown", "`wxcards explain MemberCard` lists its fields"],
+    ["MemberCard.base_info.sku.quantity", "stock-quantity", "total_quantity"],
+    ["MemberCard.__proto__", "field-unknown", "MemberCard"],
+    ["constructor", "kind-unknown", "MemberCard"],
+  ])("%s", async (asked, code, hint) => {
+    const run = await explain(asked);
+    expect([run.code, run.stdout]).toEqual([64, ""]);
+    expect(run.stderr).toContain(code);
+    expect(run.stderr).toContain(hint);
+    const json = await explain(asked, "--format", "json");
+    expect(json.code).toBe(64);
+    expect(JSON.parse(json.stdout)).toMatchObject({ valid: false, problems: [{ code }] });
+  });
+});

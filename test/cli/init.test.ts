@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { newWorld } from "../helpers/world.ts";
+
+const files = ["wxcards.yaml", "cards/first.yaml", ".github/workflows/wxcards.yml", ".gitignore"];
+
+describe("wxcards init", () => {
+  test("writes a project whose card can be made at once, and whose plan is empty after that", async () => {
+    const world = await newWorld();
+    world.remove("wxcards.yaml");
+    world.env["WXCARDS_WEIXIN_BASE_URL"] = undefined;
+    const run = await world.cli("init");
+    expect([run.code, run.stdout]).toEqual([0, files.map((file) => `wrote ${file}\n`).join("")]);
+    expect((await world.cli("validate")).code).toBe(0);
+    const plan = await world.cli("plan --detailed-exitcode");
+    expect(plan.code).toBe(2);
+    expect(plan.stdout).toContain("Plan: 1 to create, 0 to change");
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    expect(world.paths()).toEqual([]);
+  });
+
+  test("its workflow is YAML that runs plan before the merge and apply after it", async () => {
+    const world = await newWorld();
+    await world.cli("init");
+    const workflow = parse(world.read(".github/workflows/wxcards.yml")) as {
+      jobs: { wxcards: { steps: { if?: string; run?: string }[] } };
+    };
+    const { steps } = workflow.jobs.wxcards;
+    expect(steps.find((step) => step.run?.includes("wxcards plan"))?.if).toContain("pull_request");
+    expect(steps.find((step) => step.run?.includes("wxcards apply"))?.if).toContain("push");
+  });
+
+  test("writes over nothing", async () => {
+    const world = await newWorld({ files: { "wxcards.yaml": "accounts: {}\n", "cards/first.yaml": "mine" } });
+    const run = await world.cli("init");
+    expect(run.code).toBe(0);
+    expect(run.stdout).toBe("wrote .github/workflows/wxcards.yml\nwrote .gitignore\n");
+    expect(run.stderr).toContain("cards/first.yaml is there already");
+    expect([world.read("wxcards.yaml"), world.read("cards/first.yaml")]).toEqual(["accounts: {}\n", "mine"]);
+    expect((await world.cli("init")).stdout).toBe("nothing to write\n");
+  });
+});
