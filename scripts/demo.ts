@@ -2,7 +2,7 @@
  * `npm run demo`: plan, apply and a second, empty plan of `cards/` on the embedded platform, as a user would see them.
  *
  * Works on a copy in the temporary folder and leaves nothing behind. The platform first gets the cards as they were a month ago; what changed since is
- * what the plan shows.
+ * what the plan shows: a new card, changes with and without a review, stock, and cards that stayed as they were.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -19,6 +19,7 @@ const monthAgo = [
   ["cards/gold.yaml", "https://m.yunshancoffee.example/level", "https://m.yunshancoffee.example/tier"],
   ["cards/bakery.yaml", "[502118, 502119]", "[502118]"],
   ["cards/hotpot.yaml", "supply_bonus: true", "supply_bonus: false"],
+  ["cards/hotpot.yaml", "total_quantity: 100000", "total_quantity: 80000"],
 ] as const;
 
 function main(): number {

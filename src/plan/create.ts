@@ -150,6 +150,7 @@ function unsendable(one: Desired, place: (field: DeclaredField) => ReturnType<Lo
 
 function badgesOf({ policy }: DeclaredField): Badge[] {
   const badges: Badge[] = [];
+  if (policy.review) badges.push("review");
   if (policy.move !== undefined) badges.push("one way");
   if (policy.readback === "none") badges.push("write-only");
   if (policy.money) badges.push("money");

@@ -133,7 +133,7 @@ function fieldTexts(
   const mark = field.verdict === "keep" || field.verdict === "blocked" || field.verdict === "unverifiable" ? "≠" : "→";
   if (isLongText(field.before) || isLongText(field.after)) {
     return {
-      inline: `text, ${mark === "→" ? "changed" : "differs"} as below`,
+      inline: isNew ? "text, as below" : `text, ${mark === "→" ? "changed" : "differs"} as below`,
       block: textBlock(String(field.before ?? ""), String(field.after ?? "")),
     };
   }
