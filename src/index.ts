@@ -10,6 +10,7 @@ export type { Clock, Files, Random, Transport } from "./model/ports.ts";
 export type { Problem } from "./model/problem.ts";
 export type { Account, Project } from "./model/project.ts";
 export type { Checked, OfflineWorld, Planned, Selection, World } from "./model/world.ts";
-export { carryOut, check, importResources, plan } from "./pipeline.ts";
+export { importResources } from "./pipeline/import.ts";
+export { carryOut, check, plan } from "./pipeline.ts";
 export { planJson } from "./report/json.ts";
 export { wordsOf } from "./report/words.ts";

@@ -1,41 +1,29 @@
 /**
- * The way of the data on one screen: config → resolve → observe → diff → plan → apply → settle. The only file that calls the stages; reporting is the
- * caller's.
+ * The way of the data on one screen: config → resolve → observe → diff → plan → apply → settle. Only this file and `pipeline/` call the stages;
+ * reporting is the caller's.
  */
 import { relative, resolve as resolvePath } from "node:path";
 import { apply } from "./apply/apply.ts";
-import { documentPlace, schemaAddress, writeDocument } from "./config/document-place.ts";
-import { documentText } from "./config/document-text.ts";
 import { documentFiles, filesAt, readDocuments } from "./config/documents.ts";
 import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
 import { lockKeeper, readLocks } from "./config/lock-keeper.ts";
 import { readProject } from "./config/project.ts";
 import { diffResource } from "./diff/diff.ts";
-import { commentary } from "./import/comments.ts";
-import { askedFor, listAccounts } from "./import/find.ts";
-import { importedEntry, importFound, nothingImported } from "./import/import.ts";
-import { importedFrom, inventoryOf } from "./import/inventory.ts";
-import { listAccount } from "./import/listing.ts";
-import { readTargets } from "./import/targets.ts";
-import { undeclared, type Wanted } from "./import/wanted.ts";
-import type { Client } from "./model/client.ts";
-import { valueDigest } from "./model/digest.ts";
-import type { ImportReport, ImportWords } from "./model/import.ts";
 import type { KindEntry } from "./model/kind.ts";
-import type { Lock } from "./model/lock.ts";
 import type { ApplyReport, EndedStep } from "./model/outcome.ts";
 import type { Plan, Step } from "./model/plan.ts";
-import type { Problem } from "./model/problem.ts";
-import type { Account, Project } from "./model/project.ts";
-import type { Desired, Live, LiveResource } from "./model/resource.ts";
+import type { Project } from "./model/project.ts";
+import type { Desired, Live } from "./model/resource.ts";
 import type { Checked, OfflineWorld, Planned, Selection, World } from "./model/world.ts";
 import { observe } from "./observe/observe.ts";
+import { connectAll } from "./pipeline/connect.ts";
+import { creationBook, notPending } from "./pipeline/creation-book.ts";
+import { isNew, placeNewcomers } from "./pipeline/newcomers.ts";
 import { type Approval, type ApprovedPlan, approve } from "./plan/approve.ts";
 import { documentsMeaning } from "./plan/meaning.ts";
 import { forgotten, makePlan, sortProblems } from "./plan/plan.ts";
 import { grantedTo, idleConsents } from "./resolve/consent.ts";
-import { placeNewcomer } from "./resolve/newcomer.ts";
 import { atField, atId, once, strangeAccount } from "./resolve/placing.ts";
 import { desire, resolveDocuments } from "./resolve/resolve.ts";
 import { selectAccounts, selectDocuments } from "./resolve/select.ts";
@@ -166,87 +154,6 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   return { checked, plan: made, desired, live, locks, clients };
 }
 
-function isNew(one: Desired): boolean {
-  return one.id === "";
-}
-
-/** What is needed to place documents that know no id. */
-interface Surroundings {
-  readonly project: Project;
-  readonly clients: ReadonlyMap<string, Client>;
-  readonly locks: ReadonlyMap<string, Lock>;
-  readonly all: readonly Desired[];
-}
-
-/** Documents without an id: found again on the platform, to be made, or a reason to stop. Listings are asked for only when there are some. */
-async function placeNewcomers(world: World, around: Surroundings, selection: Selection, newcomers: readonly Desired[]) {
-  const placed = {
-    adopted: [] as Desired[],
-    created: [] as Desired[],
-    waiting: [] as Desired[],
-    problems: [] as Problem[],
-  };
-  const { locate } = locator();
-  const groups = new Map(
-    newcomers.map((one) => [
-      `${one.account} ${one.kind}`,
-      newcomers.filter((other) => other.account === one.account && other.kind === one.kind),
-    ]),
-  );
-  for (const group of groups.values()) {
-    const first = group[0] as Desired;
-    const found = await strangers(world, around, selection, first);
-    if ("problem" in found) {
-      placed.problems.push(found.problem);
-      continue;
-    }
-    const taken = new Set<string>();
-    for (const one of group) {
-      const entry = world.kinds.get(one.kind) as KindEntry;
-      const context = { timezone: around.project.timezone };
-      const candidates = found.live.filter(({ id }) => !taken.has(id));
-      const place = placeNewcomer({ one, entry, candidates, context, locate });
-      if (place.what === "adopt") taken.add(place.live.id);
-      if (place.what === "adopt") placed.adopted.push({ ...one, id: place.live.id });
-      else if (place.what === "create") placed.created.push(one);
-      else placed.problems.push(place.problem);
-      if (place.what === "wait") placed.waiting.push(one);
-    }
-  }
-  return placed;
-}
-
-/** The live resources of an account that neither a document nor the lock file knows. */
-async function strangers(
-  world: World,
-  around: Surroundings,
-  selection: Selection,
-  like: Desired,
-): Promise<{ live: LiveResource[] } | { problem: Problem }> {
-  const { kind } = world.kinds.get(like.kind) as KindEntry;
-  const account = around.project.accounts.find(({ name }) => name === like.account) as Account;
-  const client = around.clients.get(like.account) as Client;
-  if (kind.listing === undefined) return { live: [] };
-  const { concurrency } = selection;
-  const listed = await listAccount({
-    account,
-    kind,
-    listing: kind.listing,
-    client,
-    concurrency,
-    ...(world.signal ? { signal: world.signal } : {}),
-  });
-  if ("problem" in listed) return listed;
-  const known = new Set([...around.all.map(({ id }) => id), ...lockedIds(around.locks).map(({ id }) => id)]);
-  const unknown = listed.ids
-    .filter((id) => !known.has(id))
-    .map((id) => ({ ...like, id, address: `${like.account}/${like.kind}/${id}` }));
-  const states = await observe({ ...world, desired: unknown, clients: around.clients, concurrency });
-  const unread = [...states.values()].find((state) => state.status === "unreadable");
-  if (unread?.status === "unreadable") return { problem: unread.problem };
-  return { live: [...states.values()].flatMap((state) => (state.status === "found" ? [state] : [])) };
-}
-
 /** The part of a fresh plan that a saved one approves. */
 export function approvedPart(saved: ApprovedPlan, fresh: Plan): Approval {
   return approve(saved, fresh);
@@ -319,32 +226,16 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     return landed === undefined ? "unclear" : landed ? "landed" : "not-landed";
   };
 
-  const announce = (step: Step) => {
-    const one = byAddress.get(step.address) as Desired;
-    const pending = {
-      operation: step.operation,
-      body: valueDigest(step.body),
-      at: instantIso(world.clock.now(), project.timezone),
-    };
-    return keeper.keep(one, { ...one.lock, pending });
-  };
-  const created = (step: Step, id: string) => {
-    const one = byAddress.get(step.address) as Desired;
-    const { pending: _pending, deleted: _deleted, ...rest } = one.lock;
-    return keeper.keep(one, { ...rest, id });
-  };
-  const refused = (step: Step) => {
-    const one = byAddress.get(step.address) as Desired;
-    const { pending: _pending, ...rest } = keeper.entry(one);
-    keeper.note(one, rest);
-  };
+  const book = creationBook(
+    keeper,
+    (step) => byAddress.get(step.address) as Desired,
+    () => instantIso(world.clock.now(), project.timezone),
+  );
 
   for (const one of desired) {
     // Nothing came of an announced create: the next run may send it.
-    if (isNew(one) && one.lock.pending !== undefined && !made.steps.some((step) => step.address === one.address)) {
-      const { pending: _pending, ...rest } = one.lock;
-      keeper.note(one, rest);
-    }
+    if (isNew(one) && one.lock.pending !== undefined && !made.steps.some((step) => step.address === one.address))
+      keeper.note(one, notPending(one.lock));
     const live = planned.live.get(one.address);
     const untouched = !made.steps.some((step) => step.address === one.address);
     if (untouched && (live?.status === "found" || (one.document.absent && live?.status === "missing")))
@@ -355,14 +246,14 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     plan: made,
     clients,
     lookUp,
-    announce,
-    created,
+    announce: book.announce,
+    created: book.created,
     settle: settleResource,
   });
   for (const outcome of outcomes) {
     const step = made.steps.find(({ id }) => id === outcome.step);
     if (outcome.status === "failed" && step !== undefined && isNew(byAddress.get(step.address) as Desired))
-      refused(step);
+      book.refused(step);
   }
   const unwritten = keeper.close();
   const { locate } = locator();
@@ -373,94 +264,4 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     problems: unwritten === undefined ? problems : [...problems, unwritten],
     interrupted: world.signal?.aborted ?? false,
   };
-}
-
-/** What `import` is asked for: resources by `ADDRESS=ID`, or all that no document manages. */
-export interface ImportRequest {
-  readonly arguments: readonly string[];
-  readonly all: boolean;
-  readonly words: ImportWords;
-}
-
-/**
- * Writes documents for live resources, and to the lock files what was read, so that the plan after it is empty and later drift is told from changes of the
- * files. Only reads on the platform, and never writes over a file. What is wrong in the project or its documents ends it before anything is read.
- */
-export async function importResources(world: World, selection: Selection, asked: ImportRequest): Promise<ImportReport> {
-  const checked = await check(world, selection, "without-clock");
-  const { project } = checked;
-  const wrong = checked.problems.filter((problem) => problem.severity === "error");
-  if (project === undefined || wrong.length > 0) return nothingImported(wrong);
-  const { kinds, files } = world;
-  const { concurrency } = selection;
-  const stop = world.signal ? { signal: world.signal } : {};
-  const accounts = importedFrom(project, kinds, selectAccounts(project, selection), selection.accounts.length > 0);
-  const { targets, problems: misread } = readTargets({ arguments: asked.arguments, project, kinds, accounts });
-  const file = documentPlace(files, project);
-  if (typeof file !== "function") return nothingImported([...misread, file]);
-  const named = project.accounts.filter(({ name }) => targets.some((one) => one.account === name));
-  const involved = asked.all ? accounts : named;
-  const { locks, problems: damaged } = readLocks(files, project, involved);
-  if (misread.length + damaged.length > 0) return nothingImported([...misread, ...damaged]);
-
-  const inventory = inventoryOf(checked.all, locks);
-  const { clients, problems: unconnected } = await connectAll(world, project, involved);
-  const reachable = { accounts: involved.filter(({ name }) => clients.has(name)), inventory };
-  const read = async (wanted: readonly Wanted[]) => {
-    const seen = await observe({ ...world, desired: wanted.map(undeclared), clients, concurrency });
-    return wanted.map((one) => ({ one, live: seen.get(undeclared(one).address) as Live }));
-  };
-  const found = asked.all
-    ? await listAccounts({ ...reachable, kinds, clients, concurrency, ...stop })
-    : await askedFor({ ...reachable, targets, read });
-  const wanted = await read(found.wanted);
-
-  const context = { timezone: project.timezone };
-  const now = instantIso(world.clock.now(), project.timezone);
-  const keeper = lockKeeper({ files, project, locks, clock: world.clock });
-  const done = importFound({
-    ...{ wanted, kinds, context, inventory, file, ...stop },
-    text: (placed, written, leftOut) => {
-      const published = asked.words.schema(placed.kind);
-      const schema = published && schemaAddress(files, project, placed.file, published);
-      const beside = commentary(kinds.get(placed.kind) as KindEntry, asked.words, written, leftOut);
-      return documentText({ ...placed, spec: written.spec, ...beside, ...(schema ? { schema } : {}) });
-    },
-    judge: (placed, text) => {
-      const places = locator();
-      const draft = { ...files, read: () => Buffer.from(text, "utf8") };
-      const raw = readDocuments({ files: draft, project, kinds, ...places }, [placed.file]);
-      const resolved = resolveDocuments({ documents: raw.documents, project, kinds, ...places });
-      const wished = desire({ documents: resolved.documents, project, kinds, locks: new Map(), ...places });
-      const [desired] = wished.desired;
-      const problems = [...raw.problems, ...resolved.problems, ...wished.problems];
-      return { problems, ...(desired === undefined ? {} : { desired }) };
-    },
-    save: (placed, { text, desired }, live) => {
-      const unwritten = writeDocument(files, project, placed.file, text);
-      if (unwritten !== undefined) return unwritten;
-      const entry = kinds.get(placed.kind) as KindEntry;
-      const { lock } = settle({ desired, ended: [], live, entry, context, now });
-      return keeper.remember(desired, importedEntry(desired, lock));
-    },
-  });
-  const unwritten = keeper.close();
-  const problems = [
-    ...unconnected,
-    ...found.problems,
-    ...done.problems,
-    ...(unwritten === undefined ? [] : [unwritten]),
-  ];
-  return { ...done, skipped: { ...done.skipped, managed: found.managed }, problems: once(problems) };
-}
-
-async function connectAll(world: World, project: Project, accounts: readonly Account[]) {
-  const clients = new Map<string, Client>();
-  const problems: Problem[] = [];
-  for (const account of accounts) {
-    const client = await world.connect(account, project);
-    if ("call" in client) clients.set(account.name, client);
-    else problems.push(client);
-  }
-  return { clients, problems };
 }

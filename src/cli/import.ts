@@ -1,6 +1,6 @@
 import { fields, schemaIds } from "../generated/fields.ts";
 import { expected, type Problem } from "../model/problem.ts";
-import { importResources } from "../pipeline.ts";
+import { importResources } from "../pipeline/import.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
 import { importJson, importMarkdown, importText } from "../report/import-report.ts";
 import { importWords } from "../report/import-words.ts";

@@ -1,17 +1,17 @@
 import { setMaxListeners } from "node:events";
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { version } from "../generated/version.ts";
-import type { Allowed } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
 import { realClock, realRandom } from "./clock.ts";
 import { shells } from "./completion/shells.ts";
 import { duration } from "./duration.ts";
 import { realFiles } from "./files.ts";
+import { allow, common, format, reporting, whole } from "./flags.ts";
 import { realGit } from "./git.ts";
 import { type Io, wantsColour } from "./io.ts";
 import { redactor } from "./redact.ts";
-import { formats, type ReportFile } from "./report-flag.ts";
+import type { ReportFile } from "./report-flag.ts";
 import { type Render, results } from "./results.ts";
 import type { Effects, GuardedEffects } from "./session.ts";
 import { isTerminal, writeTo } from "./streams.ts";
@@ -185,68 +185,4 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
       done(await (await import("./completion/complete.ts")).completeCommand(effects, program, words)),
     );
   return program;
-}
-
-/** The flag of commands whose result can go to files as well. */
-function reporting(command: Command): Command {
-  return command.option(
-    "--report <format=file>",
-    "write the result to a file too, as text, json or markdown; repeatable",
-    reportFile,
-  );
-}
-
-function format(): Option {
-  return new Option("--format <format>", "what goes to stdout").choices(formats).default("text");
-}
-
-function common(command: Command): Command {
-  return command
-    .option("--project <file>", "the project file; wxcards.yaml here or in a folder above when absent")
-    .option("--account <name>", "only this account; repeatable, * stands for anything", collect)
-    .option(
-      "--target <address>",
-      "only this resource, such as MemberCard/gold; repeatable, * stands for anything",
-      collect,
-    )
-    .option("--sandbox", "send every account of this run to the embedded platform")
-    .addOption(format())
-    .addOption(new Option("--concurrency <number>", "reads at once").argParser(whole(1, 200)).default(20))
-    .option("--no-color", "no colours")
-    .option("--verbose", "show every request on stderr, without secrets");
-}
-
-function collect(value: string, earlier: readonly string[] | undefined): string[] {
-  return [...(earlier ?? []), value];
-}
-
-function reportFile(value: string, earlier: readonly ReportFile[] | undefined): ReportFile[] {
-  const at = value.indexOf("=");
-  const format = formats.find((one) => one === value.slice(0, at));
-  const file = value.slice(at + 1);
-  if (at === -1 || file === "") throw new InvalidArgumentError("It must be FORMAT=FILE, such as json=plan.json.");
-  if (format === undefined) throw new InvalidArgumentError(`Allowed choices are ${formats.join(", ")}.`);
-  if (earlier?.some((one) => one.file === file)) throw new InvalidArgumentError("The same file is named twice.");
-  return [...(earlier ?? []), { format, file }];
-}
-
-/** What consent can be given to; each guard asks for its own. */
-const consents = ["delete", "many", "drift", "resubmit"] as const;
-
-function allow(value: string, earlier: readonly Allowed[] | undefined): Allowed[] {
-  const [what = "", address] = value.split("=", 2);
-  const known = consents.find((one) => one === what);
-  if (known === "many" && address !== undefined)
-    throw new InvalidArgumentError("It is given for the whole run, without an address.");
-  if (known === undefined) throw new InvalidArgumentError(`Known are: ${consents.join(", ")}.`);
-  return [...(earlier ?? []), { what: known, ...(address === undefined ? {} : { address }) }];
-}
-
-function whole(least: number, most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (!Number.isInteger(number) || number < least || number > most)
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-    return number;
-  };
 }

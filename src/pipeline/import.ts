@@ -1,0 +1,102 @@
+import { documentPlace, schemaAddress, writeDocument } from "../config/document-place.ts";
+import { documentText } from "../config/document-text.ts";
+import { readDocuments } from "../config/documents.ts";
+import { locator } from "../config/locate.ts";
+import { lockKeeper, readLocks } from "../config/lock-keeper.ts";
+import { commentary } from "../import/comments.ts";
+import { askedFor, listAccounts } from "../import/find.ts";
+import { importedEntry, importFound, nothingImported } from "../import/import.ts";
+import { importedFrom, inventoryOf } from "../import/inventory.ts";
+import { readTargets } from "../import/targets.ts";
+import { undeclared, type Wanted } from "../import/wanted.ts";
+import type { ImportReport, ImportWords } from "../model/import.ts";
+import type { KindEntry } from "../model/kind.ts";
+import type { Live } from "../model/resource.ts";
+import type { Selection, World } from "../model/world.ts";
+import { observe } from "../observe/observe.ts";
+import { check } from "../pipeline.ts";
+import { once } from "../resolve/placing.ts";
+import { desire, resolveDocuments } from "../resolve/resolve.ts";
+import { selectAccounts } from "../resolve/select.ts";
+import { instantIso } from "../schema/instant.ts";
+import { settle } from "../settle/settle.ts";
+import { connectAll } from "./connect.ts";
+
+/** What `import` is asked for: resources by `ADDRESS=ID`, or all that no document manages. */
+export interface ImportRequest {
+  readonly arguments: readonly string[];
+  readonly all: boolean;
+  readonly words: ImportWords;
+}
+
+/**
+ * Writes documents for live resources, and to the lock files what was read, so that the plan after it is empty and later drift is told from changes of the
+ * files. Only reads on the platform, and never writes over a file. What is wrong in the project or its documents ends it before anything is read.
+ */
+export async function importResources(world: World, selection: Selection, asked: ImportRequest): Promise<ImportReport> {
+  const checked = await check(world, selection, "without-clock");
+  const { project } = checked;
+  const wrong = checked.problems.filter((problem) => problem.severity === "error");
+  if (project === undefined || wrong.length > 0) return nothingImported(wrong);
+  const { kinds, files } = world;
+  const { concurrency } = selection;
+  const stop = world.signal ? { signal: world.signal } : {};
+  const accounts = importedFrom(project, kinds, selectAccounts(project, selection), selection.accounts.length > 0);
+  const { targets, problems: misread } = readTargets({ arguments: asked.arguments, project, kinds, accounts });
+  const file = documentPlace(files, project);
+  if (typeof file !== "function") return nothingImported([...misread, file]);
+  const named = project.accounts.filter(({ name }) => targets.some((one) => one.account === name));
+  const involved = asked.all ? accounts : named;
+  const { locks, problems: damaged } = readLocks(files, project, involved);
+  if (misread.length + damaged.length > 0) return nothingImported([...misread, ...damaged]);
+
+  const inventory = inventoryOf(checked.all, locks);
+  const { clients, problems: unconnected } = await connectAll(world, project, involved);
+  const reachable = { accounts: involved.filter(({ name }) => clients.has(name)), inventory };
+  const read = async (wanted: readonly Wanted[]) => {
+    const seen = await observe({ ...world, desired: wanted.map(undeclared), clients, concurrency });
+    return wanted.map((one) => ({ one, live: seen.get(undeclared(one).address) as Live }));
+  };
+  const found = asked.all
+    ? await listAccounts({ ...reachable, kinds, clients, concurrency, ...stop })
+    : await askedFor({ ...reachable, targets, read });
+  const wanted = await read(found.wanted);
+
+  const context = { timezone: project.timezone };
+  const now = instantIso(world.clock.now(), project.timezone);
+  const keeper = lockKeeper({ files, project, locks, clock: world.clock });
+  const done = importFound({
+    ...{ wanted, kinds, context, inventory, file, ...stop },
+    text: (placed, written, leftOut) => {
+      const published = asked.words.schema(placed.kind);
+      const schema = published && schemaAddress(files, project, placed.file, published);
+      const beside = commentary(kinds.get(placed.kind) as KindEntry, asked.words, written, leftOut);
+      return documentText({ ...placed, spec: written.spec, ...beside, ...(schema ? { schema } : {}) });
+    },
+    judge: (placed, text) => {
+      const places = locator();
+      const draft = { ...files, read: () => Buffer.from(text, "utf8") };
+      const raw = readDocuments({ files: draft, project, kinds, ...places }, [placed.file]);
+      const resolved = resolveDocuments({ documents: raw.documents, project, kinds, ...places });
+      const wished = desire({ documents: resolved.documents, project, kinds, locks: new Map(), ...places });
+      const [desired] = wished.desired;
+      const problems = [...raw.problems, ...resolved.problems, ...wished.problems];
+      return { problems, ...(desired === undefined ? {} : { desired }) };
+    },
+    save: (placed, { text, desired }, live) => {
+      const unwritten = writeDocument(files, project, placed.file, text);
+      if (unwritten !== undefined) return unwritten;
+      const entry = kinds.get(placed.kind) as KindEntry;
+      const { lock } = settle({ desired, ended: [], live, entry, context, now });
+      return keeper.remember(desired, importedEntry(desired, lock));
+    },
+  });
+  const unwritten = keeper.close();
+  const problems = [
+    ...unconnected,
+    ...found.problems,
+    ...done.problems,
+    ...(unwritten === undefined ? [] : [unwritten]),
+  ];
+  return { ...done, skipped: { ...done.skipped, managed: found.managed }, problems: once(problems) };
+}
