@@ -14,7 +14,7 @@ import type { KindEntry } from "./model/kind.ts";
 import type { ApplyReport, EndedStep } from "./model/outcome.ts";
 import type { Plan, Step } from "./model/plan.ts";
 import type { Project } from "./model/project.ts";
-import type { Desired, Live } from "./model/resource.ts";
+import type { Desired, Live, LiveResource } from "./model/resource.ts";
 import type { Checked, OfflineWorld, Planned, Selection, World } from "./model/world.ts";
 import { observe } from "./observe/observe.ts";
 import { connectAll } from "./pipeline/connect.ts";
@@ -116,7 +116,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   );
   const unread = states.flatMap(({ one, state }) =>
     // What is to be gone and is not there is as it should be.
-    state.status === "found" || (one.document.absent && state.status === "missing")
+    state.status === "found" || (one.document.absent && isGone(one, state))
       ? []
       : [atId(state.problem, one, project, locate)],
   );
@@ -152,6 +152,11 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
   const desired = [...reachable, ...newcomers.created, ...newcomers.waiting];
   return { checked, plan: made, desired, live, locks, clients };
+}
+
+/** True when a resource was there once and is not any more: an id that nobody ever saw is rather a slip of the pen. */
+function isGone(one: Desired, state: Exclude<Live, LiveResource>): boolean {
+  return state.status === "missing" && (one.lock.id !== undefined || state.problem.code === "resource-deleted");
 }
 
 /** The part of a fresh plan that a saved one approves. */
@@ -233,6 +238,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   );
 
   for (const one of desired) {
+    if (planned.spared?.has(one.address)) continue;
     // Nothing came of an announced create: the next run may send it.
     if (isNew(one) && one.lock.pending !== undefined && !made.steps.some((step) => step.address === one.address))
       keeper.note(one, notPending(one.lock));

@@ -3,7 +3,7 @@ import type { Allowed, Consent, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { carryOut, plan } from "../pipeline.ts";
 import { applyText } from "../report/apply-text.ts";
-import { exitCodes, exitOfApply, exitOfProblems } from "../report/exit-code.ts";
+import { exitCodes, exitOfApply, exitOfProblems, isUnfinished } from "../report/exit-code.ts";
 import { applyJson } from "../report/json.ts";
 import { applyMarkdown } from "../report/plan-markdown.ts";
 import { planText, summaryText } from "../report/plan-text.ts";
@@ -25,7 +25,7 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
   try {
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     if (planned.plan === undefined) return printOffline(session, planned);
-    const { plan: made, conflicts } = approvedBy(effects, flags, planned.plan);
+    const { plan: made, conflicts, void: isVoid } = approvedBy(effects, flags, planned.plan);
     const end = (report: Partial<ApplyReport>, code: number): number => {
       printReport(session, made, { outcomes: [], problems: [], interrupted: false, ...report }, flags);
       return code;
@@ -37,18 +37,24 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
       const waiting = made.consent.filter(({ given }) => !given).map(consentMissing);
       return end({ problems: [...made.problems, ...waiting] }, exitOfProblems(made.problems) || exitCodes.refused);
     }
+    if (isVoid) return end({ problems: conflicts }, exitOfProblems(conflicts));
     // A plan file is the yes of whoever reviewed it.
     if (made.steps.length > 0 && flags.yes !== true && flags.file === undefined) {
       const refusal = await ask(effects, session, made, planned.checked.project?.timezone ?? "", flags);
       if (refusal === "interrupted") return end({ interrupted: true }, exitCodes.interrupted);
       if (refusal !== undefined) return end({ problems: [refusal] }, exitCodes.refused);
     }
-    const done = await carryOut(session.world, { ...planned, plan: made });
+    const done = await carryOut(session.world, { ...planned, plan: made, spared: addressesOf(conflicts) });
     const report = { ...done, problems: [...conflicts, ...done.problems] };
-    return end(report, exitOfApply(report));
+    return end(report, exitOfApply(report) || (isUnfinished(made) ? exitCodes.failure : exitCodes.ok));
   } finally {
     await session.connections.close();
   }
+}
+
+/** The resources of which something approved no longer fits. */
+function addressesOf(conflicts: readonly Problem[]): ReadonlySet<string> {
+  return new Set(conflicts.flatMap(({ address }) => (address === undefined ? [] : [address])));
 }
 
 function consentMissing({ what, address }: Consent): Problem {

@@ -17,6 +17,8 @@ export interface ApprovalFlags {
 export interface Approved {
   readonly plan: Plan;
   readonly conflicts: readonly Problem[];
+  /** True when nothing at all was approved. */
+  readonly void?: true;
 }
 
 /** Reads the plan file of the command line, when there is one. */
@@ -29,10 +31,10 @@ export function approvedBy(effects: GuardedEffects, flags: ApprovalFlags, fresh:
   if (flags.expectDigest !== undefined && flags.expectDigest !== fresh.digest) {
     const args = { expected: flags.expectDigest, digest: fresh.digest };
     const problem: Problem = { code: "digest-differs", severity: "error", class: "stale", args };
-    return { plan: { ...fresh, steps: [] }, conflicts: [problem] };
+    return { plan: { ...fresh, steps: [] }, conflicts: [problem], void: true };
   }
   if (flags.file === undefined) return { plan: fresh, conflicts: [] };
   const saved = savedPlan(effects, flags.file);
-  if ("problem" in saved) return { plan: { ...fresh, steps: [] }, conflicts: [saved.problem] };
+  if ("problem" in saved) return { plan: { ...fresh, steps: [] }, conflicts: [saved.problem], void: true };
   return approvedPart(saved.plan, fresh);
 }

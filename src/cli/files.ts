@@ -9,6 +9,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, sep } from "node:path";
@@ -57,6 +58,8 @@ export const realFiles: Files = {
 /** A reader sees the old file or the new one, never a half, even after a loss of power. */
 function writeAtomic(path: string, text: string): void {
   const folder = dirname(path);
+  // A rename would put a file in the place of a device or a pipe.
+  if (existsSync(path) && !statSync(path).isFile()) throw Object.assign(new Error("not a file"), { code: "NOTAFILE" });
   mkdirSync(folder, { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
   try {

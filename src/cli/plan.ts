@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { expected } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfPlan, exitOfProblems } from "../report/exit-code.ts";
@@ -25,12 +26,21 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
     printPlan(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;
     if (flags.out !== undefined) {
-      effects.files.writeAtomic(resolve(effects.io.workingDirectory, flags.out), planJson(planned.plan));
+      save(effects, flags.out, planJson(planned.plan));
       session.note(`Saved to ${flags.out}: wxcards apply ${flags.out} carries out what still fits.`);
     }
     return exitOfPlan(planned.plan, flags.detailedExitcode ?? false);
   } finally {
     await session.connections.close();
+  }
+}
+
+function save({ files, io }: GuardedEffects, file: string, text: string): void {
+  try {
+    files.writeAtomic(resolve(io.workingDirectory, file), text);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException | null)?.code ?? "unknown";
+    throw expected({ code: "report-not-written", severity: "error", class: "failure", args: { file, reason } });
   }
 }
 

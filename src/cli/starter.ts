@@ -58,7 +58,7 @@ jobs:
         run: npx wxcards plan --format markdown >> "$GITHUB_STEP_SUMMARY"
       - if: github.event_name == 'push'
         run: npx wxcards apply --yes
-      - if: github.event_name == 'push'
+      - if: always() && github.event_name == 'push'
         name: keep the lock files
         run: |
           git add wxcards.lock || true

@@ -61,7 +61,13 @@ function show(session: LiveSession, planned: Planned, resources: readonly Resour
 /** What kept resources from being read; what a plan would say about changes is not asked here. */
 function troubles(planned: Planned): Problem[] {
   const missing = ["resource-missing", "resource-deleted", "resource-of-other-type"];
+  const known = new Set(planned.desired.map(({ address }) => address));
   return (planned.plan?.problems ?? []).filter(
-    (problem) => problem.class === "failure" || problem.class === "not-allowed" || missing.includes(problem.code),
+    (problem) =>
+      problem.class === "failure" ||
+      problem.class === "not-allowed" ||
+      missing.includes(problem.code) ||
+      // A document of which nobody can say which resource it means stands nowhere in the list.
+      (problem.severity === "error" && problem.address !== undefined && !known.has(problem.address)),
   );
 }

@@ -31,6 +31,8 @@ export interface LockKeeper {
   note(one: Desired, entry: LockEntry): void;
   /** Remembers at once, whatever the hurry: for what must be durable before, or right after, a request. */
   keep(one: Desired, entry: LockEntry): Problem | undefined;
+  /** A problem when the file no longer says of a resource what this run began with: another run is at work on it. */
+  moved(one: Desired): Problem | undefined;
   /** What is remembered of a resource now. */
   entry(one: Desired): LockEntry;
   /** Writes what is left. */
@@ -60,7 +62,7 @@ export function lockKeeper(input: {
 
   const note = (one: Desired, entry: LockEntry): void => {
     const address = localAddress(one.address);
-    const former = one.document.was === undefined ? undefined : `${one.kind}/${one.document.was}`;
+    const former = one.movedFrom;
     if (former !== undefined && input.locks.get(one.account)?.entries.has(former)) {
       renamed.set(one.account, (renamed.get(one.account) ?? new Set()).add(former));
       dirty.add(one.account);
@@ -102,6 +104,14 @@ export function lockKeeper(input: {
     keep: (one, entry) => {
       note(one, entry);
       return dirty.size > 0 ? write() : undefined;
+    },
+    moved: (one) => {
+      const account = project.accounts.find((candidate) => candidate.name === one.account) as Account;
+      const address = localAddress(one.address);
+      const text = (lock: Lock | undefined) => canonicalJson((lock?.entries.get(address) ?? null) as unknown as Json);
+      if (text(readLock(files, project, account).lock) === text(input.locks.get(one.account))) return undefined;
+      const args = { address: one.address, account: one.account };
+      return { code: "lock-moved", severity: "error", class: "stale", args, address: one.address };
     },
     entry: (one) => fresh.get(one.account)?.get(localAddress(one.address)) ?? one.lock,
     close: () => (dirty.size > 0 ? write() : undefined),

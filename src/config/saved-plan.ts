@@ -17,17 +17,29 @@ const seal = /"seal": "(sha256:[0-9a-f]{64})"/;
 export function readSavedPlan(files: Files, path: string, shown: string): { plan: SavedPlan } | { problem: Problem } {
   const bytes = files.read(path);
   if (bytes === undefined) return { problem: wrong("plan-file-missing", "usage", shown) };
-  const text = new TextDecoder().decode(bytes);
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   const found = seal.exec(text)?.[1];
   const unsealed = text.replace(seal, '"seal": ""');
   const expected = `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`;
   if (found !== expected) return { problem: wrong("plan-file-altered", "stale", shown) };
-  const value: unknown = JSON.parse(text);
+  const value = parsed(text);
   if (!isObject(value) || value["format"] !== "wxcards.plan/1")
     return { problem: wrong("plan-file-format", "stale", shown) };
-  const lists = ["accounts", "changes", "steps"].every((key) => Array.isArray(value[key]));
+  const lists = ["accounts", "changes", "steps"].every((key) => isListOfObjects(value[key]));
   if (!lists || typeof value["digest"] !== "string") return { problem: wrong("plan-file-format", "stale", shown) };
   return { plan: value as unknown as SavedPlan };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isListOfObjects(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => isObject(item));
 }
 
 function wrong(code: string, problemClass: Problem["class"], file: string): Problem {

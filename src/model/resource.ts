@@ -28,6 +28,8 @@ export interface Desired {
   readonly document: Document;
   readonly fields: readonly DeclaredField[];
   readonly lock: LockEntry;
+  /** The local address whose memory this resource takes over, `MemberCard/golden`: only when that name has no document any more. */
+  readonly movedFrom?: string;
 }
 
 /** How the platform's review of a resource stands. */

@@ -60,4 +60,6 @@ export interface Planned {
   readonly live: ReadonlyMap<string, Live>;
   readonly locks: ReadonlyMap<string, Lock>;
   readonly clients: ReadonlyMap<string, Client>;
+  /** Resources that an approval does not cover: nothing is sent to them and nothing is remembered of them. */
+  readonly spared?: ReadonlySet<string>;
 }

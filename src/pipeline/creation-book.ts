@@ -7,7 +7,7 @@ import type { Desired } from "../model/resource.ts";
 
 /** What the lock file is told around a create, so that no crash between two of these leads to a second one. */
 export interface CreationBook {
-  /** Before the request: durable, or the request is not sent. */
+  /** Before the request: durable, or the request is not sent; nor when another run changed the entry since this one read it. */
   announce(step: Step): Problem | undefined;
   /** As soon as the answer brings an id: durable before anything else. */
   created(step: Step, id: string): Problem | undefined;
@@ -19,6 +19,8 @@ export function creationBook(keeper: LockKeeper, of: (step: Step) => Desired, no
   return {
     announce: (step) => {
       const one = of(step);
+      const moved = keeper.moved(one);
+      if (moved !== undefined) return moved;
       const pending = { operation: step.operation, body: valueDigest(step.body), at: now() };
       return keeper.keep(one, { ...one.lock, pending });
     },

@@ -9,6 +9,7 @@ import { importedEntry, importFound, nothingImported } from "../import/import.ts
 import { importedFrom, inventoryOf } from "../import/inventory.ts";
 import { readTargets } from "../import/targets.ts";
 import { undeclared, type Wanted } from "../import/wanted.ts";
+import { localAddress } from "../model/document.ts";
 import type { ImportReport, ImportWords } from "../model/import.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Live } from "../model/resource.ts";
@@ -88,7 +89,10 @@ export async function importResources(world: World, selection: Selection, asked:
       if (unwritten !== undefined) return unwritten;
       const entry = kinds.get(placed.kind) as KindEntry;
       const { lock } = settle({ desired, ended: [], live, entry, context, now });
-      return keeper.remember(desired, importedEntry(desired, lock));
+      // A review of the same resource goes on, whatever it is called now.
+      const known = locks.get(desired.account)?.entries.get(localAddress(desired.address));
+      const review = known?.id === desired.id ? known.review : undefined;
+      return keeper.remember(desired, { ...importedEntry(desired, lock), ...(review === undefined ? {} : { review }) });
     },
   });
   const unwritten = keeper.close();

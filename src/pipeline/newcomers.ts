@@ -1,7 +1,9 @@
 import { locator } from "../config/locate.ts";
 import { lockedIds } from "../config/lock.ts";
+import { importedEntry } from "../import/import.ts";
 import { listAccount } from "../import/listing.ts";
 import type { Client } from "../model/client.ts";
+import { valueDigest } from "../model/digest.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Problem } from "../model/problem.ts";
@@ -9,7 +11,9 @@ import type { Account, Project } from "../model/project.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import type { Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
+import { planCreation } from "../plan/create.ts";
 import { placeNewcomer } from "../resolve/newcomer.ts";
+import { notPending } from "./creation-book.ts";
 
 /** Whether neither its document nor the lock file knows an id. */
 export function isNew(one: Desired): boolean {
@@ -56,15 +60,21 @@ export async function placeNewcomers(
       const entry = world.kinds.get(one.kind) as KindEntry;
       const context = { timezone: around.project.timezone };
       const candidates = found.live.filter(({ id }) => !taken.has(id));
-      const place = placeNewcomer({ one, entry, candidates, context, locate });
+      const body = valueDigest(planCreation(one, entry, 0, locate).steps[0]?.body ?? null);
+      const place = placeNewcomer({ one, entry, candidates, body, context, locate });
       if (place.what === "adopt") taken.add(place.live.id);
-      if (place.what === "adopt") placed.adopted.push({ ...one, id: place.live.id });
+      if (place.what === "adopt") placed.adopted.push(adopted(one, place.live.id));
       else if (place.what === "create") placed.created.push(one);
       else placed.problems.push(place.problem);
       if (place.what === "wait") placed.waiting.push(one);
     }
   }
   return placed;
+}
+
+/** What no read shows counts as sent: adopting changes nothing on the platform. */
+function adopted(one: Desired, id: string): Desired {
+  return { ...one, id, lock: importedEntry(one, notPending(one.lock)) };
 }
 
 /** The live resources of an account that neither a document nor the lock file knows. */

@@ -9,6 +9,8 @@ export type ApprovedPlan = Pick<Plan, "sandbox" | "accounts" | "changes" | "step
 export interface Approval {
   readonly plan: Plan;
   readonly conflicts: readonly Problem[];
+  /** True when nothing at all was approved: then nothing is remembered either. */
+  readonly void?: true;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Approval {
  */
 export function approve(saved: ApprovedPlan, fresh: Plan): Approval {
   const foreign = foreignness(saved, fresh);
-  if (foreign !== undefined) return { plan: only(fresh, new Set()), conflicts: [foreign] };
+  if (foreign !== undefined) return { plan: only(fresh, new Set()), conflicts: [foreign], void: true };
   const wanted = meanings(saved);
   const found = meanings(fresh);
   const addresses = [...new Set([...wanted.keys(), ...found.keys()])].sort();
@@ -30,10 +32,11 @@ export function approve(saved: ApprovedPlan, fresh: Plan): Approval {
   return { plan: only(fresh, new Set(approved)), conflicts };
 }
 
-/** What is to be done to each resource, without line numbers and step numbers; resources without a step are left out. */
+/** What is to be done to each resource, without line numbers and step numbers; resources that are neither written nor adopted are left out. */
 function meanings(plan: ApprovedPlan): Map<string, string> {
   const changes = new Map(plan.changes.map((change) => [change.address, change]));
-  const addresses = [...new Set(plan.steps.map((step) => step.address))];
+  const adopted = plan.changes.filter(({ action }) => action === "adopt").map(({ address }) => address);
+  const addresses = [...new Set([...plan.steps.map((step) => step.address), ...adopted])];
   return new Map(
     addresses.map((address) => {
       const steps = plan.steps

@@ -66,8 +66,11 @@ export function makePlan(input: PlanInput): Plan {
     changes.push(made.change);
     problems.push(...made.problems);
   }
-  for (const one of input.adoptions) changes.push(adoption(one));
-  for (const removal of input.removals) {
+  const planned = new Set(changes.map(({ address }) => address));
+  for (const one of [...input.adoptions].sort((a, b) => byText(a.address, b.address)))
+    if (!planned.has(one.address)) changes.push(adoption(one));
+  const removals = [...input.removals].sort((a, b) => byText(a.desired.address, b.desired.address));
+  for (const removal of removals) {
     steps.push(removalStep(removal, input.kinds.get(removal.desired.kind) as KindEntry, steps.length));
     changes.push(removalChange(removal));
   }
@@ -76,7 +79,7 @@ export function makePlan(input: PlanInput): Plan {
     .sort((a, b) => byText(a.name, b.name));
   const broken = problems.some((problem) => problem.severity === "error");
   const sandbox = input.accounts.length > 0 && input.accounts.every((account) => account.sandbox);
-  const deletions = input.removals.map(({ desired, granted }) => ({
+  const deletions = removals.map(({ desired, granted }) => ({
     what: "delete" as const,
     address: desired.address,
     given: granted,

@@ -45,7 +45,12 @@ export function graver(code: number, problems: readonly Problem[]): number {
 export function exitOfPlan(plan: Plan, detailed: boolean): number {
   const wrong = exitOfProblems(plan.problems);
   if (wrong !== 0) return wrong;
-  return detailed && plan.steps.length > 0 ? exitCodes.changes : exitCodes.ok;
+  return detailed && (plan.steps.length > 0 || isUnfinished(plan)) ? exitCodes.changes : exitCodes.ok;
+}
+
+/** True when a create waits for the next run: nothing is sent now, and not everything is as declared. */
+export function isUnfinished(plan: Plan): boolean {
+  return plan.problems.some(({ code }) => code === "create-settled");
 }
 
 /** The exit code of `apply`, after something was sent or nothing was to be sent. */

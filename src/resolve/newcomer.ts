@@ -20,6 +20,8 @@ export interface NewcomerInput {
   readonly entry: KindEntry;
   /** Live resources of the account that no document and no lock entry knows. */
   readonly candidates: readonly LiveResource[];
+  /** Digest of the request that would make it as the document stands now. */
+  readonly body: string;
   readonly context: FormContext;
   readonly locate: Locate;
 }
@@ -30,7 +32,7 @@ export interface NewcomerInput {
  * Exactly one live resource that equals it in every declared readable field is adopted. One that merely looks like it stops the run with the line to write:
  * creating a second one beside it would be worse than asking.
  */
-export function placeNewcomer({ one, entry, candidates, context, locate }: NewcomerInput): Newcomer {
+export function placeNewcomer({ one, entry, candidates, body, context, locate }: NewcomerInput): Newcomer {
   const readable = one.fields.filter((field) => field.policy.readback !== "none");
   const equals = (live: LiveResource) =>
     readable.every(
@@ -50,6 +52,10 @@ export function placeNewcomer({ one, entry, candidates, context, locate }: Newco
   if (fitting.length > 1) return { what: "stop", problem: problem("adopt-ambiguous", fitting) };
   const alike = candidates.filter((live) => entry.kind.creation?.resembles(one.document.spec, live.spec) ?? false);
   if (alike.length > 0) return { what: "stop", problem: problem("adopt-unequal", alike) };
-  if (one.lock.pending !== undefined) return { what: "wait", problem: problem("create-settled", [], "warning") };
+  const { pending } = one.lock;
+  // The document was edited after a create whose answer was lost: what was sent then may be any of these.
+  if (pending !== undefined && pending.body !== body && candidates.length > 0)
+    return { what: "stop", problem: problem("create-unclear", candidates) };
+  if (pending !== undefined) return { what: "wait", problem: problem("create-settled", [], "warning") };
   return { what: "create" };
 }

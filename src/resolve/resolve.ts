@@ -78,8 +78,11 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
     const entry = input.kinds.get(document.kind);
     if (entry === undefined) continue;
     const entries = input.locks.get(document.account)?.entries;
-    const former = document.was === undefined ? undefined : entries?.get(`${document.kind}/${document.was}`);
-    const lock = entries?.get(localAddress(document.address)) ?? former ?? emptyLockEntry;
+    const own = entries?.get(localAddress(document.address));
+    const knowsItself = own?.id !== undefined || own?.pending !== undefined || own?.deleted === true;
+    const formerName = document.was === undefined || knowsItself ? undefined : `${document.kind}/${document.was}`;
+    const former = formerName === undefined ? undefined : entries?.get(formerName);
+    const lock = former ?? own ?? emptyLockEntry;
     const refuse = (code: string, args: Problem["args"], pointer: string) =>
       problems.push({
         code,
@@ -89,6 +92,10 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
         address: document.address,
         place: input.locate(document.source, pointer, pointer === "/name" ? "key" : "value"),
       });
+    if (document.was !== undefined && stillThere(document, input)) {
+      refuse("was-still-there", { was: document.was, address: document.address }, "/was");
+      continue;
+    }
     if (document.id !== undefined && lock.id !== undefined && document.id !== lock.id) {
       refuse("id-differs-from-lock", { id: document.id, locked: lock.id }, "/id");
       continue;
@@ -109,7 +116,14 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       continue;
     }
     const fields = declaredFields(document.spec, entry, context);
-    const common = { address: document.address, account: document.account, kind: document.kind, document, lock };
+    const common = {
+      address: document.address,
+      account: document.account,
+      kind: document.kind,
+      document,
+      lock,
+      ...(former === undefined || formerName === undefined ? {} : { movedFrom: formerName }),
+    };
     if (id === undefined) {
       const lost = orphan(document, input);
       if (entry.kind.creation === undefined) refuse("id-needed", { address: document.address }, "/name");
@@ -130,10 +144,18 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
   return { desired, problems };
 }
 
+/** True when a document stands under the former name: its memory is its own, and taking it would leave that one to be made again. */
+function stillThere(document: Document, input: DesireInput): boolean {
+  const former = `${document.account}/${document.kind}/${document.was}`;
+  return input.documents.some(({ address }) => address === former);
+}
+
 /** A resource of the same kind that the lock file knows and that lost its document: perhaps the new name is its new one. */
 function orphan(document: Document, input: DesireInput): { other: string; id: string } | undefined {
   const named = new Set(
-    input.documents.filter(({ account }) => account === document.account).map(({ address }) => localAddress(address)),
+    input.documents
+      .filter(({ account }) => account === document.account)
+      .flatMap(({ address, kind, was }) => [localAddress(address), ...(was === undefined ? [] : [`${kind}/${was}`])]),
   );
   const ids = new Set(input.documents.map(({ id }) => id));
   for (const [address, { id, deleted }] of input.locks.get(document.account)?.entries ?? []) {

@@ -73,6 +73,15 @@ const samples: Readonly<
     args: { address: "coffee/MemberCard/gold", ids: ["pA"] },
     says: ["coffee/MemberCard/gold", "id: pA"],
   },
+  "create-unclear": {
+    args: { address: "coffee/MemberCard/gold", ids: ["pA", "pB"] },
+    says: ["coffee/MemberCard/gold", "pA and pB", "`id:`"],
+  },
+  "was-still-there": {
+    args: { address: "coffee/MemberCard/vip", was: "gold" },
+    says: ["coffee/MemberCard/vip", "was: gold"],
+  },
+  "lock-moved": { args: { address: "coffee/MemberCard/gold", account: "coffee" }, says: ["coffee/MemberCard/gold"] },
   "create-settled": { args: { address: "coffee/MemberCard/gold", ids: [] }, says: ["coffee/MemberCard/gold"] },
   "create-needs-field": { args: { field: "base_info.logo_url" }, says: ["base_info.logo_url"] },
   "renamed-perhaps": {

@@ -40,6 +40,34 @@ export function story(): void {
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
   });
 
+  test.each([
+    ["a step that is no object", (plan: string) => plan.replace(/"steps": \[/, '"steps": [ null,')],
+    ["half a file", (plan: string) => `${plan.slice(0, plan.indexOf('"steps"'))}`],
+    ["an account that is no object", (plan: string) => plan.replace(/"accounts": \[/, '"accounts": [ 1,')],
+  ])("%s, sealed by hand: exit 4 and no bug", async (_about, change) => {
+    const world = await planned();
+    world.write({ "plan.json": resealed(change(world.read("plan.json"))) });
+    const run = await world.cli("apply plan.json");
+    expect([run.code, run.all.includes("wxcards met a bug")]).toEqual([4, false]);
+    expect(run.stderr).toMatch(/plan-file-(format|altered)/);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("a byte order mark before it is a changed byte", async () => {
+    const world = await planned();
+    world.write({ "plan.json": `\ufeff${world.read("plan.json")}` });
+    expect((await world.cli("verify plan.json")).code).toBe(4);
+  });
+
+  test("a plan that cannot be saved is told, and a folder or device is never replaced", async () => {
+    const world = await planned();
+    world.write({ "folder/file": "mine" });
+    const run = await world.cli("plan --out folder");
+    expect(run.code).toBe(1);
+    expect(run.all).toContain("report-not-written");
+    expect(world.read("folder/file")).toBe("mine");
+  });
+
   test("a second time it fits nothing any more: exit 4", async () => {
     const world = await planned();
     await world.cli("apply plan.json");

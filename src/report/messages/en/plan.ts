@@ -141,6 +141,14 @@ export const plan: Theme = {
       hint: (args) =>
         `if that is the one, write id: ${texts(args["ids"])[0] ?? ""}; if a new one is meant, give it another title`,
     },
+    "create-unclear": {
+      about:
+        "An earlier run may have sent the create, its answer was lost, and the document was edited since. What is on the platform and not managed may be what that run made, so nothing is sent until you say which.",
+      message: (args) =>
+        `an earlier create of ${text(args["address"], "this resource")} was sent as the document stood then; it may be one of: ${list(args["ids"])}`,
+      hint: () =>
+        "write the `id:` of the one it is; if it is none of them, take the edit back for one run, so that the tool knows what to look for",
+    },
     "create-settled": {
       about:
         "An earlier run may have sent the create, and its answer was lost. Nothing like it is on the platform, so it was not made; the next run sends it again.",
@@ -152,6 +160,13 @@ export const plan: Theme = {
       about: "A new resource needs this field, and the document does not say it.",
       message: (args) => `${field(args)} is needed for a new resource`,
       hint: () => "add it; if the resource exists already, write its `id:`",
+    },
+    "was-still-there": {
+      about:
+        "A document names its former name in `was:`, and another document stands under that name. What the lock file remembers belongs to that one, so it is not taken over.",
+      message: (args) =>
+        `${text(args["address"], "this document")} says was: ${text(args["was"], "a name")}, and a document of that name is there`,
+      hint: () => "remove `was:`: the rename is done, or this is another resource",
     },
     "renamed-perhaps": {
       about:

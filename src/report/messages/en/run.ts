@@ -122,6 +122,12 @@ export const run: Theme = {
       hint: () =>
         "make the folder writable (or free disk space), then run apply again: what is live already is not sent twice",
     },
+    "lock-moved": {
+      about:
+        "Between planning and sending, the lock file changed what it says of a resource that was about to be made: another run is at work on it. Nothing was sent, so that it is not made twice.",
+      message: (args) => `another run changed the lock entry of ${text(args["address"], "a resource")} meanwhile`,
+      hint: () => "wait until the other run has ended, then plan again",
+    },
     bug: {
       about:
         "A bug of wxcards itself, not of the documents. Please report it, after taking out what should not be public.",

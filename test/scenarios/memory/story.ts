@@ -1,0 +1,187 @@
+import { expect, test } from "vitest";
+import { goldId, smallCard } from "../../helpers/documents.ts";
+import { coffee, newWorld, type World } from "../../helpers/world.ts";
+
+const document = (name: string, title: string, more = "", spec = ""): string => `kind: MemberCard
+name: ${name}
+account: coffee
+${more}spec:
+  base_info:
+    logo_url: https://mmbiz.qpic.cn/mmbiz_png/abc/0
+    brand_name: 云杉咖啡
+    code_type: CODE_TYPE_QRCODE
+    title: ${title}
+    color: Color010
+    notice: 请出示
+    description: 使用须知
+    date_info: { type: DATE_TYPE_PERMANENT }
+    sku: { total_quantity: 1000 }
+  prerogative: 九折
+  supply_bonus: true
+  supply_balance: false
+${spec}`;
+
+const ids = (world: World): string[] => Object.keys(world.sandbox.state(coffee.appid).cards);
+const codes = (json: string): string[] =>
+  (JSON.parse(json) as { problems: { code: string }[] }).problems.map(({ code }) => code);
+
+/** Two cards, made and settled. */
+async function settled(): Promise<World> {
+  const world = await newWorld({
+    files: { "cards/a.yaml": document("a", "甲卡"), "cards/b.yaml": document("b", "乙卡") },
+  });
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  world.clock.advance(100);
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  world.forget();
+  return world;
+}
+
+/** What the lock files remember belongs to one resource, is never taken from a living one, and never given up by a run that was refused. */
+export function story(): void {
+  test.each([
+    ["a name that another document has", "cards/b.yaml", document("b", "乙卡", "was: a\n")],
+    ["a swap", "cards/b.yaml", document("a", "乙卡", "was: b\n"), document("b", "甲卡", "was: a\n")],
+  ])("was: %s is refused, and nobody's memory is taken", async (_about, file, text, other?: string) => {
+    const world = await settled();
+    const before = world.read("wxcards.lock/coffee.yaml");
+    world.write({ [file]: text, ...(other === undefined ? {} : { "cards/a.yaml": other }) });
+    const run = await world.cli("apply --yes --format json");
+    expect(run.code).toBe(3);
+    expect(new Set(codes(run.stdout))).toEqual(new Set(["was-still-there"]));
+    expect(world.read("wxcards.lock/coffee.yaml")).toBe(before);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("a `was:` that is done may stay, until its former name is used again", async () => {
+    const world = await settled();
+    const id = world.locked("MemberCard/a")?.["id"];
+    world.write({ "cards/a.yaml": document("gold", "甲卡", "was: a\n") });
+    for (const _run of [1, 2]) expect((await world.cli("apply --yes")).stdout).toBe("No changes. 2 unchanged.\n");
+    expect([world.locked("MemberCard/a"), world.locked("MemberCard/gold")?.["id"]]).toEqual([undefined, id]);
+    world.write({ "cards/c.yaml": document("a", "丙卡") });
+    expect((await world.cli("apply --yes")).code).toBe(3);
+    world.write({ "cards/a.yaml": document("gold", "甲卡") });
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(ids(world)).toHaveLength(3);
+    expect(world.locked("MemberCard/gold")?.["id"]).toBe(id);
+  });
+
+  test("a rename and a new card in one change", async () => {
+    const world = await settled();
+    world.write({ "cards/a.yaml": document("gold", "甲卡", "was: a\n"), "cards/c.yaml": document("c", "丙卡") });
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.bodies("/card/create")).toHaveLength(1);
+    expect(ids(world)).toHaveLength(3);
+  });
+
+  test("an edit after a create whose answer was lost: asked, never made twice", async () => {
+    const world = await newWorld({ files: { "cards/a.yaml": document("a", "甲卡") } });
+    world.sandbox.fault({ path: "/card/create", when: "after" });
+    expect((await world.cli("apply --yes")).code).toBe(6);
+    world.edit("cards/a.yaml", "甲卡", "甲卡二");
+    for (const _run of [1, 2]) {
+      const run = await world.cli("apply --yes --format json");
+      expect([run.code, codes(run.stdout)]).toEqual([3, ["create-unclear"]]);
+    }
+    expect(ids(world)).toHaveLength(1);
+    world.edit("cards/a.yaml", "甲卡二", "甲卡");
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect([ids(world).length, world.locked("MemberCard/a")?.["id"]]).toEqual([1, ids(world)[0]]);
+  });
+
+  test("a create that waits for the next run is a change to come: plan exits 2, apply 1", async () => {
+    const world = await newWorld({ files: { "cards/a.yaml": document("a", "甲卡") } });
+    world.sandbox.fault({ path: "/card/create", when: "before" });
+    expect((await world.cli("apply --yes")).code).toBe(6);
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(2);
+    expect((await world.cli("apply --yes")).code).toBe(1);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(ids(world)).toHaveLength(1);
+  });
+
+  test("two applies at once: one card, and the other run is told", async () => {
+    const world = await newWorld({ files: { "cards/a.yaml": document("a", "甲卡") } });
+    const runs = await Promise.all([world.cli("apply --yes"), world.cli("apply --yes")]);
+    expect(runs.map(({ code }) => code).sort()).toEqual([0, 4]);
+    expect(runs.map(({ all }) => all).join("")).toContain("lock-moved");
+    expect(ids(world)).toHaveLength(1);
+    expect(world.locked("MemberCard/a")?.["id"]).toBe(ids(world)[0]);
+  });
+
+  test.each(["apply --expect-digest sha256:0 --yes", "apply plan.json"])(
+    "%s that approves nothing remembers nothing",
+    async (line) => {
+      const world = await newWorld({ files: { "cards/a.yaml": document("a", "甲卡"), "plan.json": "{}" } });
+      world.sandbox.fault({ path: "/card/create", when: "before" });
+      expect((await world.cli("apply --yes")).code).toBe(6);
+      const before = world.read("wxcards.lock/coffee.yaml");
+      expect((await world.cli(line)).code).toBe(4);
+      expect(world.read("wxcards.lock/coffee.yaml")).toBe(before);
+    },
+  );
+
+  test("an adoption that a saved plan does not hold is not carried out", async () => {
+    const world = await settled();
+    expect((await world.cli("plan --out plan.json")).code).toBe(0);
+    world.remove("wxcards.lock");
+    const run = await world.cli("apply plan.json --format json");
+    expect([run.code, new Set(codes(run.stdout))]).toEqual([4, new Set(["plan-not-approved"])]);
+    expect(world.locked("MemberCard/a")).toBeUndefined();
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.locked("MemberCard/a")).toHaveProperty("id");
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("adopting sends nothing, not even what no read shows", async () => {
+    const messages = '  activate_msg_operation:\n    url_cell: { text: 新人券, url: "https://m.yunshan.example" }\n';
+    const world = await newWorld({ files: { "cards/a.yaml": document("a", "甲卡", "", messages) } });
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    world.clock.advance(100);
+    world.remove("wxcards.lock");
+    world.forget();
+    const { changes } = JSON.parse((await world.cli("plan --format json")).stdout) as { changes: { action: string }[] };
+    expect(changes.map(({ action }) => action)).toEqual(["adopt"]);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("the digest does not know the order of files", async () => {
+    const world = await settled();
+    const gone = (name: string) =>
+      `kind: MemberCard\nname: ${name}\naccount: coffee\nstate: absent\nreason: 活动结束\n`;
+    const digest = async () =>
+      (JSON.parse((await world.cli("plan --format json")).stdout) as { digest: string }).digest;
+    world.write({ "cards/a.yaml": gone("a"), "cards/b.yaml": gone("b") });
+    const before = await digest();
+    world.write({ "cards/a.yaml": gone("b"), "cards/b.yaml": gone("a") });
+    expect(await digest()).toBe(before);
+  });
+
+  test("a deletion by an id that nobody ever saw is a slip, and stays one", async () => {
+    const text = `kind: MemberCard\nname: gold\naccount: coffee\nid: ${goldId}\nstate: absent\nreason: 活动结束\n`;
+    const world = await newWorld({ files: { "cards/gold.yaml": text } });
+    const run = await world.cli("apply --yes --allow delete");
+    expect(run.code).toBe(3);
+    expect(run.all).toContain("resource-missing");
+    expect(world.exists("wxcards.lock")).toBe(false);
+  });
+
+  test("status tells what it cannot place", async () => {
+    const world = await settled();
+    world.write({ "cards/a.yaml": document("a", "甲卡", `id: ${goldId}\n`) });
+    const run = await world.cli("status");
+    expect(run.code).toBe(3);
+    expect(run.stdout).toContain("id-differs-from-lock");
+  });
+
+  test("a new document that no lock knows beside one that is managed", async () => {
+    const world = await newWorld({ files: { "cards/gold.yaml": smallCard("gold", goldId) } });
+    world.sandbox.addCard(coffee.appid, { base_info: { title: "金卡" } }, { card_id: goldId });
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    world.write({ "cards/c.yaml": document("c", "丙卡") });
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(ids(world)).toHaveLength(2);
+  });
+}
