@@ -121,7 +121,7 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
 
   reporting(common(program.command("validate")))
     .description("check documents without any network; every problem in one run")
-    .argument("[path...]", "only these files")
+    .argument("[path...]", "only these files or folders")
     .action(async (paths, flags) => done(await (await import("./validate.ts")).validateCommand(effects, paths, flags)));
   reporting(common(program.command("plan")))
     .description("show what apply would do; never writes")
@@ -133,7 +133,11 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
     .argument("[plan.json]", "a saved plan: only what it approves is carried out, without asking")
     .option("--expect-digest <digest>", "carry out nothing unless the plan has this digest")
     .option("--yes", "do not ask")
-    .option("--allow <what>", "agree to what the guards ask for, such as many; repeatable", allow)
+    .option(
+      "--allow <what>",
+      "agree to what the guards ask for: delete, drift, resubmit, many, or one of them =ADDRESS; repeatable",
+      allow,
+    )
     .action(async (file, flags) =>
       done(
         await (await import("./apply.ts")).applyCommand(effects, { ...flags, ...(file === undefined ? {} : { file }) }),

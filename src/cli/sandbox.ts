@@ -37,7 +37,10 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
   if (flags.fill === true) {
     const sandbox = await serve(effects, project, accounts, flags.port);
     try {
-      const wished = wishes(session.world, { ...checked, project });
+      // A document without an id is new: it is for apply to make.
+      const wished = wishes(session.world, { ...checked, project }).filter(
+        (one) => one.id !== "" && !one.document.absent,
+      );
       const filled = wished.filter((one) => fill(sandbox, project, one));
       for (const account of accounts) {
         if (filled.some((one) => one.account === account.name)) keep(account, sandbox.state(account.identity));

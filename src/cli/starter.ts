@@ -35,17 +35,19 @@ spec:
 `,
   ".github/workflows/wxcards.yml": `# 拉取请求里执行 plan，合并后执行 apply。
 # A plan for every pull request, an apply after the merge. Weixin answers only addresses on the account's IP whitelist: use a runner with a fixed one.
+# wxcards 须是本仓库 package.json 的依赖；--no-install 保证不会从网上取同名的包。
+# wxcards has to be a dependency of this repository's package.json; --no-install never fetches whatever has the name.
 name: wxcards
 on:
   pull_request:
   push:
     branches: [main]
 jobs:
-  wxcards:
+  plan:
+    if: github.event_name == 'pull_request'
     runs-on: ubuntu-latest
     permissions:
-      contents: write
-    concurrency: wxcards
+      contents: read
     env:
       WXCARDS_SHOP_APPSECRET: \${{ secrets.WXCARDS_SHOP_APPSECRET }}
     steps:
@@ -53,12 +55,26 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 22
-      - run: npx wxcards validate
-      - if: github.event_name == 'pull_request'
-        run: npx wxcards plan --format markdown >> "$GITHUB_STEP_SUMMARY"
-      - if: github.event_name == 'push'
-        run: npx wxcards apply --yes
-      - if: always() && github.event_name == 'push'
+      - run: npm ci
+      - run: npx --no-install wxcards validate
+      - run: npx --no-install wxcards plan --format markdown >> "$GITHUB_STEP_SUMMARY"
+  apply:
+    if: github.event_name == 'push'
+    runs-on: ubuntu-latest
+    concurrency: wxcards
+    permissions:
+      contents: write
+    env:
+      WXCARDS_SHOP_APPSECRET: \${{ secrets.WXCARDS_SHOP_APPSECRET }}
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+      - run: npm ci
+      - run: npx --no-install wxcards apply --yes
+      # Whatever happened: what was settled, and what may have been made, must not be lost.
+      - if: always()
         name: keep the lock files
         run: |
           git add wxcards.lock || true

@@ -24,11 +24,17 @@ describe("wxcards init", () => {
     const world = await newWorld();
     await world.cli("init");
     const workflow = parse(world.read(".github/workflows/wxcards.yml")) as {
-      jobs: { wxcards: { steps: { if?: string; run?: string }[] } };
+      jobs: Record<string, { if: string; permissions: unknown; steps: { if?: string; name?: string; run?: string }[] }>;
     };
-    const { steps } = workflow.jobs.wxcards;
-    expect(steps.find((step) => step.run?.includes("wxcards plan"))?.if).toContain("pull_request");
-    expect(steps.find((step) => step.run?.includes("wxcards apply"))?.if).toContain("push");
+    const { plan, apply } = workflow.jobs;
+    const runs = (job: typeof plan) => (job?.steps ?? []).map(({ run }) => run ?? "").join("\n");
+    expect([plan?.if, plan?.permissions]).toEqual(["github.event_name == 'pull_request'", { contents: "read" }]);
+    expect(runs(plan)).toContain("npx --no-install wxcards plan");
+    expect(runs(plan)).not.toContain("apply");
+    expect(apply?.if).toBe("github.event_name == 'push'");
+    expect(runs(apply)).toContain("npx --no-install wxcards apply --yes");
+    // After a failed apply too: a create whose answer was lost is remembered in the lock file only.
+    expect(apply?.steps.find(({ name }) => name === "keep the lock files")?.if).toBe("always()");
   });
 
   test("writes over nothing", async () => {

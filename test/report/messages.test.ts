@@ -244,7 +244,7 @@ const samples: Readonly<
   "id-differs-from-lock": { args: { id: "pAbc", locked: "pDef" }, says: ["pAbc", "pDef"] },
   "id-needed": {
     args: { address: "coffee/MemberCard/gold" },
-    says: ["coffee/MemberCard/gold", "`id:` with the card_id"],
+    says: ["coffee/MemberCard/gold", "`id:` with the id"],
   },
 
   "stock-quantity": { args: { key: "quantity" }, path: "/base_info/sku/quantity", says: ["total_quantity"] },

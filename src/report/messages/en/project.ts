@@ -173,9 +173,9 @@ export const project: Theme = {
     },
     "id-needed": {
       about:
-        "A document has no `id:`, and the lock file knows none for it. This version manages resources that exist already; it does not create any.",
+        "A document has no `id:`, the lock file knows none for it, and resources of this kind cannot be made by a call: they have to be there already.",
       message: (args) => `${text(args["address"], "the document")} has no id`,
-      hint: () => "add `id:` with the card_id: this version manages cards that exist already",
+      hint: () => "add `id:` with the id that the platform gave it",
     },
   },
 };
