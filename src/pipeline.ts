@@ -9,10 +9,12 @@ import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
 import { lockKeeper, readLocks } from "./config/lock-keeper.ts";
 import { readProject } from "./config/project.ts";
-import { diffResource } from "./diff/diff.ts";
+import { diffResource, seenAt } from "./diff/diff.ts";
+import { canonicalJson } from "./model/json.ts";
 import type { KindEntry } from "./model/kind.ts";
 import type { ApplyReport, EndedStep } from "./model/outcome.ts";
 import type { Plan, Step } from "./model/plan.ts";
+import type { Problem } from "./model/problem.ts";
 import type { Project } from "./model/project.ts";
 import type { Desired, Live, LiveResource } from "./model/resource.ts";
 import type { Checked, OfflineWorld, Planned, Selection, World } from "./model/world.ts";
@@ -221,6 +223,19 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     const halt = keeper.remember(one, settled.lock);
     return { outcomes: settled.outcomes, ...(halt === undefined ? {} : { halt }) };
   };
+  // What may have happened since the plan was made, while somebody read it or while other resources were written, is not overwritten.
+  const look = async (address: string): Promise<Problem | undefined> => {
+    const one = byAddress.get(address) as Desired;
+    if (isNew(one)) return undefined;
+    const now = await readAgain(one);
+    if (now.status === "unreadable") return now.problem;
+    const basis = (live: Live | undefined) => {
+      if (live?.status !== "found") return null;
+      return one.document.absent ? live.state : seenAt(one, live, entryOf(one), context);
+    };
+    if (canonicalJson(basis(now)) === canonicalJson(basis(planned.live.get(address)))) return undefined;
+    return { code: "moved-meanwhile", severity: "error", class: "stale", args: { address }, address };
+  };
   const lookUp = async (step: Step) => {
     const one = byAddress.get(step.address) as Desired;
     const live = await readAgain(one);
@@ -251,6 +266,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     ...world,
     plan: made,
     clients,
+    look,
     lookUp,
     announce: book.announce,
     created: book.created,

@@ -20,6 +20,8 @@ export interface ApplyInput {
     address: string,
     ended: readonly EndedStep[],
   ) => Promise<{ outcomes: readonly Outcome[]; halt?: Problem }>;
+  /** Looks once more before the first request to a resource. A problem means that it is not what was planned for, and it is left alone. */
+  readonly look: (address: string) => Promise<Problem | undefined>;
   /** Called before a step that makes a resource: its intent must be durable first. A problem means that it is not, and nothing may be sent. */
   readonly announce: (step: Step) => Problem | undefined;
   /** Called with the id a new resource got, before anything else happens. A problem means that it could not be kept. */
@@ -45,8 +47,12 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
   for (const [address, steps] of byAddress(input.plan.steps)) {
     const account = address.slice(0, address.indexOf("/"));
     const ended: EndedStep[] = [];
+    const inTheWay = () => halted ?? stopped.get(account) ?? interruption(input.signal);
+    const moved = inTheWay() === undefined ? await input.look(address) : undefined;
+    // A reason without an address holds for the whole account.
+    if (moved !== undefined && moved.address === undefined) stopped.set(account, moved);
     for (const step of steps) {
-      const reason = halted ?? stopped.get(account) ?? interruption(input.signal) ?? brokenNeed(step, ended);
+      const reason = inTheWay() ?? moved ?? brokenNeed(step, ended);
       if (reason !== undefined) {
         ended.push({ step, review: false, outcome: { step: step.id, address, status: "skipped", problem: reason } });
         continue;

@@ -33,10 +33,8 @@ export interface DiffInput {
  */
 export function diffResource(input: DiffInput): ResourceDiff {
   const { desired, live, entry, context, locate } = input;
-  const readable = desired.fields.filter((field) => field.policy.readback !== "none");
-  const seen: Keys = Object.fromEntries(
-    readable.map((field) => [field.path, liveKey(live.spec, field.policy, entry, context)]),
-  );
+  const readable = readableFields(desired);
+  const seen = seenAt(desired, live, entry, context);
   const declared: Keys = Object.fromEntries(readable.map((field) => [field.path, field.key]));
   const unseen = new Set(sentAndUnseen(desired, seen));
   const differing = new Set([
@@ -77,6 +75,17 @@ export function diffResource(input: DiffInput): ResourceDiff {
     })),
     problems: settled.flatMap((one) => problemOf(one, seen[one.field.path] ?? null, input, place)),
   };
+}
+
+/** What is live at the declared fields that can be read, canonical: what a plan was made from. */
+export function seenAt(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): Keys {
+  return Object.fromEntries(
+    readableFields(desired).map((field) => [field.path, liveKey(live.spec, field.policy, entry, context)]),
+  );
+}
+
+function readableFields(desired: Desired): readonly DeclaredField[] {
+  return desired.fields.filter((field) => field.policy.readback !== "none");
 }
 
 /** Fields that some reads show and others leave out: with nothing shown, the value last sent counts. */

@@ -65,6 +65,7 @@ const samples: Readonly<
     says: ["coffee", "wx1", "wx2"],
   },
   "plan-moved": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
+  "moved-meanwhile": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
   "plan-not-needed": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
   "plan-not-approved": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold", "--target"] },
   "digest-differs": { args: { digest: "sha256:a", expected: "sha256:b" }, says: ["sha256:a", "sha256:b"] },

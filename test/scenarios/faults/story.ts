@@ -64,6 +64,7 @@ export function story(): void {
       expect(world.paths()).toEqual([
         "/cgi-bin/stable_token",
         "/card/get",
+        "/card/get",
         "/card/update",
         "/card/get",
         "/card/update",
@@ -82,10 +83,11 @@ export function story(): void {
 
     test("lost, and the card cannot be read either: exit 6 after one sending", async () => {
       const world = await newNotice();
-      world.onLine(/\/card\/get .* → ok/, () => {
+      const breakDown = () => {
         world.sandbox.fault({ path: "/card/update", when: "after" });
         world.sandbox.fault({ path: "/card/get", when: "before", times: 99 });
-      });
+      };
+      world.onLine(/\/card\/get .* → ok/, breakDown, 2);
       expect(await applied(world, "--verbose")).toEqual({ code: 6, outcomes: [["unknown", undefined]] });
       expect(world.bodies("/card/update")).toEqual([update]);
     });

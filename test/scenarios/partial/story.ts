@@ -120,7 +120,7 @@ export function story(): void {
       () => {
         world.sandbox.habits.quota.remaining = 0;
       },
-      4,
+      6,
     );
     expect(await applied(world)).toEqual({
       code: 5,
@@ -133,6 +133,18 @@ export function story(): void {
     });
     expect(sentIds(world)).toEqual([ids.a, ids.b]);
     expect(world.paths().at(-1)).toBe("/card/update");
+  });
+
+  test("the day's calls are used up right before a write: that card and the rest are skipped, and nothing more is asked", async () => {
+    const world = await cards();
+    const useUp = () => {
+      world.sandbox.habits.quota.remaining = 0;
+    };
+    world.onLine(/\/card\/get .* → ok/, useUp, 5);
+    const { code, counts } = await applied(world);
+    expect({ code, counts }).toEqual({ code: 5, counts: [1, 0, 2, 0] });
+    expect(sentIds(world)).toEqual([ids.a]);
+    expect(world.bodies("/card/get")).toHaveLength(6);
   });
 
   test("the day's calls are used up in a plan: exit 1, and no further reads of that account", async () => {

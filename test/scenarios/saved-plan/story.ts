@@ -68,6 +68,20 @@ export function story(): void {
     expect(world.read("folder/file")).toBe("mine");
   });
 
+  test.each(["apply plan.json --verbose", "apply --yes --verbose"])(
+    "%s: what somebody edits while others are written is not overwritten",
+    async (line) => {
+      const world = await planned();
+      const edit = { base_info: { notice: "控制台急改" } };
+      world.onLine(/POST \/card\/update/, () => world.sandbox.editInConsole(coffee.appid, silverId, edit));
+      const run = await world.cli(line);
+      expect(run.code).toBe(4);
+      expect(run.stdout).toContain("moved-meanwhile");
+      expect(written(world).sort()).toEqual([goldId, bronzeId].sort());
+      expect(world.card(silverId).content["base_info"]).toMatchObject(edit.base_info);
+    },
+  );
+
   test("a second time it fits nothing any more: exit 4", async () => {
     const world = await planned();
     await world.cli("apply plan.json");

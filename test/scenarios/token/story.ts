@@ -58,10 +58,11 @@ export function story(): void {
   test("expired between plan and write: renewed, and the write sent again, since it was not carried out", async () => {
     const world = await cards(1);
     world.edit("cards/pToken0.yaml", "notice: 请出示", "notice: 请出示码");
-    world.onLine(/\/card\/get .* → ok/, () => world.sandbox.expireTokens());
+    world.onLine(/\/card\/get .* → ok/, () => world.sandbox.expireTokens(), 2);
     expect((await world.cli("apply --yes --verbose")).code).toBe(0);
     expect(world.paths()).toEqual([
       "/cgi-bin/stable_token",
+      "/card/get",
       "/card/get",
       "/card/update",
       "/cgi-bin/stable_token",

@@ -60,7 +60,8 @@ export function story(): void {
     expect(applied.stderr).toBe(`coffee: requests go to ${world.sandbox.url} (WXCARDS_WEIXIN_BASE_URL)\n`);
     await golden(applied.stdout, "apply.txt");
     expect(world.writes()).toEqual([{ path: "/card/update", body: update }]);
-    expect(world.paths()).toEqual(["/cgi-bin/stable_token", "/card/get", "/card/update", "/card/get"]);
+    // Read for the plan, once more right before the write, and back.
+    expect(world.paths()).toEqual(["/cgi-bin/stable_token", "/card/get", "/card/get", "/card/update", "/card/get"]);
     world.forget();
 
     const again = await world.cli("plan --format json");

@@ -68,6 +68,13 @@ export const run: Theme = {
         `${text(args["address"], "this resource")} has moved since the plan was saved, and is left alone`,
       hint: () => "look at a new plan, and have that approved",
     },
+    "moved-meanwhile": {
+      about:
+        "A resource was read once more right before its first request, and a declared field is not what the plan was made from: somebody else changed it. It is left alone; the others go on.",
+      message: (args) =>
+        `${text(args["address"], "this resource")} was changed by somebody else since the plan was made, and is left alone`,
+      hint: () => "plan again, and look at what differs now",
+    },
     "plan-not-needed": {
       about: "What the saved plan approves for a resource is not needed any more: somebody has done or undone it.",
       message: (args) =>
