@@ -14,12 +14,7 @@ export interface ApprovalFlags {
 }
 
 /** A fresh plan cut down to what was approved, with everything that no longer fits. */
-export interface Approved {
-  readonly plan: Plan;
-  readonly conflicts: readonly Problem[];
-  /** True when nothing at all was approved. */
-  readonly void?: true;
-}
+export type Approved = ReturnType<typeof approvedPart>;
 
 /** Reads the plan file of the command line, when there is one. */
 export function savedPlan(effects: GuardedEffects, file: string): { plan: SavedPlan } | { problem: Problem } {

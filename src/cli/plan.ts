@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { expected } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { plan } from "../pipeline.ts";
@@ -10,6 +9,7 @@ import { problemCount, problemsText } from "../report/problem-text.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import type { Format } from "./report-flag.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
+import { writeResult } from "./write-result.ts";
 
 export interface PlanFlags extends CommonFlags {
   readonly detailedExitcode?: boolean;
@@ -26,21 +26,13 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
     printPlan(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;
     if (flags.out !== undefined) {
-      save(effects, flags.out, planJson(planned.plan));
+      const unwritten = writeResult(effects, flags.out, planJson(planned.plan));
+      if (unwritten !== undefined) throw expected(unwritten);
       session.note(`Saved to ${flags.out}: wxcards apply ${flags.out} carries out what still fits.`);
     }
     return exitOfPlan(planned.plan, flags.detailedExitcode ?? false);
   } finally {
     await session.connections.close();
-  }
-}
-
-function save({ files, io }: GuardedEffects, file: string, text: string): void {
-  try {
-    files.writeAtomic(resolve(io.workingDirectory, file), text);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException | null)?.code ?? "unknown";
-    throw expected({ code: "report-not-written", severity: "error", class: "failure", args: { file, reason } });
   }
 }
 

@@ -1,9 +1,9 @@
-import { resolve } from "node:path";
 import type { Problem } from "../model/problem.ts";
 import { graver } from "../report/exit-code.ts";
 import type { ReportFile } from "./report-flag.ts";
 import type { Render } from "./results.ts";
 import type { GuardedEffects } from "./session.ts";
+import { writeResult } from "./write-result.ts";
 
 /**
  * Writes the files of `--report`, relative to the working directory and each one whole, and gives the exit code of the run: `code`, or 1 where a file could not
@@ -19,12 +19,8 @@ export async function writeReports(
   for (const { format, file } of reports) {
     const parts: string[] = [];
     for (const render of renders) parts.push(await render(format));
-    try {
-      effects.files.writeAtomic(resolve(effects.io.workingDirectory, file), effects.redactor.clean(parts.join("")));
-    } catch (error) {
-      const reason = (error as NodeJS.ErrnoException | null)?.code ?? "unknown";
-      problems.push({ code: "report-not-written", severity: "error", class: "failure", args: { file, reason } });
-    }
+    const unwritten = writeResult(effects, file, effects.redactor.clean(parts.join("")));
+    if (unwritten !== undefined) problems.push(unwritten);
   }
   if (problems.length === 0) return code;
   const { validationReport } = await import("../report/validation.ts");

@@ -14,11 +14,6 @@ export function visible(text: string): string {
     .replace(/::(?=.*::)/g, ":\\u{3a}");
 }
 
-/** Several lines of a text, each made visible by itself. */
-export function visibleLines(text: string): string[] {
-  return text.split("\n").map(visible);
-}
-
 /** A Markdown code span that no backticks in the text can end. Line breaks become visible. */
 export function codeSpan(text: string): string {
   const safe = visible(text);

@@ -49,7 +49,7 @@ export interface Habits {
   miniProgramFields: "shown" | "hidden";
   /** Most entries of `url_cell.card_id_list`; beyond it 72019. Source: 10 in Manage Member Card 8.3, 5 in the errmsg of 72019. */
   maxMsgCards: number;
-  /** `\uXXXX` in a body: `refused` with 47002, unless it stands for a control character, or `accepted`. */
+  /** Escapes that begin with `\u` in a body: `refused` with 47002, unless it stands for a control character, or `accepted`. */
   unicodeEscapes: "refused" | "accepted";
   /** Host of the addresses that uploadimg gives. Newer accounts got `mmecoa.qpic.cn`, which card calls then refuse (community report). */
   imageHost: string;

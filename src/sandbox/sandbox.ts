@@ -57,7 +57,7 @@ export interface Sandbox {
   has(appid: string, cardId: string): boolean;
   /** Puts a card there as if it had been there all along; gives its id. */
   addCard(appid: string, memberCard: JsonObject, options?: SeedOptions): string;
-  /** Edits a card as a person at the console does: any field, no refusal, null takes a member away. */
+  /** Edits a card as a person at the console does: every field may change, no refusal, null takes a member away. */
   editInConsole(appid: string, cardId: string, patch: JsonObject): void;
   /** A valid token without a request. */
   token(appid: string): string;

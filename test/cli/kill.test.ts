@@ -2,27 +2,11 @@ import { spawn } from "node:child_process";
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
 import { bundled, temporaryFolder } from "../documents/support.ts";
+import { newCard } from "../helpers/documents.ts";
 import { coffee, newWorld, type World } from "../helpers/world.ts";
 
 const folder = temporaryFolder();
-const document = `kind: MemberCard
-name: new
-account: coffee
-spec:
-  base_info:
-    logo_url: https://mmbiz.qpic.cn/mmbiz_png/abc/0
-    brand_name: 云杉咖啡
-    code_type: CODE_TYPE_QRCODE
-    title: 新会员卡
-    color: Color010
-    notice: 请出示
-    description: 使用须知
-    date_info: { type: DATE_TYPE_PERMANENT }
-    sku: { total_quantity: 1000 }
-  prerogative: 九折
-  supply_bonus: true
-  supply_balance: false
-`;
+const document = newCard("new", "新会员卡");
 
 /** Runs apply in a process of its own and kills it as soon as the create has gone out and before its answer comes. */
 async function killedWhileCreating(world: World, cli: string): Promise<void> {

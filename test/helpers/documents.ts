@@ -128,3 +128,25 @@ export function smallCard(name: string, id: string, account = "coffee"): string 
 export function liveSmall(name: string): JsonObject {
   return { base_info: { title: `${name}卡`, notice: "请出示" } };
 }
+
+/** A document with all that a new card needs, and no id; `more` stands before `spec:`, `spec` in it. */
+export function newCard(name: string, title: string, more = "", spec = ""): string {
+  return `kind: MemberCard
+name: ${name}
+account: coffee
+${more}spec:
+  base_info:
+    logo_url: https://mmbiz.qpic.cn/mmbiz_png/abc/0
+    brand_name: 云杉咖啡
+    code_type: CODE_TYPE_QRCODE
+    title: ${title}
+    color: Color010
+    notice: 请出示
+    description: 使用须知
+    date_info: { type: DATE_TYPE_PERMANENT }
+    sku: { total_quantity: 1000 }
+  prerogative: 九折
+  supply_bonus: true
+  supply_balance: false
+${spec}`;
+}

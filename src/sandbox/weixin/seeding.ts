@@ -94,7 +94,7 @@ export function seedCard(
 }
 
 /**
- * An edit by a person at the console: any member below `member_card`, no refusal, nothing goes to review.
+ * An edit by a person at the console: every member below `member_card` may change, no refusal, nothing goes to review.
  *
  * Objects are changed member by member, null takes a member away; `base_info.status` and `base_info.sku` set what the API never sets.
  */

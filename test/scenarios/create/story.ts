@@ -1,31 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
+import { newCard } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const golden = goldens(import.meta.url);
 const file = "cards/new.yaml";
-const image = "https://mmbiz.qpic.cn/mmbiz_png/abc/0";
-const document = `kind: MemberCard
-name: new
-account: coffee
-spec:
-  base_info:
-    logo_url: ${image}
-    brand_name: 云杉咖啡
-    code_type: CODE_TYPE_QRCODE
-    title: 新会员卡
-    color: Color010
-    notice: 请出示
-    description: 使用须知
-    date_info: { type: DATE_TYPE_PERMANENT }
-    sku: { total_quantity: 1000 }
-  prerogative: 九折
-  supply_bonus: true
-  supply_balance: false
-  auto_activate: true
-`;
+const document = newCard("new", "新会员卡", "", "  auto_activate: true\n");
 
 const world = (text = document): Promise<World> => newWorld({ files: { [file]: text } });
 const cards = (made: World): string[] => Object.keys(made.sandbox.state(coffee.appid).cards);

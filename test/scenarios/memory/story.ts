@@ -1,25 +1,6 @@
 import { expect, test } from "vitest";
-import { goldId, smallCard } from "../../helpers/documents.ts";
+import { goldId, newCard, smallCard } from "../../helpers/documents.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
-
-const document = (name: string, title: string, more = "", spec = ""): string => `kind: MemberCard
-name: ${name}
-account: coffee
-${more}spec:
-  base_info:
-    logo_url: https://mmbiz.qpic.cn/mmbiz_png/abc/0
-    brand_name: 云杉咖啡
-    code_type: CODE_TYPE_QRCODE
-    title: ${title}
-    color: Color010
-    notice: 请出示
-    description: 使用须知
-    date_info: { type: DATE_TYPE_PERMANENT }
-    sku: { total_quantity: 1000 }
-  prerogative: 九折
-  supply_bonus: true
-  supply_balance: false
-${spec}`;
 
 const ids = (world: World): string[] => Object.keys(world.sandbox.state(coffee.appid).cards);
 const codes = (json: string): string[] =>
@@ -28,7 +9,7 @@ const codes = (json: string): string[] =>
 /** Two cards, made and settled. */
 async function settled(): Promise<World> {
   const world = await newWorld({
-    files: { "cards/a.yaml": document("a", "甲卡"), "cards/b.yaml": document("b", "乙卡") },
+    files: { "cards/a.yaml": newCard("a", "甲卡"), "cards/b.yaml": newCard("b", "乙卡") },
   });
   expect((await world.cli("apply --yes")).code).toBe(0);
   world.clock.advance(100);
@@ -40,8 +21,8 @@ async function settled(): Promise<World> {
 /** What the lock files remember belongs to one resource, is never taken from a living one, and never given up by a run that was refused. */
 export function story(): void {
   test.each([
-    ["a name that another document has", "cards/b.yaml", document("b", "乙卡", "was: a\n")],
-    ["a swap", "cards/b.yaml", document("a", "乙卡", "was: b\n"), document("b", "甲卡", "was: a\n")],
+    ["a name that another document has", "cards/b.yaml", newCard("b", "乙卡", "was: a\n")],
+    ["a swap", "cards/b.yaml", newCard("a", "乙卡", "was: b\n"), newCard("b", "甲卡", "was: a\n")],
   ])("was: %s is refused, and nobody's memory is taken", async (_about, file, text, other?: string) => {
     const world = await settled();
     const before = world.read("wxcards.lock/coffee.yaml");
@@ -56,12 +37,12 @@ export function story(): void {
   test("a `was:` that is done may stay, until its former name is used again", async () => {
     const world = await settled();
     const id = world.locked("MemberCard/a")?.["id"];
-    world.write({ "cards/a.yaml": document("gold", "甲卡", "was: a\n") });
+    world.write({ "cards/a.yaml": newCard("gold", "甲卡", "was: a\n") });
     for (const _run of [1, 2]) expect((await world.cli("apply --yes")).stdout).toBe("No changes. 2 unchanged.\n");
     expect([world.locked("MemberCard/a"), world.locked("MemberCard/gold")?.["id"]]).toEqual([undefined, id]);
-    world.write({ "cards/c.yaml": document("a", "丙卡") });
+    world.write({ "cards/c.yaml": newCard("a", "丙卡") });
     expect((await world.cli("apply --yes")).code).toBe(3);
-    world.write({ "cards/a.yaml": document("gold", "甲卡") });
+    world.write({ "cards/a.yaml": newCard("gold", "甲卡") });
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(ids(world)).toHaveLength(3);
     expect(world.locked("MemberCard/gold")?.["id"]).toBe(id);
@@ -69,14 +50,14 @@ export function story(): void {
 
   test("a rename and a new card in one change", async () => {
     const world = await settled();
-    world.write({ "cards/a.yaml": document("gold", "甲卡", "was: a\n"), "cards/c.yaml": document("c", "丙卡") });
+    world.write({ "cards/a.yaml": newCard("gold", "甲卡", "was: a\n"), "cards/c.yaml": newCard("c", "丙卡") });
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(world.bodies("/card/create")).toHaveLength(1);
     expect(ids(world)).toHaveLength(3);
   });
 
   test("an edit after a create whose answer was lost: asked, never made twice", async () => {
-    const world = await newWorld({ files: { "cards/a.yaml": document("a", "甲卡") } });
+    const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
     world.sandbox.fault({ path: "/card/create", when: "after" });
     expect((await world.cli("apply --yes")).code).toBe(6);
     world.edit("cards/a.yaml", "甲卡", "甲卡二");
@@ -91,7 +72,7 @@ export function story(): void {
   });
 
   test("a create that waits for the next run is a change to come: plan exits 2, apply 1", async () => {
-    const world = await newWorld({ files: { "cards/a.yaml": document("a", "甲卡") } });
+    const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
     world.sandbox.fault({ path: "/card/create", when: "before" });
     expect((await world.cli("apply --yes")).code).toBe(6);
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(2);
@@ -101,7 +82,7 @@ export function story(): void {
   });
 
   test("two applies at once: one card, and the other run is told", async () => {
-    const world = await newWorld({ files: { "cards/a.yaml": document("a", "甲卡") } });
+    const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
     const runs = await Promise.all([world.cli("apply --yes"), world.cli("apply --yes")]);
     expect(runs.map(({ code }) => code).sort()).toEqual([0, 4]);
     expect(runs.map(({ all }) => all).join("")).toContain("lock-moved");
@@ -112,7 +93,7 @@ export function story(): void {
   test.each(["apply --expect-digest sha256:0 --yes", "apply plan.json"])(
     "%s that approves nothing remembers nothing",
     async (line) => {
-      const world = await newWorld({ files: { "cards/a.yaml": document("a", "甲卡"), "plan.json": "{}" } });
+      const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡"), "plan.json": "{}" } });
       world.sandbox.fault({ path: "/card/create", when: "before" });
       expect((await world.cli("apply --yes")).code).toBe(6);
       const before = world.read("wxcards.lock/coffee.yaml");
@@ -135,7 +116,7 @@ export function story(): void {
 
   test("adopting sends nothing, not even what no read shows", async () => {
     const messages = '  activate_msg_operation:\n    url_cell: { text: 新人券, url: "https://m.yunshan.example" }\n';
-    const world = await newWorld({ files: { "cards/a.yaml": document("a", "甲卡", "", messages) } });
+    const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡", "", messages) } });
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.clock.advance(100);
     world.remove("wxcards.lock");
@@ -170,7 +151,7 @@ export function story(): void {
 
   test("status tells what it cannot place", async () => {
     const world = await settled();
-    world.write({ "cards/a.yaml": document("a", "甲卡", `id: ${goldId}\n`) });
+    world.write({ "cards/a.yaml": newCard("a", "甲卡", `id: ${goldId}\n`) });
     const run = await world.cli("status");
     expect(run.code).toBe(3);
     expect(run.stdout).toContain("id-differs-from-lock");
@@ -180,7 +161,7 @@ export function story(): void {
     const world = await newWorld({ files: { "cards/gold.yaml": smallCard("gold", goldId) } });
     world.sandbox.addCard(coffee.appid, { base_info: { title: "金卡" } }, { card_id: goldId });
     expect((await world.cli("apply --yes")).code).toBe(0);
-    world.write({ "cards/c.yaml": document("c", "丙卡") });
+    world.write({ "cards/c.yaml": newCard("c", "丙卡") });
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(ids(world)).toHaveLength(2);
   });
