@@ -37,6 +37,7 @@ const chunks: Readonly<Record<string, string>> = {
   "src/cli/reports.ts": "reports",
   "src/platform/http.ts": "http",
   "src/sandbox/sandbox.ts": "sandbox",
+  yaml: "yaml",
   tinyglobby: "glob",
   "@clack/prompts": "prompts",
 };
@@ -68,12 +69,36 @@ const lateChildProcess: Plugin = {
   },
 };
 
-/** The build of `yaml` as ES modules: the same code, of which a bundler can leave out what is not called (a third), and a fifth faster. */
-const yamlModules: Plugin = {
-  name: "yaml-modules",
+/** What is taken from `yaml`. */
+const yamlNames = [
+  ...["Composer", "Document", "Lexer", "Parser", "Scalar"],
+  ...["isAlias", "isMap", "isScalar", "isSeq", "stringify"],
+];
+
+/**
+ * `yaml` is a chunk that loads at the first use of one of its names: most files are plain and read without it. Its build as ES modules is taken: the same
+ * code, of which a bundler can leave out what is not called (a third), and a fifth faster.
+ */
+const lateYaml: Plugin = {
+  name: "late-yaml",
   setup(context) {
+    const namespace = "late-yaml";
     const path = join(root, "node_modules/yaml/browser/dist/index.js");
-    context.onResolve({ filter: /^yaml$/ }, () => ({ path, sideEffects: false }));
+    context.onResolve({ filter: /^yaml$/ }, ({ kind, importer }) =>
+      kind === "entry-point" || importer === "yaml"
+        ? { path: "yaml", namespace: "whole-yaml" }
+        : { path: "yaml", namespace },
+    );
+    context.onResolve({ filter: /^\.\/yaml\.cjs$/ }, (args) => ({ path: args.path, external: true }));
+    const getters = yamlNames.map((name) => `get ${name}() { return yaml().${name}; }`);
+    const late = `let loaded;\nconst yaml = () => (loaded ??= require("./yaml.cjs"));\nmodule.exports = { ${getters.join(", ")} };`;
+    context.onLoad({ filter: /.*/, namespace }, () => ({ contents: late, loader: "js", resolveDir: root }));
+    const whole = `export { ${yamlNames.join(", ")} } from ${JSON.stringify(path)};`;
+    context.onLoad({ filter: /.*/, namespace: "whole-yaml" }, () => ({
+      contents: whole,
+      loader: "js",
+      resolveDir: root,
+    }));
   },
 };
 
@@ -98,7 +123,7 @@ async function main(): Promise<void> {
     format: "cjs",
     outdir: out,
     outExtension: { ".js": ".cjs" },
-    plugins: [splitDynamicImports, lateChildProcess, yamlModules, shortNames],
+    plugins: [splitDynamicImports, lateChildProcess, lateYaml, shortNames],
     // A dynamic import of a CommonJS chunk would start the loader of ES modules for nothing.
     supported: { "dynamic-import": false },
     // Less to read at every start; names stay, for the stack of a bug.

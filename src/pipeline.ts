@@ -9,7 +9,8 @@ import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
 import { lockKeeper, readLocks } from "./config/lock-keeper.ts";
 import { readProject } from "./config/project.ts";
-import { diffResource, seenAt } from "./diff/diff.ts";
+import { diffResource, isAsDeclared, seenAt } from "./diff/diff.ts";
+import type { ResourceDiff } from "./model/diff.ts";
 import { canonicalJson } from "./model/json.ts";
 import type { KindEntry } from "./model/kind.ts";
 import type { ApplyReport, EndedStep } from "./model/outcome.ts";
@@ -23,7 +24,7 @@ import { connectAll } from "./pipeline/connect.ts";
 import { creationBook, notPending } from "./pipeline/creation-book.ts";
 import { isNew, placeNewcomers } from "./pipeline/newcomers.ts";
 import { type Approval, type ApprovedPlan, approve } from "./plan/approve.ts";
-import { documentsMeaning } from "./plan/meaning.ts";
+import { documentsDigest } from "./plan/meaning.ts";
 import { forgotten, makePlan, sortProblems } from "./plan/plan.ts";
 import { grantedTo, idleConsents } from "./resolve/consent.ts";
 import { atField, atId, once, strangeAccount } from "./resolve/placing.ts";
@@ -100,17 +101,29 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     reached.filter(isNew),
   );
   const reachable = [...reached.filter((one) => !isNew(one)), ...newcomers.adopted];
-  const live = await observe({ ...world, desired: reachable, clients, concurrency: selection.concurrency });
-
   const context = { timezone: project.timezone };
   const consenting = { allowed: selection.allowed ?? [], now: world.clock.now(), timezone: project.timezone };
-  const states = reachable.map((one) => ({ one, state: live.get(one.address) as Live }));
-  const diffs = states.flatMap(({ one, state }) => {
+  const compare = (one: Desired, live: Live): Compared => {
+    if (live.status !== "found" || one.document.absent) return { live };
     const entry = kinds.get(one.kind) as KindEntry;
-    if (state.status !== "found" || one.document.absent) return [];
+    // Live and declared are one: the document stands for both, and the answer need not be kept.
+    if (isAsDeclared(one, live, entry, context)) return { live: { ...live, spec: one.document.spec } };
     const granted = grantedTo(one, consenting);
-    return [diffResource({ desired: one, live: state, entry, context, drift: project.guards.drift, granted, locate })];
-  });
+    return {
+      live,
+      // A copy: its fields are laid out once.
+      diff: diffResource({ desired: { ...one }, live, entry, context, drift: project.guards.drift, granted, locate }),
+    };
+  };
+  const { concurrency } = selection;
+  const compared = await observe({ ...world, desired: reachable, clients, concurrency, take: compare });
+  const live = new Map([...compared].map(([address, seen]) => [address, seen.live]));
+  const states = reachable.map((one) => ({ one, state: live.get(one.address) as Live }));
+  const diffs = [...compared.values()].flatMap(({ diff }) => (diff === undefined ? [] : [diff]));
+  const unchanged = states.filter(
+    ({ one, state }) =>
+      state.status === "found" && !one.document.absent && compared.get(one.address)?.diff === undefined,
+  );
   const removals = states.flatMap(({ one, state }) =>
     one.document.absent && state.status === "found"
       ? [{ desired: one, live: state, granted: grantedTo(one, consenting).has("delete") }]
@@ -123,7 +136,10 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
       : [atId(state.problem, one, project, locate)],
   );
   const strange = accounts.flatMap((account) => strangeAccount(account, states));
-  const idle = diffs.flatMap((diff) => idleConsents(diff.desired, diff.consents, consenting, locate));
+  const idle = [
+    ...diffs.map(({ desired, consents }) => ({ one: desired, consents })),
+    ...unchanged.map(({ one }) => ({ one, consents: [] })),
+  ].flatMap(({ one, consents }) => idleConsents(one, consents, consenting, locate));
   const problems = [
     ...checked.problems,
     ...wished.problems,
@@ -134,7 +150,6 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     ...idle,
   ];
   const unmanaged = forgotten(checked.all, lockedIds(locks));
-  const meaning = documentsMeaning(checked.projectValue, wished.desired);
   const guard = { maxChanges: project.guards.maxChanges, allowed: selection.allowed ?? [] };
   const made = makePlan({
     tool,
@@ -142,18 +157,25 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     kinds,
     context,
     diffs,
+    unchanged: unchanged.length,
     creations: newcomers.created,
     adoptions: newcomers.adopted,
     removals,
     problems,
     unmanaged,
-    documents: meaning,
+    documents: documentsDigest(checked.projectValue, wished.desired),
     locate,
     ...guard,
   });
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
   const desired = [...reachable, ...newcomers.created, ...newcomers.waiting];
   return { checked, plan: made, desired, live, locks, clients };
+}
+
+/** What comparing a resource with its reading gave: no difference when it is as declared, missing, unreadable or to be gone. */
+interface Compared {
+  readonly live: Live;
+  readonly diff?: ResourceDiff;
 }
 
 /** True when a resource was there once and is not any more: an id that nobody ever saw is rather a slip of the pen. */

@@ -38,6 +38,7 @@ export function readDocuments(
 ): { documents: RawDocument[]; problems: Problem[] } {
   const documents: RawDocument[] = [];
   const problems: Problem[] = [];
+  const keep = smallTexts();
   for (const file of paths) {
     const path = join(input.project.root, file);
     if (input.files.leads(input.project.root, path) === "outside") {
@@ -60,7 +61,8 @@ export function readDocuments(
       });
       continue;
     }
-    const read = readYaml(file, text);
+    const again = () => decode(input.files.read(path) ?? new Uint8Array()) ?? "";
+    const read = readYaml(file, text, { again, keep });
     problems.push(...read.problems);
     for (const value of read.values) {
       const found = readDocument(input, value);
@@ -112,6 +114,24 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
   if (value["account"] !== undefined && value["accounts"] !== undefined)
     problems.push(wrong("account-and-accounts", {}, "/accounts", "key"));
   return { documents: resourcesOf(entry.kind.name, value, yaml), problems };
+}
+
+/** Most texts that are remembered for the next files. */
+const mostTexts = 50_000;
+
+/**
+ * Gives equal texts as one: the cards of a shop say the same again and again. A part of a file's text would keep the whole of it in memory, so parts are
+ * copied; short ones are copies already.
+ */
+function smallTexts(): (value: string) => string {
+  const known = new Map<string, string>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const copy = value.length < 13 ? value : ` ${value}`.slice(1);
+    if (known.size < mostTexts) known.set(copy, copy);
+    return copy;
+  };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

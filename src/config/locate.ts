@@ -9,22 +9,25 @@ import { parseYaml, sourceText } from "./yaml.ts";
  * more memory than all the values. The last file is remembered.
  */
 export function locator(): { locate: Locate; written: (source: Source, pointer: string) => string } {
-  let last: { text: string; documents: YamlDocument.Parsed[] } | undefined;
-  const documentOf = (source: Source): YamlDocument.Parsed | undefined => {
-    if (last === undefined || last.text !== source.text)
-      last = { text: source.text, documents: parseYaml(source.text) ?? [] };
-    return last.documents[source.index];
+  let last: { of: Source["text"]; text: string; documents: YamlDocument.Parsed[] } | undefined;
+  const fileOf = (source: Source) => {
+    if (last?.of === source.text) return last;
+    const text = source.text();
+    last = { of: source.text, text, documents: parseYaml(text) ?? [] };
+    return last;
   };
 
   const locate: Locate = (source, pointer, part) => {
-    const { key, value } = findIn(documentOf(source), source, pointer);
+    const { text, documents } = fileOf(source);
+    const { key, value } = findIn(documents[source.index], source, pointer);
     const node = part === "key" || value === null || isBlank(value) ? (key ?? value) : value;
     const [start, end] = node?.range ?? [0, 0];
-    return placeAt(source.file, source.text, start, end - start);
+    return placeAt(source.file, text, start, end - start);
   };
   const written = (source: Source, pointer: string): string => {
-    const { value } = findIn(documentOf(source), source, pointer);
-    return value === null ? "" : sourceText(source.text, value);
+    const { text, documents } = fileOf(source);
+    const { value } = findIn(documents[source.index], source, pointer);
+    return value === null ? "" : sourceText(text, value);
   };
   return { locate, written };
 }

@@ -59,7 +59,7 @@ export function readProject(input: ProjectInput): { project?: Project; value?: J
   if (problems.length > 0) return { problems };
   const first = values[0];
   const value = first?.value ?? {};
-  const source = first?.source ?? { file, text: "", index: 0 };
+  const source = first?.source ?? { file, text: () => "", index: 0 };
   const shape = shapeProblems({
     errors: input.projectErrors(value),
     value,

@@ -14,6 +14,7 @@ import type { Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { Problem } from "../model/problem.ts";
 import { placeAt } from "./place.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
 
 /** One document of a YAML file as plain JSON. */
 export interface YamlValue {
@@ -37,12 +38,42 @@ type Parsed = YamlDocument.Parsed;
  * Refused with their place: syntax errors, duplicate keys, keys that are no texts, tags, other YAML versions (where `no` is false and `010` is 8),
  * numbers that JavaScript would round, and files past `yamlLimits`. Empty documents are left out.
  */
-export function readYaml(file: string, text: string): { values: YamlValue[]; problems: Problem[] } {
+export function readYaml(
+  file: string,
+  text: string,
+  { again = () => text, keep = (value) => value }: Keeping = {},
+): { values: YamlValue[]; problems: Problem[] } {
   const values: YamlValue[] = [];
   const problems: Problem[] = [];
   if (Buffer.byteLength(text) > yamlLimits.bytes) {
     return { values, problems: [wrong("yaml-too-large", file, text, 0, 0, { limit: yamlLimits.bytes })] };
   }
+  const plain = readPlainYaml(text, keep);
+  if (plain !== undefined) {
+    return {
+      values: plain.map(({ value, index, line }) => ({ value, source: { file, text: again, index }, line })),
+      problems,
+    };
+  }
+  return readAnyYaml(file, text, again);
+}
+
+/** How values of many files are kept: without the texts they came from. */
+export interface Keeping {
+  /** Reads the text of the file once more. */
+  readonly again?: () => string;
+  /** Given each text value; gives one that is equal and small. */
+  readonly keep?: (value: string) => string;
+}
+
+/** The same by `yaml` alone, whatever the text holds. */
+export function readAnyYaml(
+  file: string,
+  text: string,
+  again = () => text,
+): { values: YamlValue[]; problems: Problem[] } {
+  const values: YamlValue[] = [];
+  const problems: Problem[] = [];
   const documents = parseYaml(text);
   if (documents === undefined)
     return { values, problems: [wrong("yaml-too-deep", file, text, 0, 0, { ...yamlLimits })] };
@@ -51,7 +82,7 @@ export function readYaml(file: string, text: string): { values: YamlValue[]; pro
     problems.push(...found.problems.slice(0, Math.max(0, yamlLimits.problems - problems.length)));
     if (found.problems.length > 0 || document.contents === null || found.value === null) return;
     const line = placeAt(file, text, document.contents.range?.[0] ?? 0).line;
-    values.push({ value: found.value, source: { file, text, index }, line });
+    values.push({ value: found.value, source: { file, text: again, index }, line });
   });
   return { values, problems };
 }

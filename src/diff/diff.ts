@@ -11,7 +11,7 @@ import type { DriftGuard } from "../model/project.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { formOf, liveKey } from "../schema/live-key.ts";
 import { settleAtoms } from "./atoms.ts";
-import { differingPointers, type Keys } from "./differences.ts";
+import { differingPointers, equal, type Keys } from "./differences.ts";
 import { type Judged, judge } from "./judge.ts";
 
 /** What comparing one resource needs. */
@@ -75,6 +75,20 @@ export function diffResource(input: DiffInput): ResourceDiff {
     })),
     problems: settled.flatMap((one) => problemOf(one, seen[one.field.path] ?? null, input, place)),
   };
+}
+
+/**
+ * True when every declared field shows as declared and nothing is with the review: most resources of most plans, so that this much is found out without
+ * laying anything out.
+ */
+export function isAsDeclared(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): boolean {
+  const { lock, fields } = desired;
+  if (lock.review !== undefined) return false;
+  return fields.every(({ path, policy, key }) =>
+    policy.readback === "none"
+      ? lock.settled[path] === valueDigest(key)
+      : equal(liveKey(live.spec, policy, entry, context), key),
+  );
 }
 
 /** What is live at the declared fields that can be read, canonical: what a plan was made from. */

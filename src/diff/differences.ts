@@ -22,7 +22,8 @@ function equalKeys(live: Keys, declared: Keys): boolean {
   return Object.keys(declared).every((pointer) => equal(live[pointer] ?? null, declared[pointer] ?? null));
 }
 
-function equal(a: Json, b: Json): boolean {
+/** Whether two canonical values are one. */
+export function equal(a: Json, b: Json): boolean {
   if (a === b) return true;
   if (Array.isArray(a))
     return (

@@ -14,7 +14,7 @@ export interface Wanted {
 /** The resource of an id that nothing declares, for reading it: named by its id, and without a field. */
 export function undeclared({ account, kind, id }: Wanted): Desired {
   const address = addressOf(account, kind, id);
-  const source = { file: "", text: "", index: 0 };
+  const source = { file: "", text: () => "", index: 0 };
   const envelope = { ignore: [], allow: [], protect: false, absent: false };
   const document = { address, kind, name: id, account, id, ...envelope, spec: {}, source, line: 0 };
   return { address, account, kind, id, document, fields: [], lock: emptyLockEntry };

@@ -11,6 +11,13 @@ export function fullDigest(value: Json): string {
   return `sha256:${sha256(canonicalJson(value))}`;
 }
 
+/** Digest of texts one after the other, in the form of `fullDigest`; where one ends counts. */
+export function digestOfTexts(texts: Iterable<string>): string {
+  const hash = createHash("sha256");
+  for (const text of texts) hash.update(`${text}\n`, "utf8");
+  return `sha256:${hash.digest("hex")}`;
+}
+
 function sha256(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
 }

@@ -7,8 +7,8 @@ import type { Place } from "./problem.ts";
 export interface Source {
   /** Path relative to the project's root, with `/`. */
   readonly file: string;
-  /** The text of the whole file. */
-  readonly text: string;
+  /** The text of the whole file, read when asked for: few places are ever wanted, and all texts together are larger than all values. */
+  readonly text: () => string;
   /** Which document of the file, from 0. */
   readonly index: number;
   /** The account whose overlay is looked at first when a value is searched. */

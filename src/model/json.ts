@@ -29,13 +29,13 @@ export function isEmpty(value: Json | undefined): boolean {
  */
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (isObject(value)) {
-    const members = Object.keys(value)
-      .sort()
-      .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`);
-    return `{${members.join(",")}}`;
+  if (!isObject(value)) return JSON.stringify(value);
+  let members = "";
+  for (const key of Object.keys(value).sort()) {
+    if (members !== "") members += ",";
+    members += `${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`;
   }
-  return JSON.stringify(value);
+  return `{${members}}`;
 }
 
 /** Compares two texts by UTF-16 code unit, the same in every locale; for sorting what is printed or digested. */

@@ -3,13 +3,25 @@ import { isObject, type Json, type JsonObject } from "./json.ts";
 /** A JSON Pointer (RFC 6901) relative to `spec`, such as `/base_info/title`; the empty text is the whole. */
 export type Pointer = string;
 
+/** The pointers of a schema come again with every document: they are taken apart once. */
+const known = new Map<Pointer, readonly string[]>();
+const mostKnown = 10_000;
+
 /** The keys a pointer names, unescaped. */
-export function segments(pointer: Pointer): string[] {
-  if (pointer === "") return [];
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+export function segments(pointer: Pointer): readonly string[] {
+  const before = known.get(pointer);
+  if (before !== undefined) return before;
+  const keys =
+    pointer === ""
+      ? []
+      : pointer
+          .slice(1)
+          .split("/")
+          .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  // Pointers into documents differ from document to document; they must not pile up.
+  if (known.size >= mostKnown) known.clear();
+  known.set(pointer, keys);
+  return keys;
 }
 
 /** The pointer of a child of `parent`. */

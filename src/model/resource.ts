@@ -26,6 +26,7 @@ export interface Desired {
   /** Empty while nobody knows it: the resource is to be found or made. */
   readonly id: string;
   readonly document: Document;
+  /** Laid out anew at each look: take them once, or copy the resource, where they are wanted often. */
   readonly fields: readonly DeclaredField[];
   readonly lock: LockEntry;
   /** The local address whose memory this resource takes over, `MemberCard/golden`: only when that name has no document any more. */

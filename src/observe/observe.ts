@@ -4,7 +4,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Desired, Live } from "../model/resource.ts";
 
 /** What observing needs. */
-export interface ObserveInput {
+export interface ObserveInput<Seen = Live> {
   readonly desired: readonly Desired[];
   readonly kinds: Kinds;
   /** By account name. */
@@ -14,6 +14,8 @@ export interface ObserveInput {
   readonly signal?: AbortSignal;
   /** True for a look at what was just written: it is worth one try even after an interruption. */
   readonly lastLook?: boolean;
+  /** What is kept of a reading, which is large; all of it when absent. */
+  readonly take?: (one: Desired, live: Live) => Seen;
   /** Told after each resource, for progress. */
   readonly onRead?: (done: number, total: number) => void;
 }
@@ -23,9 +25,14 @@ export interface ObserveInput {
  *
  * When an account refuses in a way that holds for all its calls, its other resources are not asked for any more.
  */
-export async function observe(input: ObserveInput): Promise<ReadonlyMap<string, Live>> {
+export async function observe(input: ObserveInput): Promise<ReadonlyMap<string, Live>>;
+export async function observe<Seen>(
+  input: ObserveInput<Seen> & Required<Pick<ObserveInput<Seen>, "take">>,
+): Promise<ReadonlyMap<string, Seen>>;
+export async function observe<Seen>(input: ObserveInput<Seen>): Promise<ReadonlyMap<string, Seen | Live>> {
   const { desired, kinds, clients } = input;
-  const found = new Map<string, Live>();
+  const take = input.take ?? ((_one: Desired, live: Live) => live);
+  const found = new Map<string, Seen | Live>();
   const stopped = new Map<string, Problem>();
   let next = 0;
   let done = 0;
@@ -33,7 +40,8 @@ export async function observe(input: ObserveInput): Promise<ReadonlyMap<string, 
     for (let at = next++; at < desired.length; at = next++) {
       const one = desired[at] as Desired;
       const kind = (kinds.get(one.kind) as { kind: Kind }).kind;
-      found.set(one.address, await readOne(one, kind, clients.get(one.account) as Client, stopped, input));
+      const live = await readOne(one, kind, clients.get(one.account) as Client, stopped, input);
+      found.set(one.address, take(one, live));
       done += 1;
       input.onRead?.(done, desired.length);
     }
@@ -49,7 +57,7 @@ async function readOne(
   kind: Kind,
   client: Client,
   stopped: Map<string, Problem>,
-  { signal, lastLook }: ObserveInput,
+  { signal, lastLook }: Pick<ObserveInput, "signal" | "lastLook">,
 ): Promise<Live> {
   const stop = signal?.aborted && !lastLook ? interrupted : stopped.get(one.account);
   if (stop !== undefined) return { status: "unreadable", problem: stop };

@@ -1,13 +1,18 @@
-import { byText, type Json } from "../model/json.ts";
+import { digestOfTexts } from "../model/digest.ts";
+import { byText, canonicalJson, type Json } from "../model/json.ts";
 import type { Desired } from "../model/resource.ts";
 
-/** What a plan was made from, as data: the project file, the documents and their lock entries; neither bytes nor comments. */
-export function documentsMeaning(projectValue: Json, desired: readonly Desired[]): Json {
-  const documents = desired.map((one) => ({
-    address: one.address,
-    id: one.id,
-    spec: one.document.spec,
-    lock: one.lock as unknown as Json,
-  }));
-  return { project: projectValue, documents: documents.sort((a, b) => byText(a.address, b.address)) };
+/**
+ * Digest of what a plan was made from, as data: the project file, the documents and their lock entries; neither bytes nor comments.
+ *
+ * Digested document by document: all of them as one text would take more memory than everything else.
+ */
+export function documentsDigest(projectValue: Json, desired: readonly Desired[]): string {
+  const sorted = [...desired].sort((a, b) => byText(a.address, b.address));
+  const texts = function* () {
+    yield canonicalJson(projectValue);
+    for (const { address, id, document, lock } of sorted)
+      yield canonicalJson({ address, id, spec: document.spec, lock: lock as unknown as Json });
+  };
+  return digestOfTexts(texts());
 }

@@ -2,7 +2,7 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Document, Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import { byText, type Json } from "../model/json.ts";
+import { byText } from "../model/json.ts";
 import type { KindEntry, Kinds, PlanCheckInput } from "../model/kind.ts";
 import type { LockedId } from "../model/lock.ts";
 import type { Allowed, Change, Plan, Step, Summary, Unmanaged } from "../model/plan.ts";
@@ -28,6 +28,8 @@ export interface PlanInput {
   readonly kinds: Kinds;
   readonly context: FormContext;
   readonly diffs: readonly ResourceDiff[];
+  /** How many more were compared and are as declared. */
+  readonly unchanged: number;
   /** Resources that documents want and that are not there. */
   readonly creations: readonly Desired[];
   /** Resources that are there, equal, and unknown until now. */
@@ -40,8 +42,8 @@ export interface PlanInput {
   readonly maxChanges: number;
   /** Agreement given on the command line. */
   readonly allowed: readonly Allowed[];
-  /** Canonical documents, project file and lock entries. */
-  readonly documents: Json;
+  /** Digest of the canonical documents, project file and lock entries. */
+  readonly documents: string;
   readonly locate: Locate;
 }
 
@@ -91,11 +93,11 @@ export function makePlan(input: PlanInput): Plan {
     format: "wxcards.plan/1",
     tool: input.tool,
     digest: meaningDigest(body),
-    documents: fullDigest(input.documents),
+    documents: input.documents,
     ...body,
     problems: sortProblems(problems),
     unmanaged: input.unmanaged,
-    summary: summaryOf(changes, steps, diffs),
+    summary: summaryOf(changes, steps, input),
     complete: !problems.some((problem) => problem.class === "failure" || problem.class === "not-allowed"),
     applicable: !broken && consent.every((one) => one.given),
   };
@@ -154,6 +156,7 @@ function outcomeProblems(
   entry: KindEntry,
   locate: Locate,
 ): Problem[] {
+  if (sent.length === 0) return [];
   const check: PlanCheckInput = {
     live: diff.live.spec,
     merged: mergedState(diff.live.spec, sent, entry),
@@ -226,7 +229,7 @@ function changeOf(diff: ResourceDiff, updates: boolean): Change {
   };
 }
 
-function summaryOf(changes: readonly Change[], steps: readonly Step[], diffs: readonly ResourceDiff[]): Summary {
+function summaryOf(changes: readonly Change[], steps: readonly Step[], { diffs, unchanged }: PlanInput): Summary {
   const count = (action: Change["action"]) => changes.filter((change) => change.action === action).length;
   const some = (test: (field: Change["fields"][number]) => boolean) =>
     changes.filter((change) => change.fields.some(test)).length;
@@ -237,9 +240,9 @@ function summaryOf(changes: readonly Change[], steps: readonly Step[], diffs: re
     replace: 0,
     delete: count("delete"),
     adopt: count("adopt"),
-    unchanged: diffs.filter(
-      ({ fields }) => !fields.some(({ verdict }) => ["send", "blocked", "keep"].includes(verdict)),
-    ).length,
+    unchanged:
+      unchanged +
+      diffs.filter(({ fields }) => !fields.some(({ verdict }) => ["send", "blocked", "keep"].includes(verdict))).length,
     drift: some((field) => field.verdict === "keep"),
     review: some((field) => field.verdict === "send" && field.badges.includes("review")),
     calls: steps.length,

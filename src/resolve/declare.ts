@@ -24,24 +24,26 @@ export function declaredFields(spec: JsonObject, entry: KindEntry, context: Form
 
 function declaredValue(spec: JsonObject, policy: FieldPolicy, entry: KindEntry): Json | undefined {
   let value: Json = spec;
-  let pointer: Pointer = "";
-  for (const key of segments(policy.pointer)) {
-    if (value === null) return entry.policies.get(pointer)?.atomic ? null : undefined;
+  const keys = segments(policy.pointer);
+  for (const [depth, key] of keys.entries()) {
+    if (value === null) {
+      const cleared: Pointer = keys.slice(0, depth).reduce(childPointer, "");
+      return entry.policies.get(cleared)?.atomic ? null : undefined;
+    }
     if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
     value = value[key] as Json;
-    pointer = childPointer(pointer, key);
   }
   return value;
 }
 
 function declaredField(policy: FieldPolicy, value: Json, entry: KindEntry, context: FormContext): DeclaredField {
+  const path = policy.pointer;
+  if (value === null) return { path, policy, wire: clearingValue(policy), key: null };
   const form = (policy.same === undefined ? undefined : entry.forms[policy.same]) ?? exactForm;
-  const common = { path: policy.pointer, policy };
-  if (value === null) return { ...common, wire: clearingValue(policy), key: null };
   const key = compareKey(value, form, policy.list === "set", context);
-  const wire = isEmpty(value) ? value : (form.wire?.(value, context) ?? value);
-  if (isUnsendable(wire)) return { ...common, wire: value, key, unsendable: wire };
-  return { ...common, wire, key };
+  if (form.wire === undefined || isEmpty(value)) return { path, policy, wire: value, key };
+  const wire = form.wire(value, context);
+  return isUnsendable(wire) ? { path, policy, wire: value, key, unsendable: wire } : { path, policy, wire, key };
 }
 
 /** What clears a field on the wire; for a member of an object cleared as a whole, the empty value of its type. */

@@ -6,7 +6,7 @@ import { nearest } from "../model/nearest.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
-import type { Desired } from "../model/resource.ts";
+import type { DeclaredField, Desired } from "../model/resource.ts";
 import { accountOf } from "./account.ts";
 import { declaredFields } from "./declare.ts";
 import { duplicateProblems } from "./duplicates.ts";
@@ -115,7 +115,6 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       problems.push({ ...unknownTombstone(document, input.locate) });
       continue;
     }
-    const fields = declaredFields(document.spec, entry, context);
     const common = {
       address: document.address,
       account: document.account,
@@ -128,7 +127,7 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       const lost = orphan(document, input);
       if (entry.kind.creation === undefined) refuse("id-needed", { address: document.address }, "/name");
       else if (lost !== undefined) refuse("renamed-perhaps", { address: document.address, ...lost }, "/name");
-      else desired.push({ ...common, id: "", fields });
+      else desired.push(desiredOf({ ...common, id: "" }, () => declaredFields(document.spec, entry, context)));
       continue;
     }
     const key = `${document.account} ${document.kind} ${id}`;
@@ -139,9 +138,23 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       continue;
     }
     // What is ignored belongs to others once the resource exists.
-    desired.push({ ...common, id, fields: fields.filter((field) => !isBelow(field.path, document.ignore)) });
+    const fields = () => {
+      const all = declaredFields(document.spec, entry, context);
+      return document.ignore.length === 0 ? all : all.filter((field) => !isBelow(field.path, document.ignore));
+    };
+    desired.push(desiredOf({ ...common, id }, fields));
   }
   return { desired, problems };
+}
+
+/** Fields are laid out when somebody asks: kept for thousands of resources they would take more memory than all documents. */
+function desiredOf(one: Omit<Desired, "fields">, fields: () => readonly DeclaredField[]): Desired {
+  return {
+    ...one,
+    get fields() {
+      return fields();
+    },
+  };
 }
 
 /** True when a document stands under the former name: its memory is its own, and taking it would leave that one to be made again. */

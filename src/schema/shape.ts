@@ -45,7 +45,7 @@ export function shapeProblems(input: ShapeInput): Problem[] {
  */
 export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   const { entry, source } = input;
-  if (entry === undefined) return [];
+  if (entry === undefined || !holdsNull(input.value)) return [];
   const clearable = [...entry.policies.values()].filter(
     (policy) => policy.types.length > 0 && policy.clear !== "impossible",
   );
@@ -74,9 +74,10 @@ export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
 export function formProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   const { entry, source } = input;
   if (entry === undefined) return [];
+  const judged = [...entry.policies.values()].filter(({ same }) => entry.forms[same ?? ""]?.refuse !== undefined);
   return specRoots(input.value).flatMap((root) =>
-    [...entry.policies.values()].flatMap(({ pointer, same }) => {
-      const value = same === undefined ? undefined : valueAt(input.value, `${root}${pointer}`);
+    judged.flatMap(({ pointer, same }) => {
+      const value = valueAt(input.value, `${root}${pointer}`);
       const code = value === undefined || value === null ? undefined : entry.forms[same ?? ""]?.refuse?.(value);
       if (code === undefined) return [];
       const args = {
@@ -95,6 +96,11 @@ function specRoots(value: Json): Pointer[] {
   const accounts = isObject(value) ? value["accounts"] : undefined;
   const names = isObject(accounts) ? Object.keys(accounts) : [];
   return ["/spec", ...names.map((name) => `${childPointer("/accounts", name)}/spec`)];
+}
+
+function holdsNull(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return value === null;
+  return Object.values(value).some(holdsNull);
 }
 
 function isNull(value: Json, pointer: Pointer): boolean {

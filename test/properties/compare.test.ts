@@ -15,7 +15,7 @@ import { anySpec, entry, leaves, sampleOf } from "./specs.ts";
 const context = { timezone: "Asia/Shanghai" };
 
 function desiredOf(spec: JsonObject, lock: LockEntry = emptyLockEntry): Desired {
-  const source = { file: "cards/x.yaml", text: "", index: 0 };
+  const source = { file: "cards/x.yaml", text: () => "", index: 0 };
   const document = {
     address: "coffee/MemberCard/x",
     kind: "MemberCard",
