@@ -1,55 +1,43 @@
 /**
- * `npm run bench`: how long a start takes, as ratios to `node -e 0` from one run.
+ * `npm run bench [-- PART…]`: how long starts, `validate` and `plan` take and how much memory, as ratios to a bare floor from one run.
  *
- * The commands take turns, so that a machine that slows down slows all of them; each round gives one ratio, and the median of the rounds is printed. The
- * limits are the project's own; a limit that is passed makes the run fail.
+ * Programs take turns as whole processes, so that a machine that slows down slows all of them; each round gives one ratio, and the median of the rounds is
+ * printed. The promises are the project's own; one that is not kept makes the run fail.
  */
-import { spawnSync } from "node:child_process";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const entry = join(root, "dist/wxcards.cjs");
-const rounds = Number(process.env["BENCH_ROUNDS"] ?? 31);
+import type { Judged } from "./report.ts";
+import { besideScripts, planAtSize, validateAtSize } from "./sizes.ts";
+import { starts } from "./starts.ts";
 
-const cases = [
-  { name: "wxcards --version", args: [entry, "--version"], limit: 1.2 },
-  { name: "wxcards validate cards/gold.yaml", args: [entry, "validate", "cards/gold.yaml"], limit: 1.6 },
-] as const;
+const parts: Readonly<Record<string, () => Promise<readonly (Judged | string)[]> | readonly Judged[]>> = {
+  starts,
+  validate: validateAtSize,
+  "plan-0": () => planAtSize(0),
+  "plan-50": () => planAtSize(50),
+  scripts: async () => [...(await besideScripts(0)), ...(await besideScripts(50))],
+};
 
-function main(): number {
-  for (const { args } of cases) time(args);
-  time(["-e", "0"]);
-  const floors: number[] = [];
-  const times = cases.map((): number[] => []);
-  for (let round = 0; round < rounds; round += 1) {
-    floors.push(time(["-e", "0"]));
-    for (const [index, { args }] of cases.entries()) times[index]?.push(time(args));
+async function main(): Promise<number> {
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !Object.hasOwn(parts, name));
+  if (unknown !== undefined) {
+    console.error(`${unknown} is no part of the benchmark: ${Object.keys(parts).join(", ")}`);
+    return 64;
   }
-  console.log(`node ${process.version}, ${rounds} rounds, medians; floor node -e 0: ${median(floors).toFixed(1)} ms\n`);
-  let passed = true;
-  for (const [index, { name, limit }] of cases.entries()) {
-    const own = times[index] ?? [];
-    const ratio = median(own.map((value, round) => value / (floors[round] ?? value)));
-    passed &&= ratio <= limit;
-    console.log(
-      `${name.padEnd(36)} ${median(own).toFixed(1).padStart(7)} ms  ${ratio.toFixed(2)} × node -e 0  (at most ${limit.toFixed(1)})`,
-    );
+  console.log(
+    `node ${process.version}; medians; ratios to node -e 0 for starts and validate, to a bare loop of the same requests for plan`,
+  );
+  console.log(`${" ".repeat(34)} ${"wall".padStart(17)}   ${"CPU".padStart(17)}   ${"resident".padStart(17)}`);
+  let holds = true;
+  for (const [name, part] of Object.entries(parts)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    for (const one of await part()) {
+      console.log(typeof one === "string" ? one : one.text);
+      if (typeof one !== "string") holds &&= one.holds;
+    }
   }
-  return passed ? 0 : 1;
+  if (!holds) console.error("What is promised does not hold.");
+  return holds ? 0 : 1;
 }
 
-/** Milliseconds that one whole process takes. */
-function time(args: readonly string[]): number {
-  const began = process.hrtime.bigint();
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
-  if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}`);
-  return Number(process.hrtime.bigint() - began) / 1e6;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-process.exitCode = main();
+process.exitCode = await main();

@@ -4,6 +4,7 @@ import type { World } from "../model/world.ts";
 import { visible } from "../report/escape.ts";
 import { type Paint, paint } from "../report/paint.ts";
 import { type Connections, connections } from "./connect.ts";
+import { tuneEngine } from "./engine.ts";
 import { envFile } from "./env-file.ts";
 import { progress } from "./progress.ts";
 import type { Format } from "./report-flag.ts";
@@ -26,6 +27,7 @@ export interface LiveSession extends Session {
 
 /** Sets up a run from its flags. `mayWrite` says whether the command may change anything, the embedded platform included. */
 export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, mayWrite: boolean): LiveSession {
+  tuneEngine();
   const session = openSession(effects, flags);
   const links = connections({
     ...effects,

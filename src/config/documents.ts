@@ -8,6 +8,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { blankProblems, formProblems, shapeProblems } from "../schema/shape.ts";
 import { resourcesOf } from "./overlay.ts";
+import { shrinker } from "./shrink.ts";
 import { readYaml, type YamlValue } from "./yaml.ts";
 
 /** What reading documents needs. */
@@ -38,7 +39,7 @@ export function readDocuments(
 ): { documents: RawDocument[]; problems: Problem[] } {
   const documents: RawDocument[] = [];
   const problems: Problem[] = [];
-  const keep = smallTexts();
+  const shrink = { depth: 1, map: shrinker() };
   for (const file of paths) {
     const path = join(input.project.root, file);
     if (input.files.leads(input.project.root, path) === "outside") {
@@ -62,7 +63,7 @@ export function readDocuments(
       continue;
     }
     const again = () => decode(input.files.read(path) ?? new Uint8Array()) ?? "";
-    const read = readYaml(file, text, { again, keep });
+    const read = readYaml(file, text, { again, shrink });
     problems.push(...read.problems);
     for (const value of read.values) {
       const found = readDocument(input, value);
@@ -114,24 +115,6 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
   if (value["account"] !== undefined && value["accounts"] !== undefined)
     problems.push(wrong("account-and-accounts", {}, "/accounts", "key"));
   return { documents: resourcesOf(entry.kind.name, value, yaml), problems };
-}
-
-/** Most texts that are remembered for the next files. */
-const mostTexts = 50_000;
-
-/**
- * Gives equal texts as one: the cards of a shop say the same again and again. A part of a file's text would keep the whole of it in memory, so parts are
- * copied; short ones are copies already.
- */
-function smallTexts(): (value: string) => string {
-  const known = new Map<string, string>();
-  return (value) => {
-    const before = known.get(value);
-    if (before !== undefined) return before;
-    const copy = value.length < 13 ? value : ` ${value}`.slice(1);
-    if (known.size < mostTexts) known.set(copy, copy);
-    return copy;
-  };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

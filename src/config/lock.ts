@@ -5,7 +5,9 @@ import type { FieldDigests, Lock, LockEntry, LockedId } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxFolder } from "../model/project.ts";
-import { readYaml } from "./yaml.ts";
+import { plainText } from "./plain-yaml.ts";
+import { shrinker } from "./shrink.ts";
+import { ownFileLimits, readYaml } from "./yaml.ts";
 
 const format = "wxcards.lock/1";
 
@@ -38,7 +40,7 @@ export function readLock(
   });
   const mark = /^(<{7}|={7}|>{7})/m.exec(text);
   if (mark !== null) return damaged("lock-conflict", {}, text.slice(0, mark.index).split("\n").length);
-  const { values, problems } = readYaml(file, text);
+  const { values, problems } = readYaml(file, text, { limits: ownFileLimits, shrink: { depth: 2, map: shrinker() } });
   const first = problems[0];
   if (first !== undefined)
     return damaged("lock-damaged", { reason: first.code }, first.place?.line, first.place?.column);
@@ -74,9 +76,27 @@ export function lockedIds(locks: ReadonlyMap<string, Lock>): LockedId[] {
 /** The text of a lock file: sorted, one line a member, so that changes of two branches merge line by line. */
 export function lockText(lock: Lock): string {
   const sorted = [...lock.entries].sort(([a], [b]) => byText(a, b));
-  const content: Record<string, Json> = { format, identity: lock.identity };
-  for (const [address, entry] of sorted) content[address] = writeEntry(entry);
-  return stringify(content, { lineWidth: 0, sortMapEntries: false });
+  const head = `format: ${format}\nidentity: ${plainText(lock.identity)}\n`;
+  return (
+    head + sorted.map(([address, entry]) => `${plainText(address)}:${membersText(writeEntry(entry), "  ")}`).join("")
+  );
+}
+
+/**
+ * The members of an object below its key, each a line. Written here, since `yaml` takes seconds and hundreds of megabytes for the lock file of thousands of
+ * resources; what a later version put there in another form is `yaml`'s.
+ */
+function membersText(value: JsonObject, indent: string): string {
+  const members = Object.entries(value);
+  if (members.length === 0) return " {}\n";
+  const lines = members.map(([key, member]) => {
+    const before = `${indent}${plainText(key)}:`;
+    if (isObject(member)) return before + membersText(member, `${indent}  `);
+    if (typeof member === "string") return `${before} ${plainText(member)}\n`;
+    if (!Array.isArray(member)) return `${before} ${JSON.stringify(member)}\n`;
+    return `${before} ${stringify(member, { lineWidth: 0, collectionStyle: "flow" })}`;
+  });
+  return `\n${lines.join("")}`;
 }
 
 /** A half-understood entry would be a forgotten one, and forgotten drift is overwritten. */
@@ -127,9 +147,9 @@ function writeEntry(entry: LockEntry): JsonObject {
   };
 }
 
+/** Nothing but texts: that is seen to before. */
 function digests(value: Json | undefined): FieldDigests {
-  if (!isObject(value)) return {};
-  return Object.fromEntries(Object.entries(value).map(([pointer, digest]) => [pointer, String(digest)]));
+  return isObject(value) ? (value as FieldDigests) : {};
 }
 
 function sortKeys(fields: FieldDigests): FieldDigests {

@@ -1,4 +1,4 @@
-import type { Json } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 
 /** One document of a file: its value, which document of the file it is, and the line of its first key. */
 export interface PlainDocument {
@@ -7,13 +7,17 @@ export interface PlainDocument {
   readonly line: number;
 }
 
+/** Makes maps smaller that stay in memory for long: those that end at this depth, the whole document being 1. */
+export interface Shrink {
+  readonly depth: number;
+  map(value: JsonObject): JsonObject;
+}
+
 type Members = Record<string, Json>;
 
 /** Thrown, and caught in this file, at the first thing that is not plain. */
 const unusual = Symbol("unusual");
 
-/** Beyond this `yaml` reads, whose bounds are checked node by node. */
-const mostCharacters = 100_000;
 const deepest = 30;
 
 /** Tabs, carriage returns, controls, marks of byte order, line separators and everything beyond the basic plane. */
@@ -22,6 +26,9 @@ const key = /[A-Za-z/][\w/\-\u4e00-\u9fa5]{0,99}(?=:(?:[ \n]|$))/y;
 const integer = /^(?:0|-?[1-9]\d{0,14})$/;
 /** Dates, telephone numbers, `100 分`, hex digests: they begin with a digit and cannot be read as a number. */
 const digitsText = /^(?:\d+[-: \u4e00-\u9fa5].*|[1-9][\da-f]*[a-df][\da-f]*)$/;
+/** A text without quotes that every reader of YAML takes for the same: it is a key, an id, a digest, an instant. */
+const safe = /^[A-Za-z\d/\u4e00-\u9fa5][\w/+\-\u4e00-\u9fa5]*(?:[.:][\w/+\-\u4e00-\u9fa5]+)*$/;
+const startsLikeNumber = /^\d/;
 const indicators = "-?:,[]{}#&*!|>'\"%@`+.~";
 const flowScalar = /[A-Za-z\d\u4e00-\u9fa5-][^,[\]{}:#"'\n]*/y;
 const words = new Map<string, Json>([
@@ -40,28 +47,34 @@ const inherited = new Set(["constructor", "prototype"]);
  * Undefined for everything else, mistakes included: then `yaml` reads, and it alone says what is wrong. What is read here is what `yaml` reads; a
  * property test holds the two side by side.
  */
-export function readPlainYaml(text: string, keep = (value: string) => value): PlainDocument[] | undefined {
-  if (text.length > mostCharacters || odd.test(text)) return undefined;
+export function readPlainYaml(text: string, shrink?: Shrink): PlainDocument[] | undefined {
+  if (odd.test(text)) return undefined;
   try {
-    return new PlainReader(text, keep).documents();
+    return new PlainReader(text, shrink).documents();
   } catch (reason) {
     if (reason === unusual) return undefined;
     throw reason;
   }
 }
 
+/** A text as it may be written on one line: as it is when it reads as itself, else in quotes. */
+export function plainText(value: string): string {
+  const isPlain = safe.test(value) && !words.has(value) && (!startsLikeNumber.test(value) || digitsText.test(value));
+  return isPlain ? value : JSON.stringify(value);
+}
+
 /** Walks a text line by line; `indent` is that of the line it stands on, −1 at the end of a document. */
 class PlainReader {
   readonly #text: string;
-  readonly #keep: (value: string) => string;
+  readonly #shrink: Shrink | undefined;
   #start = 0;
   #end = -1;
   #line = 0;
   #indent = -1;
 
-  constructor(text: string, keep: (value: string) => string) {
+  constructor(text: string, shrink: Shrink | undefined) {
     this.#text = text;
-    this.#keep = keep;
+    this.#shrink = shrink;
   }
 
   documents(): PlainDocument[] {
@@ -109,7 +122,7 @@ class PlainReader {
     return this.#text.startsWith("- ", this.#start + this.#indent);
   }
 
-  #map(indent: number, depth: number): Members {
+  #map(indent: number, depth: number): JsonObject {
     const members: Members = {};
     if (depth > deepest) throw unusual;
     while (this.#indent === indent) {
@@ -128,7 +141,7 @@ class PlainReader {
       }
     }
     if (this.#indent > indent) throw unusual;
-    return members;
+    return this.#shrink?.depth === depth ? this.#shrink.map(members) : members;
   }
 
   #block(depth: number): Json {
@@ -194,7 +207,7 @@ class PlainReader {
     if (indent < 0 || rest) throw unusual;
     while (lines.at(-1) === "") lines.pop();
     this.#advance();
-    return this.#keep(lines.join("\n") + (head === "|" ? "\n" : ""));
+    return lines.join("\n") + (head === "|" ? "\n" : "");
   }
 
   /** A value that ends on its line. */
@@ -218,16 +231,18 @@ class PlainReader {
     if (close === -1 || close >= this.#end || this.#text[close + 1] === quote) throw unusual;
     const value = this.#text.slice(at + 1, close);
     if (quote === '"' && value.includes("\\")) throw unusual;
-    return { value: this.#keep(value), end: close + 1 };
+    return { value, end: close + 1 };
   }
 
   #plain(at: number): { value: Json; end: number } {
-    let end = this.#text.indexOf(" #", at);
-    if (end === -1 || end > this.#end) end = this.#end;
-    while (this.#text.charCodeAt(end - 1) === 32) end -= 1;
-    const written = this.#text.slice(at, end);
+    // Of the line alone: in a long file without comments a search for the next one would go on to the end, line after line.
+    const line = this.#text.slice(at, this.#end);
+    const comment = line.indexOf(" #");
+    let length = comment === -1 ? line.length : comment;
+    while (line.charCodeAt(length - 1) === 32) length -= 1;
+    const written = line.slice(0, length);
     if (written.includes(": ") || written.endsWith(":")) throw unusual;
-    return { value: this.#scalar(written), end };
+    return { value: scalar(written), end: at + length };
   }
 
   #flow(at: number, isList: boolean, depth: number): { value: Json; end: number } {
@@ -259,21 +274,21 @@ class PlainReader {
     let written = flowScalar.exec(this.#text)?.[0];
     if (written === undefined) throw unusual;
     while (written.endsWith(" ")) written = written.slice(0, -1);
-    return { value: this.#scalar(written), end: at + written.length };
+    return { value: scalar(written), end: at + written.length };
   }
+}
 
-  /** What a text without quotes means. */
-  #scalar(written: string): Json {
-    const word = words.get(written);
-    if (word !== undefined) return word;
-    const first = written.charCodeAt(0);
-    const isDigit = first >= 48 && first <= 57;
-    if (isDigit || first === 45) {
-      if (integer.test(written)) return Number(written);
-      if (digitsText.test(written)) return this.#keep(written);
-      throw unusual;
-    }
-    if (indicators.includes(written[0] as string)) throw unusual;
-    return this.#keep(written);
+/** What a text without quotes means. */
+function scalar(written: string): Json {
+  const word = words.get(written);
+  if (word !== undefined) return word;
+  const first = written.charCodeAt(0);
+  const isDigit = first >= 48 && first <= 57;
+  if (isDigit || first === 45) {
+    if (integer.test(written)) return Number(written);
+    if (digitsText.test(written)) return written;
+    throw unusual;
   }
+  if (indicators.includes(written[0] as string)) throw unusual;
+  return written;
 }

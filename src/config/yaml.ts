@@ -14,7 +14,7 @@ import type { Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { Problem } from "../model/problem.ts";
 import { placeAt } from "./place.ts";
-import { readPlainYaml } from "./plain-yaml.ts";
+import { readPlainYaml, type Shrink } from "./plain-yaml.ts";
 
 /** One document of a YAML file as plain JSON. */
 export interface YamlValue {
@@ -24,8 +24,20 @@ export interface YamlValue {
   readonly line: number;
 }
 
+/** How large a file may be. */
+export type YamlLimits = Readonly<Record<"bytes" | "depth" | "open" | "nodes" | "problems", number>>;
+
 /** Bounds that keep a hostile or broken file from costing more than a moment. */
-export const yamlLimits = { bytes: 1_048_576, depth: 64, open: 200, nodes: 200_000, problems: 100 } as const;
+export const yamlLimits = {
+  bytes: 1_048_576,
+  depth: 64,
+  open: 200,
+  nodes: 200_000,
+  problems: 100,
+} as const satisfies YamlLimits;
+
+/** Bounds of what wxcards writes by itself and grows with the number of resources: about 2 kB and 50 nodes each. */
+export const ownFileLimits = { ...yamlLimits, bytes: 256 * 1_048_576, nodes: 10_000_000 } as const satisfies YamlLimits;
 
 /** Keys that would reach into JavaScript's own objects. */
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
@@ -41,36 +53,35 @@ type Parsed = YamlDocument.Parsed;
 export function readYaml(
   file: string,
   text: string,
-  { again = () => text, keep = (value) => value }: Keeping = {},
+  { again = () => text, shrink, limits = yamlLimits }: Reading = {},
 ): { values: YamlValue[]; problems: Problem[] } {
-  const values: YamlValue[] = [];
   const problems: Problem[] = [];
-  if (Buffer.byteLength(text) > yamlLimits.bytes) {
-    return { values, problems: [wrong("yaml-too-large", file, text, 0, 0, { limit: yamlLimits.bytes })] };
+  if (Buffer.byteLength(text) > limits.bytes) {
+    return { values: [], problems: [wrong("yaml-too-large", file, text, 0, 0, { limit: limits.bytes })] };
   }
-  const plain = readPlainYaml(text, keep);
+  const plain = readPlainYaml(text, shrink);
   if (plain !== undefined) {
     return {
       values: plain.map(({ value, index, line }) => ({ value, source: { file, text: again, index }, line })),
       problems,
     };
   }
-  return readAnyYaml(file, text, again);
+  return readAnyYaml(file, text, { again, limits });
 }
 
-/** How values of many files are kept: without the texts they came from. */
-export interface Keeping {
+/** How a file is read. */
+export interface Reading {
   /** Reads the text of the file once more. */
   readonly again?: () => string;
-  /** Given each text value; gives one that is equal and small. */
-  readonly keep?: (value: string) => string;
+  readonly shrink?: Shrink;
+  readonly limits?: YamlLimits;
 }
 
 /** The same by `yaml` alone, whatever the text holds. */
 export function readAnyYaml(
   file: string,
   text: string,
-  again = () => text,
+  { again = () => text, limits = yamlLimits }: Reading = {},
 ): { values: YamlValue[]; problems: Problem[] } {
   const values: YamlValue[] = [];
   const problems: Problem[] = [];
@@ -78,7 +89,7 @@ export function readAnyYaml(
   if (documents === undefined)
     return { values, problems: [wrong("yaml-too-deep", file, text, 0, 0, { ...yamlLimits })] };
   documents.forEach((document, index) => {
-    const found = plainValue(document, file, text);
+    const found = plainValue(document, file, text, limits);
     problems.push(...found.problems.slice(0, Math.max(0, yamlLimits.problems - problems.length)));
     if (found.problems.length > 0 || document.contents === null || found.value === null) return;
     const line = placeAt(file, text, document.contents.range?.[0] ?? 0).line;
@@ -112,7 +123,12 @@ export function sourceText(text: string, node: Node): string {
   return text.slice(start, end);
 }
 
-function plainValue(document: Parsed, file: string, text: string): { value: Json; problems: Problem[] } {
+function plainValue(
+  document: Parsed,
+  file: string,
+  text: string,
+  limits: YamlLimits,
+): { value: Json; problems: Problem[] } {
   const problems: Problem[] = [];
   const anchors = new Map<string, Node>();
   let nodes = 0;
@@ -140,7 +156,7 @@ function plainValue(document: Parsed, file: string, text: string): { value: Json
   function read(node: Node | null, depth: number): Json {
     nodes += 1;
     if (tooMuch) return null;
-    if (depth > yamlLimits.depth || nodes > yamlLimits.nodes) {
+    if (depth > limits.depth || nodes > limits.nodes) {
       tooMuch = true;
       return report("yaml-too-deep", node, { ...yamlLimits });
     }

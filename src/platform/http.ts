@@ -1,5 +1,4 @@
 import { EventEmitter } from "node:events";
-import { setFlagsFromString } from "node:v8";
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
 import type { HttpAnswer, HttpFailure, HttpRequest, Transport } from "../model/ports.ts";
 
@@ -38,7 +37,6 @@ const certificate = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/;
  * A body always goes out with its Content-Length: api.weixin.qq.com answers chunked requests with 412 and nothing else (reports of 2024–25).
  */
 export function httpTransport(options: TransportOptions): Transport {
-  tuneEngine();
   const tls = { timeout: limits.connectMs, rejectUnauthorized: true };
   const common = {
     headersTimeout: limits.headersMs,
@@ -161,20 +159,4 @@ function plainHeaders(headers: Record<string, string | string[] | undefined>): R
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]),
   );
-}
-
-/**
- * Two switches of the engine, set before the first request; an engine complains on stderr about one that it does not know, so only versions that were tried
- * get them.
- *
- * Node 20 waits at its exit until undici's WebAssembly parser has been optimised, 60–75 ms; the baseline compiler is fast enough for our answers. Measured on
- * Node 20.20; on 22 the same flag costs 13 ms, so only 20 gets it.
- *
- * Answers are large and soon forgotten, and the collector lets them pile up to a multiple of what is in use. Growing by a fifth at a time costs no time that
- * can be measured, and keeps 10,000 reads below 200 MB; without it one run in five took 260. Tried on Node 20, 22 and 24.
- */
-function tuneEngine(): void {
-  const major = Number(process.versions.node.split(".")[0]);
-  if (major === 20) setFlagsFromString("--liftoff-only");
-  if (major <= 24) setFlagsFromString("--heap-growing-percent=20");
 }

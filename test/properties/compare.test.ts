@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { diffResource } from "../../src/diff/diff.ts";
+import { diffResource, isAsDeclared } from "../../src/diff/diff.ts";
 import { colours } from "../../src/kinds/member-card/colour.ts";
 import { valueDigest } from "../../src/model/digest.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
@@ -9,6 +9,7 @@ import { valueAt, withValue } from "../../src/model/pointer.ts";
 import type { Desired, LiveResource } from "../../src/model/resource.ts";
 import { declaredFields } from "../../src/resolve/declare.ts";
 import { instantSeconds } from "../../src/schema/instant.ts";
+import { settle } from "../../src/settle/settle.ts";
 import { tries } from "../documents/support.ts";
 import { anySpec, entry, leaves, sampleOf } from "./specs.ts";
 
@@ -40,14 +41,12 @@ function desiredOf(spec: JsonObject, lock: LockEntry = emptyLockEntry): Desired 
   };
 }
 
+function resourceOf(live: JsonObject, review: LiveResource["review"] = "passed"): LiveResource {
+  return { status: "found", id: "p", spec: live, review, state: "CARD_STATUS_VERIFY_OK" };
+}
+
 function differences(spec: JsonObject, live: JsonObject, lock?: LockEntry) {
-  const resource: LiveResource = {
-    status: "found",
-    id: "p",
-    spec: live,
-    review: "passed",
-    state: "CARD_STATUS_VERIFY_OK",
-  };
+  const resource = resourceOf(live);
   const locate = () => ({ file: "cards/x.yaml", line: 1, column: 1 });
   const desired = desiredOf(spec, lock);
   return diffResource({ desired, live: resource, entry, context, drift: "keep", granted: new Set(), locate }).fields;
@@ -101,16 +100,54 @@ test("once sent, what the platform never shows differs in nothing either", () =>
 test("another spelling of a live value is no difference", () => {
   fc.assert(
     fc.property(anySpec, (spec) => {
-      let live: JsonObject = spec;
-      for (const policy of leaves) {
-        const value = valueAt(spec, policy.pointer);
-        if (value !== undefined)
-          live = withValue(live, policy.pointer, respelt(value, policy.same, policy.list === "set"));
-      }
+      const live = respeltAll(spec);
       expect(differences(spec, live, settledLock(spec))).toEqual([]);
+      expect(isAsDeclared(desiredOf(spec, settledLock(spec)), resourceOf(live), entry, context)).toBe(true);
     }),
     tries(300),
   );
+});
+
+/** Every value as the platform might answer it. */
+function respeltAll(spec: JsonObject): JsonObject {
+  return leaves.reduce((live, policy) => {
+    const value = valueAt(spec, policy.pointer);
+    return value === undefined
+      ? live
+      : withValue(live, policy.pointer, respelt(value, policy.same, policy.list === "set"));
+  }, spec);
+}
+
+test("what passes for being as declared has no difference, and the document stands for it in the lock file", () => {
+  const review = fc.constantFrom("passed" as const, "in-review" as const, "refused" as const);
+  let passed = 0;
+  fc.assert(
+    fc.property(
+      anySpec,
+      fc.subarray([...leaves]),
+      fc.subarray([...leaves]),
+      review,
+      (spec, forgotten, hidden, state) => {
+        const all = settledLock(spec);
+        const gone = new Set(forgotten.slice(0, 3).map(({ pointer }) => pointer));
+        const settled = Object.fromEntries(Object.entries(all.settled).filter(([path]) => !gone.has(path)));
+        const lock: LockEntry = { ...all, id: "p", settled };
+        const live = hidden.slice(0, 2).reduce((shown, { pointer, readback }) => {
+          return readback === "none" || readback === "when-shown" ? withValue(shown, pointer, null) : shown;
+        }, respeltAll(spec));
+        const desired = desiredOf(spec, lock);
+        const resource = resourceOf(live, state);
+        if (!isAsDeclared(desired, resource, entry, context)) return;
+        passed += 1;
+        expect(differences(spec, live, lock)).toEqual([]);
+        const common = { desired, ended: [], entry, context, now: "2026-11-22T00:00:00+08:00" };
+        const stand = settle({ ...common, live: { ...resource, spec: desired.document.spec } });
+        expect(stand).toEqual(settle({ ...common, live: resource }));
+      },
+    ),
+    tries(400),
+  );
+  expect(passed).toBeGreaterThan(50);
 });
 
 /** The same value as the platform might answer it. */

@@ -1,0 +1,99 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { projectOf } from "./fixture.ts";
+import { compared, inTurns, median, node, type Program, type Taken, take } from "./measure.ts";
+import { serve } from "./platform.ts";
+import { entry, type Judged, line, nothing, type Promised } from "./report.ts";
+
+const sizes = [1, 100, 1_000, 10_000] as const;
+const connections = 20;
+
+/** Rounds that fit into a few minutes. */
+function roundsFor(cards: number, latencyMs: number): number {
+  if (cards >= 10_000) return latencyMs === 0 ? 3 : 1;
+  return cards >= 1_000 ? 7 : 15;
+}
+
+/** `validate` of many cards, beside `node -e 0`. */
+export function validateAtSize(): Judged[] {
+  return sizes.map((cards) => {
+    const project = projectOf(cards);
+    try {
+      const [floor = [], own = []] = inTurns(
+        [nothing, node([entry, "validate"], { cwd: project.folder })],
+        roundsFor(cards, 0),
+      );
+      const { ratio } = compared(own, floor, "wallMs");
+      const promised = cards === 1_000 ? [{ what: "wall", measured: ratio, limit: 15, unit: "× node -e 0" }] : [];
+      return line(`validate, ${cards} cards`, own, floor, promised);
+    } finally {
+      project.remove();
+    }
+  });
+}
+
+/** `plan` of many unchanged cards with their lock file, beside a bare loop of the same requests. */
+export async function planAtSize(latencyMs: number): Promise<Judged[]> {
+  const lines: Judged[] = [];
+  for (const cards of sizes) {
+    const project = projectOf(cards);
+    const server = await serve(cards, latencyMs);
+    try {
+      const { env } = server;
+      // As after the first apply: the lock file knows every field.
+      take(node([entry, "apply", "--yes"], { cwd: project.folder, env }));
+      const plan = node([entry, "plan"], { cwd: project.folder, env });
+      const loop = node([join(import.meta.dirname, "floor/loop.cjs"), String(cards), String(connections)], { env });
+      const [own = [], floor = []] = inTurns([plan, loop], roundsFor(cards, latencyMs));
+      lines.push(line(`plan, ${cards} cards, ${latencyMs} ms`, own, floor, promises(cards, latencyMs, own, floor)));
+    } finally {
+      await server.close();
+      project.remove();
+    }
+  }
+  return lines;
+}
+
+function promises(cards: number, latencyMs: number, own: readonly Taken[], floor: readonly Taken[]): Promised[] {
+  if (cards === 1_000) {
+    const measured = compared(own, floor, "wallMs").ratio;
+    return [{ what: "wall", measured, limit: latencyMs === 0 ? 4 : 1.25, unit: "× the loop" }];
+  }
+  if (cards === 10_000 && latencyMs === 0)
+    return [{ what: "memory", measured: Math.max(...own.map((one) => one.residentMb)), limit: 200, unit: "MB" }];
+  return [];
+}
+
+/** The same work by the scripts that teams have today, where what they need is installed. */
+export async function besideScripts(latencyMs: number): Promise<string[]> {
+  const cards = 100;
+  const project = projectOf(cards);
+  const server = await serve(cards, latencyMs);
+  try {
+    const { env } = server;
+    const scripts: { name: string; needs: readonly string[]; program: Program }[] = [
+      {
+        name: "python requests, serial",
+        needs: ["python3", "-c", "import requests"],
+        program: script("python3", "plan.py"),
+      },
+      { name: "curl and jq", needs: ["bash", "-c", "command -v curl jq"], program: script("bash", "plan.sh") },
+    ];
+    const plan = node([entry, "plan"], { cwd: project.folder, env });
+    return scripts.map(({ name, needs: [command = "", ...args], program }) => {
+      const label = `${name}, ${cards} cards, ${latencyMs} ms`.padEnd(46);
+      if (spawnSync(command, args, { stdio: "ignore" }).status !== 0) return `${label} not installed`;
+      const [own = [], other = []] = inTurns([plan, program], 5);
+      const times = compared(other, own, "wallMs").ratio;
+      const seconds = (all: readonly Taken[]) => `${(median(all.map((one) => one.wallMs)) / 1000).toFixed(2)} s`;
+      return `${label} ${seconds(other)}, wxcards ${seconds(own)}: ${times.toFixed(1)} times as fast`;
+    });
+
+    function script(command: string, file: string): Program {
+      return { command, args: [join(import.meta.dirname, "others", file), String(cards), project.folder], env };
+    }
+  } finally {
+    await server.close();
+    project.remove();
+  }
+}

@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { lockText, readLock } from "../../src/config/lock.ts";
+import { plainText, readPlainYaml } from "../../src/config/plain-yaml.ts";
+import type { Lock, LockEntry } from "../../src/model/lock.ts";
+import type { Project } from "../../src/model/project.ts";
+import { memoryFiles, ROOT, tries } from "../documents/support.ts";
+
+const account = {
+  name: "coffee",
+  platform: "weixin" as const,
+  identity: "wx0123456789abcdef",
+  default: true,
+  sandbox: false,
+  settings: {},
+};
+const project = { root: ROOT } as Project;
+
+function written(entries: ReadonlyMap<string, LockEntry>): string {
+  const lock: Lock = { account: "coffee", identity: account.identity, entries };
+  return lockText(lock);
+}
+
+function read(text: string) {
+  return readLock(memoryFiles({ "wxcards.lock/coffee.yaml": text }), project, account);
+}
+
+const word = fc.oneof(
+  fc.stringMatching(/^[0-9a-f]{16}$/),
+  fc.stringMatching(/^[\d.e+-]{1,8}$/),
+  fc.string({ unit: "grapheme", maxLength: 6 }),
+  fc.constantFrom("", "null", "true", "~", "0x1f", "1e5", "0123", "2026-11-21T10:00:00+08:00", "a: b", "a #b", "- x"),
+);
+const pointer = fc.constantFrom("/base_info/title", "/base_info/color", "/custom_field1/url", "/bonus_rule/a~1b");
+const digests = fc.dictionary(pointer, word, { maxKeys: 4, noNullPrototype: true });
+/** What a later version may have put there. */
+const later = fc.oneof(
+  ...[word, fc.integer(), fc.boolean(), fc.constant(null), fc.array(word), fc.array(fc.integer())],
+  fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), fc.oneof(word, fc.array(digests)), { noNullPrototype: true }),
+);
+const entry: fc.Arbitrary<LockEntry> = fc.record(
+  {
+    id: word,
+    settled: digests.filter((all) => Object.keys(all).length > 0),
+    review: fc.record({ since: word, fields: digests }),
+    unshown: digests,
+    deleted: fc.constant(true as const),
+    pending: fc.record({ operation: word, body: word, at: word }),
+    rest: fc.record({ later }),
+  },
+  { requiredKeys: ["settled"], noNullPrototype: true },
+);
+const name = fc.stringMatching(/^[\p{L}\d_-]{1,12}$/u);
+
+test("what a lock file remembers is read back as it was written, and `yaml` reads the same", () => {
+  fc.assert(
+    fc.property(fc.dictionary(name, entry, { maxKeys: 4, noNullPrototype: true }), (named) => {
+      const entries = new Map(Object.entries(named).map(([one, value]) => [`MemberCard/${one}`, value]));
+      const text = written(entries);
+      const { lock, problems } = read(text);
+      expect([text, problems]).toEqual([text, []]);
+      // What was written once reads and writes the same for ever: -0 is a 0 in JSON.
+      expect(lockText(lock)).toBe(text);
+      for (const [address, { rest, ...known }] of entries) {
+        const { rest: again, ...same } = lock.entries.get(address) as LockEntry;
+        expect([text, same]).toEqual([text, known]);
+        expect([text, JSON.stringify(again)]).toEqual([text, JSON.stringify(rest)]);
+      }
+      const plain = readPlainYaml(text);
+      if (plain !== undefined) expect(plain[0]?.value).toEqual(parse(text, { version: "1.2" }));
+    }),
+    tries(500),
+  );
+});
+
+test("a text is written so that it reads as itself", () => {
+  fc.assert(
+    fc.property(word, (text) => {
+      expect(parse(`a: ${plainText(text)}\n`, { version: "1.2" })).toEqual({ a: text });
+    }),
+    tries(2_000),
+  );
+});
+
+test("the lock file of thousands of resources is read, all of it by the fast reader", () => {
+  const settled = Object.fromEntries(
+    Array.from({ length: 40 }, (_, index) => [
+      `/base_info/field_${index}`,
+      `${(index * 7919).toString(16).padStart(15, "0")}f`,
+    ]),
+  );
+  const entries = new Map(
+    Array.from({ length: 2_000 }, (_, index) => [`MemberCard/gold-${index}`, { id: `p${index}`, settled }]),
+  );
+  const text = written(entries);
+  expect(text.length).toBeGreaterThan(2 * 1_048_576);
+  expect(readPlainYaml(text)).toBeDefined();
+  const { lock, problems } = read(text);
+  expect(problems).toEqual([]);
+  expect(lock.entries).toEqual(entries);
+});
