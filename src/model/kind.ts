@@ -73,6 +73,8 @@ export interface CheckInput {
 
 /** What the rules that need live state may know. */
 export interface PlanCheckInput {
+  /** The platform's own word for the state of the resource. */
+  readonly state: string;
   readonly live: JsonObject;
   /** Live state with everything the plan sends laid over it. */
   readonly merged: JsonObject;

@@ -158,6 +158,7 @@ function outcomeProblems(
 ): Problem[] {
   if (sent.length === 0) return [];
   const check: PlanCheckInput = {
+    state: diff.live.state,
     live: diff.live.spec,
     merged: mergedState(diff.live.spec, sent, entry),
     sent: sent.flatMap((one) => one.because),

@@ -337,6 +337,11 @@ const samples: Readonly<
     args: { modes: ["auto_activate", "wx_activate"], live: ["wx_activate"], effective: "auto_activate" },
     says: ["wx_activate is live already", "only auto_activate has effect"],
   },
+  "card-off-shelf": {
+    args: { state: "CARD_STATUS_SYS_OFF_SHELF" },
+    says: ["CARD_STATUS_SYS_OFF_SHELF", "nothing is sent"],
+  },
+  "card-expired": { args: { state: "CARD_STATUS_EXPIRED" }, says: ["CARD_STATUS_EXPIRED", "may have no effect"] },
   "stores-all-live": { args: {}, says: ["use_all_locations: false"] },
   "stock-below-claimed": { args: { wanted: 100, claimed: 1200 }, says: ["100", "1,200 cards", "write 1200 or more"] },
   "stock-above-limit": { args: { wanted: 200_000_000, limit: 100_000_000 }, says: ["200,000,000", "100000000"] },

@@ -9,7 +9,28 @@ const maxStock = 100_000_000;
 
 /** Rules that need live state: what the platform judges on what is live together with what is sent. */
 export function checkPlan(input: PlanCheckInput): Finding[] {
-  return [...infoItemCount(input), ...validity(input), ...activation(input), ...stores(input), ...stock(input)];
+  return [
+    ...shelf(input),
+    ...infoItemCount(input),
+    ...validity(input),
+    ...activation(input),
+    ...stores(input),
+    ...stock(input),
+  ];
+}
+
+/**
+ * Nothing documents what becomes of a change to a card that the platform took off or calls expired. A card was taken off for a reason, so a change waits until
+ * somebody has read it; an expired one may be about to get a later end. Source of the states: the admin console's own table (numbers 7 and 8).
+ */
+function shelf({ state, sent }: PlanCheckInput): Finding[] {
+  const [path] = sent;
+  if (path === undefined) return [];
+  if (["CARD_STATUS_SYS_OFF_SHELF", "7"].includes(state))
+    return [{ code: "card-off-shelf", severity: "error", path, args: { state } }];
+  return ["CARD_STATUS_EXPIRED", "8"].includes(state)
+    ? [{ code: "card-expired", severity: "warning", path, args: { state } }]
+    : [];
 }
 
 function infoItemCount({ live, merged, sent }: PlanCheckInput): Finding[] {

@@ -23,6 +23,22 @@ export const plan: Theme = {
       message: (args) => `${resource(args)} was deleted on the platform (${text(args["state"], "deleted")})`,
       hint: () => "remove the document, or give the id of another card",
     },
+    "card-off-shelf": {
+      about:
+        "The platform has taken the card off its shelf. What becomes of a change to it is not documented, so none is sent. The reason stands in mp.weixin.qq.com; a card that is moved to WeChat Pay's own membership cards is changed there.",
+      message: (args) =>
+        `the card was taken off by the platform (${text(args["state"], "off the shelf")}), so nothing is sent to it`,
+      hint: () =>
+        "read the reason in mp.weixin.qq.com (卡券功能) and settle it there, then plan again; or take the change back",
+    },
+    "card-expired": {
+      about:
+        "The platform calls the card expired. Whether a change to it takes effect is not documented; a later end of its validity is what people try.",
+      message: (args) =>
+        `the platform calls the card expired (${text(args["state"], "expired")}); the change may have no effect`,
+      hint: () =>
+        "after the apply, look whether the card can be taken again; a card that cannot needs a new one in its place",
+    },
     "resource-of-other-type": {
       about: "The id belongs to a card of another type, such as a coupon. Only member cards are managed here.",
       message: (args) => `${resource(args)} is not a member card (${text(args["state"], "another type")})`,

@@ -102,10 +102,10 @@ export const platform: Theme = {
     },
     "not-applied": {
       about:
-        "The platform said ok, and reading back shows the old value. It happens, and the reason is not known in general.",
+        "The platform said ok, and reading back shows the old value. It happens, and the reason is not known in general. One reason is documented: a card that was upgraded to WeChat Pay's membership cards keeps its id, and the old calls no longer change it (WeChat Pay documentation, upgrade of membership cards).",
       message: (args) => `${callName(args["call"], "the call")} said ok, but ${fields(args)} did not change`,
       hint: () =>
-        "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com whether this card has the field at all",
+        "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com whether this card has the field at all, and in pay.weixin.qq.com whether it was upgraded to WeChat Pay: then it is changed there, and its document is to be removed",
     },
     "review-refused-now": {
       about:
