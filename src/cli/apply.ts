@@ -12,6 +12,7 @@ import { type ApprovalFlags, approvedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
 import { type LiveSession, openLiveSession, type RenderPainted } from "./live-session.ts";
 import { printOffline, printPlan } from "./plan.ts";
+import { holdRunLock } from "./run-lock.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 
 export interface ApplyFlags extends CommonFlags, ApprovalFlags {
@@ -22,7 +23,9 @@ export interface ApplyFlags extends CommonFlags, ApprovalFlags {
 /** `wxcards apply`: plans, asks, carries out, reads back. All or nothing is decided before the first request goes out. */
 export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): Promise<number> {
   const session = openLiveSession(effects, flags, true);
+  let release = () => {};
   try {
+    release = holdRunLock(effects, flags.project);
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     if (planned.plan === undefined) return printOffline(session, planned);
     const { plan: made, conflicts, void: isVoid } = approvedBy(effects, flags, planned.plan);
@@ -48,6 +51,7 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     const report = { ...done, problems: [...conflicts, ...done.problems] };
     return end(report, exitOfApply(report) || (isUnfinished(made) ? exitCodes.failure : exitCodes.ok));
   } finally {
+    release();
     await session.connections.close();
   }
 }

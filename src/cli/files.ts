@@ -2,6 +2,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -33,6 +34,8 @@ export const realFiles: Files = {
     }
   },
   writeAtomic,
+  create,
+  remove: (path) => rmSync(path, { force: true }),
   glob: async (root, patterns) => {
     const { glob } = await import("tinyglobby");
     const options = {
@@ -77,6 +80,33 @@ function writeAtomic(path: string, text: string): void {
     throw error;
   }
   syncFolder(folder);
+}
+
+/** Written beside it and then linked: a reader never sees it half, and a link is made by one of several only. */
+function create(path: string, text: string): boolean {
+  const temporary = `${path}.${process.pid}.tmp`;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(temporary, text, "utf8");
+  try {
+    linkSync(temporary, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    // Some file systems know no links; there the file is made in place.
+    return createInPlace(path, text);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+function createInPlace(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { encoding: "utf8", flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 function syncFolder(folder: string): void {

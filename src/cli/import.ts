@@ -5,6 +5,7 @@ import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
 import { importJson, importMarkdown, importText } from "../report/import-report.ts";
 import { importWords } from "../report/import-words.ts";
 import { openLiveSession } from "./live-session.ts";
+import { holdRunLock } from "./run-lock.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 
 export interface ImportFlags extends CommonFlags {
@@ -18,11 +19,13 @@ export async function importCommand(
   flags: ImportFlags,
 ): Promise<number> {
   const session = openLiveSession(effects, flags, false);
+  let release = () => {};
   try {
     const misused = misuse(named, flags);
     const words = importWords({ fields, schemaIds });
     const asked = { arguments: named, all: flags.all ?? false, words };
     if (misused !== undefined) throw expected(misused);
+    release = holdRunLock(effects, flags.project);
     const report = await importResources(session.world, session.selection, asked);
     session.show((format, paint) => {
       if (format === "json") return importJson(report);
@@ -30,6 +33,7 @@ export async function importCommand(
     });
     return report.interrupted ? exitCodes.interrupted : exitOfProblems(report.problems);
   } finally {
+    release();
     await session.connections.close();
   }
 }

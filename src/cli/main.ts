@@ -10,6 +10,7 @@ import { realFiles } from "./files.ts";
 import { allow, common, format, reporting, whole } from "./flags.ts";
 import { realGit } from "./git.ts";
 import { type Io, wantsColour } from "./io.ts";
+import { realProcesses } from "./processes.ts";
 import { redactor } from "./redact.ts";
 import type { ReportFile } from "./report-flag.ts";
 import { type Render, results } from "./results.ts";
@@ -40,7 +41,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     colour: () => wantsColour(process.env, () => isTerminal(1)),
     signal: stop.signal,
   };
-  const code = await run({ io, files: realFiles, clock: realClock, random: realRandom, git: realGit }, argv);
+  const code = await run(
+    { io, files: realFiles, clock: realClock, random: realRandom, git: realGit, processes: realProcesses },
+    argv,
+  );
   return stop.signal.aborted && code === exitCodes.interrupted ? exit : code;
 }
 

@@ -1,5 +1,5 @@
 import { kinds, projectErrors } from "../kinds/registry.ts";
-import type { Clock, Files, Random } from "../model/ports.ts";
+import type { Clock, Files, Processes, Random } from "../model/ports.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
 import type { Git } from "./git.ts";
 import type { Io } from "./io.ts";
@@ -28,6 +28,8 @@ export interface Effects {
   readonly random: Random;
   /** Absent where nothing is under version control, as in tests. */
   readonly git?: Git;
+  /** Absent where no other run can be under way, as in tests. */
+  readonly processes?: Processes;
 }
 
 /** Effects whose output passes through the net for secrets, with the memory of what the result was. */

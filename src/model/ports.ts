@@ -12,12 +12,25 @@ export interface Random {
   next(): number;
 }
 
+/** What a run needs to know of the processes of its machine. */
+export interface Processes {
+  /** Of this process. */
+  readonly id: number;
+  /** Name of the machine. */
+  readonly host: string;
+  readonly isAlive: (id: number) => boolean;
+}
+
 /** The files of the run. Paths are absolute. Synchronous, because small files read faster that way. */
 export interface Files {
   /** The bytes of a file, or undefined when there is none. Throws on any other trouble. */
   read(path: string): Uint8Array | undefined;
   /** Replaces a file whole: temporary file, fsync, rename, fsync of the folder. Makes the folders above it. */
   writeAtomic(path: string, text: string): void;
+  /** Makes a file that is not there yet, whole; false when there is one. Makes the folders above it. */
+  create(path: string, text: string): boolean;
+  /** Takes a file away; nothing happens when there is none. */
+  remove(path: string): void;
   /** Files below `root` that match the patterns, relative to it with `/`, sorted. */
   glob(root: string, patterns: readonly string[]): Promise<readonly string[]>;
   /** True when a file or folder stands there. */

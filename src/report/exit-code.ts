@@ -20,7 +20,7 @@ export const exitCodes = {
 } as const;
 
 /** When several fit, the first of these counts. */
-const precedence = [130, 143, 6, 4, 5, 64, 65, 77, 1, 3, 2];
+const precedence = [130, 143, 6, 4, 5, 64, 65, 7, 77, 1, 3, 2];
 
 const byClass: Readonly<Record<ProblemClass, number>> = {
   document: 65,
@@ -29,6 +29,7 @@ const byClass: Readonly<Record<ProblemClass, number>> = {
   "not-allowed": 77,
   failure: 1,
   usage: 64,
+  held: 7,
 };
 
 /** The exit code of a list of problems: warnings never change it. */

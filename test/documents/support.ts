@@ -50,6 +50,8 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       return bytes === undefined ? undefined : Buffer.from(bytes).toString("utf8");
     },
     read: (path) => files.get(path),
+    create: (path, text) => !files.has(path) && files.set(path, Buffer.from(text, "utf8")).has(path),
+    remove: (path) => void files.delete(path),
     writeAtomic: (path, text) => void files.set(path, Buffer.from(text, "utf8")),
     glob: async (root, patterns) => {
       if (patterns.join() !== "cards/**/*.yaml") throw new Error(`files in memory do not know ${patterns.join()}`);

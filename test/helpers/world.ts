@@ -8,7 +8,7 @@ import type { Git } from "../../src/cli/git.ts";
 import { type Io, wantsColour } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/main.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
-import type { Files } from "../../src/model/ports.ts";
+import type { Files, Processes } from "../../src/model/ports.ts";
 import type { Habits } from "../../src/sandbox/habits.ts";
 import type { RecordedRequest } from "../../src/sandbox/recording.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.ts";
@@ -60,6 +60,8 @@ export interface World {
   files: Files;
   /** The version control of the command; nothing is tracked when there is none. */
   git?: Git;
+  /** The processes that the command knows of; runs are not kept apart when there are none. */
+  processes?: Processes;
   /** Runs one command line in process: words between spaces, or the arguments themselves. */
   cli(line: string | readonly string[]): Promise<Run>;
   write(files: Readonly<Record<string, string>>): void;
@@ -203,8 +205,9 @@ async function runIn(
     signal: new AbortController().signal,
   };
   const argv = typeof line === "string" ? line.split(" ").filter((word) => word !== "") : line;
-  const { git } = world;
-  const effects = { io, files: world.files, clock: world.clock, random: seededRandom(11), ...(git ? { git } : {}) };
+  const { git, processes } = world;
+  const more = { ...(git ? { git } : {}), ...(processes ? { processes } : {}) };
+  const effects = { io, files: world.files, clock: world.clock, random: seededRandom(11), ...more };
   const code = await run(effects, argv);
   return { code, stdout, stderr, all: stdout + stderr };
 }

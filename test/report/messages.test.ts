@@ -82,6 +82,10 @@ const samples: Readonly<
     args: { address: "coffee/MemberCard/vip", was: "gold" },
     says: ["coffee/MemberCard/vip", "was: gold"],
   },
+  "apply-under-way": {
+    args: { file: ".wxcards/apply.lock", pid: 4711, host: "build-7", since: "2026-11-21T10:00:00Z", own: "desk" },
+    says: [".wxcards/apply.lock", "pid 4711", "build-7", "2026-11-21T10:00:00Z", "delete .wxcards/apply.lock"],
+  },
   "lock-moved": { args: { address: "coffee/MemberCard/gold", account: "coffee" }, says: ["coffee/MemberCard/gold"] },
   "create-settled": { args: { address: "coffee/MemberCard/gold", ids: [] }, says: ["coffee/MemberCard/gold"] },
   "create-needs-field": { args: { field: "base_info.logo_url" }, says: ["base_info.logo_url"] },

@@ -1,4 +1,4 @@
-import { number, text } from "../args.ts";
+import { has, number, text } from "../args.ts";
 import type { Theme } from "../language.ts";
 
 /** What ends or bounds a run. */
@@ -128,6 +128,18 @@ export const run: Theme = {
         `${text(args["file"], "the lock file")} could not be written (${text(args["reason"], "unknown reason")}); nothing further was sent`,
       hint: () =>
         "make the folder writable (or free disk space), then run apply again: what is live already is not sent twice",
+    },
+    "apply-under-way": {
+      about:
+        "Another `apply` or `import` is at work in this folder, and two at once could make a card twice. The mark of a run that died on this machine is taken over by itself; one of another machine, or one that cannot be read, is left to you.",
+      message: (args) =>
+        has(args, "pid")
+          ? `another run holds ${text(args["file"], "the lock")}: pid ${text(args["pid"], "unknown")} on ${text(args["host"], "another machine")}, since ${text(args["since"], "an unknown time")}`
+          : `another run holds ${text(args["file"], "the lock")}`,
+      hint: (args) =>
+        args["host"] === args["own"]
+          ? "wait until it has ended, then run again"
+          : `make sure that nobody runs wxcards here any more, then delete ${text(args["file"], "the file")}`,
     },
     "lock-moved": {
       about:

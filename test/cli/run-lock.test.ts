@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import { expect, test } from "vitest";
+import type { Processes } from "../../src/model/ports.ts";
+import { bundled, temporaryFolder } from "../documents/support.ts";
+import { newCard } from "../helpers/documents.ts";
+import { coffee, newWorld, type World } from "../helpers/world.ts";
+
+const folder = temporaryFolder();
+const mark = ".wxcards/apply.lock";
+const desk: Processes = { id: 100, host: "desk", isAlive: (id) => id === 100 || id === 200 };
+
+async function withNewCard(processes: Processes | undefined = desk): Promise<World> {
+  const world = await newWorld({ files: { "cards/new.yaml": newCard("new", "新会员卡") } });
+  if (processes !== undefined) world.processes = processes;
+  return world;
+}
+
+function held(pid: number, host: string): string {
+  return `${JSON.stringify({ pid, host, since: "2026-11-21T10:00:00Z", nonce: "x" })}\n`;
+}
+
+test("the mark stands while an apply is at work, and is gone afterwards", async () => {
+  const world = await withNewCard();
+  let seen = "";
+  world.onLine(/card\/create/, () => {
+    seen = world.read(mark);
+  });
+  expect((await world.cli("apply --yes --verbose")).code).toBe(0);
+  expect(JSON.parse(seen)).toMatchObject({ pid: 100, host: "desk" });
+  expect(world.exists(mark)).toBe(false);
+});
+
+test.each([
+  ["apply --yes", ""],
+  ["apply --yes --format json", ""],
+  ["import --all", ""],
+])("%s while another run is at work: exit 7, nothing is asked of the platform", async (line) => {
+  const world = await withNewCard();
+  world.write({ [mark]: held(200, "desk") });
+  const run = await world.cli(line);
+  expect(run.code).toBe(7);
+  expect(run.all).toContain("pid 200 on desk, since 2026-11-21T10:00:00Z");
+  expect(run.all).toContain("wait until it has ended");
+  expect(world.paths()).toEqual([]);
+  expect(world.read(mark)).toBe(held(200, "desk"));
+});
+
+test("commands that only look go on", async () => {
+  const world = await withNewCard();
+  world.write({ [mark]: held(200, "desk") });
+  for (const line of ["validate", "plan", "status"]) expect((await world.cli(line)).code).toBe(0);
+});
+
+test("a mark that a dead process of this machine left is taken over", async () => {
+  const world = await withNewCard();
+  world.write({ [mark]: held(300, "desk") });
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  expect(world.exists(mark)).toBe(false);
+  expect(world.exists(`${mark}.turn`)).toBe(false);
+});
+
+test("of two runs that find the same dead one, the second waits for its turn", async () => {
+  const world = await withNewCard();
+  world.write({ [mark]: held(300, "desk"), [`${mark}.turn`]: held(200, "desk") });
+  const run = await world.cli("apply --yes");
+  expect(run.code).toBe(7);
+  expect(world.read(mark)).toBe(held(300, "desk"));
+});
+
+test.each([
+  ["of another machine", held(300, "build-7")],
+  ["that cannot be read", "{ half"],
+])("a mark %s is left to a person", async (_about, text) => {
+  const world = await withNewCard();
+  world.write({ [mark]: text });
+  const run = await world.cli("apply --yes");
+  expect(run.code).toBe(7);
+  expect(run.all).toContain("make sure that nobody runs wxcards here any more, then delete .wxcards/apply.lock");
+  expect(world.read(mark)).toBe(text);
+});
+
+test("a folder that takes no mark: nothing is sent", async () => {
+  const world = await withNewCard();
+  const { files } = world;
+  const create = () => {
+    throw Object.assign(new Error("read-only"), { code: "EROFS" });
+  };
+  world.files = { ...files, create };
+  const run = await world.cli("apply --yes");
+  expect(run.code).toBe(1);
+  expect(run.all).toContain("EROFS");
+  expect(world.paths()).toEqual([]);
+});
+
+test("processes that race, with a dead one's mark in the way or not: one is at work at a time, and there is one card", async () => {
+  const cli = await bundled("cli/entry.ts", folder);
+  for (let round = 0; round < 6; round += 1) {
+    const world = await withNewCard();
+    world.sandbox.habits.latencyMs = 1;
+    const { hostname } = await import("node:os");
+    // No process has this number.
+    if (round % 2 === 1) world.write({ [mark]: held(2 ** 30, hostname()) });
+    const codes = await Promise.all(
+      Array.from({ length: 6 }, () => {
+        const child = spawn(process.execPath, [cli, "apply", "--yes"], {
+          cwd: world.root,
+          env: { ...process.env, ...world.env },
+          stdio: "ignore",
+        });
+        return new Promise<number | null>((resolve) => child.on("exit", resolve));
+      }),
+    );
+    expect(codes.filter((code) => code !== 0 && code !== 7)).toEqual([]);
+    expect(codes).toContain(0);
+    expect(Object.keys(world.sandbox.state(coffee.appid).cards)).toHaveLength(1);
+    expect(world.bodies("/card/create")).toHaveLength(1);
+    expect(world.exists(mark)).toBe(false);
+    await world.close();
+  }
+});
