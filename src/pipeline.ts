@@ -23,6 +23,7 @@ import { observe } from "./observe/observe.ts";
 import { connectAll } from "./pipeline/connect.ts";
 import { creationBook, notPending } from "./pipeline/creation-book.ts";
 import { isNew, placeNewcomers } from "./pipeline/newcomers.ts";
+import { findUnmanaged } from "./pipeline/unmanaged.ts";
 import { type Approval, type ApprovedPlan, approve } from "./plan/approve.ts";
 import { documentsDigest } from "./plan/meaning.ts";
 import { forgotten, makePlan, sortProblems } from "./plan/plan.ts";
@@ -140,6 +141,10 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     ...diffs.map(({ desired, consents }) => ({ one: desired, consents })),
     ...unchanged.map(({ one }) => ({ one, consents: [] })),
   ].flatMap(({ one, consents }) => idleConsents(one, consents, consenting, locate));
+  const searched = selection.unmanaged
+    ? await findUnmanaged(world, selection, { project, checked, locks, clients, placed: reachable })
+    : { found: [], problems: [] };
+  const unmanaged = [...searched.found, ...forgotten(checked.all, lockedIds(locks))];
   const problems = [
     ...checked.problems,
     ...wished.problems,
@@ -148,8 +153,8 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     ...strange,
     ...once(unread),
     ...idle,
+    ...searched.problems,
   ];
-  const unmanaged = forgotten(checked.all, lockedIds(locks));
   const guard = { maxChanges: project.guards.maxChanges, allowed: selection.allowed ?? [] };
   const made = makePlan({
     tool,

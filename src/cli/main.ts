@@ -131,6 +131,7 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
     .description("show what apply would do; never writes")
     .option("--detailed-exitcode", "exit 2 when apply would change something")
     .option("--out <file>", "save the plan, for apply FILE")
+    .option("--unmanaged", "list also what the accounts have and no document names")
     .action(async (flags) => done(await (await import("./plan.ts")).planCommand(effects, flags)));
   reporting(common(program.command("apply")))
     .description("plan, ask, carry out, read back")

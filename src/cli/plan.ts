@@ -13,6 +13,8 @@ import { writeResult } from "./write-result.ts";
 
 export interface PlanFlags extends CommonFlags {
   readonly detailedExitcode?: boolean;
+  /** Whether to look for what accounts have and no document names. */
+  readonly unmanaged?: boolean;
   /** Where the plan is saved, for `apply PLAN.json`. */
   readonly out?: string;
 }
@@ -21,7 +23,7 @@ export interface PlanFlags extends CommonFlags {
 export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Promise<number> {
   const session = openLiveSession(effects, flags, false);
   try {
-    const planned = await plan(session.world, session.selection);
+    const planned = await plan(session.world, { ...session.selection, unmanaged: flags.unmanaged ?? false });
     if (planned.plan === undefined) return printOffline(session, planned);
     printPlan(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;

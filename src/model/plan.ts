@@ -89,6 +89,8 @@ export interface Unmanaged {
   readonly account: string;
   readonly kind: string;
   readonly id: string;
+  /** Under which the lock file remembers it; absent when only the platform knows it. */
+  readonly name?: string;
 }
 
 /** A plan: plain data that is printed, saved, guarded and carried out. No clock and no secret is in it. */

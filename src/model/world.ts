@@ -38,6 +38,8 @@ export interface Selection {
   readonly accounts: readonly string[];
   readonly targets: readonly string[];
   readonly concurrency: number;
+  /** Whether to look for what accounts have and no document names. */
+  readonly unmanaged?: boolean;
   /** Agreement by `--allow`. */
   readonly allowed?: readonly Allowed[];
 }

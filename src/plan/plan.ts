@@ -1,6 +1,6 @@
 import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
-import type { Document, Locate } from "../model/document.ts";
+import { type Document, type Locate, localAddress } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import { byText } from "../model/json.ts";
 import type { KindEntry, Kinds, PlanCheckInput } from "../model/kind.ts";
@@ -96,7 +96,7 @@ export function makePlan(input: PlanInput): Plan {
     documents: input.documents,
     ...body,
     problems: sortProblems(problems),
-    unmanaged: input.unmanaged,
+    unmanaged: sortUnmanaged(input.unmanaged),
     summary: summaryOf(changes, steps, input),
     complete: !problems.some((problem) => problem.class === "failure" || problem.class === "not-allowed"),
     applicable: !broken && consent.every((one) => one.given),
@@ -261,6 +261,16 @@ export function forgotten(documents: readonly Document[], known: readonly Locked
   );
   return known
     .filter(({ address, account, kind, id }) => !named.has(address) && !named.has(`${account} ${kind} ${id}`))
-    .map(({ account, kind, id }) => ({ account, kind, id }))
-    .sort((a, b) => byText(a.account + a.kind + a.id, b.account + b.kind + b.id));
+    .map(({ address, account, kind, id }) => ({
+      account,
+      kind,
+      id,
+      name: localAddress(address).slice(kind.length + 1),
+    }));
+}
+
+/** Each once, in an order of its own. */
+function sortUnmanaged(all: readonly Unmanaged[]): Unmanaged[] {
+  const byId = new Map(all.map((one) => [`${one.account} ${one.kind} ${one.id}`, one]));
+  return [...byId].sort(([a], [b]) => byText(a, b)).map(([, one]) => one);
 }

@@ -5,7 +5,7 @@ import type { Problem } from "../model/problem.ts";
 import { codeSpan, tableCell } from "./escape.ts";
 import { applySummary } from "./json.ts";
 import type { PlanView } from "./plan-text.ts";
-import { consentText, summaryText } from "./plan-text.ts";
+import { consentText, summaryText, unmanagedText } from "./plan-text.ts";
 import { valueText } from "./value-text.ts";
 import { wordsOf } from "./words.ts";
 
@@ -16,6 +16,8 @@ export function planMarkdown(view: PlanView): string {
   if (plan.sandbox) lines.push("On the embedded platform (sandbox): nothing here reaches Weixin.", "");
   for (const change of plan.changes.filter((one) => one.fields.length > 0 || one.action !== "none"))
     lines.push(...changeMarkdown(change, view), "");
+  for (const one of plan.unmanaged) lines.push(`- ${codeSpan(unmanagedText(one))}`);
+  if (plan.unmanaged.length > 0) lines.push("");
   for (const one of plan.consent.filter(({ given }) => !given)) lines.push(codeSpan(consentText(one)), "");
   lines.push(...problemsMarkdown(plan.problems));
   lines.push(`Digest ${codeSpan(plan.digest)}`);

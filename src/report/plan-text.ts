@@ -2,7 +2,7 @@ import { diffLines } from "diff";
 import stringWidth from "fast-string-width";
 import { localAddress } from "../model/document.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
-import type { Action, Change, Consent, FieldChange, Plan } from "../model/plan.ts";
+import type { Action, Change, Consent, FieldChange, Plan, Unmanaged } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import { visible } from "./escape.ts";
 import type { Paint } from "./paint.ts";
@@ -44,16 +44,20 @@ export function planText(view: PlanView): string[] {
     for (const change of changes) lines.push(...changeText(change, view), "");
   }
   if (plan.problems.length > 0) lines.push(...problemsText(plan.problems, paint), "");
-  for (const one of plan.unmanaged)
-    lines.push(
-      `not managed any more: ${one.account}/${one.kind} ${visible(one.id)} (in the lock file, in no document)`,
-    );
+  for (const one of plan.unmanaged) lines.push(unmanagedText(one));
   lines.push(summaryText(plan));
   const missing = plan.consent.filter((one) => !one.given);
   for (const one of missing) lines.push(paint.remove(consentText(one)));
   if (plan.problems.some((problem) => problem.severity === "error"))
     lines.push(paint.remove("Nothing can be applied before the errors above are mended."));
   return lines;
+}
+
+/** A resource that no document names. */
+export function unmanagedText({ account, kind, id, name }: Unmanaged): string {
+  return name === undefined
+    ? `not managed: ${account}/${kind} ${visible(id)} (live, in no document)`
+    : `not managed any more: ${account}/${kind} ${visible(id)} (in the lock file as ${visible(name)}, in no document)`;
 }
 
 /** What agreement a plan waits for, and how it is given. */

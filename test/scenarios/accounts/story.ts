@@ -121,7 +121,9 @@ export function story(): void {
     world.forget();
     const plan = await world.cli("plan --format json --detailed-exitcode");
     expect(plan.code).toBe(0);
-    expect(readPlan(plan.stdout).unmanaged).toEqual([{ account: "coffee", kind: "MemberCard", id: silverId }]);
+    expect(readPlan(plan.stdout).unmanaged).toEqual([
+      { account: "coffee", kind: "MemberCard", id: silverId, name: "silver" },
+    ]);
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(world.writes()).toEqual([]);
     expect(world.locked("MemberCard/silver")).toMatchObject({ id: silverId });
