@@ -140,6 +140,10 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const idle = [
     ...diffs.map(({ desired, consents }) => ({ one: desired, consents })),
     ...unchanged.map(({ one }) => ({ one, consents: [] })),
+    ...removals.map(({ desired }) => ({
+      one: desired,
+      consents: [{ what: "delete" as const, address: "", given: true }],
+    })),
   ].flatMap(({ one, consents }) => idleConsents(one, consents, consenting, locate));
   const searched = selection.unmanaged
     ? await findUnmanaged(world, selection, { project, checked, locks, clients, placed: reachable })

@@ -8,7 +8,7 @@ import { applyJson } from "../report/json.ts";
 import { applyMarkdown } from "../report/plan-markdown.ts";
 import { planText, summaryText } from "../report/plan-text.ts";
 import { problemsText } from "../report/problem-text.ts";
-import { type ApprovalFlags, approvedBy } from "./approval.ts";
+import { type ApprovalFlags, approvedBy, expectedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
 import { type LiveSession, openLiveSession, type RenderPainted } from "./live-session.ts";
 import { printOffline, printPlan } from "./plan.ts";
@@ -25,12 +25,17 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
   const session = openLiveSession(effects, flags, true);
   let release = () => {};
   try {
+    const expected = expectedBy(effects, flags);
+    if ("problem" in expected) {
+      showReport(session, { outcomes: [], problems: [expected.problem], interrupted: false }, flags);
+      return exitOfProblems([expected.problem]);
+    }
     release = holdRunLock(effects, flags.project);
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     if (planned.plan === undefined) return printOffline(session, planned);
-    const { plan: made, conflicts, void: isVoid } = approvedBy(effects, flags, planned.plan);
+    const { plan: made, conflicts, void: isVoid } = approvedBy(expected, planned.plan);
     const end = (report: Partial<ApplyReport>, code: number): number => {
-      printReport(session, made, { outcomes: [], problems: [], interrupted: false, ...report }, flags);
+      showReport(session, { outcomes: [], problems: [], interrupted: false, ...report }, flags, made);
       return code;
     };
     // Only the result goes to stdout: with a format for machines that is the report, with text a person reads plan and report.
@@ -38,11 +43,13 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     if (effects.io.signal.aborted) return end({ interrupted: true }, exitCodes.interrupted);
     if (!made.applicable) {
       const waiting = made.consent.filter(({ given }) => !given).map(consentMissing);
-      return end({ problems: [...made.problems, ...waiting] }, exitOfProblems(made.problems) || exitCodes.refused);
+      const problems = [...made.problems, ...waiting, ...conflicts];
+      return end({ problems }, exitOfProblems(problems));
     }
     if (isVoid) return end({ problems: conflicts }, exitOfProblems(conflicts));
-    // A plan file is the yes of whoever reviewed it.
-    if (made.steps.length > 0 && flags.yes !== true && flags.file === undefined) {
+    // A plan file, or the digest of a plan, is the yes of whoever reviewed it.
+    const isReviewed = expected.saved !== undefined || expected.digest !== undefined;
+    if (made.steps.length > 0 && flags.yes !== true && !isReviewed) {
       const refusal = await ask(effects, session, made, planned.checked.project?.timezone ?? "", flags);
       if (refusal === "interrupted") return end({ interrupted: true }, exitCodes.interrupted);
       if (refusal !== undefined) return end({ problems: [refusal] }, exitCodes.refused);
@@ -87,12 +94,13 @@ async function ask(
 }
 
 /** Shows what was done. As text it stands below the plan, which has said its own problems; when nothing was sent, the rest is a note. */
-function printReport(session: LiveSession, made: Plan, report: ApplyReport, flags: CommonFlags): void {
-  const problems = report.problems.filter((problem) => !made.problems.includes(problem));
+function showReport(session: LiveSession, report: ApplyReport, flags: CommonFlags, made?: Plan): void {
+  const problems = report.problems.filter((problem) => made?.problems.includes(problem) !== true);
+  const steps = made?.steps ?? [];
   const render: RenderPainted = (format, paint) => {
     if (format === "json") return applyJson(report);
-    if (format === "markdown") return applyMarkdown(report, made);
-    const lines = report.outcomes.length > 0 ? applyText(report, made, paint) : problemsText(problems, paint);
+    if (format === "markdown") return applyMarkdown(report, steps);
+    const lines = report.outcomes.length > 0 ? applyText(report, steps, paint) : problemsText(problems, paint);
     return lines.length === 0 ? "" : `\n${lines.join("\n")}\n`;
   };
   if (flags.format !== "text" || report.outcomes.length > 0) {

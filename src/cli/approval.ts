@@ -16,20 +16,26 @@ export interface ApprovalFlags {
 /** A fresh plan cut down to what was approved, with everything that no longer fits. */
 export type Approved = ReturnType<typeof approvedPart>;
 
-/** Reads the plan file of the command line, when there is one. */
-export function savedPlan(effects: GuardedEffects, file: string): { plan: SavedPlan } | { problem: Problem } {
-  return readSavedPlan(effects.files, resolve(effects.io.workingDirectory, file), file);
+/** What a fresh plan is held against: a saved plan, an expected digest, both, or nothing. */
+export interface Expected {
+  readonly saved?: SavedPlan;
+  readonly digest?: string;
 }
 
-/** Holds a fresh plan against the saved one and the expected digest. A check that cannot be made is an error, never a pass. */
-export function approvedBy(effects: GuardedEffects, flags: ApprovalFlags, fresh: Plan): Approved {
-  if (flags.expectDigest !== undefined && flags.expectDigest !== fresh.digest) {
-    const args = { expected: flags.expectDigest, digest: fresh.digest };
+/** Reads what the command line approves; a file that is not as it was written approves nothing, and nothing is asked of the platform. */
+export function expectedBy(effects: GuardedEffects, flags: ApprovalFlags): Expected | { problem: Problem } {
+  const digest = flags.expectDigest === undefined ? {} : { digest: flags.expectDigest };
+  if (flags.file === undefined) return digest;
+  const read = readSavedPlan(effects.files, resolve(effects.io.workingDirectory, flags.file), flags.file);
+  return "problem" in read ? read : { saved: read.plan, ...digest };
+}
+
+/** Holds a fresh plan against what was approved. */
+export function approvedBy({ saved, digest }: Expected, fresh: Plan): Approved {
+  if (digest !== undefined && digest !== fresh.digest) {
+    const args = { expected: digest, digest: fresh.digest };
     const problem: Problem = { code: "digest-differs", severity: "error", class: "stale", args };
     return { plan: { ...fresh, steps: [] }, conflicts: [problem], void: true };
   }
-  if (flags.file === undefined) return { plan: fresh, conflicts: [] };
-  const saved = savedPlan(effects, flags.file);
-  if ("problem" in saved) return { plan: { ...fresh, steps: [] }, conflicts: [saved.problem], void: true };
-  return approvedPart(saved.plan, fresh);
+  return saved === undefined ? { plan: fresh, conflicts: [] } : approvedPart(saved, fresh);
 }

@@ -11,6 +11,15 @@ export function reporting(command: Command): Command {
   );
 }
 
+/** The flag of commands that plan: what the guards ask for is agreed to for this run. */
+export function consenting(command: Command): Command {
+  return command.option(
+    "--allow <what>",
+    "agree to what the guards ask for: delete, drift, resubmit, many, or one of them =ADDRESS; repeatable",
+    allow,
+  );
+}
+
 export function format(): Option {
   return new Option("--format <format>", "what goes to stdout").choices(formats).default("text");
 }
@@ -48,7 +57,7 @@ function reportFile(value: string, earlier: readonly ReportFile[] | undefined): 
 /** What consent can be given to; each guard asks for its own. */
 const consents = ["delete", "many", "drift", "resubmit"] as const;
 
-export function allow(value: string, earlier: readonly Allowed[] | undefined): Allowed[] {
+function allow(value: string, earlier: readonly Allowed[] | undefined): Allowed[] {
   const [what = "", address] = value.split("=", 2);
   const known = consents.find((one) => one === what);
   if (known === "many" && address !== undefined)

@@ -7,7 +7,7 @@ import { realClock, realRandom } from "./clock.ts";
 import { shells } from "./completion/shells.ts";
 import { duration } from "./duration.ts";
 import { realFiles } from "./files.ts";
-import { allow, common, format, reporting, whole } from "./flags.ts";
+import { common, consenting, format, reporting, whole } from "./flags.ts";
 import { realGit } from "./git.ts";
 import { type Io, wantsColour } from "./io.ts";
 import { realProcesses } from "./processes.ts";
@@ -127,28 +127,23 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
     .description("check documents without any network; every problem in one run")
     .argument("[path...]", "only these files or folders")
     .action(async (paths, flags) => done(await (await import("./validate.ts")).validateCommand(effects, paths, flags)));
-  reporting(common(program.command("plan")))
+  consenting(reporting(common(program.command("plan"))))
     .description("show what apply would do; never writes")
     .option("--detailed-exitcode", "exit 2 when apply would change something")
     .option("--out <file>", "save the plan, for apply FILE")
     .option("--unmanaged", "list also what the accounts have and no document names")
     .action(async (flags) => done(await (await import("./plan.ts")).planCommand(effects, flags)));
-  reporting(common(program.command("apply")))
+  consenting(reporting(common(program.command("apply"))))
     .description("plan, ask, carry out, read back")
     .argument("[plan.json]", "a saved plan: only what it approves is carried out, without asking")
     .option("--expect-digest <digest>", "carry out nothing unless the plan has this digest")
     .option("--yes", "do not ask")
-    .option(
-      "--allow <what>",
-      "agree to what the guards ask for: delete, drift, resubmit, many, or one of them =ADDRESS; repeatable",
-      allow,
-    )
     .action(async (file, flags) =>
       done(
         await (await import("./apply.ts")).applyCommand(effects, { ...flags, ...(file === undefined ? {} : { file }) }),
       ),
     );
-  common(program.command("verify"))
+  consenting(reporting(common(program.command("verify"))))
     .description("does a saved plan still fit files and live state; reads only")
     .argument("<plan.json>", "a plan saved by plan --out")
     .action(async (file, flags) => done(await (await import("./verify.ts")).verifyCommand(effects, file, flags)));

@@ -1,3 +1,4 @@
+import type { Allowed } from "../model/plan.ts";
 import { expected } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { plan } from "../pipeline.ts";
@@ -15,6 +16,8 @@ export interface PlanFlags extends CommonFlags {
   readonly detailedExitcode?: boolean;
   /** Whether to look for what accounts have and no document names. */
   readonly unmanaged?: boolean;
+  /** Agreement, as `apply` would get it. */
+  readonly allow?: readonly Allowed[];
   /** Where the plan is saved, for `apply PLAN.json`. */
   readonly out?: string;
 }
@@ -23,7 +26,8 @@ export interface PlanFlags extends CommonFlags {
 export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Promise<number> {
   const session = openLiveSession(effects, flags, false);
   try {
-    const planned = await plan(session.world, { ...session.selection, unmanaged: flags.unmanaged ?? false });
+    const { unmanaged = false, allow: allowed = [] } = flags;
+    const planned = await plan(session.world, { ...session.selection, unmanaged, allowed });
     if (planned.plan === undefined) return printOffline(session, planned);
     printPlan(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;

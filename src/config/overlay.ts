@@ -37,7 +37,7 @@ function envelope(common: JsonObject, overlay: JsonObject): Envelope {
   const allow = pick("allow");
   return {
     protect: pick("protect") === true,
-    absent: common["state"] === "absent",
+    absent: pick("state") === "absent",
     ...(typeof id === "string" ? { id } : {}),
     ...(typeof common["was"] === "string" ? { was: common["was"] } : {}),
     ignore: Array.isArray(ignore) ? (ignore as Json[]).filter((one): one is string => typeof one === "string") : [],

@@ -5,11 +5,11 @@ import helper2 from "ajv-formats/dist/formats.js";
 import helper3 from "ajv-formats/dist/formats.js";
 "use strict";
 export const MemberCard = validate38;
-const schema23 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"type":"string","enum":["absent"]},"reason":{"type":"string","minLength":1},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape2"},"description":{"$ref":"#/definitions/shape3"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape4"},"fixed_begin_term":{"$ref":"#/definitions/shape4"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape5"},"center_sub_title":{"$ref":"#/definitions/shape2"},"center_url":{"$ref":"#/definitions/shape6"},"center_app_brand_user_name":{"$ref":"#/definitions/shape7"},"center_app_brand_pass":{"$ref":"#/definitions/shape7"},"custom_url_name":{"$ref":"#/definitions/shape8"},"custom_url":{"$ref":"#/definitions/shape6"},"custom_url_sub_title":{"$ref":"#/definitions/shape5"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape7"},"custom_app_brand_pass":{"$ref":"#/definitions/shape7"},"promotion_url_name":{"$ref":"#/definitions/shape8"},"promotion_url":{"$ref":"#/definitions/shape6"},"promotion_url_sub_title":{"$ref":"#/definitions/shape5"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape7"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape7"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape3"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape6"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape7"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape7"},"bonus_cleared":{"$ref":"#/definitions/shape3"},"bonus_rules":{"$ref":"#/definitions/shape3"},"balance_url":{"$ref":"#/definitions/shape6"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape7"},"balance_app_brand_pass":{"$ref":"#/definitions/shape7"},"balance_rules":{"$ref":"#/definitions/shape3"},"activate_url":{"$ref":"#/definitions/shape6"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape6"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape4"},"max_increase_bonus":{"$ref":"#/definitions/shape4"},"init_increase_bonus":{"$ref":"#/definitions/shape4"},"cost_bonus_unit":{"$ref":"#/definitions/shape4"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape4"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape9"},"reject_category":{"$ref":"#/definitions/shape9"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape9"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape10"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape10"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape2"},"url":{"$ref":"#/definitions/shape6"},"app_brand_user_name":{"$ref":"#/definitions/shape7"},"app_brand_pass":{"$ref":"#/definitions/shape7"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape8"},"tips":{"$ref":"#/definitions/shape5"},"url":{"$ref":"#/definitions/shape6"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape11"},"url":{"$ref":"#/definitions/shape6"},"app_brand_id":{"$ref":"#/definitions/shape11"},"app_brand_pass":{"$ref":"#/definitions/shape11"}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":["string","null"],"x-bytes":24},"shape3":{"type":["string","null"],"x-bytes":3072},"shape4":{"type":"integer","minimum":0},"shape5":{"type":["string","null"],"x-bytes":18},"shape6":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape7":{"type":["string","null"],"x-bytes-warn":128},"shape8":{"type":["string","null"],"x-bytes":15},"shape9":{"type":"string","x-bytes":512},"shape10":{"type":"integer","minimum":0,"maximum":59},"shape11":{"type":["string","null"]}}};
+const schema23 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape10"},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":["string","null"],"x-bytes":24},"shape5":{"type":["string","null"],"x-bytes":3072},"shape6":{"type":"integer","minimum":0},"shape7":{"type":["string","null"],"x-bytes":18},"shape8":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape9":{"type":["string","null"],"x-bytes-warn":128},"shape10":{"type":["string","null"],"x-bytes":15},"shape11":{"type":"string","x-bytes":512},"shape12":{"type":"integer","minimum":0,"maximum":59},"shape13":{"type":["string","null"]}}};
 const func5 = Object.prototype.hasOwnProperty;
 const func0 = (helper0.default ?? helper0);
-const func2 = (helper1.default ?? helper1);
 const schema25 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
+const func2 = (helper1.default ?? helper1);
 const pattern3 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -85,7 +85,7 @@ validate44.errors = vErrors;
 return errors === 0;
 }
 
-const schema28 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema28 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]}};
 const schema29 = {"type":"array","items":{"type":"string","pattern":"^(/[^/]+)+$"},"uniqueItems":true};
 const pattern6 = new RegExp("^(/[^/]+)+$", "u");
 
@@ -319,14 +319,54 @@ validate57.errors = vErrors;
 return errors === 0;
 }
 
-const schema33 = {"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape2"},"description":{"$ref":"#/definitions/shape3"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape4"},"fixed_begin_term":{"$ref":"#/definitions/shape4"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape5"},"center_sub_title":{"$ref":"#/definitions/shape2"},"center_url":{"$ref":"#/definitions/shape6"},"center_app_brand_user_name":{"$ref":"#/definitions/shape7"},"center_app_brand_pass":{"$ref":"#/definitions/shape7"},"custom_url_name":{"$ref":"#/definitions/shape8"},"custom_url":{"$ref":"#/definitions/shape6"},"custom_url_sub_title":{"$ref":"#/definitions/shape5"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape7"},"custom_app_brand_pass":{"$ref":"#/definitions/shape7"},"promotion_url_name":{"$ref":"#/definitions/shape8"},"promotion_url":{"$ref":"#/definitions/shape6"},"promotion_url_sub_title":{"$ref":"#/definitions/shape5"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape7"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape7"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape3"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape6"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape7"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape7"},"bonus_cleared":{"$ref":"#/definitions/shape3"},"bonus_rules":{"$ref":"#/definitions/shape3"},"balance_url":{"$ref":"#/definitions/shape6"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape7"},"balance_app_brand_pass":{"$ref":"#/definitions/shape7"},"balance_rules":{"$ref":"#/definitions/shape3"},"activate_url":{"$ref":"#/definitions/shape6"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape6"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape4"},"max_increase_bonus":{"$ref":"#/definitions/shape4"},"init_increase_bonus":{"$ref":"#/definitions/shape4"},"cost_bonus_unit":{"$ref":"#/definitions/shape4"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape4"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape9"},"reject_category":{"$ref":"#/definitions/shape9"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape9"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape10"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape10"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}};
+const schema33 = {"type":"string","enum":["absent"]};
+
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(!(data === "absent")){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema33.enum}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+validate59.errors = vErrors;
+return errors === 0;
+}
+
+const schema34 = {"type":"string","minLength":1};
+
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func2(data) < 1){
+const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+validate61.errors = vErrors;
+return errors === 0;
+}
+
+const schema35 = {"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}};
 const pattern8 = new RegExp("^(https?://\\S+)?$", "u");
 const pattern10 = new RegExp("^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$", "u");
 const pattern13 = new RegExp("^[0-9]{1,20}$", "u");
-const schema34 = {"type":"string","minLength":1,"pattern":"^https?://\\S+$"};
+const schema36 = {"type":"string","minLength":1,"pattern":"^https?://\\S+$"};
 const pattern9 = new RegExp("^https?://\\S+$", "u");
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -346,17 +386,17 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate60.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
-const schema35 = {"type":["string","null"],"x-bytes":24};
+const schema37 = {"type":["string","null"],"x-bytes":24};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema37.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -367,17 +407,17 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate62.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
-const schema36 = {"type":["string","null"],"x-bytes":3072};
+const schema38 = {"type":["string","null"],"x-bytes":3072};
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema36.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema38.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -388,12 +428,12 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate64.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -473,13 +513,13 @@ vErrors = null;
 }
 }
 }
-validate66.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
 
-const schema38 = {"type":"integer","minimum":0};
+const schema40 = {"type":"integer","minimum":0};
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -494,17 +534,17 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate69.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
-const schema39 = {"type":["string","null"],"x-bytes":18};
+const schema41 = {"type":["string","null"],"x-bytes":18};
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema39.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema41.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -515,18 +555,18 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate73.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
 
-const schema40 = {"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128};
+const schema42 = {"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128};
 const pattern12 = new RegExp("^\\S*$", "u");
 
-function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema40.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema42.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -542,17 +582,17 @@ const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",pa
 errors++;
 }
 }
-validate76.errors = vErrors;
+validate80.errors = vErrors;
 return errors === 0;
 }
 
-const schema41 = {"type":["string","null"],"x-bytes-warn":128};
+const schema43 = {"type":["string","null"],"x-bytes-warn":128};
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema41.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema43.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -563,17 +603,17 @@ const err1 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",pa
 errors++;
 }
 }
-validate78.errors = vErrors;
+validate82.errors = vErrors;
 return errors === 0;
 }
 
-const schema42 = {"type":["string","null"],"x-bytes":15};
+const schema44 = {"type":["string","null"],"x-bytes":15};
 
-function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema42.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema44.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -584,13 +624,13 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate81.errors = vErrors;
+validate85.errors = vErrors;
 return errors === 0;
 }
 
-const schema43 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape2"},"url":{"$ref":"#/definitions/shape6"},"app_brand_user_name":{"$ref":"#/definitions/shape7"},"app_brand_pass":{"$ref":"#/definitions/shape7"}}};
+const schema45 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}};
 
-function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate120(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -609,32 +649,32 @@ const err1 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/na
 errors++;
 }
 if(!((((((((data0 === "FIELD_NAME_TYPE_LEVEL") || (data0 === "FIELD_NAME_TYPE_COUPON")) || (data0 === "FIELD_NAME_TYPE_STAMP")) || (data0 === "FIELD_NAME_TYPE_DISCOUNT")) || (data0 === "FIELD_NAME_TYPE_ACHIEVEMEN")) || (data0 === "FIELD_NAME_TYPE_MILEAGE")) || (data0 === "FIELD_NAME_TYPE_SET_POINTS")) || (data0 === "FIELD_NAME_TYPE_TIMS"))){
-const err2 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/enum",keyword:"enum",params:{allowedValues: schema43.properties.name_type.enum}};
+const err2 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/enum",keyword:"enum",params:{allowedValues: schema45.properties.name_type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate62(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate76(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate80(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_user_name !== undefined){
-if(!(validate78(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_pass !== undefined){
-if(!(validate78(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -644,17 +684,17 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate116.errors = vErrors;
+validate120.errors = vErrors;
 return errors === 0;
 }
 
-const schema44 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape8"},"tips":{"$ref":"#/definitions/shape5"},"url":{"$ref":"#/definitions/shape6"}}};
+const schema46 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape10"},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"}}};
 
-function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema44.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema46.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -667,31 +707,31 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate81(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+if(!(validate85(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
 errors = vErrors.length;
 }
 }
 if(data.tips !== undefined){
-if(!(validate73(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate77(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate76(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate80(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
 }
-validate124.errors = vErrors;
+validate128.errors = vErrors;
 return errors === 0;
 }
 
-const schema45 = {"type":"integer","minimum":0};
+const schema47 = {"type":"integer","minimum":0};
 
-function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate134(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -706,27 +746,27 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate130.errors = vErrors;
+validate134.errors = vErrors;
 return errors === 0;
 }
 
-const schema46 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape11"},"url":{"$ref":"#/definitions/shape6"},"app_brand_id":{"$ref":"#/definitions/shape11"},"app_brand_pass":{"$ref":"#/definitions/shape11"}}};
-const schema47 = {"type":["string","null"]};
+const schema48 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}};
+const schema49 = {"type":["string","null"]};
 
-function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate146(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema47.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema49.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate142.errors = vErrors;
+validate146.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate139(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate143(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -760,32 +800,32 @@ errors++;
 }
 }
 if(data.end_time !== undefined){
-if(!(validate66(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate70(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
 }
 if(data.text !== undefined){
-if(!(validate142(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate146(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate76(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate80(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_id !== undefined){
-if(!(validate142(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate146(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_pass !== undefined){
-if(!(validate142(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate146(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
@@ -795,13 +835,13 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate139.errors = vErrors;
+validate143.errors = vErrors;
 return errors === 0;
 }
 
-const schema48 = {"type":"string","x-bytes":512};
+const schema50 = {"type":"string","x-bytes":512};
 
-function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate153(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -816,13 +856,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate149.errors = vErrors;
+validate153.errors = vErrors;
 return errors === 0;
 }
 
-const schema49 = {"type":"integer","minimum":0,"maximum":59};
+const schema51 = {"type":"integer","minimum":0,"maximum":59};
 
-function validate157(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -842,17 +882,17 @@ const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate157.errors = vErrors;
+validate161.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func5.call(schema33.properties, key0))){
+if(!(func5.call(schema35.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -861,7 +901,7 @@ errors++;
 if(data.background_pic_url !== undefined){
 let data0 = data.background_pic_url;
 if((typeof data0 !== "string") && (data0 !== null)){
-const err1 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/type",keyword:"type",params:{type: schema33.properties.background_pic_url.type}};
+const err1 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/type",keyword:"type",params:{type: schema35.properties.background_pic_url.type}};
 (vErrors ??= []).push(err1);
 errors++;
 }
@@ -882,7 +922,7 @@ if(data.base_info !== undefined){
 let data1 = data.base_info;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key1 in data1){
-if(!(func5.call(schema33.properties.base_info.properties, key1))){
+if(!(func5.call(schema35.properties.base_info.properties, key1))){
 const err4 = {instancePath:instancePath+"/base_info",schemaPath:"#/properties/base_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 (vErrors ??= []).push(err4);
 errors++;
@@ -890,8 +930,8 @@ errors++;
 }
 if(data1.logo_url !== undefined){
 let data2 = data1.logo_url;
-if(!(validate60(data2, {instancePath:instancePath+"/base_info/logo_url",parentData:data1,parentDataProperty:"logo_url",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate64(data2, {instancePath:instancePath+"/base_info/logo_url",parentData:data1,parentDataProperty:"logo_url",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 if(typeof data2 === "string"){
@@ -935,7 +975,7 @@ const err10 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/pr
 errors++;
 }
 if(!((((((data4 === "CODE_TYPE_TEXT") || (data4 === "CODE_TYPE_BARCODE")) || (data4 === "CODE_TYPE_QRCODE")) || (data4 === "CODE_TYPE_ONLY_QRCODE")) || (data4 === "CODE_TYPE_ONLY_BARCODE")) || (data4 === "CODE_TYPE_NONE"))){
-const err11 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema33.properties.base_info.properties.code_type.enum}};
+const err11 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema35.properties.base_info.properties.code_type.enum}};
 (vErrors ??= []).push(err11);
 errors++;
 }
@@ -1011,14 +1051,14 @@ errors++;
 }
 }
 if(data1.service_phone !== undefined){
-if(!(validate62(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data1.description !== undefined){
-if(!(validate64(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate68(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -1035,37 +1075,37 @@ errors++;
 if(data11.type !== undefined){
 let data12 = data11.type;
 if((typeof data12 !== "string") && (!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12))))){
-const err23 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/type",keyword:"type",params:{type: schema33.properties.base_info.properties.date_info.properties.type.type}};
+const err23 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/type",keyword:"type",params:{type: schema35.properties.base_info.properties.date_info.properties.type.type}};
 (vErrors ??= []).push(err23);
 errors++;
 }
 if(!(((((data12 === "DATE_TYPE_PERMANENT") || (data12 === "DATE_TYPE_FIX_TIME_RANGE")) || (data12 === "DATE_TYPE_FIX_TERM")) || (data12 === 1)) || (data12 === 2))){
-const err24 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/enum",keyword:"enum",params:{allowedValues: schema33.properties.base_info.properties.date_info.properties.type.enum}};
+const err24 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/enum",keyword:"enum",params:{allowedValues: schema35.properties.base_info.properties.date_info.properties.type.enum}};
 (vErrors ??= []).push(err24);
 errors++;
 }
 }
 if(data11.begin_timestamp !== undefined){
-if(!(validate66(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate70(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
 }
 if(data11.end_timestamp !== undefined){
-if(!(validate66(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate70(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
 errors = vErrors.length;
 }
 }
 if(data11.fixed_term !== undefined){
-if(!(validate69(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate73(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data11.fixed_begin_term !== undefined){
-if(!(validate69(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate73(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
@@ -1116,7 +1156,7 @@ errors++;
 if(data1.location_id_list !== undefined){
 let data19 = data1.location_id_list;
 if((!(Array.isArray(data19))) && (data19 !== null)){
-const err31 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/type",keyword:"type",params:{type: schema33.properties.base_info.properties.location_id_list.type}};
+const err31 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/type",keyword:"type",params:{type: schema35.properties.base_info.properties.location_id_list.type}};
 (vErrors ??= []).push(err31);
 errors++;
 }
@@ -1165,92 +1205,92 @@ errors = vErrors.length;
 }
 }
 if(data1.center_title !== undefined){
-if(!(validate73(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate77(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_sub_title !== undefined){
-if(!(validate62(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate66(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_url !== undefined){
-if(!(validate76(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate80(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_app_brand_user_name !== undefined){
-if(!(validate78(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_app_brand_pass !== undefined){
-if(!(validate78(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url_name !== undefined){
-if(!(validate81(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+if(!(validate85(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
+vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url !== undefined){
-if(!(validate76(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate80(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url_sub_title !== undefined){
-if(!(validate73(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate77(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_app_brand_user_name !== undefined){
-if(!(validate78(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_app_brand_pass !== undefined){
-if(!(validate78(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_url_name !== undefined){
-if(!(validate81(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+if(!(validate85(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
+vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_url !== undefined){
-if(!(validate76(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate80(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_url_sub_title !== undefined){
-if(!(validate73(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate77(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_app_brand_user_name !== undefined){
-if(!(validate78(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_app_brand_pass !== undefined){
-if(!(validate78(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -1301,7 +1341,7 @@ const err37 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schem
 errors++;
 }
 if(!(data42 === "GET_CUSTOM_CODE_MODE_DEPOSIT")){
-const err38 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/enum",keyword:"enum",params:{allowedValues: schema33.properties.base_info.properties.get_custom_code_mode.enum}};
+const err38 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/enum",keyword:"enum",params:{allowedValues: schema35.properties.base_info.properties.get_custom_code_mode.enum}};
 (vErrors ??= []).push(err38);
 errors++;
 }
@@ -1371,7 +1411,7 @@ errors++;
 if(data48.merchant_id !== undefined){
 let data49 = data48.merchant_id;
 if((typeof data49 !== "string") && (!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49))))){
-const err44 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/type",keyword:"type",params:{type: schema33.properties.base_info.properties.sub_merchant_info.properties.merchant_id.type}};
+const err44 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/type",keyword:"type",params:{type: schema35.properties.base_info.properties.sub_merchant_info.properties.merchant_id.type}};
 (vErrors ??= []).push(err44);
 errors++;
 }
@@ -1405,8 +1445,8 @@ errors++;
 }
 }
 if(data.prerogative !== undefined){
-if(!(validate64(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate68(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -1423,62 +1463,62 @@ errors = vErrors.length;
 }
 }
 if(data.bonus_url !== undefined){
-if(!(validate76(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate80(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_app_brand_user_name !== undefined){
-if(!(validate78(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_app_brand_pass !== undefined){
-if(!(validate78(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_cleared !== undefined){
-if(!(validate64(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate68(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_rules !== undefined){
-if(!(validate64(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate68(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_url !== undefined){
-if(!(validate76(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate80(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_app_brand_user_name !== undefined){
-if(!(validate78(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_app_brand_pass !== undefined){
-if(!(validate78(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate82(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_rules !== undefined){
-if(!(validate64(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate68(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
 if(data.activate_url !== undefined){
-if(!(validate76(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate80(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
@@ -1501,38 +1541,38 @@ errors = vErrors.length;
 }
 }
 if(data.wx_activate_after_submit_url !== undefined){
-if(!(validate76(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate80(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
+vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field1 !== undefined){
-if(!(validate116(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+if(!(validate120(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
+vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field2 !== undefined){
-if(!(validate116(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+if(!(validate120(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
+vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field3 !== undefined){
-if(!(validate116(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+if(!(validate120(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
+vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_cell1 !== undefined){
-if(!(validate124(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate128(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_cell2 !== undefined){
-if(!(validate124(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate128(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
 errors = vErrors.length;
 }
 }
@@ -1547,50 +1587,50 @@ errors++;
 }
 }
 if(data72.cost_money_unit !== undefined){
-if(!(validate130(data72.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data72,parentDataProperty:"cost_money_unit",rootData}))){
-vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+if(!(validate134(data72.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data72,parentDataProperty:"cost_money_unit",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data72.increase_bonus !== undefined){
-if(!(validate69(data72.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data72,parentDataProperty:"increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate73(data72.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data72,parentDataProperty:"increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data72.max_increase_bonus !== undefined){
-if(!(validate69(data72.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data72,parentDataProperty:"max_increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate73(data72.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data72,parentDataProperty:"max_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data72.init_increase_bonus !== undefined){
-if(!(validate69(data72.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data72,parentDataProperty:"init_increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate73(data72.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data72,parentDataProperty:"init_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data72.cost_bonus_unit !== undefined){
-if(!(validate69(data72.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data72,parentDataProperty:"cost_bonus_unit",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate73(data72.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data72,parentDataProperty:"cost_bonus_unit",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data72.reduce_money !== undefined){
-if(!(validate130(data72.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data72,parentDataProperty:"reduce_money",rootData}))){
-vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+if(!(validate134(data72.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data72,parentDataProperty:"reduce_money",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data72.least_money_to_use_bonus !== undefined){
-if(!(validate130(data72.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data72,parentDataProperty:"least_money_to_use_bonus",rootData}))){
-vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+if(!(validate134(data72.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data72,parentDataProperty:"least_money_to_use_bonus",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data72.max_reduce_bonus !== undefined){
-if(!(validate69(data72.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data72,parentDataProperty:"max_reduce_bonus",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate73(data72.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data72,parentDataProperty:"max_reduce_bonus",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
@@ -1632,8 +1672,8 @@ errors++;
 }
 }
 if(data82.url_cell !== undefined){
-if(!(validate139(data82.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data82,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
+if(!(validate143(data82.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data82,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
@@ -1655,8 +1695,8 @@ errors++;
 }
 }
 if(data84.url_cell !== undefined){
-if(!(validate139(data84.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
+if(!(validate143(data84.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
@@ -1688,26 +1728,26 @@ errors++;
 }
 }
 if(data87.accept_category !== undefined){
-if(!(validate149(data87.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data87,parentDataProperty:"accept_category",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate153(data87.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data87,parentDataProperty:"accept_category",rootData}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data87.reject_category !== undefined){
-if(!(validate149(data87.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data87,parentDataProperty:"reject_category",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate153(data87.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data87,parentDataProperty:"reject_category",rootData}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data87.least_cost !== undefined){
-if(!(validate130(data87.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data87,parentDataProperty:"least_cost",rootData}))){
-vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+if(!(validate134(data87.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data87,parentDataProperty:"least_cost",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data87.object_use_for !== undefined){
-if(!(validate149(data87.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data87,parentDataProperty:"object_use_for",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate153(data87.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data87,parentDataProperty:"object_use_for",rootData}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
@@ -1759,8 +1799,8 @@ errors++;
 }
 const len1 = data95.length;
 for(let i2=0; i2<len1; i2++){
-if(!(validate60(data95[i2], {instancePath:instancePath+"/advanced_info/abstract/icon_url_list/" + i2,parentData:data95,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate64(data95[i2], {instancePath:instancePath+"/advanced_info/abstract/icon_url_list/" + i2,parentData:data95,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
@@ -1793,8 +1833,8 @@ errors++;
 }
 }
 if(data98.image_url !== undefined){
-if(!(validate60(data98.image_url, {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/image_url",parentData:data98,parentDataProperty:"image_url",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate64(data98.image_url, {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/image_url",parentData:data98,parentDataProperty:"image_url",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
@@ -1854,7 +1894,7 @@ const err74 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/typ
 errors++;
 }
 if(!((((((((data103 === "MONDAY") || (data103 === "TUESDAY")) || (data103 === "WEDNESDAY")) || (data103 === "THURSDAY")) || (data103 === "FRIDAY")) || (data103 === "SATURDAY")) || (data103 === "SUNDAY")) || (data103 === "HOLIDAY"))){
-const err75 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema33.properties.advanced_info.properties.time_limit.items.properties.type.enum}};
+const err75 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema35.properties.advanced_info.properties.time_limit.items.properties.type.enum}};
 (vErrors ??= []).push(err75);
 errors++;
 }
@@ -1880,8 +1920,8 @@ errors++;
 }
 }
 if(data102.begin_minute !== undefined){
-if(!(validate157(data102.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data102,parentDataProperty:"begin_minute",rootData}))){
-vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+if(!(validate161(data102.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data102,parentDataProperty:"begin_minute",rootData}))){
+vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
 errors = vErrors.length;
 }
 }
@@ -1906,8 +1946,8 @@ errors++;
 }
 }
 if(data102.end_minute !== undefined){
-if(!(validate157(data102.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data102,parentDataProperty:"end_minute",rootData}))){
-vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+if(!(validate161(data102.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data102,parentDataProperty:"end_minute",rootData}))){
+vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
 errors = vErrors.length;
 }
 }
@@ -1937,7 +1977,7 @@ const err84 = {instancePath:instancePath+"/advanced_info/business_service/" + i5
 errors++;
 }
 if(!((((data109 === "BIZ_SERVICE_DELIVER") || (data109 === "BIZ_SERVICE_FREE_PARK")) || (data109 === "BIZ_SERVICE_WITH_PET")) || (data109 === "BIZ_SERVICE_FREE_WIFI"))){
-const err85 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/enum",keyword:"enum",params:{allowedValues: schema33.properties.advanced_info.properties.business_service.items.enum}};
+const err85 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/enum",keyword:"enum",params:{allowedValues: schema35.properties.advanced_info.properties.business_service.items.enum}};
 (vErrors ??= []).push(err85);
 errors++;
 }
@@ -1981,7 +2021,7 @@ const err89 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err89);
 errors++;
 }
-validate59.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
 
@@ -1994,11 +2034,49 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: sche
 (vErrors ??= []).push(err0);
 errors++;
 }
+const _errs1 = errors;
+let valid0 = true;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.state === undefined) && (missing0 = "state")){
+const err1 = {};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+var _valid0 = _errs2 === errors;
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid0){
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.reason === undefined){
+const err2 = {instancePath,schemaPath:"#/then/required",keyword:"required",params:{missingProperty: "reason"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+var _valid0 = _errs3 === errors;
+valid0 = _valid0;
+}
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((key0 === "id") || (key0 === "ignore")) || (key0 === "allow")) || (key0 === "protect")) || (key0 === "spec"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-(vErrors ??= []).push(err1);
+if(!(((((((key0 === "id") || (key0 === "ignore")) || (key0 === "allow")) || (key0 === "protect")) || (key0 === "state")) || (key0 === "reason")) || (key0 === "spec"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err4);
 errors++;
 }
 }
@@ -2026,9 +2104,21 @@ vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.error
 errors = vErrors.length;
 }
 }
-if(data.spec !== undefined){
-if(!(validate59(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+if(data.state !== undefined){
+if(!(validate59(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
+}
+}
+if(data.reason !== undefined){
+if(!(validate61(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+}
+if(data.spec !== undefined){
+if(!(validate63(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
@@ -2232,53 +2322,37 @@ errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-let data11 = data.state;
-if(typeof data11 !== "string"){
-const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err14);
-errors++;
-}
-if(!(data11 === "absent")){
-const err15 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema23.properties.state.enum}};
-(vErrors ??= []).push(err15);
-errors++;
+if(!(validate59(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-let data12 = data.reason;
-if(typeof data12 === "string"){
-if(func2(data12) < 1){
-const err16 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
-(vErrors ??= []).push(err16);
-errors++;
-}
-}
-else {
-const err17 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err17);
-errors++;
+if(!(validate61(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate59(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate63(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err18);
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err14);
 errors++;
 }
 validate38.errors = vErrors;
 return errors === 0;
 }
 
-export const project = validate166;
-const schema50 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
+export const project = validate172;
+const schema52 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
-function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate173(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2293,16 +2367,16 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate167.errors = vErrors;
+validate173.errors = vErrors;
 return errors === 0;
 }
 
-const schema52 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]};
+const schema54 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]};
 const pattern15 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
-const schema53 = {"type":"string","pattern":"^[0-9]{1,32}$"};
+const schema55 = {"type":"string","pattern":"^[0-9]{1,32}$"};
 const pattern16 = new RegExp("^[0-9]{1,32}$", "u");
 
-function validate170(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate176(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2317,12 +2391,12 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate170.errors = vErrors;
+validate176.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate169(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate175(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs2 = errors;
@@ -2564,7 +2638,7 @@ const err24 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/pl
 errors++;
 }
 if(!((data10 === "weixin") || (data10 === "wechatpay"))){
-const err25 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema52.properties.platform.enum}};
+const err25 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema54.properties.platform.enum}};
 (vErrors ??= []).push(err25);
 errors++;
 }
@@ -2592,20 +2666,20 @@ const err28 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/t
 errors++;
 }
 if(!((data12 === "partner") || (data12 === "brand"))){
-const err29 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema52.properties.role.enum}};
+const err29 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema54.properties.role.enum}};
 (vErrors ??= []).push(err29);
 errors++;
 }
 }
 if(data.mchid !== undefined){
-if(!(validate170(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
-vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
+if(!(validate176(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
+vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
 errors = vErrors.length;
 }
 }
 if(data.brand_id !== undefined){
-if(!(validate170(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
-vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
+if(!(validate176(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
+vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
 errors = vErrors.length;
 }
 }
@@ -2617,7 +2691,7 @@ const err30 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties
 errors++;
 }
 if(!((data15 === "invalidate") || (data15 === "delete"))){
-const err31 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema52.properties.delete_call.enum}};
+const err31 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema54.properties.delete_call.enum}};
 (vErrors ??= []).push(err31);
 errors++;
 }
@@ -2635,12 +2709,12 @@ const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err33);
 errors++;
 }
-validate169.errors = vErrors;
+validate175.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -2657,8 +2731,8 @@ let data0 = data.accounts;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
 const _errs4 = errors;
-if(!(validate167(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+if(!(validate173(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs4 === errors;
@@ -2669,8 +2743,8 @@ errors++;
 }
 }
 for(const key2 in data0){
-if(!(validate169(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+if(!(validate175(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
 errors = vErrors.length;
 }
 }
@@ -2684,7 +2758,7 @@ errors++;
 if(data.cards !== undefined){
 let data2 = data.cards;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema50.properties.cards.type}};
+const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema52.properties.cards.type}};
 (vErrors ??= []).push(err3);
 errors++;
 }
@@ -2752,7 +2826,7 @@ const err11 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/propertie
 errors++;
 }
 if(!(((data6 === "keep") || (data6 === "overwrite")) || (data6 === "refuse"))){
-const err12 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/enum",keyword:"enum",params:{allowedValues: schema50.properties.guards.properties.drift.enum}};
+const err12 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/enum",keyword:"enum",params:{allowedValues: schema52.properties.guards.properties.drift.enum}};
 (vErrors ??= []).push(err12);
 errors++;
 }
@@ -2785,7 +2859,7 @@ const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err16);
 errors++;
 }
-validate166.errors = vErrors;
+validate172.errors = vErrors;
 return errors === 0;
 }
 

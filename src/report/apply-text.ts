@@ -1,5 +1,5 @@
 import type { ApplyReport, Outcome } from "../model/outcome.ts";
-import type { Plan, Step } from "../model/plan.ts";
+import type { Step } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import { visible } from "./escape.ts";
 import { applySummary } from "./json.ts";
@@ -7,8 +7,8 @@ import type { Paint } from "./paint.ts";
 import { problemsText } from "./problem-text.ts";
 
 /** What an apply did, step by step, then its problems, then the counts. */
-export function applyText(report: ApplyReport, plan: Plan, paint: Paint): string[] {
-  const steps = new Map(plan.steps.map((step) => [step.id, step]));
+export function applyText(report: ApplyReport, planned: readonly Step[], paint: Paint): string[] {
+  const steps = new Map(planned.map((step) => [step.id, step]));
   const lines = report.outcomes.map((outcome) => outcomeText(outcome, steps.get(outcome.step), paint));
   const problems = [
     ...report.outcomes.flatMap((outcome) => (outcome.problem === undefined ? [] : [outcome.problem])),

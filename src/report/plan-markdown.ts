@@ -1,5 +1,5 @@
 import type { ApplyReport } from "../model/outcome.ts";
-import type { Change, FieldChange, Plan } from "../model/plan.ts";
+import type { Change, FieldChange, Step } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import { codeSpan, tableCell } from "./escape.ts";
@@ -47,9 +47,9 @@ export function validationMarkdown(problems: readonly Problem[]): string {
 }
 
 /** `apply --format markdown`. */
-export function applyMarkdown(report: ApplyReport, plan: Plan): string {
+export function applyMarkdown(report: ApplyReport, planned: readonly Step[]): string {
   const counts = applySummary(report);
-  const paths = new Map(plan.steps.map((step) => [step.id, step.path]));
+  const paths = new Map(planned.map((step) => [step.id, step.path]));
   const rows = report.outcomes.map((outcome) => {
     const cells = [
       outcome.step,

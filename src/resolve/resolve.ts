@@ -80,9 +80,11 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
     const entries = input.locks.get(document.account)?.entries;
     const own = entries?.get(localAddress(document.address));
     const knowsItself = own?.id !== undefined || own?.pending !== undefined || own?.deleted === true;
-    const formerName = document.was === undefined || knowsItself ? undefined : `${document.kind}/${document.was}`;
+    const formerName = knowsItself ? undefined : formerNameOf(document, input);
     const former = formerName === undefined ? undefined : entries?.get(formerName);
     const lock = former ?? own ?? emptyLockEntry;
+    // Deleted on purpose and wanted again: that is another resource under the same name.
+    const lockedId = lock.deleted === true && !document.absent ? undefined : lock.id;
     const refuse = (code: string, args: Problem["args"], pointer: string) =>
       problems.push({
         code,
@@ -96,8 +98,8 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       refuse("was-still-there", { was: document.was, address: document.address }, "/was");
       continue;
     }
-    if (document.id !== undefined && lock.id !== undefined && document.id !== lock.id) {
-      refuse("id-differs-from-lock", { id: document.id, locked: lock.id }, "/id");
+    if (document.id !== undefined && lockedId !== undefined && document.id !== lockedId) {
+      refuse("id-differs-from-lock", { id: document.id, locked: lockedId }, "/id");
       continue;
     }
     // A deletion that is done stays quiet for ever; its document may stay where it is.
@@ -110,7 +112,7 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       refuse("delete-protected", { address: document.address }, "/name");
       continue;
     }
-    const id = document.id ?? lock.id;
+    const id = document.id ?? lockedId;
     if (id === undefined && document.absent) {
       problems.push({ ...unknownTombstone(document, input.locate) });
       continue;
@@ -161,6 +163,31 @@ function desiredOf(one: Omit<Desired, "fields">, fields: () => readonly Declared
 function stillThere(document: Document, input: DesireInput): boolean {
   const former = `${document.account}/${document.kind}/${document.was}`;
   return input.documents.some(({ address }) => address === former);
+}
+
+/**
+ * The local address whose memory a document without one of its own takes over: the one it says by `was:`, or, since an `id:` is as plain, the one that has its
+ * id and lost its document.
+ */
+function formerNameOf(document: Document, input: DesireInput): string | undefined {
+  if (document.was !== undefined) return `${document.kind}/${document.was}`;
+  const lock = input.locks.get(document.account);
+  if (document.id === undefined || lock === undefined) return undefined;
+  const local = namesById(lock).get(`${document.kind} ${document.id}`);
+  if (local === undefined) return undefined;
+  return input.documents.some(({ address }) => address === `${document.account}/${local}`) ? undefined : local;
+}
+
+const indexed = new WeakMap<Lock, ReadonlyMap<string, string>>();
+
+/** The local addresses of a lock file by kind and id; thousands of documents may ask. */
+function namesById(lock: Lock): ReadonlyMap<string, string> {
+  const before = indexed.get(lock);
+  if (before !== undefined) return before;
+  const names = new Map<string, string>();
+  for (const [local, { id }] of lock.entries) if (id !== undefined) names.set(`${local.split("/")[0]} ${id}`, local);
+  indexed.set(lock, names);
+  return names;
 }
 
 /** A resource of the same kind that the lock file knows and that lost its document: perhaps the new name is its new one. */

@@ -280,7 +280,7 @@ const envelopeKeys = [
   "reason",
   "spec",
 ];
-const overlayKeys = ["id", "protect", "ignore", "allow", "spec"];
+const overlayKeys = ["id", "protect", "ignore", "allow", "state", "reason", "spec"];
 const projectKeys = [
   "accounts",
   "cards",

@@ -23,6 +23,14 @@ allow?: Consents
  * Refuses every plan that would delete this resource. (禁止删除)
  */
 protect?: boolean
+/**
+ * absent: the card is to be deleted in this account. (在该账号下删除)
+ */
+state?: "absent"
+/**
+ * Why it is deleted there; required beside state. (删除原因)
+ */
+reason?: string
 spec?: Spec
 } | null)
 /**

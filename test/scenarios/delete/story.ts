@@ -86,6 +86,14 @@ export function story(): void {
     expect(made.locked("MemberCard/gold")).not.toHaveProperty("deleted");
   });
 
+  test("a consent in the document that has ended: refused, and the line is named", async () => {
+    const made = await world(`${tombstone}allow: [{ what: delete, because: 与运营确认, until: 2026-01-01 }]\n`);
+    const run = await made.cli("apply --yes");
+    expect(run.code).toBe(3);
+    expect(run.stdout).toContain("consent-expired");
+    expect(made.writes()).toEqual([]);
+  });
+
   test("protected: exit 3, whatever is allowed", async () => {
     const made = await world(`${tombstone}protect: true\n`);
     const apply = await made.cli("apply --yes --allow delete");

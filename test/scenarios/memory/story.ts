@@ -48,6 +48,41 @@ export function story(): void {
     expect(world.locked("MemberCard/gold")?.["id"]).toBe(id);
   });
 
+  test("a new name with the id of a card that lost its document takes its memory over", async () => {
+    const world = await settled();
+    const { id, settled: digests } = world.locked("MemberCard/a") ?? {};
+    world.write({ "cards/a.yaml": newCard("gold", "甲卡", `id: ${String(id)}\n`) });
+    world.sandbox.editInConsole(coffee.appid, String(id), { base_info: { notice: "控制台改的" } });
+    // Drift is told from a change of the file by what was remembered under the old name.
+    const plan = await world.cli("plan --format json");
+    expect(JSON.parse(plan.stdout).summary).toMatchObject({ drift: 1, update: 0, unchanged: 1 });
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.locked("MemberCard/a")).toBeUndefined();
+    expect(world.locked("MemberCard/gold")).toMatchObject({ id, settled: digests });
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("the name of a card that was deleted on purpose serves a new one", async () => {
+    const world = await settled();
+    const old = world.locked("MemberCard/a")?.["id"];
+    const gone = "kind: MemberCard\nname: a\naccount: coffee\nstate: absent\nreason: 换新卡\n";
+    world.write({ "cards/a.yaml": gone });
+    expect((await world.cli("apply --yes --allow delete")).code).toBe(0);
+    expect(world.locked("MemberCard/a")).toMatchObject({ id: old, deleted: true });
+    world.write({ "cards/a.yaml": newCard("a", "甲新卡") });
+    world.forget();
+    expect((await world.cli("plan")).stdout).toContain("+ MemberCard/a");
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.bodies("/card/create")).toHaveLength(1);
+    const made = world.locked("MemberCard/a");
+    expect(made?.["id"]).not.toBe(old);
+    expect(made?.["deleted"]).toBeUndefined();
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    // The old id is still gone, and a document that names it says so.
+    world.write({ "cards/a.yaml": newCard("a", "甲新卡", `id: ${String(old)}\n`) });
+    expect(codes((await world.cli("plan --format json")).stdout)).toContain("id-differs-from-lock");
+  });
+
   test("a rename and a new card in one change", async () => {
     const world = await settled();
     world.write({ "cards/a.yaml": newCard("gold", "甲卡", "was: a\n"), "cards/c.yaml": newCard("c", "丙卡") });

@@ -53,6 +53,27 @@ export function story(): void {
     ]);
   });
 
+  test("deleted in one account, alive in the other", async () => {
+    const absent = document.replace(`id: ${bronzeId}\n`, `id: ${bronzeId}\n    state: absent\n    reason: 测试结束\n`);
+    const world = await twoAccounts(absent);
+    const plan = readPlan((await world.cli("plan --format json")).stdout);
+    expect(plan.changes.map(({ address, action }) => [address, action])).toEqual([
+      ["coffee/MemberCard/gold", "update"],
+      ["bakery/MemberCard/gold", "delete"],
+    ]);
+    expect((await world.cli("apply --yes --allow delete")).code).toBe(0);
+    expect(world.writes().map(({ path }) => path)).toEqual(["/card/update", "/card/delete"]);
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
+  test("state without a reason in an overlay is wrong at its line", async () => {
+    const world = await twoAccounts(document.replace(`id: ${bronzeId}\n`, "state: absent\n"));
+    const run = await world.cli("validate");
+    expect(run.code).toBe(65);
+    expect(run.stdout).toContain(`${file}:4:`);
+    expect(run.stdout).toContain("reason");
+  });
+
   test("a list of accounts: the same in each, with ids from the lock files", async () => {
     const world = await twoAccounts();
     expect((await world.cli("apply --yes")).code).toBe(0);

@@ -184,7 +184,54 @@ export function story(): void {
     const { digest } = readPlan(world.read("plan.json"));
     expect((await world.cli(`apply --yes --expect-digest sha256:${"0".repeat(64)}`)).code).toBe(4);
     expect(world.writes()).toEqual([]);
-    expect((await world.cli(`apply --yes --expect-digest ${digest}`)).code).toBe(0);
+    // The digest is the yes of whoever looked at the plan.
+    expect((await world.cli(`apply --expect-digest ${digest}`)).code).toBe(0);
     expect(world.writes()).toHaveLength(3);
+  });
+
+  test("a file that approves nothing is told before anything is asked of the platform", async () => {
+    const world = await planned();
+    world.write({ "plan.json": world.read("plan.json").replace("请出示", "请出世") });
+    for (const line of ["apply plan.json", "verify plan.json", "apply plan.json --format json", "apply none.json"]) {
+      const run = await world.cli(line);
+      expect([line, run.code]).toEqual([line, line.includes("none") ? 64 : 4]);
+      expect(run.all).toMatch(/plan-file-(altered|missing)/);
+    }
+    expect(world.paths()).toEqual([]);
+  });
+
+  test("when the plan cannot be applied at all, what is stale in the file is told as well", async () => {
+    const world = await planned();
+    world.edit("cards/gold.yaml", "notice: 请出示", "notice: 别的提醒");
+    world.write({ "cards/more.yaml": smallCard("more", "pNobodyKnowsThisCardOfNobody") });
+    const run = await world.cli("apply plan.json");
+    expect(run.code).toBe(4);
+    expect(run.all).toContain("resource-missing");
+    expect(run.all).toContain("plan-moved");
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("consent given to the plan is in its steps, and is given to apply again", async () => {
+    const world = await planned();
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台" } });
+    world.forget();
+    expect(readPlan((await world.cli("plan --format json")).stdout).steps).toEqual([]);
+    const plan = readPlan((await world.cli("plan --allow drift --out drift.json --format json")).stdout);
+    expect(plan.steps).toHaveLength(1);
+    expect(plan.consent).toEqual([{ what: "drift", address: "coffee/MemberCard/gold", given: true }]);
+    expect((await world.cli("verify drift.json --allow drift")).code).toBe(0);
+    // The file approves; it does not give the consent.
+    expect((await world.cli("apply drift.json")).code).toBe(4);
+    expect(world.writes()).toEqual([]);
+    expect((await world.cli("apply drift.json --allow drift")).code).toBe(0);
+    expect(world.writes()).toHaveLength(1);
+  });
+
+  test("verify in every format, and into a file", async () => {
+    const world = await planned();
+    const run = await world.cli("verify plan.json --format json --report markdown=verify.md");
+    expect([run.code, run.stdout]).toEqual([0, '{\n  "valid": true,\n  "problems": []\n}\n']);
+    expect(world.read("verify.md")).toContain("No problems.");
   });
 }

@@ -97,7 +97,9 @@ export const run: Theme = {
       message: (args) =>
         `nothing is done without consent to ${text(args["what"], "this")}${args["address"] ? ` of ${text(args["address"], "")}` : ""}`,
       hint: (args) =>
-        `give it with --allow ${text(args["what"], "")}${args["address"] ? `=${text(args["address"], "")}` : ""}, or in the document`,
+        args["address"]
+          ? `give it with --allow ${text(args["what"], "")}=${text(args["address"], "")}, or in the document`
+          : `look at how many change, then give it with --allow ${text(args["what"], "")}, or raise the guard in the project file`,
     },
     "no-terminal": {
       about:
