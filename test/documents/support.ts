@@ -103,7 +103,12 @@ export interface Ran {
 export async function runIn(
   files: Files,
   argv: readonly string[],
-  more: { readonly env?: Readonly<Record<string, string>>; readonly clock?: Clock } = {},
+  more: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly clock?: Clock;
+    /** Told of every line on stderr; with `--verbose` every request ends in one. */
+    readonly onNote?: (text: string) => void;
+  } = {},
 ): Promise<Ran> {
   let stdout = "";
   let stderr = "";
@@ -113,6 +118,7 @@ export async function runIn(
     },
     stderr: (text: string) => {
       stderr += text;
+      more.onNote?.(text);
     },
     env: more.env ?? {},
     workingDirectory: ROOT,

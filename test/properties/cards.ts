@@ -24,6 +24,8 @@ export interface Place {
   readonly clock: FakeClock;
   readonly files: MemoryFiles;
   run(...argv: readonly string[]): Promise<Ran>;
+  /** The same, told of every line on stderr. */
+  watch(onNote: (text: string) => void, ...argv: readonly string[]): Promise<Ran>;
 }
 
 /** Ways in which accounts differ and that no plan may depend on. */
@@ -49,7 +51,9 @@ export async function withCards<T>(
     for (const [id, { live, claimed }] of Object.entries(cards)) sandbox.addCard(appid, live, { card_id: id, claimed });
     const memory = memoryFiles({ "wxcards.yaml": PROJECT, ...files });
     const env = { WXCARDS_COFFEE_APPSECRET: secret, WXCARDS_WEIXIN_BASE_URL: sandbox.url };
-    return await body({ sandbox, clock, files: memory, run: (...argv) => runIn(memory, argv, { env, clock }) });
+    const watch = (onNote: (text: string) => void, ...argv: readonly string[]) =>
+      runIn(memory, argv, { env, clock, onNote });
+    return await body({ sandbox, clock, files: memory, run: (...argv) => watch(() => {}, ...argv), watch });
   } finally {
     await sandbox.close();
   }

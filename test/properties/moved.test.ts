@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { canonicalJson, type JsonObject } from "../../src/model/json.ts";
+import { valueAt, withValue } from "../../src/model/pointer.ts";
+import type { FieldPolicy } from "../../src/model/policy.ts";
+import { liveKey } from "../../src/schema/live-key.ts";
+import { tries } from "../documents/support.ts";
+import { appid, document, habits, type Place, withCards } from "./cards.ts";
+import { entry, leaves, type Pair, pair, sampleOf } from "./specs.ts";
+
+/*
+ * Somebody edits a card at the console after it was looked at and before it is written. What is declared and moved is never overwritten; what nobody declared
+ * is nobody's business.
+ */
+const id = "pTestTestTestTestTestTestTest";
+const context = { timezone: "Asia/Shanghai" };
+const writes = ["/card/update", "/card/modifystock"];
+const readable = leaves.filter(
+  ({ pointer, readback }) => readback !== "none" && !/^\/base_info\/(date_info|sku)\//.test(pointer),
+);
+
+interface Edit {
+  readonly policy: FieldPolicy;
+  readonly patch: JsonObject;
+}
+
+/** An edit of a field: of one that the document declares, or of any. */
+function editOf(one: Pair): fc.Arbitrary<Edit> {
+  const declared = readable.filter(({ pointer }) => valueAt(one.spec, pointer) !== undefined);
+  const fields = fc.oneof(
+    fc.constantFrom(...(declared.length === 0 ? readable : declared)),
+    fc.constantFrom(...readable),
+  );
+  return fields.chain((policy) =>
+    sampleOf(policy).map((value) => ({ policy, patch: withValue({}, policy.pointer, value) })),
+  );
+}
+
+const cases = pair.chain((one) => editOf(one).map((edit) => ({ one, edit })));
+const seen = { moved: 0, elsewhere: 0, impossible: 0 };
+
+function sent(place: Place): number {
+  return writes.reduce((sum, path) => sum + place.sandbox.calls(path), 0);
+}
+
+/** Whether the edit changed what a read shows of a declared field. */
+function edited(place: Place, { policy, patch }: Edit, spec: JsonObject): boolean {
+  const shown = () => {
+    const content = (place.sandbox.state(appid).cards[id]?.content ?? {}) as JsonObject;
+    return canonicalJson(liveKey(content, policy, entry, context));
+  };
+  const before = shown();
+  place.sandbox.editInConsole(appid, id, patch);
+  const moved = shown() !== before && valueAt(spec, policy.pointer) !== undefined;
+  seen[moved ? "moved" : "elsewhere"] += 1;
+  return moved;
+}
+
+/** What moved is left alone; otherwise all is written, unless the edit of an undeclared field makes the plan impossible or the platform refuse it. */
+function expectRespected(place: Place, moved: boolean, planned: number, code: number): void {
+  if (moved) expect([code, sent(place)]).toEqual([4, 0]);
+  else if (code === 0) expect(sent(place)).toBe(planned);
+  else seen.impossible += 1;
+}
+
+async function plannedCalls(place: Place): Promise<number> {
+  const { stdout } = await place.run("plan", "--format", "json");
+  return (JSON.parse(stdout) as { summary: { calls: number } }).summary.calls;
+}
+
+test("between a saved plan and its apply: 500 edits", async () => {
+  await fc.assert(
+    fc.asyncProperty(cases, habits, ({ one, edit }, ways) =>
+      withCards(
+        { [id]: one },
+        { "cards/x.yaml": document("x", id, one.spec) },
+        async (place) => {
+          const planned = await plannedCalls(place);
+          await place.run("plan", "--out", "plan.json");
+          const moved = edited(place, edit, one.spec);
+          const { code } = await place.run("apply", "plan.json");
+          expectRespected(place, moved, planned, code);
+        },
+        ways,
+      ),
+    ),
+    tries(500),
+  );
+});
+
+test("between the read of an apply and its write: 500 edits", async () => {
+  await fc.assert(
+    fc.asyncProperty(cases, habits, ({ one, edit }, ways) =>
+      withCards(
+        { [id]: one },
+        { "cards/x.yaml": document("x", id, one.spec) },
+        async (place) => {
+          const planned = await plannedCalls(place);
+          fc.pre(planned > 0);
+          let moved: boolean | undefined;
+          const onNote = (text: string) => {
+            if (/card\/get/.test(text)) moved ??= edited(place, edit, one.spec);
+          };
+          const { code } = await place.watch(onNote, "apply", "--yes", "--verbose");
+          expectRespected(place, moved === true, planned, code);
+        },
+        ways,
+      ),
+    ),
+    tries(500),
+  );
+});
+
+test("both sorts of edits were among them", () => {
+  expect(seen.moved).toBeGreaterThan(200);
+  expect(seen.elsewhere - seen.impossible).toBeGreaterThan(100);
+});
