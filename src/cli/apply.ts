@@ -1,7 +1,8 @@
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Allowed, Consent, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
-import { carryOut, plan } from "../pipeline.ts";
+import { carryOut } from "../pipeline/carry-out.ts";
+import { plan } from "../pipeline.ts";
 import { applyText } from "../report/apply-text.ts";
 import { exitCodes, exitOfApply, exitOfProblems, isUnfinished } from "../report/exit-code.ts";
 import { applyJson } from "../report/json.ts";

@@ -14,11 +14,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, sep } from "node:path";
-import type { Files } from "../model/ports.ts";
+import type { MarkFiles } from "../model/ports.ts";
 import { expected } from "../model/problem.ts";
 
 /** The files of this machine. */
-export const realFiles: Files = {
+export const realFiles: MarkFiles = {
   read: (path) => {
     try {
       return readFileSync(path);

@@ -1,5 +1,5 @@
 import { kinds, projectErrors } from "../kinds/registry.ts";
-import type { Clock, Files, Processes, Random } from "../model/ports.ts";
+import type { Clock, MarkFiles, Processes, Random } from "../model/ports.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
 import type { Git } from "./git.ts";
 import type { Io } from "./io.ts";
@@ -23,7 +23,7 @@ export interface CommonFlags {
 /** The effects a command may use; tests bring their own. */
 export interface Effects {
   readonly io: Io;
-  readonly files: Files;
+  readonly files: MarkFiles;
   readonly clock: Clock;
   readonly random: Random;
   /** Absent where nothing is under version control, as in tests. */

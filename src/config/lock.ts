@@ -5,7 +5,7 @@ import type { FieldDigests, Lock, LockEntry, LockedId } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxFolder } from "../model/project.ts";
-import { plainText } from "./plain-yaml.ts";
+import { plainText } from "./plain-scalar.ts";
 import { shrinker } from "./shrink.ts";
 import { ownFileLimits, readYaml } from "./yaml.ts";
 

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../model/json.ts";
+import { isWord, scalar, unusual } from "./plain-scalar.ts";
 
 /** One document of a file: its value, which document of the file it is, and the line of its first key. */
 export interface PlainDocument {
@@ -15,28 +16,12 @@ export interface Shrink {
 
 type Members = Record<string, Json>;
 
-/** Thrown, and caught in this file, at the first thing that is not plain. */
-const unusual = Symbol("unusual");
-
 const deepest = 30;
 
 /** Tabs, carriage returns, controls, marks of byte order, line separators and everything beyond the basic plane. */
 const odd = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
 const key = /[A-Za-z/][\w/\-\u4e00-\u9fa5]{0,99}(?=:(?:[ \n]|$))/y;
-const integer = /^(?:0|-?[1-9]\d{0,14})$/;
-/** Dates, telephone numbers, `100 分`, hex digests: they begin with a digit and cannot be read as a number. */
-const digitsText = /^(?:\d+[-: \u4e00-\u9fa5].*|[1-9][\da-f]*[a-df][\da-f]*)$/;
-/** A text without quotes that every reader of YAML takes for the same: it is a key, an id, a digest, an instant. */
-const safe = /^[A-Za-z\d/\u4e00-\u9fa5][\w/+\-\u4e00-\u9fa5]*(?:[.:][\w/+\-\u4e00-\u9fa5]+)*$/;
-const startsLikeNumber = /^\d/;
-const indicators = "-?:,[]{}#&*!|>'\"%@`+.~";
 const flowScalar = /[A-Za-z\d\u4e00-\u9fa5-][^,[\]{}:#"'\n]*/y;
-const words = new Map<string, Json>([
-  ["~", null],
-  ...["null", "Null", "NULL"].map((word) => [word, null] as const),
-  ...["true", "True", "TRUE"].map((word) => [word, true] as const),
-  ...["false", "False", "FALSE"].map((word) => [word, false] as const),
-]);
 /** Keys that JavaScript's objects have of their own. */
 const inherited = new Set(["constructor", "prototype"]);
 
@@ -55,12 +40,6 @@ export function readPlainYaml(text: string, shrink?: Shrink): PlainDocument[] | 
     if (reason === unusual) return undefined;
     throw reason;
   }
-}
-
-/** A text as it may be written on one line: as it is when it reads as itself, else in quotes. */
-export function plainText(value: string): string {
-  const isPlain = safe.test(value) && !words.has(value) && (!startsLikeNumber.test(value) || digitsText.test(value));
-  return isPlain ? value : JSON.stringify(value);
 }
 
 /** Walks a text line by line; `indent` is that of the line it stands on, −1 at the end of a document. */
@@ -171,7 +150,7 @@ class PlainReader {
   #keyAt(at: number): string {
     key.lastIndex = at;
     const name = key.exec(this.#text)?.[0];
-    if (name === undefined || inherited.has(name) || words.has(name)) throw unusual;
+    if (name === undefined || inherited.has(name) || isWord(name)) throw unusual;
     return name;
   }
 
@@ -276,19 +255,4 @@ class PlainReader {
     while (written.endsWith(" ")) written = written.slice(0, -1);
     return { value: scalar(written), end: at + written.length };
   }
-}
-
-/** What a text without quotes means. */
-function scalar(written: string): Json {
-  const word = words.get(written);
-  if (word !== undefined) return word;
-  const first = written.charCodeAt(0);
-  const isDigit = first >= 48 && first <= 57;
-  if (isDigit || first === 45) {
-    if (integer.test(written)) return Number(written);
-    if (digitsText.test(written)) return written;
-    throw unusual;
-  }
-  if (indicators.includes(written[0] as string)) throw unusual;
-  return written;
 }

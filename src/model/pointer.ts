@@ -54,3 +54,8 @@ export function withValue(root: JsonObject, pointer: Pointer, value: Json): Json
   const below = rest.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
   return { ...root, [head]: withValue(isObject(child) ? child : {}, below, value) };
 }
+
+/** True for a pointer that one of the pointers names, itself or from above. */
+export function isBelow(path: Pointer, pointers: readonly Pointer[]): boolean {
+  return pointers.some((pointer) => path === pointer || path.startsWith(`${pointer}/`));
+}

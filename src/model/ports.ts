@@ -27,16 +27,20 @@ export interface Files {
   read(path: string): Uint8Array | undefined;
   /** Replaces a file whole: temporary file, fsync, rename, fsync of the folder. Makes the folders above it. */
   writeAtomic(path: string, text: string): void;
-  /** Makes a file that is not there yet, whole; false when there is one. Makes the folders above it. */
-  create(path: string, text: string): boolean;
-  /** Takes a file away; nothing happens when there is none. */
-  remove(path: string): void;
   /** Files below `root` that match the patterns, relative to it with `/`, sorted. */
   glob(root: string, patterns: readonly string[]): Promise<readonly string[]>;
   /** True when a file or folder stands there. */
   exists(path: string): boolean;
   /** Whether a path, its symbolic links followed, ends inside a folder. */
   leads(root: string, path: string): "inside" | "outside";
+}
+
+/** What keeps runs apart needs besides. */
+export interface MarkFiles extends Files {
+  /** Makes a file that is not there yet, whole; false when there is one. Makes the folders above it. */
+  create(path: string, text: string): boolean;
+  /** Takes a file away; nothing happens when there is none. */
+  remove(path: string): void;
 }
 
 /** One HTTP request, complete: what it says is what goes out. */

@@ -143,6 +143,16 @@ test("a project elsewhere by --project", async () => {
 
 describe("scripts", () => {
   const installed = (shell: string) => spawnSync(shell, ["-c", "exit 0"]).status === 0;
+  /** The command under its name, from the sources. */
+  const program = (world: World) => {
+    const loader = join(repository, "node_modules/tsx/dist/loader.mjs");
+    const path = join(world.root, "wxcards");
+    writeFileSync(
+      path,
+      `#!/bin/sh\nexec "${process.execPath}" --import "${loader}" "${repository}/src/cli/entry.ts" "$@"\n`,
+    );
+    chmodSync(path, 0o755);
+  };
 
   test.each(["bash", "zsh", "fish"])("of %s is printed, and its shell takes it", async (shell) => {
     const world = await newWorld();
@@ -150,7 +160,30 @@ describe("scripts", () => {
     expect([run.code, run.stderr]).toEqual([0, ""]);
     expect(run.stdout).toContain("wxcards __complete -- ");
     if (!installed(shell)) return;
-    expect(spawnSync(shell, [shell === "fish" ? "--no-execute" : "-n"], { input: run.stdout }).status).toBe(0);
+    world.write({ script: run.stdout });
+    const only = shell === "fish" ? "--no-execute" : "-n";
+    expect(spawnSync(shell, [only, join(world.root, "script")]).status).toBe(0);
+  });
+
+  test("of fish completes, where fish is installed", async () => {
+    if (!installed("fish")) return;
+    const world = await newWorld({ files });
+    program(world);
+    world.write({ "script.fish": (await world.cli("completion fish")).stdout });
+    const lines = ["wxcards pla", "wxcards plan --form", "wxcards plan --format=j", "wxcards plan --target coffee/"];
+    const asked = lines.map((line) => `complete -C '${line}'`).join("; ");
+    const shell = spawnSync("fish", ["--no-config", "-c", `source ./script.fish; ${asked}`], {
+      cwd: world.root,
+      env: { ...process.env, PATH: `${world.root}:${process.env["PATH"]}`, HOME: world.root },
+      encoding: "utf8",
+    });
+    const words = shell.stdout.split("\n").map((line) => line.split("\t")[0]);
+    expect(words.filter((word) => word !== "")).toEqual([
+      "plan",
+      "--format",
+      "--format=json",
+      "coffee/MemberCard/gold",
+    ]);
   });
 
   test.each(["completion", "completion powershell"])("wrong usage: %s", async (line) => {
@@ -160,13 +193,7 @@ describe("scripts", () => {
 
   test("of bash completes", async () => {
     const world = await newWorld({ files });
-    const loader = join(repository, "node_modules/tsx/dist/loader.mjs");
-    const program = join(world.root, "wxcards");
-    writeFileSync(
-      program,
-      `#!/bin/sh\nexec "${process.execPath}" --import "${loader}" "${repository}/src/cli/entry.ts" "$@"\n`,
-    );
-    chmodSync(program, 0o755);
+    program(world);
     world.write({ "script.bash": (await world.cli("completion bash")).stdout });
     // What bash sets for a word at the cursor: the line broken at blanks and at `=`, and the part after the last break.
     const complete = (words: readonly string[], current: string) =>

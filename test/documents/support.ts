@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { afterAll } from "vitest";
 import { run } from "../../src/cli/main.ts";
 import type { JsonObject } from "../../src/model/json.ts";
-import type { Clock, Files, Random } from "../../src/model/ports.ts";
+import type { Clock, MarkFiles, Random } from "../../src/model/ports.ts";
 
 /** The folder of every project in memory. */
 export const ROOT = "/project";
@@ -30,7 +30,7 @@ export const PROJECT = `accounts:
 `;
 
 /** Files in memory: what was put in, and what was written since. Only the default pattern of documents is understood. */
-export interface MemoryFiles extends Files {
+export interface MemoryFiles extends MarkFiles {
   readonly content: Map<string, Uint8Array>;
   put(path: string, content: string | Uint8Array): void;
   text(path: string): string | undefined;
@@ -101,7 +101,7 @@ export interface Ran {
 
 /** Runs one command line in process on files in memory. */
 export async function runIn(
-  files: Files,
+  files: MarkFiles,
   argv: readonly string[],
   more: {
     readonly env?: Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ import type { Git } from "../../src/cli/git.ts";
 import { type Io, wantsColour } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/main.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
-import type { Files, Processes } from "../../src/model/ports.ts";
+import type { MarkFiles, Processes } from "../../src/model/ports.ts";
 import type { Habits } from "../../src/sandbox/habits.ts";
 import type { RecordedRequest } from "../../src/sandbox/recording.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.ts";
@@ -57,7 +57,7 @@ export interface World {
   /** What the command finds in its environment; may be changed between runs. */
   readonly env: Record<string, string | undefined>;
   /** The files of the command; a test may put broken ones in their place. */
-  files: Files;
+  files: MarkFiles;
   /** The version control of the command; nothing is tracked when there is none. */
   git?: Git;
   /** The processes that the command knows of; runs are not kept apart when there are none. */

@@ -1,0 +1,137 @@
+import { apply } from "../apply/apply.ts";
+import { locator } from "../config/locate.ts";
+import { lockKeeper } from "../config/lock-keeper.ts";
+import { seenAt } from "../diff/diff.ts";
+import { canonicalJson } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
+import type { ApplyReport, EndedStep } from "../model/outcome.ts";
+import type { Plan, Step } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Project } from "../model/project.ts";
+import type { Desired, Live } from "../model/resource.ts";
+import type { Planned, World } from "../model/world.ts";
+import { observe } from "../observe/observe.ts";
+import { atField } from "../resolve/placing.ts";
+import { instantIso } from "../schema/instant.ts";
+import { hasLanded, settle } from "../settle/settle.ts";
+import { creationBook, notPending } from "./creation-book.ts";
+import { isNew } from "./newcomers.ts";
+
+/** Pauses before reading back again what does not show yet. */
+const readBackWaitsMs = [500, 1_500] as const;
+
+/**
+ * Carries out a plan, reads back what it touched, and remembers it in the lock files. Also remembers what is equal without a write, so that later
+ * drift can be told from a change of the file.
+ */
+export async function carryOut(world: World, planned: Planned): Promise<ApplyReport> {
+  const made = planned.plan as Plan;
+  const project = planned.checked.project as Project;
+  const { clients, locks, desired } = planned;
+  const context = { timezone: project.timezone };
+  const byAddress = new Map(desired.map((one) => [one.address, one]));
+  const keeper = lockKeeper({ files: world.files, project, locks, clock: world.clock });
+
+  const entryOf = (one: Desired) => world.kinds.get(one.kind) as KindEntry;
+  const readAgain = async (one: Desired): Promise<Live> => {
+    // Also after an interruption: what was sent is worth a last look.
+    const { kinds, signal } = world;
+    const seen = await observe({
+      desired: [one],
+      kinds,
+      clients,
+      concurrency: 1,
+      lastLook: true,
+      ...(signal ? { signal } : {}),
+    });
+    return seen.get(one.address) as Live;
+  };
+  const judge = (one: Desired, ended: readonly EndedStep[], live: Live) =>
+    settle({
+      desired: one,
+      ended,
+      live,
+      entry: entryOf(one),
+      context,
+      now: instantIso(world.clock.now(), project.timezone),
+    });
+  const settleResource = async (address: string, ended: readonly EndedStep[]) => {
+    const planned = byAddress.get(address) as Desired;
+    const id = ended.find((step) => step.id !== undefined)?.id ?? planned.id;
+    const one = { ...planned, id, lock: keeper.entry(planned) };
+    // A create whose answer was lost stays announced: the next run looks for what may have come of it.
+    if (id === "") return { outcomes: ended.map(({ outcome }) => outcome) };
+    let settled = judge(one, ended, await readAgain(one));
+    // A read right after a write may still show the old state; only a value that stays away was not applied.
+    for (const wait of readBackWaitsMs) {
+      if (!settled.outcomes.some((outcome) => outcome.result === "not-applied")) break;
+      await world.clock.sleep(wait, world.signal);
+      settled = judge(one, ended, await readAgain(one));
+    }
+    const halt = keeper.remember(one, settled.lock);
+    return { outcomes: settled.outcomes, ...(halt === undefined ? {} : { halt }) };
+  };
+  // What may have happened since the plan was made, while somebody read it or while other resources were written, is not overwritten.
+  const look = async (address: string): Promise<Problem | undefined> => {
+    const one = byAddress.get(address) as Desired;
+    if (isNew(one)) return undefined;
+    const now = await readAgain(one);
+    if (now.status === "unreadable") return now.problem;
+    const basis = (live: Live | undefined) => {
+      if (live?.status !== "found") return null;
+      return one.document.absent ? live.state : seenAt(one, live, entryOf(one), context);
+    };
+    if (canonicalJson(basis(now)) === canonicalJson(basis(planned.live.get(address)))) return undefined;
+    return { code: "moved-meanwhile", severity: "error", class: "stale", args: { address }, address };
+  };
+  const lookUp = async (step: Step) => {
+    const one = byAddress.get(step.address) as Desired;
+    const live = await readAgain(one);
+    if (one.document.absent && live.status !== "unreadable") return live.status === "missing" ? "landed" : "not-landed";
+    const before = planned.live.get(step.address);
+    if (live.status !== "found" || before?.status !== "found") return "unclear";
+    const landed = hasLanded({ because: step.because, desired: one, before, live, entry: entryOf(one), context });
+    return landed === undefined ? "unclear" : landed ? "landed" : "not-landed";
+  };
+
+  const book = creationBook(
+    keeper,
+    (step) => byAddress.get(step.address) as Desired,
+    () => instantIso(world.clock.now(), project.timezone),
+  );
+
+  for (const one of desired) {
+    if (planned.spared?.has(one.address)) continue;
+    // Nothing came of an announced create: the next run may send it.
+    if (isNew(one) && one.lock.pending !== undefined && !made.steps.some((step) => step.address === one.address))
+      keeper.note(one, notPending(one.lock));
+    const live = planned.live.get(one.address);
+    const untouched = !made.steps.some((step) => step.address === one.address);
+    if (untouched && (live?.status === "found" || (one.document.absent && live?.status === "missing")))
+      keeper.note(one, judge(one, [], live).lock);
+  }
+  const { outcomes, problems } = await apply({
+    ...world,
+    plan: made,
+    clients,
+    look,
+    lookUp,
+    announce: book.announce,
+    created: book.created,
+    settle: settleResource,
+  });
+  for (const outcome of outcomes) {
+    const step = made.steps.find(({ id }) => id === outcome.step);
+    if (outcome.status === "failed" && step !== undefined && isNew(byAddress.get(step.address) as Desired))
+      book.refused(step);
+  }
+  const unwritten = keeper.close();
+  const { locate } = locator();
+  return {
+    outcomes: outcomes.map((outcome) =>
+      outcome.problem === undefined ? outcome : { ...outcome, problem: atField(outcome.problem, desired, locate) },
+    ),
+    problems: unwritten === undefined ? problems : [...problems, unwritten],
+    interrupted: world.signal?.aborted ?? false,
+  };
+}

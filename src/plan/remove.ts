@@ -1,0 +1,47 @@
+import { fullDigest } from "../model/digest.ts";
+import type { KindEntry } from "../model/kind.ts";
+import type { Change, Step } from "../model/plan.ts";
+import type { Desired, LiveResource } from "../model/resource.ts";
+
+/** One resource to take down. */
+export interface Removal {
+  readonly desired: Desired;
+  readonly live: LiveResource;
+  readonly granted: boolean;
+}
+
+/** Plans the removal of one resource: one request. */
+export function planRemoval(removal: Removal, entry: KindEntry, before: number): { step: Step; change: Change } {
+  return { step: removalStep(removal, entry, before), change: removalChange(removal) };
+}
+
+function removalStep({ desired, live }: Removal, entry: KindEntry, before: number): Step {
+  const name = entry.kind.removal ?? "";
+  const operation = entry.kind.operations[name];
+  if (operation === undefined) throw new Error(`${desired.kind} cannot be deleted`);
+  const body = operation.body({ id: desired.id, values: {}, live: live.spec });
+  const { method, path } = operation;
+  return {
+    id: String(before + 1),
+    address: desired.address,
+    operation: name,
+    method,
+    path,
+    body,
+    because: [],
+    needs: [],
+  };
+}
+
+function removalChange({ desired, live }: Removal): Change {
+  const { source, line } = desired.document;
+  return {
+    address: desired.address,
+    id: desired.id,
+    action: "delete",
+    file: source.file,
+    line,
+    fields: [],
+    seen: fullDigest(live.state),
+  };
+}

@@ -1,0 +1,85 @@
+import type { ResourceDiff } from "../model/diff.ts";
+import { fullDigest } from "../model/digest.ts";
+import type { Locate } from "../model/document.ts";
+import type { FormContext } from "../model/form.ts";
+import type { KindEntry, PlanCheckInput } from "../model/kind.ts";
+import type { Change, Step } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import { mergedState, type OperationValues, operationValues } from "./values.ts";
+
+/** A resource that differs, as a plan shows and carries it out. */
+export interface Update {
+  readonly change: Change;
+  readonly steps: readonly Step[];
+  readonly problems: readonly Problem[];
+}
+
+/** Plans the update of one resource: a request for each group of fields that has a call of its own, judged by the rules that need the outcome. */
+export function planUpdate(
+  diff: ResourceDiff,
+  entry: KindEntry,
+  before: number,
+  { context, locate }: { readonly context: FormContext; readonly locate: Locate },
+): Update {
+  const sent = operationValues(diff, entry, context);
+  const steps = stepsOf(diff, sent, entry, before);
+  const problems = [...diff.problems, ...outcomeProblems(diff, sent, entry, locate)];
+  return { change: changeOf(diff, steps.length > 0), steps, problems };
+}
+
+function stepsOf(diff: ResourceDiff, sent: readonly OperationValues[], entry: KindEntry, before: number): Step[] {
+  const steps: Step[] = [];
+  for (const { operation: name, values, because } of sent) {
+    const operation = entry.kind.operations[name];
+    if (operation === undefined) throw new Error(`${diff.desired.kind} has no operation ${name}`);
+    const previous = steps.at(-1);
+    steps.push({
+      id: String(before + steps.length + 1),
+      address: diff.desired.address,
+      operation: name,
+      method: operation.method,
+      path: operation.path,
+      body: operation.body({ id: diff.desired.id, values, live: diff.live.spec }),
+      because,
+      needs: previous === undefined ? [] : [previous.id],
+    });
+  }
+  return steps;
+}
+
+function outcomeProblems(
+  diff: ResourceDiff,
+  sent: readonly OperationValues[],
+  entry: KindEntry,
+  locate: Locate,
+): Problem[] {
+  if (sent.length === 0) return [];
+  const check: PlanCheckInput = {
+    state: diff.live.state,
+    live: diff.live.spec,
+    merged: mergedState(diff.live.spec, sent, entry),
+    sent: sent.flatMap((one) => one.because),
+  };
+  return entry.kind.checkPlan(check).map((finding) => ({
+    code: finding.code,
+    severity: finding.severity,
+    class: "refused" as const,
+    args: finding.args,
+    address: diff.desired.address,
+    path: finding.path,
+    place: locate(diff.desired.document.source, `/spec${finding.path}`, "key"),
+  }));
+}
+
+function changeOf(diff: ResourceDiff, updates: boolean): Change {
+  const { desired } = diff;
+  return {
+    address: desired.address,
+    id: desired.id,
+    action: updates ? "update" : "none",
+    file: desired.document.source.file,
+    line: desired.document.line,
+    fields: diff.fields,
+    seen: fullDigest(diff.seen),
+  };
+}
