@@ -69,11 +69,13 @@ const lateChildProcess: Plugin = {
   },
 };
 
-/** What is taken from `yaml`. */
-const yamlNames = [
-  ...["Composer", "Document", "Lexer", "Parser", "Scalar"],
-  ...["isAlias", "isMap", "isScalar", "isSeq", "stringify"],
-];
+/** What the sources take from `yaml`, by their own import lines. */
+const yamlNames = readdirSync(join(root, "src/config"))
+  .map((file) => readFileSync(join(root, "src/config", file), "utf8"))
+  .flatMap((text) => /^import \{([^}]*)\} from "yaml";$/m.exec(text)?.[1]?.split(",") ?? [])
+  .map((name) => name.trim())
+  .filter((name, index, all) => /^[A-Za-z]+$/.test(name) && all.indexOf(name) === index)
+  .sort();
 
 /**
  * `yaml` is a chunk that loads at the first use of one of its names: most files are plain and read without it. Its build as ES modules is taken: the same

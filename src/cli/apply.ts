@@ -24,14 +24,17 @@ export interface ApplyFlags extends CommonFlags, ApprovalFlags {
 /** `wxcards apply`: plans, asks, carries out, reads back. All or nothing is decided before the first request goes out. */
 export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): Promise<number> {
   const session = openLiveSession(effects, flags, true);
-  let release = () => {};
+  let hold: { release(): void } | undefined;
   try {
+    const refuse = (problem: Problem): number => {
+      showReport(session, { outcomes: [], problems: [problem], interrupted: false }, flags);
+      return exitOfProblems([problem]);
+    };
     const expected = expectedBy(effects, flags);
-    if ("problem" in expected) {
-      showReport(session, { outcomes: [], problems: [expected.problem], interrupted: false }, flags);
-      return exitOfProblems([expected.problem]);
-    }
-    release = holdRunLock(effects, flags.project);
+    if ("problem" in expected) return refuse(expected.problem);
+    const begun = holdRunLock(effects, flags.project);
+    if ("problem" in begun) return refuse(begun.problem);
+    hold = begun;
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     if (planned.plan === undefined) return printOffline(session, planned);
     const { plan: made, conflicts, void: isVoid } = approvedBy(expected, planned.plan);
@@ -59,7 +62,7 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     const report = { ...done, problems: [...conflicts, ...done.problems] };
     return end(report, exitOfApply(report) || (isUnfinished(made) ? exitCodes.failure : exitCodes.ok));
   } finally {
-    release();
+    hold?.release();
     await session.connections.close();
   }
 }

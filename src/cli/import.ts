@@ -1,4 +1,5 @@
 import { fields, schemaIds } from "../generated/fields.ts";
+import type { ImportReport } from "../model/import.ts";
 import { expected, type Problem } from "../model/problem.ts";
 import { importResources } from "../pipeline/import.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
@@ -19,24 +20,35 @@ export async function importCommand(
   flags: ImportFlags,
 ): Promise<number> {
   const session = openLiveSession(effects, flags, false);
-  let release = () => {};
+  let hold: { release(): void } | undefined;
   try {
     const misused = misuse(named, flags);
     const words = importWords({ fields, schemaIds });
     const asked = { arguments: named, all: flags.all ?? false, words };
     if (misused !== undefined) throw expected(misused);
-    release = holdRunLock(effects, flags.project);
-    const report = await importResources(session.world, session.selection, asked);
+    const begun = holdRunLock(effects, flags.project);
+    if ("release" in begun) hold = begun;
+    const report =
+      "problem" in begun
+        ? { ...nothing, problems: [begun.problem] }
+        : await importResources(session.world, session.selection, asked);
     session.show((format, paint) => {
       if (format === "json") return importJson(report);
       return format === "markdown" ? importMarkdown(report) : `${importText(report, paint).join("\n")}\n`;
     });
     return report.interrupted ? exitCodes.interrupted : exitOfProblems(report.problems);
   } finally {
-    release();
+    hold?.release();
     await session.connections.close();
   }
 }
+
+const nothing: ImportReport = {
+  imported: [],
+  skipped: { managed: 0, deleted: 0, otherTypes: 0 },
+  problems: [],
+  interrupted: false,
+};
 
 function misuse(named: readonly string[], flags: ImportFlags): Problem | undefined {
   const wrong = (reason: string): Problem => ({

@@ -34,7 +34,8 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
     if (flags.out !== undefined) {
       const unwritten = writeResult(effects, flags.out, planJson(planned.plan));
       if (unwritten !== undefined) throw expected(unwritten);
-      session.note(`Saved to ${flags.out}: wxcards apply ${flags.out} carries out what still fits.`);
+      const again = allowed.map(({ what, address }) => ` --allow ${what}${address === undefined ? "" : `=${address}`}`);
+      session.note(`Saved to ${flags.out}: wxcards apply ${flags.out}${again.join("")} carries out what still fits.`);
     }
     return exitOfPlan(planned.plan, flags.detailedExitcode ?? false);
   } finally {

@@ -1,7 +1,7 @@
 import { dirname, join, relative } from "node:path";
 import { findProject } from "../config/project.ts";
 import { isObject } from "../model/json.ts";
-import { expected, type Problem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { sandboxFolder } from "../model/project.ts";
 import { instantIso } from "../schema/instant.ts";
 import type { Effects } from "./session.ts";
@@ -15,17 +15,18 @@ interface Holder {
 
 /**
  * Keeps a second run that writes out of a project while one is under way: two of them could make a card twice, or take each other's lock entries for drift.
- * Gives what ends the hold.
+ * Gives what ends the hold, or why there is none.
  *
  * The mark is a file that is made whole or not at all, with the process, the machine and the time in it. One that a dead process of this machine left behind is
  * taken over; of other machines nobody can know, so a person decides. It holds for one folder: clones are kept apart by the pipeline they run in.
  */
-export function holdRunLock(effects: Effects, project: string | undefined): () => void {
+export function holdRunLock(effects: Effects, project: string | undefined): { release(): void } | { problem: Problem } {
   const { files, processes, io, clock, random } = effects;
   const found = findProject(files, io.workingDirectory, project);
-  if (processes === undefined || found === undefined) return () => {};
+  if (processes === undefined || found === undefined) return { release: () => {} };
   const root = dirname(found);
-  const path = join(root, dirname(sandboxFolder), "apply.lock");
+  const folder = join(root, dirname(sandboxFolder));
+  const path = join(folder, "apply.lock");
   const since = instantIso(clock.now(), "UTC");
   const nonce = Math.floor(random.next() * Number.MAX_SAFE_INTEGER).toString(36);
   const mine = `${JSON.stringify({ pid: processes.id, host: processes.host, since, nonce })}\n`;
@@ -33,45 +34,55 @@ export function holdRunLock(effects: Effects, project: string | undefined): () =
     const bytes = files.read(file);
     return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
   };
+  // A mark with this run's own number was left by another one before it: numbers come again, in containers the same one each time.
+  const isDead = (holder: Holder | undefined) =>
+    holder !== undefined &&
+    holder.host === processes.host &&
+    (holder.pid === processes.id || !processes.isAlive(holder.pid));
+  const held = (file: string): { problem: Problem } => {
+    const holder = readHolder(text(file) ?? "");
+    const args = { file: relative(root, file).replaceAll("\\", "/"), ...(holder ?? {}), own: processes.host };
+    return { problem: { code: "apply-under-way", severity: "error", class: "held", args } };
+  };
   const release = () => {
     if (text(path) === mine) files.remove(path);
   };
-  const held = (file: string, holder: Holder | undefined): Error => {
-    const args = { file: relative(root, file).replaceAll("\\", "/"), ...(holder ?? {}), own: processes.host };
-    const problem: Problem = { code: "apply-under-way", severity: "error", class: "held", args };
-    return expected(problem);
-  };
-
-  // Released between the two looks: once more.
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    if (created(effects, path, mine)) return release;
-    const before = text(path);
-    if (before === undefined) continue;
-    const holder = readHolder(before);
-    if (holder === undefined || holder.host !== processes.host || processes.isAlive(holder.pid))
-      throw held(path, holder);
-    // Two runs may find the same dead one: a second mark decides which of them takes its place.
+  /** Two runs may find the same dead one: a second mark decides which of them takes its place. */
+  const takeOver = (before: string): "taken" | "again" | "other" => {
     const turn = `${path}.turn`;
-    if (!files.create(turn, mine)) throw held(turn, readHolder(text(turn) ?? ""));
+    if (!files.create(turn, mine)) {
+      if (!isDead(readHolder(text(turn) ?? ""))) return "other";
+      files.remove(turn);
+      return "again";
+    }
     try {
-      if (text(path) !== before) continue;
+      if (text(path) !== before) return "again";
       files.writeAtomic(path, mine);
-      return release;
+      return text(path) === mine ? "taken" : "again";
     } finally {
       files.remove(turn);
     }
-  }
-  throw held(path, undefined);
-}
+  };
 
-/** A mark that cannot be made keeps nobody out, so nothing is written. */
-function created({ files }: Effects, path: string, text: string): boolean {
   try {
-    return files.create(path, text);
+    // A project without `init` may not leave the folder out of its commits.
+    files.create(join(folder, ".gitignore"), "*\n");
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      if (files.create(path, mine)) return { release };
+      const before = text(path);
+      // Released between the two looks.
+      if (before === undefined) continue;
+      if (!isDead(readHolder(before))) return held(path);
+      const turn = takeOver(before);
+      if (turn === "taken") return { release };
+      if (turn === "other") return held(`${path}.turn`);
+    }
   } catch (error) {
+    // A mark that cannot be made keeps nobody out, so nothing is written.
     const args = { file: path, reason: (error as NodeJS.ErrnoException).code ?? String(error) };
-    throw expected({ code: "lock-not-written", severity: "error", class: "failure", args });
+    return { problem: { code: "lock-not-written", severity: "error", class: "failure", args } };
   }
+  return held(path);
 }
 
 function readHolder(text: string): Holder | undefined {

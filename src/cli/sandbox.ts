@@ -99,7 +99,7 @@ function fill(sandbox: Sandbox, project: Project, one: Desired): boolean {
   const account = project.accounts.find((candidate) => candidate.name === one.account);
   if (account === undefined || sandbox.has(account.identity, one.id)) return false;
   let card: JsonObject = {};
-  for (const field of one.fields) if (!isEmpty(field.key)) card = withValue(card, field.path, field.key);
+  for (const field of one.fields) if (!isEmpty(field.key)) card = withValue(card, field.path, field.wire);
   sandbox.addCard(account.identity, card, { card_id: one.id });
   return true;
 }

@@ -8,7 +8,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { blankProblems, formProblems } from "../schema/value-problems.ts";
-import { resourcesOf } from "./overlay.ts";
+import { reasonless, resourcesOf } from "./overlay.ts";
 import { shrinker } from "./shrink.ts";
 import { readYaml, type YamlValue } from "./yaml.ts";
 
@@ -115,6 +115,8 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
     problems.push(wrong("name-not-nfc", { name }, "/name", "value"));
   if (value["account"] !== undefined && value["accounts"] !== undefined)
     problems.push(wrong("account-and-accounts", {}, "/accounts", "key"));
+  for (const name of reasonless(value))
+    problems.push(wrong("missing-key", { field: name, key: "reason" }, `/accounts/${name}`, "key"));
   return { documents: resourcesOf(entry.kind.name, value, yaml), problems };
 }
 

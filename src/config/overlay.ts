@@ -30,6 +30,14 @@ function accountsOf(value: JsonObject): { account?: string; overlay: JsonObject 
   return [{ ...(typeof account === "string" ? { account } : {}), overlay: {} }];
 }
 
+/** The accounts whose overlay asks for a deletion for which neither it nor the common part gives a reason. */
+export function reasonless(value: JsonObject): string[] {
+  if (!isObject(value["accounts"]) || value["reason"] !== undefined) return [];
+  return Object.entries(value["accounts"]).flatMap(([name, overlay]) =>
+    isObject(overlay) && overlay["state"] === "absent" && overlay["reason"] === undefined ? [name] : [],
+  );
+}
+
 function envelope(common: JsonObject, overlay: JsonObject): Envelope {
   const pick = (key: string): Json | undefined => (Object.hasOwn(overlay, key) ? overlay[key] : common[key]);
   const id = pick("id");

@@ -12,6 +12,8 @@ export interface Inventory {
   isTaken(address: string, id: string): boolean;
   /** The name that a lock file remembers for an id. */
   remembered(one: Wanted): string | undefined;
+  /** The local address of another name under which a lock file knows an id, when that name has no document. */
+  forsaken(one: Wanted & { readonly address: string }): string | undefined;
   /** The ids an account's lock file knows of a kind, those of resources that were deleted on purpose left out. */
   knownIds(account: string, kind: string): readonly string[];
 }
@@ -35,6 +37,12 @@ export function inventoryOf(documents: readonly Document[], locks: ReadonlyMap<s
   return {
     managedBy: (one) => managed.get(keyOf(one)),
     remembered: (one) => named.get(keyOf(one)),
+    forsaken: (one) => {
+      const name = named.get(keyOf(one));
+      const local = `${one.kind}/${name}`;
+      const isOther = name !== undefined && `${one.account}/${local}` !== one.address;
+      return isOther && !addresses.has(`${one.account}/${local}`) ? local : undefined;
+    },
     isTaken: (address, id) => {
       const [account = ""] = address.split("/");
       const locked = entryOf(account, localAddress(address));

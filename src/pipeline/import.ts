@@ -93,7 +93,10 @@ export async function importResources(world: World, selection: Selection, asked:
       // A review of the same resource goes on, whatever it is called now.
       const known = locks.get(desired.account)?.entries.get(localAddress(desired.address));
       const review = known?.id === desired.id ? known.review : undefined;
-      return keeper.remember(desired, { ...importedEntry(desired, lock), ...(review === undefined ? {} : { review }) });
+      // What the lock file knew under a name without a document is this one's from now on.
+      const former = inventory.forsaken(desired);
+      const one = { ...desired, ...(former === undefined ? {} : { movedFrom: former }) };
+      return keeper.remember(one, { ...importedEntry(desired, lock), ...(review === undefined ? {} : { review }) });
     },
   });
   const unwritten = keeper.close();

@@ -6,6 +6,7 @@ import type { Client } from "../model/client.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
+import { isBelow } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
@@ -74,7 +75,8 @@ export async function placeNewcomers(
 
 /** What no read shows counts as sent: adopting changes nothing on the platform. */
 function adopted(one: Desired, id: string): Desired {
-  return { ...one, id, lock: importedEntry(one, notPending(one.lock)) };
+  const fields = one.fields.filter((field) => !isBelow(field.path, one.document.ignore));
+  return { ...one, id, fields, lock: importedEntry({ ...one, fields }, notPending(one.lock)) };
 }
 
 /** The live resources of an account that neither a document nor the lock file knows. */

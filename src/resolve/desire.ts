@@ -30,7 +30,7 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
     const entries = input.locks.get(document.account)?.entries;
     const own = entries?.get(localAddress(document.address));
     const knowsItself = own?.id !== undefined || own?.pending !== undefined || own?.deleted === true;
-    const formerName = knowsItself ? undefined : formerNameOf(document, input);
+    const formerName = document.was === undefined || knowsItself ? undefined : `${document.kind}/${document.was}`;
     const former = formerName === undefined ? undefined : entries?.get(formerName);
     const lock = former ?? own ?? emptyLockEntry;
     // Deleted on purpose and wanted again: that is another resource under the same name.
@@ -82,6 +82,11 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       else desired.push(desiredOf({ ...common, id: "" }, () => declaredFields(document.spec, entry, context)));
       continue;
     }
+    const renamed = knowsItself ? undefined : renamedFrom(document, input);
+    if (renamed !== undefined) {
+      refuse("renamed-perhaps", { address: document.address, other: renamed, id }, "/name");
+      continue;
+    }
     const key = `${document.account} ${document.kind} ${id}`;
     const other = owners.get(key);
     owners.set(key, document.address);
@@ -116,13 +121,12 @@ function stillThere(document: Document, input: DesireInput): boolean {
 }
 
 /**
- * The local address whose memory a document without one of its own takes over: the one it says by `was:`, or, since an `id:` is as plain, the one that has its
- * id and lost its document.
+ * The local address under which the lock file knows the id of a document that it does not know by its name, when that address has lost its document: a rename
+ * that does not say so. Without a word the memory under the old name would be left behind, or somebody would take one card for two.
  */
-function formerNameOf(document: Document, input: DesireInput): string | undefined {
-  if (document.was !== undefined) return `${document.kind}/${document.was}`;
+function renamedFrom(document: Document, input: DesireInput): string | undefined {
   const lock = input.locks.get(document.account);
-  if (document.id === undefined || lock === undefined) return undefined;
+  if (document.id === undefined || document.was !== undefined || lock === undefined) return undefined;
   const local = namesById(lock).get(`${document.kind} ${document.id}`);
   if (local === undefined) return undefined;
   return input.documents.some(({ address }) => address === `${document.account}/${local}`) ? undefined : local;
@@ -135,7 +139,8 @@ function namesById(lock: Lock): ReadonlyMap<string, string> {
   const before = indexed.get(lock);
   if (before !== undefined) return before;
   const names = new Map<string, string>();
-  for (const [local, { id }] of lock.entries) if (id !== undefined) names.set(`${local.split("/")[0]} ${id}`, local);
+  for (const [local, { id, deleted }] of lock.entries)
+    if (id !== undefined && deleted !== true) names.set(`${local.split("/")[0]} ${id}`, local);
   indexed.set(lock, names);
   return names;
 }

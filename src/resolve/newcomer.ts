@@ -2,6 +2,7 @@ import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
+import { isBelow } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { liveKey } from "../schema/live-key.ts";
@@ -33,7 +34,10 @@ export interface NewcomerInput {
  * creating a second one beside it would be worse than asking.
  */
 export function placeNewcomer({ one, entry, candidates, body, context, locate }: NewcomerInput): Newcomer {
-  const readable = one.fields.filter((field) => field.policy.readback !== "none");
+  // What is ignored belongs to others as soon as the resource exists.
+  const readable = one.fields.filter(
+    (field) => field.policy.readback !== "none" && !isBelow(field.path, one.document.ignore),
+  );
   const equals = (live: LiveResource) =>
     readable.every(
       (field) => canonicalJson(liveKey(live.spec, field.policy, entry, context)) === canonicalJson(field.key),

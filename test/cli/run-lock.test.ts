@@ -34,6 +34,7 @@ test.each([
   ["apply --yes", ""],
   ["apply --yes --format json", ""],
   ["import --all", ""],
+  ["import --all --format json", ""],
 ])("%s while another run is at work: exit 7, nothing is asked of the platform", async (line) => {
   const world = await withNewCard();
   world.write({ [mark]: held(200, "desk") });
@@ -41,6 +42,8 @@ test.each([
   expect(run.code).toBe(7);
   expect(run.all).toContain("pid 200 on desk, since 2026-11-21T10:00:00Z");
   expect(run.all).toContain("wait until it has ended");
+  if (line.includes("json"))
+    expect(Object.keys(JSON.parse(run.stdout))).toContain(line.startsWith("apply") ? "outcomes" : "imported");
   expect(world.paths()).toEqual([]);
   expect(world.read(mark)).toBe(held(200, "desk"));
 });
@@ -57,6 +60,27 @@ test("a mark that a dead process of this machine left is taken over", async () =
   expect((await world.cli("apply --yes")).code).toBe(0);
   expect(world.exists(mark)).toBe(false);
   expect(world.exists(`${mark}.turn`)).toBe(false);
+});
+
+test("a mark with this run's own number is another's that is dead: containers give the same number again", async () => {
+  const world = await withNewCard();
+  world.write({ [mark]: held(100, "desk") });
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  expect(world.exists(mark)).toBe(false);
+});
+
+test("died while taking over: the second mark is taken away as well", async () => {
+  const world = await withNewCard();
+  world.write({ [mark]: held(300, "desk"), [`${mark}.turn`]: held(301, "desk") });
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  expect(world.exists(mark)).toBe(false);
+  expect(world.exists(`${mark}.turn`)).toBe(false);
+});
+
+test("what is in the folder of marks stays out of commits", async () => {
+  const world = await withNewCard();
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  expect(world.read(".wxcards/.gitignore")).toBe("*\n");
 });
 
 test("of two runs that find the same dead one, the second waits for its turn", async () => {

@@ -28,7 +28,7 @@ protect?: boolean
  */
 state?: "absent"
 /**
- * Why it is deleted there; required beside state. (删除原因)
+ * Why it is deleted there, instead of the common reason. (删除原因)
  */
 reason?: string
 spec?: Spec

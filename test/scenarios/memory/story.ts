@@ -48,10 +48,18 @@ export function story(): void {
     expect(world.locked("MemberCard/gold")?.["id"]).toBe(id);
   });
 
-  test("a new name with the id of a card that lost its document takes its memory over", async () => {
+  test("a new name with the id of a card that lost its document: refused until `was:`", async () => {
     const world = await settled();
     const { id, settled: digests } = world.locked("MemberCard/a") ?? {};
+    const before = world.read("wxcards.lock/coffee.yaml");
     world.write({ "cards/a.yaml": newCard("gold", "甲卡", `id: ${String(id)}\n`) });
+    for (const line of ["plan --format json", "apply --yes --format json"]) {
+      const run = await world.cli(line);
+      expect([run.code, codes(run.stdout)]).toEqual([3, ["renamed-perhaps"]]);
+      expect(run.stdout).toContain("was: a");
+    }
+    expect(world.read("wxcards.lock/coffee.yaml")).toBe(before);
+    world.write({ "cards/a.yaml": newCard("gold", "甲卡", `id: ${String(id)}\nwas: a\n`) });
     world.sandbox.editInConsole(coffee.appid, String(id), { base_info: { notice: "控制台改的" } });
     // Drift is told from a change of the file by what was remembered under the old name.
     const plan = await world.cli("plan --format json");

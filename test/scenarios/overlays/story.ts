@@ -66,6 +66,15 @@ export function story(): void {
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
   });
 
+  test("the common reason serves for an overlay that has none", async () => {
+    const world = await twoAccounts(
+      document
+        .replace(`id: ${bronzeId}\n`, "state: absent\n")
+        .replace("spec:\n  base_info:\n    title: 金卡", "reason: 测试结束\nspec:\n  base_info:\n    title: 金卡"),
+    );
+    expect((await world.cli("validate")).code).toBe(0);
+  });
+
   test("state without a reason in an overlay is wrong at its line", async () => {
     const world = await twoAccounts(document.replace(`id: ${bronzeId}\n`, "state: absent\n"));
     const run = await world.cli("validate");

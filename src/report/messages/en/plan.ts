@@ -186,9 +186,9 @@ export const plan: Theme = {
     },
     "renamed-perhaps": {
       about:
-        "A document without an id is new, and the lock file knows a resource of the same kind that lost its document. A rename looks just like that, and creating would make a second one.",
+        "A document is new to the lock file, which knows a resource of the same kind that lost its document; perhaps by the very id of the new one. A rename looks just like that. Creating would make a second one, and going on in silence would leave behind what is remembered under the old name.",
       message: (args) =>
-        `${text(args["address"], "this document")} is new, and ${text(args["other"], "another")} has lost its document`,
+        `${text(args["address"], "this document")} is new, and ${text(args["other"], "another")} (${text(args["id"], "")}) has lost its document`,
       hint: (args) =>
         `for a rename write was: ${text(args["other"], "").split("/").at(-1) ?? ""}; for a new one give ${text(args["other"], "the other")} a document with state: absent`,
     },

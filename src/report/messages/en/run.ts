@@ -140,7 +140,7 @@ export const run: Theme = {
           : `another run holds ${text(args["file"], "the lock")}`,
       hint: (args) =>
         args["host"] === args["own"]
-          ? "wait until it has ended, then run again"
+          ? `wait until it has ended, then run again; if that pid is not wxcards, delete ${text(args["file"], "the file")}`
           : `make sure that nobody runs wxcards here any more, then delete ${text(args["file"], "the file")}`,
     },
     "lock-moved": {
