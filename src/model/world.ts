@@ -59,6 +59,7 @@ export interface Planned {
   readonly checked: Checked;
   readonly plan?: Plan;
   readonly desired: readonly Desired[];
+  /** As read; of a resource that is as declared, `spec` is that of its document, since nobody needs the answer any more. */
   readonly live: ReadonlyMap<string, Live>;
   readonly locks: ReadonlyMap<string, Lock>;
   readonly clients: ReadonlyMap<string, Client>;

@@ -11,7 +11,7 @@ export const exitCodes = {
   stale: 4,
   partial: 5,
   unknown: 6,
-  locked: 7,
+  held: 7,
   usage: 64,
   documents: 65,
   notAllowed: 77,
@@ -29,7 +29,7 @@ const byClass: Readonly<Record<ProblemClass, number>> = {
   "not-allowed": 77,
   failure: 1,
   usage: 64,
-  held: 7,
+  held: exitCodes.held,
 };
 
 /** The exit code of a list of problems: warnings never change it. */
