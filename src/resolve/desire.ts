@@ -84,7 +84,7 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
     }
     const renamed = knowsItself ? undefined : renamedFrom(document, input);
     if (renamed !== undefined) {
-      refuse("renamed-perhaps", { address: document.address, other: renamed, id }, "/name");
+      refuse("renamed-perhaps", { address: document.address, other: renamed, id, same: true }, "/name");
       continue;
     }
     const key = `${document.account} ${document.kind} ${id}`;

@@ -189,8 +189,12 @@ export const plan: Theme = {
         "A document is new to the lock file, which knows a resource of the same kind that lost its document; perhaps by the very id of the new one. A rename looks just like that. Creating would make a second one, and going on in silence would leave behind what is remembered under the old name.",
       message: (args) =>
         `${text(args["address"], "this document")} is new, and ${text(args["other"], "another")} (${text(args["id"], "")}) has lost its document`,
-      hint: (args) =>
-        `for a rename write was: ${text(args["other"], "").split("/").at(-1) ?? ""}; for a new one give ${text(args["other"], "the other")} a document with state: absent`,
+      hint: (args) => {
+        const was = `was: ${text(args["other"], "").split("/").at(-1) ?? ""}`;
+        return args["same"] === true
+          ? `write ${was} beside its name, since it is the same card`
+          : `for a rename write ${was}; for a new one give ${text(args["other"], "the other")} a document with state: absent`;
+      },
     },
     "stock-total-unknown": {
       about:
