@@ -65,8 +65,10 @@ function writeAtomic(path: string, text: string): void {
   if (existsSync(path) && !statSync(path).isFile()) throw Object.assign(new Error("not a file"), { code: "NOTAFILE" });
   mkdirSync(folder, { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
+  // Never through a link that somebody put there under the name.
+  rmSync(temporary, { force: true });
   try {
-    const file = openSync(temporary, "w", 0o644);
+    const file = openSync(temporary, "wx", 0o644);
     try {
       // Writes on until everything is written or the disk says no: a single write may take only a part and call that success.
       writeFileSync(file, text, "utf8");
@@ -86,7 +88,8 @@ function writeAtomic(path: string, text: string): void {
 function create(path: string, text: string): boolean {
   const temporary = `${path}.${process.pid}.tmp`;
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(temporary, text, "utf8");
+  rmSync(temporary, { force: true });
+  writeFileSync(temporary, text, { encoding: "utf8", flag: "wx" });
   try {
     linkSync(temporary, path);
     return true;

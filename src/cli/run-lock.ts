@@ -1,6 +1,6 @@
 import { dirname, join, relative } from "node:path";
 import { findProject } from "../config/project.ts";
-import { isObject } from "../model/json.ts";
+import { isObject, type Json } from "../model/json.ts";
 import type { Problem } from "../model/problem.ts";
 import { sandboxFolder } from "../model/project.ts";
 import { instantIso } from "../schema/instant.ts";
@@ -10,6 +10,7 @@ import type { Effects } from "./session.ts";
 interface Holder {
   readonly pid: number;
   readonly host: string;
+  readonly space: string;
   readonly since: string;
 }
 
@@ -29,23 +30,28 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
   const path = join(folder, "apply.lock");
   const since = instantIso(clock.now(), "UTC");
   const nonce = Math.floor(random.next() * Number.MAX_SAFE_INTEGER).toString(36);
-  const mine = `${JSON.stringify({ pid: processes.id, host: processes.host, since, nonce })}\n`;
+  const { id: pid, host, space } = processes;
+  const mine = `${JSON.stringify({ pid, host, space, since, nonce })}\n`;
   const text = (file: string) => {
     const bytes = files.read(file);
     return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
   };
   // A mark with this run's own number was left by another one before it: numbers come again, in containers the same one each time.
+  const isNear = (holder: Holder | undefined): holder is Holder => holder?.host === host && holder.space === space;
   const isDead = (holder: Holder | undefined) =>
-    holder !== undefined &&
-    holder.host === processes.host &&
-    (holder.pid === processes.id || !processes.isAlive(holder.pid));
+    isNear(holder) && (holder.pid === pid || !processes.isAlive(holder.pid));
   const held = (file: string): { problem: Problem } => {
     const holder = readHolder(text(file) ?? "");
-    const args = { file: relative(root, file).replaceAll("\\", "/"), ...(holder ?? {}), own: processes.host };
+    const args: Record<string, Json> = { file: relative(root, file).replaceAll("\\", "/"), near: isNear(holder) };
+    if (holder !== undefined) Object.assign(args, { pid: holder.pid, host: holder.host, since: holder.since });
     return { problem: { code: "apply-under-way", severity: "error", class: "held", args } };
   };
   const release = () => {
-    if (text(path) === mine) files.remove(path);
+    try {
+      if (text(path) === mine) files.remove(path);
+    } catch {
+      // What the run did is told all the same; the next run finds the mark of a dead one.
+    }
   };
   /** Two runs may find the same dead one: a second mark decides which of them takes its place. */
   const takeOver = (before: string): "taken" | "again" | "other" => {
@@ -64,6 +70,10 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
     }
   };
 
+  if (files.leads(root, folder) === "outside") {
+    const args = { file: folder, reason: "it leads out of the project" };
+    return { problem: { code: "lock-not-written", severity: "error", class: "failure", args } };
+  }
   try {
     // A project without `init` may not leave the folder out of its commits.
     files.create(join(folder, ".gitignore"), "*\n");
@@ -89,8 +99,10 @@ function readHolder(text: string): Holder | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (!isObject(value)) return undefined;
-    const { pid, host, since } = value;
-    return typeof pid === "number" && typeof host === "string" ? { pid, host, since: String(since) } : undefined;
+    const { pid, host, space, since } = value;
+    return typeof pid === "number" && typeof host === "string"
+      ? { pid, host, space: String(space), since: String(since) }
+      : undefined;
   } catch {
     return undefined;
   }

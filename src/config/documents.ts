@@ -63,7 +63,7 @@ export function readDocuments(
       });
       continue;
     }
-    const again = () => decode(input.files.read(path) ?? new Uint8Array()) ?? "";
+    const again = () => textAgain(input.files, path);
     const read = readYaml(file, text, { again, shrink });
     problems.push(...read.problems);
     for (const value of read.values) {
@@ -118,6 +118,15 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
   for (const name of reasonless(value))
     problems.push(wrong("missing-key", { field: name, key: "reason" }, `/accounts/${name}`, "key"));
   return { documents: resourcesOf(entry.kind.name, value, yaml), problems };
+}
+
+/** The text of a file that was read before; nothing of it when it cannot be read any more, since only a place in it is wanted. */
+function textAgain(files: Files, path: string): string {
+  try {
+    return decode(files.read(path) ?? new Uint8Array()) ?? "";
+  } catch {
+    return "";
+  }
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { stringify } from "yaml";
 import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { FieldDigests, Lock, LockEntry, LockedId } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
@@ -33,7 +32,8 @@ export function readLock(
   const bytes = files.read(path);
   if (bytes === undefined) return { lock: empty, problems: [] };
   const file = path.slice(project.root.length + 1).replaceAll("\\", "/");
-  const text = new TextDecoder().decode(bytes);
+  // Git may turn line ends on checkout.
+  const text = new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
   const damaged = (code: string, args: Problem["args"], line = 1, column = 1): { lock: Lock; problems: Problem[] } => ({
     lock: empty,
     problems: [{ code, severity: "error", class: "document", args: { file, ...args }, place: { file, line, column } }],
@@ -84,7 +84,7 @@ export function lockText(lock: Lock): string {
 
 /**
  * The members of an object below its key, each a line. Written here, since `yaml` takes seconds and hundreds of megabytes for the lock file of thousands of
- * resources; what a later version put there in another form is `yaml`'s.
+ * resources.
  */
 function membersText(value: JsonObject, indent: string): string {
   const members = Object.entries(value);
@@ -93,8 +93,8 @@ function membersText(value: JsonObject, indent: string): string {
     const before = `${indent}${plainText(key)}:`;
     if (isObject(member)) return before + membersText(member, `${indent}  `);
     if (typeof member === "string") return `${before} ${plainText(member)}\n`;
-    if (!Array.isArray(member)) return `${before} ${JSON.stringify(member)}\n`;
-    return `${before} ${stringify(member, { lineWidth: 0, collectionStyle: "flow" })}`;
+    // JSON on one line is YAML as well.
+    return `${before} ${JSON.stringify(member)}\n`;
   });
   return `\n${lines.join("")}`;
 }

@@ -4,10 +4,13 @@ import type { Json } from "../model/json.ts";
 export const unusual = Symbol("unusual");
 
 const integer = /^(?:0|-?[1-9]\d{0,14})$/;
-/** Dates, telephone numbers, `100 分`, hex digests: they begin with a digit and cannot be read as a number. */
-const digitsText = /^(?:\d+[-: \u4e00-\u9fa5].*|[1-9][\da-f]*[a-df][\da-f]*)$/;
+/** Dates, telephone numbers, `100 分`: they begin with digits and go on with what no number has. */
+const digitsThenText = /^\d+[-: \u4e00-\u9fa5]/;
+const hexDigits = /^[1-9][\da-f]{0,63}$/;
+const noNumber = /[a-df]/;
 /** A text without quotes that every reader of YAML takes for the same: it is a key, an id, a digest, an instant. */
-const safe = /^[A-Za-z\d/\u4e00-\u9fa5][\w/+\-\u4e00-\u9fa5]*(?:[.:][\w/+\-\u4e00-\u9fa5]+)*$/;
+const safe =
+  /^[A-Za-z\d/\u00c0-\u024f\u0370-\u052f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3][\w/+\-\u00c0-\u024f\u0370-\u052f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]*(?:[.:][\w/+\-\u00c0-\u024f\u0370-\u052f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+)*$/;
 const startsLikeNumber = /^\d/;
 const indicators = "-?:,[]{}#&*!|>'\"%@`+.~";
 const words = new Map<string, Json>([
@@ -29,15 +32,20 @@ export function scalar(written: string): Json {
   const isDigit = first >= 48 && first <= 57;
   if (isDigit || first === 45) {
     if (integer.test(written)) return Number(written);
-    if (digitsText.test(written)) return written;
+    if (isText(written)) return written;
     throw unusual;
   }
   if (indicators.includes(written[0] as string)) throw unusual;
   return written;
 }
 
+/** True for a text that begins with a digit and is no number to any reader: dates, telephone numbers, hex digests. */
+function isText(written: string): boolean {
+  return digitsThenText.test(written) || (hexDigits.test(written) && noNumber.test(written));
+}
+
 /** A text as it may be written on one line: as it is when it reads as itself, else in quotes. */
 export function plainText(value: string): string {
-  const isPlain = safe.test(value) && !words.has(value) && (!startsLikeNumber.test(value) || digitsText.test(value));
+  const isPlain = safe.test(value) && !words.has(value) && (!startsLikeNumber.test(value) || isText(value));
   return isPlain ? value : JSON.stringify(value);
 }

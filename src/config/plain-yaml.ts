@@ -20,7 +20,9 @@ const deepest = 30;
 
 /** Tabs, carriage returns, controls, marks of byte order, line separators and everything beyond the basic plane. */
 const odd = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
-const key = /[A-Za-z/][\w/\-\u4e00-\u9fa5]{0,99}(?=:(?:[ \n]|$))/y;
+/** Names may have letters of any script; these are the scripts that names are likely to be in. */
+const key =
+  /[A-Za-z/\u00c0-\u024f\u0370-\u052f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3][\w/\-\u00c0-\u024f\u0370-\u052f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]{0,99}(?=:(?:[ \n]|$))/y;
 const flowScalar = /[A-Za-z\d\u4e00-\u9fa5-][^,[\]{}:#"'\n]*/y;
 /** Keys that JavaScript's objects have of their own. */
 const inherited = new Set(["constructor", "prototype"]);

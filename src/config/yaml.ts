@@ -59,7 +59,8 @@ export function readYaml(
   if (Buffer.byteLength(text) > limits.bytes) {
     return { values: [], problems: [wrong("yaml-too-large", file, text, 0, 0, { limit: limits.bytes })] };
   }
-  const plain = readPlainYaml(text, shrink);
+  // A value takes two characters at least: what is longer may hold more of them than is allowed, and is counted.
+  const plain = text.length > 2 * limits.nodes ? undefined : readPlainYaml(text, shrink);
   if (plain !== undefined) {
     return {
       values: plain.map(({ value, index, line }) => ({ value, source: { file, text: again, index }, line })),

@@ -46,7 +46,7 @@ export function inventoryOf(documents: readonly Document[], locks: ReadonlyMap<s
     isTaken: (address, id) => {
       const [account = ""] = address.split("/");
       const locked = entryOf(account, localAddress(address));
-      return addresses.has(address) || (locked !== undefined && locked.id !== id);
+      return addresses.has(address) || (locked !== undefined && locked.deleted !== true && locked.id !== id);
     },
     knownIds: (account, kind) =>
       [...(locks.get(account)?.entries ?? [])].flatMap(([local, { id, deleted }]) =>

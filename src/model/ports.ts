@@ -18,6 +18,8 @@ export interface Processes {
   readonly id: number;
   /** Name of the machine. */
   readonly host: string;
+  /** Where process numbers mean something: the boot of the machine and its set of processes, such as a container's. */
+  readonly space: string;
   readonly isAlive: (id: number) => boolean;
 }
 

@@ -43,12 +43,13 @@ export async function placeNewcomers(
     problems: [] as Problem[],
   };
   const { locate } = locator();
-  const groups = new Map(
-    newcomers.map((one) => [
-      `${one.account} ${one.kind}`,
-      newcomers.filter((other) => other.account === one.account && other.kind === one.kind),
-    ]),
-  );
+  const groups = new Map<string, Desired[]>();
+  for (const one of newcomers) {
+    const key = `${one.account} ${one.kind}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
   for (const group of groups.values()) {
     const first = group[0] as Desired;
     const found = await strangers(world, around, selection, first);

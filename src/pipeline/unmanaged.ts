@@ -36,10 +36,12 @@ export async function findUnmanaged(
   const { kinds } = world;
   const { concurrency } = selection;
   const stop = world.signal ? { signal: world.signal } : {};
-  const accounts = importedFrom(project, kinds, selectAccounts(project, selection), selection.accounts.length > 0);
+  const all = importedFrom(project, kinds, selectAccounts(project, selection), selection.accounts.length > 0);
+  const named = new Set(checked.documents.map(({ account }) => account));
+  const accounts = selection.targets.length === 0 ? all : all.filter(({ name }) => named.has(name));
   const missing = accounts.filter(({ name }) => !known.clients.has(name));
   // Accounts that documents name and that could not be connected have been told already.
-  const unnamed = missing.filter(({ name }) => !checked.documents.some((document) => document.account === name));
+  const unnamed = missing.filter(({ name }) => !named.has(name));
   const more = await connectAll(world, project, unnamed);
   const clients = new Map([...known.clients, ...more.clients]);
   const reachable = accounts.filter(({ name }) => clients.has(name));

@@ -1,7 +1,7 @@
 import { type Document, type Locate, localAddress } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { Kinds } from "../model/kind.ts";
-import { emptyLockEntry, type Lock } from "../model/lock.ts";
+import { emptyLockEntry, type Lock, type LockEntry } from "../model/lock.ts";
 import { isBelow } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -24,17 +24,19 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
   // Two documents of one resource would undo each other, run after run; one of them may have its id from the lock file.
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
+  const orphan = orphans(input);
   for (const document of input.documents) {
     const entry = input.kinds.get(document.kind);
     if (entry === undefined) continue;
     const entries = input.locks.get(document.account)?.entries;
-    const own = entries?.get(localAddress(document.address));
-    const knowsItself = own?.id !== undefined || own?.pending !== undefined || own?.deleted === true;
+    const remembered = entries?.get(localAddress(document.address));
+    // Deleted on purpose and wanted again: that is another resource under the same name, and nothing of the old one is its memory.
+    const own = remembered?.deleted === true && !document.absent ? pendingOnly(remembered) : remembered;
+    const knowsItself = own?.id !== undefined || own?.pending !== undefined;
     const formerName = document.was === undefined || knowsItself ? undefined : `${document.kind}/${document.was}`;
-    const former = formerName === undefined ? undefined : entries?.get(formerName);
+    const named = formerName === undefined ? undefined : entries?.get(formerName);
+    const former = named?.deleted === true ? undefined : named;
     const lock = former ?? own ?? emptyLockEntry;
-    // Deleted on purpose and wanted again: that is another resource under the same name.
-    const lockedId = lock.deleted === true && !document.absent ? undefined : lock.id;
     const refuse = (code: string, args: Problem["args"], pointer: string) =>
       problems.push({
         code,
@@ -48,8 +50,13 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       refuse("was-still-there", { was: document.was, address: document.address }, "/was");
       continue;
     }
-    if (document.id !== undefined && lockedId !== undefined && document.id !== lockedId) {
-      refuse("id-differs-from-lock", { id: document.id, locked: lockedId }, "/id");
+    if (document.id !== undefined && lock.id !== undefined && document.id !== lock.id) {
+      refuse("id-differs-from-lock", { id: document.id, locked: lock.id }, "/id");
+      continue;
+    }
+    // Perhaps it was made and nobody knows its id: deleting what is known, or nothing, would leave it behind.
+    if (document.absent && lock.pending !== undefined) {
+      refuse("absent-while-pending", { address: document.address, since: lock.pending.at }, "/name");
       continue;
     }
     // A deletion that is done stays quiet for ever; its document may stay where it is.
@@ -62,7 +69,7 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       refuse("delete-protected", { address: document.address }, "/name");
       continue;
     }
-    const id = document.id ?? lockedId;
+    const id = document.id ?? lock.id;
     if (id === undefined && document.absent) {
       problems.push({ ...unknownTombstone(document, input.locate) });
       continue;
@@ -76,7 +83,7 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       ...(former === undefined || formerName === undefined ? {} : { movedFrom: formerName }),
     };
     if (id === undefined) {
-      const lost = orphan(document, input);
+      const lost = orphan(document);
       if (entry.kind.creation === undefined) refuse("id-needed", { address: document.address }, "/name");
       else if (lost !== undefined) refuse("renamed-perhaps", { address: document.address, ...lost }, "/name");
       else desired.push(desiredOf({ ...common, id: "" }, () => declaredFields(document.spec, entry, context)));
@@ -102,6 +109,11 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
     desired.push(desiredOf({ ...common, id }, fields));
   }
   return { desired, problems };
+}
+
+/** What counts of a deleted entry for another resource under its name: that one may have been announced already. */
+function pendingOnly({ pending }: LockEntry): LockEntry | undefined {
+  return pending === undefined ? undefined : { ...emptyLockEntry, pending };
 }
 
 /** Fields are laid out when somebody asks: kept for thousands of resources they would take more memory than all documents. */
@@ -145,20 +157,24 @@ function namesById(lock: Lock): ReadonlyMap<string, string> {
   return names;
 }
 
-/** A resource of the same kind that the lock file knows and that lost its document: perhaps the new name is its new one. */
-function orphan(document: Document, input: DesireInput): { other: string; id: string } | undefined {
+/** The resources of each account that the lock file knows and that have lost their documents, by kind; worked out once for all documents. */
+function orphans(input: DesireInput): (document: Document) => { other: string; id: string } | undefined {
   const named = new Set(
-    input.documents
-      .filter(({ account }) => account === document.account)
-      .flatMap(({ address, kind, was }) => [localAddress(address), ...(was === undefined ? [] : [`${kind}/${was}`])]),
+    input.documents.flatMap(({ address, account, kind, was }) => [
+      address,
+      ...(was === undefined ? [] : [`${account}/${kind}/${was}`]),
+    ]),
   );
-  const ids = new Set(input.documents.map(({ id }) => id));
-  for (const [address, { id, deleted }] of input.locks.get(document.account)?.entries ?? []) {
-    const isSameKind = address.startsWith(`${document.kind}/`);
-    if (isSameKind && id !== undefined && !deleted && !named.has(address) && !ids.has(id))
-      return { other: address, id };
-  }
-  return undefined;
+  const ids = new Set(input.documents.map(({ account, id }) => `${account} ${id}`));
+  const first = new Map<string, { other: string; id: string }>();
+  for (const { account, entries } of input.locks.values())
+    for (const [local, { id, deleted }] of entries) {
+      const key = `${account} ${local.split("/")[0]}`;
+      const isLost =
+        id !== undefined && deleted !== true && !named.has(`${account}/${local}`) && !ids.has(`${account} ${id}`);
+      if (isLost && !first.has(key)) first.set(key, { other: local, id });
+    }
+  return ({ account, kind }) => first.get(`${account} ${kind}`);
 }
 
 /** Nothing tells which resource is meant: perhaps it never was, perhaps the lock file was lost. */

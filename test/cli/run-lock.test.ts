@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { expect, test } from "vitest";
+import { realProcesses } from "../../src/cli/processes.ts";
 import type { Processes } from "../../src/model/ports.ts";
 import { bundled, temporaryFolder } from "../documents/support.ts";
 import { newCard } from "../helpers/documents.ts";
@@ -7,7 +8,7 @@ import { coffee, newWorld, type World } from "../helpers/world.ts";
 
 const folder = temporaryFolder();
 const mark = ".wxcards/apply.lock";
-const desk: Processes = { id: 100, host: "desk", isAlive: (id) => id === 100 || id === 200 };
+const desk: Processes = { id: 100, host: "desk", space: "boot-1 pid:[1]", isAlive: (id) => id === 100 || id === 200 };
 
 async function withNewCard(processes: Processes | undefined = desk): Promise<World> {
   const world = await newWorld({ files: { "cards/new.yaml": newCard("new", "新会员卡") } });
@@ -15,8 +16,8 @@ async function withNewCard(processes: Processes | undefined = desk): Promise<Wor
   return world;
 }
 
-function held(pid: number, host: string): string {
-  return `${JSON.stringify({ pid, host, since: "2026-11-21T10:00:00Z", nonce: "x" })}\n`;
+function held(pid: number, host: string, space = desk.space): string {
+  return `${JSON.stringify({ pid, host, space, since: "2026-11-21T10:00:00Z", nonce: "x" })}\n`;
 }
 
 test("the mark stands while an apply is at work, and is gone afterwards", async () => {
@@ -93,6 +94,8 @@ test("of two runs that find the same dead one, the second waits for its turn", a
 
 test.each([
   ["of another machine", held(300, "build-7")],
+  ["of another container of this machine, whose numbers mean something else", held(300, "desk", "boot-1 pid:[2]")],
+  ["from before a restart of the machine, as far as anybody can tell", held(300, "desk", "boot-0 pid:[1]")],
   ["that cannot be read", "{ half"],
 ])("a mark %s is left to a person", async (_about, text) => {
   const world = await withNewCard();
@@ -116,14 +119,36 @@ test("a folder that takes no mark: nothing is sent", async () => {
   expect(world.paths()).toEqual([]);
 });
 
+test("a mark that cannot be taken away is no bug, and changes nothing of what was done", async () => {
+  const world = await withNewCard();
+  const remove = () => {
+    throw Object.assign(new Error("read-only"), { code: "EROFS" });
+  };
+  world.files = { ...world.files, remove };
+  const run = await world.cli("apply --yes");
+  expect([run.code, run.all.includes("met a bug")]).toEqual([0, false]);
+  expect(run.stdout).toContain("Apply: 1 done");
+});
+
+test("a folder of marks that leads out of the project takes none", async () => {
+  const world = await withNewCard();
+  const { symlinkSync, mkdirSync, readdirSync, rmSync } = await import("node:fs");
+  mkdirSync(`${world.root}-outside`);
+  symlinkSync(`${world.root}-outside`, `${world.root}/.wxcards`);
+  const run = await world.cli("apply --yes");
+  expect(run.code).toBe(1);
+  expect(run.all).toContain("leads out of the project");
+  expect([world.paths(), readdirSync(`${world.root}-outside`)]).toEqual([[], []]);
+  rmSync(`${world.root}-outside`, { recursive: true });
+});
+
 test("processes that race, with a dead one's mark in the way or not: one is at work at a time, and there is one card", async () => {
   const cli = await bundled("cli/entry.ts", folder);
   for (let round = 0; round < 6; round += 1) {
     const world = await withNewCard();
     world.sandbox.habits.latencyMs = 1;
-    const { hostname } = await import("node:os");
     // No process has this number.
-    if (round % 2 === 1) world.write({ [mark]: held(2 ** 30, hostname()) });
+    if (round % 2 === 1) world.write({ [mark]: held(2 ** 30, realProcesses.host, realProcesses.space) });
     const codes = await Promise.all(
       Array.from({ length: 6 }, () => {
         const child = spawn(process.execPath, [cli, "apply", "--yes"], {

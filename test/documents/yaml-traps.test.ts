@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readPlainYaml } from "../../src/config/plain-yaml.ts";
 import { readYaml } from "../../src/config/yaml.ts";
 import type { Json } from "../../src/model/json.ts";
 
@@ -223,4 +224,23 @@ test("nothing of a document with __proto__ reaches an object", () => {
   expect(read.map((value) => [Object.getPrototypeOf(value) === Object.prototype, Object.keys(value)])).toEqual([
     [true, ["toString", "hasOwnProperty", "valueOf"]],
   ]);
+});
+
+describe("a megabyte that is made to take long is read in a moment", () => {
+  const many = 500_000;
+  test.each([
+    ["a text that is nearly a hex digest", `title: 1${"a".repeat(many)}g\n`],
+    ["a text that is nearly a number", `title: ${"1".repeat(many)}g\n`],
+    ["a key that never ends", `${"a".repeat(many)}\n`],
+    ["a quote that never ends", `title: "${"a ".repeat(many / 2)}\n`],
+    ["lines of quotes that never end", 'a: "\n'.repeat(many / 5)],
+    ["blanks", `title: a${" ".repeat(many)}#\n`],
+    ["brackets", `title: ${"[".repeat(many)}\n`],
+    ["a literal of blank lines", `title: |\n  a\n${"\n".repeat(many)}`],
+    ["comments", `${"# \n".repeat(many / 3)}title: a\n`],
+  ])("%s", (_about, text) => {
+    // Quadratic work on any of these takes minutes: the limit of a test ends it.
+    readPlainYaml(text);
+    expect(text.length).toBeGreaterThanOrEqual(many);
+  });
 });

@@ -83,12 +83,16 @@ const samples: Readonly<
     says: ["coffee/MemberCard/vip", "was: gold"],
   },
   "apply-under-way": {
-    args: { file: ".wxcards/apply.lock", pid: 4711, host: "build-7", since: "2026-11-21T10:00:00Z", own: "desk" },
+    args: { file: ".wxcards/apply.lock", pid: 4711, host: "build-7", since: "2026-11-21T10:00:00Z", near: false },
     says: [".wxcards/apply.lock", "pid 4711", "build-7", "2026-11-21T10:00:00Z", "delete .wxcards/apply.lock"],
   },
   "lock-moved": { args: { address: "coffee/MemberCard/gold", account: "coffee" }, says: ["coffee/MemberCard/gold"] },
   "create-settled": { args: { address: "coffee/MemberCard/gold", ids: [] }, says: ["coffee/MemberCard/gold"] },
   "create-needs-field": { args: { field: "base_info.logo_url" }, says: ["base_info.logo_url"] },
+  "absent-while-pending": {
+    args: { address: "coffee/MemberCard/new", since: "2026-11-21T10:00:00+08:00" },
+    says: ["coffee/MemberCard/new", "2026-11-21T10:00:00+08:00", "put the document back"],
+  },
   "renamed-perhaps": {
     args: { address: "coffee/MemberCard/vip", other: "MemberCard/gold", id: "pA" },
     says: ["coffee/MemberCard/vip", "MemberCard/gold", "was: gold"],

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { goldId, newCard, smallCard } from "../../helpers/documents.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
@@ -89,6 +89,102 @@ export function story(): void {
     // The old id is still gone, and a document that names it says so.
     world.write({ "cards/a.yaml": newCard("a", "甲新卡", `id: ${String(old)}\n`) });
     expect(codes((await world.cli("plan --format json")).stdout)).toContain("id-differs-from-lock");
+  });
+
+  describe("a name that was freed by a deletion", () => {
+    const tombstone = "kind: MemberCard\nname: a\naccount: coffee\nstate: absent\nreason: 换新卡\n";
+
+    /** Card a is deleted and its document gone; card b lives. */
+    async function freed(): Promise<World> {
+      const world = await settled();
+      world.write({ "cards/a.yaml": tombstone });
+      expect((await world.cli("apply --yes --allow delete")).code).toBe(0);
+      world.remove("cards/a.yaml");
+      world.forget();
+      return world;
+    }
+    const alive = (world: World) =>
+      Object.values(world.sandbox.state(coffee.appid).cards).filter(({ status }) => status !== "CARD_STATUS_DELETE");
+
+    test("serves a rename: the memory moves, nothing is made or sent", async () => {
+      const world = await freed();
+      const id = String(world.locked("MemberCard/b")?.["id"]);
+      world.write({ "cards/b.yaml": newCard("a", "乙卡", "was: b\n") });
+      world.sandbox.editInConsole(coffee.appid, id, { base_info: { notice: "控制台改的" } });
+      const run = await world.cli("apply --yes --format json");
+      expect([run.code, world.writes(), alive(world).length]).toEqual([0, [], 1]);
+      expect(world.locked("MemberCard/b")).toBeUndefined();
+      expect(world.locked("MemberCard/a")).toMatchObject({ id });
+      expect(world.locked("MemberCard/a")?.["deleted"]).toBeUndefined();
+    });
+
+    test("with the id of a living card whose document is gone: asked for `was:`", async () => {
+      const world = await freed();
+      const id = String(world.locked("MemberCard/b")?.["id"]);
+      world.write({ "cards/b.yaml": newCard("a", "乙卡", `id: ${id}\n`) });
+      world.sandbox.editInConsole(coffee.appid, id, { base_info: { notice: "控制台改的" } });
+      expect(codes((await world.cli("apply --yes --format json")).stdout)).toContain("renamed-perhaps");
+      expect(world.writes()).toEqual([]);
+    });
+
+    test("a create whose answer is lost is adopted, and is no deleted card afterwards", async () => {
+      const world = await freed();
+      world.write({ "cards/a.yaml": newCard("a", "甲新卡") });
+      world.sandbox.fault({ path: "/card/create", when: "after" });
+      expect((await world.cli("apply --yes")).code).toBe(6);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.locked("MemberCard/a")?.["deleted"]).toBeUndefined();
+      world.write({ "cards/a.yaml": newCard("a", "甲再新卡") });
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect([world.bodies("/card/create").length, world.bodies("/card/update").length]).toEqual([1, 1]);
+      expect(alive(world)).toHaveLength(2);
+    });
+
+    test("a create whose answer is lost is not hushed by a deletion", async () => {
+      const world = await freed();
+      world.write({ "cards/a.yaml": newCard("a", "甲新卡") });
+      world.sandbox.fault({ path: "/card/create", when: "after" });
+      expect((await world.cli("apply --yes")).code).toBe(6);
+      world.write({ "cards/a.yaml": tombstone });
+      const run = await world.cli("apply --yes --allow delete --format json");
+      expect([run.code, codes(run.stdout)]).toEqual([3, ["absent-while-pending"]]);
+      world.write({ "cards/a.yaml": newCard("a", "甲新卡") });
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.write({ "cards/a.yaml": tombstone });
+      expect((await world.cli("apply --yes --allow delete")).code).toBe(0);
+      expect(alive(world)).toHaveLength(1);
+    });
+
+    test("with an id of its own: managed, deletable and missed like any other", async () => {
+      const world = await freed();
+      const id = world.sandbox.addCard(coffee.appid, { base_info: { title: "丙卡" } }, { card_id: "pOther" });
+      const small = `kind: MemberCard\nname: a\naccount: coffee\nid: ${id}\nspec:\n  base_info: { title: 丙卡 }\n`;
+      world.write({ "cards/a.yaml": small });
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.locked("MemberCard/a")?.["deleted"]).toBeUndefined();
+      world.remove("cards/a.yaml");
+      expect((await world.cli("plan")).stdout).toContain(`not managed any more: coffee/MemberCard ${id}`);
+      world.write({ "cards/a.yaml": tombstone });
+      expect((await world.cli("apply --yes --allow delete")).code).toBe(0);
+      expect(alive(world)).toHaveLength(1);
+    });
+
+    test("serves an import", async () => {
+      const world = await freed();
+      world.sandbox.addCard(coffee.appid, { base_info: { title: "丙卡" } }, { card_id: "pOther" });
+      expect((await world.cli("import coffee/MemberCard/a=pOther")).code).toBe(0);
+      expect(world.locked("MemberCard/a")).toMatchObject({ id: "pOther" });
+      expect(world.locked("MemberCard/a")?.["deleted"]).toBeUndefined();
+      expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    });
+
+    test("`was:` of the deleted name takes nothing over", async () => {
+      const world = await freed();
+      world.write({ "cards/c.yaml": newCard("c", "丙卡", "was: a\n") });
+      expect((await world.cli("plan")).stdout).toContain("+ MemberCard/c");
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.locked("MemberCard/a")).toMatchObject({ deleted: true });
+    });
   });
 
   test("a rename and a new card in one change", async () => {

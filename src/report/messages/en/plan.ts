@@ -184,6 +184,13 @@ export const plan: Theme = {
         `${text(args["address"], "this document")} says was: ${text(args["was"], "a name")}, and a document of that name is there`,
       hint: () => "remove `was:`: the rename is done, or this is another resource",
     },
+    "absent-while-pending": {
+      about:
+        "A document asks for the deletion of a resource whose creation an earlier run announced, and whose answer was lost. It may be there under an id that nobody knows, and would be left behind.",
+      message: (args) =>
+        `${text(args["address"], "this document")} may have been made since ${text(args["since"], "an earlier run")}, and its id is not known`,
+      hint: () => "put the document back as it was and run apply until it is settled; then ask for its deletion",
+    },
     "renamed-perhaps": {
       about:
         "A document is new to the lock file, which knows a resource of the same kind that lost its document; perhaps by the very id of the new one. A rename looks just like that. Creating would make a second one, and going on in silence would leave behind what is remembered under the old name.",

@@ -139,7 +139,7 @@ export const run: Theme = {
           ? `another run holds ${text(args["file"], "the lock")}: pid ${text(args["pid"], "unknown")} on ${text(args["host"], "another machine")}, since ${text(args["since"], "an unknown time")}`
           : `another run holds ${text(args["file"], "the lock")}`,
       hint: (args) =>
-        args["host"] === args["own"]
+        args["near"] === true
           ? `wait until it has ended, then run again; if that pid is not wxcards, delete ${text(args["file"], "the file")}`
           : `make sure that nobody runs wxcards here any more, then delete ${text(args["file"], "the file")}`,
     },
