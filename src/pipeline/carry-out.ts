@@ -100,14 +100,14 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     () => instantIso(world.clock.now(), project.timezone),
   );
 
+  const touched = new Set(made.steps.map((step) => step.address));
   for (const one of desired) {
     if (planned.spared?.has(one.address)) continue;
     // Nothing came of an announced create: the next run may send it.
-    if (isNew(one) && one.lock.pending !== undefined && !made.steps.some((step) => step.address === one.address))
+    if (isNew(one) && one.lock.pending !== undefined && !touched.has(one.address))
       keeper.note(one, notPending(one.lock));
     const live = planned.live.get(one.address);
-    const untouched = !made.steps.some((step) => step.address === one.address);
-    if (untouched && (live?.status === "found" || (one.document.absent && live?.status === "missing")))
+    if (!touched.has(one.address) && (live?.status === "found" || (one.document.absent && live?.status === "missing")))
       keeper.note(one, judge(one, [], live).lock);
   }
   const { outcomes, problems } = await apply({
