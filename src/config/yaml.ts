@@ -37,7 +37,11 @@ export const yamlLimits = {
 } as const satisfies YamlLimits;
 
 /** Bounds of what wxcards writes by itself and grows with the number of resources: about 2 kB and 50 nodes each. */
-export const ownFileLimits = { ...yamlLimits, bytes: 256 * 1_048_576, nodes: 10_000_000 } as const satisfies YamlLimits;
+export const ownFileLimits = {
+  ...yamlLimits,
+  bytes: 256 * 1_048_576,
+  nodes: 128 * 1_048_576,
+} as const satisfies YamlLimits;
 
 /** Keys that would reach into JavaScript's own objects. */
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);

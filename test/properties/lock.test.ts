@@ -92,12 +92,13 @@ test("the lock file of thousands of resources is read, all of it by the fast rea
     ]),
   );
   const entries = new Map(
-    Array.from({ length: 2_000 }, (_, index) => [`MemberCard/gold-${index}`, { id: `p${index}`, settled }]),
+    Array.from({ length: 12_000 }, (_, index) => [`MemberCard/gold-${index}`, { id: `p${index}`, settled }]),
   );
   const text = written(entries);
-  expect(text.length).toBeGreaterThan(2 * 1_048_576);
+  expect(text.length).toBeGreaterThan(20 * 1_048_576);
   expect(readPlainYaml(text)).toBeDefined();
   const { lock, problems } = read(text);
   expect(problems).toEqual([]);
-  expect(lock.entries).toEqual(entries);
+  expect(lock.entries.size).toBe(entries.size);
+  expect(lock.entries.get("MemberCard/gold-11999")).toEqual(entries.get("MemberCard/gold-11999"));
 });
