@@ -79,7 +79,10 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const chosen = new Set(documents.map((document) => document.address));
   const wished = {
     desired: whole.desired.filter((one) => chosen.has(one.address)),
-    problems: whole.problems.filter((problem) => chosen.has(problem.address ?? "") || problem.code === "id-behind-two"),
+    problems: whole.problems.filter(
+      ({ address, code }) =>
+        chosen.has(address ?? "") || ["id-behind-two", "was-still-there", "create-forsaken"].includes(code),
+    ),
   };
   const { clients, problems: unconnected } = await connectAll(world, project, accounts);
   const reached = wished.desired.filter((one) => clients.has(one.account));

@@ -64,7 +64,7 @@ function writeAtomic(path: string, text: string): void {
   // A rename would put a file in the place of a device or a pipe.
   if (existsSync(path) && !statSync(path).isFile()) throw Object.assign(new Error("not a file"), { code: "NOTAFILE" });
   mkdirSync(folder, { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = `${path}.${process.pid}.${process.hrtime.bigint()}.tmp`;
   // Never through a link that somebody put there under the name.
   rmSync(temporary, { force: true });
   try {
@@ -86,7 +86,7 @@ function writeAtomic(path: string, text: string): void {
 
 /** Written beside it and then linked: a reader never sees it half, and a link is made by one of several only. */
 function create(path: string, text: string): boolean {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = `${path}.${process.pid}.${process.hrtime.bigint()}.tmp`;
   mkdirSync(dirname(path), { recursive: true });
   rmSync(temporary, { force: true });
   writeFileSync(temporary, text, { encoding: "utf8", flag: "wx" });

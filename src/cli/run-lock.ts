@@ -78,7 +78,7 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
     // A project without `init` may not leave the folder out of its commits.
     files.create(join(folder, ".gitignore"), "*\n");
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      if (files.create(path, mine)) return { release };
+      if (files.create(path, mine) && text(path) === mine) return { release };
       const before = text(path);
       // Released between the two looks.
       if (before === undefined) continue;

@@ -23,8 +23,12 @@ export function inventoryOf(documents: readonly Document[], locks: ReadonlyMap<s
   const entryOf = (account: string, local: string) => locks.get(account)?.entries.get(local);
   const addresses = new Set(documents.map((document) => document.address));
   const managed = new Map<string, string>();
-  for (const { address, account, kind, id } of documents) {
-    const known = id ?? entryOf(account, localAddress(address))?.id;
+  for (const { address, account, kind, id, was } of documents) {
+    const own = entryOf(account, localAddress(address));
+    // A rename that is not applied yet has the memory of its former name.
+    const isRename = was !== undefined && own?.id === undefined;
+    if (isRename) addresses.add(addressOf(account, kind, was));
+    const known = id ?? own?.id ?? (isRename ? entryOf(account, `${kind}/${was}`)?.id : undefined);
     if (known !== undefined) managed.set(`${account} ${kind} ${known}`, address);
   }
   const named = new Map<string, string>();

@@ -91,10 +91,10 @@ export async function importResources(world: World, selection: Selection, asked:
       const entry = kinds.get(placed.kind) as KindEntry;
       const { lock } = settle({ desired, ended: [], live, entry, context, now });
       // A review of the same resource goes on, whatever it is called now.
-      const known = locks.get(desired.account)?.entries.get(localAddress(desired.address));
+      const former = inventory.forsaken(desired);
+      const known = locks.get(desired.account)?.entries.get(former ?? localAddress(desired.address));
       const review = known?.id === desired.id ? known.review : undefined;
       // What the lock file knew under a name without a document is this one's from now on.
-      const former = inventory.forsaken(desired);
       const one = { ...desired, ...(former === undefined ? {} : { movedFrom: former }) };
       return keeper.remember(one, { ...importedEntry(desired, lock), ...(review === undefined ? {} : { review }) });
     },

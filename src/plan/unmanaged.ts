@@ -3,17 +3,22 @@ import { byText } from "../model/json.ts";
 import type { LockedId } from "../model/lock.ts";
 import type { Unmanaged } from "../model/plan.ts";
 
-/** Resources the lock files know by an address or id that no document has any more. */
+/** Resources the lock files know and no document names: neither by its address, nor by its id, nor as the former name of a rename that is not done yet. */
 export function forgotten(documents: readonly Document[], known: readonly LockedId[]): Unmanaged[] {
+  const byAddress = new Map(known.map((one) => [one.address, one]));
+  const keyOf = ({ account, kind, id }: Pick<LockedId, "account" | "kind" | "id">) => `${account} ${kind} ${id}`;
   const named = new Set(
-    documents.flatMap(({ address, account, kind, id, was }) => [
-      address,
-      `${account} ${kind} ${id}`,
-      ...(was === undefined ? [] : [`${account}/${kind}/${was}`]),
-    ]),
+    documents.flatMap(({ address, account, kind, id, was }) => {
+      const own = byAddress.get(address);
+      const former = was === undefined || own !== undefined ? undefined : byAddress.get(`${account}/${kind}/${was}`);
+      return [
+        ...(id === undefined ? [] : [keyOf({ account, kind, id })]),
+        ...[own, former].flatMap((one) => (one === undefined ? [] : [keyOf(one)])),
+      ];
+    }),
   );
   return known
-    .filter(({ address, account, kind, id }) => !named.has(address) && !named.has(`${account} ${kind} ${id}`))
+    .filter((one) => !named.has(keyOf(one)))
     .map(({ address, account, kind, id }) => ({
       account,
       kind,

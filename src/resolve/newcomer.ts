@@ -2,7 +2,6 @@ import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import { isBelow } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { liveKey } from "../schema/live-key.ts";
@@ -34,10 +33,8 @@ export interface NewcomerInput {
  * creating a second one beside it would be worse than asking.
  */
 export function placeNewcomer({ one, entry, candidates, body, context, locate }: NewcomerInput): Newcomer {
-  // What is ignored belongs to others as soon as the resource exists.
-  const readable = one.fields.filter(
-    (field) => field.policy.readback !== "none" && !isBelow(field.path, one.document.ignore),
-  );
+  // What is ignored counts here: it may be all that tells one resource from another.
+  const readable = one.fields.filter((field) => field.policy.readback !== "none");
   const equals = (live: LiveResource) =>
     readable.every(
       (field) => canonicalJson(liveKey(live.spec, field.policy, entry, context)) === canonicalJson(field.key),

@@ -93,6 +93,10 @@ const samples: Readonly<
     args: { address: "coffee/MemberCard/new", since: "2026-11-21T10:00:00+08:00" },
     says: ["coffee/MemberCard/new", "2026-11-21T10:00:00+08:00", "put the document back"],
   },
+  "create-forsaken": {
+    args: { others: ["coffee/MemberCard/new"] },
+    says: ["coffee/MemberCard/new may have been made", "put its document back"],
+  },
   "renamed-perhaps": {
     args: { address: "coffee/MemberCard/vip", other: "MemberCard/gold", id: "pA" },
     says: ["coffee/MemberCard/vip", "MemberCard/gold", "was: gold"],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import type { JsonObject } from "../../../src/model/json.ts";
 import { goldId, newCard, smallCard } from "../../helpers/documents.ts";
-import { coffee, newWorld, type World } from "../../helpers/world.ts";
+import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const ids = (world: World): string[] => Object.keys(world.sandbox.state(coffee.appid).cards);
 const codes = (json: string): string[] =>
@@ -16,6 +18,10 @@ async function settled(): Promise<World> {
   expect((await world.cli("apply --yes")).code).toBe(0);
   world.forget();
   return world;
+}
+
+function liveOf(document: string): JsonObject {
+  return (parse(document) as { spec: JsonObject }).spec;
 }
 
 /** What the lock files remember belongs to one resource, is never taken from a living one, and never given up by a run that was refused. */
@@ -223,10 +229,135 @@ export function story(): void {
   test("two applies at once: one card, and the other run is told", async () => {
     const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
     const runs = await Promise.all([world.cli("apply --yes"), world.cli("apply --yes")]);
-    expect(runs.map(({ code }) => code).sort()).toEqual([0, 4]);
-    expect(runs.map(({ all }) => all).join("")).toContain("lock-moved");
+    // Whichever came late met the other's entry, or its card.
+    expect([[0, 0].join(), [0, 4].join()]).toContain(
+      runs
+        .map(({ code }) => code)
+        .sort()
+        .join(),
+    );
     expect(ids(world)).toHaveLength(1);
     expect(world.locked("MemberCard/a")?.["id"]).toBe(ids(world)[0]);
+  });
+
+  test("another run announces the same create between plan and request: nothing is sent", async () => {
+    const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
+    const pending = "pending: { operation: create, body: abc, at: 2026-11-21T10:00:00+08:00 }";
+    const lock = `format: wxcards.lock/1\nidentity: ${coffee.appid}\nMemberCard/a:\n  ${pending}\n`;
+    world.onLine(/card\/batchget/, () => world.write({ "wxcards.lock/coffee.yaml": lock }));
+    const run = await world.cli("apply --yes --verbose");
+    expect([run.code, run.all.includes("lock-moved"), world.bodies("/card/create")]).toEqual([4, true, []]);
+    expect(world.read("wxcards.lock/coffee.yaml")).toBe(lock);
+  });
+
+  test("one document for two accounts takes over what each lock file knows under another name", async () => {
+    const world = await settled();
+    const id = String(world.locked("MemberCard/a")?.["id"]);
+    const other = world.sandbox.addCard(
+      bakery.appid,
+      { base_info: { title: "甲卡", notice: "请出示" } },
+      { card_id: "pBread" },
+    );
+    const small = "spec:\n  base_info: { notice: 请出示 }\n";
+    world.write({ "cards/bread.yaml": `kind: MemberCard\nname: bread\naccount: bakery\nid: ${other}\n${small}` });
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    world.remove("cards/a.yaml");
+    const both = `accounts:\n  coffee: { id: ${id} }\n  bakery: { id: ${other} }\n`;
+    world.write({ "cards/bread.yaml": `kind: MemberCard\nname: both\n${both}${small}` });
+    for (const [appid, card] of [
+      [coffee.appid, id],
+      [bakery.appid, other],
+    ] as const)
+      world.sandbox.editInConsole(appid, card, { base_info: { notice: "控制台改的" } });
+    world.forget();
+    const run = await world.cli("apply --yes --format json");
+    // Drift is known for drift in both, and kept.
+    expect([run.code, world.writes()]).toEqual([0, []]);
+    expect(world.locked("MemberCard/both")).toMatchObject({ id });
+    expect(world.locked("MemberCard/both", "bakery")).toMatchObject({ id: other });
+    expect([world.locked("MemberCard/a"), world.locked("MemberCard/bread", "bakery")]).toEqual([undefined, undefined]);
+  });
+
+  test("a `was:` that is done does not hide a further rename", async () => {
+    const world = await settled();
+    const id = String(world.locked("MemberCard/a")?.["id"]);
+    world.write({ "cards/a.yaml": newCard("gold", "甲卡", `id: ${id}\nwas: a\n`) });
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    world.write({ "cards/a.yaml": newCard("platinum", "甲卡", `id: ${id}\nwas: a\n`) });
+    world.sandbox.editInConsole(coffee.appid, id, { base_info: { notice: "控制台改的" } });
+    const run = await world.cli("apply --yes --format json");
+    expect([run.code, codes(run.stdout)]).toEqual([3, ["renamed-perhaps"]]);
+    expect(run.stdout).toContain("was: gold");
+  });
+
+  test("a `was:` of a document that knows itself hides nothing", async () => {
+    const world = await settled();
+    const id = String(world.locked("MemberCard/a")?.["id"]);
+    world.remove("cards/a.yaml");
+    world.write({ "cards/b.yaml": newCard("b", "乙卡", "was: a\n") });
+    expect((await world.cli("plan")).stdout).toContain(`not managed any more: coffee/MemberCard ${id}`);
+  });
+
+  test("a rename and a new document of the former name: refused whatever is selected", async () => {
+    const world = await settled();
+    world.write({ "cards/a.yaml": newCard("a", "全新卡"), "cards/gold.yaml": newCard("gold", "甲卡", "was: a\n") });
+    for (const line of ["apply --yes --format json", "apply --yes --format json --target coffee/MemberCard/a"]) {
+      const run = await world.cli(line);
+      expect([run.code, codes(run.stdout)]).toEqual([3, ["was-still-there"]]);
+      expect(run.stdout).toContain("apply the rename by itself first");
+    }
+    expect(world.writes()).toEqual([]);
+  });
+
+  test("an import leaves the memory of a rename that is not applied yet alone", async () => {
+    const world = await settled();
+    const id = String(world.locked("MemberCard/a")?.["id"]);
+    world.write({ "cards/a.yaml": newCard("gold", "甲卡", "was: a\n") });
+    expect((await world.cli(`import coffee/MemberCard/neu=${id}`)).code).not.toBe(0);
+    expect((await world.cli("import --all")).code).toBe(0);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect([ids(world).length, world.locked("MemberCard/gold")?.["id"]]).toEqual([2, id]);
+  });
+
+  test("a create whose answer was lost is not forgotten with its document, nor made again under another name", async () => {
+    const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
+    world.sandbox.fault({ path: "/card/create", when: "after" });
+    expect((await world.cli("apply --yes")).code).toBe(6);
+    world.remove("cards/a.yaml");
+    const quiet = await world.cli("plan --format json");
+    expect([quiet.code, codes(quiet.stdout)]).toEqual([0, ["create-forsaken"]]);
+    world.write({ "cards/z.yaml": newCard("z", "甲卡二") });
+    const run = await world.cli("apply --yes --format json");
+    expect([run.code, codes(run.stdout)]).toEqual([3, ["create-forsaken"]]);
+    expect(ids(world)).toHaveLength(1);
+    world.write({ "cards/z.yaml": newCard("z", "甲卡", "was: a\n") });
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect([ids(world), world.locked("MemberCard/z")?.["id"]]).toEqual([ids(world).slice(0, 1), ids(world)[0]]);
+  });
+
+  test("a review goes on when its card is imported under another name", async () => {
+    const world = await settled();
+    const id = String(world.locked("MemberCard/a")?.["id"]);
+    world.edit("cards/a.yaml", "title: 甲卡", "title: 甲新卡");
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    const review = world.locked("MemberCard/a")?.["review"];
+    expect(review).toBeDefined();
+    world.remove("cards/a.yaml");
+    expect((await world.cli(`import coffee/MemberCard/gold=${id}`)).code).toBe(0);
+    expect(world.locked("MemberCard/gold")?.["review"]).toEqual(review);
+    expect(world.locked("MemberCard/a")).toBeUndefined();
+  });
+
+  test("ignored fields do not make a stranger's card fit", async () => {
+    const live = {
+      ...liveOf(newCard("n", "别人的卡")),
+      prerogative: "九折",
+      supply_bonus: true,
+      supply_balance: false,
+    };
+    const world = await newWorld({ files: { "cards/n.yaml": newCard("n", "新卡", "ignore: [/base_info]\n") } });
+    world.sandbox.addCard(coffee.appid, live, { card_id: "pStranger" });
+    expect((await world.cli("plan")).stdout).not.toContain("= MemberCard/n");
   });
 
   test.each(["apply --expect-digest sha256:0 --yes", "apply plan.json"])(

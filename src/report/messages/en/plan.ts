@@ -182,14 +182,26 @@ export const plan: Theme = {
         "A document names its former name in `was:`, and another document stands under that name. What the lock file remembers belongs to that one, so it is not taken over.",
       message: (args) =>
         `${text(args["address"], "this document")} says was: ${text(args["was"], "a name")}, and a document of that name is there`,
-      hint: () => "remove `was:`: the rename is done, or this is another resource",
+      hint: (args) =>
+        args["done"] === true
+          ? "remove `was:`, since the rename is done"
+          : `apply the rename by itself first, without the document that is called ${text(args["was"], "so")} now; remove \`was:\` only if this is another resource`,
     },
     "absent-while-pending": {
       about:
         "A document asks for the deletion of a resource whose creation an earlier run announced, and whose answer was lost. It may be there under an id that nobody knows, and would be left behind.",
       message: (args) =>
         `${text(args["address"], "this document")} may have been made since ${text(args["since"], "an earlier run")}, and its id is not known`,
-      hint: () => "put the document back as it was and run apply until it is settled; then ask for its deletion",
+      hint: () =>
+        "put the document back as it was and run apply once: it finds what was made, or says that nothing was; then ask for the deletion",
+    },
+    "create-forsaken": {
+      about:
+        "An earlier run announced the creation of a resource, its answer was lost, and its document is gone. It may be there under an id that nobody knows. Nothing new of its kind is made meanwhile: it might be the same under another name.",
+      message: (args) =>
+        `${list(texts(args["others"]))} may have been made by an earlier run, and has lost its document`,
+      hint: () =>
+        "put its document back, or name it in `was:` of the new one, and run apply: it finds what was made; then rename or delete it",
     },
     "renamed-perhaps": {
       about:
@@ -200,7 +212,7 @@ export const plan: Theme = {
         const was = `was: ${text(args["other"], "").split("/").at(-1) ?? ""}`;
         return args["same"] === true
           ? `write ${was} beside its name, since it is the same card`
-          : `for a rename write ${was}; for a new one give ${text(args["other"], "the other")} a document with state: absent`;
+          : `for a rename write ${was}; for a new one give ${text(args["other"], "the other")} its document back, as import writes one`;
       },
     },
     "stock-total-unknown": {
