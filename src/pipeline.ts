@@ -8,6 +8,7 @@ import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
 import { readLocks } from "./config/lock-keeper.ts";
 import { readProject } from "./config/project.ts";
+import { managedIds } from "./model/ownership.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Project } from "./model/project.ts";
 import type { Desired } from "./model/resource.ts";
@@ -97,7 +98,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const searched = selection.unmanaged
     ? await findUnmanaged(world, selection, { project, checked, locks, clients, placed: reachable })
     : { found: [], problems: [] };
-  const unmanaged = [...searched.found, ...forgotten(checked.all, lockedIds(locks))];
+  const unmanaged = [...searched.found, ...forgotten(managedIds(checked.all, locks), lockedIds(locks))];
   const problems = [
     ...checked.problems,
     ...wished.problems,

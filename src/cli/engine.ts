@@ -8,7 +8,7 @@ import { setFlagsFromString } from "node:v8";
  * Node 20.20; on 22 the same flag costs 13 ms, so only 20 gets it.
  *
  * Answers are large and soon forgotten, and the collector lets them pile up to a multiple of what is in use. Growing by a fifth at a time costs no time that
- * can be measured, and keeps 10,000 reads below 200 MB; without it one run in five took 260. Tried on Node 20, 22 and 24.
+ * can be measured, and keeps 10,000 reads below 200 MB; without it some runs took 260. Tried on Node 20, 22 and 24.
  */
 export function tuneEngine(): void {
   const major = Number(process.versions.node.split(".")[0]);

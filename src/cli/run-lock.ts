@@ -36,7 +36,7 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
     const bytes = files.read(file);
     return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
   };
-  // A mark with this run's own number was left by another one before it: numbers come again, in containers the same one each time.
+  // A mark with this run's own number was left by another one before it: numbers come again.
   const isNear = (holder: Holder | undefined): holder is Holder => holder?.host === host && holder.space === space;
   const isDead = (holder: Holder | undefined) =>
     isNear(holder) && (holder.pid === pid || !processes.isAlive(holder.pid));

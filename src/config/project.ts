@@ -16,7 +16,7 @@ import { isTimezone } from "../schema/instant.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { readYaml } from "./yaml.ts";
 
-export const projectFileName = "wxcards.yaml";
+const projectFileName = "wxcards.yaml";
 
 const defaultTimezone = "Asia/Shanghai";
 

@@ -1,6 +1,7 @@
 import { addressOf, type Document, localAddress } from "../model/document.ts";
 import type { Kinds } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
+import { claimedName, idKey, managedIds } from "../model/ownership.ts";
 import { type Account, type Project, sandboxAccountName } from "../model/project.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -22,27 +23,22 @@ export interface Inventory {
 export function inventoryOf(documents: readonly Document[], locks: ReadonlyMap<string, Lock>): Inventory {
   const entryOf = (account: string, local: string) => locks.get(account)?.entries.get(local);
   const addresses = new Set(documents.map((document) => document.address));
-  const managed = new Map<string, string>();
-  for (const { address, account, kind, id, was } of documents) {
-    const own = entryOf(account, localAddress(address));
-    // A rename that is not applied yet has the memory of its former name.
-    const isRename = was !== undefined && own?.id === undefined;
-    if (isRename) addresses.add(addressOf(account, kind, was));
-    const known = id ?? own?.id ?? (isRename ? entryOf(account, `${kind}/${was}`)?.id : undefined);
-    if (known !== undefined) managed.set(`${account} ${kind} ${known}`, address);
+  for (const document of documents) {
+    const claimed = claimedName(document, locks);
+    if (claimed !== undefined) addresses.add(`${document.account}/${claimed}`);
   }
+  const managed = managedIds(documents, locks);
   const named = new Map<string, string>();
   for (const lock of locks.values())
     for (const [local, { id }] of lock.entries) {
       const [kind = "", name = ""] = local.split("/");
-      if (id !== undefined) named.set(`${lock.account} ${kind} ${id}`, name);
+      if (id !== undefined) named.set(idKey({ account: lock.account, kind, id }), name);
     }
-  const keyOf = ({ account, kind, id }: Wanted) => `${account} ${kind} ${id}`;
   return {
-    managedBy: (one) => managed.get(keyOf(one)),
-    remembered: (one) => named.get(keyOf(one)),
+    managedBy: (one) => managed.get(idKey(one)),
+    remembered: (one) => named.get(idKey(one)),
     forsaken: (one) => {
-      const name = named.get(keyOf(one));
+      const name = named.get(idKey(one));
       const local = `${one.kind}/${name}`;
       const isOther = name !== undefined && `${one.account}/${local}` !== one.address;
       return isOther && !addresses.has(`${one.account}/${local}`) ? local : undefined;

@@ -15,7 +15,7 @@ export interface Creation {
 }
 
 /** Stands for the id that the first step's answer brings. */
-export function resultOf(step: string, at: string): JsonObject {
+function resultOf(step: string, at: string): JsonObject {
   return { $result: { step, at } };
 }
 

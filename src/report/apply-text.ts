@@ -20,7 +20,7 @@ export function applyText(report: ApplyReport, planned: readonly Step[], paint: 
 }
 
 /** `2 done (1 settled, 1 in review), 1 failed`. */
-export function countsText(report: ApplyReport): string {
+function countsText(report: ApplyReport): string {
   const counts = applySummary(report);
   const part = (number: number, word: string) => (number === 0 ? [] : [`${number} ${word}`]);
   const results = [

@@ -22,7 +22,7 @@ export function importText(report: ImportReport, paint: Paint): string[] {
 }
 
 /** `Import: 3 imported. Skipped: 2 managed already, 1 deleted.` */
-export function importCounts({ imported, skipped }: ImportReport): string {
+function importCounts({ imported, skipped }: ImportReport): string {
   const part = (number: number, words: string) => (number === 0 ? [] : [`${number} ${words}`]);
   const parts = [
     ...part(skipped.managed, "managed already"),

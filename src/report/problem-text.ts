@@ -6,7 +6,7 @@ import type { Paint } from "./paint.ts";
 import { wordsOf } from "./words.ts";
 
 /** A problem on screen: where, what, its code; the line itself; what to do. */
-export function problemText(problem: Problem, paint: Paint): string[] {
+function problemText(problem: Problem, paint: Paint): string[] {
   const { message, hint } = wordsOf(problem);
   const { place } = problem;
   const where = place === undefined ? problem.address : `${visible(place.file)}:${place.line}:${place.column}`;

@@ -77,10 +77,10 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
     };
     if (id === undefined) {
       const lost = remembered.lost(document);
+      const forsaken = remembered.forsaken.filter((address) => isSibling(address, document));
       if (entry.kind.creation === undefined) refuse("id-needed", { address: document.address }, "/name");
       else if (lost !== undefined) refuse("renamed-perhaps", { address: document.address, ...lost }, "/name");
-      else if (remembered.forsaken.some((address) => isSibling(address, document)))
-        refuse("create-forsaken", { address: document.address, others: [...remembered.forsaken] }, "/name");
+      else if (forsaken.length > 0) refuse("create-forsaken", { address: document.address, others: forsaken }, "/name");
       else desired.push(desiredOf({ ...common, id: "" }, () => declaredFields(document.spec, entry, context)));
       continue;
     }

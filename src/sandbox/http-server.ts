@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Answer, Received } from "./platform.ts";
 
 /** Most bytes of a body that are kept; the real limit is not documented. */
-export const MAX_BODY_BYTES = 5 * 1024 * 1024;
+const MAX_BODY_BYTES = 5 * 1024 * 1024;
 
 /** What becomes of a request: an answer, a destroyed connection, or silence. */
 export type Outcome = Answer | "destroy" | "hang";

@@ -63,7 +63,7 @@ test("a mark that a dead process of this machine left is taken over", async () =
   expect(world.exists(`${mark}.turn`)).toBe(false);
 });
 
-test("a mark with this run's own number is another's that is dead: containers give the same number again", async () => {
+test("a mark with this run's own number is another's that is dead: numbers come again", async () => {
   const world = await withNewCard();
   world.write({ [mark]: held(100, "desk") });
   expect((await world.cli("apply --yes")).code).toBe(0);

@@ -26,7 +26,7 @@ export function checkTexts(value: Json | undefined, shape: Shape): Refusal | und
 }
 
 /** The first refusal that a check gives, or undefined. */
-export function firstRefusal<T>(items: readonly T[], check: (item: T) => Refusal | undefined): Refusal | undefined {
+function firstRefusal<T>(items: readonly T[], check: (item: T) => Refusal | undefined): Refusal | undefined {
   for (const item of items) {
     const refusal = check(item);
     if (refusal !== undefined) return refusal;
