@@ -1,3 +1,5 @@
+import { type PayGiftHabits, usualPayGiftHabits } from "./pay-gift-habits.ts";
+
 /** How a review runs. */
 export interface ReviewHabit {
   /** How long it takes, in seconds of the sandbox's clock. */
@@ -53,6 +55,8 @@ export interface Habits {
   unicodeEscapes: "refused" | "accepted";
   /** Host of the addresses that uploadimg gives. Newer accounts got `mmecoa.qpic.cn`, which card calls then refuse (community report). */
   imageHost: string;
+  /** What differs, or is not known, about pay-gift rules. */
+  payGift: PayGiftHabits;
 }
 
 /** The habits of an ordinary verified account that has been granted everything. */
@@ -73,5 +77,6 @@ export function usualHabits(): Habits {
     maxMsgCards: 10,
     unicodeEscapes: "refused",
     imageHost: "mmbiz.qpic.cn",
+    payGift: usualPayGiftHabits(),
   };
 }

@@ -1,5 +1,3 @@
-import type { JsonObject } from "../model/json.ts";
-
 /** One HTTP request as it arrived, its body read to the end. */
 export interface Received {
   readonly method: string;
@@ -33,9 +31,4 @@ export interface Platform {
   answer(received: Received): Answer;
   /** An answer with a forced code, in the words and wrapping of this platform. */
   forced(errcode: number, errmsg: string | undefined): Answer;
-}
-
-/** The text of a JSON body the way the platform writes it: every `/` as `\/`. Source: raw captures, 2015–2019. */
-export function wireText(body: JsonObject): string {
-  return JSON.stringify(body).replaceAll("/", "\\/");
 }

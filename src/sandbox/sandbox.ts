@@ -6,9 +6,17 @@ import type { Answer, Platform, Received } from "./platform.ts";
 import { type RecordedRequest, startRecording } from "./recording.ts";
 import { type Fault, type ForcedAnswer, troubleQueue } from "./trouble.ts";
 import { type Account, openAccount } from "./weixin/account.ts";
+import {
+  dropRule,
+  editRule,
+  type RulePatch,
+  type RuleSeed,
+  type RuleSeedOptions,
+  seedRule,
+} from "./weixin/pay-gift/seed-rule.ts";
 import { settleReviews } from "./weixin/review.ts";
 import { editCard, type SeedOptions, seedCard } from "./weixin/seeding.ts";
-import { emptyState, type WeixinState } from "./weixin/state.ts";
+import { emptyState, type StoredRule, type WeixinState } from "./weixin/state.ts";
 import { openTokenOffice } from "./weixin/tokens.ts";
 import { weixin } from "./weixin/weixin.ts";
 
@@ -59,6 +67,14 @@ export interface Sandbox {
   addCard(appid: string, memberCard: JsonObject, options?: SeedOptions): string;
   /** Edits a card as a person at the console does: every field may change, no refusal, null takes a member away. */
   editInConsole(appid: string, cardId: string, patch: JsonObject): void;
+  /** Puts a pay-gift rule there as if it had been there all along; gives its id. Throws for an id that is taken. */
+  addRule(appid: string, rule: RuleSeed, options?: RuleSeedOptions): string;
+  /** A snapshot of the pay-gift rules that are kept, by id; expired ones too, whatever the habits make of them. */
+  rules(appid: string): Readonly<Record<string, StoredRule>>;
+  /** Edits a pay-gift rule in place as a person at the console does: same id, no refusal. Throws for an unknown id. */
+  editRuleInConsole(appid: string, ruleId: string, patch: RulePatch): void;
+  /** Deletes a pay-gift rule as a person at the console does. Throws for an unknown id. */
+  removeRuleInConsole(appid: string, ruleId: string): void;
   /** A valid token without a request. */
   token(appid: string): string;
   /** Ends the life of all tokens (42001). */
@@ -127,6 +143,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     has: (appid, cardId) => account(appid).card(cardId) !== undefined,
     addCard: (appid, memberCard, seed) => seedCard(account(appid), { clock, random }, memberCard, seed),
     editInConsole: (appid, cardId, patch) => editCard(account(appid), clock, cardId, patch),
+    addRule: (appid, rule, seed) => seedRule({ account: account(appid), accounts, habits, random, clock }, rule, seed),
+    rules: (appid) => account(appid).state().rules ?? {},
+    editRuleInConsole: (appid, ruleId, patch) => editRule(account(appid), clock, ruleId, patch),
+    removeRuleInConsole: (appid, ruleId) => dropRule(account(appid), ruleId),
     token(appid) {
       const token = office.stable(account(appid).appid, false);
       if ("errcode" in token) throw new Error(token.errmsg);

@@ -7,6 +7,8 @@ export interface ForcedAnswer {
   readonly errmsg?: string;
   /** How many requests get it; 1 when absent. */
   readonly times?: number;
+  /** How many requests to the path go well before; none when absent. */
+  readonly after?: number;
   /** HTTP status; 200 when absent. */
   readonly status?: number;
   /** Sent instead of an errcode body, byte for byte. */
@@ -38,17 +40,23 @@ export interface Queue<T> {
 }
 
 /** An empty queue. */
-export function troubleQueue<T extends { readonly path: string; readonly times?: number }>(): Queue<T> {
-  const waiting: { readonly entry: T; left: number }[] = [];
+export function troubleQueue<
+  T extends { readonly path: string; readonly times?: number; readonly after?: number },
+>(): Queue<T> {
+  const waiting: { readonly entry: T; left: number; spared: number }[] = [];
   return {
     add(entry) {
-      waiting.push({ entry, left: entry.times ?? 1 });
+      waiting.push({ entry, left: entry.times ?? 1, spared: entry.after ?? 0 });
     },
     take(path) {
       if (waiting.length === 0) return undefined;
       const at = waiting.findIndex(({ entry }) => entry.path === "*" || entry.path === path);
       const found = waiting[at];
       if (found === undefined) return undefined;
+      if (found.spared > 0) {
+        found.spared -= 1;
+        return undefined;
+      }
       found.left -= 1;
       if (found.left <= 0) waiting.splice(at, 1);
       return found.entry;

@@ -12,7 +12,7 @@ import type { MarkFiles, Processes } from "../../src/model/ports.ts";
 import type { Habits } from "../../src/sandbox/habits.ts";
 import type { RecordedRequest } from "../../src/sandbox/recording.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.ts";
-import type { StoredCard } from "../../src/sandbox/weixin/state.ts";
+import type { StoredCard, StoredRule } from "../../src/sandbox/weixin/state.ts";
 import { type FakeClock, fakeClock, seededRandom } from "./clock.ts";
 import { project } from "./documents.ts";
 
@@ -78,6 +78,8 @@ export interface World {
   onLine(pattern: RegExp, action: () => void, nth?: number): void;
   /** A card as the platform keeps it. */
   card(id: string, appid?: string): StoredCard;
+  /** The pay-gift rules as the platform keeps them, by id. */
+  rules(appid?: string): Readonly<Record<string, StoredRule>>;
   /** Requests that change something, in order. */
   writes(): { path: string; body: Json | undefined }[];
   /** Bodies of the requests to one path, in order. */
@@ -91,7 +93,14 @@ export interface World {
   close(): Promise<void>;
 }
 
-const reads = new Set(["/card/get", "/card/batchget", "/cgi-bin/stable_token", "/cgi-bin/token"]);
+const reads = new Set([
+  "/card/get",
+  "/card/batchget",
+  "/card/paygiftcard/getbyid",
+  "/card/paygiftcard/batchget",
+  "/cgi-bin/stable_token",
+  "/cgi-bin/token",
+]);
 
 /** A world that is closed when the test ends. */
 export async function newWorld(options: WorldOptions = {}): Promise<World> {
@@ -152,6 +161,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       if (found === undefined) throw new Error(`no card ${id}`);
       return found;
     },
+    rules: (appid = coffee.appid) => sandbox.rules(appid),
     writes: () =>
       requests()
         .filter((request) => !reads.has(request.path))

@@ -1,6 +1,6 @@
-import type { StoredCard, WeixinState } from "./state.ts";
+import type { StoredCard, StoredRule, WeixinState } from "./state.ts";
 
-/** One Official Account of the running sandbox. Cards are replaced, never changed in place. */
+/** One Official Account of the running sandbox. Cards and rules are replaced, never changed in place. */
 export interface Account {
   readonly appid: string;
   readonly secret: string;
@@ -12,6 +12,16 @@ export interface Account {
   put(id: string, card: StoredCard): void;
   /** Ids of the cards with a review under way. */
   inReview(): Iterable<string>;
+  /** Looks a pay-gift rule up. */
+  rule(id: string): StoredRule | undefined;
+  /** All pay-gift rules in the order of their creation. */
+  rules(): IterableIterator<[string, StoredRule]>;
+  /** Keeps a pay-gift rule, new or changed. */
+  putRule(id: string, rule: StoredRule): void;
+  /** Forgets a pay-gift rule; its id is never given again. */
+  removeRule(id: string): void;
+  /** One more than the largest rule id so far; undefined before the first rule. */
+  nextRuleId(): string | undefined;
   /** A snapshot as plain JSON. */
   state(): WeixinState;
 }
@@ -22,6 +32,8 @@ export function openAccount(
   changed: (account: Account) => void,
 ): Account {
   const cards = new Map(Object.entries(identity.state.cards));
+  const rules = new Map(Object.entries(identity.state.rules ?? {}).sort(byCreation));
+  let nextRuleId = identity.state.nextRuleId;
   const reviewed = new Set<string>();
   for (const [id, card] of cards) if (card.review !== undefined) reviewed.add(id);
   const account: Account = {
@@ -36,7 +48,29 @@ export function openAccount(
       changed(account);
     },
     inReview: () => reviewed,
-    state: () => ({ format: "wxcards.sandbox/1", cards: Object.fromEntries(cards) }),
+    rule: (id) => rules.get(id),
+    rules: () => rules.entries(),
+    putRule(id, rule) {
+      rules.set(id, rule);
+      if (nextRuleId === undefined || BigInt(id) >= BigInt(nextRuleId)) nextRuleId = String(BigInt(id) + 1n);
+      changed(account);
+    },
+    removeRule(id) {
+      rules.delete(id);
+      changed(account);
+    },
+    nextRuleId: () => nextRuleId,
+    state: () => ({
+      format: "wxcards.sandbox/1",
+      cards: Object.fromEntries(cards),
+      ...(rules.size === 0 ? {} : { rules: Object.fromEntries(rules) }),
+      ...(nextRuleId === undefined ? {} : { nextRuleId }),
+    }),
   };
   return account;
+}
+
+/** By time, then by id, since ids rise. A saved state has lost the order: keys that are numbers come out sorted. */
+function byCreation([id, rule]: [string, StoredRule], [otherId, other]: [string, StoredRule]): number {
+  return rule.create_time - other.create_time || (BigInt(id) < BigInt(otherId) ? -1 : 1);
 }

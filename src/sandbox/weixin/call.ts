@@ -4,6 +4,7 @@ import type { Clock, Random } from "../../model/ports.ts";
 import type { Habits } from "../habits.ts";
 import type { Received } from "../platform.ts";
 import { randomWord } from "../random-text.ts";
+import type { WireObject } from "../wire-text.ts";
 import type { Account } from "./account.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import type { ObjectShape } from "./shape.ts";
@@ -12,6 +13,8 @@ import { decode } from "./strict-decoder.ts";
 /** What a call may use. */
 export interface CallContext {
   readonly account: Account;
+  /** All accounts that are played, by appid, this one included. */
+  readonly accounts: ReadonlyMap<string, Account>;
   readonly habits: Habits;
   readonly clock: Clock;
   readonly random: Random;
@@ -19,7 +22,7 @@ export interface CallContext {
 }
 
 /** What a call answers: an object, bytes ready to send, or a refusal. */
-export type Reply = { readonly json: JsonObject } | { readonly bytes: Uint8Array } | Refusal;
+export type Reply = { readonly json: WireObject } | { readonly bytes: Uint8Array } | Refusal;
 
 /** One card call: token, quota and method are settled before it runs. */
 export type Call = (context: CallContext) => Reply;

@@ -1,4 +1,4 @@
-import { wireText } from "../platform.ts";
+import { wireText } from "../wire-text.ts";
 import { type Call, type CallContext, isRefusal, namedCard, OK, type Reply, readBody } from "./call.ts";
 import { refuse } from "./refusal.ts";
 import { listOf, objectOf, text, whole } from "./shape.ts";

@@ -1,7 +1,11 @@
+import type { WireObject } from "../wire-text.ts";
+
 /** A business error: the platform's code and its words, still without the ` rid: …` that every error carries at its end. */
 export interface Refusal {
   readonly errcode: number;
   readonly errmsg: string;
+  /** What the answer carries besides; nothing when absent. */
+  readonly more?: WireObject;
 }
 
 /**
@@ -53,7 +57,16 @@ const WORDS: Readonly<Record<number, string>> = {
   47002: "do NOT use json unicode encode (\\uxxxx), please use utf8 encoded text",
   48001: "api unauthorized",
   61004: "access clientip is not registered",
+  72001: "no match card",
+  72002: "mchid is not bind appid",
+  72003: "invalid card type, need member card",
+  72004: "mchid is occupied by the other appid",
+  72005: "out of mchid size limit",
+  72010: "invalid mchid",
   72019: "msg operation card list size must be <= limit",
+  72031: "invalid params",
+  72032: "pay gift card rule expired",
+  72034: "invlid rule id",
 };
 
 /** The platform's words for a code; a general text for codes the sandbox does not use by itself. */

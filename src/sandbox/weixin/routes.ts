@@ -1,6 +1,9 @@
 import type { Call } from "./call.ts";
 import { createCard } from "./create-card.ts";
 import { deleteCard } from "./delete-card.ts";
+import { addRule } from "./pay-gift/add-rule.ts";
+import { deleteRule } from "./pay-gift/delete-rule.ts";
+import { batchgetRules, getRule } from "./pay-gift/read-rules.ts";
 import { batchgetCards, getCard } from "./read-calls.ts";
 import { modifyStock } from "./stock.ts";
 import { updateCard } from "./update-card.ts";
@@ -14,5 +17,9 @@ export const CALLS: ReadonlyMap<string, Call> = new Map([
   ["/card/create", createCard],
   ["/card/delete", deleteCard],
   ["/card/modifystock", modifyStock],
+  ["/card/paygiftcard/add", addRule],
+  ["/card/paygiftcard/delete", deleteRule],
+  ["/card/paygiftcard/getbyid", getRule],
+  ["/card/paygiftcard/batchget", batchgetRules],
   ["/cgi-bin/media/uploadimg", uploadImage],
 ]);

@@ -2,7 +2,7 @@
  * What the strict decoder accepts at one place of a body.
  *
  * `text` may carry a limit in bytes of UTF-8 (45021 beyond it) and a list of allowed values (`otherwise` is the code of any other);
- * `number-or-text` is for the places where both spellings are documented or seen.
+ * `number-or-text` is for the places where both spellings are documented or seen, and so is `id`, whose digits are kept as text.
  */
 export type Shape =
   | {
@@ -15,6 +15,7 @@ export type Shape =
   | { readonly type: "whole"; readonly unsigned?: true }
   | { readonly type: "truth" }
   | { readonly type: "number-or-text" }
+  | { readonly type: "id" }
   | { readonly type: "list"; readonly of: Shape }
   | ObjectShape;
 
@@ -47,6 +48,8 @@ export const unsigned: Shape = { type: "whole", unsigned: true };
 export const truth: Shape = { type: "truth" };
 /** A number or a text. */
 export const numberOrText: Shape = { type: "number-or-text" };
+/** A whole number from 0, or a text of its digits; read as that text, since a number would round it past 2^53. */
+export const wholeId: Shape = { type: "id" };
 
 /** A list of one kind of item. */
 export function listOf(of: Shape): Shape {

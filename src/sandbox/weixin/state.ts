@@ -28,11 +28,33 @@ export interface StoredCard {
   readonly review?: PendingReview;
 }
 
+/** One pay-gift rule as the platform keeps it. A value: every change makes a new one. */
+export interface StoredRule {
+  /** `RULE_TYPE_PAY_MEMBER_CARD`, the only documented one. */
+  readonly type: string;
+  readonly mchid_list: readonly string[];
+  /** Unix seconds. */
+  readonly begin_time: number;
+  /** Unix seconds; the last second in which it is in effect. */
+  readonly end_time: number;
+  readonly status: string;
+  /** Unix seconds. */
+  readonly create_time: number;
+  /** Unix seconds. */
+  readonly update_time: number;
+  /** What was sent as `member_rule`: the card, the amounts in fen, where the card is claimed. */
+  readonly member_rule: JsonObject;
+}
+
 /** All that one account has on the platform; plain JSON. */
 export interface WeixinState {
   readonly format: "wxcards.sandbox/1";
   /** By card id, in the order of their creation. */
   readonly cards: Readonly<Record<string, StoredCard>>;
+  /** By rule id, in no order that counts; absent when there are none, and in files from before there were any. */
+  readonly rules?: Readonly<Record<string, StoredRule>>;
+  /** One more than the largest rule id so far, so that no id is given twice; absent before the first rule. */
+  readonly nextRuleId?: string;
 }
 
 /** An account with nothing in it. */

@@ -106,6 +106,21 @@ function wholeNumber(token: string, isUnsigned: boolean): number | undefined {
   return Number(token);
 }
 
+/** The digits of a whole number from 0 without zeros in front, none of them lost. */
+function digits(token: string): string | undefined {
+  return wholeNumber(token, true) === undefined ? undefined : BigInt(token).toString();
+}
+
+function numberIn(token: string, shape: Shape): number | undefined {
+  if (shape.type === "whole") return wholeNumber(token, shape.unsigned === true);
+  return shape.type === "number-or-text" ? wholeNumber(token, false) : undefined;
+}
+
+function textIn(value: string, shape: Shape): string | undefined {
+  if (shape.type === "id") return digits(value);
+  return shape.type === "text" || shape.type === "number-or-text" ? value : undefined;
+}
+
 function readValue(cursor: Cursor, shape: Shape): Json {
   const first = cursor.text[cursor.at];
   if (first === "{") {
@@ -119,8 +134,8 @@ function readValue(cursor: Cursor, shape: Shape): Json {
     return readList(cursor, shape.of);
   }
   if (first === '"') {
-    const value = readString(cursor);
-    if (shape.type !== "text" && shape.type !== "number-or-text") throw new Stop(cursor.at);
+    const value = textIn(readString(cursor), shape);
+    if (value === undefined) throw new Stop(cursor.at);
     return value;
   }
   if (first === "t" || first === "f" || first === "n") {
@@ -129,10 +144,7 @@ function readValue(cursor: Cursor, shape: Shape): Json {
     return value;
   }
   const token = readNumber(cursor);
-  const value =
-    shape.type === "whole" || shape.type === "number-or-text"
-      ? wholeNumber(token, shape.type === "whole" && shape.unsigned === true)
-      : undefined;
+  const value = shape.type === "id" ? digits(token) : numberIn(token, shape);
   if (value === undefined) throw new Stop(cursor.at);
   return value;
 }

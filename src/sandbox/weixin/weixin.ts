@@ -1,7 +1,8 @@
 import type { Clock, Random } from "../../model/ports.ts";
 import type { Habits } from "../habits.ts";
-import { type Answer, type Platform, type Received, wireText } from "../platform.ts";
+import type { Answer, Platform, Received } from "../platform.ts";
 import { randomRid } from "../random-text.ts";
+import { wireText } from "../wire-text.ts";
 import type { Account } from "./account.ts";
 import { isRefusal, type Reply } from "./call.ts";
 import { type Refusal, refuse } from "./refusal.ts";
@@ -32,8 +33,8 @@ export function weixin(ports: WeixinPorts): Platform {
   const { habits, accounts, random, clock, office } = ports;
   const secrets = new Map([...accounts].map(([appid, account]) => [appid, account.secret]));
 
-  function refused({ errcode, errmsg }: Refusal): Answer {
-    const body = wireText({ errcode, errmsg: `${errmsg} rid: ${randomRid(random)}` });
+  function refused({ errcode, errmsg, more }: Refusal): Answer {
+    const body = wireText({ errcode, errmsg: `${errmsg} rid: ${randomRid(random)}`, ...more });
     return { status: 200, headers: habits.textPlainErrors ? TEXT_HEADERS : JSON_HEADERS, body, errcode };
   }
 
@@ -57,7 +58,7 @@ export function weixin(ports: WeixinPorts): Platform {
     if (habits.quota.remaining <= 0) return refuse(45009);
     habits.quota.remaining -= 1;
     settleReviews(account, clock.now());
-    return call({ account, habits, clock, random, received });
+    return call({ account, accounts, habits, clock, random, received });
   }
 
   return {

@@ -1,0 +1,66 @@
+import { isObject, type JsonObject } from "../../../model/json.ts";
+import { type CallContext, isDeleted, nowSeconds } from "../call.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { checkTexts } from "../value-checks.ts";
+import { addTable, RULE_TYPE } from "./rule-tables.ts";
+
+/** What an add asks for, complete and of the right types. */
+export interface AskedRule {
+  readonly type: string;
+  readonly merchants: readonly string[];
+  readonly begin: number;
+  readonly end: number;
+  readonly cardId: string;
+  readonly memberRule: JsonObject;
+}
+
+/** Most merchant ids of one call. Source: note in Manage Member Card 8.4.1; the table of the same page says 100. */
+const MOST_MERCHANTS = 10;
+
+/** Reads an add: 41011 when something it cannot do without is missing, an empty list included, 40035 for another type of rule. */
+export function askedRule(body: JsonObject): AskedRule | Refusal {
+  const info = member(body, "rule_info");
+  const base = member(info, "base_info");
+  const memberRule = member(info, "member_rule");
+  const { mchid_list: merchants, begin_time: begin, end_time: end } = base;
+  const { card_id: cardId, least_cost: least, max_cost: most } = memberRule;
+  if (info["type"] === undefined || !Array.isArray(merchants) || merchants.length === 0) return refuse(41011);
+  if (typeof begin !== "number" || typeof end !== "number") return refuse(41011);
+  if (typeof cardId !== "string" || typeof least !== "number" || typeof most !== "number") return refuse(41011);
+  return checkTexts(body, addTable) ?? { type: RULE_TYPE, merchants, begin, end, cardId, memberRule };
+}
+
+function member(parent: JsonObject, key: string): JsonObject {
+  const value = parent[key];
+  return isObject(value) ? value : {};
+}
+
+/** What the platform holds against a rule as a whole; undefined when nothing. */
+export function checkRule(context: CallContext, asked: AskedRule): Refusal | undefined {
+  if (!context.habits.permissions.wechatPay) return refuse(43008);
+  return checkMerchants(asked.merchants) ?? checkTerms(asked, nowSeconds(context.clock)) ?? checkCard(context, asked);
+}
+
+function checkMerchants(merchants: readonly string[]): Refusal | undefined {
+  if (merchants.length > MOST_MERCHANTS) return refuse(72005);
+  return merchants.every((mchid) => /^\d+$/.test(mchid)) ? undefined : refuse(72010);
+}
+
+/** A begin in the past is taken: production code sends the present moment. Which code tells what is a guess from their words. */
+function checkTerms({ begin, end, memberRule }: AskedRule, now: number): Refusal | undefined {
+  if (end <= begin) return refuse(40079);
+  if (end < now) return refuse(72031);
+  const [least, most] = [Number(memberRule["least_cost"]), Number(memberRule["max_cost"])];
+  return least < 0 || least > most ? refuse(72031) : undefined;
+}
+
+/** The card has to be one of the calling account (72002), there (40073), and a member card (72003). */
+function checkCard({ account, accounts }: CallContext, { cardId }: AskedRule): Refusal | undefined {
+  const card = account.card(cardId);
+  if (card === undefined) {
+    const isOthers = [...accounts.values()].some((other) => other.card(cardId) !== undefined);
+    return refuse(isOthers ? 72002 : 40073);
+  }
+  if (isDeleted(card)) return refuse(40073);
+  return card.card_type === "MEMBER_CARD" ? undefined : refuse(72003);
+}

@@ -1,0 +1,43 @@
+import type { PayGiftHabits } from "../../pay-gift-habits.ts";
+import { type CallContext, nowSeconds } from "../call.ts";
+import type { StoredRule } from "../state.ts";
+
+/** The status of a rule that holds, and the only documented one. */
+export const STATUS_OK = "RULE_STATUS_OK";
+
+/** A guess: statuses other than `RULE_STATUS_OK` exist (72033 speaks of them), and none was ever published. */
+const STATUS_EXPIRED = "RULE_STATUS_EXPIRED";
+
+/** What the life of a rule depends on. */
+export type Times = Pick<CallContext, "clock" | "habits">;
+
+/** Where a rule stands: `standing` until its end has passed, also before its begin; then what the habits make of it. */
+export type Fate = "standing" | PayGiftHabits["expired"];
+
+/** Where the rule stands now. */
+export function fateOf(rule: StoredRule, { clock, habits }: Times): Fate {
+  return nowSeconds(clock) <= rule.end_time ? "standing" : habits.payGift.expired;
+}
+
+/** Whether it gives cards now. That a rule before its begin does not count is a guess: the documentation only says "in effect". */
+export function isInEffect(rule: StoredRule, { clock }: Times): boolean {
+  const now = nowSeconds(clock);
+  return rule.begin_time <= now && now <= rule.end_time;
+}
+
+/** The status that an answer shows. */
+export function statusOf(rule: StoredRule, times: Times): string {
+  return fateOf(rule, times) === "status" ? STATUS_EXPIRED : rule.status;
+}
+
+/** Whether a listing of all rules has it. */
+export function isListed(rule: StoredRule, times: Times): boolean {
+  const fate = fateOf(rule, times);
+  return fate !== "refused" && fate !== "gone";
+}
+
+/** Whether it keeps its merchant ids from other rules. */
+export function occupies(rule: StoredRule, times: Times): boolean {
+  const fate = fateOf(rule, times);
+  return fate === "standing" || (fate !== "gone" && times.habits.payGift.expiredOccupies);
+}
