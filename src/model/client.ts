@@ -24,6 +24,8 @@ export type Reply =
       readonly stops: boolean;
       /** Pointer into the request's body of the field the answer names, when it does. */
       readonly about?: string;
+      /** The answer itself, when there was one: some refusals name what they are about. */
+      readonly body?: JsonObject;
     }
   | { readonly status: "unknown"; readonly problem: Problem };
 

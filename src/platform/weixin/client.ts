@@ -3,6 +3,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { Clock, HttpRequest, Random, Trace, Transport } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Secret } from "../../model/secret.ts";
+import { wireJson } from "../wire-json.ts";
 import { type Tries, waitBeforeNext } from "./again.ts";
 import { type Exchange, readExchange } from "./exchange.ts";
 import { givenToken, stableToken, type TokenAnswer, type TokenSource } from "./token.ts";
@@ -109,13 +110,13 @@ async function exchangeAt(
   url: string,
   signal?: AbortSignal,
 ): Promise<Exchange> {
-  const body = JSON.stringify(request.body);
+  const body = wireJson(request.body);
   const began = options.clock.now();
   const http: HttpRequest = { method: request.method, url, headers: headersFor(body, options.userAgent), body };
   const answer = await options.transport.send(http, signal);
   const exchange = readExchange(request, body, answer);
   const took = options.clock.now() - began;
-  options.trace(`${request.method} ${request.path} ${shownBody(request)} → ${shown(exchange)} (${took} ms)`);
+  options.trace(`${request.method} ${request.path} ${shownBody(request.path, body)} → ${shown(exchange)} (${took} ms)`);
   return exchange;
 }
 
@@ -162,12 +163,12 @@ function tokenRefused(
         : "token-not-renewed"
       : "token-given-refused";
   const problem: Problem = { ...reply.problem, code, class: "not-allowed" };
-  return { status: "refused", code: reply.code, problem, stops: true };
+  return { ...reply, problem, stops: true };
 }
 
-/** The body of a request as `--verbose` shows it: the token call carries the AppSecret and shows none of it. */
-function shownBody(request: WireRequest): string {
-  return request.path.startsWith("/cgi-bin/") ? "(not shown)" : JSON.stringify(request.body);
+/** The body of a request as `--verbose` shows it: as it was sent; the token call carries the AppSecret and shows none of it. */
+function shownBody(path: string, sent: string): string {
+  return path.startsWith("/cgi-bin/") ? "(not shown)" : sent;
 }
 
 function shown(exchange: Exchange): string {

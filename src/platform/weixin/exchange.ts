@@ -1,4 +1,5 @@
 import type { Reply, WireRequest } from "../../model/client.ts";
+import type { JsonObject } from "../../model/json.ts";
 import { dotted } from "../../model/pointer.ts";
 import type { HttpAnswer, HttpFailure } from "../../model/ports.ts";
 import type { Problem, ProblemClass } from "../../model/problem.ts";
@@ -35,10 +36,8 @@ export function readExchange(request: WireRequest, sentBody: string, answer: Htt
     };
   }
   const body = answerObject(answer.body);
-  const errcode = body?.["errcode"];
-  if (body !== undefined && typeof errcode === "number" && errcode !== 0) {
-    return refusal(request, sentBody, errcode, typeof body["errmsg"] === "string" ? body["errmsg"] : "");
-  }
+  const errcode = body === undefined ? 0 : errcodeOf(body);
+  if (body !== undefined && errcode !== 0) return refusal({ request, sentBody, errcode, body });
   if (body !== undefined && answer.status === 200) return { status: "ok", reply: { status: "ok", body } };
   const problem = noAnswer(answer.status === 200 ? "answer-not-json" : "http-status", request, {
     status: answer.status,
@@ -60,7 +59,22 @@ function retryAfterMs(header: string | undefined): number {
   return Math.min(patience.rateWaitMs, Math.max(1_000, seconds * 1_000));
 }
 
-function refusal(request: WireRequest, sentBody: string, errcode: number, errmsg: string): Exchange {
+/** The code of an answer, 0 where it has none; one too large for a number comes as a text of its digits. */
+function errcodeOf({ errcode }: JsonObject): number {
+  if (typeof errcode === "string" && /^-?\d+$/.test(errcode)) return Number(errcode);
+  return typeof errcode === "number" ? errcode : 0;
+}
+
+interface Refused {
+  readonly request: WireRequest;
+  readonly sentBody: string;
+  readonly errcode: number;
+  /** The whole answer. */
+  readonly body: JsonObject;
+}
+
+function refusal({ request, sentBody, errcode, body }: Refused): Exchange {
+  const errmsg = typeof body["errmsg"] === "string" ? body["errmsg"] : "";
   const known = weixinCode(errcode);
   const { text, rid, hint } = splitErrmsg(errmsg);
   const address = errcode === 40164 || errcode === 61004 || errcode === 45035 ? callerAddress(errmsg) : undefined;
@@ -77,7 +91,7 @@ function refusal(request: WireRequest, sentBody: string, errcode: number, errmsg
   const problem: Problem = { code, severity: "error", class: problemClass(known.class), args };
   const stops = exitFor(known.class) === 77 || known.class === "quota" || known.class === "rate";
   const about = key === undefined ? {} : { about: key.pointer };
-  const reply = { status: "refused", code, problem, stops, ...about } as const;
+  const reply = { status: "refused", code, problem, stops, body, ...about } as const;
   if (known.class === "rate") return { status: "slow-down", waitMs: patience.rateWaitMs, reply };
   return { status: "refused", codeClass: known.class, errcode, reply };
 }

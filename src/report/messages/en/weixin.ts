@@ -10,14 +10,50 @@ export const weixin: Words = {
     "The platform refused a call. The number is its `errcode`; [Codes of Weixin](weixin-codes.md) says what each means here and what to do.",
   message: (args) => {
     const known = weixinCode(errcodeOf(args));
+    const call = callName(args["call"], "a call");
     const account = has(args, "account") ? ` for account ${text(args["account"], "")}` : "";
     // Busy is no refusal: a write may have been carried out all the same.
     const outcome = known.class === "busy" ? "got no clear answer" : "was refused";
-    return `${callName(args["call"], "a call")}${account} ${outcome}: ${clause(known.meaning)}${raw(args)}`;
+    if (!has(args, "item")) return `${call}${account} ${outcome}: ${clause(known.meaning)}${raw(args)}`;
+    const whose = known.class === "busy" ? "from" : "by";
+    return `merchant id ${text(args["item"], "")} ${outcome} ${whose} ${call}${account}: ${reason(args)}${raw(args)}`;
   },
-  hint: (args) =>
-    [specific(args), clause(weixinCode(errcodeOf(args)).todo)].filter((line) => line !== undefined).join("\n"),
+  hint: (args) => {
+    const first = specific(args) ?? wayOut(args);
+    // What is known of 72004 in general is how to find out what the answer has named.
+    const general =
+      first !== undefined && errcodeOf(args) === 72004 ? undefined : clause(weixinCode(errcodeOf(args)).todo);
+    return [first, general].filter((line) => line !== undefined).join("\n");
+  },
 };
+
+/** Why one merchant id was refused: a rule that holds it says more than the words of any code. */
+function reason(args: Args): string {
+  const held = holder(args);
+  const meaning = clause(weixinCode(errcodeOf(args)).meaning);
+  if (held === undefined) return meaning;
+  return errcodeOf(args) === 72004 ? `it is in ${held}` : `${meaning}; the merchant id is in ${held}`;
+}
+
+/** The rule that has the merchant id already, as far as the answer names it. */
+function holder(args: Args): string | undefined {
+  const rule = has(args, "occupantId") ? `rule ${text(args["occupantId"], "")}` : undefined;
+  if (args["own"] === true) return rule === undefined ? "a rule of this account" : `${rule} of this account`;
+  if (has(args, "occupant")) return `${rule ?? "a rule"} of AppID ${text(args["occupant"], "")}`;
+  return rule;
+}
+
+/** What to do about the rule that has the merchant id already, when the answer names that rule or its account. */
+function wayOut(args: Args): string | undefined {
+  const held = has(args, "item") ? holder(args) : undefined;
+  if (held === undefined) return undefined;
+  const rule = has(args, "occupantId") ? `rule ${text(args["occupantId"], "")}` : "that rule";
+  if (args["own"] === true)
+    return `take ${rule} over with \`wxcards import\` and keep the merchant id in one document only, or take it out of ${rule}`;
+  const out = "; else take the merchant id out of this document, or name it in `allow` with `what: occupied`";
+  if (has(args, "occupant")) return `let AppID ${text(args["occupant"], "")} take ${rule} down, then apply again${out}`;
+  return `find out whose ${rule} is: another AppID has to take it down, one of this account can be imported${out}`;
+}
 
 function errcodeOf(args: Args): number {
   return Number(args["errcode"]);

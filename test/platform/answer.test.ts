@@ -1,0 +1,255 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isObject } from "../../src/model/json.ts";
+import { answerObject } from "../../src/platform/answer.ts";
+
+const read = (text: string) => answerObject(new TextEncoder().encode(text));
+
+describe("a whole number", () => {
+  test.each<readonly [string, unknown]>([
+    ["0", 0],
+    ["12332123", 12332123],
+    ["9007199254740991", 9007199254740991],
+    ["-9007199254740991", -9007199254740991],
+    ["9007199254740992", "9007199254740992"],
+    ["9007199254740993", "9007199254740993"],
+    ["-9007199254740992", "-9007199254740992"],
+    ["-9007199254740993", "-9007199254740993"],
+    ["9223372036854775807", "9223372036854775807"],
+    ["18446744073709551615", "18446744073709551615"],
+    ["1".repeat(400), "1".repeat(400)],
+  ])("%s", (literal, value) => {
+    expect(read(`{"id":${literal}}`)).toEqual({ id: value });
+  });
+
+  test("is kept wherever it stands", () => {
+    const id = "9007199254740993";
+    expect(read(`{"a":[${id},1,${id}],"b":{"c":[[ ${id}]]},\n"d":\t${id}\r\n,"e":true,"f":-${id}}`)).toEqual({
+      a: [id, 1, id],
+      b: { c: [[id]] },
+      d: id,
+      e: true,
+      f: `-${id}`,
+    });
+  });
+});
+
+test.each([
+  ["12345678901234567.5", 12345678901234568],
+  ["1234567890.12345678", 1234567890.1234567],
+  ["0.1234567890123456789", 0.12345678901234568],
+  ["12345678901234567e3", 12345678901234567000],
+  ["12345678901234567E+3", 12345678901234567000],
+  ["1e20", 1e20],
+  ["-12345678901234567.0", -12345678901234568],
+])("the number %s stays one, for it is not written as a whole number", (literal, value) => {
+  expect(read(`{"id":${literal}}`)).toEqual({ id: value });
+});
+
+describe("digits within a text stay as they are", () => {
+  const id = "9007199254740993";
+  test.each([
+    id,
+    `:${id}`,
+    `[ ${id}, ${id}]`,
+    `"id":${id}`,
+    `\\"id\\":${id},\\\\`,
+    `{"id":${id}}`,
+    `ends in a backslash ${id}\\`,
+    `\\`,
+    `卡号 ${id}\n`,
+    `😀\u2028 ${id}`,
+  ])("%j", (text) => {
+    const body = { [text]: text, list: [text, { [text]: 1 }], last: text };
+    expect(read(JSON.stringify(body))).toEqual(body);
+    expect(read(`{"first":${id},${JSON.stringify(body).slice(1)}`)).toEqual({ first: id, ...body });
+  });
+
+  test("also where they are written with other escapes", () => {
+    expect(read(`{"a":"\\u005c\\u0022: ${id}","b\\/":"\\"\\\\\\"[${id}","c":${id}}`)).toEqual({
+      a: `\\": ${id}`,
+      "b/": `"\\"[${id}`,
+      c: id,
+    });
+  });
+});
+
+describe("raw control characters", () => {
+  test("are kept, as some answers have them within texts", () => {
+    expect(read('{"errmsg":"a\u0000b\tc\\"\u001f"}')).toEqual({ errmsg: 'a\u0000b\tc"\u001f' });
+  });
+
+  test("and large numbers go together", () => {
+    expect(read('{"errmsg":"a\n: 9007199254740993","rule_id":9007199254740993,\n"x":"\\\\"}')).toEqual({
+      errmsg: "a\n: 9007199254740993",
+      rule_id: "9007199254740993",
+      x: "\\",
+    });
+  });
+});
+
+describe("what is no JSON object is none", () => {
+  test.each([
+    "",
+    "null",
+    "[]",
+    '"text"',
+    "9007199254740993",
+    "[9007199254740993]",
+    "<html>9007199254740993</html>",
+    '{"a":',
+    // Nothing becomes JSON by the quotes that are put round numbers.
+    "{9007199254740993:1}",
+    '{"a":09007199254740993}',
+    '{"a":+9007199254740993}',
+    '{"a":--9007199254740993}',
+    '{"a":9007199254740993 9007199254740993}',
+    '{"a":9007199254740993"b"}',
+    '{"a":9007199254740993.}',
+    '{"a":x9007199254740993}',
+    '{"a":"\n",9007199254740993:1}',
+  ])("%j", (text) => {
+    expect(read(text)).toBeUndefined();
+  });
+});
+
+test("a key named __proto__ is a key like others", () => {
+  const value = read('{"__proto__":9007199254740993}');
+  expect(Object.entries(value ?? {})).toEqual([["__proto__", "9007199254740993"]]);
+});
+
+test("equal keys: the last one counts", () => {
+  expect(read('{"a":1,"a":9007199254740993}')).toEqual({ a: "9007199254740993" });
+});
+
+/** JSON as it may come: its text, and what it is to be read as. */
+interface Sample {
+  readonly text: string;
+  readonly value: unknown;
+}
+
+const marks = [
+  "0",
+  "9",
+  "9007199254740993",
+  '"',
+  "\\",
+  "/",
+  ":",
+  ",",
+  "[",
+  "]",
+  "{",
+  "}",
+  " ",
+  "-",
+  ".",
+  "e",
+  "卡",
+  "😀",
+];
+const words = fc.string({ unit: fc.constantFrom(...marks, "\n", "\u0001"), maxLength: 12 });
+const large = fc
+  .tuple(fc.boolean(), fc.bigInt({ min: 2n ** 53n, max: 10n ** 40n }))
+  .map(([below, value]) => String(below ? -value : value));
+
+/** A text as JSON, its slashes escaped or not. */
+function textSample(value: string, slashes: boolean): string {
+  const json = JSON.stringify(value);
+  return slashes ? json.replaceAll("/", "\\/") : json;
+}
+
+const { sample } = fc.letrec<{ sample: Sample; list: Sample; object: Sample }>((tie) => ({
+  sample: fc.oneof(
+    { maxDepth: 4, depthSize: "medium" },
+    large.map((digits): Sample => ({ text: digits, value: digits })),
+    fc.maxSafeInteger().map((value): Sample => ({ text: String(value), value })),
+    fc
+      .double({ noNaN: true, noDefaultInfinity: true })
+      .filter((value) => !Number.isInteger(value) || Math.abs(value) >= 1e21)
+      .map((value): Sample => ({ text: String(value), value })),
+    fc.tuple(words, fc.boolean()).map(([value, slashes]): Sample => ({ text: textSample(value, slashes), value })),
+    fc.constantFrom<Sample>(
+      { text: "true", value: true },
+      { text: "false", value: false },
+      { text: "null", value: null },
+    ),
+    tie("list"),
+    tie("object"),
+  ),
+  list: fc.tuple(fc.array(tie("sample"), { maxLength: 4 }), fc.constantFrom("", " ", "\n\t")).map(([items, gap]) => ({
+    text: `[${items.map((item) => `${gap}${item.text}${gap}`).join(",")}]`,
+    value: items.map((item) => item.value),
+  })),
+  object: members(tie("sample")),
+}));
+
+function members(item: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
+  return fc
+    .tuple(fc.uniqueArray(fc.tuple(words, item), { selector: ([key]) => key, maxLength: 4 }), fc.constantFrom("", " "))
+    .map(([list, gap]) => ({
+      text: `{${list.map(([key, one]) => `${gap}${JSON.stringify(key)}${gap}:${gap}${one.text}${gap}`).join(",")}}`,
+      value: Object.fromEntries(list.map(([key, one]) => [key, one.value])),
+    }));
+}
+
+test("any JSON comes back, its large whole numbers as their digits", () => {
+  let withLarge = 0;
+  fc.assert(
+    fc.property(members(sample), ({ text, value }) => {
+      if (/[:,[ ]-?\d{17}/.test(text)) withLarge++;
+      expect(read(text)).toEqual(value);
+    }),
+    { numRuns: 3_000 },
+  );
+  expect(withLarge).toBeGreaterThan(500);
+});
+
+test("an answer with raw control characters in its texts is read like one that escapes them", () => {
+  fc.assert(
+    fc.property(members(sample), ({ text, value }) => {
+      const raw = text.replaceAll("\\u0001", "\u0001");
+      // Within `\\u0001` the backslash is escaped itself: such a text would be another one.
+      fc.pre(!text.includes("\\\\u0001"));
+      expect(read(raw)).toEqual(value);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("a text with one character too many or too few is no JSON by accident", () => {
+  let valid = 0;
+  fc.assert(
+    fc.property(members(sample), fc.nat(), fc.constantFrom("", ...marks), ({ text }, pick, put) => {
+      const characters = [...text];
+      const at = pick % characters.length;
+      const broken = characters.with(at, put === "" ? "" : put + characters[at]).join("");
+      fc.pre(!/[\n\t]/.test(broken));
+      const plain = parsed(broken);
+      if (isObject(plain)) valid++;
+      expect(read(broken) === undefined).toBe(!isObject(plain));
+      if (!/\d{16}/.test(broken)) expect(read(broken)).toEqual(isObject(plain) ? plain : undefined);
+    }),
+    { numRuns: 3_000 },
+  );
+  expect(valid).toBeGreaterThan(300);
+});
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+test("a hostile answer takes linear time", () => {
+  const started = performance.now();
+  const size = 400_000;
+  read(`{"a":" ${"9".repeat(16)}${'\\"'.repeat(size)}","b":${"9".repeat(size)}}`);
+  read(`{"a":" ${"9".repeat(16)}${"\\\\".repeat(size)}"}`);
+  read(`{"a":[${"9".repeat(17)}${`,${"9".repeat(17)}`.repeat(size / 10)}]}`);
+  read(`{"a":"${` ${"9".repeat(15)}`.repeat(size / 10)}"}`);
+  read(`{"a":${"-".repeat(size)}`);
+  expect(performance.now() - started).toBeLessThan(5_000);
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { weixinCodes } from "../../src/platform/weixin/codes.ts";
+import type { Args } from "../../src/report/messages/language.ts";
+import { wordsOf } from "../../src/report/words.ts";
+
+const occupied = "mchid is occupied by the other appid";
+const usual: Args = {
+  call: "/card/paygiftcard/add",
+  errmsg: occupied,
+  rid: "5f0a1b2c-1a2b3c4d-5e6f7a8b",
+  item: "1900000155",
+};
+const raw = `(errcode 72004: ${occupied}, rid 5f0a1b2c-1a2b3c4d-5e6f7a8b)`;
+
+function words(errcode: number, args: Args): { message: string; hint: string } {
+  const { message, hint = "" } = wordsOf({
+    code: `weixin-${errcode}`,
+    severity: "error",
+    class: "failure",
+    args: { ...usual, ...args },
+  });
+  return { message, hint };
+}
+
+describe("a merchant id that is in a rule already", () => {
+  test("of another AppID: that one has to take its rule down", () => {
+    expect(words(72004, { occupantId: "12332123", occupant: "wxfedcba9876543210", own: false })).toEqual({
+      message: `merchant id 1900000155 was refused by card/paygiftcard/add: it is in rule 12332123 of AppID wxfedcba9876543210 ${raw}`,
+      hint: "let AppID wxfedcba9876543210 take rule 12332123 down, then apply again; else take the merchant id out of this document, or name it in `allow` with `what: occupied`",
+    });
+  });
+
+  test("of this account: take the rule over, or the merchant id out of it", () => {
+    expect(words(72004, { occupantId: "12332123", occupant: "wx0123456789abcdef", own: true })).toEqual({
+      message: `merchant id 1900000155 was refused by card/paygiftcard/add: it is in rule 12332123 of this account ${raw}`,
+      hint: "take rule 12332123 over with `wxcards import` and keep the merchant id in one document only, or take it out of rule 12332123",
+    });
+  });
+
+  test.each<{ args: Args; message: string; hint: string }>([
+    {
+      args: { occupant: "wxfedcba9876543210" },
+      message: "it is in a rule of AppID wxfedcba9876543210 (",
+      hint: "that rule",
+    },
+    { args: { own: true }, message: "it is in a rule of this account (", hint: "`wxcards import`" },
+    { args: { occupantId: "12332123" }, message: "it is in rule 12332123 (", hint: "find out whose rule 12332123 is" },
+    { args: {}, message: "the merchant id is in a rule already.", hint: "occupy_appid and occupy_rule_id" },
+    { args: { occupantId: "", occupant: null, own: false }, message: "is in a rule already.", hint: "occupy_appid" },
+  ])("as far as the answer says whose it is: $args", ({ args, message, hint }) => {
+    const said = words(72004, args);
+    expect(said.message).toContain(message);
+    expect(said.message).toContain(raw);
+    expect(said.hint).toContain(hint);
+  });
+
+  test("refused with another code: both are said", () => {
+    const said = words(23112, { occupantId: "12332123", occupant: "wxfedcba9876543210" });
+    expect(said.message).toMatch(/not in the catalogue of wxcards; the merchant id is in rule 12332123 of AppID wxfe/);
+    expect(said.hint.split("\n")).toEqual([
+      expect.stringMatching(/^let AppID wxfedcba9876543210 take rule 12332123 down/),
+      expect.stringMatching(/^search the platform's documentation/),
+    ]);
+  });
+
+  test("and the whole call refused without one: nothing is said of a merchant id in particular", () => {
+    const { message, hint } = words(72004, { item: null, occupantId: "12332123" });
+    expect(message).toMatch(/^card\/paygiftcard\/add was refused: the merchant id is in a rule already\./);
+    expect(hint).toContain("occupy_rule_id");
+  });
+});
+
+test.each([...weixinCodes.values()])("a merchant id refused with $code has the words of that code", (known) => {
+  const { message, hint } = words(known.code, { account: "coffee" });
+  const outcome = known.class === "busy" ? "got no clear answer from" : "was refused by";
+  expect(message.startsWith(`merchant id 1900000155 ${outcome} card/paygiftcard/add for account coffee: `)).toBe(true);
+  expect(message).toContain(known.meaning.slice(1, -1));
+  expect(message).toContain(`(errcode ${known.code}: ${occupied}, rid `);
+  expect(hint).toContain(known.todo.slice(1, -1));
+  expect(hint).not.toContain("\n");
+});
