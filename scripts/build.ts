@@ -37,6 +37,7 @@ const chunks: Readonly<Record<string, string>> = {
   "src/cli/reports.ts": "reports",
   "src/platform/http.ts": "http",
   "src/sandbox/sandbox.ts": "sandbox",
+  "src/sandbox/filling.ts": "sandbox-filling",
   yaml: "yaml",
   tinyglobby: "glob",
   "@clack/prompts": "prompts",

@@ -38,11 +38,14 @@ function limitText(policy: DocumentedField): string {
   if (policy.bytes !== undefined) parts.push(`${policy.bytes} bytes`);
   if (policy.bytesWarn !== undefined) parts.push(`${policy.bytesWarn} bytes (warning)`);
   if (policy.enum !== undefined) parts.push(policy.enum.map((value) => `\`${value}\``).join(" "));
+  if (policy.spread !== undefined) parts.push(`any number, ${policy.spread} in one object`);
   return parts.join("; ");
 }
 
 function changeText(policy: DocumentedField): string {
-  const words: string[] = [{ update: "yes", create: "only while creating", never: "never" }[policy.change]];
+  const words: string[] = [
+    { update: "yes", replace: "by replacing", create: "only while creating", never: "never" }[policy.change],
+  ];
   if (policy.move !== undefined)
     words.push({ "false-to-true": "only false → true", later: "only later", earlier: "only earlier" }[policy.move]);
   if (policy.review) words.push("goes to review");

@@ -8,6 +8,7 @@ import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
 import { readLocks } from "./config/lock-keeper.ts";
 import { readProject } from "./config/project.ts";
+import type { KindEntry } from "./model/kind.ts";
 import { managedIds } from "./model/ownership.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Project } from "./model/project.ts";
@@ -15,13 +16,17 @@ import type { Desired } from "./model/resource.ts";
 import type { Checked, OfflineWorld, Planned, Selection, World } from "./model/world.ts";
 import { compareAll } from "./pipeline/compare.ts";
 import { connectAll } from "./pipeline/connect.ts";
-import { isNew, placeNewcomers } from "./pipeline/newcomers.ts";
+import { listings } from "./pipeline/listings.ts";
+import { isSought, placeNewcomers } from "./pipeline/newcomers.ts";
+import { isOver } from "./pipeline/over.ts";
+import { namedProblems } from "./pipeline/references.ts";
 import { findUnmanaged } from "./pipeline/unmanaged.ts";
 import { type Approval, type ApprovedPlan, approve } from "./plan/approve.ts";
 import { documentsDigest } from "./plan/meaning.ts";
 import { makePlan } from "./plan/plan.ts";
 import { sortProblems } from "./plan/problems.ts";
 import { forgotten } from "./plan/unmanaged.ts";
+import { exceptedItems } from "./resolve/consent.ts";
 import { desire } from "./resolve/desire.ts";
 import { resolveDocuments } from "./resolve/resolve.ts";
 import { selectAccounts, selectDocuments } from "./resolve/select.ts";
@@ -62,7 +67,7 @@ export async function check(
 /** Makes a plan: reads documents, lock files and live state, and writes nothing anywhere. */
 export async function plan(world: World, selection: Selection): Promise<Planned> {
   const checked = await check(world, selection, "without-clock");
-  const nothing = { checked, desired: [], live: new Map(), locks: new Map(), clients: new Map() };
+  const nothing = { checked, desired: [], live: new Map(), locks: new Map(), clients: new Map(), ids: new Map() };
   const { project, documents } = checked;
   if (project === undefined || checked.problems.some((problem) => problem.severity === "error")) return nothing;
   const accounts = project.accounts.filter((account) =>
@@ -87,14 +92,27 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   };
   const { clients, problems: unconnected } = await connectAll(world, project, accounts);
   const reached = wished.desired.filter((one) => clients.has(one.account));
+  const { concurrency } = selection;
+  const stop = world.signal ? { signal: world.signal } : {};
+  const listed = listings({ project, kinds, clients, concurrency, ...stop });
+  const isWanting = (one: Desired) => isSought(one, kinds);
   const newcomers = await placeNewcomers(
     world,
-    { project, clients, locks, all: whole.desired },
+    { project, clients, locks, all: whole.desired, listed, ids: whole.ids },
     selection,
-    reached.filter(isNew),
+    reached.filter(isWanting),
   );
-  const reachable = [...reached.filter((one) => !isNew(one)), ...newcomers.adopted];
-  const compared = await compareAll(world, selection, { project, accounts, clients, reachable });
+  const placed = [...newcomers.adopted, ...newcomers.known];
+  const reachable = [...reached.filter((one) => !isWanting(one)), ...placed];
+  const now = world.clock.now();
+  const over = (one: Desired) => isOver(one, kinds.get(one.kind) as KindEntry, now);
+  const compared = await compareAll(world, selection, { project, accounts, clients, reachable, listed, over });
+  const named = await namedProblems(world, selection, {
+    desired: [...reachable, ...newcomers.created],
+    clients,
+    live: compared.live,
+    all: reachable,
+  });
   const searched = selection.unmanaged
     ? await findUnmanaged(world, selection, { project, checked, locks, clients, placed: reachable })
     : { found: [], problems: [] };
@@ -105,6 +123,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     ...newcomers.problems,
     ...unconnected,
     ...compared.problems,
+    ...named,
     ...searched.problems,
   ];
   const guard = { maxChanges: project.guards.maxChanges, allowed: selection.allowed ?? [] };
@@ -122,11 +141,13 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     unmanaged,
     documents: documentsDigest(checked.projectValue, wished.desired),
     locate,
+    excepted: (one) => exceptedItems(one, { now, timezone: project.timezone }),
+    over,
     ...guard,
   });
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
   const desired = [...reachable, ...newcomers.created, ...newcomers.waiting];
-  return { checked, plan: made, desired, live: compared.live, locks, clients };
+  return { checked, plan: made, desired, live: compared.live, locks, clients, ids: whole.ids };
 }
 
 /** The part of a fresh plan that a saved one approves. */

@@ -1,20 +1,21 @@
-import type { Client, Reply } from "../model/client.ts";
+import type { Client } from "../model/client.ts";
 import { isObject, type Json } from "../model/json.ts";
-import type { KindEntry, Kinds, Operation } from "../model/kind.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import type { Plan, Step } from "../model/plan.ts";
-import { valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
+import { wireNumber } from "../model/spread.ts";
+import { carryOutSingle, type SinglePorts } from "./single.ts";
+import { carryOutSpread, putBack, type SpreadStep, type Surrounding } from "./spread.ts";
+import type { SpreadPorts } from "./spread-ports.ts";
 
 /** What carrying out a plan needs. */
-export interface ApplyInput {
+export interface ApplyInput extends SinglePorts {
   readonly plan: Plan;
   readonly kinds: Kinds;
   /** By account name. */
   readonly clients: ReadonlyMap<string, Client>;
   readonly signal?: AbortSignal;
-  /** Looks at live state to learn whether a step landed whose answer was lost. */
-  readonly lookUp: (step: Step) => Promise<"landed" | "not-landed" | "unclear">;
   /** Called when the steps of one resource have ended: reads back, judges, remembers. `halt` means that nothing further may be sent. */
   readonly settle: (
     address: string,
@@ -22,170 +23,198 @@ export interface ApplyInput {
   ) => Promise<{ outcomes: readonly Outcome[]; halt?: Problem }>;
   /** Looks once more before the first request to a resource. A problem means that it is not what was planned for, and it is left alone. */
   readonly look: (address: string) => Promise<Problem | undefined>;
-  /** Called before a step that makes a resource: its intent must be durable first. A problem means that it is not, and nothing may be sent. */
-  readonly announce: (step: Step) => Problem | undefined;
-  /** Called with the id a new resource got, before anything else happens. A problem means that it could not be kept. */
-  readonly created: (step: Step, id: string) => Problem | undefined;
+  /** For resources made of several objects. */
+  readonly parts: SpreadPorts;
   /** Told before each step, for progress. */
   readonly onStep?: (step: Step, done: number, total: number) => void;
 }
 
-/** How often a step is sent whose answers are lost, looked up in between. */
-const sendings = 3;
+/** One resource while its steps are carried out. */
+interface Resource {
+  /** How many of its steps have not ended. */
+  left: number;
+  readonly ended: EndedStep[];
+  looked: boolean;
+  moved?: Problem;
+}
 
 /**
- * Carries out the steps of a plan in order, resource by resource, exactly as they stand in it.
+ * Carries out the steps of a plan in order, exactly as they stand in it.
  *
- * A failed step skips the later steps of its resource; a refusal that holds for a whole account skips the rest of that account; other resources go on.
- * done + failed + skipped + unknown = planned, always.
+ * A failed step skips the steps that need it; a refusal that holds for a whole account skips the rest of that account; other resources go on. What was taken
+ * down is put up again whatever happens. done + failed + skipped + unknown = planned, always.
  */
 export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; problems: Problem[] }> {
+  const { plan, signal } = input;
   const outcomes: Outcome[] = [];
   const problems: Problem[] = [];
   const stopped = new Map<string, Problem>();
+  const ended = new Map<string, EndedStep>();
+  const resources = resourcesOf(plan.steps);
   let halted: Problem | undefined;
-  for (const [address, steps] of byAddress(input.plan.steps)) {
+
+  for (const step of plan.steps) {
+    const { address } = step;
     const account = address.slice(0, address.indexOf("/"));
-    const ended: EndedStep[] = [];
-    const inTheWay = () => halted ?? stopped.get(account) ?? interruption(input.signal);
-    const moved = inTheWay() === undefined ? await input.look(address) : undefined;
-    // A reason without an address holds for the whole account.
-    if (moved !== undefined && moved.address === undefined) stopped.set(account, moved);
-    for (const step of steps) {
-      const reason = inTheWay() ?? moved ?? brokenNeed(step, ended);
-      if (reason !== undefined) {
-        ended.push({ step, review: false, outcome: { step: step.id, address, status: "skipped", problem: reason } });
-        continue;
-      }
-      input.onStep?.(step, outcomes.length + ended.length, input.plan.steps.length);
-      const { one, stop, halt } = await carryOut(filledIn(step, ended), input);
-      if (halt !== undefined) {
-        halted ??= halt;
-        problems.push(halt);
-      }
-      if (stop !== undefined) stopped.set(account, stop);
-      ended.push(one);
+    const resource = resources.get(address) as Resource;
+    const down = takenDown(step, ended);
+    const inTheWay = () => halted ?? stopped.get(account) ?? (down === undefined ? interruption(signal) : undefined);
+    if (!resource.looked && inTheWay() === undefined) {
+      resource.looked = true;
+      const moved = await input.look(address);
+      if (moved !== undefined) resource.moved = moved;
+      // A reason without an address holds for the whole account.
+      if (moved !== undefined && moved.address === undefined) stopped.set(account, moved);
     }
-    // Nothing was carried out, so there is nothing to read back; and an account that refuses everything is not asked again.
-    if (!ended.some((one) => one.outcome.status === "done" || one.outcome.status === "unknown")) {
-      outcomes.push(...ended.map((one) => one.outcome));
-      continue;
+    const reason = inTheWay() ?? resource.moved ?? brokenNeed(step, ended) ?? halfway(step, resource, isSpread(step));
+    const given = reason === undefined ? await sent(step, down) : await skipped(step, reason, down);
+    if (given.halt !== undefined) {
+      halted ??= given.halt;
+      problems.push(given.halt);
     }
-    const settled = await input.settle(address, ended);
-    outcomes.push(...settled.outcomes);
-    if (settled.halt !== undefined) {
-      halted ??= settled.halt;
-      problems.push(settled.halt);
-    }
+    if (given.stop !== undefined) stopped.set(account, given.stop);
+    ended.set(step.id, given.one);
+    resource.ended.push(given.one);
+    resource.left -= 1;
+    if (resource.left === 0) await settled(address, resource);
   }
   return { outcomes, problems };
+
+  async function sent(step: Step, down: EndedStep | undefined): Promise<SpreadStep> {
+    input.onStep?.(step, ended.size, plan.steps.length);
+    const filled = filledIn(step, ended, isFind);
+    const { entry, client } = partsOf(step);
+    if (entry.kind.spread === undefined) return carryOutSingle(filled, entry, client, input);
+    return carryOutSpread(filled, around(step, down), {
+      entry,
+      client,
+      ports: input.parts,
+      ...(signal ? { signal } : {}),
+    });
+  }
+
+  /** A step that is not sent; what it was to put up again is put back, unless nothing may be sent at all. */
+  async function skipped(step: Step, problem: Problem, down: EndedStep | undefined): Promise<SpreadStep> {
+    const one: EndedStep = {
+      step,
+      review: false,
+      outcome: { step: step.id, address: step.address, status: "skipped", problem },
+    };
+    const restore = down?.step.restore;
+    // After an interruption there is no time to find out what became of a lost answer: the lock file tells the next run.
+    const isLate = signal?.aborted === true && down?.outcome.status === "unknown";
+    if (restore === undefined || halted !== undefined || isLate) return { one };
+    const { entry, client } = partsOf(step);
+    const stop = stopped.get(step.address.slice(0, step.address.indexOf("/")));
+    const nothing = { rules: [], problems: [], failed: problem, ...(stop ? { stop } : {}) };
+    const filled = filledIn(step, ended, isFind);
+    return putBack(filled, nothing, restore, { entry, client, ports: input.parts, ...(signal ? { signal } : {}) });
+  }
+
+  function isSpread(step: Step): boolean {
+    return partsOf(step).entry.kind.spread !== undefined;
+  }
+
+  function isFind(step: Step): boolean {
+    return partsOf(step).entry.kind.spread?.find === step.operation;
+  }
+
+  function partsOf(step: Step): { entry: KindEntry; client: Client } {
+    const [account = "", kind = ""] = step.address.split("/");
+    return { entry: input.kinds.get(kind) as KindEntry, client: input.clients.get(account) as Client };
+  }
+
+  function around(step: Step, down: EndedStep | undefined): Surrounding {
+    const made = step.needs.some((need) => ended.get(need)?.made === true);
+    const hasPartner = plan.steps.some((other) => other.needs.includes(step.id) && other.address === step.address);
+    return { ...(down ? { down } : {}), ...(made ? { made } : {}), hasPartner };
+  }
+
+  async function settled(address: string, resource: Resource): Promise<void> {
+    const all = resource.ended;
+    const wrote = ({ outcome }: EndedStep) =>
+      outcome.status === "done" || outcome.status === "unknown" || outcome.restored !== undefined;
+    // Nothing was carried out, so there is nothing to read back; and an account that refuses everything is not asked again.
+    if (!all.some(wrote)) {
+      outcomes.push(...all.map(({ outcome }) => outcome));
+      return;
+    }
+    const judged = await input.settle(address, all);
+    outcomes.push(...judged.outcomes);
+    if (judged.halt === undefined) return;
+    halted ??= judged.halt;
+    problems.push(judged.halt);
+  }
+}
+
+function resourcesOf(steps: readonly Step[]): Map<string, Resource> {
+  const resources = new Map<string, Resource>();
+  for (const { address } of steps) {
+    const resource = resources.get(address);
+    if (resource === undefined) resources.set(address, { left: 1, ended: [], looked: false });
+    else resource.left += 1;
+  }
+  return resources;
+}
+
+/** The step of the same resource that took down, or may have taken down, what a step puts up again. */
+function takenDown(step: Step, ended: ReadonlyMap<string, EndedStep>): EndedStep | undefined {
+  return step.needs
+    .map((need) => ended.get(need))
+    .find(
+      (one) =>
+        one?.step.address === step.address &&
+        one.step.restore !== undefined &&
+        (one.outcome.status === "done" || one.outcome.status === "unknown"),
+    );
 }
 
 /** A step with the answers of earlier ones in the places that stand for them. */
-function filledIn(step: Step, ended: readonly EndedStep[]): Step {
-  const ids = new Map(ended.map((one) => [one.step.id, one.id]));
+function filledIn(step: Step, ended: ReadonlyMap<string, EndedStep>, isFind: (step: Step) => boolean): Step {
   const fill = (value: Json): Json => {
     if (Array.isArray(value)) return value.map((item) => fill(item as Json));
     if (!isObject(value)) return value;
     const reference = value["$result"];
-    if (isObject(reference)) return ids.get(String(reference["step"])) ?? value;
+    if (isObject(reference)) {
+      const source = ended.get(String(reference["step"]));
+      if (source?.id === undefined) return value;
+      // Ids of objects are numbers on the wire.
+      return isFind(source.step) ? wireNumber(source.id) : source.id;
+    }
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member)]));
   };
   return { ...step, body: fill(step.body) as Step["body"] };
 }
 
-async function carryOut(step: Step, input: ApplyInput): Promise<{ one: EndedStep; stop?: Problem; halt?: Problem }> {
-  const [account = "", kindName = ""] = step.address.split("/");
-  const { kind } = input.kinds.get(kindName) as KindEntry;
-  const operation = kind.operations[step.operation] as Operation;
-  const client = input.clients.get(account) as Client;
-  const base = { step: step.id, address: step.address };
-  const makes = kind.creation?.operation === step.operation;
-  const unkept = makes ? input.announce(step) : undefined;
-  if (unkept !== undefined)
-    return { one: { step, review: false, outcome: { ...base, status: "skipped", problem: unkept } }, halt: unkept };
-  for (let sending = 1; ; sending += 1) {
-    const reply: Reply = await client.call(
-      { method: step.method, path: step.path, body: step.body },
-      "write",
-      input.signal,
-    );
-    if (reply.status === "ok" && makes) {
-      const id = valueAt(reply.body, kind.creation?.idAt ?? "");
-      if (typeof id !== "string" || id === "") {
-        const problem: Problem = {
-          code: "answer-unusable",
-          severity: "error",
-          class: "failure",
-          args: { call: step.path },
-          address: step.address,
-        };
-        return { one: { step, review: false, outcome: { ...base, status: "unknown", problem } } };
-      }
-      const halt = input.created(step, id);
-      return {
-        one: { step, id, review: operation.review?.(reply.body) ?? false, outcome: { ...base, status: "done" } },
-        ...(halt ? { halt } : {}),
-      };
-    }
-    if (reply.status === "ok")
-      return { one: { step, review: operation.review?.(reply.body) ?? false, outcome: { ...base, status: "done" } } };
-    if (reply.status === "refused") {
-      const path = spokenOf(step, operation, kind.about[reply.code] ?? [], reply.about);
-      const problem: Problem = { ...reply.problem, address: step.address, ...(path === undefined ? {} : { path }) };
-      return {
-        one: { step, review: false, outcome: { ...base, status: "failed", problem } },
-        ...(reply.stops ? { stop: reply.problem } : {}),
-      };
-    }
-    const unknown: EndedStep = {
-      step,
-      review: false,
-      outcome: { ...base, status: "unknown", problem: { ...reply.problem, address: step.address } },
-    };
-    // A create is never sent twice: the next run looks for what may have come of this one.
-    if (input.signal?.aborted || makes) return { one: unknown };
-    const landed = await input.lookUp(step);
-    if (landed === "landed") return { one: { step, review: false, outcome: { ...base, status: "done" } } };
-    if (landed === "unclear" || !operation.repeatable || sending >= sendings) return { one: unknown };
-  }
-}
-
-/** The field an answer is about: the one it names, else the first sent one that its code speaks of. */
-function spokenOf(
-  step: Step,
-  operation: Operation,
-  about: readonly string[],
-  named: string | undefined,
-): string | undefined {
-  if (named?.startsWith(`${operation.root}/`)) return named.slice(operation.root.length);
-  return about.flatMap((pointer) =>
-    step.because.filter((path) => path === pointer || path.startsWith(`${pointer}/`)),
-  )[0];
-}
-
-function brokenNeed(step: Step, ended: readonly EndedStep[]): Problem | undefined {
-  const broken = ended.find((one) => step.needs.includes(one.step.id) && one.outcome.status !== "done");
+/** Why a step cannot be sent: one that it needs did not happen, or is not part of this run. */
+function brokenNeed(step: Step, ended: ReadonlyMap<string, EndedStep>): Problem | undefined {
+  const broken = step.needs.find((need) => !isDone(ended.get(need)));
   if (broken === undefined) return undefined;
-  return {
-    code: "skipped-after-failure",
-    severity: "error",
-    class: "failure",
-    args: { step: broken.step.id },
-    address: step.address,
-  };
+  return skippedAfter(broken, step, ended.get(broken)?.step.address);
+}
+
+/**
+ * Nothing more of a resource of several objects is taken down once one of its steps has failed: what is live stays live. Nothing more at all is sent for it
+ * once an answer was lost, since the lock file remembers one such request.
+ */
+function halfway(step: Step, { ended }: Resource, isSpread: boolean): Problem | undefined {
+  if (!isSpread) return undefined;
+  const stops = step.restore === undefined ? ["unknown"] : ["unknown", "failed"];
+  const failed = ended.find(({ outcome }) => stops.includes(outcome.status));
+  return failed && skippedAfter(failed.step.id, step);
+}
+
+function skippedAfter(failed: string, { address }: Step, other?: string): Problem {
+  const args = { step: failed, ...(other === undefined || other === address ? {} : { other }) };
+  return { code: "skipped-after-failure", severity: "error", class: "failure", args, address };
+}
+
+/** A step that turned out not to be needed stands in nobody's way. */
+function isDone(one: EndedStep | undefined): boolean {
+  if (one === undefined) return false;
+  return one.outcome.status === "done" || (one.outcome.status === "skipped" && one.outcome.problem === undefined);
 }
 
 function interruption(signal?: AbortSignal): Problem | undefined {
   return signal?.aborted ? { code: "interrupted", severity: "error", class: "failure", args: {} } : undefined;
-}
-
-function byAddress(steps: readonly Step[]): Map<string, Step[]> {
-  const groups = new Map<string, Step[]>();
-  for (const step of steps) {
-    const group = groups.get(step.address);
-    if (group === undefined) groups.set(step.address, [step]);
-    else group.push(step);
-  }
-  return groups;
 }

@@ -21,7 +21,7 @@ export interface SandboxFlags extends CommonFlags {
  * `wxcards sandbox`: serves the embedded platform on loopback for every Weixin account of the project until it is interrupted, and prints the environment
  * by which another terminal uses it.
  *
- * With `--fill` it puts the cards there that the documents name by `id:`, as if they had been applied, and ends.
+ * With `--fill` it puts there what the documents name by `id:`, as if they had been applied, and ends.
  */
 export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Promise<number> {
   const session = openSession(effects, { ...flags, sandbox: true });
@@ -41,7 +41,11 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
       const wished = wishes(session.world, { ...checked, project }).filter(
         (one) => one.id !== "" && !one.document.absent,
       );
-      const filled = wished.filter((one) => fill(sandbox, project, one));
+      const { fillIn } = await import("../sandbox/filling.ts");
+      const filled = wished.filter((one) => {
+        const appid = project.accounts.find(({ name }) => name === one.account)?.identity;
+        return appid !== undefined && fillIn(sandbox, { kind: one.kind, appid, id: one.id, spec: declared(one) });
+      });
       for (const account of accounts) {
         if (filled.some((one) => one.account === account.name)) keep(account, sandbox.state(account.identity));
       }
@@ -94,14 +98,11 @@ async function serve(
   });
 }
 
-/** Puts one declared card on the embedded platform; false when it is there already. */
-function fill(sandbox: Sandbox, project: Project, one: Desired): boolean {
-  const account = project.accounts.find((candidate) => candidate.name === one.account);
-  if (account === undefined || sandbox.has(account.identity, one.id)) return false;
-  let card: JsonObject = {};
-  for (const field of one.fields) if (!isEmpty(field.key)) card = withValue(card, field.path, field.wire);
-  sandbox.addCard(account.identity, card, { card_id: one.id });
-  return true;
+/** A declared resource as it would be sent, for putting it on the embedded platform. */
+function declared(one: Desired): JsonObject {
+  let spec: JsonObject = {};
+  for (const field of one.fields) if (!isEmpty(field.key)) spec = withValue(spec, field.path, field.wire);
+  return spec;
 }
 
 function environment(url: string, accounts: readonly Account[]): string[] {

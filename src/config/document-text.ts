@@ -1,6 +1,7 @@
 import { Document, isMap, isScalar, isSeq, type Node, Scalar } from "yaml";
 import type { JsonObject } from "../model/json.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
+import { idsIn, isUnnamed } from "../model/spread.ts";
 
 /** A document to be written as YAML. */
 export interface DocumentText {
@@ -27,12 +28,16 @@ const longestLine = 100;
  * are block scalars; what some reader of YAML would take for something else than text is in quotes, and so is what hides from the eye.
  */
 export function documentText(draft: DocumentText): string {
-  const { kind, name, account, id, spec } = draft;
-  const document = new Document({ kind, name, account, id, spec }, { version: "1.2" });
+  const { kind, name, account, spec } = draft;
+  const ids = idsIn(draft.id);
+  // An object without an id of its own is found by what it holds.
+  const id = ids.length === 0 || ids.some(isUnnamed) ? {} : { id: ids.length === 1 ? draft.id : ids };
+  const document = new Document({ kind, name, account, ...id, spec }, { version: "1.2" });
   const root = document.contents;
   if (!isMap(root)) throw new Error("a document is a mapping");
   for (const { key, value } of root.items) {
     if (isScalar(value)) quote(value);
+    if (isSeq(value)) for (const item of value.items as Node[]) if (isScalar(item)) quote(item);
     if (isScalar(key) && key.value === "spec" && draft.notes.length > 0)
       key.commentBefore = draft.notes.map((line) => ` ${line}`).join("\n");
   }

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { FieldDigests, Lock, LockEntry, LockedId } from "../model/lock.ts";
+import type { FieldDigests, Lock, LockEntry, LockedId, Pending } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxFolder } from "../model/project.ts";
+import { idsIn, joinedIds } from "../model/spread.ts";
 import { plainText } from "./plain-scalar.ts";
 import { shrinker } from "./shrink.ts";
 import { ownFileLimits, readYaml } from "./yaml.ts";
@@ -66,9 +67,14 @@ export function readLock(
 export function lockedIds(locks: ReadonlyMap<string, Lock>): LockedId[] {
   return [...locks.values()].flatMap((lock) =>
     [...lock.entries].flatMap(([local, { id, deleted }]) =>
-      id === undefined || deleted
+      deleted
         ? []
-        : [{ address: `${lock.account}/${local}`, account: lock.account, kind: local.split("/")[0] ?? "", id }],
+        : idsIn(id).map((one) => ({
+            address: `${lock.account}/${local}`,
+            account: lock.account,
+            kind: local.split("/")[0] ?? "",
+            id: one,
+          })),
     ),
   );
 }
@@ -100,42 +106,60 @@ function membersText(value: JsonObject, indent: string): string {
 }
 
 /** A half-understood entry would be a forgotten one, and forgotten drift is overwritten. */
-function isEntry({ id, settled, review, unshown, pending }: JsonObject): boolean {
+function isEntry({ id, settled, review, unshown, pending, rules }: JsonObject): boolean {
   const isDigests = (value: Json | undefined) =>
     value === undefined || (isObject(value) && Object.values(value).every((digest) => typeof digest === "string"));
   const isReview =
     review === undefined ||
     (isObject(review) && typeof review["since"] === "string" && isDigests(review["fields"] ?? null));
-  const isPending = pending === undefined || isObject(pending);
+  const isPending = pending === undefined || (isObject(pending) && isTexts(pending["items"] ?? []));
+  const isRules = rules === undefined || (isObject(rules) && Object.values(rules).every(isTexts));
   return (
-    isPending && (id === undefined || typeof id === "string") && isDigests(settled) && isDigests(unshown) && isReview
+    isPending &&
+    isRules &&
+    (id === undefined || typeof id === "string") &&
+    isDigests(settled) &&
+    isDigests(unshown) &&
+    isReview
   );
 }
 
+function isTexts(value: Json): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
 function readEntry(entry: JsonObject): LockEntry {
-  const { id, settled, review, unshown, deleted, pending, ...rest } = entry;
+  const { id, settled, review, unshown, deleted, pending, rules, ...rest } = entry;
+  const ids = isObject(rules) ? Object.keys(rules).sort(byText) : [];
   return {
     ...(typeof id === "string" ? { id } : {}),
+    ...(ids.length === 0 ? {} : { id: joinedIds(ids) }),
+    ...(isObject(rules) ? { rules: rules as Record<string, readonly string[]> } : {}),
     settled: digests(settled),
     ...(isObject(review) ? { review: { since: String(review["since"]), fields: digests(review["fields"]) } } : {}),
     ...(unshown === undefined ? {} : { unshown: digests(unshown) }),
     ...(deleted === true ? { deleted } : {}),
-    ...(isObject(pending)
-      ? {
-          pending: {
-            operation: String(pending["operation"]),
-            body: String(pending["body"]),
-            at: String(pending["at"]),
-          },
-        }
-      : {}),
+    ...(isObject(pending) ? { pending: readPending(pending) } : {}),
     ...(Object.keys(rest).length === 0 ? {} : { rest }),
+  };
+}
+
+function readPending({ operation, body, at, items, restore, removes }: JsonObject): Pending {
+  return {
+    operation: String(operation),
+    body: String(body),
+    at: String(at),
+    ...(items === undefined ? {} : { items: items as readonly string[] }),
+    ...(restore === undefined ? {} : { restore: String(restore) }),
+    ...(removes === undefined ? {} : { removes: String(removes) }),
   };
 }
 
 function writeEntry(entry: LockEntry): JsonObject {
   return {
-    ...(entry.id === undefined ? {} : { id: entry.id }),
+    // Several objects have their ids as keys below.
+    ...(entry.id === undefined || entry.rules !== undefined ? {} : { id: entry.id }),
+    ...(entry.rules === undefined ? {} : { rules: sortKeys(entry.rules) }),
     ...(Object.keys(entry.settled).length === 0 ? {} : { settled: sortKeys(entry.settled) }),
     ...(entry.review === undefined
       ? {}
@@ -152,6 +176,6 @@ function digests(value: Json | undefined): FieldDigests {
   return isObject(value) ? (value as FieldDigests) : {};
 }
 
-function sortKeys(fields: FieldDigests): FieldDigests {
+function sortKeys<Value>(fields: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => byText(a, b)));
 }

@@ -1,5 +1,6 @@
 import type { DocumentConsent, Envelope, RawDocument } from "../model/document.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { joinedIds } from "../model/spread.ts";
 import type { YamlValue } from "./yaml.ts";
 
 /**
@@ -46,13 +47,20 @@ function envelope(common: JsonObject, overlay: JsonObject): Envelope {
   return {
     protect: pick("protect") === true,
     absent: pick("state") === "absent",
-    ...(typeof id === "string" ? { id } : {}),
+    ...(idOf(id) === undefined ? {} : { id: idOf(id) as string }),
     ...(typeof common["was"] === "string" ? { was: common["was"] } : {}),
     ignore: Array.isArray(ignore) ? (ignore as Json[]).filter((one): one is string => typeof one === "string") : [],
     allow: Array.isArray(allow)
       ? (allow as Json[]).filter(isObject).map((one) => one as unknown as DocumentConsent)
       : [],
   };
+}
+
+/** One id, or several of a resource that is made of several objects. */
+function idOf(id: Json | undefined): string | undefined {
+  if (typeof id === "string") return id;
+  const ids = Array.isArray(id) ? (id as readonly Json[]).filter((one): one is string => typeof one === "string") : [];
+  return ids.length === 0 ? undefined : joinedIds(ids);
 }
 
 function laidOver(common: JsonObject, overlay: JsonObject): JsonObject {

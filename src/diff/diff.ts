@@ -4,27 +4,15 @@ import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { Json } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { Consent } from "../model/plan.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import type { DriftGuard } from "../model/project.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { formOf, liveKey } from "../schema/live-key.ts";
 import { settleAtoms } from "./atoms.ts";
 import { differingPointers, equal, type Keys } from "./differences.ts";
+import type { DiffInput } from "./input.ts";
 import { type Judged, judge } from "./judge.ts";
-
-/** What comparing one resource needs. */
-export interface DiffInput {
-  readonly desired: Desired;
-  readonly live: LiveResource;
-  readonly entry: KindEntry;
-  readonly context: FormContext;
-  readonly drift: DriftGuard;
-  /** What has been agreed to for this resource. */
-  readonly granted: ReadonlySet<Consent["what"]>;
-  readonly locate: Locate;
-}
+import { diffSpread, partsAsDeclared, seenParts } from "./spread.ts";
 
 /**
  * Compares what is declared with what is live, field by field, after both are canonical, and judges each difference.
@@ -32,6 +20,16 @@ export interface DiffInput {
  * Pure: no clock, no file, no network. Fields that nobody declared are not looked at.
  */
 export function diffResource(input: DiffInput): ResourceDiff {
+  if (input.live.parts === undefined) return diffFields(input);
+  const { live } = input;
+  const compareTerms = (terms: DiffInput) => {
+    const { parts: _parts, lost: _lost, ...one } = terms.live;
+    return diffFields({ ...terms, live: one });
+  };
+  return diffSpread({ ...input, live, compareTerms });
+}
+
+function diffFields(input: DiffInput): ResourceDiff {
   const { desired, live, entry, context, locate } = input;
   const readable = readableFields(desired);
   const seen = seenAt(desired, live, entry, context);
@@ -84,6 +82,7 @@ export function diffResource(input: DiffInput): ResourceDiff {
 export function isAsDeclared(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): boolean {
   const { lock, fields } = desired;
   if (lock.review !== undefined) return false;
+  if (live.parts !== undefined) return partsAsDeclared(desired, live, entry, context);
   return fields.every(({ path, policy, key }) =>
     policy.readback === "none"
       ? lock.settled[path] === valueDigest(key)
@@ -93,6 +92,7 @@ export function isAsDeclared(desired: Desired, live: LiveResource, entry: KindEn
 
 /** What is live at the declared fields that can be read, canonical: what a plan was made from. */
 export function seenAt(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): Keys {
+  if (live.parts !== undefined) return seenParts(desired, live, entry, context);
   return Object.fromEntries(
     readableFields(desired).map((field) => [field.path, liveKey(live.spec, field.policy, entry, context)]),
   );

@@ -65,7 +65,7 @@ export function judge(input: JudgeInput): Judged {
     return { field, verdict: "blocked", origin: "file", badges, reason, consent };
   }
   if (lock.unshown?.[field.path] === valueDigest(field.key)) return blocked("sent-and-not-shown");
-  if (policy.change !== "update") {
+  if (policy.change !== "update" && policy.change !== "replace") {
     if (policy.readback === "none") return { field, verdict: "unverifiable", origin, badges };
     return blocked("field-cannot-change");
   }

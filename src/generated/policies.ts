@@ -125,4 +125,16 @@ export const policies: Readonly<Record<string, readonly FieldPolicy[]>> = {
     {"pointer":"/advanced_info/time_limit","types":["array"],"change":"create","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"list":"set","readback":"exact","clear":"impossible"},
     {"pointer":"/advanced_info/business_service","types":["array"],"change":"create","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"list":"set","readback":"exact","clear":"impossible"},
   ],
+  PayGiftRule: [
+    {"pointer":"/type","types":["string"],"change":"replace","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},
+    {"pointer":"/base_info/mchid_list","types":["array"],"change":"replace","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"list":"set","readback":"exact","clear":"impossible","required":"create","spread":10,"unique":true},
+    {"pointer":"/base_info/begin_time","types":["integer","string"],"change":"replace","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible","required":"create","same":"instant-begin","unit":"second"},
+    {"pointer":"/base_info/end_time","types":["integer","string"],"change":"replace","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible","required":"create","same":"instant-end","unit":"second"},
+    {"pointer":"/member_rule/card_id","types":["string"],"change":"replace","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible","required":"create","ref":"MemberCard"},
+    {"pointer":"/member_rule/least_cost","types":["integer"],"change":"replace","via":"update","review":false,"irreversible":false,"money":true,"atomic":false,"readback":"exact","clear":"impossible","required":"create","unit":"fen"},
+    {"pointer":"/member_rule/max_cost","types":["integer"],"change":"replace","via":"update","review":false,"irreversible":false,"money":true,"atomic":false,"readback":"exact","clear":"impossible","required":"create","unit":"fen"},
+    {"pointer":"/member_rule/jump_url","types":["string"],"change":"replace","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"empty-string"},
+    {"pointer":"/member_rule/app_brand_id","types":["string"],"change":"replace","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"when-shown","clear":"empty-string"},
+    {"pointer":"/member_rule/app_brand_pass","types":["string"],"change":"replace","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"when-shown","clear":"empty-string"},
+  ],
 };

@@ -2,4 +2,5 @@
 import type { SchemaError } from "../model/kind.ts";
 type Validator = { (value: unknown): boolean; errors?: readonly SchemaError[] | null };
 export const MemberCard: Validator;
+export const PayGiftRule: Validator;
 export const project: Validator;

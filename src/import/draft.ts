@@ -19,6 +19,8 @@ export interface DraftInput {
   readonly live: LiveResource;
   readonly entry: KindEntry;
   readonly context: FormContext;
+  /** The address behind an id, for fields that name other resources. */
+  readonly refer: (kind: string, id: string) => string | undefined;
   /** The text of a document with these values and these notes on what is not in it. */
   readonly text: (written: WrittenSpec, leftOut: readonly Finding[]) => string;
   readonly judge: (text: string) => Judgement;
@@ -42,7 +44,7 @@ export function draftDocument(input: DraftInput): Draft | { problem: Problem } {
   const leftOut: Finding[] = unwritable(live.spec, entry);
   for (;;) {
     const without = new Set(leftOut.map((one) => one.path));
-    const written = writtenSpec({ live: live.spec, entry, context, without });
+    const written = writtenSpec({ live: live.spec, entry, context, refer: input.refer, without });
     const text = input.text(written, leftOut);
     const { problems, desired } = input.judge(text);
     const declined = [...declinedOf(problems, entry), ...(desired === undefined ? [] : unequal(desired, input))];

@@ -1,10 +1,12 @@
 import type { Client } from "../model/client.ts";
 import { addressOf } from "../model/document.ts";
 import type { ImportTarget } from "../model/import.ts";
-import type { Kind, Kinds } from "../model/kind.ts";
+import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
-import type { Live } from "../model/resource.ts";
+import type { Live, LiveResource } from "../model/resource.ts";
+import { isUnnamed } from "../model/spread.ts";
+import { itemsOf } from "../model/spread-items.ts";
 import type { Inventory } from "./inventory.ts";
 import { listAccount } from "./listing.ts";
 import type { Wanted } from "./wanted.ts";
@@ -25,6 +27,8 @@ export interface AccountsInput {
   readonly clients: ReadonlyMap<string, Client>;
   readonly concurrency: number;
   readonly inventory: Inventory;
+  /** The ids of the resources that objects make up, of a kind with several objects to a resource. */
+  readonly together: (objects: readonly LiveResource[], entry: KindEntry) => readonly string[];
   readonly signal?: AbortSignal;
 }
 
@@ -44,6 +48,13 @@ export async function listAccounts(input: AccountsInput): Promise<Found> {
       const strange = "ids" in listed ? strangeListing(account, kind, listed.ids, inventory) : listed.problem;
       if (strange !== undefined) problems.push(strange);
       if (strange !== undefined || !("ids" in listed)) continue;
+      if (kind.spread !== undefined) {
+        const entry = kinds.get(kind.name) as KindEntry;
+        const own = listed.objects.filter((object) => isUnmanaged(object, account, entry, inventory));
+        managed += listed.objects.length - own.length;
+        wanted.push(...input.together(own, entry).map((id) => ({ account: account.name, kind: kind.name, id })));
+        continue;
+      }
       const all = listed.ids.map((id): Wanted => ({ account: account.name, kind: kind.name, id }));
       const free = all.filter((one) => inventory.managedBy(one) === undefined);
       managed += all.length - free.length;
@@ -51,6 +62,23 @@ export async function listAccounts(input: AccountsInput): Promise<Found> {
     }
   }
   return { wanted, managed, problems };
+}
+
+/** True for an object of several that no document has, by its id, or by what it holds where no id is shown. */
+function isUnmanaged(
+  { id, aliases = [], spec }: LiveResource,
+  account: Account,
+  entry: KindEntry,
+  inventory: Inventory,
+): boolean {
+  const about = { account: account.name, kind: entry.kind.name };
+  if ([id, ...aliases].some((one) => inventory.managedBy({ ...about, id: one }) !== undefined)) return false;
+  return !isUnnamed(id) || !itemsOf(spec, entry).some((item) => inventory.holderOf(about, item) !== undefined);
+}
+
+/** Each object by itself. */
+export function oneByOne(objects: readonly LiveResource[]): readonly string[] {
+  return objects.map(({ id }) => id);
 }
 
 /** What looking for named resources needs. */
@@ -95,6 +123,8 @@ function strangeListing(
   ids: readonly string[],
   inventory: Inventory,
 ): Problem | undefined {
+  // Objects of several come and go with every change, and a listing may not show their ids.
+  if (kind.spread !== undefined) return undefined;
   const listed = new Set(ids);
   const known = inventory.knownIds(account.name, kind.name);
   return known.length === 0 || known.some((id) => listed.has(id)) ? undefined : stranger(account, known.length);

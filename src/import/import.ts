@@ -1,17 +1,20 @@
 import { valueDigest } from "../model/digest.ts";
-import { addressOf } from "../model/document.ts";
+import { addressOf, localAddress } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { ImportedResource, ImportReport } from "../model/import.ts";
 import type { Json } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { LockEntry } from "../model/lock.ts";
+import { idKey } from "../model/ownership.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Finding, Problem } from "../model/problem.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
+import { idsIn } from "../model/spread.ts";
 import { type Draft, draftDocument, type Judgement } from "./draft.ts";
 import type { Inventory } from "./inventory.ts";
 import { freeName } from "./names.ts";
 import type { WrittenSpec } from "./spec.ts";
+import { areAlike } from "./together.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** A document that is about to be written. */
@@ -50,6 +53,8 @@ export function importFound(input: ImportInput): ImportReport {
   const imported: ImportedResource[] = [];
   const problems: Problem[] = [];
   const given = new Set<string>();
+  // What was imported just now can be named by what follows.
+  const addresses = new Map<string, string>();
   let deleted = 0;
   let otherTypes = 0;
   for (const { one, live } of input.wanted) {
@@ -71,8 +76,18 @@ export function importFound(input: ImportInput): ImportReport {
     const { account, kind, id } = one;
     const placed: Placed = { address, account, kind, name, id, file: input.file(account, name) };
     const { context } = input;
+    if (live.parts !== undefined && !areAlike(live.parts, entry, context)) {
+      const args = { ids: idsIn(one.id), address };
+      problems.push({ code: "import-rules-differ", severity: "error", class: "refused", args, address });
+      continue;
+    }
+    const refer = (refKind: string, refId: string) => {
+      const key = { account, kind: refKind, id: refId };
+      const found = addresses.get(idKey(key)) ?? input.inventory.managedBy(key);
+      return found === undefined ? undefined : localAddress(found);
+    };
     const text = (written: WrittenSpec, leftOut: readonly Finding[]) => input.text(placed, written, leftOut);
-    const draft = draftDocument({ live, entry, context, text, judge: (read) => input.judge(placed, read) });
+    const draft = draftDocument({ live, entry, context, refer, text, judge: (read) => input.judge(placed, read) });
     if ("problem" in draft) {
       problems.push({ ...draft.problem, address });
       continue;
@@ -83,6 +98,7 @@ export function importFound(input: ImportInput): ImportReport {
       break;
     }
     given.add(address);
+    addresses.set(idKey(one), address);
     imported.push({ address, id: one.id, file: placed.file, leftOut: draft.leftOut });
   }
   const skipped = { managed: 0, deleted, otherTypes };
@@ -100,7 +116,7 @@ function nameOf(
   if (remembered !== undefined && !isTaken(remembered)) return remembered;
   const { importing } = kind;
   const text: Json | undefined = importing === undefined ? undefined : valueAt(live.spec, importing.nameFrom);
-  return freeName(typeof text === "string" ? text : undefined, one.id, isTaken);
+  return freeName(typeof text === "string" ? text : undefined, idsIn(one.id)[0] ?? "", isTaken);
 }
 
 /** What the lock file is to know of an imported resource: of fields that no read is sure to show again, what was read now counts as what was sent last. */

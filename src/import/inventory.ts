@@ -3,12 +3,15 @@ import type { Kinds } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
 import { claimedName, idKey, managedIds } from "../model/ownership.ts";
 import { type Account, type Project, sandboxAccountName } from "../model/project.ts";
+import { idsIn } from "../model/spread.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** What the project knows already, from its documents and its lock files. */
 export interface Inventory {
   /** The address of the document that manages an id. */
   managedBy(one: Wanted): string | undefined;
+  /** The address of the document whose objects hold an item, by what the lock file knows. */
+  holderOf(one: Pick<Wanted, "account" | "kind">, item: string): string | undefined;
   /** True for an address that belongs to a document, or that a lock file remembers for another id. */
   isTaken(address: string, id: string): boolean;
   /** The name that a lock file remembers for an id. */
@@ -32,13 +35,22 @@ export function inventoryOf(documents: readonly Document[], locks: ReadonlyMap<s
   for (const lock of locks.values())
     for (const [local, { id }] of lock.entries) {
       const [kind = "", name = ""] = local.split("/");
-      if (id !== undefined) named.set(idKey({ account: lock.account, kind, id }), name);
+      for (const one of idsIn(id)) named.set(idKey({ account: lock.account, kind, id: one }), name);
     }
+  const holders = holdersOf(addresses, locks);
+  const remembered = (one: Wanted) =>
+    idsIn(one.id)
+      .map((id) => named.get(idKey({ ...one, id })))
+      .find((name) => name !== undefined);
   return {
-    managedBy: (one) => managed.get(idKey(one)),
-    remembered: (one) => named.get(idKey(one)),
+    managedBy: (one) =>
+      idsIn(one.id)
+        .map((id) => managed.get(idKey({ ...one, id })))
+        .find((address) => address !== undefined),
+    holderOf: ({ account, kind }, item) => holders.get(`${account} ${kind} ${item}`),
+    remembered,
     forsaken: (one) => {
-      const name = named.get(idKey(one));
+      const name = remembered(one);
       const local = `${one.kind}/${name}`;
       const isOther = name !== undefined && `${one.account}/${local}` !== one.address;
       return isOther && !addresses.has(`${one.account}/${local}`) ? local : undefined;
@@ -57,6 +69,19 @@ export function inventoryOf(documents: readonly Document[], locks: ReadonlyMap<s
           : [],
       ),
   };
+}
+
+/** Which document's objects hold which item, as lock files know it. */
+function holdersOf(addresses: ReadonlySet<string>, locks: ReadonlyMap<string, Lock>): ReadonlyMap<string, string> {
+  const holders = new Map<string, string>();
+  for (const { account, entries } of locks.values())
+    for (const [local, { rules = {} }] of entries) {
+      const address = `${account}/${local}`;
+      if (!addresses.has(address)) continue;
+      for (const item of Object.values(rules).flat())
+        holders.set(`${account} ${local.split("/")[0] ?? ""} ${item}`, address);
+    }
+  return holders;
 }
 
 /**

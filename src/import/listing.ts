@@ -2,6 +2,7 @@ import type { Client } from "../model/client.ts";
 import type { Kind, ListedPage, Listing } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
+import type { LiveResource } from "../model/resource.ts";
 
 /** What listing one account needs. */
 export interface ListingInput {
@@ -20,29 +21,36 @@ export interface ListingInput {
  * The first page says how many there are; all others are asked for at once, a few at a time. A listing whose pages do not add up to what each of them says is
  * an error: it is never taken for complete.
  */
-export async function listAccount(input: ListingInput): Promise<{ ids: readonly string[] } | { problem: Problem }> {
-  const { listing, concurrency, account } = input;
+export async function listAccount(
+  input: ListingInput,
+): Promise<{ ids: readonly string[]; objects: readonly LiveResource[] } | { problem: Problem }> {
+  const { concurrency, account } = input;
   const first = await readPage(input, 0);
   if ("problem" in first) return first;
+  // Pages may be smaller than what was asked for: nothing documents the most of every listing.
+  const isShort = first.ids.length > 0 && first.ids.length < Math.min(input.listing.pageSize, first.total);
+  const listing = isShort ? { ...input.listing, pageSize: first.ids.length } : input.listing;
+  const checked = (page: ListedPage, offset: number) => misfit(page, offset, first, account, listing);
   const { total } = first;
   const pages = new Map<number, ListedPage>([[0, first]]);
   // The total is the platform's word and may be anything: the first page that is not as full as it must be ends the listing.
-  let problem: Problem | undefined = checked(first, 0, first, input);
+  let problem: Problem | undefined = checked(first, 0);
   let next = listing.pageSize;
   const worker = async (): Promise<void> => {
     for (let offset = next; offset < total && problem === undefined; offset = next) {
       next = offset + listing.pageSize;
       const page = await readPage(input, offset);
-      const wrong = "problem" in page ? page.problem : checked(page, offset, first, input);
+      const wrong = "problem" in page ? page.problem : checked(page, offset);
       if (wrong !== undefined) problem ??= wrong;
       else if (!("problem" in page)) pages.set(offset, page);
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
   if (problem !== undefined) return { problem };
-  const inOrder = [...pages].sort(([a], [b]) => a - b).flatMap(([, page]) => page.ids);
-  const ids = [...new Set(inOrder)];
-  return ids.length === total ? { ids } : { problem: incomplete(account, total, ids.length) };
+  const inOrder = [...pages].sort(([a], [b]) => a - b).map(([, page]) => page);
+  const ids = [...new Set(inOrder.flatMap((page) => page.ids))];
+  if (ids.length !== total) return { problem: incomplete(account, total, ids.length) };
+  return { ids, objects: inOrder.flatMap(({ objects = [] }) => objects) };
 }
 
 async function readPage(input: ListingInput, offset: number): Promise<ListedPage | { problem: Problem }> {
@@ -50,6 +58,7 @@ async function readPage(input: ListingInput, offset: number): Promise<ListedPage
   if (signal?.aborted) return { problem: { code: "interrupted", severity: "error", class: "failure", args: {} } };
   const request = listing.page(offset);
   const reply = await client.call(request, "read", signal);
+  if (reply.status === "refused" && listing.noneCodes?.includes(reply.code) === true) return { ids: [], total: 0 };
   if (reply.status !== "ok")
     return { problem: { ...reply.problem, args: { ...reply.problem.args, account: account.name } } };
   const page = listing.read(reply.body);
@@ -59,8 +68,13 @@ async function readPage(input: ListingInput, offset: number): Promise<ListedPage
 }
 
 /** A page must be as full as the total says, and the total must not move while the pages come in. */
-function checked(page: ListedPage, offset: number, first: ListedPage, input: ListingInput): Problem | undefined {
-  const { account, listing } = input;
+function misfit(
+  page: ListedPage,
+  offset: number,
+  first: ListedPage,
+  account: Account,
+  listing: Listing,
+): Problem | undefined {
   const expected = Math.min(listing.pageSize, first.total - offset);
   if (page.total === first.total && page.ids.length === expected) return undefined;
   return incomplete(account, first.total, offset + page.ids.length);

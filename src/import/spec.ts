@@ -12,6 +12,8 @@ export interface SpecInput {
   readonly live: JsonObject;
   readonly entry: KindEntry;
   readonly context: FormContext;
+  /** The address of the resource of a kind behind an id, as a document of the same account writes it. */
+  readonly refer: (kind: string, id: string) => string | undefined;
   /** Fields that do not go into the document. */
   readonly without: ReadonlySet<Pointer>;
 }
@@ -28,12 +30,17 @@ export interface WrittenSpec {
  *
  * What the platform keeps for itself has no policy or one that says so, and is not looked at. Empty values say "not set", and a document leaves them out.
  */
-export function writtenSpec({ live, entry, context, without }: SpecInput): WrittenSpec {
+export function writtenSpec({ live, entry, context, refer, without }: SpecInput): WrittenSpec {
   let spec: JsonObject = {};
   const remarks = new Map<Pointer, Finding>();
   for (const policy of writable(entry)) {
     const value = valueAt(live, policy.pointer);
     if (value === undefined || isEmpty(value) || without.has(policy.pointer)) continue;
+    const address = policy.ref !== undefined && typeof value === "string" ? refer(policy.ref, value) : undefined;
+    if (address !== undefined) {
+      spec = withValue(spec, policy.pointer, address);
+      continue;
+    }
     const form = formOf(policy, entry);
     const wire = form.wire?.(value, context) ?? value;
     if (isUnsendable(wire)) {

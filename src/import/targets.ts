@@ -4,6 +4,7 @@ import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxAccountName } from "../model/project.ts";
+import { idsIn } from "../model/spread.ts";
 
 /** What reading `ADDRESS=ID` needs. */
 export interface TargetsInput {
@@ -21,7 +22,9 @@ export function readTargets(input: TargetsInput): { targets: readonly ImportTarg
   for (const argument of input.arguments) {
     const read = readTarget(argument, input);
     if ("code" in read) problems.push(read);
-    else if (targets.some((other) => sameOf(other) === sameOf(read) || idOf(other) === idOf(read)))
+    else if (
+      targets.some((other) => sameOf(other) === sameOf(read) || idsOf(other).some((id) => idsOf(read).includes(id)))
+    )
       problems.push(wrong(argument, "twice", {}));
     else targets.push(read);
   }
@@ -49,8 +52,10 @@ function readTarget(argument: string, input: TargetsInput): ImportTarget | Probl
 
 /** The schema of the kind says what a name and an id look like. */
 function refusedPart({ kind, validate }: KindEntry, name: string, id: string): "name" | "id" | undefined {
-  const errors = validate({ kind: kind.name, name, id, spec: {} });
-  const about = (path: string) => errors.some((error) => error.instancePath === path);
+  const ids = kind.spread === undefined ? [id] : idsIn(id);
+  const errors = validate({ kind: kind.name, name, id: ids.length === 1 ? id : ids, spec: {} });
+  const about = (path: string) =>
+    errors.some((error) => error.instancePath === path || error.instancePath.startsWith(`${path}/`));
   return about("/name") ? "name" : about("/id") ? "id" : undefined;
 }
 
@@ -72,8 +77,8 @@ function sameOf({ account, kind, name }: ImportTarget): string {
   return addressOf(account, kind, name);
 }
 
-function idOf({ account, kind, id }: ImportTarget): string {
-  return `${account} ${kind} ${id}`;
+function idsOf({ account, kind, id }: ImportTarget): string[] {
+  return idsIn(id).map((one) => `${account} ${kind} ${one}`);
 }
 
 function wrong(argument: string, reason: string, args: Problem["args"]): Problem {

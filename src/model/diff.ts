@@ -3,6 +3,21 @@ import type { Consent, FieldChange } from "./plan.ts";
 import type { Pointer } from "./pointer.ts";
 import type { Problem } from "./problem.ts";
 import type { Desired, LiveResource } from "./resource.ts";
+import type { LivePart } from "./spread.ts";
+
+/** What is to be done to a resource made of several objects. */
+export interface SpreadDiff {
+  /** The objects that are live. */
+  readonly parts: readonly LivePart[];
+  /** Ids of those whose terms are to change. */
+  readonly stale: readonly string[];
+  /** Items that no object holds and one is to hold, in the order of the document. */
+  readonly gained: readonly string[];
+  /** Items that an object holds and none is to hold. */
+  readonly dropped: readonly string[];
+  /** The terms that change. */
+  readonly sent: readonly Pointer[];
+}
 
 /** What comparing one resource gave. */
 export interface ResourceDiff {
@@ -14,4 +29,6 @@ export interface ResourceDiff {
   readonly consents: readonly Consent[];
   /** Canonical live values at the declared readable paths; null where the platform shows nothing. */
   readonly seen: Readonly<Record<Pointer, Json>>;
+  /** Of a resource made of several objects. */
+  readonly spread?: SpreadDiff;
 }

@@ -17,7 +17,9 @@ export interface Source {
 
 /** Agreement that stands in a document, reviewed with the change. */
 export interface DocumentConsent {
-  readonly what: Consent["what"];
+  readonly what: Consent["what"] | "occupied";
+  /** Of `occupied`: the items that are known to be held elsewhere. */
+  readonly ids?: readonly string[];
   readonly because: string;
   /** As written. */
   readonly until?: Json;

@@ -6,6 +6,7 @@ import type { PolicyTable } from "./policy.ts";
 import type { Finding } from "./problem.ts";
 import type { PlatformName } from "./project.ts";
 import type { LiveResource } from "./resource.ts";
+import type { Spread } from "./spread.ts";
 
 /** What an operation builds its body from. */
 export interface OperationInput {
@@ -43,6 +44,8 @@ export interface ListedPage {
   readonly ids: readonly string[];
   /** How many resources the account has in all. */
   readonly total: number;
+  /** The resources themselves, where a listing shows them. */
+  readonly objects?: readonly LiveResource[];
 }
 
 /** How the resources of an account are found, page by page. */
@@ -51,6 +54,8 @@ export interface Listing {
   readonly pageSize: number;
   /** The request for a page; `offset` counts resources from 0. */
   page(offset: number): WireRequest;
+  /** Codes of refused listings that mean that the account cannot have any such resource. */
+  readonly noneCodes?: readonly string[];
   /** Understands the answer of `page`; undefined when it holds no page. */
   read(reply: JsonObject): ListedPage | undefined;
 }
@@ -110,6 +115,8 @@ export interface Kind {
     /** True when a live resource could be the one a document means although it is not equal. */
     resembles(spec: JsonObject, live: JsonObject): boolean;
   };
+  /** Present when one document stands for several objects of the platform, which cannot be changed but only added and taken down. */
+  readonly spread?: Spread;
   /** The operation that takes a resource down; absent when the platform has none. */
   readonly removal?: string;
   /** Order in which the operations of one resource are sent. */

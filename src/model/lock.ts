@@ -11,6 +11,21 @@ export interface ReviewRecord {
   readonly fields: FieldDigests;
 }
 
+/** A write that was about to be sent and whose answer may have been lost. */
+export interface Pending {
+  readonly operation: string;
+  /** Digest of what was sent; of one of several objects, of its terms without its items. */
+  readonly body: string;
+  /** ISO 8601 with offset. */
+  readonly at: string;
+  /** Items that an object of several was to hold. */
+  readonly items?: readonly string[];
+  /** Digest of the former terms, which are added again when the new ones are refused. */
+  readonly restore?: string;
+  /** The object that was to be taken down. */
+  readonly removes?: string;
+}
+
 /** What the lock file remembers of one resource. */
 export interface LockEntry {
   readonly id?: string;
@@ -20,7 +35,9 @@ export interface LockEntry {
   /** Values that a call which must not be repeated carried, that were accepted, and that do not show. */
   readonly unshown?: FieldDigests;
   /** A create that was about to be sent: its answer may have been lost. */
-  readonly pending?: { readonly operation: string; readonly body: string; readonly at: string };
+  readonly pending?: Pending;
+  /** Of a resource made of several objects: each object's id with the items it holds. `id` is then the ids joined by commas. */
+  readonly rules?: Readonly<Record<string, readonly string[]>>;
   /** True when the resource was deleted by a document with `state: absent`. */
   readonly deleted?: true;
   /** Members this version does not use, kept as they are. */

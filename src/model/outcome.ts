@@ -25,6 +25,17 @@ export interface Outcome {
   readonly unverifiable?: readonly Pointer[];
   /** Fields that wait for the platform's review. */
   readonly inReview?: readonly Pointer[];
+  /** More that went wrong with single items of what was sent. */
+  readonly also?: readonly Problem[];
+  /** Objects that hold what was sent, where a resource is made of several. */
+  readonly rules?: readonly { readonly id: string; readonly mchids: readonly string[] }[];
+  /** Whether what this step was to replace is live again. */
+  readonly restored?: "live" | "not-live" | "unknown";
+}
+
+/** Everything that went wrong with a step. */
+export function problemsOf({ problem, also = [] }: Outcome): readonly Problem[] {
+  return problem === undefined ? [] : [problem, ...also];
 }
 
 /** A step that has ended, before anybody read back what became of it. */
@@ -33,8 +44,12 @@ export interface EndedStep {
   readonly outcome: Outcome;
   /** True when the answer says that the change goes to review. */
   readonly review: boolean;
-  /** The id of the resource this step made. */
+  /** The id of the resource this step made, or of the object it found. */
   readonly id?: string;
+  /** True for a step that was to find an object and made one, since none was there. */
+  readonly made?: true;
+  /** The id of the object this step took down. */
+  readonly removed?: string;
 }
 
 /** Everything an apply did. done + failed + skipped + unknown = planned, always. */

@@ -1,5 +1,6 @@
 import { type Document, localAddress } from "./document.ts";
 import { emptyLockEntry, type Lock, type LockEntry } from "./lock.ts";
+import { idsIn } from "./spread.ts";
 
 type Locks = ReadonlyMap<string, Lock>;
 
@@ -31,7 +32,7 @@ export function managedIds(documents: readonly Document[], locks: Locks): Readon
       const { account, kind, address } = document;
       const claimed = locks.get(account)?.entries.get(claimedName(document, locks) ?? "");
       const ids = [document.id, ownEntry(document, locks)?.id, claimed?.deleted === true ? undefined : claimed?.id];
-      return ids.flatMap((id) => (id === undefined ? [] : [[idKey({ account, kind, id }), address] as const]));
+      return ids.flatMap(idsIn).map((id) => [idKey({ account, kind, id }), address] as const);
     }),
   );
 }

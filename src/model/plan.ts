@@ -32,6 +32,16 @@ export interface FieldChange {
 
 export type Action = "create" | "update" | "replace" | "delete" | "adopt" | "none";
 
+/** One object of a resource that is made of several: what becomes of it, and the merchant ids it holds afterwards (of a deleted one: held). */
+export interface RuleChange {
+  /** Absent for one that is to be added. */
+  readonly id?: string;
+  readonly mchids: readonly string[];
+  readonly action: "keep" | "add" | "replace" | "delete";
+  /** True for merchant ids that are known to be held elsewhere: adding them is tried, and that it is refused is expected. */
+  readonly occupied?: true;
+}
+
 /** One resource that differs or carries a problem. */
 export interface Change {
   readonly address: string;
@@ -42,6 +52,8 @@ export interface Change {
   readonly fields: readonly FieldChange[];
   /** Digest of the canonical live values at the declared paths. */
   readonly seen: string;
+  /** Of a resource made of several objects: each of them. */
+  readonly rules?: readonly RuleChange[];
 }
 
 /** One exact request. Apply has no other way to make one. */
@@ -56,6 +68,16 @@ export interface Step {
   readonly because: readonly Pointer[];
   /** Steps that must be done before. */
   readonly needs: readonly string[];
+  /** Puts back what this step takes down: sent when the step that was to follow it fails. */
+  readonly restore?: Restore;
+}
+
+/** The request that puts back what was taken down. */
+export interface Restore {
+  readonly operation: string;
+  readonly method: "POST" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly body: JsonObject;
 }
 
 /** Counts for the last line of a plan. */

@@ -1,8 +1,8 @@
 import type { Json } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
 
-/** May a field of an existing resource change: by an update, only while creating, or never (the platform's own). */
-export type ChangePolicy = "update" | "create" | "never";
+/** May a field of an existing resource change: by an update, by replacing the resource, only while creating, or never (the platform's own). */
+export type ChangePolicy = "update" | "replace" | "create" | "never";
 
 /** The only way a one-way field may move. */
 export type Move = "false-to-true" | "later" | "earlier";
@@ -45,6 +45,10 @@ export interface FieldPolicy {
   /** Kind whose address may stand here instead of an id. */
   readonly ref?: string;
   readonly unit?: string;
+  /** The most items of this list that one object of the platform holds: more are spread over several. */
+  readonly spread?: number;
+  /** True for a list whose items may be declared once in the whole project. */
+  readonly unique?: true;
   readonly enum?: readonly string[];
   readonly bytes?: number;
   readonly bytesWarn?: number;

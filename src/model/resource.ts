@@ -5,6 +5,7 @@ import type { LockEntry } from "./lock.ts";
 import type { Pointer } from "./pointer.ts";
 import type { FieldPolicy } from "./policy.ts";
 import type { Problem } from "./problem.ts";
+import type { LivePart } from "./spread.ts";
 
 /** One declared field in its canonical forms. */
 export interface DeclaredField {
@@ -45,6 +46,12 @@ export interface LiveResource {
   readonly review: ReviewState;
   /** The platform's own word for its state, for messages. */
   readonly state: string;
+  /** Of an object in a listing: names by which it is remembered while its id is not known. */
+  readonly aliases?: readonly string[];
+  /** Of a resource made of several objects: each as it was read. */
+  readonly parts?: readonly LivePart[];
+  /** Known objects of such a resource that the platform does not have any more. */
+  readonly lost?: readonly string[];
 }
 
 /** What observing a resource gave. */

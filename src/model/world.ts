@@ -63,6 +63,8 @@ export interface Planned {
   readonly live: ReadonlyMap<string, Live>;
   readonly locks: ReadonlyMap<string, Lock>;
   readonly clients: ReadonlyMap<string, Client>;
+  /** Ids by address, where fields that name other resources look: what an apply makes is added. */
+  readonly ids: Map<string, string>;
   /** Resources that an approval does not cover: nothing is sent to them and nothing is remembered of them. */
   readonly spared?: ReadonlySet<string>;
 }

@@ -1,7 +1,15 @@
 import type { Client, Reply } from "../model/client.ts";
-import type { Kind, Kinds } from "../model/kind.ts";
+import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Desired, Live } from "../model/resource.ts";
+import type { Desired, Live, LiveResource } from "../model/resource.ts";
+import { idsIn, isUnnamed } from "../model/spread.ts";
+import { assembled } from "./parts.ts";
+
+/** What an account has of one kind, as its listing shows it, or why nobody can say. */
+export type Listed = (
+  account: string,
+  kind: string,
+) => Promise<{ readonly objects: readonly LiveResource[] } | { readonly problem: Problem }>;
 
 /** What observing needs. */
 export interface ObserveInput<Seen = Live> {
@@ -14,6 +22,8 @@ export interface ObserveInput<Seen = Live> {
   readonly signal?: AbortSignal;
   /** True for a look at what was just written: it is worth one try even after an interruption. */
   readonly lastLook?: boolean;
+  /** Where objects are looked up whose ids no answer has said. */
+  readonly listed?: Listed;
   /** What is kept of a reading, which is large; all of it when absent. */
   readonly take?: (one: Desired, live: Live) => Seen;
   /** Told after each resource, for progress. */
@@ -21,7 +31,8 @@ export interface ObserveInput<Seen = Live> {
 }
 
 /**
- * Reads every resource once, a few at a time, and says of each whether it was found, is missing, or could not be read.
+ * Reads every resource once, a few at a time, and says of each whether it was found, is missing, or could not be read. A resource made of several objects is
+ * read object by object.
  *
  * When an account refuses in a way that holds for all its calls, its other resources are not asked for any more.
  */
@@ -30,42 +41,79 @@ export async function observe<Seen>(
   input: ObserveInput<Seen> & Required<Pick<ObserveInput<Seen>, "take">>,
 ): Promise<ReadonlyMap<string, Seen>>;
 export async function observe<Seen>(input: ObserveInput<Seen>): Promise<ReadonlyMap<string, Seen | Live>> {
-  const { desired, kinds, clients } = input;
+  const { desired, kinds } = input;
   const take = input.take ?? ((_one: Desired, live: Live) => live);
   const found = new Map<string, Seen | Live>();
   const stopped = new Map<string, Problem>();
-  let next = 0;
   let done = 0;
+  const keep = (one: Desired, live: Live) => {
+    found.set(one.address, take(one, live));
+    done += 1;
+    input.onRead?.(done, desired.length);
+  };
+  // Objects of one resource come one after the other, so that few resources are half read at any time.
+  const half = new Map<string, Map<string, Live>>();
+  const readings = readingsOf(desired, kinds);
   const worker = async (): Promise<void> => {
-    for (let at = next++; at < desired.length; at = next++) {
-      const one = desired[at] as Desired;
-      const kind = (kinds.get(one.kind) as { kind: Kind }).kind;
-      const live = await readOne(one, kind, clients.get(one.account) as Client, stopped, input);
-      found.set(one.address, take(one, live));
-      done += 1;
-      input.onRead?.(done, desired.length);
+    for (const { one, entry, id, ids } of readings) {
+      const live = await readOne(one, entry, id, stopped, input);
+      if (ids === undefined) {
+        keep(one, live);
+        continue;
+      }
+      const read = half.get(one.address) ?? new Map<string, Live>();
+      half.set(one.address, read.set(id, live));
+      if (read.size < ids.length) continue;
+      half.delete(one.address);
+      keep(one, assembled(one, entry, ids, read));
     }
   };
-  await Promise.all(Array.from({ length: Math.min(input.concurrency, desired.length) }, worker));
+  await Promise.all(Array.from({ length: input.concurrency }, worker));
   return found;
+}
+
+interface ReadingTask {
+  readonly one: Desired;
+  readonly entry: KindEntry;
+  readonly id: string;
+  /** All objects of the resource; absent when it is one. */
+  readonly ids?: readonly string[];
+}
+
+/** What is to be read; shared by the workers, which take one after the other. */
+function* readingsOf(desired: readonly Desired[], kinds: Kinds): Generator<ReadingTask, void> {
+  for (const one of desired) {
+    const entry = kinds.get(one.kind) as KindEntry;
+    if (entry.kind.spread === undefined) {
+      yield { one, entry, id: one.id };
+      continue;
+    }
+    const ids = [...new Set(idsIn(one.id))];
+    for (const id of ids) yield { one, entry, id, ids };
+  }
 }
 
 const interrupted: Problem = { code: "interrupted", severity: "error", class: "failure", args: {} };
 
 async function readOne(
   one: Desired,
-  kind: Kind,
-  client: Client,
+  entry: KindEntry,
+  id: string,
   stopped: Map<string, Problem>,
-  { signal, lastLook }: Pick<ObserveInput, "signal" | "lastLook">,
+  { signal, lastLook, clients, listed }: Pick<ObserveInput, "signal" | "lastLook" | "clients" | "listed">,
 ): Promise<Live> {
+  const { kind } = entry;
   const stop = signal?.aborted && !lastLook ? interrupted : stopped.get(one.account);
   if (stop !== undefined) return { status: "unreadable", problem: stop };
-  const reply = await client.call(kind.read(one.id), "read", signal);
-  if (reply.status === "ok") return understood(one, kind, reply);
+  if (isUnnamed(id)) return lookedUp(one, id, await listed?.(one.account, kind.name));
+  const reply = await (clients.get(one.account) as Client).call(kind.read(id), "read", signal);
+  if (reply.status === "ok") return understood(one, kind, id, reply);
   if (reply.status === "refused" && kind.missingCodes.includes(reply.code)) {
-    return { status: "missing", problem: missing(one, "resource-missing", { answer: reply.problem.args }) };
+    return { status: "missing", problem: missing(one, id, "resource-missing", { answer: reply.problem.args }) };
   }
+  // What is over may not be shown any more; that it is there is known all the same.
+  if (reply.status === "refused" && kind.spread?.overCodes.includes(reply.code) === true)
+    return { status: "found", id, spec: {}, review: "passed", state: reply.code };
   if (reply.status === "refused" && reply.stops) {
     // One account, one reason: every resource of it carries the same problem, which is told once.
     const problem: Problem = { ...reply.problem, args: { ...reply.problem.args, account: one.account } };
@@ -75,11 +123,20 @@ async function readOne(
   return { status: "unreadable", problem: { ...reply.problem, address: one.address } };
 }
 
-function understood(one: Desired, kind: Kind, reply: Extract<Reply, { status: "ok" }>): Live {
-  const reading = kind.reading(one.id, reply.body);
+/** An object without an id of its own: the listing shows it, and one of its items names it. */
+function lookedUp(one: Desired, id: string, all: Awaited<ReturnType<Listed>> | undefined): Live {
+  if (all === undefined) return { status: "missing", problem: missing(one, id, "resource-missing", {}) };
+  if ("problem" in all) return { status: "unreadable", problem: all.problem };
+  const object = all.objects.find((candidate) => candidate.aliases?.includes(id) === true);
+  if (object === undefined) return { status: "missing", problem: missing(one, id, "resource-missing", {}) };
+  return object;
+}
+
+function understood(one: Desired, kind: Kind, id: string, reply: Extract<Reply, { status: "ok" }>): Live {
+  const reading = kind.reading(id, reply.body);
   if (reading.status === "found") return reading;
   if (reading.status === "unusable") {
-    const args = { call: kind.read(one.id).path };
+    const args = { call: kind.read(id).path };
     const problem: Problem = {
       code: "answer-unusable",
       severity: "error",
@@ -90,15 +147,15 @@ function understood(one: Desired, kind: Kind, reply: Extract<Reply, { status: "o
     return { status: "unreadable", problem };
   }
   const code = reading.status === "missing" ? "resource-deleted" : "resource-of-other-type";
-  return { status: "missing", problem: missing(one, code, { state: reading.why }) };
+  return { status: "missing", problem: missing(one, id, code, { state: reading.why }) };
 }
 
-function missing(one: Desired, code: string, args: Problem["args"]): Problem {
+function missing(one: Desired, id: string, code: string, args: Problem["args"]): Problem {
   return {
     code,
     severity: "error",
     class: "refused",
-    args: { id: one.id, account: one.account, ...args },
+    args: { id, account: one.account, ...args },
     address: one.address,
   };
 }

@@ -4,18 +4,29 @@ import { lockKeeper } from "../config/lock-keeper.ts";
 import { seenAt } from "../diff/diff.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { ApplyReport, EndedStep } from "../model/outcome.ts";
+import type { ApplyReport, EndedStep, Outcome } from "../model/outcome.ts";
+import { idKey, managedIds } from "../model/ownership.ts";
 import type { Plan, Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { Desired, Live } from "../model/resource.ts";
+import { joinedIds } from "../model/spread.ts";
 import type { Planned, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
+import { exceptedItems } from "../resolve/consent.ts";
 import { atField } from "../resolve/placing.ts";
 import { instantIso } from "../schema/instant.ts";
 import { hasLanded, settle } from "../settle/settle.ts";
 import { creationBook, notPending } from "./creation-book.ts";
+import { listings } from "./listings.ts";
 import { isNew } from "./newcomers.ts";
+import { spreadBook } from "./spread-book.ts";
+
+/** A resource made of several objects of which none is there. */
+const nothingThere: Extract<Live, { status: "found" }> = {
+  ...{ status: "found", id: "", spec: {}, review: "passed", state: "" },
+  parts: [],
+};
 
 /** Pauses before reading back again what does not show yet. */
 const readBackWaitsMs = [500, 1_500] as const;
@@ -32,6 +43,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   const byAddress = new Map(desired.map((one) => [one.address, one]));
   const keeper = lockKeeper({ files: world.files, project, locks, clock: world.clock });
 
+  const freshListings = () => listings({ project, kinds: world.kinds, clients, concurrency: 1 });
   const entryOf = (one: Desired) => world.kinds.get(one.kind) as KindEntry;
   const readAgain = async (one: Desired): Promise<Live> => {
     // Also after an interruption: what was sent is worth a last look.
@@ -40,8 +52,9 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       desired: [one],
       kinds,
       clients,
-      concurrency: 1,
+      concurrency: 10,
       lastLook: true,
+      listed: freshListings(),
       ...(signal ? { signal } : {}),
     });
     return seen.get(one.address) as Live;
@@ -55,18 +68,33 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       context,
       now: instantIso(world.clock.now(), project.timezone),
     });
+  // Reads what the resource's objects are by now, and those that were taken down, to see that they are gone.
+  const readParts = async (one: Desired, removed: readonly string[]): Promise<Live> => {
+    const ids = [...new Set([...Object.keys(keeper.entry(one).rules ?? {}), ...removed])];
+    const live: Live = ids.length === 0 ? nothingThere : await readAgain({ ...one, id: joinedIds(ids) });
+    // Nothing left is a state like any other: it is what was read.
+    return live.status === "missing" && !one.document.absent ? { ...nothingThere, lost: ids } : live;
+  };
   const settleResource = async (address: string, ended: readonly EndedStep[]) => {
     const planned = byAddress.get(address) as Desired;
+    if (entryOf(planned).kind.spread !== undefined) {
+      const one = { ...planned, lock: keeper.entry(planned) };
+      const removed = ended.flatMap(({ removed: id }) => id ?? []);
+      return settleAgain(one, ended, () => readParts(one, removed));
+    }
     const id = ended.find((step) => step.id !== undefined)?.id ?? planned.id;
     const one = { ...planned, id, lock: keeper.entry(planned) };
     // A create whose answer was lost stays announced: the next run looks for what may have come of it.
     if (id === "") return { outcomes: ended.map(({ outcome }) => outcome) };
-    let settled = judge(one, ended, await readAgain(one));
+    return settleAgain(one, ended, () => readAgain(one));
+  };
+  const settleAgain = async (one: Desired, ended: readonly EndedStep[], read: () => Promise<Live>) => {
+    let settled = judge(one, ended, await read());
     // A read right after a write may still show the old state; only a value that stays away was not applied.
     for (const wait of readBackWaitsMs) {
       if (!settled.outcomes.some((outcome) => outcome.result === "not-applied")) break;
       await world.clock.sleep(wait, world.signal);
-      settled = judge(one, ended, await readAgain(one));
+      settled = judge(one, ended, await read());
     }
     const halt = keeper.remember(one, settled.lock);
     return { outcomes: settled.outcomes, ...(halt === undefined ? {} : { halt }) };
@@ -78,7 +106,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     const now = await readAgain(one);
     if (now.status === "unreadable") return now.problem;
     const basis = (live: Live | undefined) => {
-      if (live?.status !== "found") return null;
+      if (live?.status !== "found" || live.parts?.length === 0) return null;
       return one.document.absent ? live.state : seenAt(one, live, entryOf(one), context);
     };
     if (canonicalJson(basis(now)) === canonicalJson(basis(planned.live.get(address)))) return undefined;
@@ -100,6 +128,28 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     () => instantIso(world.clock.now(), project.timezone),
   );
 
+  const asked = { now: world.clock.now(), timezone: project.timezone };
+  const managed = managedIds(planned.checked.all, locks);
+  const parts = spreadBook({
+    keeper,
+    of: (address) => byAddress.get(address) as Desired,
+    entryOf,
+    context,
+    now: () => instantIso(world.clock.now(), project.timezone),
+    read: (one, id) => readAgain({ ...one, id }),
+    list: async (one) => {
+      const found = await freshListings()(one.account, one.kind);
+      return "problem" in found ? undefined : found.objects;
+    },
+    lost: ({ address }) => {
+      const live = planned.live.get(address);
+      return live?.status === "found" ? (live.lost ?? []) : [];
+    },
+    managerOf: ({ account, kind }, id) => managed.get(idKey({ account, kind, id })),
+    excepted: (one) => exceptedItems(one, asked),
+    identity: (one) => project.accounts.find(({ name }) => name === one.account)?.identity ?? "",
+  });
+
   const touched = new Set(made.steps.map((step) => step.address));
   for (const one of desired) {
     if (planned.spared?.has(one.address)) continue;
@@ -117,21 +167,34 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     look,
     lookUp,
     announce: book.announce,
-    created: book.created,
+    created: (step, id) => {
+      planned.ids.set(step.address, id);
+      return book.created(step, id);
+    },
+    parts,
     settle: settleResource,
   });
   for (const outcome of outcomes) {
     const step = made.steps.find(({ id }) => id === outcome.step);
-    if (outcome.status === "failed" && step !== undefined && isNew(byAddress.get(step.address) as Desired))
-      book.refused(step);
+    const one = step && (byAddress.get(step.address) as Desired);
+    if (outcome.status === "failed" && one !== undefined && isNew(one) && entryOf(one).kind.spread === undefined)
+      book.refused(step as Step);
   }
   const unwritten = keeper.close();
-  const { locate } = locator();
   return {
-    outcomes: outcomes.map((outcome) =>
-      outcome.problem === undefined ? outcome : { ...outcome, problem: atField(outcome.problem, desired, locate) },
-    ),
+    outcomes: outcomes.map((outcome) => placedAt(outcome, desired)),
     problems: unwritten === undefined ? problems : [...problems, unwritten],
     interrupted: world.signal?.aborted ?? false,
+  };
+}
+
+/** An outcome whose problems stand at the lines they are about. */
+function placedAt(outcome: Outcome, desired: readonly Desired[]): Outcome {
+  const { locate } = locator();
+  const { problem, also } = outcome;
+  return {
+    ...outcome,
+    ...(problem === undefined ? {} : { problem: atField(problem, desired, locate) }),
+    ...(also === undefined ? {} : { also: also.map((one) => atField(one, desired, locate)) }),
   };
 }

@@ -6,8 +6,9 @@ import type { KindEntry } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
+import { idsIn } from "../model/spread.ts";
 import type { Selection, World } from "../model/world.ts";
-import { observe } from "../observe/observe.ts";
+import { type Listed, observe } from "../observe/observe.ts";
 import type { Removal } from "../plan/remove.ts";
 import { grantedTo, idleConsents } from "../resolve/consent.ts";
 import { atId, once, strangeAccount } from "../resolve/placing.ts";
@@ -20,6 +21,10 @@ export interface ComparisonInput {
   readonly clients: ReadonlyMap<string, Client>;
   /** Resources whose ids are known and whose accounts can be read. */
   readonly reachable: readonly Desired[];
+  /** Where objects are looked up whose ids nobody knows. */
+  readonly listed: Listed;
+  /** True for a resource whose document declares an end that has passed. */
+  readonly over: (one: Desired) => boolean;
 }
 
 /** What reading and comparing gave. */
@@ -34,29 +39,31 @@ export interface Comparison {
 }
 
 /** Reads every resource and compares it as soon as its answer is there, so that of thousands of equal ones nothing piles up. */
-export async function compareAll(
-  world: World,
-  selection: Selection,
-  { project, accounts, clients, reachable }: ComparisonInput,
-): Promise<Comparison> {
+export async function compareAll(world: World, selection: Selection, input: ComparisonInput): Promise<Comparison> {
+  const { project, accounts, clients, reachable } = input;
   const { kinds } = world;
   const { locate } = locator();
   const context = { timezone: project.timezone };
   const consenting = { allowed: selection.allowed ?? [], now: world.clock.now(), timezone: project.timezone };
-  const compare = (one: Desired, live: Live): Compared => {
-    if (live.status !== "found" || one.document.absent) return { live };
+  const compare = (one: Desired, read: Live): Compared => {
     const entry = kinds.get(one.kind) as KindEntry;
+    const granted = grantedTo(one, consenting);
+    const over = input.over(one);
+    const live = one.document.absent ? read : asLost(one, read, entry);
+    if (live.status !== "found" || one.document.absent) return { live };
+    // What is over is not looked for any more.
+    if (over && live.parts?.length === 0) return { live };
     // Live and declared are one: the document stands for both, and the answer need not be kept.
     if (isAsDeclared(one, live, entry, context)) return { live: { ...live, spec: one.document.spec } };
-    const granted = grantedTo(one, consenting);
-    return {
-      live,
-      // A copy: its fields are laid out once.
-      diff: diffResource({ desired: { ...one }, live, entry, context, drift: project.guards.drift, granted, locate }),
-    };
+    const { drift } = project.guards;
+    // A copy: its fields are laid out once.
+    const diff = diffResource({ desired: { ...one }, live, entry, context, drift, granted, locate, over });
+    // An object whose answer was lost and that has been found again, or an id that is known by now, is no difference.
+    return isNothing(diff) ? { live } : { live, diff };
   };
   const { concurrency } = selection;
-  const compared = await observe({ ...world, desired: reachable, clients, concurrency, take: compare });
+  const { listed } = input;
+  const compared = await observe({ ...world, desired: reachable, clients, concurrency, listed, take: compare });
   const live = new Map([...compared].map(([address, seen]) => [address, seen.live]));
   const states = reachable.map((one) => ({ one, state: live.get(one.address) as Live }));
   const diffs = [...compared.values()].flatMap(({ diff }) => (diff === undefined ? [] : [diff]));
@@ -75,15 +82,18 @@ export async function compareAll(
       ? []
       : [atId(state.problem, one, project, locate)],
   );
-  const strange = accounts.flatMap((account) => strangeAccount(account, states));
+  // Objects of a rule come and go, so that their absence proves nothing of the account.
+  const telling = states.filter(({ one, state }) => state.status === "found" || !isSpread(one, world));
+  const strange = accounts.flatMap((account) => strangeAccount(account, telling));
   const idle = [
-    ...diffs.map(({ desired, consents }) => ({ one: desired, consents })),
-    ...unchanged.map(({ one }) => ({ one, consents: [] })),
+    ...diffs.map(({ desired, consents, spread }) => ({ one: desired, consents, items: spread?.gained ?? [] })),
+    ...unchanged.map(({ one }) => ({ one, consents: [], items: [] })),
     ...removals.map(({ desired }) => ({
       one: desired,
       consents: [{ what: "delete" as const, address: "", given: true }],
+      items: [],
     })),
-  ].flatMap(({ one, consents }) => idleConsents(one, consents, consenting, locate));
+  ].flatMap(({ one, consents, items }) => idleConsents(one, { consents, items }, consenting, locate));
   return {
     live,
     diffs,
@@ -97,6 +107,20 @@ export async function compareAll(
 interface Compared {
   readonly live: Live;
   readonly diff?: ResourceDiff;
+}
+
+function isSpread(one: Desired, { kinds }: World): boolean {
+  return kinds.get(one.kind)?.kind.spread !== undefined;
+}
+
+function isNothing({ fields, problems, spread }: ResourceDiff): boolean {
+  return spread !== undefined && fields.length === 0 && problems.length === 0;
+}
+
+/** A resource of which every object is gone that the lock file knows: what that means, comparing says. */
+function asLost(one: Desired, live: Live, { kind }: KindEntry): Live {
+  if (live.status !== "missing" || kind.spread === undefined || one.lock.rules === undefined) return live;
+  return { status: "found", id: "", spec: {}, review: "passed", state: "", parts: [], lost: idsIn(one.id) };
 }
 
 /** True when a resource was there once and is not any more: an id that nobody ever saw is rather a slip of the pen. */

@@ -8,6 +8,7 @@ import { askedFor, listAccounts } from "../import/find.ts";
 import { importedEntry, importFound, nothingImported } from "../import/import.ts";
 import { importedFrom, inventoryOf } from "../import/inventory.ts";
 import { readTargets } from "../import/targets.ts";
+import { together } from "../import/together.ts";
 import { undeclared, type Wanted } from "../import/wanted.ts";
 import { localAddress } from "../model/document.ts";
 import type { ImportReport, ImportWords } from "../model/import.ts";
@@ -23,6 +24,7 @@ import { selectAccounts } from "../resolve/select.ts";
 import { instantIso } from "../schema/instant.ts";
 import { settle } from "../settle/settle.ts";
 import { connectAll } from "./connect.ts";
+import { listings } from "./listings.ts";
 
 /** What `import` is asked for: resources by `ADDRESS=ID`, or all that no document manages. */
 export interface ImportRequest {
@@ -55,16 +57,21 @@ export async function importResources(world: World, selection: Selection, asked:
   const inventory = inventoryOf(checked.all, locks);
   const { clients, problems: unconnected } = await connectAll(world, project, involved);
   const reachable = { accounts: involved.filter(({ name }) => clients.has(name)), inventory };
+  const context = { timezone: project.timezone };
+  const listed = listings({ project, kinds, clients, concurrency, ...stop });
   const read = async (wanted: readonly Wanted[]) => {
-    const seen = await observe({ ...world, desired: wanted.map(undeclared), clients, concurrency });
+    const seen = await observe({ ...world, desired: wanted.map(undeclared), clients, concurrency, listed });
     return wanted.map((one) => ({ one, live: seen.get(undeclared(one).address) as Live }));
   };
   const found = asked.all
-    ? await listAccounts({ ...reachable, kinds, clients, concurrency, ...stop })
+    ? await listAccounts({ ...reachable, kinds, clients, concurrency, together: together(context), ...stop })
     : await askedFor({ ...reachable, targets, read });
-  const wanted = await read(found.wanted);
+  // What names other resources comes after them, so that it can say their names.
+  const refers = ({ kind }: Wanted) =>
+    [...(kinds.get(kind)?.policies.values() ?? [])].some(({ ref }) => ref !== undefined);
+  const wanted = await read([...found.wanted.filter((one) => !refers(one)), ...found.wanted.filter(refers)]);
+  const ids = desire({ documents: checked.all, project, kinds, locks, ...locator() }).ids;
 
-  const context = { timezone: project.timezone };
   const now = instantIso(world.clock.now(), project.timezone);
   const keeper = lockKeeper({ files, project, locks, clock: world.clock });
   const done = importFound({
@@ -79,8 +86,9 @@ export async function importResources(world: World, selection: Selection, asked:
       const places = locator();
       const draft = { ...files, read: () => Buffer.from(text, "utf8") };
       const raw = readDocuments({ files: draft, project, kinds, ...places }, [placed.file]);
-      const resolved = resolveDocuments({ documents: raw.documents, project, kinds, ...places });
-      const wished = desire({ documents: resolved.documents, project, kinds, locks: new Map(), ...places });
+      const elsewhere = new Set([...checked.all.map(({ address }) => address), ...ids.keys()]);
+      const resolved = resolveDocuments({ documents: raw.documents, project, kinds, elsewhere, ...places });
+      const wished = desire({ documents: resolved.documents, project, kinds, locks: new Map(), known: ids, ...places });
       const [desired] = wished.desired;
       const problems = [...raw.problems, ...resolved.problems, ...wished.problems];
       return { problems, ...(desired === undefined ? {} : { desired }) };
@@ -88,6 +96,7 @@ export async function importResources(world: World, selection: Selection, asked:
     save: (placed, { text, desired }, live) => {
       const unwritten = writeDocument(files, project, placed.file, text);
       if (unwritten !== undefined) return unwritten;
+      ids.set(placed.address, placed.id);
       const entry = kinds.get(placed.kind) as KindEntry;
       const { lock } = settle({ desired, ended: [], live, entry, context, now });
       // A review of the same resource goes on, whatever it is called now.

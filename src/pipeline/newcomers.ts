@@ -1,20 +1,24 @@
 import { locator } from "../config/locate.ts";
 import { lockedIds } from "../config/lock.ts";
 import { importedEntry } from "../import/import.ts";
-import { listAccount } from "../import/listing.ts";
 import type { Client } from "../model/client.ts";
 import { valueDigest } from "../model/digest.ts";
-import type { KindEntry } from "../model/kind.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
 import { isBelow } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Account, Project } from "../model/project.ts";
+import type { Project } from "../model/project.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
+import { idsIn, isUnnamed } from "../model/spread.ts";
+import { itemsOf } from "../model/spread-items.ts";
 import type { Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
 import { planCreation } from "../plan/create.ts";
 import { placeNewcomer } from "../resolve/newcomer.ts";
+import { placeSpread } from "../resolve/place-spread.ts";
 import { notPending } from "./creation-book.ts";
+import type { Listing } from "./listings.ts";
+import { withRules } from "./spread-book.ts";
 
 /** Whether neither its document nor the lock file knows an id. */
 export function isNew(one: Desired): boolean {
@@ -27,22 +31,37 @@ interface Surroundings {
   readonly clients: ReadonlyMap<string, Client>;
   readonly locks: ReadonlyMap<string, Lock>;
   readonly all: readonly Desired[];
+  /** What accounts have, each listed once. */
+  readonly listed: (account: string, kind: string) => Promise<Listing>;
+  /** The ids by address that fields with references look into: what is found is added. */
+  readonly ids: Map<string, string>;
 }
 
-/** Documents without an id: found again on the platform, to be made, or a reason to stop. Listings are asked for only when there are some. */
+/** Whether something of a resource is to be looked for: all of it, or what came of a request whose answer was lost. */
+export function isSought(one: Desired, kinds: Kinds): boolean {
+  return isNew(one) || (one.lock.pending?.items !== undefined && kinds.get(one.kind)?.kind.spread !== undefined);
+}
+
+interface Placed {
+  readonly adopted: Desired[];
+  readonly created: Desired[];
+  readonly waiting: Desired[];
+  /** Resources that are known, and of which nothing more was found. */
+  readonly known: Desired[];
+  readonly problems: Problem[];
+}
+
+/**
+ * Documents without an id: found again on the platform, to be made, or a reason to stop. Listings are asked for only when there are some. Kinds that name
+ * others come after them, since what they name may have been found by then.
+ */
 export async function placeNewcomers(
   world: World,
   around: Surroundings,
   selection: Selection,
   newcomers: readonly Desired[],
-) {
-  const placed = {
-    adopted: [] as Desired[],
-    created: [] as Desired[],
-    waiting: [] as Desired[],
-    problems: [] as Problem[],
-  };
-  const { locate } = locator();
+): Promise<Placed> {
+  const placed: Placed = { adopted: [], created: [], waiting: [], known: [], problems: [] };
   const groups = new Map<string, Desired[]>();
   for (const one of newcomers) {
     const key = `${one.account} ${one.kind}`;
@@ -50,32 +69,52 @@ export async function placeNewcomers(
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);
   }
-  for (const group of groups.values()) {
+  const naming = (group: readonly Desired[]) => (refersTo(group[0] as Desired, world.kinds) ? 1 : 0);
+  for (const group of [...groups.values()].sort((a, b) => naming(a) - naming(b))) {
     const first = group[0] as Desired;
-    const found = await strangers(world, around, selection, first);
-    if ("problem" in found) {
-      placed.problems.push(found.problem);
-      continue;
-    }
-    const taken = new Set<string>();
-    for (const one of group) {
-      const entry = world.kinds.get(one.kind) as KindEntry;
-      const context = { timezone: around.project.timezone };
-      const candidates = found.live.filter(({ id }) => !taken.has(id));
-      const body = valueDigest(planCreation(one, entry, 0, locate).steps[0]?.body ?? null);
-      const place = placeNewcomer({ one, entry, candidates, body, context, locate });
-      if (place.what === "adopt") taken.add(place.live.id);
-      if (place.what === "adopt") placed.adopted.push(adopted(one, place.live.id));
-      else if (place.what === "create") placed.created.push(one);
-      else placed.problems.push(place.problem);
-      if (place.what === "wait") placed.waiting.push(one);
-    }
+    const { kind } = world.kinds.get(first.kind) as KindEntry;
+    if (kind.spread === undefined) await placeSingles(world, around, selection, group, placed);
+    else await placeSpreads(world, around, group, placed);
   }
   return placed;
 }
 
+function refersTo(one: Desired, kinds: Kinds): boolean {
+  return [...(kinds.get(one.kind)?.policies.values() ?? [])].some(({ ref }) => ref !== undefined);
+}
+
+async function placeSingles(
+  world: World,
+  around: Surroundings,
+  selection: Selection,
+  group: readonly Desired[],
+  placed: Placed,
+): Promise<void> {
+  const { locate } = locator();
+  const first = group[0] as Desired;
+  const found = await strangers(world, around, selection, first);
+  if ("problem" in found) {
+    placed.problems.push(found.problem);
+    return;
+  }
+  const taken = new Set<string>();
+  for (const one of group) {
+    const entry = world.kinds.get(one.kind) as KindEntry;
+    const context = { timezone: around.project.timezone };
+    const candidates = found.live.filter(({ id }) => !taken.has(id));
+    const body = valueDigest(planCreation(one, entry, 0, locate).steps[0]?.body ?? null);
+    const place = placeNewcomer({ one, entry, candidates, body, context, locate });
+    if (place.what === "adopt") taken.add(place.live.id);
+    if (place.what === "adopt") placed.adopted.push(adopted(one, place.live.id, around));
+    else if (place.what === "create") placed.created.push(one);
+    else placed.problems.push(place.problem);
+    if (place.what === "wait") placed.waiting.push(one);
+  }
+}
+
 /** What no read shows counts as sent: adopting changes nothing on the platform. */
-function adopted(one: Desired, id: string): Desired {
+function adopted(one: Desired, id: string, { ids }: Surroundings): Desired {
+  ids.set(one.address, id);
   const fields = one.fields.filter((field) => !isBelow(field.path, one.document.ignore));
   return { ...one, id, fields, lock: importedEntry({ ...one, fields }, notPending(one.lock)) };
 }
@@ -87,21 +126,10 @@ async function strangers(
   selection: Selection,
   like: Desired,
 ): Promise<{ live: LiveResource[] } | { problem: Problem }> {
-  const { kind } = world.kinds.get(like.kind) as KindEntry;
-  const account = around.project.accounts.find(({ name }) => name === like.account) as Account;
-  const client = around.clients.get(like.account) as Client;
-  if (kind.listing === undefined) return { live: [] };
-  const { concurrency } = selection;
-  const listed = await listAccount({
-    account,
-    kind,
-    listing: kind.listing,
-    client,
-    concurrency,
-    ...(world.signal ? { signal: world.signal } : {}),
-  });
+  const listed = await around.listed(like.account, like.kind);
   if ("problem" in listed) return listed;
-  const known = new Set([...around.all.map(({ id }) => id), ...lockedIds(around.locks).map(({ id }) => id)]);
+  const { concurrency } = selection;
+  const known = knownIds(around);
   const unknown = listed.ids
     .filter((id) => !known.has(id))
     .map((id) => ({ ...like, id, address: `${like.account}/${like.kind}/${id}` }));
@@ -109,4 +137,76 @@ async function strangers(
   const unread = [...states.values()].find((state) => state.status === "unreadable");
   if (unread?.status === "unreadable") return { problem: unread.problem };
   return { live: [...states.values()].flatMap((state) => (state.status === "found" ? [state] : [])) };
+}
+
+function knownIds({ all, locks }: Surroundings): ReadonlySet<string> {
+  return new Set([...all.flatMap(({ id }) => idsIn(id)), ...lockedIds(locks).map(({ id }) => id)]);
+}
+
+/** The same for resources made of several objects, which the listing shows; an object without an id is known by the items it holds. */
+async function placeSpreads(
+  world: World,
+  around: Surroundings,
+  group: readonly Desired[],
+  placed: Placed,
+): Promise<void> {
+  const { locate } = locator();
+  const first = group[0] as Desired;
+  const entry = world.kinds.get(first.kind) as KindEntry;
+  const listed = await around.listed(first.account, first.kind);
+  if ("problem" in listed) {
+    placed.problems.push(listed.problem);
+    return;
+  }
+  const known = knownIds(around);
+  for (const one of group) {
+    const { pending } = one.lock;
+    const removed = await isThere(world, around, one, pending?.removes);
+    const held = heldElsewhere(around, one, removed);
+    const candidates = listed.objects.filter((object) => {
+      const named = isUnnamed(object.id) ? (object.aliases ?? []) : [object.id];
+      const items = isUnnamed(object.id) ? itemsOf(object.spec, entry) : [];
+      return !named.some((id) => known.has(id)) && !items.some((item) => held.has(item));
+    });
+    const context = { timezone: around.project.timezone };
+    const place = placeSpread({ one, entry, candidates, removedIsThere: removed, context, locate });
+    if (place.what === "stop") placed.problems.push(place.problem);
+    else if (place.what === "adopt") placed.adopted.push(withObjects(one, place.objects, entry, around));
+    else if (isNew(one) && one.document.absent) placed.waiting.push(one);
+    else if (isNew(one)) placed.created.push(one);
+    else placed.known.push(one);
+  }
+}
+
+/** Whether an object is still there that was about to be taken down when an answer was lost. */
+async function isThere(world: World, around: Surroundings, one: Desired, id: string | undefined): Promise<boolean> {
+  if (id === undefined) return false;
+  const seen = await observe({
+    ...world,
+    desired: [{ ...one, id }],
+    clients: around.clients,
+    concurrency: 1,
+    listed: around.listed,
+  });
+  return seen.get(one.address)?.status !== "missing";
+}
+
+/** Items that objects hold which the lock files know, but for those of an object that this resource took down. */
+function heldElsewhere({ locks }: Surroundings, one: Desired, removedIsThere: boolean): ReadonlySet<string> {
+  const entries = [...(locks.get(one.account)?.entries ?? [])].filter(([local]) => local.startsWith(`${one.kind}/`));
+  const rules = entries.flatMap(([, { rules = {} }]) => Object.entries(rules));
+  const isGone = (id: string) => !removedIsThere && id === one.lock.pending?.removes;
+  return new Set(rules.filter(([id]) => !isGone(id)).flatMap(([, items]) => items));
+}
+
+/** A resource with the objects that were found to be its own. */
+function withObjects(one: Desired, objects: readonly LiveResource[], entry: KindEntry, { ids }: Surroundings): Desired {
+  const found = objects.map((object) => [object.id, itemsOf(object.spec, entry)] as const);
+  const { pending } = one.lock;
+  const known = Object.entries(one.lock.rules ?? {}).filter(([id]) => id !== pending?.removes);
+  const lock = withRules(notPending(one.lock), Object.fromEntries([...known, ...found]));
+  const id = lock.id ?? "";
+  ids.set(one.address, id);
+  const fields = one.fields.filter((field) => !isBelow(field.path, one.document.ignore));
+  return { ...one, id, fields, lock: importedEntry({ ...one, id, fields }, lock) };
 }

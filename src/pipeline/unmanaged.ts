@@ -1,4 +1,4 @@
-import { listAccounts } from "../import/find.ts";
+import { listAccounts, oneByOne } from "../import/find.ts";
 import { importedFrom, inventoryOf } from "../import/inventory.ts";
 import { undeclared } from "../import/wanted.ts";
 import type { Client } from "../model/client.ts";
@@ -7,11 +7,13 @@ import type { Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { Desired, Live } from "../model/resource.ts";
+import { idsIn, unnamedId } from "../model/spread.ts";
 import type { Checked, Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
 import { once } from "../resolve/placing.ts";
 import { selectAccounts } from "../resolve/select.ts";
 import { connectAll } from "./connect.ts";
+import { listings } from "./listings.ts";
 
 /** What the search may use that the plan has already. */
 export interface Known {
@@ -46,10 +48,20 @@ export async function findUnmanaged(
   const clients = new Map([...known.clients, ...more.clients]);
   const reachable = accounts.filter(({ name }) => clients.has(name));
   const inventory = inventoryOf(checked.all, locks);
-  const listed = await listAccounts({ accounts: reachable, kinds, clients, concurrency, inventory, ...stop });
-  const placed = new Set(known.placed.map(({ account, kind, id }) => `${account} ${kind} ${id}`));
+  const listed = await listAccounts({
+    ...{ accounts: reachable, kinds, clients, concurrency, inventory, ...stop },
+    together: oneByOne,
+  });
+  const placed = new Set(known.placed.flatMap((one) => namesOf(one).map((id) => `${one.account} ${one.kind} ${id}`)));
   const wanted = listed.wanted.filter(({ account, kind, id }) => !placed.has(`${account} ${kind} ${id}`));
-  const live = await observe({ desired: wanted.map(undeclared), kinds, clients, concurrency, ...stop });
+  const live = await observe({
+    desired: wanted.map(undeclared),
+    kinds,
+    clients,
+    concurrency,
+    listed: listings({ project, kinds, clients, concurrency, ...stop }),
+    ...stop,
+  });
   const state = (one: (typeof wanted)[number]) => live.get(undeclared(one).address) as Live;
   const found = wanted
     .filter((one) => state(one).status === "found")
@@ -62,4 +74,9 @@ export async function findUnmanaged(
     return seen.status === "unreadable" ? [seen.problem] : [];
   });
   return { found, problems: [...more.problems, ...listed.problems, ...once(unread)] };
+}
+
+/** The ids of a resource, and what a listing without ids would call its objects. */
+function namesOf({ id, lock: { rules = {} } }: Desired): string[] {
+  return [...idsIn(id), ...Object.values(rules).map(unnamedId)];
 }

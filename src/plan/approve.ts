@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from "../model/json.ts";
+import { canonicalJson, isObject, type Json } from "../model/json.ts";
 import type { Change, Plan, Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 
@@ -41,7 +41,7 @@ function meanings(plan: ApprovedPlan): Map<string, string> {
     addresses.map((address) => {
       const steps = plan.steps
         .filter((step) => step.address === address)
-        .map(({ id: _id, needs: _needs, ...step }) => step);
+        .map(({ id: _id, needs: _needs, ...step }) => ({ ...step, body: unnumbered(step.body, plan.steps) }));
       const change = changes.get(address);
       return [
         address,
@@ -51,8 +51,23 @@ function meanings(plan: ApprovedPlan): Map<string, string> {
   );
 }
 
-function changeMeaning({ address, id, action, fields, seen }: Change) {
-  return { address, id, action, seen, fields: fields.map(({ line: _line, ...field }) => field) };
+/** A body in which references to answers say whose answer is meant: the number of a step depends on the resources around it. */
+function unnumbered(value: Json, steps: readonly Step[]): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => unnumbered(item, steps));
+  if (!isObject(value)) return value;
+  const result = value["$result"];
+  if (isObject(result)) {
+    const source = steps.find(({ id }) => id === result["step"]);
+    const own = steps.filter(({ address }) => address === source?.address);
+    return {
+      $result: { ...result, step: `${source?.address ?? ""} ${source === undefined ? -1 : own.indexOf(source)}` },
+    };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unnumbered(member, steps)]));
+}
+
+function changeMeaning({ address, id, action, fields, seen, rules = [] }: Change) {
+  return { address, id, action, seen, rules, fields: fields.map(({ line: _line, ...field }) => field) };
 }
 
 function foreignness(saved: ApprovedPlan, fresh: Plan): Problem | undefined {

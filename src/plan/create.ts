@@ -6,17 +6,13 @@ import type { Badge, Change, FieldChange, Step } from "../model/plan.ts";
 import { dotted, valueAt, withValue } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
+import { resultOf } from "./marks.ts";
 
 /** A resource to be made, as a plan shows and carries it out. */
 export interface Creation {
   readonly change: Change;
   readonly steps: readonly Step[];
   readonly problems: readonly Problem[];
-}
-
-/** Stands for the id that the first step's answer brings. */
-function resultOf(step: string, at: string): JsonObject {
-  return { $result: { step, at } };
 }
 
 /**
@@ -80,20 +76,10 @@ export function planCreation(one: Desired, entry: KindEntry, before: number, loc
     action: "create",
     file: source.file,
     line,
-    fields: said.map(
-      (field): FieldChange => ({
-        path: field.path,
-        before: null,
-        after: field.wire,
-        verdict: "send",
-        origin: "file",
-        badges: badgesOf(field),
-        line: place(field).line,
-      }),
-    ),
+    fields: newFields(said, one, locate),
     seen: fullDigest(null),
   };
-  return { change, steps, problems: [...missing(one, entry, locate), ...unsendable(one, place)] };
+  return { change, steps, problems: [...missingFields(one, entry, locate), ...unsendable(one, place)] };
 }
 
 /** A text that no document can hold, put where the id goes, and replaced by the reference to the answer. */
@@ -113,7 +99,7 @@ function valuesOf(fields: readonly DeclaredField[]): JsonObject {
 }
 
 /** What the platform asks of a new resource and the document does not say; all of it in one run. An object that is missing is told, not its members. */
-function missing(one: Desired, entry: KindEntry, locate: Locate): Problem[] {
+export function missingFields(one: Desired, entry: KindEntry, locate: Locate): Problem[] {
   const required = [...entry.policies.values()].filter((policy) => policy.required === "create");
   return required
     .filter(({ pointer }) => valueAt(one.document.spec, pointer) === undefined)
@@ -146,6 +132,19 @@ function unsendable(one: Desired, place: (field: DeclaredField) => ReturnType<Lo
       },
     ];
   });
+}
+
+/** The fields of a new resource as a plan shows them. */
+export function newFields(said: readonly DeclaredField[], one: Desired, locate: Locate): FieldChange[] {
+  return said.map((field) => ({
+    path: field.path,
+    before: null,
+    after: field.wire,
+    verdict: "send",
+    origin: "file",
+    badges: badgesOf(field),
+    line: locate(one.document.source, `/spec${field.path}`, "value").line,
+  }));
 }
 
 function badgesOf({ policy }: DeclaredField): Badge[] {

@@ -13,11 +13,12 @@ export function meaningDigest(plan: Pick<Plan, "accounts" | "consent" | "steps" 
     sandbox: plan.sandbox,
     consent: plan.consent.map(({ what, address }) => ({ what, address })),
     steps: plan.steps,
-    changes: plan.changes.map(({ address, id, action, fields, seen }) => ({
+    changes: plan.changes.map(({ address, id, action, fields, seen, rules }) => ({
       address,
       id,
       action,
       seen,
+      ...(rules === undefined ? {} : { rules }),
       fields: fields.map(({ line: _line, ...field }) => field),
     })),
   };

@@ -1,23 +1,28 @@
-import type { ApplyReport, Outcome } from "../model/outcome.ts";
+import { type ApplyReport, type Outcome, problemsOf } from "../model/outcome.ts";
 import type { Step } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import { visible } from "./escape.ts";
 import { applySummary } from "./json.ts";
 import type { Paint } from "./paint.ts";
 import { problemsText } from "./problem-text.ts";
+import { ruleName } from "./rules-text.ts";
 
 /** What an apply did, step by step, then its problems, then the counts. */
 export function applyText(report: ApplyReport, planned: readonly Step[], paint: Paint): string[] {
   const steps = new Map(planned.map((step) => [step.id, step]));
   const lines = report.outcomes.map((outcome) => outcomeText(outcome, steps.get(outcome.step), paint));
-  const problems = [
-    ...report.outcomes.flatMap((outcome) => (outcome.problem === undefined ? [] : [outcome.problem])),
-    ...report.problems,
-  ];
+  const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
   if (problems.length > 0) lines.push("", ...problemsText(problems, paint));
   lines.push("", `Apply: ${countsText(report)}.`);
   return lines;
 }
+
+/** What became of the rule that a step was to replace. */
+const restoredWords = {
+  live: "the former rule is live again",
+  "not-live": "NO RULE IS LIVE for these merchant ids",
+  unknown: "nobody knows whether a rule is live",
+} as const;
 
 /** `2 done (1 settled, 1 in review), 1 failed`. */
 function countsText(report: ApplyReport): string {
@@ -28,6 +33,7 @@ function countsText(report: ApplyReport): string {
     ...part(counts.inReview, "in review"),
     ...part(counts.notApplied, "not applied"),
     ...part(counts.refused, "refused by review"),
+    ...part(counts.partial, "partial"),
   ];
   const done = `${counts.done} done${results.length === 0 ? "" : ` (${results.join(", ")})`}`;
   return [
@@ -41,9 +47,14 @@ function countsText(report: ApplyReport): string {
 function outcomeText(outcome: Outcome, step: Step | undefined, paint: Paint): string {
   const call = step === undefined ? "" : `${step.method} ${step.path}`;
   const blind = outcome.result === "settled" && outcome.unverifiable?.length === step?.because.length;
-  const word = outcome.status === "done" ? (blind ? "sent, never shown" : (outcome.result ?? "done")) : outcome.status;
+  const notNeeded = outcome.status === "skipped" && outcome.problem === undefined;
+  const plain = outcome.status === "done" ? (blind ? "sent, never shown" : (outcome.result ?? "done")) : outcome.status;
+  const word = notNeeded ? "not needed" : plain;
   const tint = outcome.result === "settled" ? paint.add : word === "in-review" ? paint.warn : paint.remove;
   const fields = outcome.notApplied ?? outcome.inReview ?? [];
   const about = fields.length === 0 ? "" : `: ${fields.map(dotted).map(visible).join(", ")}`;
-  return `${outcome.step}. ${outcome.address}  ${call}  ${tint(word.replace("-", " "))}${about}`;
+  const rules = (outcome.rules ?? []).map(({ id, mchids }) => `${ruleName(id)} (${mchids.length})`);
+  const made = rules.length === 0 ? "" : `: ${rules.join(", ")}`;
+  const back = outcome.restored === undefined ? "" : `, ${restoredWords[outcome.restored]}`;
+  return `${outcome.step}. ${outcome.address}  ${call}  ${tint(word.replace("-", " "))}${about}${made}${back}`;
 }

@@ -1,5 +1,5 @@
-import type { ApplyReport } from "../model/outcome.ts";
-import type { Plan } from "../model/plan.ts";
+import { type ApplyReport, type Outcome, problemsOf } from "../model/outcome.ts";
+import type { Change, Plan } from "../model/plan.ts";
 import type { Problem, ProblemClass } from "../model/problem.ts";
 
 /** The exit codes of the tool. Source: docs/exit-codes.md, which is the promise to pipelines. */
@@ -46,7 +46,15 @@ export function graver(code: number, problems: readonly Problem[]): number {
 export function exitOfPlan(plan: Plan, detailed: boolean): number {
   const wrong = exitOfProblems(plan.problems);
   if (wrong !== 0) return wrong;
-  return detailed && (plan.steps.length > 0 || isUnfinished(plan)) ? exitCodes.changes : exitCodes.ok;
+  const tried = new Set(plan.changes.filter(isTried).map(({ address }) => address));
+  const changes = plan.steps.some(({ address }) => !tried.has(address));
+  return detailed && (changes || isUnfinished(plan)) ? exitCodes.changes : exitCodes.ok;
+}
+
+/** True for a change that is nothing but a try that is expected to be refused. */
+function isTried({ rules = [] }: Change): boolean {
+  const done = rules.filter(({ action }) => action !== "keep");
+  return done.length > 0 && done.every(({ occupied }) => occupied === true);
 }
 
 /** True when a create waits for the next run: nothing is sent now, and not everything is as declared. */
@@ -62,11 +70,21 @@ export function exitOfApply(report: ApplyReport): number {
   if (some("unknown")) codes.push(exitCodes.unknown);
   const carried = report.outcomes.some(({ result }) => result === "settled" || result === "in-review");
   const ignored = report.outcomes.some(({ result }) => result === "not-applied");
-  if (some("done") && (some("failed") || some("skipped"))) codes.push(exitCodes.partial);
+  if (some("done") && report.outcomes.some(isLeftOut)) codes.push(exitCodes.partial);
+  if (report.outcomes.some(isPartial)) codes.push(exitCodes.partial);
   if (carried && ignored) codes.push(exitCodes.partial);
-  for (const outcome of report.outcomes)
-    if (outcome.problem !== undefined) codes.push(exitOfProblems([outcome.problem]));
+  for (const outcome of report.outcomes) codes.push(exitOfProblems(problemsOf(outcome)));
   return first(codes);
+}
+
+/** A step that was not carried out; one that turned out not to be needed is not missed. */
+function isLeftOut({ status, problem }: Outcome): boolean {
+  return status === "failed" || (status === "skipped" && problem !== undefined);
+}
+
+/** Some of what a step carried was taken and some was not; what a document says is known is no failure. */
+function isPartial(outcome: Outcome): boolean {
+  return outcome.result === "partial" && problemsOf(outcome).some(({ severity }) => severity === "error");
 }
 
 function first(codes: readonly number[]): number {

@@ -18,6 +18,18 @@ export function problemJson(problem: Problem): JsonObject {
   };
 }
 
+/** A problem of a step; of a single item that the platform would not take, with the item and who has it. */
+function stepProblemJson(problem: Problem): JsonObject {
+  const { item, occupantId, occupant } = problem.args;
+  if (typeof item !== "string") return problemJson(problem);
+  return {
+    ...problemJson(problem),
+    item,
+    ...(occupantId === undefined ? {} : { occupant_id: occupantId }),
+    ...(occupant === undefined ? {} : { occupant }),
+  };
+}
+
 /**
  * A plan as its file and `--format json` hold it, `schemas/plan.schema.json`.
  *
@@ -56,17 +68,20 @@ export function applySummary(report: ApplyReport) {
     inReview: result("in-review"),
     notApplied: result("not-applied"),
     refused: result("refused"),
+    partial: result("partial"),
   };
 }
 
 function outcomeJson(outcome: Outcome): JsonObject {
-  const { problem, notApplied, inReview, unverifiable, ...rest } = outcome;
+  const { problem, also, notApplied, inReview, unverifiable, rules, ...rest } = outcome;
   return {
     ...rest,
+    ...(rules === undefined ? {} : { rules: rules.map(({ id, mchids }) => ({ id, mchids })) }),
     ...(notApplied === undefined ? {} : { notApplied }),
     ...(inReview === undefined ? {} : { inReview }),
     ...(unverifiable === undefined ? {} : { unverifiable }),
-    ...(problem === undefined ? {} : { problem: problemJson(problem) }),
+    ...(problem === undefined ? {} : { problem: stepProblemJson(problem) }),
+    ...(also === undefined ? {} : { also: also.map(stepProblemJson) }),
   };
 }
 

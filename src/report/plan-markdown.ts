@@ -1,4 +1,4 @@
-import type { ApplyReport } from "../model/outcome.ts";
+import { type ApplyReport, problemsOf } from "../model/outcome.ts";
 import type { Change, FieldChange, Step } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
@@ -6,6 +6,7 @@ import { codeSpan, tableCell } from "./escape.ts";
 import { applySummary } from "./json.ts";
 import type { PlanView } from "./plan-text.ts";
 import { consentText, summaryText, unmanagedText } from "./plan-text.ts";
+import { idText, rulesText } from "./rules-text.ts";
 import { valueText } from "./value-text.ts";
 import { wordsOf } from "./words.ts";
 
@@ -60,10 +61,7 @@ export function applyMarkdown(report: ApplyReport, planned: readonly Step[]): st
     ];
     return `| ${cells.map(tableCell).join(" | ")} |`;
   });
-  const problems = [
-    ...report.outcomes.flatMap((outcome) => (outcome.problem === undefined ? [] : [outcome.problem])),
-    ...report.problems,
-  ];
+  const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
   return [
     "## wxcards apply",
     "",
@@ -90,8 +88,10 @@ function changeMarkdown(change: Change, view: PlanView): string[] {
   return [
     `### ${change.action} ${codeSpan(change.address)}`,
     "",
-    `${codeSpan(change.id)} in ${codeSpan(change.file)}`,
+    `${codeSpan(idText(change))} in ${codeSpan(change.file)}`,
     "",
+    ...rulesText(change.rules ?? []).map((line) => `- ${codeSpan(line)}`),
+    ...(change.rules === undefined || change.rules.length === 0 ? [] : [""]),
     ...(rows.length === 0 ? [] : ["| field | live | file | | line |", "|---|---|---|---|---|", ...rows]),
   ];
 }

@@ -7,6 +7,7 @@ import { dotted } from "../model/pointer.ts";
 import { visible } from "./escape.ts";
 import type { Paint } from "./paint.ts";
 import { problemsText } from "./problem-text.ts";
+import { callsText, idText, rulesText } from "./rules-text.ts";
 import { listChange, valueText } from "./value-text.ts";
 
 /** What a plan is shown with. */
@@ -97,7 +98,7 @@ function changeText(change: Change, view: PlanView): string[] {
     change.action === "none" && !change.fields.some((field) => field.verdict === "blocked")
       ? "="
       : signs[change.action];
-  const head = `${sign} ${localAddress(change.address)}  ${visible(change.id)}`;
+  const head = `${sign} ${localAddress(change.address)}  ${idText(change)}`;
   const tint = tints(paint)[change.action];
   const lines = [`${tint(head)}${" ".repeat(Math.max(2, 64 - stringWidth(head)))}${paint.faint(visible(change.file))}`];
   const name = (field: FieldChange) => dotted(field.path);
@@ -119,10 +120,9 @@ function changeText(change: Change, view: PlanView): string[] {
       ),
     );
   }
-  const calls = plan.steps
-    .filter((step) => step.address === change.address)
-    .map((step) => `${step.id}. ${step.method} ${step.path}`);
-  if (calls.length > 0) lines.push(`    ${calls.join("   ")}`);
+  lines.push(...rulesText(change.rules ?? []).map((line) => `    ${line}`));
+  const steps = plan.steps.filter((step) => step.address === change.address);
+  if (steps.length > 0) lines.push(`    ${callsText(steps, change)}`);
   return lines;
 }
 

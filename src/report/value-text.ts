@@ -1,7 +1,9 @@
+import { localAddress } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import { isEmpty, type Json } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { FieldPolicy } from "../model/policy.ts";
+import { isAddressMark } from "../model/reference.ts";
 import { formOf } from "../schema/live-key.ts";
 import { visible } from "./escape.ts";
 
@@ -13,6 +15,7 @@ export function valueText(
   context: FormContext,
 ): string {
   if (isEmpty(value)) return "(empty)";
+  if (isAddressMark(value)) return `${visible(localAddress(value.$address))} (made by this plan)`;
   const shown = policy === undefined || entry === undefined ? undefined : formOf(policy, entry).show?.(value, context);
   if (shown !== undefined) return visible(shown);
   if (policy?.unit === "fen" && typeof value === "number") return `${value} (¥${(value / 100).toFixed(2)})`;
@@ -35,6 +38,7 @@ export function listChange(before: Json, after: Json): string | undefined {
 }
 
 function listText(items: readonly Json[]): string {
-  const shown = items.slice(0, 6).map((item) => JSON.stringify(item));
-  return visible(`[${shown.join(", ")}${items.length > 6 ? `, … ${items.length} items` : ""}]`);
+  const shown = items.map((item) => JSON.stringify(item));
+  if (items.length <= 6) return visible(`[${shown.join(", ")}]`);
+  return visible(`${items.length} items: ${shown[0]}, ${shown[1]} … ${shown.at(-1)}`);
 }

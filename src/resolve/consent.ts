@@ -20,22 +20,42 @@ export function grantedTo(one: Desired, input: ConsentInput): ReadonlySet<Consen
     ({ address }) => address === undefined || [one.address, localAddress(one.address)].includes(address),
   );
   const written = one.document.allow.filter(({ until }) => !isOver(until, input));
-  return new Set([...said, ...written].map(({ what }) => what));
+  const whats = written.flatMap(({ what }) => (what === "occupied" ? [] : [what]));
+  return new Set([...said.map(({ what }) => what), ...whats]);
+}
+
+/** Items of a document that are known to be held elsewhere: they are tried, and that they are refused is no failure. */
+export function exceptedItems(one: Desired, input: Pick<ConsentInput, "now" | "timezone">): ReadonlySet<string> {
+  return new Set(
+    one.document.allow
+      .filter(({ what, until }) => what === "occupied" && !isOver(until, input))
+      .flatMap(({ ids = [] }) => ids),
+  );
+}
+
+/** What this plan needs the agreement of a document for. */
+export interface UsedConsents {
+  readonly consents: readonly Consent[];
+  /** Items that are declared and not held. */
+  readonly items: readonly string[];
 }
 
 /** Consents in a document that count no more, or that nothing needs: both want to be taken out of the file. */
-export function idleConsents(one: Desired, used: readonly Consent[], input: ConsentInput, locate: Locate): Problem[] {
-  return one.document.allow.flatMap(({ what, until }, index) => {
+export function idleConsents(one: Desired, used: UsedConsents, input: ConsentInput, locate: Locate): Problem[] {
+  const open = new Set(used.items);
+  return one.document.allow.flatMap(({ what, until, ids = [] }, index) => {
     const over = isOver(until, input);
-    if (!over && used.some((consent) => consent.what === what)) return [];
+    const isUsed =
+      what === "occupied" ? ids.some((id) => open.has(id)) : used.consents.some((consent) => consent.what === what);
+    if (!over && isUsed) return [];
     const place = locate(one.document.source, `/allow/${index}`, "value");
     const code = over ? "consent-expired" : "consent-unused";
-    const args = { what, until: until ?? null };
+    const args = { what, until: until ?? null, ...(ids.length === 0 ? {} : { ids }) };
     return [{ code, severity: "warning" as const, class: "document" as const, args, address: one.address, place }];
   });
 }
 
-function isOver(until: unknown, { now, timezone }: ConsentInput): boolean {
+function isOver(until: unknown, { now, timezone }: Pick<ConsentInput, "now" | "timezone">): boolean {
   const seconds = until === undefined ? undefined : instantSeconds(until, "end", timezone);
   return seconds !== undefined && seconds * 1000 < now;
 }

@@ -3,8 +3,17 @@ import { isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts"
 import type { KindEntry } from "../model/kind.ts";
 import { childPointer, type Pointer, segments } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
+import { addressIn } from "../model/reference.ts";
 import type { DeclaredField } from "../model/resource.ts";
 import { compareKey, exactForm } from "../schema/forms.ts";
+
+/** What the addresses in a document stand for. */
+export interface References {
+  /** The account of the document: an address without one means it. */
+  readonly account: string;
+  /** The id of a resource by its address; undefined while nobody knows it. */
+  idOf(address: string): string | undefined;
+}
 
 /**
  * The fields a document declares, each in the form in which it is compared and sent, in the order of the schema.
@@ -12,14 +21,27 @@ import { compareKey, exactForm } from "../schema/forms.ts";
  * Absent is silence: what the document does not hold is not in the list. `null` is an order: it becomes what clears the field. An atomic object that
  * is cleared as a whole becomes the clearing of each of its members.
  */
-export function declaredFields(spec: JsonObject, entry: KindEntry, context: FormContext): DeclaredField[] {
+export function declaredFields(
+  spec: JsonObject,
+  entry: KindEntry,
+  context: FormContext,
+  references: References,
+): DeclaredField[] {
   const declared: DeclaredField[] = [];
   for (const policy of entry.policies.values()) {
     if (policy.atomic) continue;
     const value = declaredValue(spec, policy, entry);
-    if (value !== undefined) declared.push(declaredField(policy, value, entry, context));
+    if (value === undefined) continue;
+    const meant = policy.ref === undefined || value === null ? value : referred(value, references);
+    declared.push(declaredField(policy, meant, entry, context));
   }
   return declared;
+}
+
+/** The id behind an address; until the resource is made, a mark that says whose id goes there. */
+function referred(value: Json, { account, idOf }: References): Json {
+  const address = addressIn(value, account);
+  return address === undefined ? value : (idOf(address) ?? { $address: address });
 }
 
 function declaredValue(spec: JsonObject, policy: FieldPolicy, entry: KindEntry): Json | undefined {

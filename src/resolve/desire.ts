@@ -1,11 +1,12 @@
 import type { Document, Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import type { Kinds } from "../model/kind.ts";
-import type { Lock } from "../model/lock.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
+import type { Lock, LockEntry } from "../model/lock.ts";
 import { isBelow } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
+import { idsIn, joinedIds } from "../model/spread.ts";
 import { declaredFields } from "./declare.ts";
 import { memories } from "./memory.ts";
 
@@ -16,12 +17,25 @@ export interface DesireInput {
   readonly kinds: Kinds;
   readonly locks: ReadonlyMap<string, Lock>;
   readonly locate: Locate;
+  /** Ids of resources that other documents declare, by address. */
+  readonly known?: ReadonlyMap<string, string>;
+}
+
+/** What documents wish for, beside what lock files know. */
+export interface Wishes {
+  readonly desired: readonly Desired[];
+  readonly problems: readonly Problem[];
+  /** The id of each resource by its address. What is found later may be added: fields that name a resource look here. */
+  readonly ids: Map<string, string>;
 }
 
 /** Lays documents beside what the lock files know: the canonical wishes that the rest of the way works with. */
-export function desire(input: DesireInput): { desired: readonly Desired[]; problems: readonly Problem[] } {
+export function desire(input: DesireInput): Wishes {
   const context: FormContext = { timezone: input.project.timezone };
   const desired: Desired[] = [];
+  const ids = new Map<string, string>(input.known ?? []);
+  const declared = (document: Document, entry: KindEntry) =>
+    declaredFields(document.spec, entry, context, { account: document.account, idOf: (address) => ids.get(address) });
   // Two documents of one resource would undo each other, run after run; one of them may have its id from the lock file.
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
@@ -43,12 +57,13 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       refuse(refused.code, refused.args, refused.pointer);
       continue;
     }
-    if (document.id !== undefined && lock.id !== undefined && document.id !== lock.id) {
+    if (document.id !== undefined && lock.id !== undefined && lock.rules === undefined && document.id !== lock.id) {
       refuse("id-differs-from-lock", { id: document.id, locked: lock.id }, "/id");
       continue;
     }
     // Perhaps it was made and nobody knows its id: deleting what is known, or nothing, would leave it behind.
-    if (document.absent && document.id === undefined && lock.pending !== undefined) {
+    const isSpread = entry.kind.spread !== undefined;
+    if (document.absent && document.id === undefined && lock.pending !== undefined && !isSpread) {
       refuse("absent-while-pending", { address: document.address, since: lock.pending.at }, "/name");
       continue;
     }
@@ -62,7 +77,13 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
       refuse("delete-protected", { address: document.address }, "/name");
       continue;
     }
-    const id = document.id ?? lock.id;
+    const id = idOf(document, lock);
+    if (id === undefined && document.absent && lock.pending?.items !== undefined && isSpread) {
+      // What may have come of it is looked for, and taken down.
+      const common = { address: document.address, account: document.account, kind: document.kind };
+      desired.push(desiredOf({ ...common, document, lock, id: "" }, () => []));
+      continue;
+    }
     if (id === undefined && document.absent) {
       problems.push({ ...unknownTombstone(document, input.locate) });
       continue;
@@ -78,22 +99,24 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
     if (id === undefined) {
       const lost = remembered.lost(document);
       const forsaken = remembered.forsaken.filter((address) => isSibling(address, document));
-      if (entry.kind.creation === undefined) refuse("id-needed", { address: document.address }, "/name");
+      if (entry.kind.creation === undefined && entry.kind.spread === undefined)
+        refuse("id-needed", { address: document.address }, "/name");
       else if (lost !== undefined) refuse("renamed-perhaps", { address: document.address, ...lost }, "/name");
       else if (forsaken.length > 0) refuse("create-forsaken", { address: document.address, others: forsaken }, "/name");
-      else desired.push(desiredOf({ ...common, id: "" }, () => declaredFields(document.spec, entry, context)));
+      else desired.push(desiredOf({ ...common, id: "" }, () => declared(document, entry)));
       continue;
     }
-    const key = `${document.account} ${document.kind} ${id}`;
-    const other = owners.get(key);
-    owners.set(key, document.address);
+    const keys = idsIn(id).map((one) => `${document.account} ${document.kind} ${one}`);
+    const other = keys.map((key) => owners.get(key)).find((owner) => owner !== undefined);
+    for (const key of keys) owners.set(key, document.address);
     if (other !== undefined) {
       refuse("id-behind-two", { id, other, address: document.address }, document.id === undefined ? "/name" : "/id");
       continue;
     }
+    ids.set(document.address, id);
     // What is ignored belongs to others once the resource exists.
     const fields = () => {
-      const all = declaredFields(document.spec, entry, context);
+      const all = declared(document, entry);
       return document.ignore.length === 0 ? all : all.filter((field) => !isBelow(field.path, document.ignore));
     };
     desired.push(desiredOf({ ...common, id }, fields));
@@ -102,7 +125,16 @@ export function desire(input: DesireInput): { desired: readonly Desired[]; probl
     const args = { others: [...remembered.forsaken] };
     problems.push({ code: "create-forsaken", severity: "warning", class: "refused", args });
   }
-  return { desired, problems };
+  return { desired, problems, ids };
+}
+
+/**
+ * The id of a resource, from its document and from the lock file. Of one made of several objects both count: the lock file knows what came of the last apply,
+ * and the document may name more that are to belong to it.
+ */
+function idOf(document: Document, lock: LockEntry): string | undefined {
+  if (lock.rules === undefined) return document.id ?? lock.id;
+  return joinedIds([...new Set([...idsIn(lock.id), ...idsIn(document.id)])]);
 }
 
 /** True for an address of the same account and kind. */

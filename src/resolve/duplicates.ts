@@ -1,5 +1,6 @@
 import type { Document, Locate } from "../model/document.ts";
 import type { Problem } from "../model/problem.ts";
+import { idsIn } from "../model/spread.ts";
 
 /** Two documents of one address, and one id behind two documents of an account: each a problem at the later one that names the earlier. */
 export function duplicateProblems(documents: readonly Document[], locate: Locate): Problem[] {
@@ -10,12 +11,13 @@ export function duplicateProblems(documents: readonly Document[], locate: Locate
     const sameAddress = addresses.get(document.address);
     if (sameAddress === undefined) addresses.set(document.address, document);
     else problems.push(twice("duplicate-name", document, sameAddress, "/name", { name: document.name }, locate));
-    if (document.id === undefined) continue;
-    const key = `${document.account} ${document.kind} ${document.id}`;
-    const sameId = ids.get(key);
-    if (sameId === undefined) ids.set(key, document);
-    else if (sameId.address !== document.address)
-      problems.push(twice("duplicate-id", document, sameId, "/id", { id: document.id }, locate));
+    for (const id of idsIn(document.id)) {
+      const key = `${document.account} ${document.kind} ${id}`;
+      const sameId = ids.get(key);
+      if (sameId === undefined) ids.set(key, document);
+      else if (sameId.address !== document.address)
+        problems.push(twice("duplicate-id", document, sameId, "/id", { id }, locate));
+    }
   }
   return problems;
 }

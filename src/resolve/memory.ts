@@ -1,7 +1,8 @@
 import type { Document } from "../model/document.ts";
-import { emptyLockEntry, type Lock, type LockEntry } from "../model/lock.ts";
+import { emptyLockEntry, type Lock, type LockEntry, type Pending } from "../model/lock.ts";
 import { claimedName, idKey, managedIds, ownEntry } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
+import { idsIn } from "../model/spread.ts";
 
 /** What the lock files remember of one document's resource. */
 export interface Memory {
@@ -50,11 +51,12 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
   for (const { account, entries } of locks.values())
     for (const [local, { id, deleted, pending }] of entries) {
       const kind = local.split("/")[0] ?? "";
-      if (pending !== undefined && isFree(account, local)) forsaken.push(`${account}/${local}`);
+      if (pending !== undefined && makes(pending) && isFree(account, local)) forsaken.push(`${account}/${local}`);
       if (id === undefined || deleted === true || !isFree(account, local)) continue;
-      byId.set(idKey({ account, kind, id }), local);
+      const ids = idsIn(id).map((one) => idKey({ account, kind, id: one }));
+      for (const one of ids) byId.set(one, local);
       const key = `${account} ${kind}`;
-      if (!managed.has(idKey({ account, kind, id })) && !lost.has(key)) lost.set(key, { other: local, id });
+      if (!ids.some((one) => managed.has(one)) && !lost.has(key)) lost.set(key, { other: local, id });
     }
 
   return {
@@ -72,7 +74,10 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
       if (former !== undefined && former.deleted !== true && claim !== undefined)
         return { lock: former, movedFrom: claim };
       // Known by its id under a name that lost its document: a rename that does not say so, or cannot, since `was:` is one for all accounts.
-      const known = id === undefined || own?.id !== undefined ? undefined : byId.get(idKey({ account, kind, id }));
+      const known =
+        own?.id !== undefined
+          ? undefined
+          : idsIn(id).flatMap((one) => byId.get(idKey({ account, kind, id: one })) ?? [])[0];
       if (known === undefined) return { lock: own ?? emptyLockEntry };
       if (document.source.overlay !== undefined)
         return { lock: entryOf(account, known) ?? emptyLockEntry, movedFrom: known };
@@ -80,4 +85,9 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
       return { lock: own ?? emptyLockEntry, refused: { code: "renamed-perhaps", args, pointer: "/name" } };
     },
   };
+}
+
+/** True for a request that was to make something; taking something down leaves nothing behind that nobody knows. */
+export function makes({ items, removes }: Pending): boolean {
+  return removes === undefined || items !== undefined;
 }

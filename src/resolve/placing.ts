@@ -1,4 +1,5 @@
 import type { Locate } from "../model/document.ts";
+import { childPointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired, Live } from "../model/resource.ts";
@@ -15,10 +16,13 @@ export function atId(problem: Problem, one: Desired, project: Project, locate: L
 export function atField(problem: Problem, desired: readonly Desired[], locate: Locate): Problem {
   const one = problem.address === undefined ? undefined : desired.find((other) => other.address === problem.address);
   if (one === undefined || problem.place !== undefined) return problem;
-  const { source } = one.document;
-  const place =
-    problem.path === undefined ? locate(source, "/name", "key") : locate(source, `/spec${problem.path}`, "value");
-  return { ...problem, place };
+  const { source, spec } = one.document;
+  if (problem.path === undefined) return { ...problem, place: locate(source, "/name", "key") };
+  // One item of a list has a line of its own.
+  const list = valueAt(spec, problem.path);
+  const index = Array.isArray(list) ? list.indexOf(problem.args["item"]) : -1;
+  const pointer = index === -1 ? problem.path : childPointer(problem.path, index);
+  return { ...problem, place: locate(source, `/spec${pointer}`, "value") };
 }
 
 /** One reason of one account is told once, however many resources it kept from being read. */

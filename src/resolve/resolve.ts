@@ -6,6 +6,8 @@ import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { accountOf } from "./account.ts";
 import { duplicateProblems } from "./duplicates.ts";
+import { declaredTwice } from "./once-only.ts";
+import { referenceProblems } from "./references.ts";
 
 /** What resolving needs. */
 export interface ResolveInput {
@@ -13,6 +15,8 @@ export interface ResolveInput {
   readonly project: Project;
   readonly kinds: Kinds;
   readonly locate: Locate;
+  /** Addresses of resources that other documents declare. */
+  readonly elsewhere?: ReadonlySet<string>;
   /** Milliseconds since 1970, for rules about time; absent where no clock may enter. */
   readonly now?: number;
 }
@@ -50,7 +54,11 @@ export function resolveDocuments(input: ResolveInput): Resolved {
       line: raw.line,
     });
   }
-  problems.push(...duplicateProblems(documents, locate));
+  problems.push(
+    ...duplicateProblems(documents, locate),
+    ...declaredTwice(documents, input.kinds, locate),
+    ...referenceProblems({ documents, kinds: input.kinds, locate, elsewhere: input.elsewhere ?? new Set() }),
+  );
   return { documents, problems };
 }
 

@@ -85,6 +85,8 @@ export interface Sandbox {
   fail(next: ForcedAnswer): void;
   /** Queues a broken connection. */
   fault(next: Fault): void;
+  /** Forgets all queued trouble. */
+  calm(): void;
   /** Stops listening and destroys all connections. */
   close(): Promise<void>;
 }
@@ -156,6 +158,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     revokeTokens: office.revokeAll,
     fail: forced.add,
     fault: faults.add,
+    calm: () => {
+      forced.clear();
+      faults.clear();
+    },
     close: server.close,
   };
 }

@@ -37,6 +37,8 @@ export interface Queue<T> {
   add(entry: T): void;
   /** The entry that hits this path, one time less of it left; undefined when none does. */
   take(path: string): T | undefined;
+  /** Forgets what has not come to pass. */
+  clear(): void;
 }
 
 /** An empty queue. */
@@ -47,6 +49,9 @@ export function troubleQueue<
   return {
     add(entry) {
       waiting.push({ entry, left: entry.times ?? 1, spared: entry.after ?? 0 });
+    },
+    clear() {
+      waiting.length = 0;
     },
     take(path) {
       if (waiting.length === 0) return undefined;

@@ -19,6 +19,8 @@ const ownOnly = new Set([
   "x-bytes",
   "x-bytes-warn",
   "x-unit",
+  "x-spread",
+  "x-unique",
   "x-required",
   "x-move",
 ]);
@@ -83,6 +85,8 @@ function entry(
   if (source === undefined) refuse("has no x-source");
   if (types.includes("array") && schema["x-list"] === undefined) refuse("is an array without x-list");
   if (isObject(schema["x-list"])) refuse("is a keyed list, and nothing compares lists by key");
+  if (schema["x-spread"] !== undefined && schema["x-list"] !== "set")
+    refuse("is spread over several objects, and its order would be lost");
   if (types.includes("null") !== (clear !== "impossible"))
     refuse("takes null exactly where x-clear says how it is cleared");
   if (place.atom !== undefined && clear !== "impossible" && clear !== "empty-string" && clear !== "empty-list")
@@ -105,6 +109,8 @@ function entry(
     ...(schema["x-same"] === undefined ? {} : { same: schema["x-same"] as string }),
     ...(schema["x-ref"] === undefined ? {} : { ref: schema["x-ref"] as string }),
     ...(schema["x-unit"] === undefined ? {} : { unit: schema["x-unit"] as string }),
+    ...(schema["x-spread"] === undefined ? {} : { spread: schema["x-spread"] as number }),
+    ...(schema["x-unique"] === undefined ? {} : { unique: true as const }),
     ...(Array.isArray(schema["enum"])
       ? { enum: (schema["enum"] as Json[]).filter((v): v is string => typeof v === "string") }
       : {}),

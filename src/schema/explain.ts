@@ -46,7 +46,9 @@ export function explanation(kinds: Kinds, book: Book, asked: string | undefined)
 function factsOf({ kind, policies }: KindEntry, pointer: Pointer, words: FieldWords): FieldFacts {
   const policy = policies.get(pointer);
   if (policy === undefined) return { kind: kind.name, pointer, words };
-  const name = { update: policy.via, create: "create", never: "" }[policy.change];
+  const { creation, spread } = kind;
+  const make = creation?.operation ?? spread?.add ?? "";
+  const name = { update: policy.via, replace: make, create: make, never: "" }[policy.change];
   const operation = Object.hasOwn(kind.operations, name) ? kind.operations[name] : undefined;
   if (operation === undefined) return { kind: kind.name, pointer, words, policy };
   const call = { operation: name, method: operation.method, path: operation.path };

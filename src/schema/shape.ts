@@ -173,7 +173,8 @@ function typeFinding(input: ShapeInput, error: SchemaError, value: Json): ShapeF
       ? { code: "null-not-possible", args: { expected } }
       : { code: "value-is-comment", args: { comment: comment[1] ?? "" }, part: "key" };
   }
-  if (typeof value === "number" && expected.length === 1 && expected[0] === "string") {
+  const wantsNumber = expected.includes("integer") || expected.includes("number");
+  if (typeof value === "number" && expected.includes("string") && !wantsNumber) {
     return { code: "number-not-text", args: { written: input.written(input.source, error.instancePath) } };
   }
   return { code: "wrong-type", args: { expected, found: typeName(value) } };

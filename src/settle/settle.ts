@@ -6,20 +6,10 @@ import type { LockEntry } from "../model/lock.ts";
 import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import type { DeclaredField, Desired, Live, LiveResource } from "../model/resource.ts";
+import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { liveKey } from "../schema/live-key.ts";
-
-/** What judging one resource after its writes needs. */
-export interface SettleInput {
-  readonly desired: Desired;
-  readonly ended: readonly EndedStep[];
-  /** As read after the last write. */
-  readonly live: Live;
-  readonly entry: KindEntry;
-  readonly context: FormContext;
-  /** Now, in ISO 8601, for review records. */
-  readonly now: string;
-}
+import type { SettleInput } from "./input.ts";
+import { settleSpread } from "./spread.ts";
 
 /** What became of the steps of one resource, and what is to be remembered of it. Pure. */
 export interface Settled {
@@ -38,8 +28,9 @@ export function settle(input: SettleInput): Settled {
   if (desired.document.absent) return settleRemoval(input);
   if (live.status !== "found") {
     const outcomes = ended.map((one) => (one.outcome.status === "done" ? notReadBack(one, live.problem) : one.outcome));
-    return { outcomes, lock: { ...desired.lock, id: desired.id } };
+    return { outcomes, lock: withId(desired) };
   }
+  if (live.parts !== undefined) return settleSpread(input, live);
   const standings = new Map<Pointer, Standing>();
   const outcomes = ended.map((one) => {
     if (one.outcome.status !== "done") return one.outcome;
@@ -47,6 +38,11 @@ export function settle(input: SettleInput): Settled {
     return judged(one, standings, desired);
   });
   return { outcomes, lock: remembered(input, live, standings) };
+}
+
+/** Of a resource made of several objects, the lock file is told of each as it happens. */
+function withId({ lock, id }: Desired): LockEntry {
+  return lock.rules === undefined && id !== "" ? { ...lock, id } : lock;
 }
 
 /** A deletion is done when the platform no longer has the resource, whoever did it. */
@@ -68,7 +64,7 @@ function settleRemoval({ desired, ended, live }: SettleInput): Settled {
   });
   return {
     outcomes,
-    lock: gone ? { id: desired.id, settled: {}, deleted: true } : { ...desired.lock, id: desired.id },
+    lock: gone ? { id: desired.id, settled: {}, deleted: true } : withId(desired),
   };
 }
 

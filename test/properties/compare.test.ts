@@ -36,7 +36,7 @@ function desiredOf(spec: JsonObject, lock: LockEntry = emptyLockEntry): Desired 
     kind: "MemberCard",
     id: "p",
     document,
-    fields: declaredFields(spec, entry, context),
+    fields: declaredFields(spec, entry, context, { account: "coffee", idOf: () => undefined }),
     lock,
   };
 }

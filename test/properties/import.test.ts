@@ -83,4 +83,4 @@ async function expectImported(place: Place, odd: ReadonlySet<string>): Promise<v
   }
 }
 
-const reads = ["/cgi-bin/stable_token", "/card/batchget", "/card/get"];
+const reads = ["/cgi-bin/stable_token", "/card/batchget", "/card/get", "/card/paygiftcard/batchget"];

@@ -95,7 +95,7 @@ const samples: Readonly<
   },
   "create-forsaken": {
     args: { others: ["coffee/MemberCard/new"] },
-    says: ["coffee/MemberCard/new may have been made", "put its document back"],
+    says: ["coffee/MemberCard/new may be there", "put its document back"],
   },
   "renamed-perhaps": {
     args: { address: "coffee/MemberCard/vip", other: "MemberCard/gold", id: "pA" },
@@ -280,7 +280,11 @@ const samples: Readonly<
     path: "/base_info/logo_url",
     says: ["base_info.logo_url is on example.com", "mmbiz.qpic.cn or mmbiz.qlogo.cn"],
   },
-  "ends-before-it-begins": { args: {}, says: ["end_timestamp"] },
+  "ends-before-it-begins": {
+    args: {},
+    path: "/base_info/date_info/end_timestamp",
+    says: ["base_info.date_info.end_timestamp lies before base_info.date_info.begin_timestamp"],
+  },
   "validity-member-foreign": {
     args: { key: "fixed_term", type: "DATE_TYPE_PERMANENT" },
     says: ["fixed_term", "DATE_TYPE_PERMANENT"],
@@ -291,6 +295,55 @@ const samples: Readonly<
     says: ["base_info.date_info.end_timestamp lies in the past"],
   },
   "cards-void-beside-link": { args: { link: "url" }, says: ["url"] },
+  "least-above-most": {
+    args: { least: 20000, most: 200 },
+    path: "/member_rule/least_cost",
+    says: ["20000 (¥200.00) is above the largest amount, 200 (¥2.00)", "write 20000 as the largest if ¥200 is meant"],
+  },
+  "amount-below-yuan": {
+    args: { field: "member_rule.least_cost", fen: 2 },
+    path: "/member_rule/least_cost",
+    says: ["member_rule.least_cost: 2 fen is ¥0.02", "write 200 if ¥2 is meant"],
+  },
+  "two-ways-to-claim": { args: {}, path: "/member_rule/jump_url", says: ["jump_url", "app_brand_id"] },
+  "page-without-program": { args: {}, path: "/member_rule/app_brand_pass", says: ["app_brand_pass", "app_brand_id"] },
+  "rule-id-in-spec": { args: { key: "rule_id" }, path: "/rule_id", says: ["rule_id is no part of spec", "`id:`"] },
+  "rule-status-in-spec": {
+    args: { key: "status" },
+    path: "/base_info/status",
+    says: ["status is the platform's own", "`state: absent`"],
+  },
+  "item-declared-twice": {
+    args: { item: "1900000109", other: "bakery/PayGiftRule/shops", file: "cards/rules.yaml", line: 7 },
+    path: "/base_info/mchid_list/0",
+    says: [
+      "merchant id 1900000109 is declared by bakery/PayGiftRule/shops already (cards/rules.yaml:7)",
+      "in one rule only, whatever the account",
+    ],
+  },
+  "reference-unknown": {
+    args: { meant: "coffee/MemberCard/golde", nearest: "coffee/MemberCard/gold" },
+    path: "/member_rule/card_id",
+    says: ["there is no document coffee/MemberCard/golde", "did you mean coffee/MemberCard/gold?"],
+  },
+  "reference-of-other-account": {
+    args: { meant: "bakery/MemberCard/gold", account: "coffee" },
+    path: "/member_rule/card_id",
+    says: [
+      "bakery/MemberCard/gold belongs to another account",
+      "one of coffee, such as MemberCard/gold, or move this document to bakery",
+    ],
+  },
+  "reference-of-other-kind": {
+    args: { meant: "coffee/PayGiftRule/shops", kind: "MemberCard" },
+    path: "/member_rule/card_id",
+    says: ["coffee/PayGiftRule/shops is no MemberCard", "MemberCard/gold"],
+  },
+  "reference-to-absent": {
+    args: { meant: "coffee/MemberCard/gold" },
+    path: "/member_rule/card_id",
+    says: ["coffee/MemberCard/gold is to be deleted", "`state: absent`"],
+  },
   "cards-above-five": { args: { count: 7 }, says: ["7 cards", "take out 2", "72019"] },
   "character-unproven": { args: { character: "🎂" }, path: "/base_info/title", says: ["base_info.title holds 🎂"] },
 
@@ -348,6 +401,81 @@ const samples: Readonly<
   "activation-modes-live": {
     args: { modes: ["auto_activate", "wx_activate"], live: ["wx_activate"], effective: "auto_activate" },
     says: ["wx_activate is live already", "only auto_activate has effect"],
+  },
+  "rule-lost": {
+    args: {
+      ids: ["9000001", "?1900000111"],
+      items: ["1900000109", "1900000110", "1900000111"],
+      address: "coffee/PayGiftRule/shops",
+    },
+    says: [
+      "rule 9000001 and the rule of 1900000111 with merchant ids 1900000109, 1900000110 and 1900000111",
+      "--allow replace=coffee/PayGiftRule/shops adds the merchant ids anew",
+      "`state: absent`",
+    ],
+  },
+  "rule-id-stale": {
+    args: { ids: ["9000001", "9000002"], known: ["9000003", "9000004"] },
+    says: ["rules 9000001 and 9000002, which are not on the platform", '`id: ["9000003", "9000004"]`'],
+  },
+  "replace-protected": {
+    args: { address: "coffee/PayGiftRule/shops" },
+    says: ["coffee/PayGiftRule/shops is protected", "`protect: true`"],
+  },
+  "rule-over": {
+    args: { address: "coffee/PayGiftRule/shops" },
+    path: "/base_info/end_time",
+    says: [
+      "base_info.end_time of coffee/PayGiftRule/shops has passed",
+      "what is live stays as it is",
+      "a later end",
+      "`state: absent`",
+    ],
+  },
+  "rule-over-new": {
+    args: { address: "coffee/PayGiftRule/shops" },
+    path: "/base_info/end_time",
+    says: ["coffee/PayGiftRule/shops would be new, and base_info.end_time has passed"],
+  },
+  "rules-in-the-way": {
+    args: {
+      address: "coffee/PayGiftRule/shops",
+      ids: ["9000001"],
+      items: ["1900000109", "1900000110"],
+      unnamed: 0,
+      fields: ["/base_info/end_time"],
+    },
+    says: [
+      "merchant ids of coffee/PayGiftRule/shops are in rule 9000001 already, which differs in base_info.end_time",
+      "held there: 1900000109 and 1900000110",
+      '`id: "9000001"`',
+    ],
+  },
+  "reference-not-planned": {
+    args: { address: "coffee/PayGiftRule/shops", meant: "coffee/MemberCard/gold" },
+    says: ["coffee/PayGiftRule/shops needs the id of coffee/MemberCard/gold", "--target coffee/MemberCard/gold"],
+  },
+  "reference-not-there": {
+    args: { id: "pAbc", kind: "MemberCard", account: "coffee", reason: "resource-missing" },
+    path: "/member_rule/card_id",
+    says: ["member_rule.card_id names pAbc, and coffee has no MemberCard of this id", "MemberCard/gold"],
+  },
+  "item-unconfirmed": {
+    args: { item: "1900000109", call: "/card/paygiftcard/add" },
+    says: ["card/paygiftcard/add answered errcode 0", "merchant id 1900000109", "`wxcards plan`"],
+  },
+  "rule-without-id": {
+    args: { items: ["1900000109"], call: "/card/paygiftcard/add" },
+    says: ["card/paygiftcard/add took merchant id 1900000109 and told no rule id", "`wxcards plan`"],
+  },
+  "rule-id-not-found": {
+    args: { items: ["1900000109", "1900000110"], ids: ["9000001", "9000002"], call: "/card/paygiftcard/add" },
+    says: [
+      "card/paygiftcard/add does not tell which rule holds merchant ids 1900000109 and 1900000110",
+      "rules 9000001 and 9000002",
+      "支付后赠会员卡",
+      "`id:`",
+    ],
   },
   "card-off-shelf": {
     args: { state: "CARD_STATUS_SYS_OFF_SHELF" },
@@ -418,6 +546,10 @@ const samples: Readonly<
   "listing-incomplete": {
     args: { account: "coffee", total: 1200, listed: 1150 },
     says: ["coffee", "1,150 of 1,200"],
+  },
+  "import-rules-differ": {
+    args: { ids: ["9000001", "9000002"], address: "coffee/PayGiftRule/shops" },
+    says: ["rules 9000001 and 9000002 differ in more than", "coffee/PayGiftRule/shops=9000001"],
   },
   "cards-pattern-unclear": { args: { pattern: "cards/gold.yaml" }, says: ["cards/gold.yaml", "cards/**/*.yaml"] },
   "document-not-written": { args: { file: "cards/gold.yaml", reason: "EACCES" }, says: ["cards/gold.yaml", "EACCES"] },
@@ -541,6 +673,109 @@ describe("wordsOf", () => {
       problem("moves-only-later", { ...difference, live: 1798732799, declared: 0, timezone: "UTC" }),
     );
     expect(message).toContain("2026-12-31T15:59:59+00:00");
+  });
+
+  const taken = (more: Args) =>
+    wordsOf(problem("rules-in-the-way", { address: "coffee/PayGiftRule/shops", items: ["1900000109"], ...more }));
+
+  test("sends a rule in the way that shows no id to what it holds", () => {
+    const { message, hint } = taken({ ids: [], unnamed: 1, fields: ["/base_info/end_time"] });
+    expect(message).toContain("in 1 rule of unknown id already, which differs in base_info.end_time");
+    expect(hint).toMatch(
+      /^its id is not shown: write all merchant ids held there and base_info.end_time as there, apply once/,
+    );
+    expect(hint).toContain("支付后赠会员卡");
+  });
+
+  test("says both of rules in the way of which some show an id", () => {
+    const { message, hint } = taken({ ids: ["9000001"], unnamed: 2, fields: [] });
+    expect(message).toContain("in rule 9000001 and 2 rules of unknown id already, which hold others as well");
+    expect(hint?.split("\n")).toEqual([
+      expect.stringMatching(/^write `id: "9000001"`/),
+      expect.stringMatching(/^of unknown id: their ids are not shown: write all merchant ids held there, apply once/),
+    ]);
+  });
+
+  test("takes an id that no lock file remembers for a slip of the pen, not for a loss", () => {
+    const { message, hint } = wordsOf(
+      problem("rule-lost", { ids: ["9000001"], items: [], address: "coffee/PayGiftRule/shops" }),
+    );
+    expect(message).toBe("coffee/PayGiftRule/shops names what is not on the platform: rule 9000001");
+    expect(hint).toContain("correct `id:`");
+  });
+
+  test("writes no line of ids when not all of them are known", () => {
+    const { hint } = wordsOf(problem("rule-id-stale", { ids: ["9000001"], known: ["9000002", "?1900000111"] }));
+    expect(hint).toBe("take the line out, since the lock file remembers the rules");
+  });
+
+  test.each([
+    ["resource-deleted", "names pAbc, a MemberCard that was deleted on the platform"],
+    ["resource-of-other-type", "names pAbc, which is no MemberCard"],
+  ])("says why an id is not there: %s", (reason, words) => {
+    const args = { id: "pAbc", kind: "MemberCard", account: "coffee", reason };
+    expect(wordsOf(problem("reference-not-there", args)).message).toContain(words);
+  });
+
+  test.each([
+    ["allow.1.ids", "`what: occupied`"],
+    ["accounts.coffee.brand_id", "`platform` and `role`"],
+  ])("sends %s, which has no place, to the value that would give it one", (field, words) => {
+    expect(wordsOf(problem("value-malformed", { field, value: [], pattern: "false schema" })).hint).toContain(words);
+  });
+
+  test("says of a field that names another resource what it takes", () => {
+    const pattern = "^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?MemberCard/[\\p{L}\\p{M}\\p{N}_-]{1,64})$";
+    expect(wordsOf(problem("value-malformed", { field: "card_id", value: "gold card", pattern })).message).toBe(
+      'card_id is "gold card"; it must be the address of a document, such as MemberCard/gold, or an id',
+    );
+  });
+
+  test("offers no amount in yuan where that would not help", () => {
+    expect(wordsOf(problem("least-above-most", { least: 300, most: 2 })).hint).toBe("exchange the two");
+  });
+
+  test("names the resource whose step failed, where it is another one", () => {
+    expect(wordsOf(problem("skipped-after-failure", { step: "2", other: "coffee/MemberCard/gold" })).message).toBe(
+      "not sent: step 2 of coffee/MemberCard/gold did not succeed",
+    );
+  });
+
+  test.each([
+    ["consent-unused", "nothing needs the consent to occupied merchant ids: they are live, or not declared"],
+    ["consent-expired", "the consent to occupied merchant ids ended with 2026-01-31"],
+  ])("of %s speak of merchant ids, not of occupying", (code, words) => {
+    expect(wordsOf(problem(code, { what: "occupied", until: "2026-01-31" })).message).toBe(words);
+  });
+
+  test("calls several rules by their ids, and one without an id by what it holds", () => {
+    expect(wordsOf(problem("id-behind-two", { id: "9000001,?1900000111", other: "x", address: "y" })).message).toMatch(
+      /^9000001 and the rule of 1900000111 is managed by x/,
+    );
+    expect(wordsOf(problem("resource-missing", { id: "?1900000111" })).message).toMatch(/^the rule of 1900000111 does/);
+  });
+
+  test("says of a type of rules that it is one", () => {
+    const { message, hint } = wordsOf(
+      problem("resource-of-other-type", { id: "9000001", state: "RULE_TYPE_SINGLE_PAY" }),
+    );
+    expect(message).toBe("9000001 is not a rule that offers a member card (RULE_TYPE_SINGLE_PAY)");
+    expect(hint).toBe("give the id of a rule that offers one");
+  });
+
+  test("says of a list what it gained and lost elsewhere", () => {
+    const args = { field: "base_info.mchid_list", declared: ["1", "2"], live: ["2", "3"] };
+    const { message, hint } = wordsOf(problem("drift-refused", args));
+    expect(message).toBe("base_info.mchid_list was changed on the platform: the platform has 3 besides and no 1");
+    expect(hint).toMatch(/^change the list in the file in the same way/);
+  });
+
+  test.each([
+    ["base_info.mchid_list", "`state: absent`"],
+    ["allow.0.ids", "take the whole consent out"],
+    ["id", "add 1, or take the key out"],
+  ])("say of the empty list %s what else may be meant", (field, words) => {
+    expect(wordsOf(problem("list-length", { field, limit: 1, keyword: "minItems", count: 0 })).hint).toContain(words);
   });
 
   test("keeps a message on one line whatever the file or the platform says", () => {

@@ -1,6 +1,7 @@
 import { callName } from "../args.ts";
 import type { Language } from "../language.ts";
 import { importing } from "./import.ts";
+import { parts } from "./parts.ts";
 import { plan } from "./plan.ts";
 import { platform } from "./platform.ts";
 import { project } from "./project.ts";
@@ -12,7 +13,7 @@ import { yaml } from "./yaml.ts";
 
 /** Everything wxcards says, in English. */
 export const english: Language = {
-  themes: [yaml, shape, project, rules, plan, platform, importing, run],
+  themes: [yaml, shape, project, rules, plan, parts, platform, importing, run],
   weixin,
   unknown: (code, args) => {
     const known = Object.entries(args).map(([key, value]) => `${key} ${JSON.stringify(value)}`);

@@ -10,6 +10,10 @@ const chineseBytes = 3;
 /** May a field change, in a few words for a list of fields. */
 export function changeInShort(policy: FieldPolicy): string {
   if (policy.change === "create") return "only while creating";
+  if (policy.spread !== undefined)
+    return `yes: items are added in objects of their own, at most ${policy.spread} in each; one that goes has its object taken down and added anew`;
+  if (policy.change === "replace")
+    return "by replacing: no call changes it, so the resource is taken down and added anew, with consent";
   if (policy.change === "never") return "never";
   return policy.move === undefined ? "yes" : `only ${moves[policy.move]}`;
 }

@@ -1,6 +1,6 @@
-import { number, text } from "../args.ts";
+import { number, text, texts } from "../args.ts";
 import type { Theme } from "../language.ts";
-import { field, grouped, list } from "./phrases.ts";
+import { field, grouped, list, ruleNames } from "./phrases.ts";
 
 const form = "write KIND/NAME=ID or ACCOUNT/KIND/NAME=ID, with the name the document shall have";
 
@@ -38,6 +38,16 @@ export const importing: Theme = {
       message: (args) =>
         `the listing of ${text(args["account"], "the account")} is not complete: ${grouped(number(args["listed"]))} of ${grouped(number(args["total"]))} ids were found`,
       hint: () => "run it again; if it stays so, import by ADDRESS=ID",
+    },
+    "import-rules-differ": {
+      about:
+        "Several rules were to become one document, and their terms are not the same. One document has one set of terms; only the merchant ids are spread over its rules.",
+      message: (args) =>
+        `${ruleNames(args["ids"])} differ in more than their merchant ids, so they cannot be one document`,
+      hint: (args) => {
+        const [first = "ID"] = texts(args["ids"]);
+        return `import those that are alike together, the others under names of their own: ${text(args["address"], "ADDRESS")}=${first}`;
+      },
     },
     "cards-pattern-unclear": {
       about:

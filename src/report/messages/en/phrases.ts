@@ -1,6 +1,7 @@
 import type { Json } from "../../../model/json.ts";
+import { idsIn, isUnnamed } from "../../../model/spread.ts";
 import { instantText } from "../../../schema/instant.ts";
-import { text, texts, value } from "../args.ts";
+import { number, text, texts, value } from "../args.ts";
 import type { Args } from "../language.ts";
 
 /** The field a problem is about. */
@@ -24,6 +25,47 @@ export function list(items: Json | undefined, last = "and"): string {
   if (all.length > 12) return `${all.slice(0, 12).join(", ")} and ${all.length - 12} more`;
   if (all.length < 2) return all[0] ?? "none";
   return `${all.slice(0, -1).join(", ")} ${last} ${all.at(-1)}`;
+}
+
+/** `rules 9000001 and 9000002`; one whose id nobody knows goes by a merchant id it holds: `the rule of 1900000109`. */
+export function ruleNames(ids: Json | undefined): string {
+  const all = texts(ids);
+  const named = all.filter((id) => !isUnnamed(id));
+  const one = named.length === 0 ? [] : [`${named.length === 1 ? "rule" : "rules"} ${list(named)}`];
+  return all.length === 0 ? "a rule" : list([...one, ...all.filter(isUnnamed).map(heldBy)]);
+}
+
+/** What the one id of a resource stands for: itself, or the ids of the rules it is made of. */
+export function idNames(id: Json | undefined, fallback: string): string {
+  const all = idsIn(text(id, ""));
+  return all.length === 0 ? fallback : list(all.map((one) => (isUnnamed(one) ? heldBy(one) : one)));
+}
+
+function heldBy(unnamed: string): string {
+  return unnamed === "?" ? "a rule without merchant ids" : `the rule of ${unnamed.slice(1)}`;
+}
+
+/** `merchant id 1900000109`, `merchant ids 1900000109 and 1900000110`. */
+export function merchantIds(items: Json | undefined): string {
+  const all = texts(items);
+  return all.length === 0 ? "merchant ids" : `merchant ${all.length === 1 ? "id" : "ids"} ${list(all)}`;
+}
+
+/** The line of a document that names rules: `id: "9000001"`, `id: ["9000001", "9000002"]`. */
+export function idLine(ids: readonly string[]): string {
+  const quoted = ids.map((id) => JSON.stringify(id));
+  return `id: ${quoted.length === 1 ? quoted[0] : `[${quoted.join(", ")}]`}`;
+}
+
+/** `20000 (¥200.00)`: fen as a document has them, and what they are in yuan. */
+export function money(fen: Json | undefined): string {
+  return `${number(fen)} (${yuan(number(fen))})`;
+}
+
+/** `¥200.00`. */
+export function yuan(fen: number): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 4, useGrouping: false };
+  return `¥${(fen / 100).toLocaleString("en-US", digits)}`;
 }
 
 /** A value as a document would write it. */

@@ -1,6 +1,6 @@
 import { callName, number, text, texts } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
-import { count, declaredText, field, grouped, instant, list, liveText, shown } from "./phrases.ts";
+import { count, declaredText, field, grouped, idNames, instant, list, liveText, shown } from "./phrases.ts";
 
 const live = "the platform has";
 
@@ -11,7 +11,7 @@ export const plan: Theme = {
   words: {
     "resource-missing": {
       about:
-        "The platform knows no resource of this id in this account. A new one is never made in its place: the id is wrong, or it belongs to another account.",
+        "The platform knows no resource of this id in this account. A new one is never made in its place: the id is wrong, or it belongs to another account. Of rules that were there once, the merchant ids can be added anew with `--allow replace=ADDRESS`.",
       message: (args) => `${resource(args)} does not exist in this account${answer(args["answer"])}`,
       hint: (args) =>
         args["sandbox"] === true
@@ -21,7 +21,7 @@ export const plan: Theme = {
     "resource-deleted": {
       about: "The resource was deleted on the platform and cannot be brought back. Remove its document.",
       message: (args) => `${resource(args)} was deleted on the platform (${text(args["state"], "deleted")})`,
-      hint: () => "remove the document, or give the id of another card",
+      hint: () => "remove the document, or give the id of another one",
     },
     "card-off-shelf": {
       about:
@@ -40,9 +40,11 @@ export const plan: Theme = {
         "after the apply, look whether the card can be taken again; a card that cannot needs a new one in its place",
     },
     "resource-of-other-type": {
-      about: "The id belongs to a card of another type, such as a coupon. Only member cards are managed here.",
-      message: (args) => `${resource(args)} is not a member card (${text(args["state"], "another type")})`,
-      hint: () => "give the id of a member card",
+      about:
+        "The id belongs to a card of another type, such as a coupon, or to another type of rule. Only member cards, and rules that offer one, are managed here.",
+      message: (args) =>
+        `${resource(args)} is not ${isRuleType(args) ? "a rule that offers a member card" : "a member card"} (${text(args["state"], "another type")})`,
+      hint: (args) => `give the id of ${isRuleType(args) ? "a rule that offers one" : "a member card"}`,
     },
     "field-cannot-change": {
       about:
@@ -84,22 +86,25 @@ export const plan: Theme = {
     },
     "consent-expired": {
       about: "A consent in the document ended, so it counts no more. Take it out, or write a later `until:`.",
-      message: (args) => `the consent to ${text(args["what"], "this")} ended with ${text(args["until"], "its day")}`,
+      message: (args) => `the consent to ${consentName(args)} ended with ${text(args["until"], "its day")}`,
       hint: () => "take it out, or write a later `until:`",
     },
     "consent-unused": {
       about:
         "A consent in the document is needed by nothing. Left in place it would one day let through what nobody looked at.",
-      message: (args) => `nothing needs the consent to ${text(args["what"], "this")}`,
+      message: (args) =>
+        args["what"] === "occupied"
+          ? `nothing needs the consent to ${consentName(args)}: they are live, or not declared`
+          : `nothing needs the consent to ${consentName(args)}`,
       hint: () => "take it out of the document",
     },
     "drift-refused": {
       about:
         "A field was changed on the platform while its file stayed, and the project refuses to go on in that case (`guards.drift: refuse`). Take the live value over into the file, or let the file win.",
       message: (args) =>
-        `${field(args)} was changed on the platform: ${live} ${liveText(args)}, the file says ${declaredText(args)}`,
+        `${field(args)} was changed on the platform: ${itemsMoved(args) ?? `${live} ${liveText(args)}, the file says ${declaredText(args)}`}`,
       hint: (args) =>
-        `write ${liveText(args)} to keep it, or send the file's value with --allow drift (guards.drift: overwrite does so always)`,
+        `${itemsMoved(args) === undefined ? `write ${liveText(args)}` : "change the list in the file in the same way"} to keep it, or send the file's value with --allow drift (guards.drift: overwrite does so always)`,
     },
     "review-refused": {
       about: "The platform's review refused this value. It is not handed in again until the file says something else.",
@@ -189,17 +194,17 @@ export const plan: Theme = {
     },
     "absent-while-pending": {
       about:
-        "A document asks for the deletion of a resource whose creation an earlier run announced, and whose answer was lost. It may be there under an id that nobody knows, and would be left behind.",
+        "A document asks for the deletion of a resource, and an earlier run announced a request that makes it or a part of it, whose answer was lost. What it made may be there under an id that nobody knows, and would be left behind.",
       message: (args) =>
-        `${text(args["address"], "this document")} may have been made since ${text(args["since"], "an earlier run")}, and its id is not known`,
+        `the answer to a request for ${text(args["address"], "this document")} was lost (${text(args["since"], "in an earlier run")}), and nobody knows the id of what it made`,
       hint: () =>
         "put the document back as it was and run apply once: it finds what was made, or says that nothing was; then ask for the deletion",
     },
     "create-forsaken": {
       about:
-        "An earlier run announced the creation of a resource, its answer was lost, and its document is gone. It may be there under an id that nobody knows. Nothing new of its kind is made meanwhile: it might be the same under another name.",
+        "An earlier run announced a request that makes a resource or a part of it, its answer was lost, and its document is gone. It may be there under an id that nobody knows. Nothing new of its kind is made meanwhile: it might be the same under another name.",
       message: (args) =>
-        `${list(texts(args["others"]))} may have been made by an earlier run, and has lost its document`,
+        `${list(texts(args["others"]))} may be there: an earlier run sent a request whose answer was lost, and the document is gone`,
       hint: () =>
         "put its document back, or name it in `was:` of the new one, and run apply: it finds what was made; then rename or delete it",
     },
@@ -207,11 +212,11 @@ export const plan: Theme = {
       about:
         "A document is new to the lock file, which knows a resource of the same kind that lost its document; perhaps by the very id of the new one. A rename looks just like that. Creating would make a second one, and going on in silence would leave behind what is remembered under the old name.",
       message: (args) =>
-        `${text(args["address"], "this document")} is new, and ${text(args["other"], "another")} (${text(args["id"], "")}) has lost its document`,
+        `${text(args["address"], "this document")} is new, and ${text(args["other"], "another")} (${idNames(args["id"], "of unknown id")}) has lost its document`,
       hint: (args) => {
         const was = `was: ${text(args["other"], "").split("/").at(-1) ?? ""}`;
         return args["same"] === true
-          ? `write ${was} beside its name, since it is the same card`
+          ? `write ${was} beside its name, since it is the same resource`
           : `for a rename write ${was}; for a new one give ${text(args["other"], "the other")} its document back, as import writes one`;
       },
     },
@@ -251,7 +256,30 @@ const renaming = [
 ].join("\n");
 
 function resource(args: Args): string {
-  return text(args["id"], "the resource");
+  return idNames(args["id"], "the resource");
+}
+
+/** The platform's words for types of rules tell them from those of cards. */
+function isRuleType(args: Args): boolean {
+  return text(args["state"], "").startsWith("RULE_TYPE_");
+}
+
+/** What a document agrees to, as a sentence goes on with it. */
+function consentName(args: Args): string {
+  return args["what"] === "occupied" ? "occupied merchant ids" : text(args["what"], "this");
+}
+
+/** What a list gained and lost on the platform, for lists too long to be shown twice. */
+function itemsMoved({ declared, live: there }: Args): string | undefined {
+  if (!Array.isArray(declared) || !Array.isArray(there)) return undefined;
+  const [said, held] = [texts(declared), texts(there)];
+  const gained = held.filter((item) => !said.includes(item));
+  const lost = said.filter((item) => !held.includes(item));
+  const parts = [
+    ...(gained.length === 0 ? [] : [`${list(gained)} besides`]),
+    ...(lost.length === 0 ? [] : [`no ${list(lost, "or")}`]),
+  ];
+  return parts.length === 0 ? undefined : `${live} ${parts.join(" and ")}`;
 }
 
 /** What the platform answered to the read, in its own words. */

@@ -40,9 +40,10 @@ export const platform: Theme = {
     },
     "answer-unusable": {
       about:
-        "The answer is JSON and holds no card. It is most likely from something between here and the platform, such as a relay.",
-      message: (args) => `${callName(args["call"], "the read")} was answered with JSON that holds no card`,
-      hint: () => "look at the relay or proxy on the way; without one, try again later",
+        "The answer is JSON and holds nothing of what its call answers, such as a card or a rule. It is most likely from something between here and the platform, such as a relay.",
+      message: (args) => `${callName(args["call"], "the call")} was answered with JSON that is no answer to it`,
+      hint: () =>
+        "look at the relay or proxy on the way; without one, run again later: what a write did is looked up first",
     },
     "base-url-insecure": {
       about:
@@ -104,8 +105,10 @@ export const platform: Theme = {
       about:
         "The platform said ok, and reading back shows the old value. It happens, and the reason is not known in general. One reason is documented: a card that was upgraded to WeChat Pay's membership cards keeps its id, and the old calls no longer change it (WeChat Pay documentation, upgrade of membership cards).",
       message: (args) => `${callName(args["call"], "the call")} said ok, but ${fields(args)} did not change`,
-      hint: () =>
-        "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com whether this card has the field at all, and in pay.weixin.qq.com whether it was upgraded to WeChat Pay: then it is changed there, and its document is to be removed",
+      hint: (args) =>
+        args["several"] === true
+          ? "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com (卡券功能 → 卡券投放 → 支付后赠会员卡) what is there, and apply again"
+          : "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com whether this card has the field at all, and in pay.weixin.qq.com whether it was upgraded to WeChat Pay: then it is changed there, and its document is to be removed",
     },
     "review-refused-now": {
       about:

@@ -1,6 +1,7 @@
+import type { Json } from "../../../model/json.ts";
 import { number, text } from "../args.ts";
 import type { Theme } from "../language.ts";
-import { list, suggestion } from "./phrases.ts";
+import { idNames, list, suggestion } from "./phrases.ts";
 
 /** Project file, documents as a whole, accounts, names and ids, lock files. */
 export const project: Theme = {
@@ -26,7 +27,7 @@ export const project: Theme = {
     },
     "account-twice": {
       about:
-        "Two accounts of the project file are one account of the platform, so two names would manage the same cards. Keep one.",
+        "Two accounts of the project file are one account of the platform, so two names would manage the same cards and rules. Keep one.",
       message: (args) =>
         `${text(args["name"], "this account")} is the same account as ${text(args["twin"], "another")}: ${text(args["identity"], "")}`,
       hint: (args) => `keep one of the two, or correct the id of ${text(args["name"], "this account")}`,
@@ -105,6 +106,46 @@ export const project: Theme = {
         `the id ${text(args["id"], "here")} is the one of ${text(args["other"], "another document")} (${text(args["file"], "another file")}:${number(args["line"])})`,
       hint: () => "remove one of the two documents, or correct its id",
     },
+    "item-declared-twice": {
+      about:
+        "Two documents declare one merchant id, in one account or in two. The platform lets one rule have it, whatever the account, so the second could never be added; and a test account must not take what a real shop uses. The reserved account `sandbox` reaches nobody and is left out.",
+      message: (args) =>
+        `merchant id ${text(args["item"], "here")} is declared by ${text(args["other"], "another document")} already (${text(args["file"], "another file")}:${number(args["line"])})`,
+      hint: () =>
+        "keep it in one of the two: a merchant id can be in one rule only, whatever the account;\nin a document of several accounts give each its own list, in its overlay",
+    },
+    "reference-unknown": {
+      about:
+        "A field names another document by its address, and there is no document of that address. Correct the address, write that document, or write the id of what exists on the platform.",
+      message: (args) => `there is no document ${text(args["meant"], "of this address")}`,
+      hint: (args) =>
+        typeof args["nearest"] === "string"
+          ? `did you mean ${args["nearest"]}?`
+          : `write a document of that address, or the id of ${aKind(args["meant"])} that exists in this account`,
+    },
+    "reference-of-other-account": {
+      about:
+        "A field names a document of another account. The platform knows ids only within the account that made them, and a rule can give no card of another account (72002).",
+      message: (args) =>
+        `${text(args["meant"], "what is named")} belongs to another account, and this document to ${text(args["account"], "its own")}`,
+      hint: (args) => {
+        const [account = "", kind = "KIND", name = "NAME"] = text(args["meant"], "ACCOUNT/KIND/NAME").split("/");
+        return `name one of ${text(args["account"], "this account")}, such as ${kind}/${name}, or move this document to ${account}`;
+      },
+    },
+    "reference-of-other-kind": {
+      about: "A field names a document of another kind than it can take, such as a rule where a card belongs.",
+      message: (args) =>
+        `${text(args["meant"], "what is named")} is no ${text(args["kind"], "document of the right kind")}`,
+      hint: (args) => `write the address of a document such as ${text(args["kind"], "KIND")}/gold, or an id`,
+    },
+    "reference-to-absent": {
+      about:
+        "A field names a document with `state: absent`: what it stands for is to be deleted, so nothing can refer to it.",
+      message: (args) => `${text(args["meant"], "what is named")} is to be deleted (\`state: absent\`)`,
+      hint: (args) =>
+        `name another one, delete this one too, or take \`state: absent\` out of ${text(args["meant"], "that document")}`,
+    },
     "selects-nothing": {
       about: "A pattern of `--account` or `--target` fits no account or no document. Nothing was done.",
       message: (args) => `${text(args["flag"], "a flag")} ${text(args["pattern"], "")} fits nothing`,
@@ -142,9 +183,9 @@ export const project: Theme = {
     },
     "id-behind-two": {
       about:
-        "Two documents of one account mean the same card: one by its `id:`, the other by its `id:` or by the lock file. Each apply would undo the other's changes.",
+        "Two documents of one account mean the same card or rule: one by its `id:`, the other by its `id:` or by the lock file. Each apply would undo the other's changes.",
       message: (args) =>
-        `${text(args["id"], "this id")} is managed by ${text(args["other"], "another document")} already`,
+        `${idNames(args["id"], "this id")} is managed by ${text(args["other"], "another document")} already`,
       hint: (args) =>
         `keep one of ${text(args["other"], "the other")} and ${text(args["address"], "this document")}; an id that no file shows stands in the lock file`,
     },
@@ -179,3 +220,8 @@ export const project: Theme = {
     },
   },
 };
+
+/** `a MemberCard`, of the kind an address names. */
+function aKind(address: Json | undefined): string {
+  return `a ${text(address, "").split("/")[1] ?? "resource"}`;
+}

@@ -1,6 +1,6 @@
 import { number, text } from "../args.ts";
-import type { Theme } from "../language.ts";
-import { count, field, list } from "./phrases.ts";
+import type { Args, Theme } from "../language.ts";
+import { count, field, list, money, yuan } from "./phrases.ts";
 
 /** Rules across the fields of one document. */
 export const rules: Theme = {
@@ -49,8 +49,11 @@ export const rules: Theme = {
     },
     "ends-before-it-begins": {
       about:
-        "A validity ends before it begins. A bare date means 00:00:00 for the beginning and 23:59:59 for the end, in the project's time zone.",
-      message: () => "end_timestamp lies before begin_timestamp",
+        "A validity, or the time of a rule, ends before it begins. A bare date means 00:00:00 for the beginning and 23:59:59 for the end, in the project's time zone.",
+      message: (args) => {
+        const end = text(args["field"], "the end");
+        return `${end} lies before ${/\bend_/.test(end) ? end.replace(/\bend_/, "begin_") : "the beginning"}`;
+      },
       hint: () => "exchange the two, or correct the year",
     },
     "validity-member-foreign": {
@@ -60,7 +63,8 @@ export const rules: Theme = {
       hint: () => "remove it, or correct the type",
     },
     "instant-past": {
-      about: "An end lies in the past. The platform may refuse it, or take it and show an expired card.",
+      about:
+        "An end lies in the past. The platform may refuse it, or take it and show an expired card; for a rule that is over nothing is sent any more.",
       message: (args) => `${field(args)} lies in the past`,
       hint: () => "move it into the future, unless the past is meant",
     },
@@ -77,6 +81,48 @@ export const rules: Theme = {
         `card_id_list has ${count(number(args["count"]), "card")}; the platform may refuse more than 5 (72019)`,
       hint: (args) => `take out ${Math.max(1, number(args["count"]) - 5)} if it does`,
     },
+    "least-above-most": {
+      about:
+        "The least amount of a rule is above its largest one, so no payment would fit. Amounts are in fen: 100 is ¥1.00; one of the two may have been written in yuan.",
+      message: (args) =>
+        `${field(args)} ${money(args["least"])} is above the largest amount, ${money(args["most"])}: no payment fits`,
+      hint: (args) => {
+        const [least, most] = [number(args["least"]), number(args["most"])];
+        const meant =
+          most > 0 && most * 100 >= least ? `; or write ${most * 100} as the largest if ¥${most} is meant` : "";
+        return `exchange the two${meant}`;
+      },
+    },
+    "amount-below-yuan": {
+      about:
+        "An amount is below one yuan. Amounts are in fen, so 2 is ¥0.02 and ¥2 is 200; the platform's own sample looks as if yuan were meant.",
+      message: (args) => `${field(args)}: ${fenOf(args)} fen is ${yuan(fenOf(args))}, and amounts are in fen`,
+      hint: (args) =>
+        `write ${fenOf(args) * 100} if ¥${fenOf(args)} is meant; leave it if ${yuan(fenOf(args))} is meant`,
+    },
+    "two-ways-to-claim": {
+      about:
+        "A rule names a web page and a mini program for claiming the card. Nothing documents which of the two the platform takes.",
+      message: () => "jump_url and a mini program are both given, and it is not documented which one opens the card",
+      hint: () => "keep one: jump_url, or app_brand_id with app_brand_pass",
+    },
+    "page-without-program": {
+      about: "A rule names a page of a mini program and not the mini program itself, so the page cannot be found.",
+      message: () => "app_brand_pass is a page of a mini program, and app_brand_id does not say of which",
+      hint: () => "add `app_brand_id:` with the AppID of the mini program, or take app_brand_pass out",
+    },
+    "rule-id-in-spec": {
+      about:
+        "`rule_id` stands in `spec`. The platform gives it when a rule is added, and a document names rules that exist by `id:`, beside `name:`; a new rule has none.",
+      message: () => "rule_id is no part of spec: rules that exist are named by `id:`, beside `name:`",
+      hint: () => "move it there, in quotes; for a new rule take it out",
+    },
+    "rule-status-in-spec": {
+      about:
+        "`status` stands in `spec`. It is the platform's own word for the state of a rule, is read and is never sent.",
+      message: () => "status is the platform's own and is never sent",
+      hint: () => "take it out; to take a rule down write `state: absent` and a `reason:` beside `name:`",
+    },
     "character-unproven": {
       about:
         "A text holds an emoji or another rare character. Nobody has reported how the platform takes them in card texts, and each counts four bytes or more.",
@@ -86,6 +132,10 @@ export const rules: Theme = {
     },
   },
 };
+
+function fenOf(args: Args): number {
+  return number(args["fen"]);
+}
 
 function itemsOf(items: unknown): number {
   return Array.isArray(items) ? items.length : 0;

@@ -119,8 +119,10 @@ export const run: Theme = {
       hint: () => "run apply again: it plans anew and sends only what is still different",
     },
     "skipped-after-failure": {
-      about: "A step was not sent because an earlier step of the same resource, on which it rests, did not succeed.",
-      message: (args) => `not sent: step ${text(args["step"], "before it")} of the same resource did not succeed`,
+      about:
+        "A step was not sent because an earlier step on which it rests did not succeed: one of the same resource, or one of a resource that it names or whose merchant ids it takes over.",
+      message: (args) =>
+        `not sent: step ${text(args["step"], "before it")} of ${text(args["other"], "the same resource")} did not succeed`,
       hint: (args) => `resolve what step ${text(args["step"], "before it")} reports, then run apply again`,
     },
     "lock-not-written": {

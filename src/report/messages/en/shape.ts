@@ -1,5 +1,5 @@
 import { has, number, text } from "../args.ts";
-import type { Theme } from "../language.ts";
+import type { Args, Theme } from "../language.ts";
 import { count, field, grouped, shown, suggestion } from "./phrases.ts";
 import { bound, form, itemBound, typeHint, typeName, types } from "./types.ts";
 
@@ -102,7 +102,8 @@ export const shape: Theme = {
       message: (args) => `${field(args)} has ${count(number(args["count"]), "item")}; it must have ${itemBound(args)}`,
       hint: (args) => {
         const more = number(args["limit"]) - number(args["count"]);
-        return more > 0 ? `add ${more} more` : `take out ${Math.max(1, -more)}`;
+        if (more <= 0) return `take out ${Math.max(1, -more)}`;
+        return number(args["count"]) === 0 ? emptyList(args, more) : `add ${more} more`;
       },
     },
     "duplicate-item": {
@@ -117,8 +118,7 @@ export const shape: Theme = {
         args["pattern"] === "false schema"
           ? `${field(args)} has no place beside the other values here`
           : `${field(args)} is ${shown(args["value"])}; it must be ${form(args)}`,
-      hint: (args) =>
-        args["pattern"] === "false schema" ? "remove it, or look at `platform` and `role`" : `write ${form(args)}`,
+      hint: (args) => (args["pattern"] === "false schema" ? withoutPlace(args) : `write ${form(args)}`),
     },
     "instant-in-milliseconds": {
       about:
@@ -145,3 +145,22 @@ export const shape: Theme = {
     },
   },
 };
+
+/** An empty list may be meant as an order to take everything away, which has words of its own. */
+function emptyList(args: Args, least: number): string {
+  if (isConsentIds(args)) return "name the merchant ids that are held elsewhere, or take the whole consent out";
+  return /(^|\.)mchid_list$/.test(field(args))
+    ? "name the merchant ids; to take the rule down write `state: absent` and a `reason:` beside `name:`"
+    : `add ${least}, or take the key out`;
+}
+
+/** Which value beside one would have to be another for it to have a place. */
+function withoutPlace(args: Args): string {
+  return isConsentIds(args)
+    ? "remove it: `ids` are the merchant ids of a consent with `what: occupied`"
+    : "remove it, or look at `platform` and `role`";
+}
+
+function isConsentIds(args: Args): boolean {
+  return /(^|\.)allow\.\d+\.ids$/.test(field(args));
+}

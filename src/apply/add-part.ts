@@ -1,0 +1,221 @@
+import type { Client, Reply } from "../model/client.ts";
+import { isObject } from "../model/json.ts";
+import type { KindEntry, Operation } from "../model/kind.ts";
+import type { Step } from "../model/plan.ts";
+import { type Pointer, valueAt, withValue } from "../model/pointer.ts";
+import type { Problem } from "../model/problem.ts";
+import { type Added, type LivePart, type RefusedItem, type Spread, unnamedId } from "../model/spread.ts";
+import { itemsOf, spreadField } from "../model/spread-items.ts";
+import type { SpreadPorts } from "./spread-ports.ts";
+
+/** What adding objects needs. */
+export interface AddInput {
+  readonly entry: KindEntry;
+  readonly client: Client;
+  readonly ports: SpreadPorts;
+  readonly signal?: AbortSignal;
+}
+
+/** What came of a request to add one object: of all its items, some of them, or none. */
+export interface AddResult {
+  /** Objects that hold items of the request now, new or found to be there already. */
+  readonly rules: readonly { readonly id: string; readonly mchids: readonly string[] }[];
+  /** What is wrong with single items. */
+  readonly problems: readonly Problem[];
+  /** Why nothing, or nothing more, was added. */
+  readonly failed?: Problem;
+  /** True when the refusal was about single items and named none. */
+  readonly unnamed?: boolean;
+  /** True when nobody knows what came of it. */
+  readonly unknown?: boolean;
+  /** A reason that holds for every further call. */
+  readonly stop?: Problem;
+  /** The lock file could not be written. */
+  readonly halt?: Problem;
+}
+
+/** How far a request may be taken apart: as it is, or into halves until each item has its answer. */
+export type Manner = "whole" | "halves";
+
+/** The items that a step adds. */
+export function stepItems(body: Step["body"], entry: KindEntry, name: string): string[] {
+  const spec = valueAt(body, rootOf(entry, name));
+  return isObject(spec) ? itemsOf(spec, entry) : [];
+}
+
+/** A step's body with other items. */
+export function bodyWith(body: Step["body"], items: readonly string[], entry: KindEntry): Step["body"] {
+  const { add } = entry.kind.spread as Spread;
+  return withValue(body, `${rootOf(entry, add)}${spreadField(entry).pointer}`, items);
+}
+
+function rootOf({ kind }: KindEntry, name: string): Pointer {
+  return (kind.operations[name] as Operation).root;
+}
+
+/**
+ * Sends one request to add an object and reads the answer as it is: success is an id and every item in the list of those taken.
+ *
+ * Items that an object of the same account holds already are read there: an object that is as declared is taken over. A request that is refused without a
+ * word on which item is to blame is sent again in halves, when the manner allows it.
+ */
+export async function addItems(
+  step: Step,
+  items: readonly string[],
+  manner: Manner,
+  input: AddInput,
+  intent: { readonly restore?: Step["body"]; readonly removes?: string } = {},
+): Promise<AddResult> {
+  const { entry, client, ports, signal } = input;
+  const spread = entry.kind.spread as Spread;
+  const rules: { id: string; mchids: readonly string[] }[] = [];
+  const problems: Problem[] = [];
+  const batches: (readonly string[])[] = [items];
+  for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+    const body = bodyWith(step.body, batch, entry);
+    const unkept = ports.announce({ step, items: batch, body, ...intent });
+    if (unkept !== undefined) return { rules, problems, failed: unkept, halt: unkept };
+    const reply: Reply = await client.call({ method: step.method, path: step.path, body }, "write", signal);
+    if (reply.status === "unknown") {
+      const landed = await ports.find(step.address, batch);
+      const own = landed?.filter((part) => part.items.every((item) => batch?.includes(item) === true)) ?? [];
+      const mine = own.filter((part) => ports.hasTerms(step.address, part, body));
+      for (const part of mine) {
+        const halt = ports.hold(step.address, part.id, part.items);
+        rules.push({ id: part.id, mchids: part.items });
+        if (halt !== undefined) return { rules, problems, failed: halt, halt };
+      }
+      const found = new Set(mine.flatMap((part) => part.items));
+      if (batch.every((item) => found.has(item))) continue;
+      return { rules, problems, failed: { ...reply.problem, address: step.address }, unknown: true };
+    }
+    const added = spread.added(reply.status === "ok" ? reply.body : (reply.body ?? {}));
+    if (reply.status === "refused" && added.refused.length === 0) {
+      const single = spread.itemCodes.includes(reply.code);
+      if (single && batch.length > 1 && manner === "halves") {
+        const middle = Math.ceil(batch.length / 2);
+        batches.unshift(batch.slice(0, middle), batch.slice(middle));
+        continue;
+      }
+      const failed: Problem = { ...reply.problem, address: step.address };
+      ports.clear(step.address);
+      if (single && manner === "halves") {
+        problems.push(itemProblem(step, batch[0] ?? "", failed, {}, input));
+        continue;
+      }
+      return { rules, problems, failed, unnamed: single, ...(reply.stops ? { stop: reply.problem } : {}) };
+    }
+    const taken = await taking(step, batch, added, input);
+    rules.push(...taken.rules);
+    problems.push(...taken.problems);
+    if (taken.halt !== undefined) return { rules, problems, failed: taken.halt, halt: taken.halt };
+    // Refused as a whole and naming some: the others are tried without them.
+    const named = new Set(added.refused.map(({ item }) => item));
+    const rest = reply.status === "refused" ? batch.filter((item) => !named.has(item)) : [];
+    if (rest.length > 0 && rest.length < batch.length) batches.unshift(rest);
+    if (reply.status === "ok" && isMute(added)) {
+      const args = { call: step.path };
+      const failed: Problem = {
+        code: "answer-unusable",
+        severity: "error",
+        class: "failure",
+        args,
+        address: step.address,
+      };
+      return { rules, problems, failed, unknown: true };
+    }
+  }
+  return { rules, problems };
+}
+
+/** An answer that says neither what was made nor what was refused. */
+function isMute({ id, taken, refused }: Added): boolean {
+  return id === undefined && taken.length === 0 && refused.length === 0;
+}
+
+/** Writes down what an answer says, at once, and finds out what becomes of the items it did not take. */
+async function taking(step: Step, batch: readonly string[], added: Added, input: AddInput) {
+  const { ports } = input;
+  const rules: { id: string; mchids: readonly string[] }[] = [];
+  const problems: Problem[] = [];
+  const asked = new Set(batch);
+  const taken = added.taken.filter((item) => asked.has(item));
+  if (added.id !== undefined || taken.length > 0) {
+    // An id is kept before anything is judged; without one, any item is as good as a name.
+    const id = added.id ?? unnamedId(taken);
+    const refused = new Set(added.refused.map(({ item }) => item));
+    const held = taken.length > 0 ? taken : batch.filter((item) => !refused.has(item));
+    const halt = ports.hold(step.address, id, held);
+    rules.push({ id, mchids: held });
+    if (halt !== undefined) return { rules, problems, halt };
+    for (const item of batch)
+      if (!taken.includes(item) && !refused.has(item)) problems.push(unconfirmed(step, item, input));
+    if (added.id === undefined) problems.push(withoutId(step, taken, input));
+  } else if (!isMute(added)) ports.clear(step.address);
+  const seen = new Map<string, LivePart | "missing" | "unclear">();
+  for (const one of added.refused.filter(({ item }) => asked.has(item))) {
+    const own = await ownOccupant(step, one, seen, input);
+    if (own !== undefined && ports.fits(step.address, own) && ports.managerOf(step.address, own.id) === undefined) {
+      const halt = ports.hold(step.address, own.id, own.items);
+      if (!rules.some(({ id }) => id === own.id)) rules.push({ id: own.id, mchids: own.items });
+      if (halt !== undefined) return { rules, problems, halt };
+    } else problems.push(refusedItem(step, one, own !== undefined, input));
+  }
+  return { rules, problems };
+}
+
+/** The object of the same account that holds an item; an occupant without an account is looked for there. */
+async function ownOccupant(
+  { address }: Step,
+  { occupant }: RefusedItem,
+  seen: Map<string, LivePart | "missing" | "unclear">,
+  { ports }: AddInput,
+): Promise<LivePart | undefined> {
+  const { id, identity } = occupant ?? {};
+  if (id === undefined || (identity !== undefined && identity !== ports.identity(address))) return undefined;
+  const part = seen.get(id) ?? (await ports.read(address, id));
+  seen.set(id, part);
+  return typeof part === "string" ? undefined : part;
+}
+
+function refusedItem(step: Step, one: RefusedItem, own: boolean, input: AddInput): Problem {
+  const { occupant, item, errcode, errmsg } = one;
+  const base: Problem = {
+    code: `weixin-${errcode}`,
+    severity: "error",
+    class: "failure",
+    args: { call: step.path, errcode, errmsg, rid: null },
+  };
+  const manager = occupant?.id === undefined ? undefined : input.ports.managerOf(step.address, occupant.id);
+  const more = {
+    ...(occupant?.id === undefined ? {} : { occupantId: occupant.id }),
+    ...(occupant?.identity === undefined ? {} : { occupant: occupant.identity }),
+    ...(own ? { own: true } : {}),
+    ...(manager === undefined ? {} : { manager }),
+  };
+  return itemProblem(step, item, base, more, input);
+}
+
+/** What is wrong with one item; one that is known to be held elsewhere is a warning. */
+function itemProblem(
+  step: Step,
+  item: string,
+  base: Problem,
+  more: Problem["args"],
+  { ports, entry }: AddInput,
+): Problem {
+  const severity = ports.excepted(step.address).has(item) ? ("warning" as const) : base.severity;
+  const path = spreadField(entry).pointer;
+  return { ...base, severity, address: step.address, path, args: { ...base.args, ...more, item } };
+}
+
+function unconfirmed(step: Step, item: string, input: AddInput): Problem {
+  const base: Problem = { code: "item-unconfirmed", severity: "error", class: "failure", args: { call: step.path } };
+  return itemProblem(step, item, base, {}, input);
+}
+
+function withoutId(step: Step, taken: readonly string[], { entry }: AddInput): Problem {
+  const args = { call: step.path, items: taken };
+  const path = spreadField(entry).pointer;
+  return { code: "rule-without-id", severity: "error", class: "failure", args, address: step.address, path };
+}

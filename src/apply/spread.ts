@@ -1,0 +1,192 @@
+import type { Reply } from "../model/client.ts";
+import { isObject } from "../model/json.ts";
+import type { EndedStep, Outcome } from "../model/outcome.ts";
+import type { Restore, Step } from "../model/plan.ts";
+import { valueAt } from "../model/pointer.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Spread } from "../model/spread.ts";
+import { type AddInput, type AddResult, addItems, stepItems } from "./add-part.ts";
+
+/** What carrying out one step of a resource made of several objects gave. */
+export interface SpreadStep {
+  readonly one: EndedStep;
+  readonly stop?: Problem;
+  readonly halt?: Problem;
+}
+
+/** What is to be known of the steps around one. */
+export interface Surrounding {
+  /** The step that took down what this one puts up again, when it did or may have. */
+  readonly down?: EndedStep;
+  /** The step that was to find what this one takes down, when it made it instead. */
+  readonly made?: boolean;
+  /** True when another step puts up again what this one takes down. */
+  readonly hasPartner: boolean;
+}
+
+/** How often a removal is sent whose answers are lost, looked up in between. */
+const sendings = 3;
+
+/** Carries out one step: finds, takes down or adds one object. */
+export function carryOutSpread(step: Step, around: Surrounding, input: AddInput): Promise<SpreadStep> {
+  const spread = input.entry.kind.spread as Spread;
+  if (step.operation === spread.remove) return takeDown(step, around, input);
+  return step.operation === spread.find ? find(step, input) : add(step, around, input);
+}
+
+function ended(step: Step, outcome: Omit<Outcome, "step" | "address">, rest: Partial<EndedStep> = {}): EndedStep {
+  return { step, review: false, outcome: { step: step.id, address: step.address, ...outcome }, ...rest };
+}
+
+async function takeDown(step: Step, { made, hasPartner }: Surrounding, input: AddInput): Promise<SpreadStep> {
+  const { ports, client, entry, signal } = input;
+  const spread = entry.kind.spread as Spread;
+  // What was to be replaced was not there, and the search has made what was to take its place.
+  if (made === true && hasPartner) return { one: ended(step, { status: "skipped" }) };
+  const id = idIn(step.body, spread);
+  const restore = step.restore === undefined ? {} : { restore: step.restore.body };
+  const unkept = ports.announce({ step, removes: id, ...restore });
+  if (unkept !== undefined) return { one: ended(step, { status: "skipped", problem: unkept }), halt: unkept };
+  const gone = (): SpreadStep => {
+    const halt = ports.drop(step.address, id);
+    return { one: ended(step, { status: "done" }, { removed: id }), ...(halt ? { halt } : {}) };
+  };
+  for (let sending = 1; ; sending += 1) {
+    const { method, path, body } = step;
+    const reply: Reply = await client.call({ method, path, body }, "write", signal);
+    if (reply.status === "ok") return gone();
+    const problem: Problem = { ...reply.problem, address: step.address };
+    if (reply.status === "refused") {
+      if (spread.goneCodes.includes(reply.code)) return gone();
+      ports.clear(step.address);
+      return { one: ended(step, { status: "failed", problem }), ...(reply.stops ? { stop: reply.problem } : {}) };
+    }
+    const seen = signal?.aborted ? "unclear" : await ports.read(step.address, id);
+    if (seen === "missing") return gone();
+    if (seen === "unclear" || sending >= sendings)
+      return { one: ended(step, { status: "unknown", problem }, { removed: id }) };
+  }
+}
+
+/** The id in the body of a removal, as text. */
+function idIn(body: Step["body"], { idAt }: Spread): string {
+  const value = valueAt(body, idAt);
+  return isObject(value) ? String(value["$number"]) : String(value);
+}
+
+/**
+ * Finds out the id of an object by adding what it holds: the platform refuses that and says which object is in the way. When nothing is in the way, the
+ * object is new, and as it was to become.
+ */
+async function find(step: Step, input: AddInput): Promise<SpreadStep> {
+  const { ports, client, entry, signal } = input;
+  const spread = entry.kind.spread as Spread;
+  const items = stepItems(step.body, entry, spread.find);
+  const unkept = ports.announce({ step, items, body: step.body });
+  if (unkept !== undefined) return { one: ended(step, { status: "skipped", problem: unkept }), halt: unkept };
+  const { method, path, body } = step;
+  const reply: Reply = await client.call({ method, path, body }, "write", signal);
+  const failed = (problem: Problem, status: "failed" | "unknown" = "failed"): SpreadStep => ({
+    one: ended(step, { status, problem: { ...problem, address: step.address } }),
+  });
+  if (reply.status === "unknown") return failed(reply.problem, "unknown");
+  const added = spread.added(reply.status === "ok" ? reply.body : (reply.body ?? {}));
+  if (added.id !== undefined) {
+    const halt = ports.hold(step.address, added.id, added.taken.length > 0 ? added.taken : items);
+    const rules = [{ id: added.id, mchids: added.taken }];
+    return { one: ended(step, { status: "done", rules }, { id: added.id, made: true }), ...(halt ? { halt } : {}) };
+  }
+  ports.clear(step.address);
+  const own = added.refused.filter(
+    ({ occupant }) => (occupant?.identity ?? ports.identity(step.address)) === ports.identity(step.address),
+  );
+  const ids = [...new Set(own.flatMap(({ occupant }) => occupant?.id ?? []))];
+  const [id] = ids;
+  const part = id === undefined || ids.length > 1 ? "unclear" : await ports.read(step.address, id);
+  if (id === undefined || typeof part === "string" || !items.some((item) => part.items.includes(item))) {
+    const args = { items, ids, call: step.path };
+    const stop = reply.status === "refused" && reply.stops ? { stop: reply.problem } : {};
+    if (reply.status === "refused" && reply.code !== spread.occupiedCode) return { ...failed(reply.problem), ...stop };
+    return { ...failed({ code: "rule-id-not-found", severity: "error", class: "failure", args }), ...stop };
+  }
+  const halt = ports.hold(step.address, id, part.items);
+  return { one: ended(step, { status: "done" }, { id }), ...(halt ? { halt } : {}) };
+}
+
+async function add(step: Step, { down }: Surrounding, input: AddInput): Promise<SpreadStep> {
+  const { ports, entry } = input;
+  const spread = entry.kind.spread as Spread;
+  const held = new Set(Object.values(ports.held(step.address)).flat());
+  const items = stepItems(step.body, entry, spread.add).filter((item) => !held.has(item));
+  if (items.length === 0) return { one: ended(step, { status: "skipped" }) };
+  const restore = down?.step.restore;
+  if (restore === undefined) return judged(step, await addItems(step, items, "halves", input));
+  const former = new Set(stepItems(restore.body, entry, spread.add));
+  const kept = items.filter((item) => former.has(item));
+  const more = items.filter((item) => !former.has(item));
+  const intent = { restore: restore.body };
+  let result = await addItems(step, items, "whole", input, intent);
+  if (result.unnamed === true && more.length > 0 && kept.length > 0) {
+    // One of those that only fill it up may be to blame: what was live a moment ago goes first.
+    result = await addItems(step, kept, "whole", input, intent);
+    if (result.failed === undefined) result = together(result, await addItems(step, more, "halves", input));
+  }
+  if (result.failed === undefined || result.halt !== undefined || result.rules.length > 0) return judged(step, result);
+  return putBack(step, result, restore, input);
+}
+
+/**
+ * Puts back what a step took down, after what was to take its place was refused or never sent.
+ *
+ * An item is in one object only, so that sending it is safe whatever became of earlier requests: when something is there already, the refusal says so.
+ */
+export async function putBack(step: Step, result: AddResult, restore: Restore, input: AddInput): Promise<SpreadStep> {
+  const { entry, ports } = input;
+  const spread = entry.kind.spread as Spread;
+  const former = stepItems(restore.body, entry, spread.add);
+  if (result.stop !== undefined) return judged(step, result, "not-live");
+  const again: Step = { ...step, ...restore };
+  const back = await addItems(again, former, "whole", input, { restore: step.body });
+  if (back.halt !== undefined) return judged(step, { ...result, halt: back.halt }, "unknown");
+  const held = new Set(Object.values(ports.held(step.address)).flat());
+  if (former.every((item) => held.has(item)) || back.rules.length > 0)
+    return judged(
+      step,
+      { ...result, rules: back.rules, unknown: false, problems: [...result.problems, ...back.problems] },
+      "live",
+    );
+  if (back.unknown === true) return judged(step, { ...result, unknown: true }, "unknown");
+  if (back.unnamed === true) {
+    // Not even the former one can be had as a whole: as much as possible of the new one is.
+    const wanted = stepItems(step.body, entry, spread.add);
+    const parts = await addItems(step, wanted, "halves", input);
+    if (parts.rules.length > 0) return judged(step, parts);
+  }
+  return judged(step, { ...result, problems: [...result.problems, ...back.problems] }, "not-live");
+}
+
+function together(first: AddResult, second: AddResult): AddResult {
+  return {
+    ...second,
+    rules: [...first.rules, ...second.rules],
+    problems: [...first.problems, ...second.problems],
+  };
+}
+
+/** What came of adding, as the outcome of its step. */
+function judged(step: Step, result: AddResult, restored?: Outcome["restored"]): SpreadStep {
+  const { rules, problems, failed, stop, halt } = result;
+  const ends = { ...(stop ? { stop } : {}), ...(halt ? { halt } : {}) };
+  const back = restored === undefined ? {} : { restored };
+  const some = rules.length === 0 ? {} : { rules };
+  const [first, ...also] = failed === undefined ? problems : [failed, ...problems];
+  const said = first === undefined ? {} : { problem: first, ...(also.length === 0 ? {} : { also }) };
+  if (failed !== undefined) {
+    const status = result.unknown === true ? ("unknown" as const) : ("failed" as const);
+    return { one: ended(step, { status, ...said, ...some, ...back }), ...ends };
+  }
+  const refused = rules.length === 0 && problems.some(({ severity }) => severity === "error");
+  if (refused) return { one: ended(step, { status: "failed", ...said }), ...ends };
+  const partial = problems.length === 0 ? {} : { result: "partial" as const };
+  return { one: ended(step, { status: "done", ...partial, ...said, ...some }), ...ends };
+}

@@ -1,0 +1,20 @@
+import type { Locate } from "../model/document.ts";
+import type { FormContext } from "../model/form.ts";
+import type { KindEntry } from "../model/kind.ts";
+import type { Consent } from "../model/plan.ts";
+import type { DriftGuard } from "../model/project.ts";
+import type { Desired, LiveResource } from "../model/resource.ts";
+
+/** What comparing one resource needs. */
+export interface DiffInput {
+  readonly desired: Desired;
+  readonly live: LiveResource;
+  readonly entry: KindEntry;
+  readonly context: FormContext;
+  readonly drift: DriftGuard;
+  /** What has been agreed to for this resource. */
+  readonly granted: ReadonlySet<Consent["what"]>;
+  readonly locate: Locate;
+  /** True when what the document declares has ended, for kinds that end. */
+  readonly over?: boolean;
+}

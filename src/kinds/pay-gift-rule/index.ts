@@ -1,0 +1,38 @@
+import type { Kind } from "../../model/kind.ts";
+import { about } from "./about.ts";
+import { answer } from "./answer.ts";
+import { check } from "./check.ts";
+import { listing } from "./listing.ts";
+import { operations, readRule } from "./operations.ts";
+import { readingOf } from "./reading.ts";
+
+/** Pay-gift rules of a Weixin Official Account, `api.weixin.qq.com/card/paygiftcard/*`. */
+export const payGiftRule: Kind = {
+  name: "PayGiftRule",
+  platform: "weixin",
+  forms: {},
+  read: readRule,
+  reading: readingOf,
+  missingCodes: ["weixin-72034"],
+  listing,
+  operations,
+  spread: {
+    add: "add",
+    find: "find",
+    remove: "delete",
+    idAt: "/rule_id",
+    added: answer,
+    // Entity, authorization, occupation, number and form of merchant ids: one of them may be all that is wrong.
+    itemCodes: ["weixin-72001", "weixin-72002", "weixin-72004", "weixin-72005", "weixin-72010", "weixin-72030"],
+    occupiedCode: "weixin-72004",
+    goneCodes: ["weixin-72034", "weixin-72032"],
+    overCodes: ["weixin-72032"],
+    end: "/base_info/end_time",
+  },
+  removal: "delete",
+  order: ["find", "delete", "add"],
+  refusedKeys: { "/rule_id": "rule-id-in-spec", "/base_info/status": "rule-status-in-spec" },
+  about,
+  check,
+  checkPlan: () => [],
+};

@@ -1,0 +1,38 @@
+import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { Reading } from "../../model/kind.ts";
+import type { LiveResource } from "../../model/resource.ts";
+import { unnamedId } from "../../model/spread.ts";
+import { idOf } from "./answer.ts";
+import { ruleType } from "./operations.ts";
+
+/** Understands the answer of getbyid. The documented state is `RULE_STATUS_OK`; others exist and have no documented name, so it is an open text. */
+export function readingOf(id: string, reply: JsonObject): Reading {
+  const info = reply["rule_info"];
+  if (!isObject(info) || !isObject(info["base_info"])) return { status: "unusable" };
+  const type = info["type"];
+  if (type !== undefined && type !== ruleType) return { status: "foreign", why: String(type) };
+  return { ...ruleOf(info), id };
+}
+
+/** One rule of a listing: its id where the platform shows one, which no source proves, else a name made of its merchant ids. */
+export function listedRule(info: JsonObject): LiveResource {
+  const rule = ruleOf(info);
+  const items = mchids(rule.spec);
+  const id = idOf(info["rule_id"]) ?? idOf(info["id"]) ?? unnamedId(items);
+  return { ...rule, id, aliases: items.map((item) => unnamedId([item])) };
+}
+
+function ruleOf(info: JsonObject): LiveResource {
+  const base = isObject(info["base_info"]) ? info["base_info"] : {};
+  const list = base["mchid_list"];
+  // Merchant ids are texts in documents; an answer that writes them as numbers means the same.
+  const texts = Array.isArray(list) ? (list as readonly Json[]).map(String) : [];
+  const spec = { ...info, base_info: { ...base, mchid_list: texts } };
+  return { status: "found", id: "", spec, review: "passed", state: String(base["status"] ?? "") };
+}
+
+function mchids(spec: JsonObject): string[] {
+  const base = spec["base_info"];
+  const list = isObject(base) ? base["mchid_list"] : undefined;
+  return Array.isArray(list) ? (list as readonly string[]).map(String) : [];
+}

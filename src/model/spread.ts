@@ -1,0 +1,87 @@
+import type { Json, JsonObject } from "./json.ts";
+import type { Pointer } from "./pointer.ts";
+
+/** One of the objects of the platform that a document is spread over. */
+export interface LivePart {
+  /** What the platform calls it; `?` and one of its items when no answer has said that yet. */
+  readonly id: string;
+  /** In the nesting of the document's `spec`, its own items included. */
+  readonly spec: JsonObject;
+  /** The platform's own word for its state. */
+  readonly state: string;
+  readonly items: readonly string[];
+  /** True for one that the platform calls over and does not show any more: what it held is remembered, its terms are not known. */
+  readonly over?: true;
+  /** The id it was remembered by, when the platform has said another one since. */
+  readonly asked?: string;
+}
+
+/** An item that the platform would not take. */
+export interface RefusedItem {
+  readonly item: string;
+  readonly errcode: number;
+  readonly errmsg: string;
+  /** Who has it: an object of the platform, and the account that object belongs to. */
+  readonly occupant?: { readonly id?: string; readonly identity?: string };
+}
+
+/** What the answer to adding an object says, whether it was refused or not. */
+export interface Added {
+  /** Of the new object; absent when the answer names none. */
+  readonly id?: string;
+  readonly taken: readonly string[];
+  readonly refused: readonly RefusedItem[];
+}
+
+/**
+ * How a document that stands for several objects of the platform is carried out.
+ *
+ * Each object holds some of the items of one list (the field with `x-spread`) and the same terms (all other fields). No object can be changed: it is added,
+ * or taken down and added anew. An item is in one object only, so an object is known by any of its items.
+ */
+export interface Spread {
+  /** The operations that add an object, find out the id of one by adding what it holds, and take one down. */
+  readonly add: string;
+  readonly find: string;
+  readonly remove: string;
+  /** Where the answers of `add` and `find` hold an id, for references in plans. */
+  readonly idAt: Pointer;
+  /** Understands the answer of `add`. */
+  added(reply: JsonObject): Added;
+  /** Codes of refusals that are about single items, also when they name none: such a request is sent again in halves. */
+  readonly itemCodes: readonly string[];
+  /** The code that says that somebody has an item already. */
+  readonly occupiedCode: string;
+  /** Codes of a refused removal that mean that there is nothing to take down. */
+  readonly goneCodes: readonly string[];
+  /** The codes of reads that mean that an object is over and cannot be shown any more. */
+  readonly overCodes: readonly string[];
+  /** The field after whose instant an object does nothing any more. */
+  readonly end: Pointer;
+}
+
+/** The ids that one id stands for: those of the objects a resource is made of, joined by commas. */
+export function idsIn(id: string | undefined): string[] {
+  return id === undefined || id === "" ? [] : id.split(",");
+}
+
+/** The id of several objects together. */
+export function joinedIds(ids: readonly string[]): string {
+  return ids.join(",");
+}
+
+/** What an object is called while the platform has not said its id: one of its items names it, since no other object has that. */
+export function unnamedId(items: readonly string[]): string {
+  return `?${[...items].sort()[0] ?? ""}`;
+}
+
+/** True for an object whose id nobody knows. */
+export function isUnnamed(id: string): boolean {
+  return id.startsWith("?");
+}
+
+/** A number of the platform from its digits; one that JavaScript would round keeps them, and goes out as a bare number all the same. */
+export function wireNumber(digits: string): Json {
+  const number = Number(digits);
+  return Number.isSafeInteger(number) ? number : { $number: digits };
+}

@@ -1,0 +1,135 @@
+import type { Intent, SpreadPorts } from "../apply/spread-ports.ts";
+import type { LockKeeper } from "../config/lock-keeper.ts";
+import type { FormContext } from "../model/form.ts";
+import { canonicalJson, isObject, type JsonObject } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
+import type { LockEntry, Pending } from "../model/lock.ts";
+import type { Step } from "../model/plan.ts";
+import { valueAt } from "../model/pointer.ts";
+import type { Desired, Live, LiveResource } from "../model/resource.ts";
+import { joinedIds, type LivePart, type Spread, unnamedId } from "../model/spread.ts";
+import { itemsOf, spreadField } from "../model/spread-items.ts";
+import { liveKey } from "../schema/live-key.ts";
+import { termsDigest } from "../schema/terms.ts";
+import { notPending } from "./creation-book.ts";
+
+/** What keeping track of objects while they are carried out needs. */
+export interface SpreadBookInput {
+  readonly keeper: LockKeeper;
+  readonly of: (address: string) => Desired;
+  readonly entryOf: (one: Desired) => KindEntry;
+  readonly context: FormContext;
+  readonly now: () => string;
+  /** Reads one object anew. */
+  readonly read: (one: Desired, id: string) => Promise<Live>;
+  /** Lists the objects of an account anew; undefined when that cannot be done whole. */
+  readonly list: (one: Desired) => Promise<readonly LiveResource[] | undefined>;
+  /** Objects that were gone when the plan was made. */
+  readonly lost: (one: Desired) => readonly string[];
+  readonly managerOf: (one: Desired, id: string) => string | undefined;
+  readonly excepted: (one: Desired) => ReadonlySet<string>;
+  readonly identity: (one: Desired) => string;
+}
+
+/** Tells the lock file what becomes of the objects of a resource, each at once, so that no crash between two requests loses one. */
+export function spreadBook(input: SpreadBookInput): SpreadPorts {
+  const { keeper, of, entryOf, context } = input;
+  const entry = (address: string): LockEntry => keeper.entry(of(address));
+  const keep = (address: string, lock: LockEntry) => keeper.keep(of(address), lock);
+  const terms = (address: string, body: Step["body"]): string => {
+    const kind = entryOf(of(address));
+    return termsDigest(specIn(body, kind), kind, context);
+  };
+  const declaredTerms = ({ fields }: Desired) =>
+    fields.filter(({ path, policy }) => policy.readback === "exact" && path !== "");
+  return {
+    announce: ({ step, items, body, restore, removes }: Intent) => {
+      const one = of(step.address);
+      const lock = entry(step.address);
+      const moved = lock === one.lock ? keeper.moved(one) : undefined;
+      if (moved !== undefined) return moved;
+      const pending: Pending = {
+        operation: step.operation,
+        body: body === undefined ? "" : terms(step.address, body),
+        at: input.now(),
+        ...(items === undefined ? {} : { items }),
+        ...(restore === undefined ? {} : { restore: terms(step.address, restore) }),
+        ...(removes === undefined ? {} : { removes }),
+      };
+      // What is sent now is not drift, however far it gets.
+      const settled = Object.entries(lock.settled).filter(([path]) => !step.because.includes(path));
+      return keep(step.address, { ...lock, settled: Object.fromEntries(settled), pending });
+    },
+    hold: (address, id, items) => {
+      const lock = notPending(entry(address));
+      const rules = Object.fromEntries(
+        Object.entries(lock.rules ?? {}).flatMap(([other, held]) => {
+          // An item is in one object only: what one is known to hold, no other does any more.
+          const left = held.filter((item) => !items.includes(item));
+          return other === id || left.length === 0 ? [] : [[other, left] as const];
+        }),
+      );
+      return keep(address, withRules(lock, { ...rules, [id]: items }));
+    },
+    drop: (address, id) => {
+      const lock = notPending(entry(address));
+      const rules = Object.entries(lock.rules ?? {}).filter(([other]) => other !== id);
+      return keep(address, withRules(lock, Object.fromEntries(rules)));
+    },
+    clear: (address) => keeper.note(of(address), notPending(entry(address))),
+    held: (address) => {
+      const lost = input.lost(of(address));
+      return Object.fromEntries(Object.entries(entry(address).rules ?? {}).filter(([id]) => !lost.includes(id)));
+    },
+    read: async (address, id) => {
+      const one = of(address);
+      const live = await input.read(one, id);
+      if (live.status === "missing") return "missing";
+      return live.status === "found" ? (live.parts?.[0] ?? partOf(live, entryOf(one))) : "unclear";
+    },
+    find: async (address, items) => {
+      const one = of(address);
+      const all = await input.list(one);
+      const known = new Set(Object.keys(entry(address).rules ?? {}));
+      return all
+        ?.map((object) => partOf(object, entryOf(one)))
+        .filter((part) => !known.has(part.id) && part.items.some((item) => items.includes(item)));
+    },
+    hasTerms: (address, part, body) => termsDigest(part.spec, entryOf(of(address)), context) === terms(address, body),
+    fits: (address, part) => {
+      const one = of(address);
+      const kind = entryOf(one);
+      const list = spreadField(kind).pointer;
+      const declared = new Set(itemsOf(one.document.spec, kind));
+      const isEqual = declaredTerms(one).every(
+        ({ path, policy, key }) =>
+          path === list || canonicalJson(liveKey(part.spec, policy, kind, context)) === canonicalJson(key),
+      );
+      return isEqual && part.items.every((item) => declared.has(item));
+    },
+    managerOf: (address, id) => {
+      const manager = input.managerOf(of(address), id);
+      return manager === address ? undefined : manager;
+    },
+    excepted: (address) => input.excepted(of(address)),
+    identity: (address) => input.identity(of(address)),
+  };
+}
+
+/** A lock entry with other objects; its id is theirs together. */
+export function withRules(lock: LockEntry, rules: Readonly<Record<string, readonly string[]>>): LockEntry {
+  const { id: _id, rules: _rules, ...rest } = lock;
+  const ids = Object.keys(rules).sort();
+  return ids.length === 0 ? { ...rest, rules: {} } : { ...rest, id: joinedIds(ids), rules };
+}
+
+function specIn(body: Step["body"], { kind }: KindEntry): JsonObject {
+  const { add } = kind.spread as Spread;
+  const spec = valueAt(body, kind.operations[add]?.root ?? "");
+  return isObject(spec) ? spec : {};
+}
+
+function partOf(live: LiveResource, entry: KindEntry): LivePart {
+  const items = itemsOf(live.spec, entry);
+  return { id: live.id === "" ? unnamedId(items) : live.id, spec: live.spec, state: live.state, items };
+}

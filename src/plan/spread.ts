@@ -1,0 +1,173 @@
+import type { SpreadDiff } from "../model/diff.ts";
+import type { FormContext } from "../model/form.ts";
+import { isUnsendable } from "../model/form.ts";
+import { isEmpty, type JsonObject } from "../model/json.ts";
+import type { KindEntry, Operation } from "../model/kind.ts";
+import type { RuleChange, Step } from "../model/plan.ts";
+import { type Pointer, valueAt, withValue } from "../model/pointer.ts";
+import type { DeclaredField, Desired } from "../model/resource.ts";
+import { isUnnamed, type LivePart, type Spread } from "../model/spread.ts";
+import { spreadField } from "../model/spread-items.ts";
+import { formOf } from "../schema/live-key.ts";
+import { termFields } from "../schema/terms.ts";
+import { resultOf } from "./marks.ts";
+
+/** What is to be done to the objects of one resource. */
+export interface SpreadWork {
+  readonly desired: Desired;
+  readonly diff: SpreadDiff;
+  /** Items that are known to be held elsewhere: tried apart from the others. */
+  readonly excepted: ReadonlySet<string>;
+}
+
+/** The steps of one resource, and what becomes of each of its objects. */
+export interface SpreadSteps {
+  readonly steps: readonly Step[];
+  readonly rules: readonly RuleChange[];
+  /** Items that a step sets free, by item. */
+  readonly freed: ReadonlyMap<string, string>;
+}
+
+/**
+ * Spreads items over objects.
+ *
+ * A live object is taken down only for a changed term or a dropped item, and then it is filled up; all other items that are gained go into objects of their
+ * own, so that what is live stays live. Those known to be held elsewhere are tried by themselves and spoil nothing.
+ */
+export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, context: FormContext): SpreadSteps {
+  const { desired, diff, excepted } = work;
+  const spread = entry.kind.spread as Spread;
+  const { pointer: list, spread: most = 1 } = spreadField(entry);
+  const waiting = diff.gained.filter((item) => !excepted.has(item));
+  const steps: Step[] = [];
+  const rules: RuleChange[] = [];
+  const freed = new Map<string, string>();
+  const push = (name: string, body: JsonObject, rest: Partial<Step> = {}): Step => {
+    const { method, path } = operationOf(entry, name);
+    const id = String(before + steps.length + 1);
+    const step = { id, address: desired.address, operation: name, method, path, body, because: [], needs: [], ...rest };
+    steps.push(step);
+    return step;
+  };
+  const addBody = (terms: JsonObject, items: readonly string[], name = spread.add) =>
+    operationOf(entry, name).body({ id: "", values: withValue(terms, list, items), live: {} });
+  for (const part of diff.parts) {
+    const kept = part.items.filter((item) => !diff.dropped.includes(item));
+    const isStale = diff.stale.includes(part.id);
+    if (!isStale && kept.length === part.items.length) {
+      rules.push({ id: part.id, mchids: part.items, action: "keep" });
+      continue;
+    }
+    const filled = kept.length === 0 ? [] : [...kept, ...waiting.splice(0, Math.max(0, most - kept.length))];
+    const former = liveTerms(part, desired, entry, context);
+    const terms = isStale || part.over ? laidOver(former, desired, diff) : former;
+    const down = takeDown(part, filled.length > 0 ? terms : former, kept.length > 0 ? kept : part.items);
+    for (const item of part.items) if (diff.dropped.includes(item)) freed.set(item, down.id);
+    if (filled.length === 0) {
+      rules.push({ id: part.id, mchids: part.items, action: "delete" });
+      continue;
+    }
+    const because = [...(isStale ? diff.sent : []), ...(sameItems(filled, part.items) ? [] : [list])];
+    push(spread.add, addBody(terms, filled), { because, needs: [down.id] });
+    rules.push({ id: part.id, mchids: filled, action: "replace" });
+  }
+  const declared = declaredTerms(desired, list);
+  const because =
+    diff.parts.length === 0
+      ? [list, ...desired.fields.map(({ path }) => path).filter((path) => path !== list)]
+      : [list];
+  const apart = diff.gained.filter((item) => excepted.has(item));
+  for (const items of [...chunks(waiting, most), ...chunks(apart, most)]) {
+    push(spread.add, addBody(declared, items), { because });
+    const isKnown = items.every((item) => excepted.has(item));
+    rules.push({ mchids: items, action: "add", ...(isKnown ? { occupied: true } : {}) });
+  }
+  return { steps, rules, freed };
+
+  /** One step, or two where the id has to be found out first. What is taken down can be put back. */
+  function takeDown(part: LivePart, terms: JsonObject, items: readonly string[]): Step {
+    const former = liveTerms(part, desired, entry, context);
+    const { method, path } = operationOf(entry, spread.add);
+    const isOver = part.over === true;
+    const restore = isOver
+      ? {}
+      : { restore: { operation: spread.add, method, path, body: addBody(former, part.items) } };
+    const remove = operationOf(entry, spread.remove);
+    if (!isUnnamed(part.id)) return push(spread.remove, remove.body({ id: part.id, values: {}, live: {} }), restore);
+    const find = push(spread.find, addBody(terms, items, spread.find));
+    const body = withId(remove.body({ id: idMark, values: {}, live: {} }), resultOf(find.id, spread.idAt));
+    return push(spread.remove, body, { needs: [find.id], ...restore });
+  }
+}
+
+/** The steps that take a whole resource down. */
+export function removalSteps(
+  desired: Desired,
+  parts: readonly LivePart[],
+  entry: KindEntry,
+  before: number,
+  context: FormContext,
+): SpreadSteps {
+  const dropped = parts.flatMap(({ items }) => items);
+  // An object that holds nothing is taken down all the same.
+  const diff: SpreadDiff = { parts, stale: parts.map(({ id }) => id), gained: [], dropped, sent: [] };
+  const { steps, ...rest } = spreadSteps({ desired, diff, excepted: new Set() }, entry, before, context);
+  return { ...rest, steps: steps.map(({ restore: _restore, ...step }) => step) };
+}
+
+function operationOf({ kind }: KindEntry, name: string): Operation {
+  const operation = kind.operations[name];
+  if (operation === undefined) throw new Error(`${kind.name} has no operation ${name}`);
+  return operation;
+}
+
+/** A text that no document can hold, put where the id goes, and replaced by the reference to the answer. */
+const idMark = "\u0000id\u0000";
+
+function withId(body: JsonObject, reference: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, value === idMark ? reference : value]));
+}
+
+/** The terms of a new object: what the document declares. */
+function declaredTerms(desired: Desired, list: Pointer): JsonObject {
+  let terms: JsonObject = {};
+  for (const field of desired.fields)
+    if (field.path !== list && !isEmpty(field.wire)) terms = withValue(terms, field.path, field.wire);
+  return terms;
+}
+
+/** The terms of a live object as they would be sent again: everything it shows that anybody may set, and what reads may hide as the document says it. */
+function liveTerms(part: LivePart, desired: Desired, entry: KindEntry, context: FormContext): JsonObject {
+  let terms: JsonObject = {};
+  for (const { path, policy, wire } of part.over ? [] : desired.fields)
+    if (policy.readback !== "exact" && !isEmpty(wire)) terms = withValue(terms, path, wire);
+  for (const policy of termFields(entry)) {
+    const value = valueAt(part.spec, policy.pointer);
+    if (value === undefined || isEmpty(value)) continue;
+    const wire = formOf(policy, entry).wire?.(value, context) ?? value;
+    terms = withValue(terms, policy.pointer, isUnsendable(wire) ? value : wire);
+  }
+  return terms;
+}
+
+/** The terms of an object that takes the place of another: what the document changes over what was live, so that what nobody declares stays. */
+function laidOver(former: JsonObject, desired: Desired, diff: SpreadDiff): JsonObject {
+  const isBare = Object.keys(former).length === 0;
+  let terms = former;
+  for (const field of desired.fields) if (isSent(field)) terms = withValue(terms, field.path, field.wire);
+  return terms;
+
+  function isSent(field: DeclaredField): boolean {
+    return field.policy.spread === undefined && (isBare || diff.sent.includes(field.path));
+  }
+}
+
+function sameItems(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item) => b.includes(item));
+}
+
+function chunks(items: readonly string[], most: number): string[][] {
+  const all: string[][] = [];
+  for (let at = 0; at < items.length; at += most) all.push(items.slice(at, at + most));
+  return all;
+}

@@ -1,0 +1,60 @@
+import type { Change, RuleChange, Step } from "../model/plan.ts";
+import { isUnnamed } from "../model/spread.ts";
+import { visible } from "./escape.ts";
+
+/** What a rule is called; one whose id nobody knows goes by a merchant id it holds. */
+export function ruleName(id: string): string {
+  return isUnnamed(id) ? `the rule of ${visible(id.slice(1))}` : `rule ${visible(id)}`;
+}
+
+/** What stands behind the address of a resource: its id, or of several rules how many they are. */
+export function idText({ id, rules }: Change): string {
+  if (rules === undefined || id === "") return visible(id);
+  const ids = id.split(",");
+  return ids.length === 1 ? ruleName(id) : `${ids.length} rules`;
+}
+
+/** What becomes of the rules of a resource, a line each; those that stay are counted. */
+export function rulesText(rules: readonly RuleChange[]): string[] {
+  const kept = rules.filter(({ action }) => action === "keep");
+  const lines = rules.flatMap((rule) => (rule.action === "keep" ? [] : [ruleText(rule)]));
+  if (kept.length === 0) return lines;
+  const held = kept.reduce((sum, { mchids }) => sum + mchids.length, 0);
+  return [
+    ...lines,
+    `${counted(kept.length, "rule")} with ${counted(held, "merchant id")} ${kept.length === 1 ? "stays" : "stay"} as ${kept.length === 1 ? "it is" : "they are"}`,
+  ];
+}
+
+function ruleText({ id = "", mchids, action, occupied }: RuleChange): string {
+  const held = `${counted(mchids.length, "merchant id")}: ${listed(mchids)}`;
+  if (occupied === true) return `known to be held elsewhere, tried by themselves: ${held}`;
+  if (action === "add") return `new rule with ${held}`;
+  if (action === "delete") return `${ruleName(id)} is taken down, with ${held}`;
+  return `${ruleName(id)} is taken down and added anew with ${held}`;
+}
+
+function listed(mchids: readonly string[]): string {
+  const shown = mchids.length > 4 ? [...mchids.slice(0, 2), "…", mchids.at(-1) ?? ""] : mchids;
+  return shown.map(visible).join(" ");
+}
+
+function counted(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}
+
+/** More requests than this are told together. */
+const mostCalls = 3;
+
+/** The requests of a resource, with their numbers; of a resource of several rules the same ones over and over are told once. */
+export function callsText(steps: readonly Step[], change: Change): string {
+  const gap =
+    change.rules?.some(({ action }) => action === "replace") === true ? "     no rule is live in between" : "";
+  const calls = steps.map(({ method, path }) => `${method} ${path}`);
+  if (change.rules === undefined || steps.length <= mostCalls)
+    return `${steps.map(({ id }, index) => `${id}. ${calls[index]}`).join("   ")}${gap}`;
+  const counts = [...new Set(calls)].map((call) => `${calls.filter((one) => one === call).length} × ${call}`);
+  const numbers = steps.map(({ id }) => Number(id));
+  const range = `${Math.min(...numbers)}.–${Math.max(...numbers)}.`;
+  return `${range} ${counts.join(", ")}${gap === "" ? "" : ", one rule after the other"}${gap}`;
+}

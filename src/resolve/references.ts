@@ -1,0 +1,58 @@
+import type { Document, Locate } from "../model/document.ts";
+import type { Kinds } from "../model/kind.ts";
+import { nearest } from "../model/nearest.ts";
+import { isBelow, valueAt } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
+import type { Problem } from "../model/problem.ts";
+import { addressIn } from "../model/reference.ts";
+
+/** What checking references needs. */
+export interface ReferencesInput {
+  readonly documents: readonly Document[];
+  readonly kinds: Kinds;
+  readonly locate: Locate;
+  /** Addresses of resources that are declared beside these documents. */
+  readonly elsewhere: ReadonlySet<string>;
+}
+
+/** Fields that name another document: it has to be there, in the same account, of the kind the field asks for, and not on its way out. */
+export function referenceProblems({ documents, kinds, locate, elsewhere }: ReferencesInput): Problem[] {
+  const byAddress = new Map(documents.map((document) => [document.address, document]));
+  return documents.flatMap((document) => {
+    if (document.absent) return [];
+    const policies = [...(kinds.get(document.kind)?.policies.values() ?? [])].filter(({ ref }) => ref !== undefined);
+    return policies.flatMap((policy) => {
+      const found = referenceProblem(document, policy, byAddress, elsewhere);
+      if (found === undefined) return [];
+      const place = locate(document.source, `/spec${policy.pointer}`, "value");
+      return [{ ...found, address: document.address, path: policy.pointer, place }];
+    });
+  });
+}
+
+function referenceProblem(
+  document: Document,
+  { pointer, ref }: FieldPolicy,
+  byAddress: ReadonlyMap<string, Document>,
+  elsewhere: ReadonlySet<string>,
+): Problem | undefined {
+  const value = valueAt(document.spec, pointer);
+  const meant = value === undefined ? undefined : addressIn(value, document.account);
+  if (meant === undefined || isBelow(pointer, document.ignore)) return undefined;
+  const [account, kind] = meant.split("/");
+  const wrong = (code: string, args: Problem["args"] = {}): Problem => ({
+    code,
+    severity: "error",
+    class: "document",
+    args: { meant, ...args },
+  });
+  if (account !== document.account) return wrong("reference-of-other-account", { account: document.account });
+  if (kind !== ref) return wrong("reference-of-other-kind", { kind: ref ?? "" });
+  const target = byAddress.get(meant);
+  if (target === undefined && elsewhere.has(meant)) return undefined;
+  if (target === undefined) {
+    const known = [...byAddress.keys()].filter((address) => address.startsWith(`${account}/${kind}/`));
+    return wrong("reference-unknown", { nearest: nearest(meant, known) ?? null });
+  }
+  return target.absent ? wrong("reference-to-absent") : undefined;
+}

@@ -1,0 +1,42 @@
+import { isObject, type JsonObject } from "../model/json.ts";
+import { idsIn } from "../model/spread.ts";
+import type { Sandbox } from "./sandbox.ts";
+
+/** One resource as its document declares it, in wire form. */
+export interface FillInput {
+  readonly kind: string;
+  readonly appid: string;
+  /** One id, or several of a resource that is several objects. */
+  readonly id: string;
+  readonly spec: JsonObject;
+}
+
+/** Puts a declared resource on the embedded platform as if it had been applied; false when it is there already. */
+export function fillIn(sandbox: Sandbox, { kind, appid, id, spec }: FillInput): boolean {
+  if (kind === "PayGiftRule") return fillRules(sandbox, appid, idsIn(id), spec);
+  if (sandbox.has(appid, id)) return false;
+  sandbox.addCard(appid, spec, { card_id: id });
+  return true;
+}
+
+/** Merchant ids are spread evenly over the ids that the document names. */
+function fillRules(sandbox: Sandbox, appid: string, ids: readonly string[], spec: JsonObject): boolean {
+  const known = sandbox.rules(appid);
+  if (ids.some((id) => known[id] !== undefined)) return false;
+  const base = isObject(spec["base_info"]) ? spec["base_info"] : {};
+  const list = base["mchid_list"];
+  const mchids = Array.isArray(list) ? (list as readonly string[]) : [];
+  const each = Math.ceil(mchids.length / ids.length);
+  for (const [index, id] of ids.entries())
+    sandbox.addRule(
+      appid,
+      {
+        mchid_list: mchids.slice(index * each, (index + 1) * each),
+        begin_time: Number(base["begin_time"] ?? 0),
+        end_time: Number(base["end_time"] ?? 0),
+        member_rule: isObject(spec["member_rule"]) ? spec["member_rule"] : {},
+      },
+      { rule_id: id },
+    );
+  return true;
+}

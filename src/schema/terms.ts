@@ -1,0 +1,29 @@
+import { valueDigest } from "../model/digest.ts";
+import type { FormContext } from "../model/form.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
+import { valueAt } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
+import { liveKey } from "./live-key.ts";
+
+/** The fields that every object of a spread resource has alike: all that somebody may set, but for the list that is spread. */
+export function termFields({ policies }: KindEntry): FieldPolicy[] {
+  return [...policies.values()].filter(
+    (policy) => !policy.atomic && policy.change !== "never" && policy.spread === undefined,
+  );
+}
+
+/**
+ * Digest of the terms of one object, the same for what is declared, sent and live: by it an object is known again whose id nobody was told.
+ *
+ * Takes a value in the nesting of `spec`. What reads may leave out, and what is a constant of the kind, is not counted.
+ */
+export function termsDigest(spec: JsonObject, entry: KindEntry, context: FormContext): string {
+  const counted = termFields(entry).filter(({ readback, enum: words }) => readback === "exact" && words?.length !== 1);
+  const keys = counted.flatMap((policy): [string, Json][] => {
+    if (valueAt(spec, policy.pointer) === undefined) return [];
+    const key = liveKey(spec, policy, entry, context);
+    return key === null ? [] : [[policy.pointer, key]];
+  });
+  return valueDigest(Object.fromEntries(keys));
+}
