@@ -10,10 +10,10 @@ export interface Served {
 }
 
 /** Starts the embedded platform in another process. */
-export async function serve(cards: number, latencyMs: number): Promise<Served> {
+export async function serve(cards: number, latencyMs: number, rules = 0): Promise<Served> {
   const server = spawn(
     process.execPath,
-    ["--import", "tsx", join(import.meta.dirname, "server.ts"), String(cards), String(latencyMs)],
+    ["--import", "tsx", join(import.meta.dirname, "server.ts"), String(cards), String(latencyMs), String(rules)],
     { cwd: join(import.meta.dirname, ".."), stdio: ["pipe", "pipe", "inherit"] },
   );
   const ended = once(server, "exit");

@@ -6,7 +6,7 @@
  */
 
 import type { Judged } from "./report.ts";
-import { besideScripts, planAtSize, validateAtSize } from "./sizes.ts";
+import { besideScripts, planAtSize, planOfRules, validateAtSize } from "./sizes.ts";
 import { starts } from "./starts.ts";
 
 const parts: Readonly<Record<string, () => Promise<readonly (Judged | string)[]> | readonly Judged[]>> = {
@@ -14,6 +14,7 @@ const parts: Readonly<Record<string, () => Promise<readonly (Judged | string)[]>
   validate: validateAtSize,
   "plan-0": () => planAtSize(0),
   "plan-50": () => planAtSize(50),
+  rules: async () => [...(await planOfRules(0)), ...(await planOfRules(50))],
   scripts: async () => [...(await besideScripts(0)), ...(await besideScripts(50))],
 };
 

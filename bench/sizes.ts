@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { projectOf } from "./fixture.ts";
+import { projectOf, ruleProject } from "./fixture.ts";
 import { compared, inTurns, median, node, type Program, type Taken, take } from "./measure.ts";
 import { serve } from "./platform.ts";
 import { entry, type Judged, line, nothing, type Promised } from "./report.ts";
@@ -52,6 +52,27 @@ export async function planAtSize(latencyMs: number): Promise<Judged[]> {
     }
   }
   return lines;
+}
+
+/** `plan` of one document with a thousand merchant ids, unchanged, beside a bare loop of the same requests. */
+export async function planOfRules(latencyMs: number): Promise<Judged[]> {
+  const rules = 100;
+  const project = ruleProject(rules);
+  const server = await serve(1, latencyMs, rules);
+  try {
+    const { env } = server;
+    take(node([entry, "apply", "--yes"], { cwd: project.folder, env }));
+    const plan = node([entry, "plan"], { cwd: project.folder, env });
+    const floorFile = join(import.meta.dirname, "floor/loop.cjs");
+    const loop = node([floorFile, "1", String(connections), String(rules)], { env });
+    const [own = [], floor = []] = inTurns([plan, loop], 15);
+    const measured = compared(own, floor, "wallMs").ratio;
+    const promised = [{ what: "wall", measured, limit: 1.5, unit: "× the loop" }];
+    return [line(`plan, 1,000 merchant ids, ${latencyMs} ms`, own, floor, promised)];
+  } finally {
+    await server.close();
+    project.remove();
+  }
 }
 
 function promises(cards: number, latencyMs: number, own: readonly Taken[], floor: readonly Taken[]): Promised[] {

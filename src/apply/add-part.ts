@@ -153,7 +153,7 @@ async function taking(step: Step, batch: readonly string[], added: Added, input:
     if (added.id === undefined) problems.push(withoutId(step, taken, input));
   } else if (!isMute(added)) ports.clear(step.address);
   const seen = new Map<string, LivePart | "missing" | "unclear">();
-  for (const one of added.refused.filter(({ item }) => asked.has(item))) {
+  for (const one of added.refused) {
     const own = await ownOccupant(step, one, seen, input);
     if (own !== undefined && ports.fits(step.address, own) && ports.managerOf(step.address, own.id) === undefined) {
       const halt = ports.hold(step.address, own.id, own.items);
