@@ -1,0 +1,137 @@
+import type { ResourceDiff } from "../model/diff.ts";
+import { fullDigest } from "../model/digest.ts";
+import type { Locate } from "../model/document.ts";
+import type { FormContext } from "../model/form.ts";
+import { byText, isObject } from "../model/json.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
+import type { Change, Step } from "../model/plan.ts";
+import { valueAt } from "../model/pointer.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Desired } from "../model/resource.ts";
+import { itemsOf } from "../model/spread-items.ts";
+import { planCreation } from "./create.ts";
+import { withReferences } from "./marks.ts";
+import { inOrder } from "./order.ts";
+import { planRemoval, type Removal } from "./remove.ts";
+import { changeSpread, createSpread, removeSpread } from "./spread-change.ts";
+import { planUpdate } from "./update.ts";
+
+/** What is to be done, resource by resource. */
+export interface Work {
+  readonly kinds: Kinds;
+  readonly context: FormContext;
+  readonly locate: Locate;
+  readonly diffs: readonly ResourceDiff[];
+  /** Resources that documents want and that are not there. */
+  readonly creations: readonly Desired[];
+  /** Resources that are there, equal, and unknown until now. */
+  readonly adoptions: readonly Desired[];
+  /** Resources that documents want gone and that are there. */
+  readonly removals: readonly Removal[];
+  /** Items of a resource that are known to be held elsewhere. */
+  readonly excepted: (one: Desired) => ReadonlySet<string>;
+  /** True for a resource whose document declares an end that has passed. */
+  readonly over: (one: Desired) => boolean;
+}
+
+/** What planning one resource gave. */
+interface PlannedResource {
+  readonly change: Change;
+  readonly steps: readonly Step[];
+  readonly problems?: readonly Problem[];
+  /** Items that a step sets free, by item. */
+  readonly freed?: ReadonlyMap<string, string>;
+}
+
+/** The changes and steps of all resources: each planned by itself, then steps put behind what they need, wherever that stands. */
+export function assemble(work: Work): { changes: Change[]; steps: Step[]; problems: Problem[] } {
+  const changes: Change[] = [];
+  const steps: Step[] = [];
+  const problems: Problem[] = [];
+  const freed = new Map<string, string>();
+  const making = new Map<string, { step: string; at: string }>();
+  const entryOf = ({ kind }: Desired) => work.kinds.get(kind) as KindEntry;
+  const isSpread = (one: Desired) => entryOf(one).kind.spread !== undefined;
+  const keep = (one: Desired, planned: PlannedResource) => {
+    steps.push(...planned.steps);
+    changes.push(planned.change);
+    problems.push(...(planned.problems ?? []));
+    for (const [item, step] of planned.freed ?? []) freed.set(`${one.kind} ${item}`, step);
+  };
+  const around = (one: Desired) => ({
+    ...{ entry: entryOf(one), before: steps.length, context: work.context, locate: work.locate },
+    ...{ excepted: work.excepted(one), over: work.over(one) },
+  });
+  const [diffs, spreadDiffs] = apart(work.diffs, ({ desired }) => desired, isSpread);
+  const [creations, spreadCreations] = apart(work.creations, (one) => one, isSpread);
+  const [removals, spreadRemovals] = apart(work.removals, ({ desired }) => desired, isSpread);
+
+  for (const diff of diffs) {
+    const planned = planUpdate(diff, entryOf(diff.desired), steps.length, work);
+    if (diff.fields.length + planned.problems.length > 0) keep(diff.desired, planned);
+  }
+  for (const one of creations) {
+    const planned = planCreation(one, entryOf(one), steps.length, work.locate);
+    const [first] = planned.steps;
+    const at = entryOf(one).kind.creation?.idAt;
+    if (first !== undefined && at !== undefined) making.set(one.address, { step: first.id, at });
+    keep(one, planned);
+  }
+  for (const diff of spreadDiffs) keep(diff.desired, changeSpread(diff, around(diff.desired)));
+  for (const one of spreadCreations) keep(one, createSpread(one, around(one)));
+  const planned = new Set(changes.map(({ address }) => address));
+  for (const one of sortedBy(work.adoptions, (adopted) => adopted))
+    if (!planned.has(one.address)) changes.push(adoption(one));
+  // What names another resource goes before that one does.
+  for (const removal of spreadRemovals) keep(removal.desired, removeSpread(removal, around(removal.desired)));
+  for (const removal of removals) {
+    const { change, step } = planRemoval(removal, entryOf(removal.desired), steps.length);
+    keep(removal.desired, { change, steps: [step] });
+  }
+  const referred = steps.map((step) => withReferences(afterFreed(step, freed, work.kinds), making));
+  problems.push(...referred.flatMap(({ step, unmade }) => unmade.map((meant) => unmadeProblem(step.address, meant))));
+  return { changes, steps: inOrder(referred.map(({ step }) => step)), problems };
+}
+
+/** Resources in the order of their addresses: those that are one object, and those that are several. */
+function apart<One>(
+  all: readonly One[],
+  of: (one: One) => Desired,
+  isSpread: (one: Desired) => boolean,
+): [One[], One[]] {
+  const sorted = sortedBy(all, of);
+  return [sorted.filter((one) => !isSpread(of(one))), sorted.filter((one) => isSpread(of(one)))];
+}
+
+function sortedBy<One>(all: readonly One[], of: (one: One) => Desired): One[] {
+  return [...all].sort((a, b) => byText(of(a).address, of(b).address));
+}
+
+/** A step that adds an item which another resource gives up waits for that. */
+function afterFreed(step: Step, freed: ReadonlyMap<string, string>, kinds: Kinds): Step {
+  const kind = step.address.split("/")[1] ?? "";
+  const entry = kinds.get(kind);
+  const spread = entry?.kind.spread;
+  if (freed.size === 0 || entry === undefined || spread?.add !== step.operation) return step;
+  const body = valueAt(step.body, entry.kind.operations[spread.add]?.root ?? "");
+  const items = isObject(body) ? itemsOf(body, entry) : [];
+  const needs = items.flatMap((item) => freed.get(`${kind} ${item}`) ?? []);
+  return needs.length === 0 ? step : { ...step, needs: [...new Set([...step.needs, ...needs])] };
+}
+
+/** Nothing tells the id of a resource that is named, because this plan neither knows nor makes it. */
+function unmadeProblem(address: string, meant: string): Problem {
+  return { code: "reference-not-planned", severity: "error", class: "refused", args: { address, meant }, address };
+}
+
+function adoption({ address, id, document }: Desired): Change {
+  return {
+    address,
+    id,
+    action: "adopt",
+    file: document.source.file,
+    line: document.line,
+    fields: [],
+    seen: fullDigest(id),
+  };
+}
