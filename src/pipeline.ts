@@ -108,6 +108,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const over = (one: Desired) => isOver(one, kinds.get(one.kind) as KindEntry, now);
   const compared = await compareAll(world, selection, { project, accounts, clients, reachable, listed, over });
   const named = await namedProblems(world, selection, {
+    project,
     desired: [...reachable, ...newcomers.created],
     clients,
     live: compared.live,

@@ -56,7 +56,7 @@ export async function listAccount(
 async function readPage(input: ListingInput, offset: number): Promise<ListedPage | { problem: Problem }> {
   const { listing, client, account, signal } = input;
   if (signal?.aborted) return { problem: { code: "interrupted", severity: "error", class: "failure", args: {} } };
-  const request = listing.page(offset);
+  const request = listing.page(offset, account.settings);
   const reply = await client.call(request, "read", signal);
   if (reply.status === "refused" && listing.noneCodes?.includes(reply.code) === true) return { ids: [], total: 0 };
   if (reply.status !== "ok")

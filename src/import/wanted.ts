@@ -1,5 +1,6 @@
 import { addressOf } from "../model/document.ts";
 import { emptyLockEntry } from "../model/lock.ts";
+import type { Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 
 /** One live resource that is wanted as a document. */
@@ -12,10 +13,11 @@ export interface Wanted {
 }
 
 /** The resource of an id that nothing declares, for reading it: named by its id, and without a field. */
-export function undeclared({ account, kind, id }: Wanted): Desired {
+export function undeclared({ account, kind, id }: Wanted, { accounts }: Pick<Project, "accounts">): Desired {
   const address = addressOf(account, kind, id);
   const source = { file: "", text: () => "", index: 0 };
   const envelope = { ignore: [], allow: [], protect: false, absent: false };
   const document = { address, kind, name: id, account, id, ...envelope, spec: {}, source, line: 0 };
-  return { address, account, kind, id, document, fields: [], lock: emptyLockEntry };
+  const settings = accounts.find(({ name }) => name === account)?.settings ?? {};
+  return { address, account, settings, kind, id, document, fields: [], lock: emptyLockEntry };
 }

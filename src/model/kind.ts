@@ -15,12 +15,20 @@ export interface OperationInput {
   readonly values: JsonObject;
   /** The live resource in the nesting of `spec`. */
   readonly live: JsonObject;
+  /** What the project file says of the account. */
+  readonly settings: JsonObject;
 }
+
+/** What a request is addressed to. */
+export type Target = Pick<OperationInput, "id" | "settings">;
 
 /** One write call of a kind. */
 export interface Operation {
   readonly method: "POST" | "PATCH" | "DELETE";
+  /** As documentation writes it, with `{card_id}` and its like where an id stands. */
   readonly path: string;
+  /** The path of one request, where it differs from resource to resource or from account to account. */
+  pathOf?(target: Target): string;
   /** Where in the body the fields of `spec` stand, such as `/member_card`. */
   readonly root: Pointer;
   /** The exact body. Pure. */
@@ -52,8 +60,8 @@ export interface ListedPage {
 export interface Listing {
   /** The most ids one page holds. */
   readonly pageSize: number;
-  /** The request for a page; `offset` counts resources from 0. */
-  page(offset: number): WireRequest;
+  /** The request for a page of an account; `offset` counts resources from 0. */
+  page(offset: number, settings: JsonObject): WireRequest;
   /** Codes of refused listings that mean that the account cannot have any such resource. */
   readonly noneCodes?: readonly string[];
   /** Understands the answer of `page`; undefined when it holds no page. */
@@ -94,8 +102,8 @@ export interface Kind {
   readonly platform: PlatformName;
   /** Canonical forms of its own; those of `schema/forms.ts` are always there. */
   readonly forms: Forms;
-  /** The request that reads one resource. */
-  read(id: string): WireRequest;
+  /** The request that reads one resource of an account. */
+  read(id: string, settings: JsonObject): WireRequest;
   /** Understands the answer of `read`. */
   reading(id: string, reply: JsonObject): Reading;
   /** Codes of refused reads that mean that the id does not exist. */
@@ -117,8 +125,8 @@ export interface Kind {
   };
   /** Present when one document stands for several objects of the platform, which cannot be changed but only added and taken down. */
   readonly spread?: Spread;
-  /** The operation that takes a resource down; absent when the platform has none. */
-  readonly removal?: string;
+  /** The operation that takes a resource down, by what the project file says of the account; absent when the platform has none. */
+  readonly removal?: (settings: JsonObject) => string;
   /** Order in which the operations of one resource are sent. */
   readonly order: readonly string[];
   /** Keys that people try and that are refused, by pointer below `spec`: the problem code that explains each. */
@@ -151,3 +159,8 @@ export interface SchemaError {
 
 /** All kinds by name. */
 export type Kinds = ReadonlyMap<string, KindEntry>;
+
+/** The path of one request. */
+export function pathOf(operation: Operation, target: Target): string {
+  return operation.pathOf?.(target) ?? operation.path;
+}

@@ -23,6 +23,8 @@ export interface DeclaredField {
 export interface Desired {
   readonly address: string;
   readonly account: string;
+  /** What the project file says of the account. */
+  readonly settings: JsonObject;
   readonly kind: string;
   /** Empty while nobody knows it: the resource is to be found or made. */
   readonly id: string;

@@ -106,7 +106,7 @@ async function readOne(
   const stop = signal?.aborted && !lastLook ? interrupted : stopped.get(one.account);
   if (stop !== undefined) return { status: "unreadable", problem: stop };
   if (isUnnamed(id)) return lookedUp(one, id, await listed?.(one.account, kind.name));
-  const reply = await (clients.get(one.account) as Client).call(kind.read(id), "read", signal);
+  const reply = await (clients.get(one.account) as Client).call(kind.read(id, one.settings), "read", signal);
   if (reply.status === "ok") return understood(one, kind, id, reply);
   if (reply.status === "refused" && kind.missingCodes.includes(reply.code)) {
     return { status: "missing", problem: missing(one, id, "resource-missing", { answer: reply.problem.args }) };
@@ -136,7 +136,7 @@ function understood(one: Desired, kind: Kind, id: string, reply: Extract<Reply, 
   const reading = kind.reading(id, reply.body);
   if (reading.status === "found") return reading;
   if (reading.status === "unusable") {
-    const args = { call: kind.read(id).path };
+    const args = { call: kind.read(id, one.settings).path };
     const problem: Problem = {
       code: "answer-unusable",
       severity: "error",

@@ -59,9 +59,10 @@ export async function importResources(world: World, selection: Selection, asked:
   const reachable = { accounts: involved.filter(({ name }) => clients.has(name)), inventory };
   const context = { timezone: project.timezone };
   const listed = listings({ project, kinds, clients, concurrency, ...stop });
+  const bare = (one: Wanted) => undeclared(one, project);
   const read = async (wanted: readonly Wanted[]) => {
-    const seen = await observe({ ...world, desired: wanted.map(undeclared), clients, concurrency, listed });
-    return wanted.map((one) => ({ one, live: seen.get(undeclared(one).address) as Live }));
+    const seen = await observe({ ...world, desired: wanted.map(bare), clients, concurrency, listed });
+    return wanted.map((one) => ({ one, live: seen.get(bare(one).address) as Live }));
   };
   const found = asked.all
     ? await listAccounts({ ...reachable, kinds, clients, concurrency, together: together(context), ...stop })

@@ -3,6 +3,7 @@ import { undeclared } from "../import/wanted.ts";
 import type { Client } from "../model/client.ts";
 import type { Kinds } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
+import type { Project } from "../model/project.ts";
 import { isAddressMark } from "../model/reference.ts";
 import type { DeclaredField, Desired, Live } from "../model/resource.ts";
 import type { Selection, World } from "../model/world.ts";
@@ -10,6 +11,7 @@ import { observe } from "../observe/observe.ts";
 
 /** What looking at references needs. */
 export interface NamedInput {
+  readonly project: Project;
   readonly desired: readonly Desired[];
   readonly clients: ReadonlyMap<string, Client>;
   /** What was read already, by address. */
@@ -35,7 +37,10 @@ export async function namedProblems(world: World, selection: Selection, input: N
   );
   const unread = named.filter(({ one, kind, id }) => !read.has(`${one.account} ${kind} ${id}`));
   const wanted = new Map(
-    unread.map(({ one, kind, id }) => [`${one.account} ${kind} ${id}`, undeclared({ account: one.account, kind, id })]),
+    unread.map(({ one, kind, id }) => [
+      `${one.account} ${kind} ${id}`,
+      undeclared({ account: one.account, kind, id }, input.project),
+    ]),
   );
   const { concurrency } = selection;
   const seen = await observe({ ...world, desired: [...wanted.values()], clients: input.clients, concurrency });

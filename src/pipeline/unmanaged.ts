@@ -55,14 +55,14 @@ export async function findUnmanaged(
   const placed = new Set(known.placed.flatMap((one) => namesOf(one).map((id) => `${one.account} ${one.kind} ${id}`)));
   const wanted = listed.wanted.filter(({ account, kind, id }) => !placed.has(`${account} ${kind} ${id}`));
   const live = await observe({
-    desired: wanted.map(undeclared),
+    desired: wanted.map((one) => undeclared(one, project)),
     kinds,
     clients,
     concurrency,
     listed: listings({ project, kinds, clients, concurrency, ...stop }),
     ...stop,
   });
-  const state = (one: (typeof wanted)[number]) => live.get(undeclared(one).address) as Live;
+  const state = (one: (typeof wanted)[number]) => live.get(undeclared(one, project).address) as Live;
   const found = wanted
     .filter((one) => state(one).status === "found")
     .map((one): Unmanaged => {

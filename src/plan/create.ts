@@ -1,7 +1,7 @@
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import { isEmpty, type Json, type JsonObject } from "../model/json.ts";
-import type { KindEntry } from "../model/kind.ts";
+import { type KindEntry, pathOf } from "../model/kind.ts";
 import type { Badge, Change, FieldChange, Step } from "../model/plan.ts";
 import { dotted, valueAt, withValue } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
@@ -32,6 +32,7 @@ export function planCreation(one: Desired, entry: KindEntry, before: number, loc
   const make = kind.operations[creation.operation];
   if (make === undefined) throw new Error(`${one.kind} has no operation ${creation.operation}`);
   const first = String(before + 1);
+  const target = { id: "", settings: one.settings };
   const step = (
     id: string,
     name: string,
@@ -39,26 +40,26 @@ export function planCreation(one: Desired, entry: KindEntry, before: number, loc
     fields: readonly DeclaredField[],
     needs: readonly string[],
   ): Step => {
-    const { method, path } = kind.operations[name] as typeof make;
+    const operation = kind.operations[name] as typeof make;
     return {
       id,
       address: one.address,
       operation: name,
-      method,
-      path,
+      method: operation.method,
+      path: pathOf(operation, target),
       body,
       because: fields.map((field) => field.path),
       needs,
     };
   };
   const steps = [
-    step(first, creation.operation, make.body({ id: "", values: valuesOf(within), live: {} }), within, []),
+    step(first, creation.operation, make.body({ ...target, values: valuesOf(within), live: {} }), within, []),
   ];
   for (const name of kind.order) {
     const group = apart.filter((field) => field.policy.via === name);
     if (group.length === 0) continue;
     const operation = kind.operations[name] as typeof make;
-    const body = operation.body({ id: idMark, values: valuesOf(group), live: {} });
+    const body = operation.body({ ...target, id: idMark, values: valuesOf(group), live: {} });
     steps.push(
       step(
         String(before + steps.length + 1),

@@ -1,5 +1,5 @@
 import { fullDigest } from "../model/digest.ts";
-import type { KindEntry } from "../model/kind.ts";
+import { type KindEntry, pathOf } from "../model/kind.ts";
 import type { Change, Step } from "../model/plan.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 
@@ -16,11 +16,12 @@ export function planRemoval(removal: Removal, entry: KindEntry, before: number):
 }
 
 function removalStep({ desired, live }: Removal, entry: KindEntry, before: number): Step {
-  const name = entry.kind.removal ?? "";
+  const name = entry.kind.removal?.(desired.settings) ?? "";
   const operation = entry.kind.operations[name];
   if (operation === undefined) throw new Error(`${desired.kind} cannot be deleted`);
-  const body = operation.body({ id: desired.id, values: {}, live: live.spec });
-  const { method, path } = operation;
+  const body = operation.body({ id: desired.id, settings: desired.settings, values: {}, live: live.spec });
+  const { method } = operation;
+  const path = pathOf(operation, desired);
   return {
     id: String(before + 1),
     address: desired.address,

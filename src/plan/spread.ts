@@ -36,6 +36,7 @@ export interface SpreadSteps {
  */
 export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, context: FormContext): SpreadSteps {
   const { desired, diff, excepted } = work;
+  const { settings } = desired;
   const spread = entry.kind.spread as Spread;
   const { pointer: list, spread: most = 1 } = spreadField(entry);
   const waiting = diff.gained.filter((item) => !excepted.has(item));
@@ -50,7 +51,7 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
     return step;
   };
   const addBody = (terms: JsonObject, items: readonly string[], name = spread.add) =>
-    operationOf(entry, name).body({ id: "", values: withValue(terms, list, items), live: {} });
+    operationOf(entry, name).body({ id: "", settings, values: withValue(terms, list, items), live: {} });
   for (const part of diff.parts) {
     const kept = part.items.filter((item) => !diff.dropped.includes(item));
     const isStale = diff.stale.includes(part.id);
@@ -93,9 +94,10 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
       ? {}
       : { restore: { operation: spread.add, method, path, body: addBody(former, part.items) } };
     const remove = operationOf(entry, spread.remove);
-    if (!isUnnamed(part.id)) return push(spread.remove, remove.body({ id: part.id, values: {}, live: {} }), restore);
+    if (!isUnnamed(part.id))
+      return push(spread.remove, remove.body({ id: part.id, settings, values: {}, live: {} }), restore);
     const find = push(spread.find, addBody(terms, items, spread.find));
-    const body = withId(remove.body({ id: idMark, values: {}, live: {} }), resultOf(find.id, spread.idAt));
+    const body = withId(remove.body({ id: idMark, settings, values: {}, live: {} }), resultOf(find.id, spread.idAt));
     return push(spread.remove, body, { needs: [find.id], ...restore });
   }
 }

@@ -2,7 +2,7 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import type { KindEntry, PlanCheckInput } from "../model/kind.ts";
+import { type KindEntry, type PlanCheckInput, pathOf } from "../model/kind.ts";
 import type { Change, Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { mergedState, type OperationValues, operationValues } from "./values.ts";
@@ -29,6 +29,8 @@ export function planUpdate(
 
 function stepsOf(diff: ResourceDiff, sent: readonly OperationValues[], entry: KindEntry, before: number): Step[] {
   const steps: Step[] = [];
+  const { id, settings } = diff.desired;
+  const target = { id, settings };
   for (const { operation: name, values, because } of sent) {
     const operation = entry.kind.operations[name];
     if (operation === undefined) throw new Error(`${diff.desired.kind} has no operation ${name}`);
@@ -38,8 +40,8 @@ function stepsOf(diff: ResourceDiff, sent: readonly OperationValues[], entry: Ki
       address: diff.desired.address,
       operation: name,
       method: operation.method,
-      path: operation.path,
-      body: operation.body({ id: diff.desired.id, values, live: diff.live.spec }),
+      path: pathOf(operation, target),
+      body: operation.body({ ...target, values, live: diff.live.spec }),
       because,
       needs: previous === undefined ? [] : [previous.id],
     });

@@ -34,6 +34,11 @@ export function desire(input: DesireInput): Wishes {
   const context: FormContext = { timezone: input.project.timezone };
   const desired: Desired[] = [];
   const ids = new Map<string, string>(input.known ?? []);
+  const settings = new Map(input.project.accounts.map((account) => [account.name, account.settings]));
+  const place = ({ address, account, kind }: Document) => ({
+    ...{ address, account, kind },
+    settings: settings.get(account) ?? {},
+  });
   const declared = (document: Document, entry: KindEntry) =>
     declaredFields(document.spec, entry, context, { account: document.account, idOf: (address) => ids.get(address) });
   // Two documents of one resource would undo each other, run after run; one of them may have its id from the lock file.
@@ -80,8 +85,7 @@ export function desire(input: DesireInput): Wishes {
     const id = idOf(document, lock);
     if (id === undefined && document.absent && lock.pending?.items !== undefined && isSpread) {
       // What may have come of it is looked for, and taken down.
-      const common = { address: document.address, account: document.account, kind: document.kind };
-      desired.push(desiredOf({ ...common, document, lock, id: "" }, () => []));
+      desired.push(desiredOf({ ...place(document), document, lock, id: "" }, () => []));
       continue;
     }
     if (id === undefined && document.absent) {
@@ -89,9 +93,7 @@ export function desire(input: DesireInput): Wishes {
       continue;
     }
     const common = {
-      address: document.address,
-      account: document.account,
-      kind: document.kind,
+      ...place(document),
       document,
       lock,
       ...(movedFrom === undefined ? {} : { movedFrom }),

@@ -33,6 +33,7 @@ function desiredOf(spec: JsonObject, lock: LockEntry = emptyLockEntry): Desired 
   return {
     address: document.address,
     account: "coffee",
+    settings: {},
     kind: "MemberCard",
     id: "p",
     document,

@@ -176,7 +176,7 @@ test("8.4.4: the printed request and answer of the batch query; wxcards asks for
   const page = listing?.read(printedBatched as unknown as JsonObject);
   expect(page).toMatchObject({ total: 4, ids: ["?123"] });
   expect(page?.objects?.[0]?.spec["member_rule"]).toEqual(printedRule.member_rule);
-  const ours = listing?.page(0).body as Record<string, Json>;
+  const ours = listing?.page(0, {}).body as Record<string, Json>;
   const differing = Object.keys(printedBatch).filter(
     (key) => ours[key] !== printedBatch[key as keyof typeof printedBatch],
   );

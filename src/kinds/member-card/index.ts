@@ -21,7 +21,7 @@ export const memberCard: Kind = {
   importing,
   operations,
   creation,
-  removal: "delete",
+  removal: () => "delete",
   order: ["update", "activate-msg", "modify-msg", "modifystock"],
   refusedKeys: { "/base_info/sku/quantity": "stock-quantity", "/custom_cell3": "custom-cell3" },
   about,

@@ -29,7 +29,7 @@ export const payGiftRule: Kind = {
     overCodes: ["weixin-72032"],
     end: "/base_info/end_time",
   },
-  removal: "delete",
+  removal: () => "delete",
   order: ["find", "delete", "add"],
   refusedKeys: { "/rule_id": "rule-id-in-spec", "/base_info/status": "rule-status-in-spec" },
   about,
