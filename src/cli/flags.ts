@@ -15,7 +15,7 @@ export function reporting(command: Command): Command {
 export function consenting(command: Command): Command {
   return command.option(
     "--allow <what>",
-    "agree to what the guards ask for: delete, replace, drift, resubmit, many, or one of them =ADDRESS; repeatable",
+    "agree to what the guards ask for: delete, replace, irreversible, drift, resubmit, many, or one of them =ADDRESS; repeatable",
     allow,
   );
 }
@@ -55,7 +55,7 @@ function reportFile(value: string, earlier: readonly ReportFile[] | undefined): 
 }
 
 /** What consent can be given to; each guard asks for its own. */
-const consents = ["delete", "replace", "many", "drift", "resubmit"] as const;
+const consents = ["delete", "replace", "irreversible", "many", "drift", "resubmit"] as const;
 
 function allow(value: string, earlier: readonly Allowed[] | undefined): Allowed[] {
   const [what = "", address] = value.split("=", 2);

@@ -13,6 +13,15 @@ export interface ListingInput {
   /** Pages asked for at once. */
   readonly concurrency: number;
   readonly signal?: AbortSignal;
+  /** More pages than this are not asked for: reading what is wanted is cheaper then. */
+  readonly mostPages?: number;
+}
+
+/** Everything a listing shows of an account. */
+export interface ListedAll {
+  readonly ids: readonly string[];
+  readonly objects: readonly LiveResource[];
+  readonly gone: NonNullable<ListedPage["gone"]>;
 }
 
 /**
@@ -21,9 +30,7 @@ export interface ListingInput {
  * The first page says how many there are; all others are asked for at once, a few at a time. A listing whose pages do not add up to what each of them says is
  * an error: it is never taken for complete.
  */
-export async function listAccount(
-  input: ListingInput,
-): Promise<{ ids: readonly string[]; objects: readonly LiveResource[] } | { problem: Problem }> {
+export async function listAccount(input: ListingInput): Promise<ListedAll | { problem: Problem }> {
   const { concurrency, account } = input;
   const first = await readPage(input, 0);
   if ("problem" in first) return first;
@@ -32,6 +39,10 @@ export async function listAccount(
   const listing = isShort ? { ...input.listing, pageSize: first.ids.length } : input.listing;
   const checked = (page: ListedPage, offset: number) => misfit(page, offset, first, account, listing);
   const { total } = first;
+  if (Math.ceil(total / listing.pageSize) > (input.mostPages ?? Number.POSITIVE_INFINITY))
+    return {
+      problem: { code: "listing-long", severity: "warning", class: "failure", args: { account: account.name, total } },
+    };
   const pages = new Map<number, ListedPage>([[0, first]]);
   // The total is the platform's word and may be anything: the first page that is not as full as it must be ends the listing.
   let problem: Problem | undefined = checked(first, 0);
@@ -50,7 +61,8 @@ export async function listAccount(
   const inOrder = [...pages].sort(([a], [b]) => a - b).map(([, page]) => page);
   const ids = [...new Set(inOrder.flatMap((page) => page.ids))];
   if (ids.length !== total) return { problem: incomplete(account, total, ids.length) };
-  return { ids, objects: inOrder.flatMap(({ objects = [] }) => objects) };
+  const objects = inOrder.flatMap((page) => page.objects ?? []);
+  return { ids, objects, gone: inOrder.flatMap((page) => page.gone ?? []) };
 }
 
 async function readPage(input: ListingInput, offset: number): Promise<ListedPage | { problem: Problem }> {

@@ -1,6 +1,7 @@
 import type { WireRequest } from "./client.ts";
 import type { Forms } from "./form.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { Consent } from "./plan.ts";
 import type { Pointer } from "./pointer.ts";
 import type { PolicyTable } from "./policy.ts";
 import type { Finding } from "./problem.ts";
@@ -17,6 +18,8 @@ export interface OperationInput {
   readonly live: JsonObject;
   /** What the project file says of the account. */
   readonly settings: JsonObject;
+  /** Of a create: the number by which the platform knows a repeated one, and by which the resource is found again. */
+  readonly number?: string;
 }
 
 /** What a request is addressed to. */
@@ -52,8 +55,10 @@ export interface ListedPage {
   readonly ids: readonly string[];
   /** How many resources the account has in all. */
   readonly total: number;
-  /** The resources themselves, where a listing shows them. */
+  /** The resources themselves, where a listing shows them as reading each would. */
   readonly objects?: readonly LiveResource[];
+  /** Resources that are listed and are no longer there to be managed. */
+  readonly gone?: readonly { readonly id: string; readonly why: string; readonly mark?: string }[];
 }
 
 /** How the resources of an account are found, page by page. */
@@ -62,6 +67,8 @@ export interface Listing {
   readonly pageSize: number;
   /** The request for a page of an account; `offset` counts resources from 0. */
   page(offset: number, settings: JsonObject): WireRequest;
+  /** True when a listing shows all that reading each resource would: then many are read by it. */
+  readonly isWhole?: boolean;
   /** Codes of refused listings that mean that the account cannot have any such resource. */
   readonly noneCodes?: readonly string[];
   /** Understands the answer of `page`; undefined when it holds no page. */
@@ -120,6 +127,8 @@ export interface Kind {
     readonly idAt: Pointer;
     /** Whether creating carries the fields of an operation as well, or they go out by themselves afterwards. */
     takes(via: string): boolean;
+    /** Whose resources bear numbers of their own, by what the project file says of the account; present when a create says a number by which a repeated one is known. */
+    readonly owner?: (settings: JsonObject) => string;
     /** True when a live resource could be the one a document means although it is not equal. */
     resembles(spec: JsonObject, live: JsonObject): boolean;
   };
@@ -127,6 +136,8 @@ export interface Kind {
   readonly spread?: Spread;
   /** The operation that takes a resource down, by what the project file says of the account; absent when the platform has none. */
   readonly removal?: (settings: JsonObject) => string;
+  /** What has to be agreed to before a resource is taken down; `delete` when absent. */
+  readonly removalConsents?: readonly Consent["what"][];
   /** Order in which the operations of one resource are sent. */
   readonly order: readonly string[];
   /** Keys that people try and that are refused, by pointer below `spec`: the problem code that explains each. */

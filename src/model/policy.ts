@@ -47,6 +47,8 @@ export interface FieldPolicy {
   readonly unit?: string;
   /** The most items of this list that one object of the platform holds: more are spread over several. */
   readonly spread?: number;
+  /** Values of members of the same object beside which alone this one means something. */
+  readonly beside?: Readonly<Record<string, readonly string[]>>;
   /** True for a list whose items may be declared once in the whole project. */
   readonly unique?: true;
   readonly enum?: readonly string[];

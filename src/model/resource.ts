@@ -32,6 +32,8 @@ export interface Desired {
   /** Laid out anew at each look: take them once, or copy the resource, where they are wanted often. */
   readonly fields: readonly DeclaredField[];
   readonly lock: LockEntry;
+  /** How many resources of this document were made and taken down for good: the next one needs another number. */
+  readonly attempt?: number;
   /** The local address whose memory this resource takes over, `MemberCard/golden`: only when that name has no document any more. */
   readonly movedFrom?: string;
 }
@@ -48,6 +50,8 @@ export interface LiveResource {
   readonly review: ReviewState;
   /** The platform's own word for its state, for messages. */
   readonly state: string;
+  /** The number that its create said. */
+  readonly mark?: string;
   /** Of an object in a listing: names by which it is remembered while its id is not known. */
   readonly aliases?: readonly string[];
   /** Of a resource made of several objects: each as it was read. */

@@ -1,15 +1,10 @@
 import type { Client, Reply } from "../model/client.ts";
 import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Desired, Live, LiveResource } from "../model/resource.ts";
+import type { Desired, Live } from "../model/resource.ts";
 import { idsIn, isUnnamed } from "../model/spread.ts";
+import { type Listed, type Shown, shownByListings, shownKey } from "./listed.ts";
 import { assembled } from "./parts.ts";
-
-/** What an account has of one kind, as its listing shows it, or why nobody can say. */
-export type Listed = (
-  account: string,
-  kind: string,
-) => Promise<{ readonly objects: readonly LiveResource[] } | { readonly problem: Problem }>;
 
 /** What observing needs. */
 export interface ObserveInput<Seen = Live> {
@@ -22,7 +17,7 @@ export interface ObserveInput<Seen = Live> {
   readonly signal?: AbortSignal;
   /** True for a look at what was just written: it is worth one try even after an interruption. */
   readonly lastLook?: boolean;
-  /** Where objects are looked up whose ids no answer has said. */
+  /** Where objects are looked up whose ids no answer has said, and resources that are cheaper listed than read. */
   readonly listed?: Listed;
   /** What is kept of a reading, which is large; all of it when absent. */
   readonly take?: (one: Desired, live: Live) => Seen;
@@ -53,10 +48,12 @@ export async function observe<Seen>(input: ObserveInput<Seen>): Promise<Readonly
   };
   // Objects of one resource come one after the other, so that few resources are half read at any time.
   const half = new Map<string, Map<string, Live>>();
+  const shown = await shownByListings(desired, kinds, input.lastLook ? undefined : input.listed);
   const readings = readingsOf(desired, kinds);
   const worker = async (): Promise<void> => {
     for (const { one, entry, id, ids } of readings) {
-      const live = await readOne(one, entry, id, stopped, input);
+      const known = shown.get(shownKey(one.account, one.kind, id));
+      const live = known === undefined ? await readOne(one, entry, id, stopped, input) : listedLive(one, id, known);
       if (ids === undefined) {
         keep(one, live);
         continue;
@@ -121,6 +118,11 @@ async function readOne(
     return { status: "unreadable", problem };
   }
   return { status: "unreadable", problem: { ...reply.problem, address: one.address } };
+}
+
+function listedLive(one: Desired, id: string, shown: Shown): Live {
+  if (shown.status === "found") return shown;
+  return { status: "missing", problem: missing(one, id, "resource-deleted", { state: shown.why }) };
 }
 
 /** An object without an id of its own: the listing shows it, and one of its items names it. */

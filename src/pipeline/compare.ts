@@ -3,12 +3,14 @@ import { diffResource, isAsDeclared } from "../diff/diff.ts";
 import type { Client } from "../model/client.ts";
 import type { ResourceDiff } from "../model/diff.ts";
 import type { KindEntry } from "../model/kind.ts";
+import type { Consent } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
 import { idsIn } from "../model/spread.ts";
 import type { Selection, World } from "../model/world.ts";
-import { type Listed, observe } from "../observe/observe.ts";
+import type { Listed } from "../observe/listed.ts";
+import { observe } from "../observe/observe.ts";
 import type { Removal } from "../plan/remove.ts";
 import { grantedTo, idleConsents } from "../resolve/consent.ts";
 import { atId, once, strangeAccount } from "../resolve/placing.ts";
@@ -73,7 +75,7 @@ export async function compareAll(world: World, selection: Selection, input: Comp
   );
   const removals = states.flatMap(({ one, state }) =>
     one.document.absent && state.status === "found"
-      ? [{ desired: one, live: state, granted: grantedTo(one, consenting).has("delete") }]
+      ? [{ desired: one, live: state, consents: removalConsents(one, kinds, grantedTo(one, consenting)) }]
       : [],
   );
   const unread = states.flatMap(({ one, state }) =>
@@ -88,11 +90,7 @@ export async function compareAll(world: World, selection: Selection, input: Comp
   const idle = [
     ...diffs.map(({ desired, consents, spread }) => ({ one: desired, consents, items: spread?.gained ?? [] })),
     ...unchanged.map(({ one }) => ({ one, consents: [], items: [] })),
-    ...removals.map(({ desired }) => ({
-      one: desired,
-      consents: [{ what: "delete" as const, address: "", given: true }],
-      items: [],
-    })),
+    ...removals.map(({ desired, consents }) => ({ one: desired, consents, items: [] })),
   ].flatMap(({ one, consents, items }) => idleConsents(one, { consents, items }, consenting, locate));
   return {
     live,
@@ -107,6 +105,11 @@ export async function compareAll(world: World, selection: Selection, input: Comp
 interface Compared {
   readonly live: Live;
   readonly diff?: ResourceDiff;
+}
+
+function removalConsents(one: Desired, kinds: World["kinds"], granted: ReadonlySet<Consent["what"]>): Consent[] {
+  const { removalConsents: whats = ["delete"] } = (kinds.get(one.kind) as KindEntry).kind;
+  return whats.map((what) => ({ what, address: one.address, given: granted.has(what) }));
 }
 
 function isSpread(one: Desired, { kinds }: World): boolean {

@@ -1,9 +1,8 @@
-import { listAccount } from "../import/listing.ts";
+import { type ListedAll, listAccount } from "../import/listing.ts";
 import type { Client } from "../model/client.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
-import type { LiveResource } from "../model/resource.ts";
 
 /** What listings need. */
 export interface ListingsInput {
@@ -14,30 +13,40 @@ export interface ListingsInput {
   readonly signal?: AbortSignal;
 }
 
-/** What an account has of a kind: ids, and the resources themselves where the listing shows them. */
-export type Listing =
-  | { readonly ids: readonly string[]; readonly objects: readonly LiveResource[] }
-  | { readonly problem: Problem };
+/** What an account has of a kind, or why nobody can say. */
+export type Listing = ListedAll | { readonly problem: Problem };
 
-/** Lists an account once in a run, however many ask. What writes changed in between is not in it: for that, ask for new listings. */
-export function listings(input: ListingsInput): (account: string, kind: string) => Promise<Listing> {
+const nothing: ListedAll = { ids: [], objects: [], gone: [] };
+
+/**
+ * Lists an account once in a run, however many ask. What writes changed in between is not in it: for that, ask for new listings.
+ *
+ * Whoever wants a few resources only says how many pages that is worth; a longer listing ends after its first page and is not taken for known.
+ */
+export function listings(
+  input: ListingsInput,
+): (account: string, kind: string, mostPages?: number) => Promise<Listing> {
   const known = new Map<string, Promise<Listing>>();
-  const list = async (name: string, kindName: string): Promise<Listing> => {
+  const list = async (name: string, kindName: string, mostPages?: number): Promise<Listing> => {
     const { kind } = input.kinds.get(kindName) as KindEntry;
     const account = input.project.accounts.find((one) => one.name === name) as Account;
     const client = input.clients.get(name);
-    if (kind.listing === undefined || client === undefined) return { ids: [], objects: [] };
+    if (kind.listing === undefined || client === undefined) return nothing;
     const { concurrency, signal } = input;
-    const stop = signal ? { signal } : {};
-    const found = await listAccount({ account, kind, listing: kind.listing, client, concurrency, ...stop });
-    return "problem" in found ? found : { ids: found.ids, objects: found.objects };
+    const more = { ...(signal ? { signal } : {}), ...(mostPages === undefined ? {} : { mostPages }) };
+    return listAccount({ account, kind, listing: kind.listing, client, concurrency, ...more });
   };
-  return (account, kind) => {
+  return async (account, kind, mostPages) => {
     const key = `${account} ${kind}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const listed = list(account, kind);
-    known.set(key, listed);
-    return listed;
+    if (mostPages === undefined) {
+      const listed = list(account, kind);
+      known.set(key, listed);
+      return listed;
+    }
+    const some = await list(account, kind, mostPages);
+    if (!("problem" in some)) known.set(key, Promise.resolve(some));
+    return some;
   };
 }

@@ -1,7 +1,9 @@
 import { locator } from "../config/locate.ts";
 import { lockedIds } from "../config/lock.ts";
 import { importedEntry } from "../import/import.ts";
+import type { ListedAll } from "../import/listing.ts";
 import type { Client } from "../model/client.ts";
+import { hasStem, numberStem } from "../model/creation-number.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
@@ -32,7 +34,7 @@ interface Surroundings {
   readonly locks: ReadonlyMap<string, Lock>;
   readonly all: readonly Desired[];
   /** What accounts have, each listed once. */
-  readonly listed: (account: string, kind: string) => Promise<Listing>;
+  readonly listed: (account: string, kind: string, mostPages?: number) => Promise<Listing>;
   /** The ids by address that fields with references look into: what is found is added. */
   readonly ids: Map<string, string>;
 }
@@ -102,11 +104,13 @@ async function placeSingles(
     const entry = world.kinds.get(one.kind) as KindEntry;
     const context = { timezone: around.project.timezone };
     const candidates = found.live.filter(({ id }) => !taken.has(id));
+    const stem = numberStem(entry.kind, one);
+    const attempt = stem === undefined ? 0 : found.gone.filter(({ mark }) => hasStem(mark, stem)).length;
     const body = valueDigest(planCreation(one, entry, 0, locate).steps[0]?.body ?? null);
     const place = placeNewcomer({ one, entry, candidates, body, context, locate });
     if (place.what === "adopt") taken.add(place.live.id);
     if (place.what === "adopt") placed.adopted.push(adopted(one, place.live.id, around));
-    else if (place.what === "create") placed.created.push(one);
+    else if (place.what === "create") placed.created.push(attempt === 0 ? one : counted(one, attempt));
     else placed.problems.push(place.problem);
     if (place.what === "wait") placed.waiting.push(one);
   }
@@ -125,18 +129,31 @@ async function strangers(
   around: Surroundings,
   selection: Selection,
   like: Desired,
-): Promise<{ live: LiveResource[] } | { problem: Problem }> {
+): Promise<{ live: LiveResource[]; gone: ListedAll["gone"] } | { problem: Problem }> {
   const listed = await around.listed(like.account, like.kind);
   if ("problem" in listed) return listed;
+  const { gone } = listed;
   const { concurrency } = selection;
   const known = knownIds(around);
   const unknown = listed.ids
     .filter((id) => !known.has(id))
     .map((id) => ({ ...like, id, address: `${like.account}/${like.kind}/${id}` }));
-  const states = await observe({ ...world, desired: unknown, clients: around.clients, concurrency });
+  const { listed: again, clients } = around;
+  const states = await observe({ ...world, desired: unknown, clients, concurrency, listed: again });
   const unread = [...states.values()].find((state) => state.status === "unreadable");
   if (unread?.status === "unreadable") return { problem: unread.problem };
-  return { live: [...states.values()].flatMap((state) => (state.status === "found" ? [state] : [])) };
+  return { live: [...states.values()].flatMap((state) => (state.status === "found" ? [state] : [])), gone };
+}
+
+/** The same resource after so many that were made of its document and taken down for good; its fields are still laid out when asked for. */
+function counted(one: Desired, attempt: number): Desired {
+  return {
+    ...one,
+    attempt,
+    get fields() {
+      return one.fields;
+    },
+  };
 }
 
 function knownIds({ all, locks }: Surroundings): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { creationNumber } from "../model/creation-number.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import { isEmpty, type Json, type JsonObject } from "../model/json.ts";
@@ -33,6 +34,8 @@ export function planCreation(one: Desired, entry: KindEntry, before: number, loc
   if (make === undefined) throw new Error(`${one.kind} has no operation ${creation.operation}`);
   const first = String(before + 1);
   const target = { id: "", settings: one.settings };
+  const number = creationNumber(kind, one, valuesOf(within));
+  const numbered = number === undefined ? {} : { number };
   const step = (
     id: string,
     name: string,
@@ -53,7 +56,13 @@ export function planCreation(one: Desired, entry: KindEntry, before: number, loc
     };
   };
   const steps = [
-    step(first, creation.operation, make.body({ ...target, values: valuesOf(within), live: {} }), within, []),
+    step(
+      first,
+      creation.operation,
+      make.body({ ...target, values: valuesOf(within), live: {}, ...numbered }),
+      within,
+      [],
+    ),
   ];
   for (const name of kind.order) {
     const group = apart.filter((field) => field.policy.via === name);

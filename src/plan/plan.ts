@@ -33,11 +33,11 @@ export function makePlan(input: PlanInput): Plan {
     .sort((a, b) => byText(a.name, b.name));
   const broken = problems.some((problem) => problem.severity === "error");
   const sandbox = input.accounts.length > 0 && input.accounts.every((account) => account.sandbox);
-  const deletions = input.removals.map(
-    ({ desired, granted }): Consent => ({ what: "delete", address: desired.address, given: granted }),
-  );
   const byAddress = (all: readonly Consent[]) => [...all].sort((a, b) => byText(a.address, b.address));
-  const single = [...byAddress(input.diffs.flatMap((diff) => diff.consents)), ...byAddress(deletions)];
+  const single = [
+    ...byAddress(input.diffs.flatMap((diff) => diff.consents)),
+    ...byAddress(input.removals.flatMap(({ consents }) => consents)),
+  ];
   const consent = consentNeeded({ changes, single, maxChanges: input.maxChanges, allowed: input.allowed });
   const body = { accounts, sandbox, changes, steps, consent };
   return {

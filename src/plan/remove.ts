@@ -1,13 +1,14 @@
 import { fullDigest } from "../model/digest.ts";
 import { type KindEntry, pathOf } from "../model/kind.ts";
-import type { Change, Step } from "../model/plan.ts";
+import type { Change, Consent, Step } from "../model/plan.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 
 /** One resource to take down. */
 export interface Removal {
   readonly desired: Desired;
   readonly live: LiveResource;
-  readonly granted: boolean;
+  /** What has to be agreed to, and whether it was. */
+  readonly consents: readonly Consent[];
 }
 
 /** Plans the removal of one resource: one request. */

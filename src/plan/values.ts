@@ -40,7 +40,25 @@ export function operationValues(diff: ResourceDiff, entry: KindEntry, context: F
   }
   return entry.kind.order
     .filter((operation) => byOperation.has(operation))
-    .map((operation) => ({ operation, ...(byOperation.get(operation) as { values: JsonObject; because: Pointer[] }) }));
+    .map((operation) => {
+      const { values, because } = byOperation.get(operation) as { values: JsonObject; because: Pointer[] };
+      return { operation, values: withoutIdle(values, entry), because };
+    });
+}
+
+/** Without members of whole objects that mean nothing beside the others: the live ones may belong to what the object was before. */
+function withoutIdle(values: JsonObject, { policies }: KindEntry): JsonObject {
+  let kept = values;
+  for (const { pointer, atom, beside } of policies.values()) {
+    const whole = atom === undefined || beside === undefined ? undefined : valueAt(kept, atom);
+    if (atom === undefined || beside === undefined || !isObject(whole)) continue;
+    const fits = Object.entries(beside).every(([member, among]) => among.includes(String(whole[member])));
+    const key = segments(pointer).at(-1) ?? "";
+    if (fits || !Object.hasOwn(whole, key)) continue;
+    const { [key]: _idle, ...rest } = whole;
+    kept = withValue(kept, atom, rest);
+  }
+  return kept;
 }
 
 /** The live state with everything laid over it that will be sent, for rules that judge the outcome. */

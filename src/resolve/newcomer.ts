@@ -1,3 +1,4 @@
+import { hasStem, numberStem } from "../model/creation-number.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import { canonicalJson } from "../model/json.ts";
@@ -48,11 +49,20 @@ export function placeNewcomer({ one, entry, candidates, body, context, locate }:
     address: one.address,
     place: locate(one.document.source, "/name", "key"),
   });
+  const stem = numberStem(entry.kind, one);
+  if (stem !== undefined) {
+    // Made by this very document, whatever it says by now.
+    const own = candidates.filter(({ mark }) => hasStem(mark, stem));
+    if (own.length > 1) return { what: "stop", problem: problem("adopt-ambiguous", own) };
+    if (own[0] !== undefined) return { what: "adopt", live: own[0] };
+  }
   const first = fitting[0];
   if (first !== undefined && fitting.length === 1) return { what: "adopt", live: first };
   if (fitting.length > 1) return { what: "stop", problem: problem("adopt-ambiguous", fitting) };
   const alike = candidates.filter((live) => entry.kind.creation?.resembles(one.document.spec, live.spec) ?? false);
   if (alike.length > 0) return { what: "stop", problem: problem("adopt-unequal", alike) };
+  // A number makes a repeated create harmless.
+  if (stem !== undefined) return { what: "create" };
   const { pending } = one.lock;
   // The document was edited after a create whose answer was lost: what was sent then may be any of these.
   if (pending !== undefined && pending.body !== body && candidates.length > 0)

@@ -21,6 +21,7 @@ const ownOnly = new Set([
   "x-unit",
   "x-spread",
   "x-unique",
+  "x-with",
   "x-required",
   "x-move",
 ]);
@@ -111,6 +112,7 @@ function entry(
     ...(schema["x-unit"] === undefined ? {} : { unit: schema["x-unit"] as string }),
     ...(schema["x-spread"] === undefined ? {} : { spread: schema["x-spread"] as number }),
     ...(schema["x-unique"] === undefined ? {} : { unique: true as const }),
+    ...(schema["x-with"] === undefined ? {} : { beside: schema["x-with"] as FieldPolicy["beside"] }),
     ...(Array.isArray(schema["enum"])
       ? { enum: (schema["enum"] as Json[]).filter((v): v is string => typeof v === "string") }
       : {}),

@@ -1,0 +1,24 @@
+import { valueDigest } from "./digest.ts";
+import type { JsonObject } from "./json.ts";
+import type { Kind } from "./kind.ts";
+import type { Desired } from "./resource.ts";
+
+/** The part of a create's number that stays the same whatever the document says: whose it is, and which document. */
+export function numberStem(
+  kind: Kind,
+  { address, settings }: Pick<Desired, "address" | "settings">,
+): string | undefined {
+  const owner = kind.creation?.owner?.(settings);
+  return owner === undefined ? undefined : valueDigest([owner, address]);
+}
+
+/** The number of one create: equal for equal content, so that a repeated request is known, and with a count that grows only after a resource was taken down for good. */
+export function creationNumber(kind: Kind, one: Desired, values: JsonObject): string | undefined {
+  const stem = numberStem(kind, one);
+  return stem === undefined ? undefined : `${stem}-${one.attempt ?? 0}-${valueDigest(values)}`;
+}
+
+/** True for a number that some create of a document bore. */
+export function hasStem(mark: string | undefined, stem: string): boolean {
+  return mark?.startsWith(`${stem}-`) === true;
+}
