@@ -5,6 +5,7 @@ import type { Restore, Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Spread } from "../model/spread.ts";
+import { spreadField } from "../model/spread-items.ts";
 import { type AddInput, type AddResult, addItems, stepItems } from "./add-part.ts";
 
 /** What carrying out one step of a resource made of several objects gave. */
@@ -131,8 +132,11 @@ async function add(step: Step, { down }: Surrounding, input: AddInput): Promise<
     result = await addItems(step, kept, "whole", input, intent);
     if (result.failed === undefined) result = together(result, await addItems(step, more, "halves", input));
   }
-  if (result.failed === undefined || result.halt !== undefined || result.rules.length > 0) return judged(step, result);
-  return putBack(step, result, restore, input);
+  // Something of it is live, or nothing further may be sent; and errcode 0 that takes none of the items is a refusal like any other.
+  const refused = result.failed ?? result.problems.find(({ severity }) => severity === "error");
+  if (refused === undefined || result.halt !== undefined || result.rules.length > 0) return judged(step, result);
+  const rest = result.problems.filter((problem) => problem !== refused);
+  return putBack(step, { ...result, failed: refused, problems: rest }, restore, input);
 }
 
 /**
@@ -146,8 +150,13 @@ export async function putBack(step: Step, result: AddResult, restore: Restore, i
   const former = stepItems(restore.body, entry, spread.add);
   if (result.stop !== undefined) return judged(step, result, "not-live");
   const again: Step = { ...step, ...restore };
-  const back = await addItems(again, former, "whole", input, { restore: step.body });
+  // One object can hold more than is taken at once: it was made elsewhere.
+  const most = spreadField(entry).spread ?? former.length;
+  const back = await addItems(again, former, former.length > most ? "halves" : "whole", input, { restore: step.body });
   if (back.halt !== undefined) return judged(step, { ...result, halt: back.halt }, "unknown");
+  // What is in the way may be what was sent first, whose answer was lost.
+  if (result.unknown === true && (await hasLanded(step, back, input)))
+    return judged(step, { rules: back.rules, problems: [] });
   const held = new Set(Object.values(ports.held(step.address)).flat());
   if (former.every((item) => held.has(item)) || back.rules.length > 0)
     return judged(
@@ -163,6 +172,14 @@ export async function putBack(step: Step, result: AddResult, restore: Restore, i
     if (parts.rules.length > 0) return judged(step, parts);
   }
   return judged(step, { ...result, problems: [...result.problems, ...back.problems] }, "not-live");
+}
+
+/** True when everything that holds the items now has the new terms. */
+async function hasLanded(step: Step, { rules }: AddResult, { ports }: AddInput): Promise<boolean> {
+  const parts = await Promise.all(rules.map(({ id }) => ports.read(step.address, id)));
+  const isNew = (part: (typeof parts)[number]) =>
+    typeof part !== "string" && ports.hasTerms(step.address, part, step.body);
+  return parts.length > 0 && parts.every(isNew);
 }
 
 function together(first: AddResult, second: AddResult): AddResult {

@@ -17,7 +17,7 @@ export function assembled(
   const all = ids.map((id) => ({ id, live: readings.get(id) as Live }));
   const unreadable = all.find(({ live }) => live.status === "unreadable");
   if (unreadable !== undefined) return unreadable.live;
-  const parts = all.flatMap(({ id, live }) => (live.status === "found" ? [partOf(one, entry, id, live)] : []));
+  const parts = once(all.flatMap(({ id, live }) => (live.status === "found" ? [partOf(one, entry, id, live)] : [])));
   const first = parts[0];
   const lost = all.flatMap(({ id, live }) => (live.status === "missing" ? [id] : []));
   if (first === undefined) return (all[0] as { live: Live }).live;
@@ -46,4 +46,17 @@ function partOf(one: Desired, entry: KindEntry, asked: string, live: LiveResourc
     ...(over ? { over } : {}),
     ...(id === asked ? {} : { asked }),
   };
+}
+
+/** Each object once: what a document names by its id may be remembered by what it holds. */
+function once(parts: readonly LivePart[]): LivePart[] {
+  const named = parts.filter(({ id }) => !isUnnamed(id));
+  const holds = (part: LivePart, items: readonly string[]) => part.items.some((item) => items.includes(item));
+  const unnamed = parts.filter(({ id }) => isUnnamed(id));
+  const still = unnamed.filter(({ items }) => !named.some((part) => holds(part, items)));
+  const told = named.map((part): LivePart => {
+    const former = unnamed.find(({ items }) => holds(part, items));
+    return former === undefined ? part : { ...part, asked: former.id };
+  });
+  return [...new Map([...told, ...still].map((part) => [part.id, part])).values()];
 }

@@ -20,7 +20,7 @@ import { hasLanded, settle } from "../settle/settle.ts";
 import { creationBook, notPending } from "./creation-book.ts";
 import { listings } from "./listings.ts";
 import { isNew } from "./newcomers.ts";
-import { spreadBook } from "./spread-book.ts";
+import { spreadBook, withToldIds } from "./spread-book.ts";
 
 /** A resource made of several objects of which none is there. */
 const nothingThere: Extract<Live, { status: "found" }> = {
@@ -157,6 +157,8 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     if (isNew(one) && one.lock.pending !== undefined && !touched.has(one.address))
       keeper.note(one, notPending(one.lock));
     const live = planned.live.get(one.address);
+    if (touched.has(one.address) && live?.status === "found" && live.parts !== undefined)
+      keeper.note(one, withToldIds(keeper.entry(one), live.parts));
     if (!touched.has(one.address) && (live?.status === "found" || (one.document.absent && live?.status === "missing")))
       keeper.note(one, judge(one, [], live).lock);
   }

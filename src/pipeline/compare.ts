@@ -85,7 +85,7 @@ export async function compareAll(world: World, selection: Selection, input: Comp
       : [atId(state.problem, one, project, locate)],
   );
   // Objects of a rule come and go, so that their absence proves nothing of the account.
-  const telling = states.filter(({ one, state }) => state.status === "found" || !isSpread(one, world));
+  const telling = states.filter(({ one, state }) => !isSpread(one, world) || hasParts(state));
   const strange = accounts.flatMap((account) => strangeAccount(account, telling));
   const idle = [
     ...diffs.map(({ desired, consents, spread }) => ({ one: desired, consents, items: spread?.gained ?? [] })),
@@ -110,6 +110,10 @@ interface Compared {
 function removalConsents(one: Desired, kinds: World["kinds"], granted: ReadonlySet<Consent["what"]>): Consent[] {
   const { removalConsents: whats = ["delete"] } = (kinds.get(one.kind) as KindEntry).kind;
   return whats.map((what) => ({ what, address: one.address, given: granted.has(what) }));
+}
+
+function hasParts(state: Live): boolean {
+  return state.status === "found" && (state.parts?.length ?? 0) > 0;
 }
 
 function isSpread(one: Desired, { kinds }: World): boolean {

@@ -34,6 +34,7 @@ export interface SpreadBookInput {
 /** Tells the lock file what becomes of the objects of a resource, each at once, so that no crash between two requests loses one. */
 export function spreadBook(input: SpreadBookInput): SpreadPorts {
   const { keeper, of, entryOf, context } = input;
+  const begun = new Set<string>();
   const entry = (address: string): LockEntry => keeper.entry(of(address));
   const keep = (address: string, lock: LockEntry) => keeper.keep(of(address), lock);
   const terms = (address: string, body: Step["body"]): string => {
@@ -46,8 +47,10 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
     announce: ({ step, items, body, restore, removes }: Intent) => {
       const one = of(step.address);
       const lock = entry(step.address);
-      const moved = lock === one.lock ? keeper.moved(one) : undefined;
+      // Before the first write the file has to say what this run began with; after it the file says what this run wrote.
+      const moved = begun.has(step.address) ? undefined : keeper.moved(one);
       if (moved !== undefined) return moved;
+      begun.add(step.address);
       const pending: Pending = {
         operation: step.operation,
         body: body === undefined ? "" : terms(step.address, body),
@@ -121,6 +124,15 @@ export function withRules(lock: LockEntry, rules: Readonly<Record<string, readon
   const { id: _id, rules: _rules, ...rest } = lock;
   const ids = Object.keys(rules).sort();
   return ids.length === 0 ? { ...rest, rules: {} } : { ...rest, id: joinedIds(ids), rules };
+}
+
+/** A lock entry in which objects have the ids that the platform has told since. */
+export function withToldIds(lock: LockEntry, parts: readonly LivePart[]): LockEntry {
+  const told = parts.flatMap(({ id, asked, items }) => (asked === undefined ? [] : [{ id, asked, items }]));
+  if (told.length === 0) return lock;
+  const former = new Set(told.map(({ asked }) => asked));
+  const rules = Object.entries(lock.rules ?? {}).filter(([id]) => !former.has(id));
+  return withRules(lock, Object.fromEntries([...rules, ...told.map(({ id, items }) => [id, items] as const)]));
 }
 
 function specIn(body: Step["body"], { kind }: KindEntry): JsonObject {

@@ -4,7 +4,7 @@ import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import { byText, isObject } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
-import type { Change, Step } from "../model/plan.ts";
+import type { Change, RuleChange, Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
@@ -79,18 +79,19 @@ export function assemble(work: Work): { changes: Change[]; steps: Step[]; proble
   }
   for (const diff of spreadDiffs) keep(diff.desired, changeSpread(diff, around(diff.desired)));
   for (const one of spreadCreations) keep(one, createSpread(one, around(one)));
-  const planned = new Set(changes.map(({ address }) => address));
-  for (const one of sortedBy(work.adoptions, (adopted) => adopted))
-    if (!planned.has(one.address)) changes.push(adoption(one));
   // What names another resource goes before that one does.
   for (const removal of spreadRemovals) keep(removal.desired, removeSpread(removal, around(removal.desired)));
   for (const removal of removals) {
     const { change, step } = planRemoval(removal, entryOf(removal.desired), steps.length);
     keep(removal.desired, { change, steps: [step] });
   }
+  const adopted: Change[] = [];
+  const planned = new Set(changes.map(({ address }) => address));
+  for (const one of sortedBy(work.adoptions, (adopted) => adopted))
+    if (!planned.has(one.address)) adopted.push(adoption(one));
   const referred = steps.map((step) => withReferences(afterFreed(step, freed, work.kinds), making));
   problems.push(...referred.flatMap(({ step, unmade }) => unmade.map((meant) => unmadeProblem(step.address, meant))));
-  return { changes, steps: inOrder(referred.map(({ step }) => step)), problems };
+  return { changes: [...changes, ...adopted], steps: inOrder(referred.map(({ step }) => step)), problems };
 }
 
 /** Resources in the order of their addresses: those that are one object, and those that are several. */
@@ -124,7 +125,10 @@ function unmadeProblem(address: string, meant: string): Problem {
   return { code: "reference-not-planned", severity: "error", class: "refused", args: { address, meant }, address };
 }
 
-function adoption({ address, id, document }: Desired): Change {
+function adoption({ address, id, document, lock }: Desired): Change {
+  const rules = Object.entries(lock.rules ?? {}).map(
+    ([rule, mchids]): RuleChange => ({ id: rule, mchids, action: "keep" }),
+  );
   return {
     address,
     id,
@@ -133,5 +137,6 @@ function adoption({ address, id, document }: Desired): Change {
     line: document.line,
     fields: [],
     seen: fullDigest(id),
+    ...(rules.length === 0 ? {} : { rules }),
   };
 }

@@ -67,7 +67,11 @@ function summaryOf(changes: readonly Change[], steps: readonly Step[], { diffs, 
     adopt: count("adopt"),
     unchanged:
       unchanged +
-      diffs.filter(({ fields }) => !fields.some(({ verdict }) => ["send", "blocked", "keep"].includes(verdict))).length,
+      diffs.filter(
+        ({ fields, problems }) =>
+          !fields.some(({ verdict }) => ["send", "blocked", "keep"].includes(verdict)) &&
+          !problems.some(({ severity, code }) => severity === "error" && code === "rule-lost"),
+      ).length,
     drift: some((field) => field.verdict === "keep"),
     review: some((field) => field.verdict === "send" && field.badges.includes("review")),
     calls: steps.length,

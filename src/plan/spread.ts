@@ -59,7 +59,9 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
       rules.push({ id: part.id, mchids: part.items, action: "keep" });
       continue;
     }
-    const filled = kept.length === 0 ? [] : [...kept, ...waiting.splice(0, Math.max(0, most - kept.length))];
+    // Made elsewhere, an object may hold more than one add takes.
+    const [first = [], ...rest] = chunks(kept, most);
+    const filled = first.length === 0 ? [] : [...first, ...waiting.splice(0, Math.max(0, most - kept.length))];
     const former = liveTerms(part, desired, entry, context);
     const terms = isStale || part.over ? laidOver(former, desired, diff) : former;
     const down = takeDown(part, filled.length > 0 ? terms : former, kept.length > 0 ? kept : part.items);
@@ -71,8 +73,15 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
     const because = [...(isStale ? diff.sent : []), ...(sameItems(filled, part.items) ? [] : [list])];
     push(spread.add, addBody(terms, filled), { because, needs: [down.id] });
     rules.push({ id: part.id, mchids: filled, action: "replace" });
+    for (const items of rest) {
+      push(spread.add, addBody(terms, items), { because, needs: [down.id] });
+      rules.push({ mchids: items, action: "add" });
+    }
   }
-  const declared = declaredTerms(desired, list);
+  // What the document leaves to others is taken from what is live: a new object needs all terms.
+  const [sibling] = diff.parts.filter(({ over }) => over !== true);
+  const shared = sibling === undefined ? {} : liveTerms(sibling, desired, entry, context);
+  const declared = declaredTerms(desired, list, shared);
   const because =
     diff.parts.length === 0
       ? [list, ...desired.fields.map(({ path }) => path).filter((path) => path !== list)]
@@ -130,9 +139,9 @@ function withId(body: JsonObject, reference: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, value === idMark ? reference : value]));
 }
 
-/** The terms of a new object: what the document declares. */
-function declaredTerms(desired: Desired, list: Pointer): JsonObject {
-  let terms: JsonObject = {};
+/** The terms of a new object: what the document declares, over what its other objects have. */
+function declaredTerms(desired: Desired, list: Pointer, shared: JsonObject): JsonObject {
+  let terms = shared;
   for (const field of desired.fields)
     if (field.path !== list && !isEmpty(field.wire)) terms = withValue(terms, field.path, field.wire);
   return terms;

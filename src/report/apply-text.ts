@@ -5,7 +5,7 @@ import { visible } from "./escape.ts";
 import { applySummary } from "./json.ts";
 import type { Paint } from "./paint.ts";
 import { problemsText } from "./problem-text.ts";
-import { ruleName } from "./rules-text.ts";
+import { outcomeWords } from "./rules-text.ts";
 
 /** What an apply did, step by step, then its problems, then the counts. */
 export function applyText(report: ApplyReport, planned: readonly Step[], paint: Paint): string[] {
@@ -16,13 +16,6 @@ export function applyText(report: ApplyReport, planned: readonly Step[], paint: 
   lines.push("", `Apply: ${countsText(report)}.`);
   return lines;
 }
-
-/** What became of the rule that a step was to replace. */
-const restoredWords = {
-  live: "the former rule is live again",
-  "not-live": "NO RULE IS LIVE for these merchant ids",
-  unknown: "nobody knows whether a rule is live",
-} as const;
 
 /** `2 done (1 settled, 1 in review), 1 failed`. */
 function countsText(report: ApplyReport): string {
@@ -53,8 +46,7 @@ function outcomeText(outcome: Outcome, step: Step | undefined, paint: Paint): st
   const tint = outcome.result === "settled" ? paint.add : word === "in-review" ? paint.warn : paint.remove;
   const fields = outcome.notApplied ?? outcome.inReview ?? [];
   const about = fields.length === 0 ? "" : `: ${fields.map(dotted).map(visible).join(", ")}`;
-  const rules = (outcome.rules ?? []).map(({ id, mchids }) => `${ruleName(id)} (${mchids.length})`);
-  const made = rules.length === 0 ? "" : `: ${rules.join(", ")}`;
-  const back = outcome.restored === undefined ? "" : `, ${restoredWords[outcome.restored]}`;
-  return `${outcome.step}. ${outcome.address}  ${call}  ${tint(word.replace("-", " "))}${about}${made}${back}`;
+  const words = outcomeWords(outcome).join(", ");
+  const made = words === "" ? "" : `: ${words}`;
+  return `${outcome.step}. ${outcome.address}  ${call}  ${tint(word.replace("-", " "))}${about}${made}`;
 }

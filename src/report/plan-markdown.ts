@@ -6,7 +6,7 @@ import { codeSpan, tableCell } from "./escape.ts";
 import { applySummary } from "./json.ts";
 import type { PlanView } from "./plan-text.ts";
 import { consentText, summaryText, unmanagedText } from "./plan-text.ts";
-import { idText, rulesText } from "./rules-text.ts";
+import { idText, outcomeWords, rulesText } from "./rules-text.ts";
 import { valueText } from "./value-text.ts";
 import { wordsOf } from "./words.ts";
 
@@ -57,7 +57,7 @@ export function applyMarkdown(report: ApplyReport, planned: readonly Step[]): st
       codeSpan(outcome.address),
       codeSpan(paths.get(outcome.step) ?? ""),
       outcome.status,
-      outcome.result ?? "",
+      [outcome.result ?? "", ...outcomeWords(outcome).map(codeSpan)].filter((word) => word !== "").join(" "),
     ];
     return `| ${cells.map(tableCell).join(" | ")} |`;
   });
@@ -88,7 +88,7 @@ function changeMarkdown(change: Change, view: PlanView): string[] {
   return [
     `### ${change.action} ${codeSpan(change.address)}`,
     "",
-    `${codeSpan(idText(change))} in ${codeSpan(change.file)}`,
+    idText(change) === "" ? `in ${codeSpan(change.file)}` : `${codeSpan(idText(change))} in ${codeSpan(change.file)}`,
     "",
     ...rulesText(change.rules ?? []).map((line) => `- ${codeSpan(line)}`),
     ...(change.rules === undefined || change.rules.length === 0 ? [] : [""]),

@@ -7,7 +7,7 @@ import { dotted } from "../model/pointer.ts";
 import { visible } from "./escape.ts";
 import type { Paint } from "./paint.ts";
 import { problemsText } from "./problem-text.ts";
-import { callsText, idText, rulesText } from "./rules-text.ts";
+import { callsText, idsShown, idText, rulesText } from "./rules-text.ts";
 import { listChange, valueText } from "./value-text.ts";
 
 /** What a plan is shown with. */
@@ -57,8 +57,8 @@ export function planText(view: PlanView): string[] {
 /** A resource that no document names. */
 export function unmanagedText({ account, kind, id, name }: Unmanaged): string {
   return name === undefined
-    ? `not managed: ${account}/${kind} ${visible(id)} (live, in no document)`
-    : `not managed any more: ${account}/${kind} ${visible(id)} (in the lock file as ${visible(name)}, in no document)`;
+    ? `not managed: ${account}/${kind} ${visible(idsShown(id))} (live, in no document)`
+    : `not managed any more: ${account}/${kind} ${visible(idsShown(id))} (in the lock file as ${visible(name)}, in no document)`;
 }
 
 /** What agreement a plan waits for, and how it is given. */

@@ -1,3 +1,4 @@
+import type { Outcome } from "../model/outcome.ts";
 import type { Change, RuleChange, Step } from "../model/plan.ts";
 import { isUnnamed } from "../model/spread.ts";
 import { visible } from "./escape.ts";
@@ -5,6 +6,14 @@ import { visible } from "./escape.ts";
 /** What a rule is called; one whose id nobody knows goes by a merchant id it holds. */
 export function ruleName(id: string): string {
   return isUnnamed(id) ? `the rule of ${visible(id.slice(1))}` : `rule ${visible(id)}`;
+}
+
+/** The ids of a resource as people read them; one that nobody knows goes by a merchant id it holds. */
+export function idsShown(id: string): string {
+  return id
+    .split(",")
+    .map((one) => (isUnnamed(one) ? `(${ruleName(one)})` : one))
+    .join(",");
 }
 
 /** What stands behind the address of a resource: its id, or of several rules how many they are. */
@@ -31,7 +40,8 @@ function ruleText({ id = "", mchids, action, occupied }: RuleChange): string {
   if (occupied === true) return `known to be held elsewhere, tried by themselves: ${held}`;
   if (action === "add") return `new rule with ${held}`;
   if (action === "delete") return `${ruleName(id)} is taken down, with ${held}`;
-  return `${ruleName(id)} is taken down and added anew with ${held}`;
+  const found = isUnnamed(id) ? "; its id is asked for first, by an add that is expected to be refused" : "";
+  return `${ruleName(id)} is taken down and added anew with ${held}${found}`;
 }
 
 function listed(mchids: readonly string[]): string {
@@ -57,4 +67,17 @@ export function callsText(steps: readonly Step[], change: Change): string {
   const numbers = steps.map(({ id }) => Number(id));
   const range = `${Math.min(...numbers)}.–${Math.max(...numbers)}.`;
   return `${range} ${counts.join(", ")}${gap === "" ? "" : ", one rule after the other"}${gap}`;
+}
+
+/** What became of the rule that a step was to replace. */
+const restoredWords = {
+  live: "the former rule is live again",
+  "not-live": "NO RULE IS LIVE for these merchant ids",
+  unknown: "nobody knows whether a rule is live",
+} as const;
+
+/** The rules a step led to, with how many merchant ids each holds, and whether what it was to replace is live again. */
+export function outcomeWords({ rules = [], restored }: Outcome): string[] {
+  const held = rules.map(({ id, mchids }) => `${ruleName(id)} (${mchids.length})`);
+  return [...held, ...(restored === undefined ? [] : [restoredWords[restored]])];
 }

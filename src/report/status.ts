@@ -4,6 +4,7 @@ import type { Desired, Live } from "../model/resource.ts";
 import { codeSpan, tableCell, visible } from "./escape.ts";
 import type { Paint } from "./paint.ts";
 import { problemsMarkdown } from "./plan-markdown.ts";
+import { idsShown } from "./rules-text.ts";
 
 /** How one managed resource stands. */
 export interface ResourceStatus {
@@ -28,6 +29,9 @@ export function statusOf(desired: readonly Desired[], live: ReadonlyMap<string, 
       };
       if (state === undefined) return { ...common, standing: "not-made", state: "" };
       if (state.status !== "found") return { ...common, standing: state.status, state: "" };
+      // Of several objects one that is gone is missed.
+      if ((state.lost ?? []).some((id) => one.lock.rules?.[id] !== undefined))
+        return { ...common, standing: "missing", state: state.state };
       const standing = ({ passed: "settled", "in-review": "in-review", refused: "review-refused" } as const)[
         state.review
       ];
@@ -49,7 +53,7 @@ export function statusText(resources: readonly ResourceStatus[], paint: Paint): 
     const words = [visible(state), standing === "in-review" && since !== undefined ? `since ${since}` : ""].filter(
       (word) => word !== "",
     );
-    return `${visible(address).padEnd(wide)}  ${visible(id).padEnd(28)}  ${tint(standing.replaceAll("-", " "))}${words.length === 0 ? "" : `  ${words.join("  ")}`}`;
+    return `${visible(address).padEnd(wide)}  ${visible(idsShown(id)).padEnd(28)}  ${tint(standing.replaceAll("-", " "))}${words.length === 0 ? "" : `  ${words.join("  ")}`}`;
   });
 }
 
@@ -61,7 +65,13 @@ export function statusJson(resources: readonly ResourceStatus[], problems: reado
 /** `status --format markdown`. */
 export function statusMarkdown(resources: readonly ResourceStatus[], problems: readonly Problem[]): string {
   const rows = resources.map(({ address, id, standing, state, since }) => {
-    const cells = [codeSpan(address), codeSpan(id), standing.replaceAll("-", " "), codeSpan(state), since ?? ""];
+    const cells = [
+      codeSpan(address),
+      codeSpan(idsShown(id)),
+      standing.replaceAll("-", " "),
+      codeSpan(state),
+      since ?? "",
+    ];
     return `| ${cells.map(tableCell).join(" | ")} |`;
   });
   const head = ["| resource | id | standing | platform's word | since |", "|---|---|---|---|---|"];

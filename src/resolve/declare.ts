@@ -1,7 +1,7 @@
 import { type FormContext, isUnsendable } from "../model/form.ts";
 import { isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import { childPointer, type Pointer, segments } from "../model/pointer.ts";
+import { childPointer, type Pointer, segments, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import { addressIn } from "../model/reference.ts";
 import type { DeclaredField } from "../model/resource.ts";
@@ -31,11 +31,20 @@ export function declaredFields(
   for (const policy of entry.policies.values()) {
     if (policy.atomic) continue;
     const value = declaredValue(spec, policy, entry);
-    if (value === undefined) continue;
+    if (value === undefined || isIdle(policy, spec)) continue;
     const meant = policy.ref === undefined || value === null ? value : referred(value, references);
     declared.push(declaredField(policy, meant, entry, context));
   }
   return declared;
+}
+
+/** True for a member that means nothing beside what the document says of the same object. */
+function isIdle({ atom, beside }: FieldPolicy, spec: JsonObject): boolean {
+  const whole = atom === undefined || beside === undefined ? undefined : valueAt(spec, atom);
+  if (beside === undefined || !isObject(whole)) return false;
+  return Object.entries(beside).some(
+    ([member, among]) => whole[member] !== undefined && !among.includes(String(whole[member])),
+  );
 }
 
 /** The id behind an address; until the resource is made, a mark that says whose id goes there. */

@@ -35,6 +35,10 @@ const ownOnly = new Set([
 export function derivePolicies(root: JsonObject, spec: JsonObject, resolve: ResolveRef): DocumentedField[] {
   const table: DocumentedField[] = [];
   walk({ schema: spec, root, pointer: "", inherited: {}, atom: undefined });
+  // Replacing is the way of resources that are several objects; for one object nothing carries it out.
+  const replaced = table.find(({ change }) => change === "replace");
+  if (replaced !== undefined && !table.some(({ spread }) => spread !== undefined))
+    throw new Error(`${dotted(replaced.pointer)}: can be replaced only in a kind with x-spread`);
   return table;
 
   function walk(at: {

@@ -47,7 +47,9 @@ function withId({ lock, id }: Desired): LockEntry {
 
 /** A deletion is done when the platform no longer has the resource, whoever did it. */
 function settleRemoval({ desired, ended, live }: SettleInput): Settled {
-  const gone = live.status === "missing";
+  // An object that is over and was taken down may be shown as over all the same.
+  const isOver = live.status === "found" && live.parts?.every(({ over }) => over === true) === true;
+  const gone = live.status === "missing" || isOver;
   const outcomes = ended.map((one): Outcome => {
     if (one.outcome.status !== "done") return one.outcome;
     if (live.status === "unreadable") return notReadBack(one, live.problem);

@@ -169,4 +169,32 @@ export function story(): void {
     expect(lockedRules(made, "PayGiftRule/x")).toEqual(liveRules(made));
     expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
   });
+
+  test("a rule known by what it holds takes the id that the document names", async () => {
+    const made = await applied("without-ids", all.slice(0, 10));
+    made.remove(lock);
+    expect((await made.cli("apply --yes")).code).toBe(0);
+    const [id = ""] = Object.keys(made.rules());
+    expect(Object.keys(lockedRules(made))).toEqual([`?${all[0]}`]);
+    made.sandbox.habits.payGift.refusals = "whole";
+    made.write({ [file]: rule({ mchids: all.slice(0, 10), least: 200, more: `id: "${id}"\n` }) });
+    made.forget();
+    expect((await made.cli("apply --yes --allow replace")).code).toBe(0);
+    expect(made.writes().map(({ path }) => path.split("/").at(-1))).toEqual(["delete", "add"]);
+    expect(lockedRules(made)).toEqual(liveRules(made));
+  });
+
+  test("deleted by a document whose add was lost: found, taken down, and counted once", async () => {
+    const made = await ruleWorld(rule({ mchids: all.slice(0, 10) }));
+    made.sandbox.fault({ path: add, when: "after" });
+    made.sandbox.fail({ path: "/card/paygiftcard/batchget", errcode: 45009, after: 1 });
+    expect((await made.cli("apply --yes")).code).toBe(6);
+    made.write({ [file]: "kind: PayGiftRule\nname: spring\naccount: coffee\nstate: absent\nreason: 活动取消\n" });
+    const plan = await made.cli("plan");
+    expect(plan.stdout).toContain("1 to delete");
+    expect(plan.stdout).not.toContain("to adopt");
+    expect((await made.cli("apply --yes --allow delete")).code).toBe(0);
+    expect(made.rules()).toEqual({});
+    expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { goldens } from "../../helpers/golden.ts";
 import { addBody, liveRules, lockedRules, merchants, rule, ruleWorld } from "../../helpers/rules.ts";
-import type { World } from "../../helpers/world.ts";
+import { coffee, type World } from "../../helpers/world.ts";
 
 const golden = goldens(import.meta.url);
 const file = "cards/spring.yaml";
@@ -170,5 +170,76 @@ export function story(): void {
     expect(plan.code).toBe(3);
     expect(plan.stdout).toContain("rule-over-new");
     expect((await made.cli("validate")).code).toBe(0);
+  });
+
+  test("errcode 0 that takes none of the merchant ids is a refusal: the old rule is put back", async () => {
+    const made = await changed();
+    const refused = mchids.map((mchid) => ({ mchid, errcode: 72002, errmsg: "mchid is not bind appid" }));
+    const rawBody = JSON.stringify({ errcode: 0, errmsg: "ok", fail_mchid_list: refused, succ_mchid_list: [] });
+    made.sandbox.fail({ path: add, errcode: 0, rawBody });
+    const applied = await made.cli("apply --yes --allow replace");
+    expect(applied.code).toBe(5);
+    expect(applied.stdout).toContain("the former rule is live again");
+    await expectRestored(made);
+  });
+
+  test("the add was carried out, its answer and the listing are lost: what is put back meets the new rule, which is no failure", async () => {
+    const made = await changed();
+    made.sandbox.fail({ path: add, errcode: -1, status: 500, rawBody: "<html>", executes: true });
+    made.sandbox.fail({ path: "/card/paygiftcard/batchget", errcode: 45009 });
+    const applied = await made.cli("apply --yes --allow replace");
+    expect(applied.stdout).not.toContain("former");
+    expect(applied.code).toBe(0);
+    expect(least(made)).toEqual([200]);
+    expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
+  test("a rule of more than ten, made at the console, becomes several", async () => {
+    const many = merchants(13);
+    const made = await ruleWorld(rule({ mchids: many.slice(0, 10) }));
+    await made.cli("apply --yes");
+    const [id = ""] = Object.keys(made.rules());
+    made.sandbox.editRuleInConsole(coffee.appid, id, { mchid_list: many });
+    made.write({ [file]: rule({ mchids: many, least: 200 }) });
+    made.forget();
+    expect((await made.cli("apply --yes --allow replace")).code).toBe(0);
+    expect(made.bodies(add)).toEqual([
+      addBody(many.slice(0, 10), { least_cost: 200 }),
+      addBody(many.slice(10), { least_cost: 200 }),
+    ]);
+    expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
+  test("terms that a document leaves to others are taken from its live rules for new ones", async () => {
+    const made = await ruleWorld(rule({ mchids: mchids.slice(0, 2) }));
+    await made.cli("apply --yes");
+    const few = (list: readonly string[]) =>
+      `kind: PayGiftRule\nname: spring\naccount: coffee\nspec:\n  base_info:\n    mchid_list: [${list.map((id) => `"${id}"`).join(", ")}]\n`;
+    made.write({ [file]: few(mchids.slice(0, 3)) });
+    made.forget();
+    expect((await made.cli("apply --yes")).code).toBe(0);
+    expect(made.bodies(add)).toEqual([addBody(mchids.slice(2, 3))]);
+    expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
+  test("an ended rule can be deleted, also where reads call it over", async () => {
+    const made = await ruleWorld(rule({ mchids, end: "2026-11-30" }));
+    await made.cli("apply --yes");
+    made.clock.advance(30 * 86_400);
+    made.sandbox.habits.payGift.expired = "refused";
+    made.write({ [file]: "kind: PayGiftRule\nname: spring\naccount: coffee\nstate: absent\nreason: 活动结束\n" });
+    expect((await made.cli("apply --yes --allow delete")).code).toBe(0);
+    expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
+  test("all rules gone is told by status, and is no proof of another account", async () => {
+    const made = await changed();
+    for (const id of Object.keys(made.rules())) made.sandbox.removeRuleInConsole(coffee.appid, id);
+    const status = await made.cli("status");
+    expect(status.code).toBe(3);
+    expect(status.stdout).toMatch(/PayGiftRule\/spring.*missing/);
+    // With the card gone as well, nothing that the lock file knows is where the credential leads.
+    made.sandbox.fail({ path: "/card/get", errcode: 40073, times: 9 });
+    expect((await made.cli("plan")).code).toBe(77);
   });
 }

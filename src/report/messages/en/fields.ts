@@ -10,10 +10,8 @@ const chineseBytes = 3;
 /** May a field change, in a few words for a list of fields. */
 export function changeInShort(policy: FieldPolicy): string {
   if (policy.change === "create") return "only while creating";
-  if (policy.spread !== undefined)
-    return `yes: items are added in objects of their own, at most ${policy.spread} in each; one that goes has its object taken down and added anew`;
-  if (policy.change === "replace")
-    return "by replacing: no call changes it, so the resource is taken down and added anew, with consent";
+  if (policy.spread !== undefined) return `yes, ${policy.spread} in each object`;
+  if (policy.change === "replace") return "by replacing";
   if (policy.change === "never") return "never";
   return policy.move === undefined ? "yes" : `only ${moves[policy.move]}`;
 }
@@ -28,6 +26,10 @@ export function typeInShort(policy: FieldPolicy): string {
 /** May a field of an existing resource change, and which way. */
 export function changeWords(policy: FieldPolicy): string {
   if (policy.change === "create") return "only while the resource is created; a difference after that blocks the plan";
+  if (policy.spread !== undefined)
+    return `yes: new items go into objects of their own, at most ${policy.spread} in each; for one that goes, the object that holds it is taken down and added anew, with consent`;
+  if (policy.change === "replace")
+    return "by replacing: no call changes it, so the resource is taken down and added anew, with consent";
   if (policy.change === "never") return "never: it is the platform's own, is read and is never sent";
   const undone = policy.irreversible ? "; it can never be taken back" : "";
   return policy.move === undefined ? `yes${undone}` : `one way: only ${moves[policy.move]}${undone}`;

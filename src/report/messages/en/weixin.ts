@@ -48,6 +48,8 @@ function wayOut(args: Args): string | undefined {
   const held = has(args, "item") ? holder(args) : undefined;
   if (held === undefined) return undefined;
   const rule = has(args, "occupantId") ? `rule ${text(args["occupantId"], "")}` : "that rule";
+  if (has(args, "manager"))
+    return `${text(args["manager"], "")} of this project has it: take the merchant id out of one of the two documents, and apply again`;
   if (args["own"] === true)
     return `take ${rule} over with \`wxcards import\` and keep the merchant id in one document only, or take it out of ${rule}`;
   const out = "; else take the merchant id out of this document, or name it in `allow` with `what: occupied`";
