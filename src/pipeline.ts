@@ -109,7 +109,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const compared = await compareAll(world, selection, { project, accounts, clients, reachable, listed, over });
   const named = await namedProblems(world, selection, {
     project,
-    desired: [...reachable, ...newcomers.created],
+    desired: [...reachable, ...newcomers.created].filter((one) => !over(one)),
     clients,
     live: compared.live,
     all: reachable,

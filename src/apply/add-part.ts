@@ -100,12 +100,18 @@ export async function addItems(
       const failed: Problem = { ...reply.problem, address: step.address };
       ports.clear(step.address);
       if (single && manner === "halves") {
-        problems.push(itemProblem(step, batch[0] ?? "", failed, {}, input));
+        const [item = ""] = batch;
+        // The answer names nobody; a listing may show that it is ours.
+        const own = reply.code === spread.occupiedCode ? await ownHolder(step, item, input) : undefined;
+        const halt = own && ports.hold(step.address, own.id, own.items);
+        if (own === undefined) problems.push(itemProblem(step, item, failed, {}, input));
+        else rules.push({ id: own.id, mchids: own.items });
+        if (halt !== undefined) return { rules, problems, failed: halt, halt };
         continue;
       }
       return { rules, problems, failed, unnamed: single, ...(reply.stops ? { stop: reply.problem } : {}) };
     }
-    const taken = await taking(step, batch, added, input);
+    const taken = await taking(step, batch, added, { ...input, isRefusal: reply.status === "refused" });
     rules.push(...taken.rules);
     problems.push(...taken.problems);
     if (taken.halt !== undefined) return { rules, problems, failed: taken.halt, halt: taken.halt };
@@ -134,7 +140,12 @@ function isMute({ id, taken, refused }: Added): boolean {
 }
 
 /** Writes down what an answer says, at once, and finds out what becomes of the items it did not take. */
-async function taking(step: Step, batch: readonly string[], added: Added, input: AddInput) {
+async function taking(
+  step: Step,
+  batch: readonly string[],
+  added: Added,
+  input: AddInput & { readonly isRefusal: boolean },
+) {
   const { ports } = input;
   const rules: { id: string; mchids: readonly string[] }[] = [];
   const problems: Problem[] = [];
@@ -151,17 +162,34 @@ async function taking(step: Step, batch: readonly string[], added: Added, input:
     for (const item of batch)
       if (!taken.includes(item) && !refused.has(item)) problems.push(unconfirmed(step, item, input));
     if (added.id === undefined) problems.push(withoutId(step, taken, input));
-  } else if (!isMute(added)) ports.clear(step.address);
+  } else if (!isMute(added)) {
+    ports.clear(step.address);
+    // Neither taken nor refused: an answer about other items says nothing of these.
+    const named = new Set(added.refused.map(({ item }) => item));
+    const rest = batch.filter((item) => !named.has(item));
+    if (rest.length === batch.length || !input.isRefusal)
+      for (const item of rest) problems.push(unconfirmed(step, item, input));
+  }
   const seen = new Map<string, LivePart | "missing" | "unclear">();
   for (const one of added.refused) {
     const own = await ownOccupant(step, one, seen, input);
-    if (own !== undefined && ports.fits(step.address, own) && ports.managerOf(step.address, own.id) === undefined) {
+    const isOurs = (part: LivePart) =>
+      ports.fits(step.address, part) ||
+      (ports.hasTerms(step.address, part, step.body) && part.items.every((item) => asked.has(item)));
+    const holds = own?.items.includes(one.item) === true && isOurs(own);
+    if (own !== undefined && holds && ports.managerOf(step.address, own.id) === undefined) {
       const halt = ports.hold(step.address, own.id, own.items);
       if (!rules.some(({ id }) => id === own.id)) rules.push({ id: own.id, mchids: own.items });
       if (halt !== undefined) return { rules, problems, halt };
     } else problems.push(refusedItem(step, one, own !== undefined, input));
   }
   return { rules, problems };
+}
+
+/** The object that holds an item and is as declared, and that nobody else has. */
+async function ownHolder({ address }: Step, item: string, { ports }: AddInput): Promise<LivePart | undefined> {
+  const found = await ports.find(address, [item]);
+  return found?.find((part) => ports.fits(address, part) && ports.managerOf(address, part.id) === undefined);
 }
 
 /** The object of the same account that holds an item; an occupant without an account is looked for there. */

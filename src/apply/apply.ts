@@ -103,12 +103,16 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
     const restore = down?.step.restore;
     // After an interruption there is no time to find out what became of a lost answer: the lock file tells the next run.
     const isLate = signal?.aborted === true && down?.outcome.status === "unknown";
-    if (restore === undefined || halted !== undefined || isLate) return { one };
+    if (restore === undefined || isLate) return { one };
+    if (halted !== undefined) return { one: { ...one, outcome: { ...one.outcome, restored: "not-live" } } };
     const { entry, client } = partsOf(step);
     const stop = stopped.get(step.address.slice(0, step.address.indexOf("/")));
-    const nothing = { rules: [], problems: [], failed: problem, ...(stop ? { stop } : {}) };
+    // Also when the account refuses other calls: putting it back is tried once.
+    const nothing = { rules: [], problems: [], failed: problem };
     const filled = filledIn(step, ended, isFind);
-    return putBack(filled, nothing, restore, { entry, client, ports: input.parts, ...(signal ? { signal } : {}) });
+    const more = { entry, client, ports: input.parts, ...(signal ? { signal } : {}) };
+    const back = await putBack(filled, nothing, restore, more);
+    return stop === undefined ? back : { ...back, stop };
   }
 
   function isSpread(step: Step): boolean {

@@ -25,7 +25,7 @@ export interface SpreadPorts {
   drop(address: string, id: string): Problem | undefined;
   /** Nothing came of what was announced. */
   clear(address: string): void;
-  /** What the resource's objects hold by now, by id. */
+  /** What this run has put into objects of the resource so far, by id. */
   held(address: string): Readonly<Record<string, readonly string[]>>;
   /** Reads one object. */
   read(address: string, id: string): Promise<LivePart | "missing" | "unclear">;

@@ -93,11 +93,14 @@ async function find(step: Step, input: AddInput): Promise<SpreadStep> {
   if (reply.status === "unknown") return failed(reply.problem, "unknown");
   const added = spread.added(reply.status === "ok" ? reply.body : (reply.body ?? {}));
   if (added.id !== undefined) {
-    const halt = ports.hold(step.address, added.id, added.taken.length > 0 ? added.taken : items);
-    const rules = [{ id: added.id, mchids: added.taken }];
-    return { one: ended(step, { status: "done", rules }, { id: added.id, made: true }), ...(halt ? { halt } : {}) };
-  }
-  ports.clear(step.address);
+    const taken = added.taken.length > 0 ? added.taken : items;
+    const halt = ports.hold(step.address, added.id, taken);
+    const rules = [{ id: added.id, mchids: taken }];
+    const ends = halt ? { halt } : {};
+    if (halt !== undefined || items.every((item) => taken.includes(item)))
+      return { one: ended(step, { status: "done", rules }, { id: added.id, made: true }), ...ends };
+    // Only some of it was free: the others are still where they were.
+  } else ports.clear(step.address);
   const own = added.refused.filter(
     ({ occupant }) => (occupant?.identity ?? ports.identity(step.address)) === ports.identity(step.address),
   );
@@ -134,7 +137,8 @@ async function add(step: Step, { down }: Surrounding, input: AddInput): Promise<
   }
   // Something of it is live, or nothing further may be sent; and errcode 0 that takes none of the items is a refusal like any other.
   const refused = result.failed ?? result.problems.find(({ severity }) => severity === "error");
-  if (refused === undefined || result.halt !== undefined || result.rules.length > 0) return judged(step, result);
+  if (refused === undefined || result.rules.length > 0) return judged(step, result);
+  if (result.halt !== undefined) return judged(step, result, "not-live");
   const rest = result.problems.filter((problem) => problem !== refused);
   return putBack(step, { ...result, failed: refused, problems: rest }, restore, input);
 }
@@ -165,6 +169,16 @@ export async function putBack(step: Step, result: AddResult, restore: Restore, i
       "live",
     );
   if (back.unknown === true) return judged(step, { ...result, unknown: true }, "unknown");
+  if (result.unknown === true) {
+    // What was sent first may show yet: the next run looks for it.
+    const wanted = stepItems(step.body, entry, spread.add);
+    const halt = ports.announce({ step, items: wanted, body: step.body, restore: restore.body });
+    return judged(
+      step,
+      { ...result, ...(halt ? { halt } : {}), problems: [...result.problems, ...back.problems] },
+      "unknown",
+    );
+  }
   if (back.unnamed === true) {
     // Not even the former one can be had as a whole: as much as possible of the new one is.
     const wanted = stepItems(step.body, entry, spread.add);
@@ -174,12 +188,14 @@ export async function putBack(step: Step, result: AddResult, restore: Restore, i
   return judged(step, { ...result, problems: [...result.problems, ...back.problems] }, "not-live");
 }
 
-/** True when everything that holds the items now has the new terms. */
-async function hasLanded(step: Step, { rules }: AddResult, { ports }: AddInput): Promise<boolean> {
+/** True when what is there is what was to be: its terms, and exactly its items. */
+async function hasLanded(step: Step, { rules }: AddResult, { ports, entry }: AddInput): Promise<boolean> {
+  const wanted = new Set(stepItems(step.body, entry, (entry.kind.spread as Spread).add));
   const parts = await Promise.all(rules.map(({ id }) => ports.read(step.address, id)));
+  const held = parts.flatMap((part) => (typeof part === "string" ? [] : part.items));
   const isNew = (part: (typeof parts)[number]) =>
     typeof part !== "string" && ports.hasTerms(step.address, part, step.body);
-  return parts.length > 0 && parts.every(isNew);
+  return parts.every(isNew) && held.length === wanted.size && held.every((item) => wanted.has(item));
 }
 
 function together(first: AddResult, second: AddResult): AddResult {

@@ -8,7 +8,7 @@ import type { Consent, FieldChange } from "../model/plan.ts";
 import { dotted, type Pointer, valueAt, withValue } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
-import type { LivePart } from "../model/spread.ts";
+import { idsIn, type LivePart } from "../model/spread.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
 import { liveKey } from "../schema/live-key.ts";
 import type { Keys } from "./differences.ts";
@@ -31,16 +31,24 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
   const list = spreadField(entry).pointer;
   const parts = live.parts ?? [];
   const terms = desired.fields.filter((field) => field.path !== list);
+  // Over before its declared end: somebody gave it another one.
+  const early = input.over === true ? [] : parts.filter(({ over }) => over === true);
+  const end = entry.kind.spread?.end ?? "";
+  const merged = mergedTerms(desired, terms, parts, entry, context);
   const compared = input.compareTerms({
     ...input,
     desired: { ...desired, fields: terms, lock: unsettled(desired, terms, parts, entry, context) },
-    live: { ...live, spec: mergedTerms(desired, terms, parts, entry, context) },
+    live: { ...live, spec: early.length === 0 ? merged : withValue(merged, end, null) },
   });
+  const _early = input.over === true ? [] : parts.filter(({ over }) => over === true);
   const sent = new Set(compared.fields.filter(({ verdict }) => verdict === "send").map(({ path }) => path));
   const changed = terms.filter((field) => sent.has(field.path));
-  const stale = parts.filter((part) => changed.some((field) => !holds(part, field, desired, entry, context)));
+  const stale = parts.filter(
+    (part) =>
+      changed.some((field) => !holds(part, field, desired, entry, context)) || (sent.has(end) && early.includes(part)),
+  );
   const given = input.granted.has("replace");
-  const lost = unexplained(desired, live);
+  const lost = unexplained(desired, live, entry);
   // Without agreement nothing is put in the place of what somebody took away.
   const missed = new Set(given ? [] : lost.flatMap((id) => desired.lock.rules?.[id] ?? []));
   const items = compareItems(input, list, missed);
@@ -81,6 +89,7 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
 /** True when every object has every declared term, and all together hold exactly the declared items. */
 export function partsAsDeclared(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): boolean {
   const { parts = [], lost = [] } = live;
+  if (parts.some(({ over }) => over === true)) return false;
   if (lost.length > 0 || desired.lock.pending !== undefined || parts.some(({ asked }) => asked !== undefined))
     return false;
   const list = spreadField(entry).pointer;
@@ -143,7 +152,9 @@ function mergedTerms(
     const key = (part: LivePart) => liveKey(part.spec, field.policy, entry, context);
     const foreign = differing.find((part) => valueDigest(key(part)) !== desired.lock.settled[field.path]);
     const told = foreign ?? differing[0] ?? shown[0];
-    const value = told === undefined ? field.wire : valueAt(told.spec, field.path);
+    // Nothing shows the terms of what is over; where it is to be otherwise, it differs.
+    const isOpen = parts.some((part) => part.over === true && !holds(part, field, desired, entry, context));
+    const value = told === undefined ? (isOpen ? null : field.wire) : valueAt(told.spec, field.path);
     merged = withValue(merged, field.path, value ?? null);
   }
   return merged;
@@ -244,16 +255,28 @@ function compareItems(input: SpreadInput, list: Pointer, missed: ReadonlySet<str
 }
 
 /** Objects that are gone and that this tool did not take down itself. */
-function unexplained(desired: Desired, live: LiveResource): string[] {
+function unexplained(desired: Desired, live: LiveResource, entry: KindEntry): string[] {
   const { rules, pending } = desired.lock;
-  return (live.lost ?? []).filter((id) => id !== pending?.removes && (rules === undefined || id in rules));
+  const declared = new Set(itemsOf(desired.document.spec, entry));
+  const announced = new Set(pending?.items ?? []);
+  return (live.lost ?? []).filter((id) => {
+    if (idsIn(pending?.removes).includes(id)) return false;
+    const items = rules?.[id];
+    if (rules !== undefined && items === undefined) return false;
+    // What was added and has not shown yet is not lost, nor is what nobody declares any more.
+    return (
+      items === undefined || (items.some((item) => declared.has(item)) && !items.every((item) => announced.has(item)))
+    );
+  });
 }
 
 /** Ids a document still names although the lock file knows that they were replaced. */
 function staleIds(input: SpreadInput): Problem[] {
   const { desired, live } = input;
   const { rules, pending } = desired.lock;
-  const old = (live.lost ?? []).filter((id) => rules !== undefined && !(id in rules) && id !== pending?.removes);
+  const old = (live.lost ?? []).filter(
+    (id) => rules !== undefined && !(id in rules) && !idsIn(pending?.removes).includes(id),
+  );
   if (old.length === 0) return [];
   const place = input.locate(desired.document.source, "/id", "value");
   const args = { ids: old, known: Object.keys(rules ?? {}).filter((id) => live.lost?.includes(id) !== true) };

@@ -76,6 +76,12 @@ export function importFound(input: ImportInput): ImportReport {
     const { account, kind, id } = one;
     const placed: Placed = { address, account, kind, name, id, file: input.file(account, name) };
     const { context } = input;
+    const absent = live.lost ?? [];
+    if (absent.length > 0 || live.parts?.every(({ over }) => over === true) === true) {
+      const args = { ids: absent.length > 0 ? absent : idsIn(one.id), address, state: live.state };
+      problems.push({ code: "import-rules-gone", severity: "error", class: "refused", args, address });
+      continue;
+    }
     if (live.parts !== undefined && !areAlike(live.parts, entry, context)) {
       const args = { ids: idsIn(one.id), address };
       problems.push({ code: "import-rules-differ", severity: "error", class: "refused", args, address });

@@ -13,7 +13,7 @@ export function idKey({ account, kind, id }: { account: string; kind: string; id
 export function ownEntry(document: Document, locks: Locks): LockEntry | undefined {
   const entry = locks.get(document.account)?.entries.get(localAddress(document.address));
   if (entry?.deleted !== true) return entry;
-  const isTombstone = document.absent && (document.id === undefined || document.id === entry.id);
+  const isTombstone = document.absent && idsIn(document.id).every((id) => idsIn(entry.id).includes(id));
   if (isTombstone) return entry;
   // Another resource under the name may have been announced already.
   return entry.pending === undefined ? undefined : { ...emptyLockEntry, pending: entry.pending };

@@ -37,7 +37,7 @@ export function assembled(
 function partOf(one: Desired, entry: KindEntry, asked: string, live: LiveResource): LivePart {
   const id = isUnnamed(asked) && isUnnamed(live.id) ? asked : live.id;
   const over = Object.keys(live.spec).length === 0;
-  const items = over ? (one.lock.rules?.[asked] ?? []) : itemsOf(live.spec, entry);
+  const items = over ? (one.lock.rules?.[asked] ?? []) : itemsOf(live.spec, entry).sort();
   return {
     id,
     spec: live.spec,

@@ -5,8 +5,9 @@ import type { ListedAll } from "../import/listing.ts";
 import type { Client } from "../model/client.ts";
 import { hasStem, numberStem } from "../model/creation-number.ts";
 import { valueDigest } from "../model/digest.ts";
+import type { Locate } from "../model/document.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
-import type { Lock } from "../model/lock.ts";
+import type { Lock, Pending } from "../model/lock.ts";
 import { isBelow } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -176,21 +177,29 @@ async function placeSpreads(
     return;
   }
   const known = knownIds(around);
-  for (const one of group) {
+  const taken = new Set<string>();
+  // What a lost answer may have led to belongs to whoever sent it, before anybody else looks.
+  const inTurn = [...group.filter(({ lock }) => lock.pending), ...group.filter(({ lock }) => !lock.pending)];
+  for (const one of inTurn) {
     const { pending } = one.lock;
     const removed = await isThere(world, around, one, pending?.removes);
     const held = heldElsewhere(around, one, removed);
     const candidates = listed.objects.filter((object) => {
       const named = isUnnamed(object.id) ? (object.aliases ?? []) : [object.id];
       const items = isUnnamed(object.id) ? itemsOf(object.spec, entry) : [];
-      return !named.some((id) => known.has(id)) && !items.some((item) => held.has(item));
+      return !taken.has(object.id) && !named.some((id) => known.has(id)) && !items.some((item) => held.has(item));
     });
     const context = { timezone: around.project.timezone };
     const place = placeSpread({ one, entry, candidates, removedIsThere: removed, context, locate });
     if (place.what === "stop") placed.problems.push(place.problem);
-    else if (place.what === "adopt") placed.adopted.push(withObjects(one, place.objects, entry, around));
-    else if (isNew(one) && one.document.absent) placed.waiting.push(one);
-    else if (isNew(one)) placed.created.push(one);
+    else if (place.what === "adopt") {
+      for (const { id } of place.objects) taken.add(id);
+      placed.adopted.push(withObjects(one, place.objects, entry, around));
+    } else if (isNew(one) && one.document.absent) {
+      // Made a moment ago, it may not be listed yet; made long ago, it would be.
+      if (isYoung(pending, world)) placed.problems.push(unsettled(one, pending, locate));
+      else placed.waiting.push(one);
+    } else if (isNew(one)) placed.created.push(one);
     else placed.known.push(one);
   }
 }
@@ -212,7 +221,7 @@ async function isThere(world: World, around: Surroundings, one: Desired, id: str
 function heldElsewhere({ locks }: Surroundings, one: Desired, removedIsThere: boolean): ReadonlySet<string> {
   const entries = [...(locks.get(one.account)?.entries ?? [])].filter(([local]) => local.startsWith(`${one.kind}/`));
   const rules = entries.flatMap(([, { rules = {} }]) => Object.entries(rules));
-  const isGone = (id: string) => !removedIsThere && id === one.lock.pending?.removes;
+  const isGone = (id: string) => !removedIsThere && idsIn(one.lock.pending?.removes).includes(id);
   return new Set(rules.filter(([id]) => !isGone(id)).flatMap(([, items]) => items));
 }
 
@@ -220,10 +229,23 @@ function heldElsewhere({ locks }: Surroundings, one: Desired, removedIsThere: bo
 function withObjects(one: Desired, objects: readonly LiveResource[], entry: KindEntry, { ids }: Surroundings): Desired {
   const found = objects.map((object) => [object.id, itemsOf(object.spec, entry)] as const);
   const { pending } = one.lock;
-  const known = Object.entries(one.lock.rules ?? {}).filter(([id]) => id !== pending?.removes);
+  const known = Object.entries(one.lock.rules ?? {}).filter(([id]) => !idsIn(pending?.removes).includes(id));
   const lock = withRules(notPending(one.lock), Object.fromEntries([...known, ...found]));
   const id = lock.id ?? "";
   ids.set(one.address, id);
   const fields = one.fields.filter((field) => !isBelow(field.path, one.document.ignore));
   return { ...one, id, fields, lock: importedEntry({ ...one, id, fields }, lock) };
+}
+
+/** Milliseconds for which what came of a lost answer may still not be listed. */
+const patienceMs = 600_000;
+
+function isYoung(pending: Pending | undefined, { clock }: World): boolean {
+  return pending !== undefined && clock.now() - Date.parse(pending.at) < patienceMs;
+}
+
+function unsettled({ address, document }: Desired, pending: Pending | undefined, locate: Locate): Problem {
+  const place = locate(document.source, "/name", "key");
+  const args = { address, since: pending?.at ?? "" };
+  return { code: "absent-while-pending", severity: "error", class: "refused", args, address, place };
 }

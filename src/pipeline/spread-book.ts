@@ -7,7 +7,7 @@ import type { LockEntry, Pending } from "../model/lock.ts";
 import type { Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
-import { joinedIds, type LivePart, type Spread, unnamedId } from "../model/spread.ts";
+import { idsIn, joinedIds, type LivePart, type Spread, unnamedId } from "../model/spread.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
 import { liveKey } from "../schema/live-key.ts";
 import { termsDigest } from "../schema/terms.ts";
@@ -35,6 +35,8 @@ export interface SpreadBookInput {
 export function spreadBook(input: SpreadBookInput): SpreadPorts {
   const { keeper, of, entryOf, context } = input;
   const begun = new Set<string>();
+  // What this run put into objects: the lock file also knows what it was told earlier, which may be gone.
+  const held = new Map<string, Map<string, readonly string[]>>();
   const entry = (address: string): LockEntry => keeper.entry(of(address));
   const keep = (address: string, lock: LockEntry) => keeper.keep(of(address), lock);
   const terms = (address: string, body: Step["body"]): string => {
@@ -59,31 +61,34 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
         ...(restore === undefined ? {} : { restore: terms(step.address, restore) }),
         ...(removes === undefined ? {} : { removes }),
       };
+      // What an earlier run was taking down, and is gone, is not missed.
+      const gone = input.lost(one).filter((id) => idsIn(lock.pending?.removes).includes(id));
+      const left = Object.entries(lock.rules ?? {}).filter(([id]) => !gone.includes(id));
+      const base = gone.length === 0 ? lock : withRules(lock, Object.fromEntries(left));
       // What is sent now is not drift, however far it gets.
       const settled = Object.entries(lock.settled).filter(([path]) => !step.because.includes(path));
-      return keep(step.address, { ...lock, settled: Object.fromEntries(settled), pending });
+      return keep(step.address, { ...base, settled: Object.fromEntries(settled), pending });
     },
     hold: (address, id, items) => {
+      held.set(address, (held.get(address) ?? new Map<string, readonly string[]>()).set(id, items));
       const lock = notPending(entry(address));
       const rules = Object.fromEntries(
-        Object.entries(lock.rules ?? {}).flatMap(([other, held]) => {
+        Object.entries(lock.rules ?? {}).flatMap(([other, known]) => {
           // An item is in one object only: what one is known to hold, no other does any more.
-          const left = held.filter((item) => !items.includes(item));
+          const left = known.filter((item) => !items.includes(item));
           return other === id || left.length === 0 ? [] : [[other, left] as const];
         }),
       );
       return keep(address, withRules(lock, { ...rules, [id]: items }));
     },
     drop: (address, id) => {
+      held.get(address)?.delete(id);
       const lock = notPending(entry(address));
       const rules = Object.entries(lock.rules ?? {}).filter(([other]) => other !== id);
       return keep(address, withRules(lock, Object.fromEntries(rules)));
     },
     clear: (address) => keeper.note(of(address), notPending(entry(address))),
-    held: (address) => {
-      const lost = input.lost(of(address));
-      return Object.fromEntries(Object.entries(entry(address).rules ?? {}).filter(([id]) => !lost.includes(id)));
-    },
+    held: (address) => Object.fromEntries(held.get(address) ?? []),
     read: async (address, id) => {
       const one = of(address);
       const live = await input.read(one, id);
@@ -111,12 +116,20 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
       return isEqual && part.items.every((item) => declared.has(item));
     },
     managerOf: (address, id) => {
-      const manager = input.managerOf(of(address), id);
+      const { account, kind } = of(address);
+      // Made for another resource in this very run, it is not in the lock files of its beginning.
+      const [other] =
+        [...held].find(([one, ids]) => one !== address && isLike(of(one), account, kind) && ids.has(id)) ?? [];
+      const manager = other ?? input.managerOf(of(address), id);
       return manager === address ? undefined : manager;
     },
     excepted: (address) => input.excepted(of(address)),
     identity: (address) => input.identity(of(address)),
   };
+}
+
+function isLike(one: Desired, account: string, kind: string): boolean {
+  return one.account === account && one.kind === kind;
 }
 
 /** A lock entry with other objects; its id is theirs together. */

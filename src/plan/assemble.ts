@@ -2,7 +2,7 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import { byText, isObject } from "../model/json.ts";
+import { byText, isObject, type JsonObject } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Change, RuleChange, Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
@@ -89,9 +89,10 @@ export function assemble(work: Work): { changes: Change[]; steps: Step[]; proble
   const planned = new Set(changes.map(({ address }) => address));
   for (const one of sortedBy(work.adoptions, (adopted) => adopted))
     if (!planned.has(one.address)) adopted.push(adoption(one));
-  const referred = steps.map((step) => withReferences(afterFreed(step, freed, work.kinds), making));
+  const waiting = afterNamers(steps, work);
+  const referred = waiting.map((step) => withReferences(afterFreed(step, freed, work.kinds), making));
   problems.push(...referred.flatMap(({ step, unmade }) => unmade.map((meant) => unmadeProblem(step.address, meant))));
-  return { changes: [...changes, ...adopted], steps: inOrder(referred.map(({ step }) => step)), problems };
+  return { changes: [...changes, ...adopted], steps: inOrder(downLast(referred.map(({ step }) => step))), problems };
 }
 
 /** Resources in the order of their addresses: those that are one object, and those that are several. */
@@ -118,6 +119,50 @@ function afterFreed(step: Step, freed: ReadonlyMap<string, string>, kinds: Kinds
   const items = isObject(body) ? itemsOf(body, entry) : [];
   const needs = items.flatMap((item) => freed.get(`${kind} ${item}`) ?? []);
   return needs.length === 0 ? step : { ...step, needs: [...new Set([...step.needs, ...needs])] };
+}
+
+/** A removal that waits for all steps of the resources which name what it takes down: as long as one of them still does, it stays. */
+function afterNamers(steps: readonly Step[], { diffs, removals, kinds }: Work): Step[] {
+  const namers = new Map<string, Set<string>>();
+  const note = ({ address, account, kind }: Desired, specs: readonly JsonObject[]) => {
+    for (const { pointer, ref } of kinds.get(kind)?.policies.values() ?? [])
+      for (const id of ref === undefined ? [] : specs.map((spec) => valueAt(spec, pointer))) {
+        const key = `${account} ${ref} ${String(id)}`;
+        namers.set(key, (namers.get(key) ?? new Set()).add(address));
+      }
+  };
+  for (const { desired, live } of [...diffs, ...removals])
+    note(desired, live.parts?.map(({ spec }) => spec) ?? [live.spec]);
+  if (namers.size === 0) return [...steps];
+  const taken = new Map(removals.map(({ desired }) => [desired.address, desired]));
+  return steps.map((step) => {
+    const one = taken.get(step.address);
+    const addresses = one === undefined ? undefined : namers.get(`${one.account} ${one.kind} ${one.id}`);
+    if (addresses === undefined) return step;
+    const before = steps.filter(({ address }) => addresses.has(address)).map(({ id }) => id);
+    return before.length === 0 ? step : { ...step, needs: [...new Set([...step.needs, ...before])] };
+  });
+}
+
+/**
+ * Nothing is taken down before what is to take its place can be sent: a step that takes down waits for all that its follower waits for, but where the two
+ * wait for each other, as when two resources swap an item.
+ */
+function downLast(steps: readonly Step[]): Step[] {
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  const needs = new Map(steps.map((step) => [step.id, new Set(step.needs)]));
+  const leadsTo = (from: string, to: string, seen = new Set<string>()): boolean => {
+    if (from === to) return true;
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return [...(needs.get(from) ?? [])].some((need) => leadsTo(need, to, seen));
+  };
+  for (const step of steps)
+    for (const down of step.needs.filter((need) => byId.get(need)?.restore !== undefined)) {
+      if (byId.get(down)?.address !== step.address) continue;
+      for (const need of step.needs) if (need !== down && !leadsTo(need, down)) needs.get(down)?.add(need);
+    }
+  return steps.map((step) => ({ ...step, needs: [...(needs.get(step.id) ?? step.needs)] }));
 }
 
 /** Nothing tells the id of a resource that is named, because this plan neither knows nor makes it. */

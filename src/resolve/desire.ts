@@ -62,6 +62,8 @@ export function desire(input: DesireInput): Wishes {
       refuse(refused.code, refused.args, refused.pointer);
       continue;
     }
+    // A deletion that is done stays quiet for ever; its document may stay where it is.
+    if (document.absent && lock.deleted === true) continue;
     if (document.id !== undefined && lock.id !== undefined && lock.rules === undefined && document.id !== lock.id) {
       refuse("id-differs-from-lock", { id: document.id, locked: lock.id }, "/id");
       continue;
@@ -72,8 +74,6 @@ export function desire(input: DesireInput): Wishes {
       refuse("absent-while-pending", { address: document.address, since: lock.pending.at }, "/name");
       continue;
     }
-    // A deletion that is done stays quiet for ever; its document may stay where it is.
-    if (document.absent && lock.deleted === true) continue;
     if (document.absent && entry.kind.removal === undefined) {
       refuse("delete-impossible", { kind: document.kind }, "/name");
       continue;

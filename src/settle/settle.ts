@@ -53,7 +53,8 @@ function settleRemoval({ desired, ended, live }: SettleInput): Settled {
   const outcomes = ended.map((one): Outcome => {
     if (one.outcome.status !== "done") return one.outcome;
     if (live.status === "unreadable") return notReadBack(one, live.problem);
-    if (gone) return { ...one.outcome, result: "settled" };
+    const isStill = (id: string) => live.status === "found" && live.parts?.some((part) => part.id === id) === true;
+    if (gone || (one.removed !== undefined && !isStill(one.removed))) return { ...one.outcome, result: "settled" };
     const args = { fields: [], call: one.step.path };
     const problem: Problem = {
       code: "not-applied",

@@ -1,13 +1,16 @@
 import { valueDigest } from "../model/digest.ts";
-import { canonicalJson } from "../model/json.ts";
-import type { LockEntry } from "../model/lock.ts";
+import { canonicalJson, isObject, type JsonObject } from "../model/json.ts";
+import type { LockEntry, Pending } from "../model/lock.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
-import { isBelow, type Pointer } from "../model/pointer.ts";
+import { type Pointer, valueAt } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
-import { joinedIds, type LivePart } from "../model/spread.ts";
-import { spreadField } from "../model/spread-items.ts";
+import { idsIn, joinedIds, type LivePart } from "../model/spread.ts";
+import { itemsOf, spreadField } from "../model/spread-items.ts";
+import { instantSeconds } from "../schema/instant.ts";
 import { liveKey } from "../schema/live-key.ts";
+import { termFields } from "../schema/terms.ts";
 import type { SettleInput } from "./input.ts";
 
 /**
@@ -16,8 +19,12 @@ import type { SettleInput } from "./input.ts";
  */
 export function settleSpread(
   input: SettleInput,
-  live: LiveResource,
+  shown: LiveResource,
 ): { outcomes: readonly Outcome[]; lock: LockEntry } {
+  const removed = new Set(input.ended.flatMap((one) => one.removed ?? []));
+  // What was over and was taken down may be called over all the same.
+  const isGone = ({ id, over }: LivePart) => over === true && removed.has(id);
+  const live = { ...shown, parts: (shown.parts ?? []).filter((part) => !isGone(part)) };
   const outcomes = input.ended.map((one) => judged(one, live, input));
   return { outcomes, lock: remembered(input, live) };
 }
@@ -33,8 +40,7 @@ function judged(one: EndedStep, live: LiveResource, input: SettleInput): Outcome
     const part = parts.find(({ id }) => id === rule.id);
     if (part === undefined || !rule.mchids.every((item) => part.items.includes(item)))
       return notApplied(one, [list], input);
-    const terms = input.desired.fields.filter(({ path }) => path !== list && isBelow(path, one.step.because));
-    const away = terms.filter((field) => !shows(part, field, input)).map(({ path }) => path);
+    const away = differingTerms(one, part, input);
     if (away.length > 0) return notApplied(one, away, input);
   }
   return { ...outcome, result: "settled" };
@@ -57,6 +63,17 @@ function notApplied(one: EndedStep, fields: readonly Pointer[], { desired }: Set
   };
 }
 
+/** The terms that a request carried and an object does not show. */
+function differingTerms({ step }: EndedStep, part: LivePart, { entry, context }: SettleInput): Pointer[] {
+  const sent = valueAt(step.body, entry.kind.operations[step.operation]?.root ?? "");
+  if (!isObject(sent) || part.over === true) return [];
+  const key = (spec: JsonObject, policy: FieldPolicy) => canonicalJson(liveKey(spec, policy, entry, context));
+  return termFields(entry)
+    .filter(({ pointer, readback }) => readback === "exact" && valueAt(sent, pointer) !== undefined)
+    .filter((policy) => key(sent, policy) !== key(part.spec, policy))
+    .map(({ pointer }) => pointer);
+}
+
 function shows(part: LivePart, { path, policy, key }: DeclaredField, input: SettleInput): boolean {
   if (part.over === true) return input.desired.lock.settled[path] === valueDigest(key);
   const shown = liveKey(part.spec, policy, input.entry, input.context);
@@ -66,7 +83,7 @@ function shows(part: LivePart, { path, policy, key }: DeclaredField, input: Sett
 /** Every object with what it holds, and each declared term that all of them show; a term that differs somewhere keeps what it had. */
 function remembered(input: SettleInput, live: LiveResource): LockEntry {
   const { desired, entry, ended } = input;
-  const { pending, id: _id, rules: known = {}, ...rest } = desired.lock;
+  const { pending: _pending, id: _id, rules: _rules, ...rest } = desired.lock;
   const parts = live.parts ?? [];
   const list = spreadField(entry).pointer;
   const settled: Record<Pointer, string> = {};
@@ -79,22 +96,71 @@ function remembered(input: SettleInput, live: LiveResource): LockEntry {
     else if (kept !== undefined && !ended.some(({ step }) => step.because.includes(field.path)))
       settled[field.path] = kept;
   }
-  // Taken down, or said to be added and not there: neither is missed by the next run.
-  const isOurs = (id: string) =>
-    id === pending?.removes ||
-    ended.some(({ removed, outcome }) => removed === id || outcome.rules?.some((rule) => rule.id === id) === true);
-  const lost = Object.entries(known).filter(([id]) => live.lost?.includes(id) === true && !isOurs(id));
-  const rules = Object.fromEntries([
-    ...lost,
-    ...parts.map((part) => [part.id, part.over === true ? (known[part.id] ?? part.items) : part.items] as const),
-  ]);
+  const rules = rememberedRules(input, live);
   const ids = Object.keys(rules).sort();
-  const open = pending !== undefined && ended.some(({ outcome }) => outcome.status === "unknown");
+  const pending = stillPending(input, live);
   return {
     ...rest,
     ...(ids.length === 0 ? {} : { id: joinedIds(ids) }),
     rules,
     settled,
-    ...(open ? { pending } : {}),
+    ...(pending === undefined ? {} : { pending }),
+  };
+}
+
+/**
+ * The objects with the items that are the file's: what somebody else put into one is not learnt, and what somebody took out is not forgotten, so that drift
+ * stays visible. What was added and does not show yet is kept; what is gone and of which nothing is declared any more is not.
+ */
+function rememberedRules({ desired, entry, ended }: SettleInput, { parts = [], lost = [] }: LiveResource) {
+  const known = desired.lock.rules ?? {};
+  const declared = new Set(itemsOf(desired.document.spec, entry));
+  const before = new Set(Object.values(known).flat());
+  const held = new Set(parts.flatMap(({ items }) => items));
+  const removed = new Set([...idsIn(desired.lock.pending?.removes), ...ended.flatMap((one) => one.removed ?? [])]);
+  const isManaged = desired.fields.some(({ policy }) => policy.spread !== undefined);
+  const itemsOfPart = (part: LivePart): readonly string[] => {
+    const own = known[part.asked ?? part.id];
+    if (part.over === true) return own ?? part.items;
+    if (!isManaged || own === undefined) return part.items;
+    const missed = own.filter((item) => declared.has(item) && !held.has(item));
+    return [...part.items.filter((item) => declared.has(item) || before.has(item)), ...missed];
+  };
+  const missing = Object.entries(known).filter(
+    ([id, items]) => lost.includes(id) && !removed.has(id) && items.some((item) => declared.has(item)),
+  );
+  return Object.fromEntries([...missing, ...parts.map((part) => [part.id, itemsOfPart(part)] as const)]);
+}
+
+/** How long what may have come of a lost answer is looked for, in seconds. */
+const patienceSeconds = 600;
+
+/** What the next run is to look for: a request whose answer was lost, what was added and does not show, what was taken down and still shows. */
+function stillPending(
+  { desired, ended, now, context }: SettleInput,
+  { parts = [] }: LiveResource,
+): Pending | undefined {
+  const { pending } = desired.lock;
+  const seconds = (instant: string) => instantSeconds(instant, "begin", context.timezone) ?? 0;
+  const shown = new Set(parts.map(({ id }) => id));
+  const held = new Set(parts.flatMap(({ items }) => items));
+  if (
+    pending !== undefined &&
+    ended.some(({ outcome }) => outcome.status === "unknown" || outcome.restored === "unknown")
+  )
+    return pending;
+  if (pending?.items !== undefined && ended.length === 0) {
+    const isOpen = !pending.items.every((item) => held.has(item));
+    return isOpen && seconds(now) - seconds(pending.at) < patienceSeconds ? pending : undefined;
+  }
+  const unseen = ended.flatMap(({ outcome }) => outcome.rules ?? []).filter(({ id }) => !shown.has(id));
+  const late = ended.flatMap(({ removed }) => (removed !== undefined && shown.has(removed) ? [removed] : []));
+  if (unseen.length === 0 && late.length === 0) return undefined;
+  return {
+    operation: ended.at(-1)?.step.operation ?? "",
+    body: pending?.body ?? "",
+    at: now,
+    ...(unseen.length === 0 ? {} : { items: unseen.flatMap(({ mchids }) => mchids) }),
+    ...(late.length === 0 ? {} : { removes: joinedIds(late) }),
   };
 }

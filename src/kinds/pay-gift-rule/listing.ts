@@ -1,7 +1,7 @@
 import { isObject, type Json } from "../../model/json.ts";
 import type { Listing } from "../../model/kind.ts";
 import { ruleType } from "./operations.ts";
-import { listedRule } from "./reading.ts";
+import { isWhole, listedRule } from "./reading.ts";
 
 /** What all SDKs ask for; the most of one page is not documented. */
 const perPage = 10;
@@ -20,10 +20,11 @@ export const listing: Listing = {
   }),
   // An account without WeChat Pay has no such rules.
   noneCodes: ["weixin-43008"],
-  read: ({ rule_list: list = [], total_count: total }) => {
+  read: ({ rule_list, total_count: total }) => {
+    const list = rule_list ?? [];
     if (!Array.isArray(list) || typeof total !== "number" || !Number.isSafeInteger(total) || total < 0)
       return undefined;
-    const rules = (list as readonly Json[]).filter(isObject);
+    const rules = (list as readonly Json[]).filter(isObject).filter(isWhole);
     if (rules.length !== list.length) return undefined;
     const objects = rules.map(listedRule);
     return { ids: objects.map(({ id }) => id), total, objects };

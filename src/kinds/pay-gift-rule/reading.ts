@@ -8,10 +8,15 @@ import { ruleType } from "./operations.ts";
 /** Understands the answer of getbyid. The documented state is `RULE_STATUS_OK`; others exist and have no documented name, so it is an open text. */
 export function readingOf(id: string, reply: JsonObject): Reading {
   const info = reply["rule_info"];
-  if (!isObject(info) || !isObject(info["base_info"])) return { status: "unusable" };
+  if (!isObject(info) || !isWhole(info)) return { status: "unusable" };
   const type = info["type"];
   if (type !== undefined && type !== ruleType) return { status: "foreign", why: String(type) };
   return { ...ruleOf(info), id };
+}
+
+/** True for an answer that says which merchant ids a rule holds: without them nothing may be concluded from it. */
+export function isWhole({ base_info: base }: JsonObject): boolean {
+  return isObject(base) && Array.isArray(base["mchid_list"]);
 }
 
 /** One rule of a listing: its id where the platform shows one, which no source proves, else a name made of its merchant ids. */

@@ -154,12 +154,14 @@ export function story(): void {
       await longer.cli("apply --yes");
       longer.clock.advance(30 * 86_400);
       longer.sandbox.habits.payGift.expired = expired;
+      // What can neither be read nor deleted must not hold its merchant ids either, or nobody could go on.
+      longer.sandbox.habits.payGift.expiredOccupies = expired === "kept";
+      const before = Object.keys(longer.rules());
       longer.write({ [file]: rule({ mchids, end: "2027-06-30" }) });
       const done = await longer.cli("apply --yes --allow replace");
-      expect({ expired, code: done.code, live: Object.keys(longer.rules()).length }).toMatchObject({
-        expired,
-        code: 0,
-      });
+      expect({ expired, code: done.code, said: done.stdout }).toMatchObject({ expired, code: 0 });
+      const fresh = Object.entries(longer.rules()).filter(([id]) => !before.includes(id));
+      expect(fresh.map(([, { end_time: end, mchid_list: list }]) => [end, list.length])).toEqual([[1_814_371_199, 10]]);
       expect((await longer.cli("plan --detailed-exitcode")).code).toBe(0);
     }
   });

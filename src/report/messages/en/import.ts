@@ -39,6 +39,12 @@ export const importing: Theme = {
         `the listing of ${text(args["account"], "the account")} is not complete: ${grouped(number(args["listed"]))} of ${grouped(number(args["total"]))} ids were found`,
       hint: () => "run it again; if it stays so, import by ADDRESS=ID",
     },
+    "import-rules-gone": {
+      about:
+        "Rules that are to be imported together are not all there: one id is unknown to the platform, or the rule is over and not shown any more. Nothing is written, since a document without them would say less than was asked for.",
+      message: (args) => `not there to be imported: ${ruleNames(args["ids"])}`,
+      hint: () => "correct the ids, or leave these out",
+    },
     "import-rules-differ": {
       about:
         "Several rules were to become one document, and their terms are not the same. One document has one set of terms; only the merchant ids are spread over its rules.",
