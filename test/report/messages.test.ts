@@ -547,7 +547,10 @@ const samples: Readonly<
     args: { account: "coffee", total: 1200, listed: 1150 },
     says: ["coffee", "1,150 of 1,200"],
   },
-  "import-rules-gone": { ids: ["9000001"], address: "coffee/PayGiftRule/shops", state: "" },
+  "import-rules-gone": {
+    args: { ids: ["9000001"], address: "coffee/PayGiftRule/shops" },
+    says: ["rule 9000001", "not there"],
+  },
   "import-rules-differ": {
     args: { ids: ["9000001", "9000002"], address: "coffee/PayGiftRule/shops" },
     says: ["rules 9000001 and 9000002 differ in more than", "coffee/PayGiftRule/shops=9000001"],
