@@ -547,6 +547,7 @@ const samples: Readonly<
     args: { account: "coffee", total: 1200, listed: 1150 },
     says: ["coffee", "1,150 of 1,200"],
   },
+  "listing-long": { args: { account: "coffee", total: 900 }, says: ["coffee", "900"] },
   "import-rules-gone": {
     args: { ids: ["9000001"], address: "coffee/PayGiftRule/shops" },
     says: ["rule 9000001", "not there"],

@@ -39,6 +39,11 @@ export const importing: Theme = {
         `the listing of ${text(args["account"], "the account")} is not complete: ${grouped(number(args["listed"]))} of ${grouped(number(args["total"]))} ids were found`,
       hint: () => "run it again; if it stays so, import by ADDRESS=ID",
     },
+    "listing-long": {
+      about: "A listing would take more calls than reading what is wanted, so each is read by itself. Nobody is told.",
+      message: (args) => `the listing of ${text(args["account"], "the account")} has ${number(args["total"])} entries`,
+      hint: () => "nothing is to be done",
+    },
     "import-rules-gone": {
       about:
         "Rules that are to be imported together are not all there: one id is unknown to the platform, or the rule is over and not shown any more. Nothing is written, since a document without them would say less than was asked for.",
