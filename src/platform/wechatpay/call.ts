@@ -1,0 +1,114 @@
+import type { Reply, WireRequest } from "../../model/client.ts";
+import type { HttpAnswer, HttpFailure, HttpRequest, Trace, Transport } from "../../model/ports.ts";
+import type { Problem } from "../../model/problem.ts";
+import { pauseMs, waitBeforeNext } from "./again.ts";
+import { type Exchange, readExchange, type Sent } from "./exchange.ts";
+import { type Limiter, longestPauseMs } from "./limiter.ts";
+import { type Signer, signedRequest } from "./request.ts";
+import type { Verdict } from "./verify.ts";
+
+/** What calls are made with. */
+export interface Caller extends Signer {
+  readonly transport: Transport;
+  readonly trace: Trace;
+  readonly limiter: Limiter;
+  readonly onWait?: (milliseconds: number) => void;
+}
+
+/** Decides about a success. */
+type Judge = (answer: HttpAnswer) => Verdict | "sealed" | Promise<Verdict | "sealed">;
+
+/** How one call is made. */
+export interface How {
+  readonly intent: "read" | "write";
+  readonly signal: AbortSignal | undefined;
+  /** Whether a success is believed. */
+  readonly judge: Judge;
+}
+
+/** Makes one call, with all its tries; what is tried again and when stands at `wechatpayClient` and in `again.ts`. */
+export async function callWith(caller: Caller, request: WireRequest, how: How): Promise<Reply> {
+  const { limiter } = caller;
+  const { intent, signal } = how;
+  let last: Failed | undefined;
+  for (let attempt = 1, slowed = 0, mistrusted = 0; ; attempt += 1) {
+    const tried = await limiter.run(async () => {
+      const one = await tryOnce(caller, request, signal);
+      const early = readExchange(one.sent, one.answer, undefined);
+      // Said while the place is still held, so that nobody begins before the pause.
+      if (early.status === "slow-down") limiter.slowDown(pauseMs(early, slowed + 1));
+      return one;
+    }, signal);
+    if (tried === undefined) return last === undefined ? notBegun(request, signal) : final(last, intent);
+    // The place has been given back: what has to be fetched for verifying needs one itself.
+    const exchange = await understood(caller, tried, how.judge);
+    if (exchange.status === "ok") return exchange.reply;
+    if (exchange.status === "slow-down") slowed += 1;
+    if (exchange.status === "unverified" && exchange.reason !== "probe") mistrusted += 1;
+    const wait = waitBeforeNext(exchange, intent, { attempt, slowed, mistrusted }, caller.random);
+    if (wait === undefined || signal?.aborted) return final(exchange, intent);
+    if (wait >= 10_000) caller.onWait?.(wait);
+    await caller.clock.sleep(wait, signal);
+    if (signal?.aborted) return final(exchange, intent);
+    last = exchange;
+  }
+}
+
+/** One try as it went out and what came back. */
+interface Tried {
+  readonly sent: Sent;
+  readonly body: HttpRequest["body"];
+  readonly answer: HttpAnswer | HttpFailure;
+  readonly tookMs: number;
+}
+
+async function tryOnce(caller: Caller, request: WireRequest, signal: AbortSignal | undefined): Promise<Tried> {
+  const { http, sent } = signedRequest(caller, request);
+  const answer = await caller.transport.send(http, signal);
+  return { sent, body: http.body, answer, tookMs: caller.clock.now() - sent.atMs };
+}
+
+async function understood(caller: Caller, tried: Tried, judge: Judge): Promise<Exchange> {
+  const { sent, body, answer, tookMs } = tried;
+  const exchange = readExchange(sent, answer, "failure" in answer ? undefined : await judge(answer));
+  const { method, path } = sent.request;
+  caller.trace(`${method} ${path}${body === undefined ? "" : ` ${String(body)}`} → ${shown(exchange)} (${tookMs} ms)`);
+  return exchange;
+}
+
+type Failed = Exclude<Exchange, { status: "ok" }>;
+
+function final(exchange: Failed, intent: How["intent"]): Reply {
+  if (exchange.status === "slow-down" || exchange.status === "refused") return exchange.reply;
+  // Answers to other reads would be believed as little, and it is enough to be told once; probes are a matter of chance.
+  if (exchange.status === "unverified" && intent === "read" && exchange.reason !== "probe")
+    return unsent(exchange.problem);
+  if (exchange.status === "ambiguous" || exchange.status === "unverified")
+    return { status: "unknown", problem: exchange.problem };
+  return unsent(exchange.problem, exchange.status === "turned-away" ? exchange.stops : true);
+}
+
+/** Why a request was not even begun: the run was interrupted, or the platform has asked for a pause nobody should sit through. */
+function notBegun({ method, path }: WireRequest, signal: AbortSignal | undefined): Reply {
+  const base = { severity: "error", class: "failure" } as const;
+  if (signal?.aborted) return unsent({ ...base, code: "interrupted", args: {} });
+  const [call = ""] = path.split("?");
+  return unsent({ ...base, code: "rate-wait-too-long", args: { call, method, seconds: longestPauseMs / 1_000 } });
+}
+
+/** A call that has changed nothing, since it was not sent or only read. */
+export function unsent(problem: Problem, stops = true): Reply {
+  return { status: "refused", code: problem.code, problem, stops };
+}
+
+function shown(exchange: Exchange): string {
+  if (exchange.status === "ok") return "ok";
+  const { problem } = exchange.status === "refused" || exchange.status === "slow-down" ? exchange.reply : exchange;
+  const { code, message, status, reason, requestId } = problem.args;
+  const said =
+    code === undefined
+      ? `${problem.code}${reason === undefined ? "" : `: ${String(reason)}`}`
+      : `${String(code)} ${String(message)}`;
+  const mark = requestId === undefined || requestId === null ? "" : ` Request-ID ${String(requestId)}`;
+  return `${status === undefined ? "" : `HTTP ${String(status)} `}${said}${mark}`;
+}

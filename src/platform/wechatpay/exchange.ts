@@ -1,0 +1,184 @@
+import type { Reply, WireRequest } from "../../model/client.ts";
+import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { valueAt } from "../../model/pointer.ts";
+import type { HttpAnswer, HttpFailure } from "../../model/ports.ts";
+import type { Problem, ProblemClass } from "../../model/problem.ts";
+import { answerObject } from "../answer.ts";
+import { exitFor, problemCode, wechatpayCode } from "./codes.ts";
+import type { Distrust, Verdict } from "./verify.ts";
+
+/** One try, understood: an answer of the platform, a refusal, or nothing that can be used. */
+export type Exchange =
+  | { readonly status: "ok"; readonly reply: Extract<Reply, { status: "ok" }> }
+  | { readonly status: "refused"; readonly reply: Extract<Reply, { status: "refused" }> }
+  | { readonly status: "not-sent" | "ambiguous"; readonly problem: Problem }
+  /** Refused for going too fast: not carried out, and welcome again after a while. */
+  | {
+      readonly status: "slow-down";
+      /** As long as the answer asks for, when it does. */
+      readonly askedMs?: number;
+      readonly reply: Extract<Reply, { status: "refused" }>;
+    }
+  /** It says that all went well, and may come from anybody. */
+  | { readonly status: "unverified"; readonly reason: Distrust; readonly problem: Problem }
+  /** An answer of something on the way, or to a call the platform does not have: final. */
+  | { readonly status: "turned-away"; readonly stops: boolean; readonly problem: Problem };
+
+/** A request as it went out. */
+export interface Sent {
+  readonly request: WireRequest;
+  /** When, in milliseconds since 1970. */
+  readonly atMs: number;
+  /** In whose name and with which certificate, for a refused signature. */
+  readonly signer: { readonly role: string; readonly identity: string; readonly serialNo: string };
+  /** Length of the text that was signed, in bytes. */
+  readonly signedBytes: number;
+}
+
+/**
+ * Understands what came back for one request.
+ *
+ * `verdict` matters for successes only, since nothing else is signed; without one a success is not believed. `sealed` is for the one answer that is believed for what it
+ * holds: platform certificates, which the APIv3 key opens.
+ */
+export function readExchange(
+  sent: Sent,
+  answer: HttpAnswer | HttpFailure,
+  verdict: Verdict | "sealed" | undefined,
+): Exchange {
+  if ("failure" in answer) {
+    const args = { reason: answer.reason, sent: answer.failure !== "not-sent" };
+    return { status: answer.failure, problem: problemOf("no-answer", sent, args) };
+  }
+  if (answer.status >= 200 && answer.status < 300) return success(sent, answer, verdict);
+  // Whatever a redirect holds: nothing that was signed for one place is sent to another.
+  const body = answer.status < 400 ? undefined : answerObject(answer.body);
+  const code = body === undefined ? undefined : codeOf(body);
+  const stated = { status: answer.status, requestId: requestId(answer) };
+  if (body === undefined || code === undefined) {
+    const problem = problemOf("http-status", sent, { ...stated, bytes: answer.body.byteLength });
+    if (answer.status === 429)
+      return slowDown(sent, answer, { status: "refused", code: problem.code, problem, stops: true });
+    // A gateway's own page: the platform behind it may or may not have carried the request out.
+    if (answer.status >= 500) return { status: "ambiguous", problem };
+    // What the platform does not have it answers with an empty body. Source: answers to requests without credentials, 2026-09.
+    const unknown = answer.status === 404 || answer.status === 405;
+    return unknown
+      ? { status: "turned-away", stops: false, problem: { ...problem, code: "call-unknown" } }
+      : { status: "turned-away", stops: true, problem };
+  }
+  return refusal(sent, answer, { code, body, stated });
+}
+
+function success(sent: Sent, answer: HttpAnswer, verdict: Verdict | "sealed" | undefined): Exchange {
+  const stated = { status: answer.status, requestId: requestId(answer) };
+  if (verdict !== "sealed" && verdict?.verdict !== "authentic") {
+    const { reason = "unsigned", serial = null, aheadSeconds = null } = verdict ?? {};
+    const problem = problemOf(`answer-${reason}`, sent, { ...stated, serial, aheadSeconds });
+    const ours = reason === "clock" || reason === "serial-unknown";
+    return { status: "unverified", reason, problem: { ...problem, class: ours ? "not-allowed" : "failure" } };
+  }
+  // Taken and not carried out yet: to be asked again. Source: page of HTTP statuses, 4012081717.
+  if (answer.status === 202) return { status: "ambiguous", problem: problemOf("answer-pending", sent, stated) };
+  const body = answer.body.byteLength === 0 ? {} : answerObject(answer.body);
+  if (body !== undefined) return { status: "ok", reply: { status: "ok", body } };
+  const args = { ...stated, bytes: answer.body.byteLength };
+  return { status: "ambiguous", problem: problemOf("answer-not-json", sent, args) };
+}
+
+interface Refused {
+  readonly code: string;
+  readonly body: JsonObject;
+  readonly stated: { readonly status: number; readonly requestId: string | null };
+}
+
+function refusal(sent: Sent, answer: HttpAnswer, { code, body, stated }: Refused): Exchange {
+  const { status } = answer;
+  const known = wechatpayCode(code);
+  const detail = detailOf(body);
+  const signature = status === 401;
+  const problemClass: ProblemClass = signature || exitFor(known.class) === 77 ? "not-allowed" : "failure";
+  const args = { ...stated, code, message: clipped(body["message"]), detail };
+  const more = signature ? signatureArgs(sent, answer, body) : {};
+  const problem = { ...problemOf(problemCode(code), sent, { ...args, ...more }), class: problemClass };
+  // Whatever an answer of 5xx says: nobody knows whether a write was carried out.
+  if (status >= 500 || known.class === "busy") return { status: "ambiguous", problem };
+  const slow = status === 429 || known.class === "rate";
+  const about = aboutOf(detail, sent.request.body);
+  const stops = slow || problemClass === "not-allowed";
+  const reply = { status: "refused", code: problem.code, problem, stops, body, ...about } as const;
+  return slow ? slowDown(sent, answer, reply) : { status: "refused", reply };
+}
+
+/** `Retry-After` counts seconds or names a moment. Source: RFC 9110, 10.2.3. */
+function slowDown(sent: Sent, answer: HttpAnswer, reply: Extract<Reply, { status: "refused" }>): Exchange {
+  const header = answer.headers["retry-after"]?.trim() ?? "";
+  const moment = header.endsWith("GMT") ? Date.parse(header) : Number.NaN;
+  const ms = /^\d{1,9}$/.test(header) ? Number(header) * 1_000 : moment - (dateOf(answer) ?? sent.atMs);
+  if (!Number.isFinite(ms)) return { status: "slow-down", reply };
+  const askedMs = Math.max(1_000, ms);
+  const args = { ...reply.problem.args, waitSeconds: askedMs / 1_000 };
+  return { status: "slow-down", askedMs, reply: { ...reply, problem: { ...reply.problem, args } } };
+}
+
+/** What helps to find out why a signature was refused: the clocks, the names it was made with, and what the platform says it saw. */
+function signatureArgs(sent: Sent, answer: HttpAnswer, body: JsonObject): Problem["args"] {
+  const theirs = dateOf(answer);
+  const saw = valueAt(body, "/detail/sign_information");
+  const seen = isObject(saw)
+    ? { method: clipped(saw["method"]), url: clipped(saw["url"]), bytes: numberOf(saw["sign_message_length"]) }
+    : null;
+  const aheadSeconds = theirs === undefined ? null : Math.round((sent.atMs - theirs) / 1_000);
+  return { ...sent.signer, aheadSeconds, signedBytes: sent.signedBytes, seen };
+}
+
+/** Where an answer says what is wrong, as far as it does. `value` may be anything; it is shown as text. */
+function detailOf({ detail }: JsonObject): JsonObject | null {
+  if (!isObject(detail)) return null;
+  const said = ["field", "value", "issue", "location"].flatMap((name): [string, Json][] => {
+    const value = detail[name];
+    return value === undefined || value === null ? [] : [[name, clipped(value)]];
+  });
+  return said.length === 0 ? null : Object.fromEntries(said);
+}
+
+/** The field a refusal names, when it is one of the body: a pointer to a value that was sent, or to one that is missing beside others. */
+function aboutOf(detail: JsonObject | null, body: JsonObject): { readonly about?: string } {
+  const field = detail?.["field"];
+  if (typeof field !== "string" || !/^\/./.test(field)) return {};
+  if (typeof detail?.["location"] === "string" && detail["location"] !== "body") return {};
+  const parent = valueAt(body, field.slice(0, field.lastIndexOf("/")));
+  return valueAt(body, field) !== undefined || isObject(parent) ? { about: field } : {};
+}
+
+/** The code of an answer; a number would be that of a gateway. */
+function codeOf({ code }: JsonObject): string | undefined {
+  return typeof code === "string" && code !== "" ? clipped(code) : undefined;
+}
+
+/** Answers can be large; what is shown of them is not. */
+const longestText = 500;
+
+function clipped(value: Json | undefined): string {
+  const text = typeof value === "string" ? value : value === undefined ? "" : JSON.stringify(value);
+  return text.length <= longestText ? text : `${text.slice(0, longestText).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+function numberOf(value: Json | undefined): number | null {
+  return typeof value === "number" ? value : null;
+}
+
+function dateOf(answer: HttpAnswer): number | undefined {
+  const ms = Date.parse(answer.headers["date"] ?? "");
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+function requestId(answer: HttpAnswer): string | null {
+  const id = answer.headers["request-id"];
+  return id === undefined || id === "" ? null : clipped(id);
+}
+
+function problemOf(code: string, { request }: Sent, args: Problem["args"]): Problem {
+  const [call = ""] = request.path.split("?");
+  return { code, severity: "error", class: "failure", args: { call, method: request.method, ...args } };
+}

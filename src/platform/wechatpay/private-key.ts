@@ -1,0 +1,15 @@
+import type { KeyObject } from "node:crypto";
+import { inspect } from "node:util";
+
+/** A private key that is never printed: whatever turns it into text by accident gives `(secret)`. Only `reveal` gives it out, and only signing asks. */
+export interface PrivateKey {
+  reveal(): KeyObject;
+  toString(): string;
+  toJSON(): string;
+}
+
+/** Wraps a private key. */
+export function privateKeyOf(key: KeyObject): PrivateKey {
+  const hidden = () => "(secret)";
+  return { reveal: () => key, toString: hidden, toJSON: hidden, [inspect.custom]: hidden } as PrivateKey;
+}
