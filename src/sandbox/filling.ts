@@ -5,17 +5,25 @@ import type { Sandbox } from "./sandbox.ts";
 /** One resource as its document declares it, in wire form. */
 export interface FillInput {
   readonly kind: string;
-  readonly appid: string;
+  /** The appid, or the id of a brand. */
+  readonly identity: string;
   /** One id, or several of a resource that is several objects. */
   readonly id: string;
   readonly spec: JsonObject;
 }
 
 /** Puts a declared resource on the embedded platform as if it had been applied; false when it is there already. */
-export function fillIn(sandbox: Sandbox, { kind, appid, id, spec }: FillInput): boolean {
-  if (kind === "PayGiftRule") return fillRules(sandbox, appid, idsIn(id), spec);
-  if (sandbox.has(appid, id)) return false;
-  sandbox.addCard(appid, spec, { card_id: id });
+export function fillIn(sandbox: Sandbox, { kind, identity, id, spec }: FillInput): boolean {
+  if (kind === "PayGiftRule") return fillRules(sandbox, identity, idsIn(id), spec);
+  if (kind === "BrandCard") return fillBrandCard(sandbox, identity, id, spec);
+  if (sandbox.has(identity, id)) return false;
+  sandbox.addCard(identity, spec, { card_id: id });
+  return true;
+}
+
+function fillBrandCard({ wechatpay }: Sandbox, brandId: string, id: string, spec: JsonObject): boolean {
+  if (wechatpay.has(brandId, id)) return false;
+  wechatpay.addCard(brandId, spec, { card_id: id });
   return true;
 }
 

@@ -1,4 +1,5 @@
 import { type PayGiftHabits, usualPayGiftHabits } from "./pay-gift-habits.ts";
+import { usualWechatPayHabits, type WechatPayHabits } from "./wechatpay-habits.ts";
 
 /** How a review runs. */
 export interface ReviewHabit {
@@ -57,6 +58,8 @@ export interface Habits {
   imageHost: string;
   /** What differs, or is not known, about pay-gift rules. */
   payGift: PayGiftHabits;
+  /** What differs, or is not known, about WeChat Pay. */
+  wechatpay: WechatPayHabits;
 }
 
 /** The habits of an ordinary verified account that has been granted everything. */
@@ -78,5 +81,6 @@ export function usualHabits(): Habits {
     unicodeEscapes: "refused",
     imageHost: "mmbiz.qpic.cn",
     payGift: usualPayGiftHabits(),
+    wechatpay: usualWechatPayHabits(),
   };
 }

@@ -23,6 +23,7 @@ function received(request: IncomingMessage, body: Buffer, tooLarge: boolean): Re
   const mark = url.indexOf("?");
   return {
     method: request.method ?? "GET",
+    target: url,
     path: mark < 0 ? url : url.slice(0, mark),
     query: new URLSearchParams(mark < 0 ? "" : url.slice(mark + 1)),
     headers: request.headers,

@@ -1,6 +1,10 @@
+import type { ForcedAnswer } from "./trouble.ts";
+
 /** One HTTP request as it arrived, its body read to the end. */
 export interface Received {
   readonly method: string;
+  /** The address as the request line has it, byte for byte, the query included. */
+  readonly target: string;
   /** Without the query: `/card/get`. */
   readonly path: string;
   readonly query: URLSearchParams;
@@ -28,7 +32,11 @@ export interface Answer {
 export interface Platform {
   /** True when the path belongs to this platform. The first platform that says so answers. */
   owns(path: string): boolean;
+  /** Told of every request to its paths, before any trouble strikes. */
+  arrived?(received: Received): void;
   answer(received: Received): Answer;
-  /** An answer with a forced code, in the words and wrapping of this platform. */
-  forced(errcode: number, errmsg: string | undefined): Answer;
+  /** Whether a forced answer is in the words of this platform; others wait for another one's requests. */
+  speaks(force: ForcedAnswer): boolean;
+  /** The forced answer in the wrapping of this platform, its status and raw body included. */
+  forced(force: ForcedAnswer, received: Received): Answer;
 }

@@ -6,8 +6,9 @@ export interface RecordedRequest {
   /** Milliseconds on the sandbox's clock. */
   readonly at: number;
   readonly method: string;
-  /** Without the query, so without the token. */
   readonly path: string;
+  /** The parameters of the query, without those that are secret; the last one of a name. */
+  readonly query: Readonly<Record<string, string>>;
   readonly headers: Received["headers"];
   /** The raw body, read as UTF-8. */
   readonly text: string;
@@ -38,6 +39,13 @@ function parsed(text: string): Json | undefined {
   }
 }
 
+/** Parameters that open an account. */
+const SECRET = ["access_token", "secret"];
+
+function shown(query: URLSearchParams): Readonly<Record<string, string>> {
+  return Object.fromEntries([...query].filter(([name]) => !SECRET.includes(name)));
+}
+
 /** A recording of at most `limit` requests, the oldest dropped first; 0 keeps none. */
 export function startRecording(limit: number): Recording {
   const requests: RecordedRequest[] = [];
@@ -56,6 +64,7 @@ export function startRecording(limit: number): Recording {
         at,
         method,
         path,
+        query: shown(received.query),
         headers,
         text,
         body: parsed(text),

@@ -5,6 +5,13 @@ import { listen, type Outcome } from "./http-server.ts";
 import type { Answer, Platform, Received } from "./platform.ts";
 import { type RecordedRequest, startRecording } from "./recording.ts";
 import { type Fault, type ForcedAnswer, troubleQueue } from "./trouble.ts";
+import { openBackstage, type WechatPayBackstage } from "./wechatpay/backstage.ts";
+import { openCallers, type WechatPayAccount } from "./wechatpay/callers.ts";
+import { openPace } from "./wechatpay/pace.ts";
+import type { PlatformKey } from "./wechatpay/platform-key.ts";
+import { openSigner } from "./wechatpay/signer.ts";
+import type { WechatPayState } from "./wechatpay/state.ts";
+import { wechatpay } from "./wechatpay/wechatpay.ts";
 import { type Account, openAccount } from "./weixin/account.ts";
 import {
   dropRule,
@@ -37,10 +44,16 @@ export interface SandboxOptions {
   /** A free port when absent. */
   readonly port?: number;
   readonly accounts: readonly SandboxAccount[];
+  /** Brands of WeChat Pay, and who calls for them; none when absent. */
+  readonly wechatpay?: readonly WechatPayAccount[];
+  /** By which WeChat Pay signs; one of its own, made when it is first needed, when absent. */
+  readonly wechatpayKey?: PlatformKey;
   /** Laid over the usual habits, member by member of the first level. */
   readonly habits?: Partial<Habits>;
   /** Called after every change of an account, with a snapshot. */
   readonly onChange?: (appid: string, state: WeixinState) => void;
+  /** Called after every change of a brand, with a snapshot. */
+  readonly onBrandChange?: (brandId: string, state: WechatPayState) => void;
   /** How many requests are kept for inspection; 1,000 when absent, 0 for benchmarks. */
   readonly recordLimit?: number;
 }
@@ -75,13 +88,15 @@ export interface Sandbox {
   editRuleInConsole(appid: string, ruleId: string, patch: RulePatch): void;
   /** Deletes a pay-gift rule as a person at the console does. Throws for an unknown id. */
   removeRuleInConsole(appid: string, ruleId: string): void;
+  /** WeChat Pay behind the scenes. */
+  readonly wechatpay: WechatPayBackstage;
   /** A valid token without a request. */
   token(appid: string): string;
   /** Ends the life of all tokens (42001). */
   expireTokens(): void;
   /** Makes all tokens unknown (40001). */
   revokeTokens(): void;
-  /** Queues a forced answer. */
+  /** Queues a forced answer: by `errcode` for Weixin, by `code` for WeChat Pay. */
   fail(next: ForcedAnswer): void;
   /** Queues a broken connection. */
   fault(next: Fault): void;
@@ -93,7 +108,7 @@ export interface Sandbox {
 
 /** Starts the embedded platform on loopback. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { clock, random, onChange } = options;
+  const { clock, random, onChange, onBrandChange } = options;
   const habits: Habits = { ...usualHabits(), ...structuredClone(options.habits) };
   const changed = (account: Account): void => onChange?.(account.appid, account.state());
   const accounts = new Map(
@@ -103,7 +118,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ]),
   );
   const office = openTokenOffice({ clock, random, habits });
-  const platforms: readonly Platform[] = [weixin({ clock, random, habits, accounts, office })];
+  const pay = {
+    callers: openCallers(options.wechatpay ?? [], (brand) => onBrandChange?.(brand.id, brand.state())),
+    signer: openSigner(random, habits, options.wechatpayKey),
+    pace: openPace(),
+  };
+  const platforms: readonly Platform[] = [
+    wechatpay({ clock, random, habits, ...pay }),
+    weixin({ clock, random, habits, accounts, office }),
+  ];
   const recording = startRecording(options.recordLimit ?? 1000);
   const forced = troubleQueue<ForcedAnswer>();
   const faults = troubleQueue<Fault>();
@@ -117,15 +140,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   function outcome(received: Received): Outcome {
     const answered = recording.arrived(received, clock.now());
-    const fault = faults.take(received.path);
+    const platform = platforms.find((candidate) => candidate.owns(received.path)) as Platform;
+    platform.arrived?.(received);
+    const fault = faults.take(received);
     if (fault?.when === "before") return "destroy";
     if (fault?.when === "hang") return "hang";
-    const platform = platforms.find((candidate) => candidate.owns(received.path)) as Platform;
-    const force = forced.take(received.path);
+    const force = forced.take(received, platform.speaks);
     const given = force === undefined || force.executes === true ? platform.answer(received) : undefined;
     if (fault?.when === "after") return "destroy";
     if (fault?.when === "hang-after") return "hang";
-    const answer = force === undefined ? (given as Answer) : forcedAnswer(platform, force);
+    const answer = force === undefined ? (given as Answer) : withHeaders(platform.forced(force, received), force);
     answered(answer);
     return answer;
   }
@@ -149,6 +173,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     rules: (appid) => account(appid).state().rules ?? {},
     editRuleInConsole: (appid, ruleId, patch) => editRule(account(appid), clock, ruleId, patch),
     removeRuleInConsole: (appid, ruleId) => dropRule(account(appid), ruleId),
+    wechatpay: openBackstage({ clock, random, ...pay }),
     token(appid) {
       const token = office.stable(account(appid).appid, false);
       if ("errcode" in token) throw new Error(token.errmsg);
@@ -166,16 +191,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function forcedAnswer(platform: Platform, force: ForcedAnswer): Answer {
-  const usual = platform.forced(force.errcode, force.errmsg);
-  return {
-    status: force.status ?? usual.status,
-    headers: {
-      ...usual.headers,
-      ...(force.contentType === undefined ? {} : { "content-type": force.contentType }),
-      ...force.headers,
-    },
-    body: force.rawBody ?? usual.body,
-    errcode: force.errcode,
-  };
+/** A forced answer with the headers that it asks for. */
+function withHeaders(answer: Answer, { contentType, headers }: ForcedAnswer): Answer {
+  const type: Record<string, string> = contentType === undefined ? {} : { "content-type": contentType };
+  return { ...answer, headers: { ...answer.headers, ...type, ...headers } };
 }

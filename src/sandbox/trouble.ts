@@ -1,17 +1,25 @@
-/** A forced answer, given instead of what the platform would say. */
-export interface ForcedAnswer {
-  /** Path it waits for, such as `/card/update`; `*` for any. */
-  readonly path: string;
-  readonly errcode: number;
-  /** The platform's own words when absent. */
-  readonly errmsg?: string;
-  /** How many requests get it; 1 when absent. */
+import type { JsonObject } from "../model/json.ts";
+
+/** Which requests trouble waits for. */
+interface Waiting {
+  /**
+   * The path: whole, such as `/card/update`; `*` for any; or an expression that finds something in it, for paths with an id, such as
+   * `/^\/v3\/brand\/partner\/card-member\/cards\/[^/]+$/`. Never the query.
+   */
+  readonly path: string | RegExp;
+  /** Any method when absent. One path of WeChat Pay takes several. */
+  readonly method?: string;
+  /** How many requests it hits; 1 when absent. */
   readonly times?: number;
-  /** How many requests to the path go well before; none when absent. */
+  /** How many of the requests it waits for go well before; none when absent. */
   readonly after?: number;
-  /** HTTP status; 200 when absent. */
+}
+
+/** What a forced answer of either platform is made of. */
+interface Forced extends Waiting {
+  /** HTTP status; that of the code when absent. */
   readonly status?: number;
-  /** Sent instead of an errcode body, byte for byte. */
+  /** Sent instead of a body with the code, byte for byte. */
   readonly rawBody?: string;
   readonly contentType?: string;
   /** Further headers, such as `retry-after`. */
@@ -20,31 +28,57 @@ export interface ForcedAnswer {
   readonly executes?: boolean;
 }
 
+/** A forced answer of Weixin, by errcode. */
+interface ForcedErrcode extends Forced {
+  readonly errcode: number;
+  /** The platform's own words when absent. */
+  readonly errmsg?: string;
+  readonly code?: undefined;
+  readonly message?: undefined;
+  readonly detail?: undefined;
+}
+
+/** A forced answer of WeChat Pay, by code. With a status of 2xx it is signed like any other, so that a client gets to read it. */
+interface ForcedCode extends Forced {
+  readonly code: string;
+  /** The platform's own words when absent. */
+  readonly message?: string;
+  readonly detail?: JsonObject;
+  readonly errcode?: undefined;
+  readonly errmsg?: undefined;
+}
+
+/**
+ * A forced answer, given instead of what the platform would say. One with `errcode` waits for requests to Weixin only, one with `code` for requests to
+ * WeChat Pay only, also where its path is `*`.
+ */
+export type ForcedAnswer = ForcedErrcode | ForcedCode;
+
 /**
  * A broken connection: `before` destroys the socket without executing, `after` executes and destroys it without an answer,
  * `hang` neither executes nor answers, `hang-after` executes and never answers.
  */
-export interface Fault {
-  /** Path it waits for; `*` for any. */
-  readonly path: string;
+export interface Fault extends Waiting {
   readonly when: "before" | "after" | "hang" | "hang-after";
-  /** How many requests it hits; 1 when absent. */
-  readonly times?: number;
 }
 
-/** A queue per kind of trouble; the first entry that fits a path is used up first. */
+/** What trouble looks at in a request. */
+interface Request {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** A queue per kind of trouble; the first entry that fits a request is used up first. */
 export interface Queue<T> {
   add(entry: T): void;
-  /** The entry that hits this path, one time less of it left; undefined when none does. */
-  take(path: string): T | undefined;
+  /** The entry that hits this request, one time less of it left; undefined when none does. Entries that `counts` is false for are passed over. */
+  take(request: Request, counts?: (entry: T) => boolean): T | undefined;
   /** Forgets what has not come to pass. */
   clear(): void;
 }
 
 /** An empty queue. */
-export function troubleQueue<
-  T extends { readonly path: string; readonly times?: number; readonly after?: number },
->(): Queue<T> {
+export function troubleQueue<T extends Waiting>(): Queue<T> {
   const waiting: { readonly entry: T; left: number; spared: number }[] = [];
   return {
     add(entry) {
@@ -53,9 +87,9 @@ export function troubleQueue<
     clear() {
       waiting.length = 0;
     },
-    take(path) {
+    take(request, counts = () => true) {
       if (waiting.length === 0) return undefined;
-      const at = waiting.findIndex(({ entry }) => entry.path === "*" || entry.path === path);
+      const at = waiting.findIndex(({ entry }) => fits(entry, request) && counts(entry));
       const found = waiting[at];
       if (found === undefined) return undefined;
       if (found.spared > 0) {
@@ -67,4 +101,11 @@ export function troubleQueue<
       return found.entry;
     },
   };
+}
+
+function fits({ path, method }: Waiting, request: Request): boolean {
+  if (method !== undefined && method !== request.method) return false;
+  if (typeof path === "string") return path === "*" || path === request.path;
+  // Unlike `test`, it remembers nothing between two requests.
+  return request.path.search(path) >= 0;
 }

@@ -26,17 +26,6 @@ export function overlay(stored: JsonObject, sent: JsonObject): JsonObject {
   return result;
 }
 
-/** As `overlay`, but in the manner of a person at the console: every object member by member, null takes a key away. */
-export function patched(stored: JsonObject, patch: JsonObject): JsonObject {
-  const result: Record<string, Json> = { ...stored };
-  for (const [key, value] of Object.entries(patch)) {
-    const old = result[key];
-    if (value === null) delete result[key];
-    else result[key] = isObject(value) ? patched(isObject(old) ? old : {}, value) : value;
-  }
-  return result;
-}
-
 /** The object without what stands at a dotted path; the same object when nothing stands there. */
 export function without(root: JsonObject, path: string): JsonObject {
   const dot = path.indexOf(".");

@@ -1,10 +1,11 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Clock, Random } from "../../model/ports.ts";
+import { patched } from "../patched.ts";
 import type { Account } from "./account.ts";
 import { nowSeconds } from "./call.ts";
 import { newCardId, SECONDS_TO_FIRST_TOUCH } from "./create-card.ts";
 import { namedDateInfo } from "./date-info.ts";
-import { baseInfoOf, patched } from "./overlay.ts";
+import { baseInfoOf } from "./overlay.ts";
 import type { StoredCard } from "./state.ts";
 import { MOST_STOCK } from "./stock.ts";
 

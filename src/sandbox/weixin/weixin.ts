@@ -69,7 +69,11 @@ export function weixin(ports: WeixinPorts): Platform {
       if (isRefusal(said)) return refused(said);
       return { status: 200, headers: JSON_HEADERS, body: "bytes" in said ? said.bytes : wireText(said.json) };
     },
-    forced: (errcode, errmsg) => refused(refuse(errcode, errmsg)),
+    speaks: ({ errcode }) => errcode !== undefined,
+    forced({ errcode = -1, errmsg, status, rawBody }) {
+      const answer = refused(refuse(errcode, errmsg));
+      return { ...answer, status: status ?? answer.status, body: rawBody ?? answer.body };
+    },
   };
 }
 

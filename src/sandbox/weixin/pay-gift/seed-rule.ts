@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../model/json.ts";
 import type { Clock } from "../../../model/ports.ts";
+import { patched } from "../../patched.ts";
 import type { Account } from "../account.ts";
 import { type CallContext, nowSeconds } from "../call.ts";
-import { patched } from "../overlay.ts";
 import type { StoredRule } from "../state.ts";
 import { newRuleId } from "./rule-id.ts";
 import { STATUS_OK } from "./rule-life.ts";

@@ -1,0 +1,45 @@
+import { canonicalJson, type JsonObject } from "../../model/json.ts";
+import { brandOf, type Call, type CallContext, readBody } from "./call.ts";
+import { laid, withOld } from "./lay-changes.ts";
+import { namedTemplate } from "./named-template.ts";
+import { missing } from "./read-value.ts";
+import { isRefusal, type Refusal, refuse, wrong } from "./refusal.ts";
+import { objectOf } from "./shape.ts";
+import { shownTemplate } from "./show-template.ts";
+import { checkTemplate } from "./template-rules.ts";
+import { CREATE_ONLY, DISPUTED, MODIFIABLE } from "./template-tables.ts";
+
+function refuseUnchangeable(sent: JsonObject, { habits }: CallContext): Refusal | undefined {
+  const fixed =
+    habits.levelInPatch === "refused" ? [...Object.keys(CREATE_ONLY), ...DISPUTED] : Object.keys(CREATE_ONLY);
+  const key = fixed.find((one) => sent[one] !== undefined);
+  return key === undefined ? undefined : wrong({ field: `/${key}`, location: "body" }, sent[key], "cannot be modified");
+}
+
+/** PATCH /cards/{card_id}: changes what is named. What an object needs is looked for in what it becomes. */
+export const patchTemplate: Call = (context, cardId) => {
+  const { habits, now } = context;
+  const read = readBody(context, { ...CREATE_ONLY, ...MODIFIABLE });
+  if (isRefusal(read)) return read;
+  const { brand_id: named, ...sent } = read.value;
+  const brand = brandOf(context, named, "body");
+  if (isRefusal(brand)) return brand;
+  const unchangeable = refuseUnchangeable(sent, context);
+  if (unchangeable !== undefined) return unchangeable;
+  const found = namedTemplate(brand, cardId);
+  if (isRefusal(found)) return found;
+  const { template } = found;
+  if (template.state === "CARD_INVALID") return refuse("INVALID_REQUEST", "会员卡模板已作废");
+
+  const asked = laid(template.content, sent, habits.nested);
+  const touched = Object.fromEntries(Object.keys(sent).map((key) => [key, asked[key] as JsonObject[string]]));
+  const refusal = missing(touched, objectOf(MODIFIABLE), "") ?? checkTemplate(asked, sent);
+  if (refusal !== undefined) return refusal;
+
+  const content = habits.ignoreFields.reduce((result, path) => withOld(result, template.content, path), asked);
+  if (canonicalJson(content) === canonicalJson(template.content))
+    return { json: shownTemplate(brand.id, cardId, template, habits) };
+  const changed = { ...template, content, modify_time: now };
+  brand.put(cardId, changed);
+  return { json: shownTemplate(brand.id, cardId, changed, habits) };
+};

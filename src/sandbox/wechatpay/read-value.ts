@@ -1,0 +1,93 @@
+import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isRefusal, type Refusal, wrong } from "./refusal.ts";
+import type { ObjectShape, Shape } from "./shape.ts";
+
+/** Where a value stands, and what becomes of keys the table does not have: refused, or dropped. */
+interface Reading {
+  readonly field: string;
+  readonly strict: boolean;
+}
+
+/** What was read: unknown keys are gone from it. */
+export type Read<T extends Json = Json> = { readonly value: T } | Refusal;
+
+/**
+ * Reads a body against the table of its call: types, limits and words, each place by itself.
+ *
+ * What an object needs is not looked at, since a change may complete it; see `missing`. JSON null is refused everywhere, and so is every character of
+ * four bytes of UTF-8, in whatever spelling. Source: basic rules of WeChat Pay v3.
+ */
+export function readObject(value: Json, shape: ObjectShape, reading: Reading): Read<JsonObject> {
+  const refused = (issue: string) => wrong({ field: reading.field, location: "body" }, value, issue);
+  if (!isObject(value)) return refused("must be an object");
+  const members: [string, Json][] = [];
+  for (const [key, child] of Object.entries(value)) {
+    const field = `${reading.field}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const known = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
+    if (known === undefined) {
+      if (reading.strict) return wrong({ field, location: "body" }, child, "is not a parameter of this call");
+      continue;
+    }
+    const read = readValue(child, known, { ...reading, field });
+    if (isRefusal(read)) return read;
+    members.push([key, read.value]);
+  }
+  return { value: Object.fromEntries(members) };
+}
+
+function readValue(value: Json, shape: Shape, reading: Reading): Read {
+  const issue = issueOf(value, shape);
+  if (issue !== undefined) return wrong({ field: reading.field, location: "body" }, value, issue);
+  if (shape.type === "object") return readObject(value, shape, reading);
+  if (shape.type !== "list") return { value };
+  const items: Json[] = [];
+  for (const [index, item] of (value as readonly Json[]).entries()) {
+    const read = readValue(item, shape.of, { ...reading, field: `${reading.field}/${index}` });
+    if (isRefusal(read)) return read;
+    items.push(read.value);
+  }
+  return { value: items };
+}
+
+function issueOf(value: Json, shape: Shape): string | undefined {
+  if (value === null) return "must not be null";
+  switch (shape.type) {
+    case "text":
+      if (typeof value !== "string") return "must be a string";
+      if (/[\ud800-\udfff]/.test(value)) return "has a character of more than three bytes of UTF-8";
+      if (value === "") return "must not be empty";
+      if (value.length > shape.characters) return `must have at most ${shape.characters} characters`;
+      return shape.issue?.(value);
+    case "truth":
+      return typeof value === "boolean" ? undefined : "must be true or false";
+    case "whole":
+      if (typeof value !== "number" || !Number.isSafeInteger(value)) return "must be an integer";
+      return value < shape.least || value > shape.most ? `must be from ${shape.least} to ${shape.most}` : undefined;
+    case "list":
+      if (!Array.isArray(value)) return "must be an array";
+      if (value.length < shape.least) return `must have at least ${shape.least} items`;
+      return value.length > shape.most ? `must have at most ${shape.most} items` : undefined;
+    case "object":
+      return undefined;
+  }
+}
+
+/** PARAM_ERROR for the first member that an object, or one inside it, cannot do without. */
+export function missing(value: Json | undefined, shape: Shape, field: string): Refusal | undefined {
+  if (shape.type === "list" && Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      const refusal = missing(item as Json, shape.of, `${field}/${index}`);
+      if (refusal !== undefined) return refusal;
+    }
+    return undefined;
+  }
+  if (shape.type !== "object" || !isObject(value)) return undefined;
+  for (const key of shape.needs)
+    if (value[key] === undefined)
+      return wrong({ field: `${field}/${key}`, location: "body" }, undefined, "is required");
+  for (const [key, child] of Object.entries(shape.keys)) {
+    const refusal = missing(value[key], child, `${field}/${key}`);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { WechatPayHabits } from "../wechatpay-habits.ts";
+import { momentOf, momentText } from "./moment.ts";
+import type { StoredTemplate } from "./state.ts";
+import { VALIDITY_MEMBERS } from "./template-rules.ts";
+
+/** What the documented samples show in every template. Source: seed page and partner documentation 4015336974. */
+const SAMPLE_VALIDITY: JsonObject = {
+  available_begin_time: "2020-05-20T13:29:35.120+08:00",
+  available_end_time: "2030-05-20T13:29:35.120+08:00",
+  available_day_after_receive: 200,
+};
+
+/** A template as every call answers it. */
+export function shownTemplate(
+  brandId: string,
+  cardId: string,
+  { content, out_request_no, state, create_time, modify_time }: StoredTemplate,
+  habits: WechatPayHabits,
+): JsonObject {
+  const info = content["valid_date_information"];
+  return {
+    card_id: cardId,
+    brand_id: brandId,
+    out_request_no,
+    ...content,
+    ...(isObject(info) ? { valid_date_information: shownValidity(info, habits) } : {}),
+    state,
+    create_time: momentText(create_time),
+    [habits.timeName]: momentText(modify_time),
+  };
+}
+
+/** Instants come back in one spelling, whatever they were sent in; which one the platform keeps is not documented. */
+function shownValidity(info: JsonObject, { echoForeignValidity }: WechatPayHabits): JsonObject {
+  const own = VALIDITY_MEMBERS[String(info["type"])] ?? [];
+  const all = echoForeignValidity ? { ...SAMPLE_VALIDITY, ...info } : info;
+  const shown = Object.entries(all).filter(([key]) => echoForeignValidity || key === "type" || own.includes(key));
+  return Object.fromEntries(shown.map(([key, value]) => [key, shownMember(value)]));
+}
+
+function shownMember(value: Json): Json {
+  const moment = typeof value === "string" ? momentOf(value) : undefined;
+  return moment === undefined ? value : momentText(moment);
+}

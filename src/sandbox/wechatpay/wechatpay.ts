@@ -1,0 +1,105 @@
+import type { Clock, Random } from "../../model/ports.ts";
+import type { Habits } from "../habits.ts";
+import type { Answer, Platform, Received } from "../platform.ts";
+import { randomOf } from "../random-text.ts";
+import type { ForcedAnswer } from "../trouble.ts";
+import { headerOf, namedCaller } from "./authorization.ts";
+import type { Reply } from "./call.ts";
+import type { Caller, Callers } from "./callers.ts";
+import { authenticate } from "./check-request.ts";
+import { openNonces } from "./nonces.ts";
+import type { Pace } from "./pace.ts";
+import { isRefusal, type Refusal, refuse } from "./refusal.ts";
+import { isWechatPay, routeOf } from "./routes.ts";
+import { signatureHeaders } from "./sign-answer.ts";
+import type { Signer } from "./signer.ts";
+
+/** Everything the platform needs. */
+export interface WechatPayPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly habits: Habits;
+  readonly callers: Callers;
+  readonly signer: Signer;
+  readonly pace: Pace;
+}
+
+const JSON_HEADERS = { "content-type": "application/json; charset=utf-8" } as const;
+
+/**
+ * api.mch.weixin.qq.com: the templates of brand member cards, for service providers and for brands that call by themselves.
+ *
+ * Errors are HTTP errors with a code and are never signed; what succeeds is signed over the bytes of its body. The order of the checks is: size, path and
+ * method (answered with nothing inside), User-Agent and Accept, signature, limit, Wechatpay-Serial of a brand, kind of body, the call.
+ */
+export function wechatpay({ clock, random, habits, callers, signer, pace }: WechatPayPorts): Platform {
+  const nonces = openNonces();
+  const now = (): number => clock.now() + habits.wechatpay.clockSkewSeconds * 1000;
+
+  /** The number behind the last hyphen is the internal code of the error, 0 for none. Source: wechatpay-skills. */
+  function requestId(code: number): Record<string, string> {
+    return { "request-id": `${randomOf(random, "0123456789ABCDEF", 32)}-${code}` };
+  }
+
+  function refused({ status, code, message, detail }: Refusal, body?: string): Answer {
+    const words = JSON.stringify({ code, message, ...(detail === undefined ? {} : { detail }) });
+    return {
+      status,
+      headers: { ...JSON_HEADERS, ...requestId(268435456 + status) },
+      body: body ?? words,
+      errcode: code,
+    };
+  }
+
+  function signed(received: Received, body: string, status = 200): Answer {
+    const asked = { serial: headerOf(received, "wechatpay-serial"), isBrand: received.path.startsWith("/brand/") };
+    const key = signer.keyFor({ ...asked, nowMs: now() });
+    const proof = signatureHeaders(body, { key, random, habits: habits.wechatpay, now: now() });
+    return { status, headers: { ...JSON_HEADERS, ...requestId(0), ...proof }, body };
+  }
+
+  function reply(received: Received): Reply | 404 | 405 | 413 {
+    if (received.tooLarge) return 413;
+    const route = routeOf(received.path, received.method, habits.wechatpay.deleteCall);
+    if (typeof route === "number") return route;
+    if (headerOf(received, "user-agent") === "" || headerOf(received, "accept") === "")
+      return refuse("INVALID_REQUEST", "Http头缺少Accept或User-Agent");
+    const caller = authenticate(received, route.role, now(), { callers, nonces });
+    if (isRefusal(caller)) return caller;
+    if (!pace.takes(`${caller.role} ${caller.id}`, clock.now(), habits.wechatpay.limitPerSecond))
+      return refuse("RATELIMIT_EXCEEDED");
+    const refusal = refuseHeaders(received, caller, signer);
+    if (refusal !== undefined) return refusal;
+    const { brands } = callers;
+    const context = { caller, brands, habits: habits.wechatpay, random, signer, now: now(), received };
+    return route.call(context, route.cardId);
+  }
+
+  return {
+    owns: isWechatPay,
+    arrived: (received) => pace.arrived(namedCaller(received), clock.now()),
+    answer(received) {
+      const said = reply(received);
+      if (typeof said === "number") return { status: said, headers: requestId(said), body: "", errcode: said };
+      return isRefusal(said) ? refused(said) : signed(received, JSON.stringify(said.json));
+    },
+    speaks: ({ code }) => code !== undefined,
+    forced(force: ForcedAnswer, received) {
+      const refusal = refuse(force.code ?? "SYSTEM_ERROR", force.message, force.detail);
+      const status = force.status ?? refusal.status;
+      const answer = refused({ ...refusal, status }, force.rawBody);
+      if (status < 200 || status > 299) return answer;
+      return { ...signed(received, String(answer.body), status), errcode: refusal.code };
+    },
+  };
+}
+
+/** What a brand that calls by itself has to say, and what anybody has to say of a body. */
+function refuseHeaders(received: Received, { role }: Caller, signer: Signer): Refusal | undefined {
+  if (role === "brand" && headerOf(received, "wechatpay-serial") !== signer.publicKeyId())
+    return refuse("INVALID_REQUEST", "Http头Wechatpay-Serial缺失或有误");
+  const isJson = /^application\/json\s*(;|$)/i.test(headerOf(received, "content-type"));
+  return received.body.length > 0 && !isJson
+    ? refuse("INVALID_REQUEST", "Http头Content-Type必须是application/json")
+    : undefined;
+}
