@@ -38,6 +38,7 @@ const chunks: Readonly<Record<string, string>> = {
   "src/platform/http.ts": "http",
   "src/sandbox/sandbox.ts": "sandbox",
   "src/sandbox/filling.ts": "sandbox-filling",
+  "src/cli/connect-wechatpay.ts": "wechatpay",
   yaml: "yaml",
   tinyglobby: "glob",
   "@clack/prompts": "prompts",

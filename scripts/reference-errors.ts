@@ -1,3 +1,9 @@
+import {
+  exitFor as exitForPay,
+  type CodeClass as PayClass,
+  type WechatpayCode,
+  wechatpayCodes,
+} from "../src/platform/wechatpay/codes.ts";
 import { type CodeClass, exitFor, type WeixinCode, weixinCodes } from "../src/platform/weixin/codes.ts";
 import { english } from "../src/report/messages/en/english.ts";
 import type { Theme } from "../src/report/messages/language.ts";
@@ -9,6 +15,7 @@ export async function errorPages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ["docs/reference/problems.md", problemsPage()],
     ["docs/reference/weixin-codes.md", weixinPage()],
+    ["docs/reference/wechatpay-codes.md", wechatpayPage()],
   ]);
 }
 
@@ -30,6 +37,10 @@ function problemsPage(): string {
     "### `weixin-<errcode>`",
     "",
     english.weixin.about,
+    "",
+    "### `wechatpay-<code>`",
+    "",
+    english.wechatpay.about,
     "",
   ].join("\n");
 }
@@ -91,6 +102,59 @@ function codeRow(row: WeixinCode): string[] {
     row.todo,
     `\`${row.class}\``,
     String(exitFor(row.class)),
+    row.source,
+  ];
+}
+
+/** The same for WeChat Pay. */
+const payReactions: Readonly<Record<PayClass, string>> = {
+  busy: reactions.busy,
+  rate: "Every call of the same merchant id, or brand, waits as long as the answer says, or 1, 2, 4 … seconds; then the call is sent again, a few times. Then the run stops for this account, as it does where more than a minute is asked for.",
+  environment: reactions.environment,
+  permanent: reactions.permanent,
+};
+
+const payClasses: readonly PayClass[] = ["busy", "rate", "environment", "permanent"];
+
+function wechatpayPage(): string {
+  const codes = [...wechatpayCodes.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return [
+    banner,
+    "",
+    "# Codes of WeChat Pay",
+    "",
+    "The `code`s that can reach the calls wxcards makes, what they mean there, and the way out. A refusal is reported as the problem",
+    "`wechatpay-<code>`, in lower case with dashes (`PARAM_ERROR` is `wechatpay-param-error`), always with the platform's own `code`, `message` and",
+    "`detail`, the HTTP status and the `Request-ID`, which is what the platform asks for in a support question. A code that is not in the table is",
+    "reported in the same way and treated as `permanent`. The pages of these calls list no errors of their own, and an entry is no promise that a code",
+    "is still in use; the last column says who says so.",
+    "",
+    "## What wxcards does by itself",
+    "",
+    "The status counts as well: 401 is treated as `environment`, 429 as `rate` and 5xx as `busy`, whatever the code. The exit code is the one of a run in",
+    "which nothing else happened. When part of a plan was written and part was not, it is 5; when the outcome of a write is unknown, 6.",
+    "",
+    table(
+      ["class", "reaction", "exit code"],
+      payClasses.map((name) => [`\`${name}\``, payReactions[name], String(exitForPay(name))]),
+    ),
+    "",
+    "## The codes",
+    "",
+    table(["code", "HTTP status", "says", "meaning", "what to do", "class", "exit code", "source"], codes.map(payRow)),
+    "",
+  ].join("\n");
+}
+
+function payRow(row: WechatpayCode): string[] {
+  return [
+    `\`${row.code}\``,
+    row.statuses.join(", "),
+    row.says,
+    row.meaning,
+    row.todo,
+    `\`${row.class}\``,
+    String(exitForPay(row.class)),
     row.source,
   ];
 }

@@ -4,15 +4,18 @@ import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
 import { weixinClient } from "../platform/weixin/client.ts";
-import { weixinBaseUrl, weixinCredentials, weixinHost } from "./credentials.ts";
-import { embeddedSecret, readState, statePath } from "./embedded.ts";
+import { baseUrlOf, platformHosts, weixinCredentials } from "./credentials.ts";
+import { embeddedAccounts, embeddedSecret, merchantCredentials, newMerchant, statePath } from "./embedded.ts";
 import type { Io } from "./io.ts";
 import type { Redactor } from "./redact.ts";
+import { type WechatPayCredentials, wechatPayCredentials } from "./wechatpay-credentials.ts";
 
 /** What connecting to accounts needs. */
 export interface ConnectOptions {
   readonly io: Io;
   readonly files: Files;
+  /** Paths in variables are relative to it. */
+  readonly workingDirectory: string;
   readonly clock: Clock;
   readonly random: Random;
   readonly redactor: Redactor;
@@ -37,34 +40,58 @@ export interface Connections {
 export function connections(options: ConnectOptions): Connections {
   let transport: Promise<Transport> | undefined;
   let desk: Promise<Io["env"]> | undefined;
-  let sandbox: Promise<{ url: string; close(): Promise<void> }> | undefined;
+  let sandbox: Promise<Embedded> | undefined;
+  let pay: ReturnType<typeof openWechatPay> | undefined;
   const open = (): Promise<Transport> => {
     transport ??= import("../platform/http.ts").then(({ httpTransport }) =>
       httpTransport({ connections: options.concurrency, proxy: proxyOf(options.io.env) }),
     );
     return transport;
   };
+  const payAccount = async () => {
+    pay ??= openWechatPay(options, await open());
+    return pay;
+  };
+  const found = async (account: Account, project: Project) => {
+    desk ??= options.deskCredentials(project);
+    const environments = [options.io.env, await desk];
+    if (account.platform === "weixin") return weixinCredentials(account, project, environments);
+    const { files, workingDirectory } = options;
+    return wechatPayCredentials({ account, project, environments, files, workingDirectory });
+  };
   return {
     connect: async (account, project) => {
       if (account.sandbox) {
         sandbox ??= startEmbedded(options, project);
-        const { url } = await sandbox;
-        return clientFor(options, await open(), account, url, { appSecret: secret(embeddedSecret) });
+        const { url, merchant } = await sandbox;
+        if (account.platform === "weixin")
+          return clientFor(options, await open(), account, url, { appSecret: secret(embeddedSecret) });
+        return (await payAccount())(account, url, merchant);
       }
-      desk ??= options.deskCredentials(project);
-      const credentials = weixinCredentials(account, project, [options.io.env, await desk]);
+      const credentials = await found(account, project);
       if ("code" in credentials) return credentials;
-      const baseUrl = weixinBaseUrl(options.io.env);
+      const baseUrl = baseUrlOf(account.platform, options.io.env);
       if (typeof baseUrl !== "string") return baseUrl;
-      if (baseUrl !== weixinHost && options.mayWrite)
-        options.note(`${account.name}: requests go to ${baseUrl} (WXCARDS_WEIXIN_BASE_URL)`);
-      return clientFor(options, await open(), account, baseUrl, credentials);
+      if (baseUrl !== platformHosts[account.platform] && options.mayWrite)
+        options.note(`${account.name}: requests go to ${baseUrl} (WXCARDS_${account.platform.toUpperCase()}_BASE_URL)`);
+      if (!("privateKey" in credentials)) return clientFor(options, await open(), account, baseUrl, credentials);
+      for (const one of [credentials.privateKey, credentials.apiV3Key]) if (one) options.redactor.learn(one);
+      return (await payAccount())(account, baseUrl, credentials);
     },
     close: async () => {
       await (await transport)?.close();
       await (await sandbox)?.close();
     },
   };
+}
+
+/** The accounts of WeChat Pay: what signs and verifies is loaded when there is one. */
+async function openWechatPay(options: ConnectOptions, transport: Transport) {
+  const { wechatPayAccounts } = await import("./connect-wechatpay.ts");
+  const { clock, random, trace, userAgent, io } = options;
+  const onWait = (account: string, milliseconds: number) =>
+    options.note(`${account}: waiting ${milliseconds / 1000} s, as the platform asks`);
+  return wechatPayAccounts({ transport, clock, random, trace, userAgent, onWait, signal: io.signal });
 }
 
 function clientFor(
@@ -91,31 +118,41 @@ function clientFor(
   });
 }
 
-async function startEmbedded(
-  options: ConnectOptions,
-  project: Project,
-): Promise<{ url: string; close(): Promise<void> }> {
+/** The embedded platform of a run, and what signs requests to its WeChat Pay side. */
+interface Embedded {
+  readonly url: string;
+  readonly merchant: WechatPayCredentials;
+  close(): Promise<void>;
+}
+
+async function startEmbedded(options: ConnectOptions, project: Project): Promise<Embedded> {
   const { startSandbox } = await import("../sandbox/sandbox.ts");
   const { files, clock, random } = options;
-  const accounts = project.accounts.filter((account) => account.sandbox && account.platform === "weixin");
-  return startSandbox({
+  const embedded = project.accounts.filter((account) => account.sandbox);
+  const isPay = embedded.some(({ platform }) => platform === "wechatpay");
+  const merchant = isPay ? newMerchant() : undefined;
+  const keep = (account: Account | undefined, state: unknown) => {
+    if (account !== undefined) files.writeAtomic(statePath(project, account), `${JSON.stringify(state, null, 2)}\n`);
+  };
+  const byIdentity = (identity: string, platform: Account["platform"]) =>
+    embedded.find((one) => one.platform === platform && one.identity === identity);
+  const sandbox = await startSandbox({
     clock,
     random,
     recordLimit: 0,
-    accounts: accounts.map((account) => {
-      const state = readState(files, project, account);
-      return { appid: account.identity, secret: embeddedSecret, ...(state === undefined ? {} : { state }) };
-    }),
+    ...embeddedAccounts(files, project, embedded, merchant),
     ...(options.mayWrite
       ? {
-          onChange: (appid, state) => {
-            const account = accounts.find((one) => one.identity === appid);
-            if (account !== undefined)
-              files.writeAtomic(statePath(project, account), `${JSON.stringify(state, null, 2)}\n`);
-          },
+          onChange: (appid, state) => keep(byIdentity(appid, "weixin"), state),
+          onBrandChange: (brand, state) => keep(byIdentity(brand, "wechatpay"), state),
         }
       : {}),
   });
+  return {
+    url: sandbox.url,
+    merchant: merchantCredentials(merchant, isPay ? sandbox.wechatpay : undefined),
+    close: sandbox.close,
+  };
 }
 
 function proxyOf(env: Io["env"]) {

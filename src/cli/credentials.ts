@@ -39,6 +39,15 @@ export function credentialNames(project: Project): readonly string[] {
   ];
 }
 
+/** The variables that may hold one credential of an account: its own, and the short name where it is the only one of its platform. */
+export function credentialVariables(account: Account, project: Project, what: string): string[] {
+  const like = project.accounts.filter(
+    ({ platform, name }) => platform === account.platform && name !== sandboxAccountName,
+  );
+  const { short } = credentialWords[account.platform];
+  return [`${prefixOf(account)}${what}`, ...(like.length === 1 ? [`${short}${what}`] : [])];
+}
+
 function prefixOf(account: Account): string {
   return `WXCARDS_${account.name.toUpperCase().replaceAll("-", "_")}_`;
 }
@@ -59,10 +68,7 @@ export function weixinCredentials(
 }
 
 function credentialsIn(account: Account, project: Project, env: Io["env"]): FoundCredentials | Problem {
-  const prefix = prefixOf(account);
-  const single =
-    project.accounts.filter((other) => other.platform === account.platform && other.name !== "sandbox").length === 1;
-  const names = (what: string) => [`${prefix}${what}`, ...(single ? [`WECHAT_${what}`] : [])];
+  const names = (what: string) => credentialVariables(account, project, what);
   const find = (what: string): Secret | undefined => {
     const value = names(what)
       .map((name) => env[name]?.trim())
@@ -83,14 +89,17 @@ function credentialsIn(account: Account, project: Project, env: Io["env"]): Foun
   return { ...(appSecret === undefined ? {} : { appSecret }), ...(accessToken === undefined ? {} : { accessToken }) };
 }
 
-/** Where the platform answers. Source: field description of the official documentation. */
-export const weixinHost = "https://api.weixin.qq.com";
+/** Where each platform answers. Source: field description of the Weixin documentation; WeChat Pay documentation. */
+export const platformHosts: Readonly<Record<PlatformName, string>> = {
+  weixin: "https://api.weixin.qq.com",
+  wechatpay: "https://api.mch.weixin.qq.com",
+};
 
-/** The address of the platform: its own, or a relay's from the environment. A plain `http:` address is taken for loopback only. */
-export function weixinBaseUrl(env: Io["env"]): string | Problem {
-  const variable = "WXCARDS_WEIXIN_BASE_URL";
+/** The address of a platform: its own, or a relay's from the environment. A plain `http:` address is taken for loopback only. */
+export function baseUrlOf(platform: PlatformName, env: Io["env"]): string | Problem {
+  const variable = `WXCARDS_${platform.toUpperCase()}_BASE_URL`;
   const given = env[variable]?.trim();
-  if (given === undefined || given === "") return weixinHost;
+  if (given === undefined || given === "") return platformHosts[platform];
   const insecure: Problem = { code: "base-url-insecure", severity: "error", class: "usage", args: { variable } };
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url === undefined || url.username !== "" || url.password !== "" || url.search !== "") return insecure;

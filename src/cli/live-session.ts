@@ -36,6 +36,7 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
     userAgent: `wxcards/${version} (node ${process.versions.node})`,
     concurrency: flags.concurrency,
     mayWrite,
+    workingDirectory: effects.io.workingDirectory,
     deskCredentials: (project) => envFile({ ...effects, note: session.note }, project),
   });
   const tool = `wxcards ${version}`;

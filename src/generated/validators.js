@@ -4,8 +4,8 @@ import helper1 from "ajv/dist/runtime/ucs2length.js";
 import helper2 from "ajv-formats/dist/formats.js";
 import helper3 from "ajv-formats/dist/formats.js";
 "use strict";
-export const MemberCard = validate41;
-const schema26 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape10"},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":["string","null"],"x-bytes":24},"shape5":{"type":["string","null"],"x-bytes":3072},"shape6":{"type":"integer","minimum":0},"shape7":{"type":["string","null"],"x-bytes":18},"shape8":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape9":{"type":["string","null"],"x-bytes-warn":128},"shape10":{"type":["string","null"],"x-bytes":15},"shape11":{"type":"string","x-bytes":512},"shape12":{"type":"integer","minimum":0,"maximum":59},"shape13":{"type":["string","null"]}}};
+export const BrandCard = validate41;
+const schema26 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/brand-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"BrandCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"cardId":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"string","minLength":1,"maxLength":32},"shape5":{"type":"string","minLength":1,"maxLength":10},"shape6":{"type":"string","minLength":1,"maxLength":128}}};
 const func5 = Object.prototype.hasOwnProperty;
 const func0 = (helper0.default ?? helper0);
 const schema28 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
@@ -63,15 +63,15 @@ validate45.errors = vErrors;
 return errors === 0;
 }
 
-const schema30 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$"};
-const pattern5 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
+const schema30 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
+const pattern5 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
 function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern5.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"}};
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -85,7 +85,7 @@ validate47.errors = vErrors;
 return errors === 0;
 }
 
-const schema31 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema31 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
 const schema32 = {"type":"array","items":{"type":"string","pattern":"^(/[^/]+)+$"},"uniqueItems":true};
 const pattern6 = new RegExp("^(/[^/]+)+$", "u");
 
@@ -138,13 +138,34 @@ validate54.errors = vErrors;
 return errors === 0;
 }
 
-const schema33 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","resubmit"]},"because":{"type":"string","minLength":1},"until":{"$ref":"#/definitions/instant"}}}};
-const schema34 = {"anyOf":[{"type":"integer","minimum":0,"maximum":9999999999},{"type":"string","format":"date"},{"type":"string","format":"iso-date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}]};
+const schema33 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}};
+const schema34 = {"type":"string","minLength":1};
+
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func2(data) < 1){
+const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+validate57.errors = vErrors;
+return errors === 0;
+}
+
+const schema35 = {"anyOf":[{"type":"integer","minimum":0,"maximum":9999999999},{"type":"string","format":"date"},{"type":"string","format":"iso-date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}]};
 const formats0 = helper2.fullFormats.date;
 const formats2 = helper3.fullFormats["iso-date-time"];
 const pattern7 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}", "u");
 
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -224,7 +245,7 @@ vErrors = null;
 }
 }
 }
-validate57.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
 
@@ -261,53 +282,44 @@ const err3 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 (vErrors ??= []).push(err3);
 errors++;
 }
-if(!((((data1 === "delete") || (data1 === "replace")) || (data1 === "drift")) || (data1 === "resubmit"))){
+if(!(((data1 === "delete") || (data1 === "irreversible")) || (data1 === "drift"))){
 const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema33.items.properties.what.enum}};
 (vErrors ??= []).push(err4);
 errors++;
 }
 }
 if(data0.because !== undefined){
-let data2 = data0.because;
-if(typeof data2 === "string"){
-if(func2(data2) < 1){
-const err5 = {instancePath:instancePath+"/" + i0+"/because",schemaPath:"#/items/properties/because/minLength",keyword:"minLength",params:{limit: 1}};
-(vErrors ??= []).push(err5);
-errors++;
-}
-}
-else {
-const err6 = {instancePath:instancePath+"/" + i0+"/because",schemaPath:"#/items/properties/because/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err6);
-errors++;
+if(!(validate57(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+errors = vErrors.length;
 }
 }
 if(data0.until !== undefined){
-if(!(validate57(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+if(!(validate59(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err7);
+const err5 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err5);
 errors++;
 }
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err8);
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err6);
 errors++;
 }
 validate56.errors = vErrors;
 return errors === 0;
 }
 
-const schema35 = {"type":"boolean"};
+const schema36 = {"type":"boolean"};
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -315,13 +327,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate60.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
 
-const schema36 = {"type":"string","enum":["absent"]};
+const schema37 = {"type":"string","enum":["absent"]};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -330,28 +342,7 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(data === "absent")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema36.enum}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-validate62.errors = vErrors;
-return errors === 0;
-}
-
-const schema37 = {"type":"string","minLength":1};
-
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data === "string"){
-if(func2(data) < 1){
-const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema37.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
@@ -359,24 +350,20 @@ validate64.errors = vErrors;
 return errors === 0;
 }
 
-const schema38 = {"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}};
-const pattern8 = new RegExp("^(https?://\\S+)?$", "u");
-const pattern10 = new RegExp("^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$", "u");
-const pattern13 = new RegExp("^[0-9]{1,20}$", "u");
-const schema39 = {"type":"string","minLength":1,"pattern":"^https?://\\S+$"};
-const pattern9 = new RegExp("^https?://\\S+$", "u");
+const schema38 = {"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}};
+const schema39 = {"type":"string","minLength":1,"maxLength":32};
 
-function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(func2(data) < 1){
-const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+if(func2(data) > 32){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 32}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(!pattern9.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"}};
+if(func2(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err1);
 errors++;
 }
@@ -386,508 +373,67 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate67.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
-const schema40 = {"type":["string","null"],"x-bytes":24};
+const schema40 = {"type":"string","minLength":1,"maxLength":10};
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema40.type}};
+if(typeof data === "string"){
+if(func2(data) > 10){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 10}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 24){
-const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 24, bytes: Buffer.byteLength(data, "utf8")}};
+if(func2(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err1);
 errors++;
 }
 }
-validate69.errors = vErrors;
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+validate70.errors = vErrors;
 return errors === 0;
 }
 
-const schema41 = {"type":["string","null"],"x-bytes":3072};
-
-function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema41.type}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 3072){
-const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 3072, bytes: Buffer.byteLength(data, "utf8")}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-}
-validate71.errors = vErrors;
-return errors === 0;
-}
-
+const schema41 = {"type":"string","minLength":1,"maxLength":128};
 
 function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-const _errs0 = errors;
-let valid0 = false;
-const _errs1 = errors;
-if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+if(typeof data === "string"){
+if(func2(data) > 128){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-if((typeof data == "number") && (isFinite(data))){
-if(data > 9999999999 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999}};
+if(func2(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(data < 0 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err2);
 errors++;
-}
-}
-var _valid0 = _errs1 === errors;
-valid0 = valid0 || _valid0;
-if(!valid0){
-const _errs3 = errors;
-if(typeof data === "string"){
-if(!(formats0.validate(data))){
-const err3 = {instancePath,schemaPath:"#/anyOf/1/format",keyword:"format",params:{format: "date"}};
-(vErrors ??= []).push(err3);
-errors++;
-}
-}
-else {
-const err4 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err4);
-errors++;
-}
-var _valid0 = _errs3 === errors;
-valid0 = valid0 || _valid0;
-if(!valid0){
-const _errs5 = errors;
-if(typeof data === "string"){
-if(!pattern7.test(data)){
-const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
-(vErrors ??= []).push(err5);
-errors++;
-}
-if(!(formats2.validate(data))){
-const err6 = {instancePath,schemaPath:"#/anyOf/2/format",keyword:"format",params:{format: "iso-date-time"}};
-(vErrors ??= []).push(err6);
-errors++;
-}
-}
-else {
-const err7 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err7);
-errors++;
-}
-var _valid0 = _errs5 === errors;
-valid0 = valid0 || _valid0;
-}
-}
-if(!valid0){
-const err8 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
-(vErrors ??= []).push(err8);
-errors++;
-}
-else {
-errors = _errs0;
-if(vErrors !== null){
-if(_errs0){
-vErrors.length = _errs0;
-}
-else {
-vErrors = null;
-}
-}
 }
 validate73.errors = vErrors;
 return errors === 0;
 }
 
-const schema43 = {"type":"integer","minimum":0};
+const pattern8 = new RegExp("^#[0-9A-Fa-f]{6}$", "u");
+const pattern9 = new RegExp("^https?://\\S+$", "u");
+const pattern10 = new RegExp("^https://[^\\s?#]+$", "u");
 
-function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-if((typeof data == "number") && (isFinite(data))){
-if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-}
-validate76.errors = vErrors;
-return errors === 0;
-}
-
-const schema44 = {"type":["string","null"],"x-bytes":18};
-
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema44.type}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 18){
-const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 18, bytes: Buffer.byteLength(data, "utf8")}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-}
-validate80.errors = vErrors;
-return errors === 0;
-}
-
-const schema45 = {"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128};
-const pattern12 = new RegExp("^\\S*$", "u");
-
-function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema45.type}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-if(typeof data === "string"){
-if(!pattern12.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S*$"}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-if(Buffer.byteLength(data, "utf8") > 128){
-const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data, "utf8")}};
-(vErrors ??= []).push(err2);
-errors++;
-}
-}
-validate83.errors = vErrors;
-return errors === 0;
-}
-
-const schema46 = {"type":["string","null"],"x-bytes-warn":128};
-
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema46.type}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 128){
-const err1 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data, "utf8")}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-}
-validate85.errors = vErrors;
-return errors === 0;
-}
-
-const schema47 = {"type":["string","null"],"x-bytes":15};
-
-function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema47.type}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 15){
-const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 15, bytes: Buffer.byteLength(data, "utf8")}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-}
-validate88.errors = vErrors;
-return errors === 0;
-}
-
-const schema48 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}};
-
-function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((((key0 === "name_type") || (key0 === "name")) || (key0 === "url")) || (key0 === "app_brand_user_name")) || (key0 === "app_brand_pass"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-}
-if(data.name_type !== undefined){
-let data0 = data.name_type;
-if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-if(!((((((((data0 === "FIELD_NAME_TYPE_LEVEL") || (data0 === "FIELD_NAME_TYPE_COUPON")) || (data0 === "FIELD_NAME_TYPE_STAMP")) || (data0 === "FIELD_NAME_TYPE_DISCOUNT")) || (data0 === "FIELD_NAME_TYPE_ACHIEVEMEN")) || (data0 === "FIELD_NAME_TYPE_MILEAGE")) || (data0 === "FIELD_NAME_TYPE_SET_POINTS")) || (data0 === "FIELD_NAME_TYPE_TIMS"))){
-const err2 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/enum",keyword:"enum",params:{allowedValues: schema48.properties.name_type.enum}};
-(vErrors ??= []).push(err2);
-errors++;
-}
-}
-if(data.name !== undefined){
-if(!(validate69(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
-errors = vErrors.length;
-}
-}
-if(data.url !== undefined){
-if(!(validate83(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
-errors = vErrors.length;
-}
-}
-if(data.app_brand_user_name !== undefined){
-if(!(validate85(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
-errors = vErrors.length;
-}
-}
-if(data.app_brand_pass !== undefined){
-if(!(validate85(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err3);
-errors++;
-}
-validate123.errors = vErrors;
-return errors === 0;
-}
-
-const schema49 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape10"},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"}}};
-
-function validate131(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema49.type}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "name") || (key0 === "tips")) || (key0 === "url"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-}
-if(data.name !== undefined){
-if(!(validate88(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
-errors = vErrors.length;
-}
-}
-if(data.tips !== undefined){
-if(!(validate80(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
-errors = vErrors.length;
-}
-}
-if(data.url !== undefined){
-if(!(validate83(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
-errors = vErrors.length;
-}
-}
-}
-validate131.errors = vErrors;
-return errors === 0;
-}
-
-const schema50 = {"type":"integer","minimum":0};
-
-function validate137(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-if((typeof data == "number") && (isFinite(data))){
-if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-}
-validate137.errors = vErrors;
-return errors === 0;
-}
-
-const schema51 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}};
-const schema52 = {"type":["string","null"]};
-
-function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema52.type}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-validate149.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate146(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((((((key0 === "card_id_list") || (key0 === "end_time")) || (key0 === "text")) || (key0 === "url")) || (key0 === "app_brand_id")) || (key0 === "app_brand_pass"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-}
-if(data.card_id_list !== undefined){
-let data0 = data.card_id_list;
-if(Array.isArray(data0)){
-if(data0.length > 10){
-const err1 = {instancePath:instancePath+"/card_id_list",schemaPath:"#/properties/card_id_list/maxItems",keyword:"maxItems",params:{limit: 10}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-if(!(validate47(data0[i0], {instancePath:instancePath+"/card_id_list/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/card_id_list",schemaPath:"#/properties/card_id_list/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err2);
-errors++;
-}
-}
-if(data.end_time !== undefined){
-if(!(validate73(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
-errors = vErrors.length;
-}
-}
-if(data.text !== undefined){
-if(!(validate149(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
-errors = vErrors.length;
-}
-}
-if(data.url !== undefined){
-if(!(validate83(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
-errors = vErrors.length;
-}
-}
-if(data.app_brand_id !== undefined){
-if(!(validate149(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
-errors = vErrors.length;
-}
-}
-if(data.app_brand_pass !== undefined){
-if(!(validate149(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err3);
-errors++;
-}
-validate146.errors = vErrors;
-return errors === 0;
-}
-
-const schema53 = {"type":"string","x-bytes":512};
-
-function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 512){
-const err0 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 512, bytes: Buffer.byteLength(data, "utf8")}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-validate156.errors = vErrors;
-return errors === 0;
-}
-
-const schema54 = {"type":"integer","minimum":0,"maximum":59};
-
-function validate164(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-if((typeof data == "number") && (isFinite(data))){
-if(data > 59 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 59}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-if(data < 0 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-(vErrors ??= []).push(err2);
-errors++;
-}
-}
-validate164.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -898,298 +444,434 @@ const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"addition
 errors++;
 }
 }
-if(data.background_pic_url !== undefined){
-let data0 = data.background_pic_url;
-if((typeof data0 !== "string") && (data0 !== null)){
-const err1 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/type",keyword:"type",params:{type: schema38.properties.background_pic_url.type}};
+if(data.appid !== undefined){
+if(!(validate68(data.appid, {instancePath:instancePath+"/appid",parentData:data,parentDataProperty:"appid",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data.card_type !== undefined){
+let data1 = data.card_type;
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/card_type",schemaPath:"#/properties/card_type/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(typeof data0 === "string"){
-if(!pattern8.test(data0)){
-const err2 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/pattern",keyword:"pattern",params:{pattern: "^(https?://\\S+)?$"}};
+if(!(((data1 === "NORMAL") || (data1 === "PURCHASE")) || (data1 === "BALANCE"))){
+const err2 = {instancePath:instancePath+"/card_type",schemaPath:"#/properties/card_type/enum",keyword:"enum",params:{allowedValues: schema38.properties.card_type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
-if(Buffer.byteLength(data0, "utf8") > 128){
-const err3 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data0, "utf8")}};
+}
+if(data.card_title !== undefined){
+if(!(validate70(data.card_title, {instancePath:instancePath+"/card_title",parentData:data,parentDataProperty:"card_title",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+errors = vErrors.length;
+}
+}
+if(data.card_color !== undefined){
+let data3 = data.card_color;
+if(typeof data3 === "string"){
+if(!pattern8.test(data3)){
+const err3 = {instancePath:instancePath+"/card_color",schemaPath:"#/properties/card_color/pattern",keyword:"pattern",params:{pattern: "^#[0-9A-Fa-f]{6}$"}};
 (vErrors ??= []).push(err3);
 errors++;
 }
 }
-}
-if(data.base_info !== undefined){
-let data1 = data.base_info;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-for(const key1 in data1){
-if(!(func5.call(schema38.properties.base_info.properties, key1))){
-const err4 = {instancePath:instancePath+"/base_info",schemaPath:"#/properties/base_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+else {
+const err4 = {instancePath:instancePath+"/card_color",schemaPath:"#/properties/card_color/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err4);
 errors++;
 }
 }
-if(data1.logo_url !== undefined){
-let data2 = data1.logo_url;
-if(!(validate67(data2, {instancePath:instancePath+"/base_info/logo_url",parentData:data1,parentDataProperty:"logo_url",rootData}))){
-vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
-errors = vErrors.length;
-}
-if(typeof data2 === "string"){
-if(Buffer.byteLength(data2, "utf8") > 128){
-const err5 = {instancePath:instancePath+"/base_info/logo_url",schemaPath:"#/properties/base_info/properties/logo_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data2, "utf8")}};
+if(data.card_picture_url !== undefined){
+let data4 = data.card_picture_url;
+if(typeof data4 === "string"){
+if(func2(data4) > 256){
+const err5 = {instancePath:instancePath+"/card_picture_url",schemaPath:"#/properties/card_picture_url/maxLength",keyword:"maxLength",params:{limit: 256}};
 (vErrors ??= []).push(err5);
+errors++;
+}
+if(func2(data4) < 1){
+const err6 = {instancePath:instancePath+"/card_picture_url",schemaPath:"#/properties/card_picture_url/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+if(!pattern9.test(data4)){
+const err7 = {instancePath:instancePath+"/card_picture_url",schemaPath:"#/properties/card_picture_url/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"}};
+(vErrors ??= []).push(err7);
 errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/base_info/logo_url",schemaPath:"#/properties/base_info/properties/logo_url/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err6);
-errors++;
-}
-}
-if(data1.brand_name !== undefined){
-let data3 = data1.brand_name;
-if(typeof data3 === "string"){
-if(func2(data3) < 1){
-const err7 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/minLength",keyword:"minLength",params:{limit: 1}};
-(vErrors ??= []).push(err7);
-errors++;
-}
-if(Buffer.byteLength(data3, "utf8") > 36){
-const err8 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/x-bytes",keyword:"x-bytes",params:{limit: 36, bytes: Buffer.byteLength(data3, "utf8")}};
+const err8 = {instancePath:instancePath+"/card_picture_url",schemaPath:"#/properties/card_picture_url/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err8);
 errors++;
 }
 }
-else {
-const err9 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/type",keyword:"type",params:{type: "string"}};
+if(data.code_mode !== undefined){
+let data5 = data.code_mode;
+if(typeof data5 !== "string"){
+const err9 = {instancePath:instancePath+"/code_mode",schemaPath:"#/properties/code_mode/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err9);
 errors++;
 }
-}
-if(data1.code_type !== undefined){
-let data4 = data1.code_type;
-if(typeof data4 !== "string"){
-const err10 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/type",keyword:"type",params:{type: "string"}};
+if(!((data5 === "SYSTEM_ALLOCATE") || (data5 === "MERCHANT_ALLOCATE"))){
+const err10 = {instancePath:instancePath+"/code_mode",schemaPath:"#/properties/code_mode/enum",keyword:"enum",params:{allowedValues: schema38.properties.code_mode.enum}};
 (vErrors ??= []).push(err10);
 errors++;
 }
-if(!((((((data4 === "CODE_TYPE_TEXT") || (data4 === "CODE_TYPE_BARCODE")) || (data4 === "CODE_TYPE_QRCODE")) || (data4 === "CODE_TYPE_ONLY_QRCODE")) || (data4 === "CODE_TYPE_ONLY_BARCODE")) || (data4 === "CODE_TYPE_NONE"))){
-const err11 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema38.properties.base_info.properties.code_type.enum}};
+}
+if(data.code_type !== undefined){
+let data6 = data.code_type;
+if(typeof data6 !== "string"){
+const err11 = {instancePath:instancePath+"/code_type",schemaPath:"#/properties/code_type/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err11);
 errors++;
 }
-}
-if(data1.title !== undefined){
-let data5 = data1.title;
-if(typeof data5 === "string"){
-if(func2(data5) < 1){
-const err12 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/minLength",keyword:"minLength",params:{limit: 1}};
+if(!(((((data6 === "NONE_CODE") || (data6 === "BAR_CODE")) || (data6 === "QR_CODE")) || (data6 === "BAR_CODE_AND_QR_CODE")) || (data6 === "JUMP_MINI_PROGRAM"))){
+const err12 = {instancePath:instancePath+"/code_type",schemaPath:"#/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema38.properties.code_type.enum}};
 (vErrors ??= []).push(err12);
 errors++;
 }
-if(Buffer.byteLength(data5, "utf8") > 27){
-const err13 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/x-bytes",keyword:"x-bytes",params:{limit: 27, bytes: Buffer.byteLength(data5, "utf8")}};
+}
+if(data.code_jump_information !== undefined){
+let data7 = data.code_jump_information;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+for(const key1 in data7){
+if(!((key1 === "jump_appid") || (key1 === "jump_path"))){
+const err13 = {instancePath:instancePath+"/code_jump_information",schemaPath:"#/properties/code_jump_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 (vErrors ??= []).push(err13);
 errors++;
 }
 }
+if(data7.jump_appid !== undefined){
+if(!(validate68(data7.jump_appid, {instancePath:instancePath+"/code_jump_information/jump_appid",parentData:data7,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data7.jump_path !== undefined){
+if(!(validate73(data7.jump_path, {instancePath:instancePath+"/code_jump_information/jump_path",parentData:data7,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
+}
+}
 else {
-const err14 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/type",keyword:"type",params:{type: "string"}};
+const err14 = {instancePath:instancePath+"/code_jump_information",schemaPath:"#/properties/code_jump_information/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err14);
 errors++;
 }
 }
-if(data1.sub_title !== undefined){
-let data6 = data1.sub_title;
-if(typeof data6 === "string"){
-if(Buffer.byteLength(data6, "utf8") > 54){
-const err15 = {instancePath:instancePath+"/base_info/sub_title",schemaPath:"#/properties/base_info/properties/sub_title/x-bytes",keyword:"x-bytes",params:{limit: 54, bytes: Buffer.byteLength(data6, "utf8")}};
+if(data.benefits !== undefined){
+if(!(validate68(data.benefits, {instancePath:instancePath+"/benefits",parentData:data,parentDataProperty:"benefits",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data.notify_url !== undefined){
+let data11 = data.notify_url;
+if(typeof data11 === "string"){
+if(func2(data11) > 256){
+const err15 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/maxLength",keyword:"maxLength",params:{limit: 256}};
 (vErrors ??= []).push(err15);
 errors++;
 }
-}
-else {
-const err16 = {instancePath:instancePath+"/base_info/sub_title",schemaPath:"#/properties/base_info/properties/sub_title/type",keyword:"type",params:{type: "string"}};
+if(func2(data11) < 1){
+const err16 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err16);
 errors++;
 }
-}
-if(data1.color !== undefined){
-let data7 = data1.color;
-if(typeof data7 === "string"){
-if(!pattern10.test(data7)){
-const err17 = {instancePath:instancePath+"/base_info/color",schemaPath:"#/properties/base_info/properties/color/pattern",keyword:"pattern",params:{pattern: "^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"}};
+if(!pattern10.test(data11)){
+const err17 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/pattern",keyword:"pattern",params:{pattern: "^https://[^\\s?#]+$"}};
 (vErrors ??= []).push(err17);
 errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/base_info/color",schemaPath:"#/properties/base_info/properties/color/type",keyword:"type",params:{type: "string"}};
+const err18 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err18);
 errors++;
 }
 }
-if(data1.notice !== undefined){
-let data8 = data1.notice;
-if(typeof data8 === "string"){
-if(func2(data8) < 1){
-const err19 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/minLength",keyword:"minLength",params:{limit: 1}};
+if(data.need_pinned !== undefined){
+if(!(validate62(data.need_pinned, {instancePath:instancePath+"/need_pinned",parentData:data,parentDataProperty:"need_pinned",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data.need_display_level !== undefined){
+if(!(validate62(data.need_display_level, {instancePath:instancePath+"/need_display_level",parentData:data,parentDataProperty:"need_display_level",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+}
+if(data.init_level !== undefined){
+if(!(validate70(data.init_level, {instancePath:instancePath+"/init_level",parentData:data,parentDataProperty:"init_level",rootData}))){
+vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+errors = vErrors.length;
+}
+}
+if(data.service_phone !== undefined){
+if(!(validate68(data.service_phone, {instancePath:instancePath+"/service_phone",parentData:data,parentDataProperty:"service_phone",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data.legal_agreement !== undefined){
+let data16 = data.legal_agreement;
+if(typeof data16 === "string"){
+if(func2(data16) > 20480){
+const err19 = {instancePath:instancePath+"/legal_agreement",schemaPath:"#/properties/legal_agreement/maxLength",keyword:"maxLength",params:{limit: 20480}};
 (vErrors ??= []).push(err19);
 errors++;
 }
-if(Buffer.byteLength(data8, "utf8") > 48){
-const err20 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/x-bytes",keyword:"x-bytes",params:{limit: 48, bytes: Buffer.byteLength(data8, "utf8")}};
+if(func2(data16) < 1){
+const err20 = {instancePath:instancePath+"/legal_agreement",schemaPath:"#/properties/legal_agreement/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err20);
 errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/type",keyword:"type",params:{type: "string"}};
+const err21 = {instancePath:instancePath+"/legal_agreement",schemaPath:"#/properties/legal_agreement/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err21);
 errors++;
 }
 }
-if(data1.service_phone !== undefined){
-if(!(validate69(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
-errors = vErrors.length;
-}
-}
-if(data1.description !== undefined){
-if(!(validate71(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
-errors = vErrors.length;
-}
-}
-if(data1.date_info !== undefined){
-let data11 = data1.date_info;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-for(const key2 in data11){
-if(!(((((key2 === "type") || (key2 === "begin_timestamp")) || (key2 === "end_timestamp")) || (key2 === "fixed_term")) || (key2 === "fixed_begin_term"))){
-const err22 = {instancePath:instancePath+"/base_info/date_info",schemaPath:"#/properties/base_info/properties/date_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(data.valid_date_information !== undefined){
+let data17 = data.valid_date_information;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key2 in data17){
+if(!((((key2 === "type") || (key2 === "available_begin_time")) || (key2 === "available_end_time")) || (key2 === "available_day_after_receive"))){
+const err22 = {instancePath:instancePath+"/valid_date_information",schemaPath:"#/properties/valid_date_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 (vErrors ??= []).push(err22);
 errors++;
 }
 }
-if(data11.type !== undefined){
-let data12 = data11.type;
-if((typeof data12 !== "string") && (!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12))))){
-const err23 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/type",keyword:"type",params:{type: schema38.properties.base_info.properties.date_info.properties.type.type}};
+if(data17.type !== undefined){
+let data18 = data17.type;
+if(typeof data18 !== "string"){
+const err23 = {instancePath:instancePath+"/valid_date_information/type",schemaPath:"#/properties/valid_date_information/properties/type/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err23);
 errors++;
 }
-if(!(((((data12 === "DATE_TYPE_PERMANENT") || (data12 === "DATE_TYPE_FIX_TIME_RANGE")) || (data12 === "DATE_TYPE_FIX_TERM")) || (data12 === 1)) || (data12 === 2))){
-const err24 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.base_info.properties.date_info.properties.type.enum}};
+if(!(((data18 === "FIX_TIME_RANGE") || (data18 === "FIX_TERM")) || (data18 === "PERMANENT"))){
+const err24 = {instancePath:instancePath+"/valid_date_information/type",schemaPath:"#/properties/valid_date_information/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.valid_date_information.properties.type.enum}};
 (vErrors ??= []).push(err24);
 errors++;
 }
 }
-if(data11.begin_timestamp !== undefined){
-if(!(validate73(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(data17.available_begin_time !== undefined){
+if(!(validate59(data17.available_begin_time, {instancePath:instancePath+"/valid_date_information/available_begin_time",parentData:data17,parentDataProperty:"available_begin_time",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
-if(data11.end_timestamp !== undefined){
-if(!(validate73(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(data17.available_end_time !== undefined){
+if(!(validate59(data17.available_end_time, {instancePath:instancePath+"/valid_date_information/available_end_time",parentData:data17,parentDataProperty:"available_end_time",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
-if(data11.fixed_term !== undefined){
-if(!(validate76(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
-errors = vErrors.length;
+if(data17.available_day_after_receive !== undefined){
+let data21 = data17.available_day_after_receive;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err25 = {instancePath:instancePath+"/valid_date_information/available_day_after_receive",schemaPath:"#/properties/valid_date_information/properties/available_day_after_receive/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err25);
+errors++;
 }
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 10958 || isNaN(data21)){
+const err26 = {instancePath:instancePath+"/valid_date_information/available_day_after_receive",schemaPath:"#/properties/valid_date_information/properties/available_day_after_receive/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10958}};
+(vErrors ??= []).push(err26);
+errors++;
 }
-if(data11.fixed_begin_term !== undefined){
-if(!(validate76(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
-errors = vErrors.length;
+if(data21 < 1 || isNaN(data21)){
+const err27 = {instancePath:instancePath+"/valid_date_information/available_day_after_receive",schemaPath:"#/properties/valid_date_information/properties/available_day_after_receive/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+(vErrors ??= []).push(err27);
+errors++;
+}
 }
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/base_info/date_info",schemaPath:"#/properties/base_info/properties/date_info/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err25);
-errors++;
-}
-}
-if(data1.sku !== undefined){
-let data17 = data1.sku;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-for(const key3 in data17){
-if(!(key3 === "total_quantity")){
-const err26 = {instancePath:instancePath+"/base_info/sku",schemaPath:"#/properties/base_info/properties/sku/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
-(vErrors ??= []).push(err26);
-errors++;
-}
-}
-if(data17.total_quantity !== undefined){
-let data18 = data17.total_quantity;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err27 = {instancePath:instancePath+"/base_info/sku/total_quantity",schemaPath:"#/properties/base_info/properties/sku/properties/total_quantity/type",keyword:"type",params:{type: "integer"}};
-(vErrors ??= []).push(err27);
-errors++;
-}
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 100000000 || isNaN(data18)){
-const err28 = {instancePath:instancePath+"/base_info/sku/total_quantity",schemaPath:"#/properties/base_info/properties/sku/properties/total_quantity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000}};
+const err28 = {instancePath:instancePath+"/valid_date_information",schemaPath:"#/properties/valid_date_information/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err28);
 errors++;
 }
-if(data18 < 0 || isNaN(data18)){
-const err29 = {instancePath:instancePath+"/base_info/sku/total_quantity",schemaPath:"#/properties/base_info/properties/sku/properties/total_quantity/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+if(data.member_information !== undefined){
+let data22 = data.member_information;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key3 in data22){
+if(!((key3 === "jump_appid") || (key3 === "jump_path"))){
+const err29 = {instancePath:instancePath+"/member_information",schemaPath:"#/properties/member_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 (vErrors ??= []).push(err29);
 errors++;
 }
 }
+if(data22.jump_appid !== undefined){
+if(!(validate68(data22.jump_appid, {instancePath:instancePath+"/member_information/jump_appid",parentData:data22,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data22.jump_path !== undefined){
+if(!(validate73(data22.jump_path, {instancePath:instancePath+"/member_information/jump_path",parentData:data22,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/base_info/sku",schemaPath:"#/properties/base_info/properties/sku/type",keyword:"type",params:{type: "object"}};
+const err30 = {instancePath:instancePath+"/member_information",schemaPath:"#/properties/member_information/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err30);
 errors++;
 }
 }
-if(data1.location_id_list !== undefined){
-let data19 = data1.location_id_list;
-if((!(Array.isArray(data19))) && (data19 !== null)){
-const err31 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/type",keyword:"type",params:{type: schema38.properties.base_info.properties.location_id_list.type}};
+if(data.points_information !== undefined){
+let data25 = data.points_information;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key4 in data25){
+if(!((key4 === "jump_appid") || (key4 === "jump_path"))){
+const err31 = {instancePath:instancePath+"/points_information",schemaPath:"#/properties/points_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 (vErrors ??= []).push(err31);
 errors++;
 }
-if(Array.isArray(data19)){
-const len0 = data19.length;
-for(let i0=0; i0<len0; i0++){
-let data20 = data19[i0];
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err32 = {instancePath:instancePath+"/base_info/location_id_list/" + i0,schemaPath:"#/properties/base_info/properties/location_id_list/items/type",keyword:"type",params:{type: "integer"}};
+}
+if(data25.jump_appid !== undefined){
+if(!(validate68(data25.jump_appid, {instancePath:instancePath+"/points_information/jump_appid",parentData:data25,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data25.jump_path !== undefined){
+if(!(validate73(data25.jump_path, {instancePath:instancePath+"/points_information/jump_path",parentData:data25,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/points_information",schemaPath:"#/properties/points_information/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err32);
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 0 || isNaN(data20)){
-const err33 = {instancePath:instancePath+"/base_info/location_id_list/" + i0,schemaPath:"#/properties/base_info/properties/location_id_list/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+if(data.balance_information !== undefined){
+let data28 = data.balance_information;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key5 in data28){
+if(!((key5 === "jump_appid") || (key5 === "jump_path"))){
+const err33 = {instancePath:instancePath+"/balance_information",schemaPath:"#/properties/balance_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 (vErrors ??= []).push(err33);
 errors++;
 }
 }
+if(data28.jump_appid !== undefined){
+if(!(validate68(data28.jump_appid, {instancePath:instancePath+"/balance_information/jump_appid",parentData:data28,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
 }
-let i1 = data19.length;
+}
+if(data28.jump_path !== undefined){
+if(!(validate73(data28.jump_path, {instancePath:instancePath+"/balance_information/jump_path",parentData:data28,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/balance_information",schemaPath:"#/properties/balance_information/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err34);
+errors++;
+}
+}
+if(data.purchase_information !== undefined){
+let data31 = data.purchase_information;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key6 in data31){
+if(!(((key6 === "price") || (key6 === "jump_appid")) || (key6 === "jump_path"))){
+const err35 = {instancePath:instancePath+"/purchase_information",schemaPath:"#/properties/purchase_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+(vErrors ??= []).push(err35);
+errors++;
+}
+}
+if(data31.price !== undefined){
+let data32 = data31.price;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err36 = {instancePath:instancePath+"/purchase_information/price",schemaPath:"#/properties/purchase_information/properties/price/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err36);
+errors++;
+}
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 < 0 || isNaN(data32)){
+const err37 = {instancePath:instancePath+"/purchase_information/price",schemaPath:"#/properties/purchase_information/properties/price/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err37);
+errors++;
+}
+}
+}
+if(data31.jump_appid !== undefined){
+if(!(validate68(data31.jump_appid, {instancePath:instancePath+"/purchase_information/jump_appid",parentData:data31,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data31.jump_path !== undefined){
+if(!(validate73(data31.jump_path, {instancePath:instancePath+"/purchase_information/jump_path",parentData:data31,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/purchase_information",schemaPath:"#/properties/purchase_information/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err38);
+errors++;
+}
+}
+if(data.user_information !== undefined){
+let data35 = data.user_information;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+for(const key7 in data35){
+if(!((key7 === "common_field_list") || (key7 === "custom_field_list"))){
+const err39 = {instancePath:instancePath+"/user_information",schemaPath:"#/properties/user_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+(vErrors ??= []).push(err39);
+errors++;
+}
+}
+if(data35.common_field_list !== undefined){
+let data36 = data35.common_field_list;
+if(Array.isArray(data36)){
+const len0 = data36.length;
+for(let i0=0; i0<len0; i0++){
+let data37 = data36[i0];
+if(typeof data37 !== "string"){
+const err40 = {instancePath:instancePath+"/user_information/common_field_list/" + i0,schemaPath:"#/properties/user_information/properties/common_field_list/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err40);
+errors++;
+}
+if(!((((((data37 === "USER_FORM_FLAG_SEX") || (data37 === "USER_FORM_FLAG_NAME")) || (data37 === "USER_FORM_FLAG_BIRTHDAY")) || (data37 === "USER_FORM_FLAG_ADDRESS")) || (data37 === "USER_FORM_FLAG_EMAIL")) || (data37 === "USER_FORM_FLAG_CITY"))){
+const err41 = {instancePath:instancePath+"/user_information/common_field_list/" + i0,schemaPath:"#/properties/user_information/properties/common_field_list/items/enum",keyword:"enum",params:{allowedValues: schema38.properties.user_information.properties.common_field_list.items.enum}};
+(vErrors ??= []).push(err41);
+errors++;
+}
+}
+let i1 = data36.length;
 let j0;
 if(i1 > 1){
 const indices0 = {};
 for(;i1--;){
-let item0 = data19[i1];
-if(!(((typeof item0 == "number") && (!(item0 % 1) && !isNaN(item0))) && (isFinite(item0)))){
+let item0 = data36[i1];
+if(typeof item0 !== "string"){
 continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err34 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-(vErrors ??= []).push(err34);
+const err42 = {instancePath:instancePath+"/user_information/common_field_list",schemaPath:"#/properties/user_information/properties/common_field_list/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+(vErrors ??= []).push(err42);
 errors++;
 break;
 }
@@ -1197,831 +879,153 @@ indices0[item0] = i1;
 }
 }
 }
-}
-if(data1.use_all_locations !== undefined){
-if(!(validate60(data1.use_all_locations, {instancePath:instancePath+"/base_info/use_all_locations",parentData:data1,parentDataProperty:"use_all_locations",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data1.center_title !== undefined){
-if(!(validate80(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
-errors = vErrors.length;
-}
-}
-if(data1.center_sub_title !== undefined){
-if(!(validate69(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
-errors = vErrors.length;
-}
-}
-if(data1.center_url !== undefined){
-if(!(validate83(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
-errors = vErrors.length;
-}
-}
-if(data1.center_app_brand_user_name !== undefined){
-if(!(validate85(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
-errors = vErrors.length;
-}
-}
-if(data1.center_app_brand_pass !== undefined){
-if(!(validate85(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
-errors = vErrors.length;
-}
-}
-if(data1.custom_url_name !== undefined){
-if(!(validate88(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
-errors = vErrors.length;
-}
-}
-if(data1.custom_url !== undefined){
-if(!(validate83(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
-errors = vErrors.length;
-}
-}
-if(data1.custom_url_sub_title !== undefined){
-if(!(validate80(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
-errors = vErrors.length;
-}
-}
-if(data1.custom_app_brand_user_name !== undefined){
-if(!(validate85(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
-errors = vErrors.length;
-}
-}
-if(data1.custom_app_brand_pass !== undefined){
-if(!(validate85(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
-errors = vErrors.length;
-}
-}
-if(data1.promotion_url_name !== undefined){
-if(!(validate88(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
-errors = vErrors.length;
-}
-}
-if(data1.promotion_url !== undefined){
-if(!(validate83(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
-errors = vErrors.length;
-}
-}
-if(data1.promotion_url_sub_title !== undefined){
-if(!(validate80(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
-errors = vErrors.length;
-}
-}
-if(data1.promotion_app_brand_user_name !== undefined){
-if(!(validate85(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
-errors = vErrors.length;
-}
-}
-if(data1.promotion_app_brand_pass !== undefined){
-if(!(validate85(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
-errors = vErrors.length;
-}
-}
-if(data1.get_limit !== undefined){
-let data37 = data1.get_limit;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err35 = {instancePath:instancePath+"/base_info/get_limit",schemaPath:"#/properties/base_info/properties/get_limit/type",keyword:"type",params:{type: "integer"}};
-(vErrors ??= []).push(err35);
-errors++;
-}
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 < 1 || isNaN(data37)){
-const err36 = {instancePath:instancePath+"/base_info/get_limit",schemaPath:"#/properties/base_info/properties/get_limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-(vErrors ??= []).push(err36);
-errors++;
-}
-}
-}
-if(data1.can_share !== undefined){
-if(!(validate60(data1.can_share, {instancePath:instancePath+"/base_info/can_share",parentData:data1,parentDataProperty:"can_share",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data1.can_give_friend !== undefined){
-if(!(validate60(data1.can_give_friend, {instancePath:instancePath+"/base_info/can_give_friend",parentData:data1,parentDataProperty:"can_give_friend",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data1.need_push_on_view !== undefined){
-if(!(validate60(data1.need_push_on_view, {instancePath:instancePath+"/base_info/need_push_on_view",parentData:data1,parentDataProperty:"need_push_on_view",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data1.use_custom_code !== undefined){
-if(!(validate60(data1.use_custom_code, {instancePath:instancePath+"/base_info/use_custom_code",parentData:data1,parentDataProperty:"use_custom_code",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data1.get_custom_code_mode !== undefined){
-let data42 = data1.get_custom_code_mode;
-if(typeof data42 !== "string"){
-const err37 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err37);
-errors++;
-}
-if(!(data42 === "GET_CUSTOM_CODE_MODE_DEPOSIT")){
-const err38 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/enum",keyword:"enum",params:{allowedValues: schema38.properties.base_info.properties.get_custom_code_mode.enum}};
-(vErrors ??= []).push(err38);
-errors++;
-}
-}
-if(data1.bind_openid !== undefined){
-if(!(validate60(data1.bind_openid, {instancePath:instancePath+"/base_info/bind_openid",parentData:data1,parentDataProperty:"bind_openid",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data1.pay_info !== undefined){
-let data44 = data1.pay_info;
-if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
-for(const key4 in data44){
-if(!(key4 === "swipe_card")){
-const err39 = {instancePath:instancePath+"/base_info/pay_info",schemaPath:"#/properties/base_info/properties/pay_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
-(vErrors ??= []).push(err39);
-errors++;
-}
-}
-if(data44.swipe_card !== undefined){
-let data45 = data44.swipe_card;
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-for(const key5 in data45){
-if(!(key5 === "is_swipe_card")){
-const err40 = {instancePath:instancePath+"/base_info/pay_info/swipe_card",schemaPath:"#/properties/base_info/properties/pay_info/properties/swipe_card/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
-(vErrors ??= []).push(err40);
-errors++;
-}
-}
-if(data45.is_swipe_card !== undefined){
-if(!(validate60(data45.is_swipe_card, {instancePath:instancePath+"/base_info/pay_info/swipe_card/is_swipe_card",parentData:data45,parentDataProperty:"is_swipe_card",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-}
 else {
-const err41 = {instancePath:instancePath+"/base_info/pay_info/swipe_card",schemaPath:"#/properties/base_info/properties/pay_info/properties/swipe_card/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err41);
-errors++;
-}
-}
-}
-else {
-const err42 = {instancePath:instancePath+"/base_info/pay_info",schemaPath:"#/properties/base_info/properties/pay_info/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err42);
-errors++;
-}
-}
-if(data1.is_pay_and_qrcode !== undefined){
-if(!(validate60(data1.is_pay_and_qrcode, {instancePath:instancePath+"/base_info/is_pay_and_qrcode",parentData:data1,parentDataProperty:"is_pay_and_qrcode",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data1.sub_merchant_info !== undefined){
-let data48 = data1.sub_merchant_info;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-for(const key6 in data48){
-if(!(key6 === "merchant_id")){
-const err43 = {instancePath:instancePath+"/base_info/sub_merchant_info",schemaPath:"#/properties/base_info/properties/sub_merchant_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+const err43 = {instancePath:instancePath+"/user_information/common_field_list",schemaPath:"#/properties/user_information/properties/common_field_list/type",keyword:"type",params:{type: "array"}};
 (vErrors ??= []).push(err43);
 errors++;
 }
 }
-if(data48.merchant_id !== undefined){
-let data49 = data48.merchant_id;
-if((typeof data49 !== "string") && (!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49))))){
-const err44 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/type",keyword:"type",params:{type: schema38.properties.base_info.properties.sub_merchant_info.properties.merchant_id.type}};
+if(data35.custom_field_list !== undefined){
+let data38 = data35.custom_field_list;
+if(Array.isArray(data38)){
+if(data38.length > 1){
+const err44 = {instancePath:instancePath+"/user_information/custom_field_list",schemaPath:"#/properties/user_information/properties/custom_field_list/maxItems",keyword:"maxItems",params:{limit: 1}};
 (vErrors ??= []).push(err44);
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 < 1 || isNaN(data49)){
-const err45 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const len1 = data38.length;
+for(let i2=0; i2<len1; i2++){
+let data39 = data38[i2];
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.type === undefined){
+const err45 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/required",keyword:"required",params:{missingProperty: "type"}};
 (vErrors ??= []).push(err45);
 errors++;
 }
-}
-if(typeof data49 === "string"){
-if(!pattern13.test(data49)){
-const err46 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
+if(data39.name === undefined){
+const err46 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/required",keyword:"required",params:{missingProperty: "name"}};
 (vErrors ??= []).push(err46);
 errors++;
 }
-}
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/base_info/sub_merchant_info",schemaPath:"#/properties/base_info/properties/sub_merchant_info/type",keyword:"type",params:{type: "object"}};
+if(data39.values === undefined){
+const err47 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/required",keyword:"required",params:{missingProperty: "values"}};
 (vErrors ??= []).push(err47);
 errors++;
 }
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/base_info",schemaPath:"#/properties/base_info/type",keyword:"type",params:{type: "object"}};
+for(const key8 in data39){
+if(!(((key8 === "type") || (key8 === "name")) || (key8 === "values"))){
+const err48 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 (vErrors ??= []).push(err48);
 errors++;
 }
 }
-if(data.prerogative !== undefined){
-if(!(validate71(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
-errors = vErrors.length;
-}
-}
-if(data.supply_bonus !== undefined){
-if(!(validate60(data.supply_bonus, {instancePath:instancePath+"/supply_bonus",parentData:data,parentDataProperty:"supply_bonus",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data.supply_balance !== undefined){
-if(!(validate60(data.supply_balance, {instancePath:instancePath+"/supply_balance",parentData:data,parentDataProperty:"supply_balance",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data.bonus_url !== undefined){
-if(!(validate83(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
-errors = vErrors.length;
-}
-}
-if(data.bonus_app_brand_user_name !== undefined){
-if(!(validate85(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
-errors = vErrors.length;
-}
-}
-if(data.bonus_app_brand_pass !== undefined){
-if(!(validate85(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
-errors = vErrors.length;
-}
-}
-if(data.bonus_cleared !== undefined){
-if(!(validate71(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
-errors = vErrors.length;
-}
-}
-if(data.bonus_rules !== undefined){
-if(!(validate71(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
-errors = vErrors.length;
-}
-}
-if(data.balance_url !== undefined){
-if(!(validate83(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
-errors = vErrors.length;
-}
-}
-if(data.balance_app_brand_user_name !== undefined){
-if(!(validate85(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
-errors = vErrors.length;
-}
-}
-if(data.balance_app_brand_pass !== undefined){
-if(!(validate85(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
-errors = vErrors.length;
-}
-}
-if(data.balance_rules !== undefined){
-if(!(validate71(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
-errors = vErrors.length;
-}
-}
-if(data.activate_url !== undefined){
-if(!(validate83(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
-errors = vErrors.length;
-}
-}
-if(data.auto_activate !== undefined){
-if(!(validate60(data.auto_activate, {instancePath:instancePath+"/auto_activate",parentData:data,parentDataProperty:"auto_activate",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data.wx_activate !== undefined){
-if(!(validate60(data.wx_activate, {instancePath:instancePath+"/wx_activate",parentData:data,parentDataProperty:"wx_activate",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data.wx_activate_after_submit !== undefined){
-if(!(validate60(data.wx_activate_after_submit, {instancePath:instancePath+"/wx_activate_after_submit",parentData:data,parentDataProperty:"wx_activate_after_submit",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data.wx_activate_after_submit_url !== undefined){
-if(!(validate83(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
-errors = vErrors.length;
-}
-}
-if(data.custom_field1 !== undefined){
-if(!(validate123(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
-errors = vErrors.length;
-}
-}
-if(data.custom_field2 !== undefined){
-if(!(validate123(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
-errors = vErrors.length;
-}
-}
-if(data.custom_field3 !== undefined){
-if(!(validate123(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
-errors = vErrors.length;
-}
-}
-if(data.custom_cell1 !== undefined){
-if(!(validate131(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
-errors = vErrors.length;
-}
-}
-if(data.custom_cell2 !== undefined){
-if(!(validate131(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
-errors = vErrors.length;
-}
-}
-if(data.bonus_rule !== undefined){
-let data72 = data.bonus_rule;
-if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
-for(const key7 in data72){
-if(!((((((((key7 === "cost_money_unit") || (key7 === "increase_bonus")) || (key7 === "max_increase_bonus")) || (key7 === "init_increase_bonus")) || (key7 === "cost_bonus_unit")) || (key7 === "reduce_money")) || (key7 === "least_money_to_use_bonus")) || (key7 === "max_reduce_bonus"))){
-const err49 = {instancePath:instancePath+"/bonus_rule",schemaPath:"#/properties/bonus_rule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(data39.type !== undefined){
+let data40 = data39.type;
+if(typeof data40 !== "string"){
+const err49 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/type",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/type/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err49);
 errors++;
 }
-}
-if(data72.cost_money_unit !== undefined){
-if(!(validate137(data72.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data72,parentDataProperty:"cost_money_unit",rootData}))){
-vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
-errors = vErrors.length;
-}
-}
-if(data72.increase_bonus !== undefined){
-if(!(validate76(data72.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data72,parentDataProperty:"increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
-errors = vErrors.length;
-}
-}
-if(data72.max_increase_bonus !== undefined){
-if(!(validate76(data72.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data72,parentDataProperty:"max_increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
-errors = vErrors.length;
-}
-}
-if(data72.init_increase_bonus !== undefined){
-if(!(validate76(data72.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data72,parentDataProperty:"init_increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
-errors = vErrors.length;
-}
-}
-if(data72.cost_bonus_unit !== undefined){
-if(!(validate76(data72.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data72,parentDataProperty:"cost_bonus_unit",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
-errors = vErrors.length;
-}
-}
-if(data72.reduce_money !== undefined){
-if(!(validate137(data72.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data72,parentDataProperty:"reduce_money",rootData}))){
-vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
-errors = vErrors.length;
-}
-}
-if(data72.least_money_to_use_bonus !== undefined){
-if(!(validate137(data72.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data72,parentDataProperty:"least_money_to_use_bonus",rootData}))){
-vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
-errors = vErrors.length;
-}
-}
-if(data72.max_reduce_bonus !== undefined){
-if(!(validate76(data72.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data72,parentDataProperty:"max_reduce_bonus",rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err50 = {instancePath:instancePath+"/bonus_rule",schemaPath:"#/properties/bonus_rule/type",keyword:"type",params:{type: "object"}};
+if(!((data40 === "CHECK_BOX") || (data40 === "RADIO"))){
+const err50 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/type",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.user_information.properties.custom_field_list.items.properties.type.enum}};
 (vErrors ??= []).push(err50);
 errors++;
 }
 }
-if(data.discount !== undefined){
-let data81 = data.discount;
-if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
-const err51 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/type",keyword:"type",params:{type: "integer"}};
+if(data39.name !== undefined){
+if(!(validate68(data39.name, {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/name",parentData:data39,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data39.values !== undefined){
+let data42 = data39.values;
+if(Array.isArray(data42)){
+if(data42.length > 10){
+const err51 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/maxItems",keyword:"maxItems",params:{limit: 10}};
 (vErrors ??= []).push(err51);
 errors++;
 }
-if((typeof data81 == "number") && (isFinite(data81))){
-if(data81 > 100 || isNaN(data81)){
-const err52 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+if(data42.length < 1){
+const err52 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/minItems",keyword:"minItems",params:{limit: 1}};
 (vErrors ??= []).push(err52);
 errors++;
 }
-if(data81 < 0 || isNaN(data81)){
-const err53 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const len2 = data42.length;
+for(let i3=0; i3<len2; i3++){
+let data43 = data42[i3];
+if(typeof data43 === "string"){
+if(func2(data43) > 8){
+const err53 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values/" + i3,schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/items/maxLength",keyword:"maxLength",params:{limit: 8}};
 (vErrors ??= []).push(err53);
 errors++;
 }
-}
-}
-if(data.activate_msg_operation !== undefined){
-let data82 = data.activate_msg_operation;
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-for(const key8 in data82){
-if(!(key8 === "url_cell")){
-const err54 = {instancePath:instancePath+"/activate_msg_operation",schemaPath:"#/properties/activate_msg_operation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+if(func2(data43) < 1){
+const err54 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values/" + i3,schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/items/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err54);
 errors++;
 }
 }
-if(data82.url_cell !== undefined){
-if(!(validate146(data82.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data82,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
-errors = vErrors.length;
-}
-}
-}
 else {
-const err55 = {instancePath:instancePath+"/activate_msg_operation",schemaPath:"#/properties/activate_msg_operation/type",keyword:"type",params:{type: "object"}};
+const err55 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values/" + i3,schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/items/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err55);
 errors++;
 }
 }
-if(data.modify_msg_operation !== undefined){
-let data84 = data.modify_msg_operation;
-if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
-for(const key9 in data84){
-if(!(key9 === "url_cell")){
-const err56 = {instancePath:instancePath+"/modify_msg_operation",schemaPath:"#/properties/modify_msg_operation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
-(vErrors ??= []).push(err56);
-errors++;
-}
-}
-if(data84.url_cell !== undefined){
-if(!(validate146(data84.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/modify_msg_operation",schemaPath:"#/properties/modify_msg_operation/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err57);
-errors++;
-}
-}
-if(data.advanced_info !== undefined){
-let data86 = data.advanced_info;
-if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
-for(const key10 in data86){
-if(!(((((key10 === "use_condition") || (key10 === "abstract")) || (key10 === "text_image_list")) || (key10 === "time_limit")) || (key10 === "business_service"))){
-const err58 = {instancePath:instancePath+"/advanced_info",schemaPath:"#/properties/advanced_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
-(vErrors ??= []).push(err58);
-errors++;
-}
-}
-if(data86.use_condition !== undefined){
-let data87 = data86.use_condition;
-if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
-for(const key11 in data87){
-if(!(((((key11 === "accept_category") || (key11 === "reject_category")) || (key11 === "least_cost")) || (key11 === "object_use_for")) || (key11 === "can_use_with_other_discount"))){
-const err59 = {instancePath:instancePath+"/advanced_info/use_condition",schemaPath:"#/properties/advanced_info/properties/use_condition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
-(vErrors ??= []).push(err59);
-errors++;
-}
-}
-if(data87.accept_category !== undefined){
-if(!(validate156(data87.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data87,parentDataProperty:"accept_category",rootData}))){
-vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
-errors = vErrors.length;
-}
-}
-if(data87.reject_category !== undefined){
-if(!(validate156(data87.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data87,parentDataProperty:"reject_category",rootData}))){
-vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
-errors = vErrors.length;
-}
-}
-if(data87.least_cost !== undefined){
-if(!(validate137(data87.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data87,parentDataProperty:"least_cost",rootData}))){
-vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
-errors = vErrors.length;
-}
-}
-if(data87.object_use_for !== undefined){
-if(!(validate156(data87.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data87,parentDataProperty:"object_use_for",rootData}))){
-vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
-errors = vErrors.length;
-}
-}
-if(data87.can_use_with_other_discount !== undefined){
-if(!(validate60(data87.can_use_with_other_discount, {instancePath:instancePath+"/advanced_info/use_condition/can_use_with_other_discount",parentData:data87,parentDataProperty:"can_use_with_other_discount",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err60 = {instancePath:instancePath+"/advanced_info/use_condition",schemaPath:"#/properties/advanced_info/properties/use_condition/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err60);
-errors++;
-}
-}
-if(data86.abstract !== undefined){
-let data93 = data86.abstract;
-if(data93 && typeof data93 == "object" && !Array.isArray(data93)){
-for(const key12 in data93){
-if(!((key12 === "abstract") || (key12 === "icon_url_list"))){
-const err61 = {instancePath:instancePath+"/advanced_info/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
-(vErrors ??= []).push(err61);
-errors++;
-}
-}
-if(data93.abstract !== undefined){
-let data94 = data93.abstract;
-if(typeof data94 === "string"){
-if(Buffer.byteLength(data94, "utf8") > 24){
-const err62 = {instancePath:instancePath+"/advanced_info/abstract/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/properties/abstract/x-bytes",keyword:"x-bytes",params:{limit: 24, bytes: Buffer.byteLength(data94, "utf8")}};
-(vErrors ??= []).push(err62);
-errors++;
-}
-}
-else {
-const err63 = {instancePath:instancePath+"/advanced_info/abstract/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/properties/abstract/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err63);
-errors++;
-}
-}
-if(data93.icon_url_list !== undefined){
-let data95 = data93.icon_url_list;
-if(Array.isArray(data95)){
-if(data95.length > 1){
-const err64 = {instancePath:instancePath+"/advanced_info/abstract/icon_url_list",schemaPath:"#/properties/advanced_info/properties/abstract/properties/icon_url_list/maxItems",keyword:"maxItems",params:{limit: 1}};
-(vErrors ??= []).push(err64);
-errors++;
-}
-const len1 = data95.length;
-for(let i2=0; i2<len1; i2++){
-if(!(validate67(data95[i2], {instancePath:instancePath+"/advanced_info/abstract/icon_url_list/" + i2,parentData:data95,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err65 = {instancePath:instancePath+"/advanced_info/abstract/icon_url_list",schemaPath:"#/properties/advanced_info/properties/abstract/properties/icon_url_list/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err65);
-errors++;
-}
-}
-}
-else {
-const err66 = {instancePath:instancePath+"/advanced_info/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err66);
-errors++;
-}
-}
-if(data86.text_image_list !== undefined){
-let data97 = data86.text_image_list;
-if(Array.isArray(data97)){
-const len2 = data97.length;
-for(let i3=0; i3<len2; i3++){
-let data98 = data97[i3];
-if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
-for(const key13 in data98){
-if(!((key13 === "image_url") || (key13 === "text"))){
-const err67 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
-(vErrors ??= []).push(err67);
-errors++;
-}
-}
-if(data98.image_url !== undefined){
-if(!(validate67(data98.image_url, {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/image_url",parentData:data98,parentDataProperty:"image_url",rootData}))){
-vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
-errors = vErrors.length;
-}
-}
-if(data98.text !== undefined){
-let data100 = data98.text;
-if(typeof data100 === "string"){
-if(func2(data100) > 512){
-const err68 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 512}};
-(vErrors ??= []).push(err68);
-errors++;
-}
-}
-else {
-const err69 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err69);
-errors++;
-}
-}
-}
-else {
-const err70 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err70);
-errors++;
-}
-}
-}
-else {
-const err71 = {instancePath:instancePath+"/advanced_info/text_image_list",schemaPath:"#/properties/advanced_info/properties/text_image_list/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err71);
-errors++;
-}
-}
-if(data86.time_limit !== undefined){
-let data101 = data86.time_limit;
-if(Array.isArray(data101)){
-const len3 = data101.length;
-for(let i4=0; i4<len3; i4++){
-let data102 = data101[i4];
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-if(data102.type === undefined){
-const err72 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/required",keyword:"required",params:{missingProperty: "type"}};
-(vErrors ??= []).push(err72);
-errors++;
-}
-for(const key14 in data102){
-if(!(((((key14 === "type") || (key14 === "begin_hour")) || (key14 === "begin_minute")) || (key14 === "end_hour")) || (key14 === "end_minute"))){
-const err73 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
-(vErrors ??= []).push(err73);
-errors++;
-}
-}
-if(data102.type !== undefined){
-let data103 = data102.type;
-if(typeof data103 !== "string"){
-const err74 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err74);
-errors++;
-}
-if(!((((((((data103 === "MONDAY") || (data103 === "TUESDAY")) || (data103 === "WEDNESDAY")) || (data103 === "THURSDAY")) || (data103 === "FRIDAY")) || (data103 === "SATURDAY")) || (data103 === "SUNDAY")) || (data103 === "HOLIDAY"))){
-const err75 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.advanced_info.properties.time_limit.items.properties.type.enum}};
-(vErrors ??= []).push(err75);
-errors++;
-}
-}
-if(data102.begin_hour !== undefined){
-let data104 = data102.begin_hour;
-if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
-const err76 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/type",keyword:"type",params:{type: "integer"}};
-(vErrors ??= []).push(err76);
-errors++;
-}
-if((typeof data104 == "number") && (isFinite(data104))){
-if(data104 > 23 || isNaN(data104)){
-const err77 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 23}};
-(vErrors ??= []).push(err77);
-errors++;
-}
-if(data104 < 0 || isNaN(data104)){
-const err78 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-(vErrors ??= []).push(err78);
-errors++;
-}
-}
-}
-if(data102.begin_minute !== undefined){
-if(!(validate164(data102.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data102,parentDataProperty:"begin_minute",rootData}))){
-vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
-errors = vErrors.length;
-}
-}
-if(data102.end_hour !== undefined){
-let data106 = data102.end_hour;
-if(!(((typeof data106 == "number") && (!(data106 % 1) && !isNaN(data106))) && (isFinite(data106)))){
-const err79 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/type",keyword:"type",params:{type: "integer"}};
-(vErrors ??= []).push(err79);
-errors++;
-}
-if((typeof data106 == "number") && (isFinite(data106))){
-if(data106 > 24 || isNaN(data106)){
-const err80 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
-(vErrors ??= []).push(err80);
-errors++;
-}
-if(data106 < 0 || isNaN(data106)){
-const err81 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-(vErrors ??= []).push(err81);
-errors++;
-}
-}
-}
-if(data102.end_minute !== undefined){
-if(!(validate164(data102.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data102,parentDataProperty:"end_minute",rootData}))){
-vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err82 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err82);
-errors++;
-}
-}
-}
-else {
-const err83 = {instancePath:instancePath+"/advanced_info/time_limit",schemaPath:"#/properties/advanced_info/properties/time_limit/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err83);
-errors++;
-}
-}
-if(data86.business_service !== undefined){
-let data108 = data86.business_service;
-if(Array.isArray(data108)){
-const len4 = data108.length;
-for(let i5=0; i5<len4; i5++){
-let data109 = data108[i5];
-if(typeof data109 !== "string"){
-const err84 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err84);
-errors++;
-}
-if(!((((data109 === "BIZ_SERVICE_DELIVER") || (data109 === "BIZ_SERVICE_FREE_PARK")) || (data109 === "BIZ_SERVICE_WITH_PET")) || (data109 === "BIZ_SERVICE_FREE_WIFI"))){
-const err85 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/enum",keyword:"enum",params:{allowedValues: schema38.properties.advanced_info.properties.business_service.items.enum}};
-(vErrors ??= []).push(err85);
-errors++;
-}
-}
-let i6 = data108.length;
+let i4 = data42.length;
 let j1;
-if(i6 > 1){
+if(i4 > 1){
 const indices1 = {};
-for(;i6--;){
-let item1 = data108[i6];
+for(;i4--;){
+let item1 = data42[i4];
 if(typeof item1 !== "string"){
 continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err86 = {instancePath:instancePath+"/advanced_info/business_service",schemaPath:"#/properties/advanced_info/properties/business_service/uniqueItems",keyword:"uniqueItems",params:{i: i6, j: j1}};
-(vErrors ??= []).push(err86);
+const err56 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1}};
+(vErrors ??= []).push(err56);
 errors++;
 break;
 }
-indices1[item1] = i6;
+indices1[item1] = i4;
 }
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/advanced_info/business_service",schemaPath:"#/properties/advanced_info/properties/business_service/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err87);
+const err57 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err57);
 errors++;
 }
 }
 }
 else {
-const err88 = {instancePath:instancePath+"/advanced_info",schemaPath:"#/properties/advanced_info/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err88);
+const err58 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err58);
 errors++;
 }
 }
 }
 else {
-const err89 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err89);
+const err59 = {instancePath:instancePath+"/user_information/custom_field_list",schemaPath:"#/properties/user_information/properties/custom_field_list/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err59);
 errors++;
 }
-validate66.errors = vErrors;
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/user_information",schemaPath:"#/properties/user_information/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err60);
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err61);
+errors++;
+}
+validate67.errors = vErrors;
 return errors === 0;
 }
 
@@ -2061,26 +1065,26 @@ errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate60(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data.state !== undefined){
-if(!(validate62(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+if(!(validate62(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
 vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
-if(data.reason !== undefined){
-if(!(validate64(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(data.state !== undefined){
+if(!(validate64(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
 vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
+if(data.reason !== undefined){
+if(!(validate57(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+errors = vErrors.length;
+}
+}
 if(data.spec !== undefined){
-if(!(validate66(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate67(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
 errors = vErrors.length;
 }
 }
@@ -2091,7 +1095,7 @@ return errors === 0;
 
 
 function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://wxcards.dev/schemas/member-card.schema.json" */;
+/*# sourceURL="https://wxcards.dev/schemas/brand-card.schema.json" */;
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -2172,8 +1176,8 @@ const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/ty
 (vErrors ??= []).push(err7);
 errors++;
 }
-if("MemberCard" !== data0){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "MemberCard"}};
+if("BrandCard" !== data0){
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "BrandCard"}};
 (vErrors ??= []).push(err8);
 errors++;
 }
@@ -2278,26 +1282,26 @@ errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate60(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data.state !== undefined){
-if(!(validate62(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+if(!(validate62(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
 vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
-if(data.reason !== undefined){
-if(!(validate64(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(data.state !== undefined){
+if(!(validate64(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
 vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
+if(data.reason !== undefined){
+if(!(validate57(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+errors = vErrors.length;
+}
+}
 if(data.spec !== undefined){
-if(!(validate66(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate67(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
 errors = vErrors.length;
 }
 }
@@ -2311,10 +1315,10 @@ validate41.errors = vErrors;
 return errors === 0;
 }
 
-export const PayGiftRule = validate175;
-const schema55 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/pay-gift-rule.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"PayGiftRule"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/ruleIds"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"ruleIds":{"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true},"merchantId":{"type":"string","pattern":"^[0-9]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}},"spec":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"array","items":{"$ref":"#/definitions/merchantId"},"minItems":1,"uniqueItems":true},"shape5":{"type":["string","null"],"pattern":"^\\S*$"}}};
+export const MemberCard = validate99;
+const schema42 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape10"},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":["string","null"],"x-bytes":24},"shape5":{"type":["string","null"],"x-bytes":3072},"shape6":{"type":"integer","minimum":0},"shape7":{"type":["string","null"],"x-bytes":18},"shape8":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape9":{"type":["string","null"],"x-bytes-warn":128},"shape10":{"type":["string","null"],"x-bytes":15},"shape11":{"type":"string","x-bytes":512},"shape12":{"type":"integer","minimum":0,"maximum":59},"shape13":{"type":["string","null"]}}};
 
-function validate176(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2339,12 +1343,12 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate176.errors = vErrors;
+validate100.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate178(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2359,76 +1363,35 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate178.errors = vErrors;
+validate102.errors = vErrors;
 return errors === 0;
 }
 
-const schema58 = {"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true};
+const schema45 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$"};
+const pattern13 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
 
-function validate180(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema58.type}};
-(vErrors ??= []).push(err0);
-errors++;
-}
 if(typeof data === "string"){
 if(!pattern13.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-}
-if(Array.isArray(data)){
-if(data.length < 1){
-const err2 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
-(vErrors ??= []).push(err2);
-errors++;
-}
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-let data0 = data[i0];
-if(typeof data0 === "string"){
-if(!pattern13.test(data0)){
-const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
-(vErrors ??= []).push(err3);
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"}};
+(vErrors ??= []).push(err0);
 errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err4);
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
 errors++;
 }
-}
-let i1 = data.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err5 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-(vErrors ??= []).push(err5);
-errors++;
-break;
-}
-indices0[item0] = i1;
-}
-}
-}
-validate180.errors = vErrors;
+validate104.errors = vErrors;
 return errors === 0;
 }
 
-const schema59 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema46 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
 
-function validate187(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -2473,99 +1436,13 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate187.errors = vErrors;
+validate111.errors = vErrors;
 return errors === 0;
 }
 
-const schema61 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}};
-const schema62 = {"type":"array","items":{"$ref":"#/definitions/merchantId"},"minItems":1,"uniqueItems":true};
-const schema63 = {"type":"string","pattern":"^[0-9]{1,32}$"};
-const pattern19 = new RegExp("^[0-9]{1,32}$", "u");
+const schema48 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","resubmit"]},"because":{"type":"string","minLength":1},"until":{"$ref":"#/definitions/instant"}}}};
 
-function validate191(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data === "string"){
-if(!pattern19.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-validate191.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(Array.isArray(data)){
-if(data.length < 1){
-const err0 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-if(!(validate191(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
-errors = vErrors.length;
-}
-}
-let i1 = data.length;
-let j0;
-if(i1 > 1){
-outer0:
-for(;i1--;){
-for(j0 = i1; j0--;){
-if(func0(data[i1], data[j0])){
-const err1 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-(vErrors ??= []).push(err1);
-errors++;
-break outer0;
-}
-}
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err2);
-errors++;
-}
-validate190.errors = vErrors;
-return errors === 0;
-}
-
-const schema64 = {"type":"string","minLength":1};
-
-function validate194(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data === "string"){
-if(func2(data) < 1){
-const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-validate194.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate196(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -2645,12 +1522,2432 @@ vErrors = null;
 }
 }
 }
-validate196.errors = vErrors;
+validate114.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate189(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(data0.what === undefined){
+const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "what"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(data0.because === undefined){
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "because"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+for(const key0 in data0){
+if(!(((key0 === "what") || (key0 === "because")) || (key0 === "until"))){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+if(data0.what !== undefined){
+let data1 = data0.what;
+if(typeof data1 !== "string"){
+const err3 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+if(!((((data1 === "delete") || (data1 === "replace")) || (data1 === "drift")) || (data1 === "resubmit"))){
+const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema48.items.properties.what.enum}};
+(vErrors ??= []).push(err4);
+errors++;
+}
+}
+if(data0.because !== undefined){
+let data2 = data0.because;
+if(typeof data2 === "string"){
+if(func2(data2) < 1){
+const err5 = {instancePath:instancePath+"/" + i0+"/because",schemaPath:"#/items/properties/because/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/" + i0+"/because",schemaPath:"#/items/properties/because/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+}
+if(data0.until !== undefined){
+if(!(validate114(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err7);
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err8);
+errors++;
+}
+validate113.errors = vErrors;
+return errors === 0;
+}
+
+const schema50 = {"type":"boolean"};
+
+function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+validate117.errors = vErrors;
+return errors === 0;
+}
+
+const schema51 = {"type":"string","enum":["absent"]};
+
+function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(!(data === "absent")){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema51.enum}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+validate119.errors = vErrors;
+return errors === 0;
+}
+
+const schema52 = {"type":"string","minLength":1};
+
+function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func2(data) < 1){
+const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+validate121.errors = vErrors;
+return errors === 0;
+}
+
+const schema53 = {"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}};
+const pattern16 = new RegExp("^(https?://\\S+)?$", "u");
+const pattern18 = new RegExp("^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$", "u");
+const pattern21 = new RegExp("^[0-9]{1,20}$", "u");
+const schema54 = {"type":"string","minLength":1,"pattern":"^https?://\\S+$"};
+
+function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func2(data) < 1){
+const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(!pattern9.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+validate124.errors = vErrors;
+return errors === 0;
+}
+
+const schema55 = {"type":["string","null"],"x-bytes":24};
+
+function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema55.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 24){
+const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 24, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate126.errors = vErrors;
+return errors === 0;
+}
+
+const schema56 = {"type":["string","null"],"x-bytes":3072};
+
+function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema56.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 3072){
+const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 3072, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate128.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+const err0 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if((typeof data == "number") && (isFinite(data))){
+if(data > 9999999999 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs3 = errors;
+if(typeof data === "string"){
+if(!(formats0.validate(data))){
+const err3 = {instancePath,schemaPath:"#/anyOf/1/format",keyword:"format",params:{format: "date"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err4);
+errors++;
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs5 = errors;
+if(typeof data === "string"){
+if(!pattern7.test(data)){
+const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
+(vErrors ??= []).push(err5);
+errors++;
+}
+if(!(formats2.validate(data))){
+const err6 = {instancePath,schemaPath:"#/anyOf/2/format",keyword:"format",params:{format: "iso-date-time"}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err7);
+errors++;
+}
+var _valid0 = _errs5 === errors;
+valid0 = valid0 || _valid0;
+}
+}
+if(!valid0){
+const err8 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
+(vErrors ??= []).push(err8);
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate130.errors = vErrors;
+return errors === 0;
+}
+
+const schema58 = {"type":"integer","minimum":0};
+
+function validate133(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if((typeof data == "number") && (isFinite(data))){
+if(data < 0 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate133.errors = vErrors;
+return errors === 0;
+}
+
+const schema59 = {"type":["string","null"],"x-bytes":18};
+
+function validate137(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema59.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 18){
+const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 18, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate137.errors = vErrors;
+return errors === 0;
+}
+
+const schema60 = {"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128};
+const pattern20 = new RegExp("^\\S*$", "u");
+
+function validate140(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema60.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(!pattern20.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S*$"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(Buffer.byteLength(data, "utf8") > 128){
+const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+validate140.errors = vErrors;
+return errors === 0;
+}
+
+const schema61 = {"type":["string","null"],"x-bytes-warn":128};
+
+function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema61.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 128){
+const err1 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate142.errors = vErrors;
+return errors === 0;
+}
+
+const schema62 = {"type":["string","null"],"x-bytes":15};
+
+function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema62.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 15){
+const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 15, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate145.errors = vErrors;
+return errors === 0;
+}
+
+const schema63 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}};
+
+function validate180(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((key0 === "name_type") || (key0 === "name")) || (key0 === "url")) || (key0 === "app_brand_user_name")) || (key0 === "app_brand_pass"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+if(data.name_type !== undefined){
+let data0 = data.name_type;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(!((((((((data0 === "FIELD_NAME_TYPE_LEVEL") || (data0 === "FIELD_NAME_TYPE_COUPON")) || (data0 === "FIELD_NAME_TYPE_STAMP")) || (data0 === "FIELD_NAME_TYPE_DISCOUNT")) || (data0 === "FIELD_NAME_TYPE_ACHIEVEMEN")) || (data0 === "FIELD_NAME_TYPE_MILEAGE")) || (data0 === "FIELD_NAME_TYPE_SET_POINTS")) || (data0 === "FIELD_NAME_TYPE_TIMS"))){
+const err2 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/enum",keyword:"enum",params:{allowedValues: schema63.properties.name_type.enum}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+if(data.name !== undefined){
+if(!(validate126(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+errors = vErrors.length;
+}
+}
+if(data.url !== undefined){
+if(!(validate140(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data.app_brand_user_name !== undefined){
+if(!(validate142(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+errors = vErrors.length;
+}
+}
+if(data.app_brand_pass !== undefined){
+if(!(validate142(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+validate180.errors = vErrors;
+return errors === 0;
+}
+
+const schema64 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape10"},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"}}};
+
+function validate188(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema64.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "name") || (key0 === "tips")) || (key0 === "url"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+if(data.name !== undefined){
+if(!(validate145(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
+}
+}
+if(data.tips !== undefined){
+if(!(validate137(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+errors = vErrors.length;
+}
+}
+if(data.url !== undefined){
+if(!(validate140(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+}
+validate188.errors = vErrors;
+return errors === 0;
+}
+
+const schema65 = {"type":"integer","minimum":0};
+
+function validate194(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if((typeof data == "number") && (isFinite(data))){
+if(data < 0 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+validate194.errors = vErrors;
+return errors === 0;
+}
+
+const schema66 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}};
+const schema67 = {"type":["string","null"]};
+
+function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema67.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+validate206.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "card_id_list") || (key0 === "end_time")) || (key0 === "text")) || (key0 === "url")) || (key0 === "app_brand_id")) || (key0 === "app_brand_pass"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+if(data.card_id_list !== undefined){
+let data0 = data.card_id_list;
+if(Array.isArray(data0)){
+if(data0.length > 10){
+const err1 = {instancePath:instancePath+"/card_id_list",schemaPath:"#/properties/card_id_list/maxItems",keyword:"maxItems",params:{limit: 10}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate104(data0[i0], {instancePath:instancePath+"/card_id_list/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/card_id_list",schemaPath:"#/properties/card_id_list/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+if(data.end_time !== undefined){
+if(!(validate130(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+errors = vErrors.length;
+}
+}
+if(data.text !== undefined){
+if(!(validate206(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+errors = vErrors.length;
+}
+}
+if(data.url !== undefined){
+if(!(validate140(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data.app_brand_id !== undefined){
+if(!(validate206(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+errors = vErrors.length;
+}
+}
+if(data.app_brand_pass !== undefined){
+if(!(validate206(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+validate203.errors = vErrors;
+return errors === 0;
+}
+
+const schema68 = {"type":"string","x-bytes":512};
+
+function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 512){
+const err0 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 512, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+validate213.errors = vErrors;
+return errors === 0;
+}
+
+const schema69 = {"type":"integer","minimum":0,"maximum":59};
+
+function validate221(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if((typeof data == "number") && (isFinite(data))){
+if(data > 59 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 59}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+validate221.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func5.call(schema53.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+if(data.background_pic_url !== undefined){
+let data0 = data.background_pic_url;
+if((typeof data0 !== "string") && (data0 !== null)){
+const err1 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/type",keyword:"type",params:{type: schema53.properties.background_pic_url.type}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(typeof data0 === "string"){
+if(!pattern16.test(data0)){
+const err2 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/pattern",keyword:"pattern",params:{pattern: "^(https?://\\S+)?$"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+if(Buffer.byteLength(data0, "utf8") > 128){
+const err3 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data0, "utf8")}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+}
+}
+if(data.base_info !== undefined){
+let data1 = data.base_info;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 in data1){
+if(!(func5.call(schema53.properties.base_info.properties, key1))){
+const err4 = {instancePath:instancePath+"/base_info",schemaPath:"#/properties/base_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+(vErrors ??= []).push(err4);
+errors++;
+}
+}
+if(data1.logo_url !== undefined){
+let data2 = data1.logo_url;
+if(!(validate124(data2, {instancePath:instancePath+"/base_info/logo_url",parentData:data1,parentDataProperty:"logo_url",rootData}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+errors = vErrors.length;
+}
+if(typeof data2 === "string"){
+if(Buffer.byteLength(data2, "utf8") > 128){
+const err5 = {instancePath:instancePath+"/base_info/logo_url",schemaPath:"#/properties/base_info/properties/logo_url/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 128, bytes: Buffer.byteLength(data2, "utf8")}};
+(vErrors ??= []).push(err5);
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/base_info/logo_url",schemaPath:"#/properties/base_info/properties/logo_url/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+}
+if(data1.brand_name !== undefined){
+let data3 = data1.brand_name;
+if(typeof data3 === "string"){
+if(func2(data3) < 1){
+const err7 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err7);
+errors++;
+}
+if(Buffer.byteLength(data3, "utf8") > 36){
+const err8 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/x-bytes",keyword:"x-bytes",params:{limit: 36, bytes: Buffer.byteLength(data3, "utf8")}};
+(vErrors ??= []).push(err8);
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/base_info/brand_name",schemaPath:"#/properties/base_info/properties/brand_name/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err9);
+errors++;
+}
+}
+if(data1.code_type !== undefined){
+let data4 = data1.code_type;
+if(typeof data4 !== "string"){
+const err10 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err10);
+errors++;
+}
+if(!((((((data4 === "CODE_TYPE_TEXT") || (data4 === "CODE_TYPE_BARCODE")) || (data4 === "CODE_TYPE_QRCODE")) || (data4 === "CODE_TYPE_ONLY_QRCODE")) || (data4 === "CODE_TYPE_ONLY_BARCODE")) || (data4 === "CODE_TYPE_NONE"))){
+const err11 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema53.properties.base_info.properties.code_type.enum}};
+(vErrors ??= []).push(err11);
+errors++;
+}
+}
+if(data1.title !== undefined){
+let data5 = data1.title;
+if(typeof data5 === "string"){
+if(func2(data5) < 1){
+const err12 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err12);
+errors++;
+}
+if(Buffer.byteLength(data5, "utf8") > 27){
+const err13 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/x-bytes",keyword:"x-bytes",params:{limit: 27, bytes: Buffer.byteLength(data5, "utf8")}};
+(vErrors ??= []).push(err13);
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/base_info/title",schemaPath:"#/properties/base_info/properties/title/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err14);
+errors++;
+}
+}
+if(data1.sub_title !== undefined){
+let data6 = data1.sub_title;
+if(typeof data6 === "string"){
+if(Buffer.byteLength(data6, "utf8") > 54){
+const err15 = {instancePath:instancePath+"/base_info/sub_title",schemaPath:"#/properties/base_info/properties/sub_title/x-bytes",keyword:"x-bytes",params:{limit: 54, bytes: Buffer.byteLength(data6, "utf8")}};
+(vErrors ??= []).push(err15);
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/base_info/sub_title",schemaPath:"#/properties/base_info/properties/sub_title/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err16);
+errors++;
+}
+}
+if(data1.color !== undefined){
+let data7 = data1.color;
+if(typeof data7 === "string"){
+if(!pattern18.test(data7)){
+const err17 = {instancePath:instancePath+"/base_info/color",schemaPath:"#/properties/base_info/properties/color/pattern",keyword:"pattern",params:{pattern: "^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"}};
+(vErrors ??= []).push(err17);
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/base_info/color",schemaPath:"#/properties/base_info/properties/color/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err18);
+errors++;
+}
+}
+if(data1.notice !== undefined){
+let data8 = data1.notice;
+if(typeof data8 === "string"){
+if(func2(data8) < 1){
+const err19 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err19);
+errors++;
+}
+if(Buffer.byteLength(data8, "utf8") > 48){
+const err20 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/x-bytes",keyword:"x-bytes",params:{limit: 48, bytes: Buffer.byteLength(data8, "utf8")}};
+(vErrors ??= []).push(err20);
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/base_info/notice",schemaPath:"#/properties/base_info/properties/notice/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err21);
+errors++;
+}
+}
+if(data1.service_phone !== undefined){
+if(!(validate126(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
+vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+errors = vErrors.length;
+}
+}
+if(data1.description !== undefined){
+if(!(validate128(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+errors = vErrors.length;
+}
+}
+if(data1.date_info !== undefined){
+let data11 = data1.date_info;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key2 in data11){
+if(!(((((key2 === "type") || (key2 === "begin_timestamp")) || (key2 === "end_timestamp")) || (key2 === "fixed_term")) || (key2 === "fixed_begin_term"))){
+const err22 = {instancePath:instancePath+"/base_info/date_info",schemaPath:"#/properties/base_info/properties/date_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+(vErrors ??= []).push(err22);
+errors++;
+}
+}
+if(data11.type !== undefined){
+let data12 = data11.type;
+if((typeof data12 !== "string") && (!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12))))){
+const err23 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/type",keyword:"type",params:{type: schema53.properties.base_info.properties.date_info.properties.type.type}};
+(vErrors ??= []).push(err23);
+errors++;
+}
+if(!(((((data12 === "DATE_TYPE_PERMANENT") || (data12 === "DATE_TYPE_FIX_TIME_RANGE")) || (data12 === "DATE_TYPE_FIX_TERM")) || (data12 === 1)) || (data12 === 2))){
+const err24 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/enum",keyword:"enum",params:{allowedValues: schema53.properties.base_info.properties.date_info.properties.type.enum}};
+(vErrors ??= []).push(err24);
+errors++;
+}
+}
+if(data11.begin_timestamp !== undefined){
+if(!(validate130(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+errors = vErrors.length;
+}
+}
+if(data11.end_timestamp !== undefined){
+if(!(validate130(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+errors = vErrors.length;
+}
+}
+if(data11.fixed_term !== undefined){
+if(!(validate133(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
+vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+errors = vErrors.length;
+}
+}
+if(data11.fixed_begin_term !== undefined){
+if(!(validate133(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
+vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/base_info/date_info",schemaPath:"#/properties/base_info/properties/date_info/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err25);
+errors++;
+}
+}
+if(data1.sku !== undefined){
+let data17 = data1.sku;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key3 in data17){
+if(!(key3 === "total_quantity")){
+const err26 = {instancePath:instancePath+"/base_info/sku",schemaPath:"#/properties/base_info/properties/sku/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+(vErrors ??= []).push(err26);
+errors++;
+}
+}
+if(data17.total_quantity !== undefined){
+let data18 = data17.total_quantity;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err27 = {instancePath:instancePath+"/base_info/sku/total_quantity",schemaPath:"#/properties/base_info/properties/sku/properties/total_quantity/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err27);
+errors++;
+}
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 100000000 || isNaN(data18)){
+const err28 = {instancePath:instancePath+"/base_info/sku/total_quantity",schemaPath:"#/properties/base_info/properties/sku/properties/total_quantity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000}};
+(vErrors ??= []).push(err28);
+errors++;
+}
+if(data18 < 0 || isNaN(data18)){
+const err29 = {instancePath:instancePath+"/base_info/sku/total_quantity",schemaPath:"#/properties/base_info/properties/sku/properties/total_quantity/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err29);
+errors++;
+}
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/base_info/sku",schemaPath:"#/properties/base_info/properties/sku/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err30);
+errors++;
+}
+}
+if(data1.location_id_list !== undefined){
+let data19 = data1.location_id_list;
+if((!(Array.isArray(data19))) && (data19 !== null)){
+const err31 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/type",keyword:"type",params:{type: schema53.properties.base_info.properties.location_id_list.type}};
+(vErrors ??= []).push(err31);
+errors++;
+}
+if(Array.isArray(data19)){
+const len0 = data19.length;
+for(let i0=0; i0<len0; i0++){
+let data20 = data19[i0];
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err32 = {instancePath:instancePath+"/base_info/location_id_list/" + i0,schemaPath:"#/properties/base_info/properties/location_id_list/items/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err32);
+errors++;
+}
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err33 = {instancePath:instancePath+"/base_info/location_id_list/" + i0,schemaPath:"#/properties/base_info/properties/location_id_list/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err33);
+errors++;
+}
+}
+}
+let i1 = data19.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data19[i1];
+if(!(((typeof item0 == "number") && (!(item0 % 1) && !isNaN(item0))) && (isFinite(item0)))){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err34 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+(vErrors ??= []).push(err34);
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+}
+if(data1.use_all_locations !== undefined){
+if(!(validate117(data1.use_all_locations, {instancePath:instancePath+"/base_info/use_all_locations",parentData:data1,parentDataProperty:"use_all_locations",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data1.center_title !== undefined){
+if(!(validate137(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+errors = vErrors.length;
+}
+}
+if(data1.center_sub_title !== undefined){
+if(!(validate126(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
+vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+errors = vErrors.length;
+}
+}
+if(data1.center_url !== undefined){
+if(!(validate140(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data1.center_app_brand_user_name !== undefined){
+if(!(validate142(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+errors = vErrors.length;
+}
+}
+if(data1.center_app_brand_pass !== undefined){
+if(!(validate142(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+errors = vErrors.length;
+}
+}
+if(data1.custom_url_name !== undefined){
+if(!(validate145(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
+}
+}
+if(data1.custom_url !== undefined){
+if(!(validate140(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data1.custom_url_sub_title !== undefined){
+if(!(validate137(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+errors = vErrors.length;
+}
+}
+if(data1.custom_app_brand_user_name !== undefined){
+if(!(validate142(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+errors = vErrors.length;
+}
+}
+if(data1.custom_app_brand_pass !== undefined){
+if(!(validate142(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+errors = vErrors.length;
+}
+}
+if(data1.promotion_url_name !== undefined){
+if(!(validate145(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+errors = vErrors.length;
+}
+}
+if(data1.promotion_url !== undefined){
+if(!(validate140(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data1.promotion_url_sub_title !== undefined){
+if(!(validate137(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+errors = vErrors.length;
+}
+}
+if(data1.promotion_app_brand_user_name !== undefined){
+if(!(validate142(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+errors = vErrors.length;
+}
+}
+if(data1.promotion_app_brand_pass !== undefined){
+if(!(validate142(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+errors = vErrors.length;
+}
+}
+if(data1.get_limit !== undefined){
+let data37 = data1.get_limit;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err35 = {instancePath:instancePath+"/base_info/get_limit",schemaPath:"#/properties/base_info/properties/get_limit/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err35);
+errors++;
+}
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 < 1 || isNaN(data37)){
+const err36 = {instancePath:instancePath+"/base_info/get_limit",schemaPath:"#/properties/base_info/properties/get_limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+(vErrors ??= []).push(err36);
+errors++;
+}
+}
+}
+if(data1.can_share !== undefined){
+if(!(validate117(data1.can_share, {instancePath:instancePath+"/base_info/can_share",parentData:data1,parentDataProperty:"can_share",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data1.can_give_friend !== undefined){
+if(!(validate117(data1.can_give_friend, {instancePath:instancePath+"/base_info/can_give_friend",parentData:data1,parentDataProperty:"can_give_friend",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data1.need_push_on_view !== undefined){
+if(!(validate117(data1.need_push_on_view, {instancePath:instancePath+"/base_info/need_push_on_view",parentData:data1,parentDataProperty:"need_push_on_view",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data1.use_custom_code !== undefined){
+if(!(validate117(data1.use_custom_code, {instancePath:instancePath+"/base_info/use_custom_code",parentData:data1,parentDataProperty:"use_custom_code",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data1.get_custom_code_mode !== undefined){
+let data42 = data1.get_custom_code_mode;
+if(typeof data42 !== "string"){
+const err37 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err37);
+errors++;
+}
+if(!(data42 === "GET_CUSTOM_CODE_MODE_DEPOSIT")){
+const err38 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/enum",keyword:"enum",params:{allowedValues: schema53.properties.base_info.properties.get_custom_code_mode.enum}};
+(vErrors ??= []).push(err38);
+errors++;
+}
+}
+if(data1.bind_openid !== undefined){
+if(!(validate117(data1.bind_openid, {instancePath:instancePath+"/base_info/bind_openid",parentData:data1,parentDataProperty:"bind_openid",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data1.pay_info !== undefined){
+let data44 = data1.pay_info;
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+for(const key4 in data44){
+if(!(key4 === "swipe_card")){
+const err39 = {instancePath:instancePath+"/base_info/pay_info",schemaPath:"#/properties/base_info/properties/pay_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+(vErrors ??= []).push(err39);
+errors++;
+}
+}
+if(data44.swipe_card !== undefined){
+let data45 = data44.swipe_card;
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+for(const key5 in data45){
+if(!(key5 === "is_swipe_card")){
+const err40 = {instancePath:instancePath+"/base_info/pay_info/swipe_card",schemaPath:"#/properties/base_info/properties/pay_info/properties/swipe_card/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+(vErrors ??= []).push(err40);
+errors++;
+}
+}
+if(data45.is_swipe_card !== undefined){
+if(!(validate117(data45.is_swipe_card, {instancePath:instancePath+"/base_info/pay_info/swipe_card/is_swipe_card",parentData:data45,parentDataProperty:"is_swipe_card",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/base_info/pay_info/swipe_card",schemaPath:"#/properties/base_info/properties/pay_info/properties/swipe_card/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err41);
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/base_info/pay_info",schemaPath:"#/properties/base_info/properties/pay_info/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err42);
+errors++;
+}
+}
+if(data1.is_pay_and_qrcode !== undefined){
+if(!(validate117(data1.is_pay_and_qrcode, {instancePath:instancePath+"/base_info/is_pay_and_qrcode",parentData:data1,parentDataProperty:"is_pay_and_qrcode",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data1.sub_merchant_info !== undefined){
+let data48 = data1.sub_merchant_info;
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+for(const key6 in data48){
+if(!(key6 === "merchant_id")){
+const err43 = {instancePath:instancePath+"/base_info/sub_merchant_info",schemaPath:"#/properties/base_info/properties/sub_merchant_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+(vErrors ??= []).push(err43);
+errors++;
+}
+}
+if(data48.merchant_id !== undefined){
+let data49 = data48.merchant_id;
+if((typeof data49 !== "string") && (!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49))))){
+const err44 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/type",keyword:"type",params:{type: schema53.properties.base_info.properties.sub_merchant_info.properties.merchant_id.type}};
+(vErrors ??= []).push(err44);
+errors++;
+}
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 < 1 || isNaN(data49)){
+const err45 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+(vErrors ??= []).push(err45);
+errors++;
+}
+}
+if(typeof data49 === "string"){
+if(!pattern21.test(data49)){
+const err46 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
+(vErrors ??= []).push(err46);
+errors++;
+}
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/base_info/sub_merchant_info",schemaPath:"#/properties/base_info/properties/sub_merchant_info/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err47);
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/base_info",schemaPath:"#/properties/base_info/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err48);
+errors++;
+}
+}
+if(data.prerogative !== undefined){
+if(!(validate128(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+errors = vErrors.length;
+}
+}
+if(data.supply_bonus !== undefined){
+if(!(validate117(data.supply_bonus, {instancePath:instancePath+"/supply_bonus",parentData:data,parentDataProperty:"supply_bonus",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data.supply_balance !== undefined){
+if(!(validate117(data.supply_balance, {instancePath:instancePath+"/supply_balance",parentData:data,parentDataProperty:"supply_balance",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data.bonus_url !== undefined){
+if(!(validate140(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data.bonus_app_brand_user_name !== undefined){
+if(!(validate142(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+errors = vErrors.length;
+}
+}
+if(data.bonus_app_brand_pass !== undefined){
+if(!(validate142(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+errors = vErrors.length;
+}
+}
+if(data.bonus_cleared !== undefined){
+if(!(validate128(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+errors = vErrors.length;
+}
+}
+if(data.bonus_rules !== undefined){
+if(!(validate128(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+errors = vErrors.length;
+}
+}
+if(data.balance_url !== undefined){
+if(!(validate140(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data.balance_app_brand_user_name !== undefined){
+if(!(validate142(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+errors = vErrors.length;
+}
+}
+if(data.balance_app_brand_pass !== undefined){
+if(!(validate142(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+errors = vErrors.length;
+}
+}
+if(data.balance_rules !== undefined){
+if(!(validate128(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+errors = vErrors.length;
+}
+}
+if(data.activate_url !== undefined){
+if(!(validate140(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data.auto_activate !== undefined){
+if(!(validate117(data.auto_activate, {instancePath:instancePath+"/auto_activate",parentData:data,parentDataProperty:"auto_activate",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data.wx_activate !== undefined){
+if(!(validate117(data.wx_activate, {instancePath:instancePath+"/wx_activate",parentData:data,parentDataProperty:"wx_activate",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data.wx_activate_after_submit !== undefined){
+if(!(validate117(data.wx_activate_after_submit, {instancePath:instancePath+"/wx_activate_after_submit",parentData:data,parentDataProperty:"wx_activate_after_submit",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data.wx_activate_after_submit_url !== undefined){
+if(!(validate140(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+errors = vErrors.length;
+}
+}
+if(data.custom_field1 !== undefined){
+if(!(validate180(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
+vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+errors = vErrors.length;
+}
+}
+if(data.custom_field2 !== undefined){
+if(!(validate180(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
+vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+errors = vErrors.length;
+}
+}
+if(data.custom_field3 !== undefined){
+if(!(validate180(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
+vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+errors = vErrors.length;
+}
+}
+if(data.custom_cell1 !== undefined){
+if(!(validate188(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
+vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
+errors = vErrors.length;
+}
+}
+if(data.custom_cell2 !== undefined){
+if(!(validate188(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
+vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
+errors = vErrors.length;
+}
+}
+if(data.bonus_rule !== undefined){
+let data72 = data.bonus_rule;
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+for(const key7 in data72){
+if(!((((((((key7 === "cost_money_unit") || (key7 === "increase_bonus")) || (key7 === "max_increase_bonus")) || (key7 === "init_increase_bonus")) || (key7 === "cost_bonus_unit")) || (key7 === "reduce_money")) || (key7 === "least_money_to_use_bonus")) || (key7 === "max_reduce_bonus"))){
+const err49 = {instancePath:instancePath+"/bonus_rule",schemaPath:"#/properties/bonus_rule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+(vErrors ??= []).push(err49);
+errors++;
+}
+}
+if(data72.cost_money_unit !== undefined){
+if(!(validate194(data72.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data72,parentDataProperty:"cost_money_unit",rootData}))){
+vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+errors = vErrors.length;
+}
+}
+if(data72.increase_bonus !== undefined){
+if(!(validate133(data72.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data72,parentDataProperty:"increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+errors = vErrors.length;
+}
+}
+if(data72.max_increase_bonus !== undefined){
+if(!(validate133(data72.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data72,parentDataProperty:"max_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+errors = vErrors.length;
+}
+}
+if(data72.init_increase_bonus !== undefined){
+if(!(validate133(data72.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data72,parentDataProperty:"init_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+errors = vErrors.length;
+}
+}
+if(data72.cost_bonus_unit !== undefined){
+if(!(validate133(data72.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data72,parentDataProperty:"cost_bonus_unit",rootData}))){
+vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+errors = vErrors.length;
+}
+}
+if(data72.reduce_money !== undefined){
+if(!(validate194(data72.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data72,parentDataProperty:"reduce_money",rootData}))){
+vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+errors = vErrors.length;
+}
+}
+if(data72.least_money_to_use_bonus !== undefined){
+if(!(validate194(data72.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data72,parentDataProperty:"least_money_to_use_bonus",rootData}))){
+vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+errors = vErrors.length;
+}
+}
+if(data72.max_reduce_bonus !== undefined){
+if(!(validate133(data72.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data72,parentDataProperty:"max_reduce_bonus",rootData}))){
+vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/bonus_rule",schemaPath:"#/properties/bonus_rule/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err50);
+errors++;
+}
+}
+if(data.discount !== undefined){
+let data81 = data.discount;
+if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+const err51 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err51);
+errors++;
+}
+if((typeof data81 == "number") && (isFinite(data81))){
+if(data81 > 100 || isNaN(data81)){
+const err52 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+(vErrors ??= []).push(err52);
+errors++;
+}
+if(data81 < 0 || isNaN(data81)){
+const err53 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err53);
+errors++;
+}
+}
+}
+if(data.activate_msg_operation !== undefined){
+let data82 = data.activate_msg_operation;
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+for(const key8 in data82){
+if(!(key8 === "url_cell")){
+const err54 = {instancePath:instancePath+"/activate_msg_operation",schemaPath:"#/properties/activate_msg_operation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+(vErrors ??= []).push(err54);
+errors++;
+}
+}
+if(data82.url_cell !== undefined){
+if(!(validate203(data82.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data82,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/activate_msg_operation",schemaPath:"#/properties/activate_msg_operation/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err55);
+errors++;
+}
+}
+if(data.modify_msg_operation !== undefined){
+let data84 = data.modify_msg_operation;
+if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
+for(const key9 in data84){
+if(!(key9 === "url_cell")){
+const err56 = {instancePath:instancePath+"/modify_msg_operation",schemaPath:"#/properties/modify_msg_operation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+(vErrors ??= []).push(err56);
+errors++;
+}
+}
+if(data84.url_cell !== undefined){
+if(!(validate203(data84.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/modify_msg_operation",schemaPath:"#/properties/modify_msg_operation/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err57);
+errors++;
+}
+}
+if(data.advanced_info !== undefined){
+let data86 = data.advanced_info;
+if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
+for(const key10 in data86){
+if(!(((((key10 === "use_condition") || (key10 === "abstract")) || (key10 === "text_image_list")) || (key10 === "time_limit")) || (key10 === "business_service"))){
+const err58 = {instancePath:instancePath+"/advanced_info",schemaPath:"#/properties/advanced_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+(vErrors ??= []).push(err58);
+errors++;
+}
+}
+if(data86.use_condition !== undefined){
+let data87 = data86.use_condition;
+if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
+for(const key11 in data87){
+if(!(((((key11 === "accept_category") || (key11 === "reject_category")) || (key11 === "least_cost")) || (key11 === "object_use_for")) || (key11 === "can_use_with_other_discount"))){
+const err59 = {instancePath:instancePath+"/advanced_info/use_condition",schemaPath:"#/properties/advanced_info/properties/use_condition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+(vErrors ??= []).push(err59);
+errors++;
+}
+}
+if(data87.accept_category !== undefined){
+if(!(validate213(data87.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data87,parentDataProperty:"accept_category",rootData}))){
+vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+errors = vErrors.length;
+}
+}
+if(data87.reject_category !== undefined){
+if(!(validate213(data87.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data87,parentDataProperty:"reject_category",rootData}))){
+vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+errors = vErrors.length;
+}
+}
+if(data87.least_cost !== undefined){
+if(!(validate194(data87.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data87,parentDataProperty:"least_cost",rootData}))){
+vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+errors = vErrors.length;
+}
+}
+if(data87.object_use_for !== undefined){
+if(!(validate213(data87.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data87,parentDataProperty:"object_use_for",rootData}))){
+vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+errors = vErrors.length;
+}
+}
+if(data87.can_use_with_other_discount !== undefined){
+if(!(validate117(data87.can_use_with_other_discount, {instancePath:instancePath+"/advanced_info/use_condition/can_use_with_other_discount",parentData:data87,parentDataProperty:"can_use_with_other_discount",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/advanced_info/use_condition",schemaPath:"#/properties/advanced_info/properties/use_condition/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err60);
+errors++;
+}
+}
+if(data86.abstract !== undefined){
+let data93 = data86.abstract;
+if(data93 && typeof data93 == "object" && !Array.isArray(data93)){
+for(const key12 in data93){
+if(!((key12 === "abstract") || (key12 === "icon_url_list"))){
+const err61 = {instancePath:instancePath+"/advanced_info/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+(vErrors ??= []).push(err61);
+errors++;
+}
+}
+if(data93.abstract !== undefined){
+let data94 = data93.abstract;
+if(typeof data94 === "string"){
+if(Buffer.byteLength(data94, "utf8") > 24){
+const err62 = {instancePath:instancePath+"/advanced_info/abstract/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/properties/abstract/x-bytes",keyword:"x-bytes",params:{limit: 24, bytes: Buffer.byteLength(data94, "utf8")}};
+(vErrors ??= []).push(err62);
+errors++;
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/advanced_info/abstract/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/properties/abstract/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err63);
+errors++;
+}
+}
+if(data93.icon_url_list !== undefined){
+let data95 = data93.icon_url_list;
+if(Array.isArray(data95)){
+if(data95.length > 1){
+const err64 = {instancePath:instancePath+"/advanced_info/abstract/icon_url_list",schemaPath:"#/properties/advanced_info/properties/abstract/properties/icon_url_list/maxItems",keyword:"maxItems",params:{limit: 1}};
+(vErrors ??= []).push(err64);
+errors++;
+}
+const len1 = data95.length;
+for(let i2=0; i2<len1; i2++){
+if(!(validate124(data95[i2], {instancePath:instancePath+"/advanced_info/abstract/icon_url_list/" + i2,parentData:data95,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/advanced_info/abstract/icon_url_list",schemaPath:"#/properties/advanced_info/properties/abstract/properties/icon_url_list/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err65);
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/advanced_info/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err66);
+errors++;
+}
+}
+if(data86.text_image_list !== undefined){
+let data97 = data86.text_image_list;
+if(Array.isArray(data97)){
+const len2 = data97.length;
+for(let i3=0; i3<len2; i3++){
+let data98 = data97[i3];
+if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+for(const key13 in data98){
+if(!((key13 === "image_url") || (key13 === "text"))){
+const err67 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
+(vErrors ??= []).push(err67);
+errors++;
+}
+}
+if(data98.image_url !== undefined){
+if(!(validate124(data98.image_url, {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/image_url",parentData:data98,parentDataProperty:"image_url",rootData}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+errors = vErrors.length;
+}
+}
+if(data98.text !== undefined){
+let data100 = data98.text;
+if(typeof data100 === "string"){
+if(func2(data100) > 512){
+const err68 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 512}};
+(vErrors ??= []).push(err68);
+errors++;
+}
+}
+else {
+const err69 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err69);
+errors++;
+}
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err70);
+errors++;
+}
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/advanced_info/text_image_list",schemaPath:"#/properties/advanced_info/properties/text_image_list/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err71);
+errors++;
+}
+}
+if(data86.time_limit !== undefined){
+let data101 = data86.time_limit;
+if(Array.isArray(data101)){
+const len3 = data101.length;
+for(let i4=0; i4<len3; i4++){
+let data102 = data101[i4];
+if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
+if(data102.type === undefined){
+const err72 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/required",keyword:"required",params:{missingProperty: "type"}};
+(vErrors ??= []).push(err72);
+errors++;
+}
+for(const key14 in data102){
+if(!(((((key14 === "type") || (key14 === "begin_hour")) || (key14 === "begin_minute")) || (key14 === "end_hour")) || (key14 === "end_minute"))){
+const err73 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
+(vErrors ??= []).push(err73);
+errors++;
+}
+}
+if(data102.type !== undefined){
+let data103 = data102.type;
+if(typeof data103 !== "string"){
+const err74 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err74);
+errors++;
+}
+if(!((((((((data103 === "MONDAY") || (data103 === "TUESDAY")) || (data103 === "WEDNESDAY")) || (data103 === "THURSDAY")) || (data103 === "FRIDAY")) || (data103 === "SATURDAY")) || (data103 === "SUNDAY")) || (data103 === "HOLIDAY"))){
+const err75 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema53.properties.advanced_info.properties.time_limit.items.properties.type.enum}};
+(vErrors ??= []).push(err75);
+errors++;
+}
+}
+if(data102.begin_hour !== undefined){
+let data104 = data102.begin_hour;
+if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
+const err76 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err76);
+errors++;
+}
+if((typeof data104 == "number") && (isFinite(data104))){
+if(data104 > 23 || isNaN(data104)){
+const err77 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 23}};
+(vErrors ??= []).push(err77);
+errors++;
+}
+if(data104 < 0 || isNaN(data104)){
+const err78 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err78);
+errors++;
+}
+}
+}
+if(data102.begin_minute !== undefined){
+if(!(validate221(data102.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data102,parentDataProperty:"begin_minute",rootData}))){
+vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+errors = vErrors.length;
+}
+}
+if(data102.end_hour !== undefined){
+let data106 = data102.end_hour;
+if(!(((typeof data106 == "number") && (!(data106 % 1) && !isNaN(data106))) && (isFinite(data106)))){
+const err79 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err79);
+errors++;
+}
+if((typeof data106 == "number") && (isFinite(data106))){
+if(data106 > 24 || isNaN(data106)){
+const err80 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+(vErrors ??= []).push(err80);
+errors++;
+}
+if(data106 < 0 || isNaN(data106)){
+const err81 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err81);
+errors++;
+}
+}
+}
+if(data102.end_minute !== undefined){
+if(!(validate221(data102.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data102,parentDataProperty:"end_minute",rootData}))){
+vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err82);
+errors++;
+}
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/advanced_info/time_limit",schemaPath:"#/properties/advanced_info/properties/time_limit/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err83);
+errors++;
+}
+}
+if(data86.business_service !== undefined){
+let data108 = data86.business_service;
+if(Array.isArray(data108)){
+const len4 = data108.length;
+for(let i5=0; i5<len4; i5++){
+let data109 = data108[i5];
+if(typeof data109 !== "string"){
+const err84 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err84);
+errors++;
+}
+if(!((((data109 === "BIZ_SERVICE_DELIVER") || (data109 === "BIZ_SERVICE_FREE_PARK")) || (data109 === "BIZ_SERVICE_WITH_PET")) || (data109 === "BIZ_SERVICE_FREE_WIFI"))){
+const err85 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/enum",keyword:"enum",params:{allowedValues: schema53.properties.advanced_info.properties.business_service.items.enum}};
+(vErrors ??= []).push(err85);
+errors++;
+}
+}
+let i6 = data108.length;
+let j1;
+if(i6 > 1){
+const indices1 = {};
+for(;i6--;){
+let item1 = data108[i6];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err86 = {instancePath:instancePath+"/advanced_info/business_service",schemaPath:"#/properties/advanced_info/properties/business_service/uniqueItems",keyword:"uniqueItems",params:{i: i6, j: j1}};
+(vErrors ??= []).push(err86);
+errors++;
+break;
+}
+indices1[item1] = i6;
+}
+}
+}
+else {
+const err87 = {instancePath:instancePath+"/advanced_info/business_service",schemaPath:"#/properties/advanced_info/properties/business_service/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err87);
+errors++;
+}
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/advanced_info",schemaPath:"#/properties/advanced_info/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err88);
+errors++;
+}
+}
+}
+else {
+const err89 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err89);
+errors++;
+}
+validate123.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema46.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((((key0 === "id") || (key0 === "ignore")) || (key0 === "allow")) || (key0 === "protect")) || (key0 === "state")) || (key0 === "reason")) || (key0 === "spec"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+if(data.id !== undefined){
+if(!(validate104(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+errors = vErrors.length;
+}
+}
+if(data.ignore !== undefined){
+if(!(validate111(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+errors = vErrors.length;
+}
+}
+if(data.allow !== undefined){
+if(!(validate113(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+errors = vErrors.length;
+}
+}
+if(data.protect !== undefined){
+if(!(validate117(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data.state !== undefined){
+if(!(validate119(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+errors = vErrors.length;
+}
+}
+if(data.reason !== undefined){
+if(!(validate121(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+errors = vErrors.length;
+}
+}
+if(data.spec !== undefined){
+if(!(validate123(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+errors = vErrors.length;
+}
+}
+}
+validate109.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="https://wxcards.dev/schemas/member-card.schema.json" */;
+let vErrors = null;
+let errors = 0;
+const _errs1 = errors;
+let valid0 = true;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.state === undefined) && (missing0 = "state")){
+const err0 = {};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+var _valid0 = _errs2 === errors;
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.reason === undefined){
+const err1 = {instancePath,schemaPath:"#/then/required",keyword:"required",params:{missingProperty: "reason"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+var _valid0 = _errs3 === errors;
+valid0 = _valid0;
+ifClause0 = "then";
+}
+else {
+const _errs4 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.spec === undefined){
+const err2 = {instancePath,schemaPath:"#/else/required",keyword:"required",params:{missingProperty: "spec"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+var _valid0 = _errs4 === errors;
+valid0 = _valid0;
+ifClause0 = "else";
+}
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
+(vErrors ??= []).push(err4);
+errors++;
+}
+if(data.name === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
+(vErrors ??= []).push(err5);
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema42.properties, key0))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data0 = data.kind;
+if(typeof data0 !== "string"){
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err7);
+errors++;
+}
+if("MemberCard" !== data0){
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "MemberCard"}};
+(vErrors ??= []).push(err8);
+errors++;
+}
+}
+if(data.name !== undefined){
+if(!(validate100(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+errors = vErrors.length;
+}
+}
+if(data.account !== undefined){
+if(!(validate102(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+errors = vErrors.length;
+}
+}
+if(data.id !== undefined){
+if(!(validate104(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+errors = vErrors.length;
+}
+}
+if(data.was !== undefined){
+if(!(validate100(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+errors = vErrors.length;
+}
+}
+if(data.accounts !== undefined){
+let data5 = data.accounts;
+if(!data5 || typeof data5 != "object"){
+const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema42.properties.accounts.type}};
+(vErrors ??= []).push(err9);
+errors++;
+}
+if(Array.isArray(data5)){
+if(data5.length < 1){
+const err10 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/minItems",keyword:"minItems",params:{limit: 1}};
+(vErrors ??= []).push(err10);
+errors++;
+}
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate102(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+errors = vErrors.length;
+}
+}
+let i1 = data5.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data5[i1], data5[j0])){
+const err11 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+(vErrors ??= []).push(err11);
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(Object.keys(data5).length < 1){
+const err12 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/minProperties",keyword:"minProperties",params:{limit: 1}};
+(vErrors ??= []).push(err12);
+errors++;
+}
+for(const key1 in data5){
+const _errs15 = errors;
+if(!(validate102(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+errors = vErrors.length;
+}
+var valid5 = _errs15 === errors;
+if(!valid5){
+const err13 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+(vErrors ??= []).push(err13);
+errors++;
+}
+}
+for(const key2 in data5){
+if(!(validate109(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
+}
+}
+}
+}
+if(data.ignore !== undefined){
+if(!(validate111(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+errors = vErrors.length;
+}
+}
+if(data.allow !== undefined){
+if(!(validate113(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+errors = vErrors.length;
+}
+}
+if(data.protect !== undefined){
+if(!(validate117(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+if(data.state !== undefined){
+if(!(validate119(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+errors = vErrors.length;
+}
+}
+if(data.reason !== undefined){
+if(!(validate121(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+errors = vErrors.length;
+}
+}
+if(data.spec !== undefined){
+if(!(validate123(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err14);
+errors++;
+}
+validate99.errors = vErrors;
+return errors === 0;
+}
+
+export const PayGiftRule = validate232;
+const schema70 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/pay-gift-rule.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"PayGiftRule"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/ruleIds"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"ruleIds":{"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true},"merchantId":{"type":"string","pattern":"^[0-9]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}},"spec":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"array","items":{"$ref":"#/definitions/merchantId"},"minItems":1,"uniqueItems":true},"shape5":{"type":["string","null"],"pattern":"^\\S*$"}}};
+
+function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func2(data) > 64){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 64}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(func2(data) < 1){
+const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(!pattern3.test(data)){
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+validate233.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern0.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+validate235.errors = vErrors;
+return errors === 0;
+}
+
+const schema73 = {"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true};
+
+function validate237(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema73.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(!pattern21.test(data)){
+const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+if(Array.isArray(data)){
+if(data.length < 1){
+const err2 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(typeof data0 === "string"){
+if(!pattern21.test(data0)){
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err4);
+errors++;
+}
+}
+let i1 = data.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err5 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+(vErrors ??= []).push(err5);
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+validate237.errors = vErrors;
+return errors === 0;
+}
+
+const schema74 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+
+function validate244(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(typeof data0 === "string"){
+if(!pattern6.test(data0)){
+const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+let i1 = data.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err2 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+(vErrors ??= []).push(err2);
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+validate244.errors = vErrors;
+return errors === 0;
+}
+
+const schema76 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}};
+const schema77 = {"type":"array","items":{"$ref":"#/definitions/merchantId"},"minItems":1,"uniqueItems":true};
+const schema78 = {"type":"string","pattern":"^[0-9]{1,32}$"};
+const pattern27 = new RegExp("^[0-9]{1,32}$", "u");
+
+function validate248(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(!pattern27.test(data)){
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+validate248.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate247(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+if(data.length < 1){
+const err0 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate248(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors);
+errors = vErrors.length;
+}
+}
+let i1 = data.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data[i1], data[j0])){
+const err1 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+(vErrors ??= []).push(err1);
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+validate247.errors = vErrors;
+return errors === 0;
+}
+
+const schema79 = {"type":"string","minLength":1};
+
+function validate251(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(func2(data) < 1){
+const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+validate251.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate253(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+const err0 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if((typeof data == "number") && (isFinite(data))){
+if(data > 9999999999 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs3 = errors;
+if(typeof data === "string"){
+if(!(formats0.validate(data))){
+const err3 = {instancePath,schemaPath:"#/anyOf/1/format",keyword:"format",params:{format: "date"}};
+(vErrors ??= []).push(err3);
+errors++;
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err4);
+errors++;
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs5 = errors;
+if(typeof data === "string"){
+if(!pattern7.test(data)){
+const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
+(vErrors ??= []).push(err5);
+errors++;
+}
+if(!(formats2.validate(data))){
+const err6 = {instancePath,schemaPath:"#/anyOf/2/format",keyword:"format",params:{format: "iso-date-time"}};
+(vErrors ??= []).push(err6);
+errors++;
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err7);
+errors++;
+}
+var _valid0 = _errs5 === errors;
+valid0 = valid0 || _valid0;
+}
+}
+if(!valid0){
+const err8 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
+(vErrors ??= []).push(err8);
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate253.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate246(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -2737,26 +4034,26 @@ const err7 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 errors++;
 }
 if(!((((data3 === "delete") || (data3 === "replace")) || (data3 === "drift")) || (data3 === "occupied"))){
-const err8 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema61.items.properties.what.enum}};
+const err8 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema76.items.properties.what.enum}};
 (vErrors ??= []).push(err8);
 errors++;
 }
 }
 if(data0.ids !== undefined){
-if(!(validate190(data0.ids, {instancePath:instancePath+"/" + i0+"/ids",parentData:data0,parentDataProperty:"ids",rootData}))){
-vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+if(!(validate247(data0.ids, {instancePath:instancePath+"/" + i0+"/ids",parentData:data0,parentDataProperty:"ids",rootData}))){
+vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
 errors = vErrors.length;
 }
 }
 if(data0.because !== undefined){
-if(!(validate194(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
-vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+if(!(validate251(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
+vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
 errors = vErrors.length;
 }
 }
 if(data0.until !== undefined){
-if(!(validate196(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+if(!(validate253(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
 errors = vErrors.length;
 }
 }
@@ -2773,13 +4070,13 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ar
 (vErrors ??= []).push(err10);
 errors++;
 }
-validate189.errors = vErrors;
+validate246.errors = vErrors;
 return errors === 0;
 }
 
-const schema66 = {"type":"boolean"};
+const schema81 = {"type":"boolean"};
 
-function validate199(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate256(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -2787,13 +4084,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate199.errors = vErrors;
+validate256.errors = vErrors;
 return errors === 0;
 }
 
-const schema67 = {"type":"string","enum":["absent"]};
+const schema82 = {"type":"string","enum":["absent"]};
 
-function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -2802,17 +4099,17 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(data === "absent")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema67.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema82.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate201.errors = vErrors;
+validate258.errors = vErrors;
 return errors === 0;
 }
 
-const schema68 = {"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}};
+const schema83 = {"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}};
 
-function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate265(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2827,34 +4124,34 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate208.errors = vErrors;
+validate265.errors = vErrors;
 return errors === 0;
 }
 
-const schema70 = {"type":["string","null"],"pattern":"^\\S*$"};
+const schema85 = {"type":["string","null"],"pattern":"^\\S*$"};
 
-function validate211(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema70.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema85.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern12.test(data)){
+if(!pattern20.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S*$"}};
 (vErrors ??= []).push(err1);
 errors++;
 }
 }
-validate211.errors = vErrors;
+validate268.errors = vErrors;
 return errors === 0;
 }
 
-const pattern21 = new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$", "u");
+const pattern29 = new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$", "u");
 
-function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate261(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2873,7 +4170,7 @@ const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/ty
 errors++;
 }
 if(!(data0 === "RULE_TYPE_PAY_MEMBER_CARD")){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema68.properties.type.enum}};
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema83.properties.type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
@@ -2889,20 +4186,20 @@ errors++;
 }
 }
 if(data1.mchid_list !== undefined){
-if(!(validate190(data1.mchid_list, {instancePath:instancePath+"/base_info/mchid_list",parentData:data1,parentDataProperty:"mchid_list",rootData}))){
-vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+if(!(validate247(data1.mchid_list, {instancePath:instancePath+"/base_info/mchid_list",parentData:data1,parentDataProperty:"mchid_list",rootData}))){
+vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
 errors = vErrors.length;
 }
 }
 if(data1.begin_time !== undefined){
-if(!(validate196(data1.begin_time, {instancePath:instancePath+"/base_info/begin_time",parentData:data1,parentDataProperty:"begin_time",rootData}))){
-vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+if(!(validate253(data1.begin_time, {instancePath:instancePath+"/base_info/begin_time",parentData:data1,parentDataProperty:"begin_time",rootData}))){
+vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
 errors = vErrors.length;
 }
 }
 if(data1.end_time !== undefined){
-if(!(validate196(data1.end_time, {instancePath:instancePath+"/base_info/end_time",parentData:data1,parentDataProperty:"end_time",rootData}))){
-vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+if(!(validate253(data1.end_time, {instancePath:instancePath+"/base_info/end_time",parentData:data1,parentDataProperty:"end_time",rootData}))){
+vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
 errors = vErrors.length;
 }
 }
@@ -2926,7 +4223,7 @@ errors++;
 if(data5.card_id !== undefined){
 let data6 = data5.card_id;
 if(typeof data6 === "string"){
-if(!pattern21.test(data6)){
+if(!pattern29.test(data6)){
 const err6 = {instancePath:instancePath+"/member_rule/card_id",schemaPath:"#/properties/member_rule/properties/card_id/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -2939,33 +4236,33 @@ errors++;
 }
 }
 if(data5.least_cost !== undefined){
-if(!(validate208(data5.least_cost, {instancePath:instancePath+"/member_rule/least_cost",parentData:data5,parentDataProperty:"least_cost",rootData}))){
-vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
+if(!(validate265(data5.least_cost, {instancePath:instancePath+"/member_rule/least_cost",parentData:data5,parentDataProperty:"least_cost",rootData}))){
+vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors);
 errors = vErrors.length;
 }
 }
 if(data5.max_cost !== undefined){
-if(!(validate208(data5.max_cost, {instancePath:instancePath+"/member_rule/max_cost",parentData:data5,parentDataProperty:"max_cost",rootData}))){
-vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
+if(!(validate265(data5.max_cost, {instancePath:instancePath+"/member_rule/max_cost",parentData:data5,parentDataProperty:"max_cost",rootData}))){
+vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors);
 errors = vErrors.length;
 }
 }
 if(data5.jump_url !== undefined){
-if(!(validate211(data5.jump_url, {instancePath:instancePath+"/member_rule/jump_url",parentData:data5,parentDataProperty:"jump_url",rootData}))){
-vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+if(!(validate268(data5.jump_url, {instancePath:instancePath+"/member_rule/jump_url",parentData:data5,parentDataProperty:"jump_url",rootData}))){
+vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
 errors = vErrors.length;
 }
 }
 if(data5.app_brand_id !== undefined){
-if(!(validate211(data5.app_brand_id, {instancePath:instancePath+"/member_rule/app_brand_id",parentData:data5,parentDataProperty:"app_brand_id",rootData}))){
-vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+if(!(validate268(data5.app_brand_id, {instancePath:instancePath+"/member_rule/app_brand_id",parentData:data5,parentDataProperty:"app_brand_id",rootData}))){
+vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
 errors = vErrors.length;
 }
 }
 if(data5.app_brand_pass !== undefined){
 let data11 = data5.app_brand_pass;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err8 = {instancePath:instancePath+"/member_rule/app_brand_pass",schemaPath:"#/properties/member_rule/properties/app_brand_pass/type",keyword:"type",params:{type: schema68.properties.member_rule.properties.app_brand_pass.type}};
+const err8 = {instancePath:instancePath+"/member_rule/app_brand_pass",schemaPath:"#/properties/member_rule/properties/app_brand_pass/type",keyword:"type",params:{type: schema83.properties.member_rule.properties.app_brand_pass.type}};
 (vErrors ??= []).push(err8);
 errors++;
 }
@@ -2983,16 +4280,16 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err10);
 errors++;
 }
-validate204.errors = vErrors;
+validate261.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate185(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema59.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema74.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -3005,54 +4302,54 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate180(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+if(!(validate237(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.ignore !== undefined){
-if(!(validate187(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+if(!(validate244(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate189(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+if(!(validate246(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate199(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate256(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate201(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate258(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate194(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+if(!(validate251(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate204(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+if(!(validate261(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
 errors = vErrors.length;
 }
 }
 }
-validate185.errors = vErrors;
+validate242.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate175(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/pay-gift-rule.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -3121,7 +4418,7 @@ const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema55.properties, key0))){
+if(!(func5.call(schema70.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -3141,33 +4438,33 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate176(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
+if(!(validate233(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 errors = vErrors.length;
 }
 }
 if(data.account !== undefined){
-if(!(validate178(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
-vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+if(!(validate235(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate180(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+if(!(validate237(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.was !== undefined){
-if(!(validate176(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
-vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
+if(!(validate233(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 errors = vErrors.length;
 }
 }
 if(data.accounts !== undefined){
 let data5 = data.accounts;
 if(!data5 || typeof data5 != "object"){
-const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema55.properties.accounts.type}};
+const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema70.properties.accounts.type}};
 (vErrors ??= []).push(err9);
 errors++;
 }
@@ -3179,8 +4476,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate178(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+if(!(validate235(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 errors = vErrors.length;
 }
 }
@@ -3208,8 +4505,8 @@ errors++;
 }
 for(const key1 in data5){
 const _errs15 = errors;
-if(!(validate178(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+if(!(validate235(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs15 === errors;
@@ -3220,46 +4517,46 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(!(validate185(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+if(!(validate242(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.ignore !== undefined){
-if(!(validate187(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+if(!(validate244(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate189(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+if(!(validate246(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate199(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+if(!(validate256(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate201(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+if(!(validate258(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate194(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+if(!(validate251(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate204(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+if(!(validate261(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
 errors = vErrors.length;
 }
 }
@@ -3269,14 +4566,14 @@ const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err14);
 errors++;
 }
-validate175.errors = vErrors;
+validate232.errors = vErrors;
 return errors === 0;
 }
 
-export const project = validate222;
-const schema71 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
+export const project = validate279;
+const schema86 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
-function validate223(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -3291,19 +4588,19 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate223.errors = vErrors;
+validate280.errors = vErrors;
 return errors === 0;
 }
 
-const schema73 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]};
-const pattern24 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
-const schema74 = {"type":"string","pattern":"^[0-9]{1,32}$"};
+const schema88 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]};
+const pattern32 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
+const schema89 = {"type":"string","pattern":"^[0-9]{1,32}$"};
 
-function validate226(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern19.test(data)){
+if(!pattern27.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -3314,12 +4611,12 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate226.errors = vErrors;
+validate283.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate225(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate282(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs2 = errors;
@@ -3561,7 +4858,7 @@ const err24 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/pl
 errors++;
 }
 if(!((data10 === "weixin") || (data10 === "wechatpay"))){
-const err25 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema73.properties.platform.enum}};
+const err25 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema88.properties.platform.enum}};
 (vErrors ??= []).push(err25);
 errors++;
 }
@@ -3569,7 +4866,7 @@ errors++;
 if(data.appid !== undefined){
 let data11 = data.appid;
 if(typeof data11 === "string"){
-if(!pattern24.test(data11)){
+if(!pattern32.test(data11)){
 const err26 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/pattern",keyword:"pattern",params:{pattern: "^wx[0-9a-zA-Z]{6,32}$"}};
 (vErrors ??= []).push(err26);
 errors++;
@@ -3589,20 +4886,20 @@ const err28 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/t
 errors++;
 }
 if(!((data12 === "partner") || (data12 === "brand"))){
-const err29 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema73.properties.role.enum}};
+const err29 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema88.properties.role.enum}};
 (vErrors ??= []).push(err29);
 errors++;
 }
 }
 if(data.mchid !== undefined){
-if(!(validate226(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
-vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+if(!(validate283(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
 if(data.brand_id !== undefined){
-if(!(validate226(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
-vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+if(!(validate283(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
@@ -3614,7 +4911,7 @@ const err30 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties
 errors++;
 }
 if(!((data15 === "invalidate") || (data15 === "delete"))){
-const err31 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema73.properties.delete_call.enum}};
+const err31 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema88.properties.delete_call.enum}};
 (vErrors ??= []).push(err31);
 errors++;
 }
@@ -3632,12 +4929,12 @@ const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err33);
 errors++;
 }
-validate225.errors = vErrors;
+validate282.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -3654,8 +4951,8 @@ let data0 = data.accounts;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
 const _errs4 = errors;
-if(!(validate223(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+if(!(validate280(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs4 === errors;
@@ -3666,8 +4963,8 @@ errors++;
 }
 }
 for(const key2 in data0){
-if(!(validate225(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
+if(!(validate282(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
 errors = vErrors.length;
 }
 }
@@ -3681,7 +4978,7 @@ errors++;
 if(data.cards !== undefined){
 let data2 = data.cards;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema71.properties.cards.type}};
+const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema86.properties.cards.type}};
 (vErrors ??= []).push(err3);
 errors++;
 }
@@ -3749,7 +5046,7 @@ const err11 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/propertie
 errors++;
 }
 if(!(((data6 === "keep") || (data6 === "overwrite")) || (data6 === "refuse"))){
-const err12 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/enum",keyword:"enum",params:{allowedValues: schema71.properties.guards.properties.drift.enum}};
+const err12 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/enum",keyword:"enum",params:{allowedValues: schema86.properties.guards.properties.drift.enum}};
 (vErrors ??= []).push(err12);
 errors++;
 }
@@ -3782,7 +5079,7 @@ const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err16);
 errors++;
 }
-validate222.errors = vErrors;
+validate279.errors = vErrors;
 return errors === 0;
 }
 

@@ -40,6 +40,8 @@ export interface Operation {
   review?(reply: JsonObject): boolean;
   /** May the same request be sent again when it is unknown whether the first one landed and a read shows that it did not. */
   readonly repeatable: boolean;
+  /** True when it waits for no other change of the same resource: one that fails holds nothing else back, and is held back by nothing. */
+  readonly independent?: boolean;
 }
 
 /** What reading one resource gave. */

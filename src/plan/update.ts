@@ -43,7 +43,7 @@ function stepsOf(diff: ResourceDiff, sent: readonly OperationValues[], entry: Ki
       path: pathOf(operation, target),
       body: operation.body({ ...target, values, live: diff.live.spec }),
       because,
-      needs: previous === undefined ? [] : [previous.id],
+      needs: previous === undefined || operation.independent === true ? [] : [previous.id],
     });
   }
   return steps;

@@ -14,7 +14,7 @@ const words: ReadonlyMap<string, Words> = new Map(language.themes.flatMap((theme
  * prints them makes them safe for the place they go to.
  */
 export function wordsOf(problem: Problem): { message: string; hint?: string } {
-  const known = /^weixin--?\d+$/.test(problem.code) ? language.weixin : words.get(problem.code);
+  const known = catalogued(problem.code);
   const args = argsOf(problem);
   try {
     const message = known?.message(args) ?? language.unknown(problem.code, problem.args);
@@ -26,14 +26,21 @@ export function wordsOf(problem: Problem): { message: string; hint?: string } {
   }
 }
 
-/** The field stands among the arguments wherever it is known, and so do the number of a platform's code and the account of a token. */
+function catalogued(code: string): Words | undefined {
+  if (/^weixin--?\d+$/.test(code)) return language.weixin;
+  return /^wechatpay-/.test(code) ? language.wechatpay : words.get(code);
+}
+
+/** The field stands among the arguments wherever it is known, and so do the code of a platform and the account of a token. */
 function argsOf(problem: Problem): Args {
   const errcode = /^weixin-(-?\d+)$/.exec(problem.code)?.[1];
+  const code = /^wechatpay-(.+)$/.exec(problem.code)?.[1]?.toUpperCase().replaceAll("-", "_");
   const account = problem.code.startsWith("token-") ? problem.address?.split("/")[0] : undefined;
   return {
     ...(account === undefined ? {} : { account }),
     ...(problem.path === undefined || problem.path === "" ? {} : { field: dotted(problem.path) }),
     ...(errcode === undefined ? {} : { errcode: Number(errcode) }),
+    ...(code === undefined ? {} : { code }),
     ...problem.args,
   };
 }

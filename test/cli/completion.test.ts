@@ -56,7 +56,7 @@ describe("what may stand at the cursor", () => {
     [["validate", "ca"], [":files"]],
     [
       ["explain", ""],
-      ["MemberCard", "MemberCard.", "PayGiftRule", "PayGiftRule."],
+      ["BrandCard", "BrandCard.", "MemberCard", "MemberCard.", "PayGiftRule", "PayGiftRule."],
     ],
     [["explain", "MemberCard.base_info.tit"], ["MemberCard.base_info.title"]],
     [

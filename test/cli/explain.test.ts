@@ -20,8 +20,9 @@ function lines(run: Run): string[] {
 
 describe("explain lists", () => {
   test("the kinds", async () => {
-    const run = await explain();
-    expect(lines(run)[0]).toMatch(/^MemberCard weixin .*微信/);
+    const told = lines(await explain());
+    expect(told[0]).toMatch(/^BrandCard wechatpay .*微信支付/);
+    expect(told[1]).toMatch(/^MemberCard weixin .*微信/);
   });
 
   test("every field of a kind, one line each: path, type, change, review", async () => {

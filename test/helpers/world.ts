@@ -8,10 +8,10 @@ import type { Git } from "../../src/cli/git.ts";
 import { type Io, wantsColour } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/main.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
-import type { MarkFiles, Processes } from "../../src/model/ports.ts";
+import type { MarkFiles, Processes, Random } from "../../src/model/ports.ts";
 import type { Habits } from "../../src/sandbox/habits.ts";
 import type { RecordedRequest } from "../../src/sandbox/recording.ts";
-import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/sandbox.ts";
 import type { StoredCard, StoredRule } from "../../src/sandbox/weixin/state.ts";
 import { type FakeClock, fakeClock, seededRandom } from "./clock.ts";
 import { project } from "./documents.ts";
@@ -44,6 +44,10 @@ export interface WorldOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly habits?: Partial<Habits>;
   readonly accounts?: readonly { readonly appid: string; readonly secret: string }[];
+  /** Brands of WeChat Pay behind the world; with some, the command reaches that platform too. Its credentials are for `env`. */
+  readonly wechatpay?: SandboxOptions["wechatpay"];
+  /** By which WeChat Pay signs; worth sharing between worlds, since making one takes a while. */
+  readonly wechatpayKey?: SandboxOptions["wechatpayKey"];
   readonly terminal?: boolean;
 }
 
@@ -53,6 +57,8 @@ export interface WorldOptions {
 export interface World {
   readonly root: string;
   readonly clock: FakeClock;
+  /** The chance of all runs together: two of them never say the same. */
+  readonly random: Random;
   readonly sandbox: Sandbox;
   /** What the command finds in its environment; may be changed between runs. */
   readonly env: Record<string, string | undefined>;
@@ -118,18 +124,22 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     random: seededRandom(7),
     accounts: options.accounts ?? [coffee, bakery],
     habits: options.habits ?? {},
+    wechatpay: options.wechatpay,
+    wechatpayKey: options.wechatpayKey,
   });
   const watches: { readonly pattern: RegExp; readonly action: () => void; left: number }[] = [];
   const env: Record<string, string | undefined> = {
     WXCARDS_WEIXIN_BASE_URL: sandbox.url,
     WXCARDS_COFFEE_APPSECRET: coffee.secret,
     WXCARDS_BAKERY_APPSECRET: bakery.secret,
+    ...(options.wechatpay === undefined ? {} : { WXCARDS_WECHATPAY_BASE_URL: sandbox.url }),
     ...options.env,
   };
   const requests = (): readonly RecordedRequest[] => sandbox.requests;
   const world: World = {
     root,
     clock,
+    random: seededRandom(11),
     sandbox,
     env,
     files: realFiles,
@@ -164,7 +174,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     rules: (appid = coffee.appid) => sandbox.rules(appid),
     writes: () =>
       requests()
-        .filter((request) => !reads.has(request.path))
+        .filter((request) => request.method !== "GET" && !reads.has(request.path))
         .map(({ path, body }) => ({ path, body })),
     bodies: (path) =>
       requests()
@@ -177,6 +187,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         .replaceAll(root, "ROOT")
         .replaceAll(new URL(sandbox.url).host, "HOST")
         .replace(/\b[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}\b/g, "RID")
+        .replace(/\b[0-9A-F]{32}-\d+\b/g, "REQUEST-ID")
         .replace(/"seal": "sha256:[0-9a-f]{64}"/g, '"seal": "SEAL"')
         .replace(/"tool": "wxcards [^"]+"/g, '"tool": "wxcards VERSION"'),
     close: async () => {
@@ -217,7 +228,7 @@ async function runIn(
   const argv = typeof line === "string" ? line.split(" ").filter((word) => word !== "") : line;
   const { git, processes } = world;
   const more = { ...(git ? { git } : {}), ...(processes ? { processes } : {}) };
-  const effects = { io, files: world.files, clock: world.clock, random: seededRandom(11), ...more };
+  const effects = { io, files: world.files, clock: world.clock, random: world.random, ...more };
   const code = await run(effects, argv);
   return { code, stdout, stderr, all: stdout + stderr };
 }

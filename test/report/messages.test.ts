@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
+import { problemCode, wechatpayCode, wechatpayCodes } from "../../src/platform/wechatpay/codes.ts";
 import { weixinCodes } from "../../src/platform/weixin/codes.ts";
 import { english } from "../../src/report/messages/en/english.ts";
 import type { Args, Words } from "../../src/report/messages/language.ts";
@@ -18,6 +19,16 @@ const refusal = {
   address: null,
   key: null,
 };
+const payAnswer = {
+  call: "/v3/brand/partner/card-member/cards/1001",
+  method: "GET",
+  status: 200,
+  requestId: "08F7",
+  serial: null,
+  aheadSeconds: null,
+};
+const privateKey = "WXCARDS_PAY_PRIVATE_KEY";
+const publicKey = "WXCARDS_PAY_PUBLIC_KEY";
 const difference = { field: "supply_bonus", declared: false, live: true, state: "CARD_STATUS_VERIFY_OK" };
 
 /** For each code: arguments as the tool gives them, and what the words then have to say. */
@@ -510,6 +521,98 @@ const samples: Readonly<
   },
   "review-refused-now": { args: { fields: ["/base_info/title"], call: "/card/update" }, says: ["base_info.title"] },
 
+  "hex-colour-malformed": { args: { field: "background_color", written: "green" }, says: ["green", "#1A7F37"] },
+  "card-type-not-sold": { args: { type: "PURCHASE" }, path: "/card_type", says: ["PURCHASE", "NORMAL"] },
+  "code-needs-jump": { args: {}, path: "/code_type", says: ["JUMP_MINI_PROGRAM", "code_jump_information"] },
+  "level-needs-first": { args: {}, path: "/need_display_level", says: ["init_level"] },
+  "validity-member-missing": {
+    args: { key: "available_end_time", type: "FIX_TIME_RANGE" },
+    path: "/valid_date_information",
+    says: ["FIX_TIME_RANGE needs available_end_time", "`available_end_time:`"],
+  },
+  "validity-member-idle": {
+    args: { key: "available_end_time", type: "FIX_TERM" },
+    says: ["available_end_time", "FIX_TERM"],
+  },
+  "character-of-four-bytes": { args: { character: "😀" }, path: "/card_title", says: ["card_title", "😀"] },
+  "change-disputed": { args: { field: "init_level" }, says: ["init_level", "by itself"] },
+  "validity-type-changes": { args: { from: "FIX_TERM" }, says: ["FIX_TERM"] },
+  "number-is-ours": { args: { key: "out_request_no" }, says: ["out_request_no"] },
+  "brand-in-project": { args: { key: "brand_id" }, says: ["brand_id", "account:"] },
+  "card-id-in-spec": { args: { key: "card_id" }, says: ["card_id", "`id:`"] },
+  "state-in-spec": { args: { key: "state" }, says: ["`state: absent`"] },
+  "key-file-missing": {
+    args: { account: "pay", variable: "WXCARDS_PAY_PRIVATE_KEY_FILE", file: "keys/apiclient_key.pem" },
+    says: ["WXCARDS_PAY_PRIVATE_KEY_FILE", "keys/apiclient_key.pem"],
+  },
+
+  "key-not-a-key": {
+    args: { variable: privateKey },
+    says: [privateKey, "apiclient_key.pem", "\\n", "base64", `${privateKey}_FILE`],
+  },
+  "key-cut-off": { args: { variable: privateKey }, says: [privateKey, "\\n", "base64", `${privateKey}_FILE`] },
+  "key-is-public": { args: { variable: privateKey }, says: [privateKey, "apiclient_key.pem"] },
+  "key-is-certificate": { args: { variable: privateKey }, says: [privateKey, "apiclient_key.pem, not apiclient_cert"] },
+  "key-encrypted": { args: { variable: privateKey }, says: [privateKey, "openssl pkey"] },
+  "key-is-p12": { args: { variable: privateKey }, says: [privateKey, "apiclient_key.pem"] },
+  "key-not-rsa": { args: { variable: publicKey }, says: [publicKey, "RSA", "微信支付公钥"] },
+  "key-too-short": { args: { variable: privateKey }, says: [privateKey, "2048 bits"] },
+  "key-is-private": { args: { variable: publicKey }, says: [publicKey, "private key", "shown around"] },
+  "key-is-own-certificate": { args: { variable: publicKey }, says: [publicKey, "apiclient_cert.pem"] },
+  "public-key-id-missing": { args: { variable: `${publicKey}_ID` }, says: [`${publicKey}_ID`, "PUB_KEY_ID_"] },
+  "public-key-id-malformed": { args: { variable: `${publicKey}_ID` }, says: [`${publicKey}_ID`, "PUB_KEY_ID_"] },
+  "public-key-id-differs": { args: { variable: `${publicKey}_ID` }, says: [`${publicKey}_ID`, "serial number"] },
+  "apiv3-key-length": { args: { variable: "WXCARDS_PAY_APIV3_KEY" }, says: ["WXCARDS_PAY_APIV3_KEY", "32 bytes"] },
+  "serial-no-malformed": {
+    args: { variable: "WXCARDS_PAY_SERIAL_NO" },
+    says: ["WXCARDS_PAY_SERIAL_NO", "openssl x509"],
+  },
+  "key-does-not-sign": { args: { account: "pay" }, says: ["account pay", "openssl pkey -in apiclient_key.pem -check"] },
+  "public-key-is-own": {
+    args: { account: "pay", serial: "PUB_KEY_ID_0116" },
+    says: ["account pay", "PUB_KEY_ID_0116"],
+  },
+  "public-key-needed": {
+    args: { account: "pay", role: "brand" },
+    says: ["account pay", "role: brand", "PUBLIC_KEY_ID"],
+  },
+  "platform-certificates-absent": {
+    args: { ...payAnswer, status: 404, code: "RESOURCE_NOT_EXISTS", message: "无可用的平台证书", detail: null },
+    says: ["无可用的平台证书", "RESOURCE_NOT_EXISTS", "HTTP 404", "Request-ID 08F7", "PUBLIC_KEY_ID"],
+  },
+  "apiv3-key-wrong": {
+    args: { call: "/v3/certificates", count: 2, reasons: ["sealed"] },
+    says: ["/v3/certificates", "2 certificates (not decrypted by the key)", "APIV3_KEY"],
+  },
+  "platform-certificates-unusable": {
+    args: { call: "/v3/certificates", count: 1, reasons: ["expired"] },
+    says: ["/v3/certificates", "1 certificate (expired)"],
+  },
+  "call-unknown": {
+    args: { ...payAnswer, status: 404, bytes: 0 },
+    says: ["GET /v3/brand", "HTTP 404", "Request-ID 08F7", "WXCARDS_WECHATPAY_BASE_URL"],
+  },
+  "answer-pending": { args: { ...payAnswer, status: 202 }, says: ["GET /v3/brand", "HTTP 202", "wxcards plan"] },
+  "answer-unsigned": { args: payAnswer, says: ["GET /v3/brand", "not signed", "Request-ID 08F7"] },
+  "answer-signature": {
+    args: { ...payAnswer, serial: "PUB_KEY_ID_0116" },
+    says: ["PUB_KEY_ID_0116", "Request-ID 08F7"],
+  },
+  "answer-signature-type": {
+    args: { ...payAnswer, serial: "PUB_KEY_ID_0116" },
+    says: ["algorithm", "PUB_KEY_ID_0116"],
+  },
+  "answer-probe": { args: { ...payAnswer, serial: "PUB_KEY_ID_0116" }, says: ["on purpose", "Request-ID 08F7"] },
+  "answer-serial-unknown": {
+    args: { ...payAnswer, serial: "5157F09EFDC096DE15EBE81A47057A7232F1B8E1" },
+    says: ["5157F09EFDC096DE15EBE81A47057A7232F1B8E1", "platform certificate"],
+  },
+  "answer-clock": { args: { ...payAnswer, aheadSeconds: -400 }, says: ["your clock is 400 s behind the platform's"] },
+  "rate-wait-too-long": {
+    args: { call: "/v3/certificates", method: "GET", seconds: 60 },
+    says: ["GET /v3/certificates", "more than 60 seconds"],
+  },
+
   "field-unknown": {
     args: { kind: "MemberCard", path: "base_info.tilte", nearest: "MemberCard.base_info.title" },
     says: ["MemberCard has no field base_info.tilte", "did you mean MemberCard.base_info.title?"],
@@ -642,6 +745,84 @@ describe("a refusal of Weixin", () => {
 
   test("names the account it holds for", () => {
     expect(answer(48001, { account: "coffee" }).message).toMatch(/^card\/update for account coffee was refused: /);
+  });
+});
+
+describe("a refusal of WeChat Pay", () => {
+  const refused = (code: string, more: Args = {}) =>
+    wordsOf(
+      problem(problemCode(code), { ...payAnswer, status: 400, code, message: "text as sent", detail: null, ...more }),
+    );
+  const sign: Args = {
+    status: 401,
+    role: "partner",
+    identity: "1900000109",
+    serialNo: "5157F09EFDC096DE",
+    aheadSeconds: 0,
+    signedBytes: 120,
+    seen: null,
+  };
+
+  test.each([...wechatpayCodes.values(), wechatpayCode("NOT_KNOWN_YET")])(
+    "with code $code keeps its words",
+    (known) => {
+      const { message, hint } = refused(known.code);
+      expectPlain(message, hint);
+      expect(message).toMatch(/^GET \/v3\/brand\S+ (was refused|got no clear answer): /);
+      expect(message).toContain(`(code ${known.code}: text as sent, HTTP 400, Request-ID 08F7)`);
+      expect(message).toContain(known.meaning.slice(1, -1));
+      expect(hint).toContain(known.todo.slice(1, -1));
+    },
+  );
+
+  test("holds without any argument, by the code of the problem", () => {
+    const { message, hint } = wordsOf(problem("wechatpay-param-error", {}));
+    expectPlain(message, hint);
+    expect(message).toMatch(/^the call was refused: .*\(code PARAM_ERROR\)$/);
+  });
+
+  test("shows what the platform says of the field", () => {
+    const detail = { field: "/card_title", value: "", issue: "值为空", location: "body" };
+    expect(refused("PARAM_ERROR", { detail }).message).toContain(
+      "text as sent, field /card_title, issue 值为空, location body, HTTP 400",
+    );
+  });
+
+  test("is none with a status of 5xx, whatever the code", () => {
+    expect(refused("PARAM_ERROR", { status: 500 }).message).toMatch(/ got no clear answer: /);
+  });
+
+  test("names the account, and the pause that is asked for", () => {
+    const { message, hint } = refused("RATELIMIT_EXCEEDED", { status: 429, account: "pay", waitSeconds: 90 });
+    expect(message).toMatch(/^GET \S+ for account pay was refused: /);
+    expect(hint).toMatch(/^the platform asks for a pause of 90 seconds\nwait a little/);
+  });
+
+  test.each<[string, Args, string]>([
+    ["ahead", { aheadSeconds: 400 }, "your clock is 400 s ahead of the platform's: set it right\n"],
+    ["behind", { aheadSeconds: -400 }, "your clock is 400 s behind the platform's: set it right\n"],
+    ["right", {}, "your clock agrees with the platform's\n"],
+    ["not told", { aheadSeconds: null }, "5157F09EFDC096DE\n"],
+  ])("of the signature says who signed and how the clock stands: %s", (_name, more, words) => {
+    const { message, hint } = refused("SIGN_ERROR", { ...sign, ...more });
+    expectPlain(message, hint);
+    expect(hint).toMatch(/^signed as partner 1900000109 with certificate 5157F09EFDC096DE/);
+    expect(hint).toContain(words);
+    expect(hint).toContain("check in turn");
+  });
+
+  test("says what a relay changed", () => {
+    const seen = { method: "POST", url: "/proxy/v3/x", bytes: 126 };
+    expect(refused("SIGN_ERROR", { ...sign, seen }).hint).toContain(
+      "the platform saw method POST, address /proxy/v3/x and 126 bytes to sign, not 120: a relay or proxy on the way changed the request",
+    );
+    const same = { method: "GET", url: `${payAnswer.call}?brand_id=1`, bytes: 120 };
+    expect(refused("SIGN_ERROR", { ...sign, seen: same }).hint).not.toContain("changed the request");
+  });
+
+  test.each(["http-status", "no-answer", "answer-not-json"])("leaves no doubt about the relay: %s", (code) => {
+    const { hint } = wordsOf(problem(code, { ...payAnswer, status: 502, bytes: 1 }));
+    expect(hint).toContain("WXCARDS_WECHATPAY_BASE_URL");
   });
 });
 
@@ -829,7 +1010,7 @@ function codesMade(texts: readonly string[]): Set<string> {
     }
     for (const [, value] of text.matchAll(/\b(?:code|unsendable): ("[^"]+")/g)) keep(value ?? "");
     for (const [, value] of text.matchAll(/\bconst code\s*=\s*([^;]*);/g))
-      keep((value ?? "").replace(/[=!]== "[^"]*"/g, ""));
+      keep((value ?? "").replace(/[=!]== "[^"]*"|\.includes\("[^"]*"\)/g, ""));
     for (const [, value] of text.matchAll(/\bexplain: \([^)]*\) =>([\s\S]{0,400}?)(?:,\n|\n *\},)/g))
       keep((value ?? "").replace(/[=!]== "[^"]*"/g, ""));
     for (const [, value] of text.matchAll(/\brefusedKeys: \{([^}]*)\}/g)) keep((value ?? "").replace(/"\/[^"]*"/g, ""));

@@ -26,6 +26,8 @@ export interface Language {
   readonly themes: readonly Theme[];
   /** For the codes of the platform, `weixin-<errcode>`, whose meanings stand in the catalogue of the platform's codes. */
   readonly weixin: Words;
+  /** The same for `wechatpay-<code>`. */
+  readonly wechatpay: Words;
   /** For a code without words, so that a mistake of ours never hides a problem. */
   unknown(code: string, args: Args): string;
   /** For a failed read after a write: the call that was accepted, and the words for the failure. */

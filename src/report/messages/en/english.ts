@@ -1,5 +1,6 @@
 import { callName } from "../args.ts";
 import type { Language } from "../language.ts";
+import { brand } from "./brand.ts";
 import { importing } from "./import.ts";
 import { parts } from "./parts.ts";
 import { plan } from "./plan.ts";
@@ -8,13 +9,15 @@ import { project } from "./project.ts";
 import { rules } from "./rules.ts";
 import { run } from "./run.ts";
 import { shape } from "./shape.ts";
+import { wechatpay, wechatpayRefusals } from "./wechatpay.ts";
 import { weixin } from "./weixin.ts";
 import { yaml } from "./yaml.ts";
 
 /** Everything wxcards says, in English. */
 export const english: Language = {
-  themes: [yaml, shape, project, rules, plan, parts, platform, importing, run],
+  themes: [yaml, shape, project, rules, plan, parts, brand, platform, wechatpay, importing, run],
   weixin,
+  wechatpay: wechatpayRefusals,
   unknown: (code, args) => {
     const known = Object.entries(args).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
     return known.length === 0 ? code : `${code}: ${known.join(", ")}`;

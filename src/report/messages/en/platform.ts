@@ -6,7 +6,7 @@ import { list } from "./phrases.ts";
 /** What comes of calls: credentials, tokens, answers, reading back. */
 export const platform: Theme = {
   title: "Credentials, calls and answers",
-  when: "Found while talking to a platform. The platform's own codes have a page of their own: [Codes of Weixin](weixin-codes.md).",
+  when: "Found while talking to a platform. The platforms' own codes have pages of their own: [Codes of Weixin](weixin-codes.md), [Codes of WeChat Pay](wechatpay-codes.md).",
   words: {
     "credential-missing": {
       about:
@@ -36,7 +36,9 @@ export const platform: Theme = {
       message: (args) =>
         `none of the ${number(args["count"])} known ids of ${text(args["account"], "this account")} exists where the credential leads: it is of another account than ${text(args["identity"], "its appid")}`,
       hint: (args) =>
-        `compare ${variable(args["account"], "APPSECRET")} or ${variable(args["account"], "ACCESS_TOKEN")} with the appid in wxcards.yaml`,
+        has(args, "identity") && !/^wx/.test(text(args["identity"], ""))
+          ? `compare ${variable(args["account"], "PRIVATE_KEY")} and ${variable(args["account"], "SERIAL_NO")} with what stands at the account in wxcards.yaml`
+          : `compare ${variable(args["account"], "APPSECRET")} or ${variable(args["account"], "ACCESS_TOKEN")} with the appid in wxcards.yaml`,
     },
     "answer-unusable": {
       about:
@@ -85,21 +87,20 @@ export const platform: Theme = {
       hint: (args) =>
         args["sent"] === true
           ? "run `wxcards plan`: it shows what is live now"
-          : "check the network, HTTPS_PROXY and NO_PROXY, and WXCARDS_WEIXIN_BASE_URL if it is set",
+          : `check the network, HTTPS_PROXY and NO_PROXY, and ${baseUrl(args)} if it is set`,
     },
     "http-status": {
       about:
         "The answer has an error status and is not the platform's: a gateway, a proxy or a relay in between has answered.",
       message: (args) =>
         `${callName(args["call"], "the call")} was answered with HTTP ${number(args["status"])}, by something other than the platform`,
-      hint: () =>
-        "check HTTPS_PROXY and the relay in WXCARDS_WEIXIN_BASE_URL, if there is one; else wait and run again",
+      hint: (args) => `check HTTPS_PROXY and the relay in ${baseUrl(args)}, if there is one; else wait and run again`,
     },
     "answer-not-json": {
       about: "The answer is not JSON, as the login page of a network or a relay in between gives it.",
       message: (args) =>
         `${callName(args["call"], "the call")} was answered with ${number(args["bytes"])} bytes that are no JSON`,
-      hint: () => "check HTTPS_PROXY, the relay in WXCARDS_WEIXIN_BASE_URL, and whether the network asks for a login",
+      hint: (args) => `check HTTPS_PROXY, the relay in ${baseUrl(args)}, and whether the network asks for a login`,
     },
     "not-applied": {
       about:
@@ -123,6 +124,11 @@ export const platform: Theme = {
 function fields(args: Args): string {
   const names = texts(args["fields"]).map(dotted);
   return names.length === 0 ? "the fields" : list(names);
+}
+
+/** The variable that replaces the host of the platform a call goes to; only calls of WeChat Pay say their method. */
+function baseUrl(args: Args): string {
+  return has(args, "method") ? "WXCARDS_WECHATPAY_BASE_URL" : "WXCARDS_WEIXIN_BASE_URL";
 }
 
 /** The platform's own words, always visible: they are what a search or a question to the platform needs. */

@@ -52,7 +52,7 @@ export const rules: Theme = {
         "A validity, or the time of a rule, ends before it begins. A bare date means 00:00:00 for the beginning and 23:59:59 for the end, in the project's time zone.",
       message: (args) => {
         const end = text(args["field"], "the end");
-        return `${end} lies before ${/\bend_/.test(end) ? end.replace(/\bend_/, "begin_") : "the beginning"}`;
+        return `${end} lies before ${/(\b|_)end_/.test(end) ? end.replace(/(\b|_)end_/, "$1begin_") : "the beginning"}`;
       },
       hint: () => "exchange the two, or correct the year",
     },

@@ -1,0 +1,26 @@
+import type { JsonObject } from "../../model/json.ts";
+
+/** Where the calls of an account begin: a service provider speaks for a brand, or the brand for itself. Source: WeChat Pay documentation, partner and brand editions. */
+export function cardsPath(settings: JsonObject): string {
+  return isBrand(settings) ? "/brand/card-member/cards" : "/v3/brand/partner/card-member/cards";
+}
+
+/** A service provider says whose card is meant; a brand has no other. */
+export function brandMember(settings: JsonObject): JsonObject {
+  return isBrand(settings) ? {} : { brand_id: brandId(settings) };
+}
+
+/** The same in an address, with what else it asks for. */
+export function query(settings: JsonObject, more: Readonly<Record<string, string | number>> = {}): string {
+  const all = { ...(isBrand(settings) ? {} : { brand_id: brandId(settings) }), ...more };
+  const pairs = Object.entries(all).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}
+
+export function brandId(settings: JsonObject): string {
+  return String(settings["brand_id"] ?? "");
+}
+
+function isBrand(settings: JsonObject): boolean {
+  return settings["role"] === "brand";
+}

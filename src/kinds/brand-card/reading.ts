@@ -1,0 +1,19 @@
+import type { JsonObject } from "../../model/json.ts";
+import type { Reading } from "../../model/kind.ts";
+
+/** The state of a template that was taken off for good; it is still shown. */
+export const invalid = "CARD_INVALID";
+
+/** Understands a template, as reading it, listing it, changing it or making it shows it. Source: partner documentation 4015336974. */
+export function readingOf(id: string, reply: JsonObject): Reading {
+  if (typeof reply["card_id"] !== "string") return { status: "unusable" };
+  const state = String(reply["state"] ?? "");
+  if (state === invalid) return { status: "missing", why: state };
+  const mark = markOf(reply);
+  return { status: "found", id, spec: reply, review: "passed", state, ...(mark === undefined ? {} : { mark }) };
+}
+
+/** The number that the create of a template said. */
+export function markOf({ out_request_no: number }: JsonObject): string | undefined {
+  return typeof number === "string" && number !== "" ? number : undefined;
+}

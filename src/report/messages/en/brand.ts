@@ -1,0 +1,92 @@
+import { text } from "../args.ts";
+import type { Theme } from "../language.ts";
+import { field } from "./phrases.ts";
+
+/** What is particular to documents of WeChat Pay brands. */
+export const brand: Theme = {
+  title: "Cards of WeChat Pay brands",
+  when: "Found offline and while planning, in documents of accounts with `platform: wechatpay`.",
+  words: {
+    "hex-colour-malformed": {
+      about: "A colour of WeChat Pay is a hex value, in quotes: without them YAML reads a comment.",
+      message: (args) => `${field(args)} is no colour as #RRGGBB: ${text(args["written"], text(args["value"], ""))}`,
+      hint: () => 'write six hex digits behind #, in quotes, such as "#1A7F37"',
+    },
+    "card-type-not-sold": {
+      about:
+        "WeChat Pay answers other types of card than NORMAL with an error today (official documentation, read 2026-11). A document may say them; creating one is likely to be refused.",
+      message: (args) => `${text(args["type"], "this type")} is not on sale today: only NORMAL is taken`,
+      hint: () => "write `card_type: NORMAL`, or wait until WeChat Pay opens this type",
+    },
+    "code-needs-jump": {
+      about: "A code that opens a mini program needs to know which: `code_jump_information`.",
+      message: () => "JUMP_MINI_PROGRAM needs code_jump_information",
+      hint: () => "add `code_jump_information: { jump_appid: …, jump_path: … }`",
+    },
+    "level-needs-first": {
+      about: "A card that shows the level of a member needs the level that a new member has: `init_level`.",
+      message: () => "need_display_level: true needs init_level",
+      hint: () => "add `init_level:`, at most 10 characters",
+    },
+    "validity-member-missing": {
+      about: "Each type of validity has members it needs: a range its two ends, a term its days.",
+      message: (args) => `${text(args["type"], "this type")} needs ${text(args["key"], "another member")}`,
+      hint: (args) => `add \`${text(args["key"], "it")}:\` to valid_date_information`,
+    },
+    "validity-member-idle": {
+      about:
+        "A member of the validity belongs to another type than the one declared, as in the platform's own sample, which gives all of them at once. It is neither compared nor sent.",
+      message: (args) =>
+        `${text(args["key"], "this member")} means nothing beside type ${text(args["type"], "declared")}`,
+      hint: () => "take it out, or change the type",
+    },
+    "character-of-four-bytes": {
+      about:
+        "WeChat Pay takes characters of one to three bytes of UTF-8 only (official basic rules): no emoji, and no rare Chinese characters beyond U+FFFF.",
+      message: (args) =>
+        `${field(args)} holds ${text(args["character"], "a character")}, which has four bytes in UTF-8, and WeChat Pay takes at most three`,
+      hint: () => "take the character out",
+    },
+    "change-disputed": {
+      about:
+        "Sources differ on whether this field of an existing card can be changed: the older documentation says so, the samples of the newer one leave it out. It is sent in a request of its own, so that a refusal holds nothing else back.",
+      message: (args) => `sources differ on whether ${field(args)} can be changed; it is sent by itself`,
+      hint: () => "if it is refused, take the change back: the other changes are carried out all the same",
+    },
+    "validity-type-changes": {
+      about:
+        "Nothing documents whether the type of a validity may change. Related calls of WeChat Pay take an extension of the same type only.",
+      message: (args) =>
+        `the validity changes its type from ${text(args["from"], "another")}, which nothing says is possible`,
+      hint: () => "expect a refusal; a card of another type may have to be a new one",
+    },
+    "number-is-ours": {
+      about:
+        "`out_request_no` is made by wxcards, from the account, the address and the content of a document: by it a card is found again whose answer was lost.",
+      message: () => "out_request_no is made by wxcards and not declared",
+      hint: () => "take it out; the lock file keeps what belongs together",
+    },
+    "brand-in-project": {
+      about: "Which brand a card belongs to is said once, by its account in the project file.",
+      message: () => "brand_id stands in the project file, at the account",
+      hint: () => "take it out here, and write `account:` with the account of the brand",
+    },
+    "card-id-in-spec": {
+      about: "The id of an existing card stands beside `spec`, as `id:`.",
+      message: () => "card_id does not stand in spec",
+      hint: () => "write it as `id:` beside `name:`, or leave it out for a new card",
+    },
+    "state-in-spec": {
+      about: "The state of a card is the platform's own. A card is taken off with `state: absent` beside `name:`.",
+      message: () => "state does not stand in spec",
+      hint: () => "take it out; to invalidate the card write `state: absent` and a `reason:` beside `name:`",
+    },
+    "key-file-missing": {
+      about: "A variable names a file with a key, and there is no such file.",
+      message: (args) =>
+        `${text(args["variable"], "a variable")} names ${text(args["file"], "a file")}, which is not there`,
+      hint: (args) =>
+        `correct ${text(args["variable"], "the variable")}; the path is relative to the working directory`,
+    },
+  },
+};

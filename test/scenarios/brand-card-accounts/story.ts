@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import {
+  brandCard,
+  brandId,
+  brandSpec,
+  brandWorld,
+  changes,
+  mchid,
+  otherBrandId,
+  ownBrandId,
+  templates,
+} from "../../helpers/brand.ts";
+import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
+import { coffee } from "../../helpers/world.ts";
+
+const schemes = { partner: "WECHATPAY2-SHA256-RSA2048 ", brand: "WECHATPAY-BRAND-SHA256-RSA2048 " } as const;
+
+/** Service providers and brands, several at once, and beside Weixin. */
+export function story(): void {
+  describe("the account of a brand", () => {
+    test("has addresses of its own, its own scheme, and always says by whose key answers are checked", async () => {
+      const made = await brandWorld(brandCard({ account: "solo" }));
+      expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
+      const [request] = changes(made);
+      const { brand_id: _, ...withoutBrand } = { brand_id: "", ...brandSpec };
+      expect(request).toMatchObject({ method: "POST", path: "/brand/card-member/cards", body: withoutBrand });
+      expect(request?.body).not.toHaveProperty("brand_id");
+      const [id = ""] = Object.keys(templates(made, ownBrandId));
+      made.edit("cards/black.yaml", "云杉黑金", "云杉白金");
+      expect((await made.cli("apply --yes")).code).toBe(0);
+      expect(changes(made)[1]).toEqual({
+        method: "PATCH",
+        path: `/brand/card-member/cards/${id}`,
+        body: { card_title: "云杉白金" },
+      });
+      made.write({
+        "cards/black.yaml": "kind: BrandCard\nname: black\naccount: solo\nstate: absent\nreason: 停用\n",
+      });
+      expect((await made.cli("apply --yes --allow delete --allow irreversible")).code).toBe(0);
+      expect(changes(made)[2]).toMatchObject({ path: `/brand/card-member/cards/${id}/invalidate` });
+      for (const { headers } of made.sandbox.requests) {
+        expect(String(headers["authorization"]).startsWith(schemes.brand)).toBe(true);
+        expect(headers["wechatpay-serial"]).toBe(made.sandbox.wechatpay.publicKeyId);
+        expect(headers["user-agent"]).toMatch(/^wxcards\//);
+        expect(headers["accept"]).toBe("application/json");
+      }
+    });
+  });
+
+  test("two brands of a service provider share its limit: never more than five in any 0.9 s", async () => {
+    const made = await brandWorld(brandCard({ name: "t0", spec: { card_title: "茶0" } }), {
+      pay: { limitPerSecond: 5 },
+    });
+    const files: Record<string, string> = {};
+    for (let index = 1; index < 12; index++)
+      files[`cards/t${index}.yaml`] = brandCard({ name: `t${index}`, spec: { card_title: `茶${index}` } });
+    for (let index = 0; index < 12; index++)
+      files[`cards/c${index}.yaml`] = brandCard({
+        name: `c${index}`,
+        account: "cake",
+        spec: { card_title: `糕${index}` },
+      });
+    made.write(files);
+    expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
+    expect([brandId, otherBrandId].map((id) => Object.keys(templates(made, id)).length)).toEqual([12, 12]);
+    expect(made.sandbox.wechatpay.peak()[mchid]).toBeLessThanOrEqual(5);
+    expect(made.sandbox.requests.some(({ status }) => status === 429)).toBe(false);
+    made.clock.advance(1);
+    expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+    expect(made.sandbox.wechatpay.peak()[mchid]).toBeLessThanOrEqual(5);
+  });
+
+  test("one apply spans both platforms, and one failing leaves the other alone", async () => {
+    const made = await brandWorld(brandCard(), {
+      files: { "cards/gold.yaml": goldCard },
+    });
+    made.sandbox.addCard(coffee.appid, { ...liveGold }, { card_id: goldId });
+    const applied = await made.cli("apply --yes");
+    expect(applied).toMatchObject({ code: 0 });
+    expect(Object.keys(templates(made))).toHaveLength(1);
+    made.edit("cards/black.yaml", "云杉黑金", "云杉白金");
+    made.env["WXCARDS_COFFEE_APPSECRET"] = undefined;
+    const half = await made.cli("apply --yes");
+    expect(half.code).toBe(77);
+    expect(half.all).toContain("WXCARDS_COFFEE_APPSECRET");
+  });
+
+  describe("a key that is wrong is told before anything is sent", () => {
+    const wrong: readonly [string, (pem: string, publicPem: string) => string, string][] = [
+      ["no key at all", () => "hello", "PRIVATE_KEY"],
+      ["a public key in its place", (_, publicPem) => publicPem, "public"],
+      ["a key cut short", (pem) => pem.slice(0, 200), "PRIVATE_KEY"],
+    ];
+    test.each(wrong)("%s", async (_, make, says) => {
+      const made = await brandWorld(brandCard());
+      const pem = made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "";
+      made.env["WXCARDS_TEA_PRIVATE_KEY"] = make(pem, made.sandbox.wechatpay.publicKey);
+      const plan = await made.cli("plan");
+      expect(plan.code).toBe(77);
+      expect(plan.all).toContain(says);
+      expect(made.sandbox.requests).toEqual([]);
+    });
+
+    test("one line with escaped newlines, or bare base64, is taken", async () => {
+      for (const make of [
+        (pem: string) => pem.replaceAll("\n", "\\n"),
+        (pem: string) => pem.replace(/-----[^-]+-----/g, "").replaceAll("\n", ""),
+      ]) {
+        const made = await brandWorld(brandCard());
+        made.env["WXCARDS_TEA_PRIVATE_KEY"] = make(made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "");
+        expect((await made.cli("plan")).code).toBe(0);
+      }
+    });
+
+    test("a key file is read, and a missing one is named", async () => {
+      const made = await brandWorld(brandCard());
+      const pem = made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "";
+      made.env["WXCARDS_TEA_PRIVATE_KEY"] = undefined;
+      made.env["WXCARDS_TEA_PRIVATE_KEY_FILE"] = "keys/apiclient_key.pem";
+      const missing = await made.cli("plan");
+      expect([missing.code, missing.all.includes("key-file-missing")]).toEqual([77, true]);
+      made.write({ "keys/apiclient_key.pem": pem });
+      expect((await made.cli("plan")).code).toBe(0);
+      expect((await made.cli("plan --verbose")).all).not.toContain(pem.slice(40, 100));
+    });
+  });
+}
