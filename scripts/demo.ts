@@ -20,6 +20,8 @@ const monthAgo = [
   ["cards/bakery.yaml", "[502118, 502119]", "[502118]"],
   ["cards/hotpot.yaml", "supply_bonus: true", "supply_bonus: false"],
   ["cards/hotpot.yaml", "total_quantity: 100000", "total_quantity: 80000"],
+  ["cards/brand.yaml", "card_title: 云杉咖啡会员", "card_title: 云杉会员"],
+  ["cards/brand.yaml", "jump_path: /pages/points/index", "jump_path: /pages/points/points"],
 ] as const;
 
 function main(): number {

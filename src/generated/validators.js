@@ -4571,7 +4571,7 @@ return errors === 0;
 }
 
 export const project = validate279;
-const schema86 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
+const schema86 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
 function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4592,7 +4592,7 @@ validate280.errors = vErrors;
 return errors === 0;
 }
 
-const schema88 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false}}}]};
+const schema88 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
 const pattern32 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
 const schema89 = {"type":"string","pattern":"^[0-9]{1,32}$"};
 
@@ -4828,66 +4828,73 @@ const err20 = {instancePath:instancePath+"/mchid",schemaPath:"#/allOf/3/then/pro
 (vErrors ??= []).push(err20);
 errors++;
 }
+if(data.delete_call !== undefined){
+if(!(data.delete_call === "invalidate")){
+const err21 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/3/then/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema88.allOf[3].then.properties.delete_call.enum}};
+(vErrors ??= []).push(err21);
+errors++;
+}
+}
 }
 var _valid3 = _errs20 === errors;
 valid9 = _valid3;
 }
 if(!valid9){
-const err21 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}};
-(vErrors ??= []).push(err21);
+const err22 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}};
+(vErrors ??= []).push(err22);
 errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.platform === undefined){
-const err22 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "platform"}};
-(vErrors ??= []).push(err22);
+const err23 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "platform"}};
+(vErrors ??= []).push(err23);
 errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "platform") || (key0 === "appid")) || (key0 === "role")) || (key0 === "mchid")) || (key0 === "brand_id")) || (key0 === "delete_call")) || (key0 === "default"))){
-const err23 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-(vErrors ??= []).push(err23);
+const err24 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err24);
 errors++;
 }
 }
 if(data.platform !== undefined){
-let data10 = data.platform;
-if(typeof data10 !== "string"){
-const err24 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err24);
-errors++;
-}
-if(!((data10 === "weixin") || (data10 === "wechatpay"))){
-const err25 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema88.properties.platform.enum}};
+let data11 = data.platform;
+if(typeof data11 !== "string"){
+const err25 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err25);
 errors++;
 }
-}
-if(data.appid !== undefined){
-let data11 = data.appid;
-if(typeof data11 === "string"){
-if(!pattern32.test(data11)){
-const err26 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/pattern",keyword:"pattern",params:{pattern: "^wx[0-9a-zA-Z]{6,32}$"}};
+if(!((data11 === "weixin") || (data11 === "wechatpay"))){
+const err26 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema88.properties.platform.enum}};
 (vErrors ??= []).push(err26);
 errors++;
 }
 }
-else {
-const err27 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/type",keyword:"type",params:{type: "string"}};
+if(data.appid !== undefined){
+let data12 = data.appid;
+if(typeof data12 === "string"){
+if(!pattern32.test(data12)){
+const err27 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/pattern",keyword:"pattern",params:{pattern: "^wx[0-9a-zA-Z]{6,32}$"}};
 (vErrors ??= []).push(err27);
 errors++;
 }
 }
-if(data.role !== undefined){
-let data12 = data.role;
-if(typeof data12 !== "string"){
-const err28 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"}};
+else {
+const err28 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err28);
 errors++;
 }
-if(!((data12 === "partner") || (data12 === "brand"))){
-const err29 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema88.properties.role.enum}};
+}
+if(data.role !== undefined){
+let data13 = data.role;
+if(typeof data13 !== "string"){
+const err29 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err29);
+errors++;
+}
+if(!((data13 === "partner") || (data13 === "brand"))){
+const err30 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema88.properties.role.enum}};
+(vErrors ??= []).push(err30);
 errors++;
 }
 }
@@ -4904,29 +4911,29 @@ errors = vErrors.length;
 }
 }
 if(data.delete_call !== undefined){
-let data15 = data.delete_call;
-if(typeof data15 !== "string"){
-const err30 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err30);
+let data16 = data.delete_call;
+if(typeof data16 !== "string"){
+const err31 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err31);
 errors++;
 }
-if(!((data15 === "invalidate") || (data15 === "delete"))){
-const err31 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema88.properties.delete_call.enum}};
-(vErrors ??= []).push(err31);
+if(!((data16 === "invalidate") || (data16 === "delete"))){
+const err32 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema88.properties.delete_call.enum}};
+(vErrors ??= []).push(err32);
 errors++;
 }
 }
 if(data.default !== undefined){
 if(typeof data.default !== "boolean"){
-const err32 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: "boolean"}};
-(vErrors ??= []).push(err32);
+const err33 = {instancePath:instancePath+"/default",schemaPath:"#/properties/default/type",keyword:"type",params:{type: "boolean"}};
+(vErrors ??= []).push(err33);
 errors++;
 }
 }
 }
 else {
-const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err33);
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err34);
 errors++;
 }
 validate282.errors = vErrors;

@@ -106,7 +106,9 @@ function apart<One>(
 }
 
 function sortedBy<One>(all: readonly One[], of: (one: One) => Desired): One[] {
-  return [...all].sort((a, b) => byText(of(a).address, of(b).address));
+  // Account by account, as they are shown: in an address, `coffee-pay/` stands before `coffee/`.
+  const compare = (a: Desired, b: Desired) => byText(a.account, b.account) || byText(a.address, b.address);
+  return [...all].sort((a, b) => compare(of(a), of(b)));
 }
 
 /** A step that adds an item which another resource gives up waits for that. */

@@ -170,6 +170,12 @@ describe("a create is refused with PARAM_ERROR", () => {
     expect(reply).toMatchObject({ status: 400, code: "PARAM_ERROR", detail });
   });
 
+  it("but not for a range that ends as it begins", async () => {
+    const { create } = await payBench();
+    const available_end_time = range.available_begin_time;
+    expect((await create(newTemplate({ valid_date_information: { ...range, available_end_time } }))).status).toBe(200);
+  });
+
   it("but not for a validity in another spelling, of a moment, or with members that do not count", async () => {
     const { create } = await payBench();
     const info = { ...range, available_begin_time: "2026-11-30T16:00:00.000Z", available_day_after_receive: 200 };
@@ -239,6 +245,7 @@ describe("a create is refused with PARAM_ERROR", () => {
     ["a list", "[]"],
     ["null", "null"],
     ["a text", '"x"'],
+    ["no UTF-8", Buffer.from(JSON.stringify(newTemplate({ benefits: "\xe9t\xe9" })), "latin1")],
   ])("for a body that is %s", async (_says, body) => {
     const { send } = await payBench();
     const reply = await send({ method: "POST", target: `${BASE.partner}/cards`, body });

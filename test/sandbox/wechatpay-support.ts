@@ -54,8 +54,8 @@ export interface Outgoing {
   readonly method: string;
   /** Behind the host, the query included. */
   readonly target: string;
-  /** A text goes out as it is. */
-  readonly body?: JsonObject | string;
+  /** A text, or bytes, go out as they are. */
+  readonly body?: JsonObject | string | Buffer;
   /** In place of the usual headers; null leaves one out. */
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly timestamp?: number;
@@ -147,16 +147,17 @@ export function newTemplate(members: JsonObject = {}): JsonObject {
 
 function exchange(sandbox: Sandbox, now: number, outgoing: Outgoing): Promise<PayReply> {
   const { role = "partner", method, target, body } = outgoing;
-  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === "string" ? body : textOf(body));
   const timestamp = String(outgoing.timestamp ?? now);
   const nonce = outgoing.nonce ?? randomBytes(16).toString("hex");
-  const message = outgoing.message ?? `${method}\n${target}\n${timestamp}\n${nonce}\n${text}\n`;
+  const lines = [Buffer.from(`${method}\n${target}\n${timestamp}\n${nonce}\n`), bytes, Buffer.from("\n")];
+  const message = outgoing.message === undefined ? Buffer.concat(lines) : Buffer.from(outgoing.message);
   const members = {
     [role === "partner" ? "mchid" : "brand_id"]: outgoing.caller ?? (role === "partner" ? MCHID : BRAND),
     nonce_str: nonce,
     timestamp,
     serial_no: outgoing.serial ?? (role === "partner" ? SERIAL : BRAND_SERIAL),
-    signature: sign("sha256", Buffer.from(message), outgoing.key ?? merchantKey).toString("base64"),
+    signature: sign("sha256", message, outgoing.key ?? merchantKey).toString("base64"),
   };
   const scheme = role === "partner" ? "WECHATPAY2-SHA256-RSA2048" : "WECHATPAY-BRAND-SHA256-RSA2048";
   const headers: Record<string, string | null> = {
@@ -164,13 +165,17 @@ function exchange(sandbox: Sandbox, now: number, outgoing: Outgoing): Promise<Pa
     accept: "application/json",
     authorization: (outgoing.authorization ?? headerText)(scheme, members),
     ...(role === "brand" ? { "wechatpay-serial": sandbox.wechatpay.publicKeyId } : {}),
-    ...(text === "" ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(text)) }),
+    ...(bytes.length === 0 ? {} : { "content-type": "application/json", "content-length": String(bytes.length) }),
     ...outgoing.headers,
   };
   const sent = Object.fromEntries(
     Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== null),
   );
-  return raw(sandbox.url, { method, target, headers: sent, text });
+  return raw(sandbox.url, { method, target, headers: sent, bytes });
+}
+
+function textOf(body: JsonObject | undefined): string {
+  return body === undefined ? "" : JSON.stringify(body);
 }
 
 /** The header as it is documented. */
@@ -183,7 +188,12 @@ export function headerText(scheme: string, members: Readonly<Record<string, stri
 /** By node:http, which adds no header of its own and sends the address as it is given. */
 function raw(
   url: string,
-  { method, target, headers, text }: { method: string; target: string; headers: Record<string, string>; text: string },
+  {
+    method,
+    target,
+    headers,
+    bytes,
+  }: { method: string; target: string; headers: Record<string, string>; bytes: Buffer },
 ): Promise<PayReply> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -198,7 +208,7 @@ function raw(
       });
     });
     request.on("error", reject);
-    request.end(text);
+    request.end(bytes);
   });
 }
 
