@@ -9,20 +9,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { monthAgo } from "./demo-edits.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-
-/** How the files read a month ago: file, what stands there now, what stood there then. */
-const monthAgo = [
-  ["cards/gold.yaml", "title: 云杉咖啡金卡", "title: 云杉金卡会员"],
-  ["cards/gold.yaml", "color: Color060", "color: Color010"],
-  ["cards/gold.yaml", "https://m.yunshancoffee.example/level", "https://m.yunshancoffee.example/tier"],
-  ["cards/bakery.yaml", "[502118, 502119]", "[502118]"],
-  ["cards/hotpot.yaml", "supply_bonus: true", "supply_bonus: false"],
-  ["cards/hotpot.yaml", "total_quantity: 100000", "total_quantity: 80000"],
-  ["cards/brand.yaml", "card_title: 云杉咖啡会员", "card_title: 云杉会员"],
-  ["cards/brand.yaml", "jump_path: /pages/points/index", "jump_path: /pages/points/points"],
-] as const;
 
 function main(): number {
   const folder = mkdtempSync(join(tmpdir(), "wxcards-demo-"));
