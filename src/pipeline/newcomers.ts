@@ -107,11 +107,12 @@ async function placeSingles(
     const candidates = found.live.filter(({ id }) => !taken.has(id));
     const stem = numberStem(entry.kind, one);
     const attempt = stem === undefined ? 0 : found.gone.filter(({ mark }) => hasStem(mark, stem)).length;
-    const body = valueDigest(planCreation(one, entry, 0, locate).steps[0]?.body ?? null);
+    const numbered = attempt === 0 ? one : counted(one, attempt);
+    const body = valueDigest(planCreation(numbered, entry, 0, locate).steps[0]?.body ?? null);
     const place = placeNewcomer({ one, entry, candidates, body, context, locate });
     if (place.what === "adopt") taken.add(place.live.id);
     if (place.what === "adopt") placed.adopted.push(adopted(one, place.live.id, around));
-    else if (place.what === "create") placed.created.push(attempt === 0 ? one : counted(one, attempt));
+    else if (place.what === "create") placed.created.push(numbered);
     else placed.problems.push(place.problem);
     if (place.what === "wait") placed.waiting.push(one);
   }

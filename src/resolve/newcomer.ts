@@ -61,11 +61,11 @@ export function placeNewcomer({ one, entry, candidates, body, context, locate }:
   if (fitting.length > 1) return { what: "stop", problem: problem("adopt-ambiguous", fitting) };
   const alike = candidates.filter((live) => entry.kind.creation?.resembles(one.document.spec, live.spec) ?? false);
   if (alike.length > 0) return { what: "stop", problem: problem("adopt-unequal", alike) };
-  // A number makes a repeated create harmless.
-  if (stem !== undefined) return { what: "create" };
   const { pending } = one.lock;
-  // The document was edited after a create whose answer was lost: what was sent then may be any of these.
-  if (pending !== undefined && pending.body !== body && candidates.length > 0)
+  // A number makes a repeated create harmless, as long as it repeats: an edited document has another one.
+  if (stem !== undefined && (pending === undefined || pending.body === body)) return { what: "create" };
+  // The document was edited after a create whose answer was lost: what was sent then may be any of these, unless its number would tell.
+  if (stem === undefined && pending !== undefined && pending.body !== body && candidates.length > 0)
     return { what: "stop", problem: problem("create-unclear", candidates) };
   if (pending !== undefined) return { what: "wait", problem: problem("create-settled", [], "warning") };
   return { what: "create" };

@@ -50,6 +50,22 @@ export function story(): void {
     expect(Object.keys(templates(made))).toHaveLength(1);
   });
 
+  test("edited while it is not listed yet: one run waits, and it is found as soon as it shows", async () => {
+    const made = await brandWorld(brandCard(), { pay: { visibleAfterSeconds: 300 } });
+    made.sandbox.fault({ method: "POST", path: cardsPath, when: "after" });
+    made.sandbox.fault({ method: "GET", path: /card-member/, when: "before", after: 1, times: 50 });
+    expect((await made.cli("apply --yes")).code).not.toBe(0);
+    made.sandbox.calm();
+    made.edit(file, "云杉黑金", "云杉白金");
+    const waits = await made.cli("apply --yes");
+    expect(waits.all).toContain("create-settled");
+    expect(Object.keys(templates(made))).toHaveLength(1);
+    made.clock.advance(300);
+    expect((await made.cli("apply --yes")).code).toBe(0);
+    const cards = Object.values(templates(made));
+    expect(cards.map(({ content }) => content["card_title"])).toEqual(["云杉白金"]);
+  });
+
   test("lost answer and lost lock file: found by the number all the same", async () => {
     const made = await brandWorld(brandCard());
     expect((await made.cli("apply --yes")).code).toBe(0);
