@@ -23,6 +23,8 @@ const odd = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
 /** Names may have letters of any script; these are the scripts that names are likely to be in. */
 const key =
   /[A-Za-z/\u00c0-\u024f\u0370-\u052f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3][\w/\-\u00c0-\u024f\u0370-\u052f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]{0,99}(?=:(?:[ \n]|$))/y;
+/** Ids in quotes, as lock files have them for keys; YAML would read them as numbers. */
+const quotedKey = /"[\d?][\w-]{0,63}"(?=:(?:[ \n]|$))/y;
 const flowScalar = /[A-Za-z\d\u4e00-\u9fa5-][^,[\]{}:#"'\n]*/y;
 /** Keys that JavaScript's objects have of their own. */
 const inherited = new Set(["constructor", "prototype"]);
@@ -107,9 +109,9 @@ class PlainReader {
     const members: Members = {};
     if (depth > deepest) throw unusual;
     while (this.#indent === indent) {
-      const name = this.#keyAt(this.#start + indent);
+      const { name, end } = this.#keyAt(this.#start + indent);
       if (Object.hasOwn(members, name)) throw unusual;
-      const at = this.#afterBlanks(this.#start + indent + name.length + 1);
+      const at = this.#afterBlanks(end + 1);
       if (at === this.#end || this.#text[at] === "#") {
         this.#advance();
         if (this.#indent > indent) members[name] = this.#block(depth + 1);
@@ -149,11 +151,15 @@ class PlainReader {
     return items;
   }
 
-  #keyAt(at: number): string {
+  /** A key, and where the colon behind it stands. */
+  #keyAt(at: number): { name: string; end: number } {
+    quotedKey.lastIndex = at;
+    const quoted = this.#text[at] === '"' ? quotedKey.exec(this.#text)?.[0] : undefined;
+    if (quoted !== undefined) return { name: quoted.slice(1, -1), end: at + quoted.length };
     key.lastIndex = at;
     const name = key.exec(this.#text)?.[0];
     if (name === undefined || inherited.has(name) || isWord(name)) throw unusual;
-    return name;
+    return { name, end: at + name.length };
   }
 
   /** A literal text, whose head stands at `at`; ends on the line behind it. */
@@ -236,9 +242,10 @@ class PlainReader {
     for (;;) {
       let name = "";
       if (!isList) {
-        name = this.#keyAt(next);
+        const found = this.#keyAt(next);
+        name = found.name;
         if (Object.hasOwn(members, name)) throw unusual;
-        next = this.#afterBlanks(next + name.length + 1);
+        next = this.#afterBlanks(found.end + 1);
       }
       const { value, end } = this.#started(next, depth) ?? this.#flowPlain(next);
       if (isList) items.push(value);
