@@ -5,10 +5,11 @@ import type { Account, Project } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
 import { weixinClient } from "../platform/weixin/client.ts";
 import { baseUrlOf, platformHosts, weixinCredentials } from "./credentials.ts";
-import { embeddedAccounts, embeddedSecret, merchantCredentials, newMerchant, statePath } from "./embedded.ts";
+import { embeddedSecret } from "./embedded.ts";
+import { embeddedClient, embeddedServers } from "./embedded-servers.ts";
 import type { Io } from "./io.ts";
 import type { Redactor } from "./redact.ts";
-import { type WechatPayCredentials, wechatPayCredentials } from "./wechatpay-credentials.ts";
+import { wechatPayCredentials } from "./wechatpay-credentials.ts";
 
 /** What connecting to accounts needs. */
 export interface ConnectOptions {
@@ -40,7 +41,7 @@ export interface Connections {
 export function connections(options: ConnectOptions): Connections {
   let transport: Promise<Transport> | undefined;
   let desk: Promise<Io["env"]> | undefined;
-  let sandbox: Promise<Embedded> | undefined;
+  let embedded: ReturnType<typeof embeddedServers> | undefined;
   let pay: ReturnType<typeof openWechatPay> | undefined;
   const open = (): Promise<Transport> => {
     transport ??= import("../platform/http.ts").then(({ httpTransport }) =>
@@ -59,15 +60,23 @@ export function connections(options: ConnectOptions): Connections {
     const { files, workingDirectory } = options;
     return wechatPayCredentials({ account, project, environments, files, workingDirectory });
   };
+  const onEmbedded = (account: Account, project: Project): Client => {
+    embedded ??= embeddedServers(options, project);
+    const { weixin, wechatpay } = embedded;
+    return embeddedClient({
+      weixin: async () =>
+        clientFor(options, await open(), account, (await weixin()).url, { appSecret: secret(embeddedSecret) }),
+      wechatpay: async () => {
+        const { url, merchant } = await wechatpay();
+        const client = (await payAccount())(account, url, merchant);
+        if ("code" in client) throw new Error(`the keys of the embedded platform are refused: ${client.code}`);
+        return client;
+      },
+    });
+  };
   return {
     connect: async (account, project) => {
-      if (account.sandbox) {
-        sandbox ??= startEmbedded(options, project);
-        const { url, merchant } = await sandbox;
-        if (account.platform === "weixin")
-          return clientFor(options, await open(), account, url, { appSecret: secret(embeddedSecret) });
-        return (await payAccount())(account, url, merchant);
-      }
+      if (account.sandbox) return onEmbedded(account, project);
       const credentials = await found(account, project);
       if ("code" in credentials) return credentials;
       const baseUrl = baseUrlOf(account.platform, options.io.env);
@@ -80,7 +89,7 @@ export function connections(options: ConnectOptions): Connections {
     },
     close: async () => {
       await (await transport)?.close();
-      await (await sandbox)?.close();
+      await embedded?.close();
     },
   };
 }
@@ -116,43 +125,6 @@ function clientFor(
     onWait: (milliseconds) => options.note(`${account.name}: waiting ${milliseconds / 1000} s, as the platform asks`),
     signal: options.io.signal,
   });
-}
-
-/** The embedded platform of a run, and what signs requests to its WeChat Pay side. */
-interface Embedded {
-  readonly url: string;
-  readonly merchant: WechatPayCredentials;
-  close(): Promise<void>;
-}
-
-async function startEmbedded(options: ConnectOptions, project: Project): Promise<Embedded> {
-  const { startSandbox } = await import("../sandbox/sandbox.ts");
-  const { files, clock, random } = options;
-  const embedded = project.accounts.filter((account) => account.sandbox);
-  const isPay = embedded.some(({ platform }) => platform === "wechatpay");
-  const merchant = isPay ? newMerchant() : undefined;
-  const keep = (account: Account | undefined, state: unknown) => {
-    if (account !== undefined) files.writeAtomic(statePath(project, account), `${JSON.stringify(state, null, 2)}\n`);
-  };
-  const byIdentity = (identity: string, platform: Account["platform"]) =>
-    embedded.find((one) => one.platform === platform && one.identity === identity);
-  const sandbox = await startSandbox({
-    clock,
-    random,
-    recordLimit: 0,
-    ...embeddedAccounts(files, project, embedded, merchant),
-    ...(options.mayWrite
-      ? {
-          onChange: (appid, state) => keep(byIdentity(appid, "weixin"), state),
-          onBrandChange: (brand, state) => keep(byIdentity(brand, "wechatpay"), state),
-        }
-      : {}),
-  });
-  return {
-    url: sandbox.url,
-    merchant: merchantCredentials(merchant, isPay ? sandbox.wechatpay : undefined),
-    close: sandbox.close,
-  };
 }
 
 function proxyOf(env: Io["env"]) {

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { isObject } from "../model/json.ts";
 import type { Files } from "../model/ports.ts";
 import { expected } from "../model/problem.ts";
-import { type Account, type Project, sandboxFolder } from "../model/project.ts";
+import { type Account, isOf, type PlatformName, type Project, sandboxFolder } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
-import type { SandboxOptions } from "../sandbox/sandbox.ts";
+import type { SandboxAccount } from "../sandbox/sandbox.ts";
+import type { WechatPayAccount } from "../sandbox/wechatpay/callers.ts";
 import type { WechatPayState } from "../sandbox/wechatpay/state.ts";
 import type { WeixinState } from "../sandbox/weixin/state.ts";
 import type { WechatPayCredentials } from "./wechatpay-credentials.ts";
@@ -13,14 +14,30 @@ import type { WechatPayCredentials } from "./wechatpay-credentials.ts";
 /** The AppSecret of every account on the embedded platform; it opens nothing else. */
 export const embeddedSecret = "embedded-platform-0000000000000";
 
-/** Where the embedded platform keeps the cards of an account. */
-export function statePath(project: Project, account: Account): string {
-  return join(project.root, sandboxFolder, `${account.name}.json`);
+/** Where the embedded platform keeps what an account has; the built-in account has a file for each platform. */
+export function statePath(project: Project, account: Account, platform: PlatformName): string {
+  const name = account.platform === platform ? account.name : `${account.name}.${platform}`;
+  return join(project.root, sandboxFolder, `${name}.json`);
+}
+
+/** By what an account is known on a platform: its appid, or the id of its brand. */
+export function identityOn(account: Account, platform: PlatformName): string {
+  return account.platform === platform ? account.identity : String(account.settings["brand_id"]);
+}
+
+/** The account of a project that is known by an identity on a platform. */
+export function accountOn(accounts: readonly Account[], platform: PlatformName, identity: string): Account | undefined {
+  return accounts.find((one) => isOf(one, platform) && identityOn(one, platform) === identity);
 }
 
 /** What the embedded platform kept of an account, or undefined when there is nothing yet. A file that is no such state is an expected failure: it is nobody's to guess. */
-export function readState<State>(files: Files, project: Project, account: Account): State | undefined {
-  const path = statePath(project, account);
+export function readState<State>(
+  files: Files,
+  project: Project,
+  account: Account,
+  platform: PlatformName,
+): State | undefined {
+  const path = statePath(project, account, platform);
   const bytes = files.read(path);
   if (bytes === undefined) return undefined;
   const value = parsed(new TextDecoder().decode(bytes));
@@ -47,44 +64,50 @@ export function newMerchant(): Merchant {
   };
 }
 
-/** The accounts of a project as the embedded platform plays them, with what it kept of each. */
-export function embeddedAccounts(
-  files: Files,
-  project: Project,
-  accounts: readonly Account[],
-  merchant: Merchant | undefined,
-): Pick<SandboxOptions, "accounts" | "wechatpay"> {
-  const kept = <State>(account: Account) => {
-    const state = readState<State>(files, project, account);
-    return state === undefined ? {} : { state };
-  };
-  return {
-    accounts: accounts
-      .filter(({ platform }) => platform === "weixin")
-      .map((account) => ({ appid: account.identity, secret: embeddedSecret, ...kept<WeixinState>(account) })),
-    wechatpay: accounts
-      .filter(({ platform }) => platform === "wechatpay")
-      .map((account) => ({
-        role: account.settings["role"] === "brand" ? ("brand" as const) : ("partner" as const),
-        ...(account.settings["mchid"] === undefined ? {} : { mchid: String(account.settings["mchid"]) }),
-        brand_id: account.identity,
-        serial_no: merchantSerial,
-        public_key: merchant?.publicKey ?? "",
-        ...kept<WechatPayState>(account),
-      })),
-  };
+/** The Weixin accounts of a project as the embedded platform plays them, with what it kept of each. */
+export function weixinAccounts(files: Files, project: Project): readonly SandboxAccount[] {
+  return accountsOf(project, "weixin").map((account) => ({
+    appid: identityOn(account, "weixin"),
+    secret: embeddedSecret,
+    ...kept<WeixinState>(files, project, account, "weixin"),
+  }));
+}
+
+/** The same for WeChat Pay; everybody calls with the key of one merchant. */
+export function wechatPayAccounts(files: Files, project: Project, merchant: Merchant): readonly WechatPayAccount[] {
+  return accountsOf(project, "wechatpay").map((account) => {
+    const { role, mchid } = account.settings;
+    return {
+      role: role === "brand" ? "brand" : "partner",
+      ...(mchid === undefined ? {} : { mchid: String(mchid) }),
+      brand_id: identityOn(account, "wechatpay"),
+      serial_no: merchantSerial,
+      public_key: merchant.publicKey,
+      ...kept<WechatPayState>(files, project, account, "wechatpay"),
+    };
+  });
+}
+
+/** The accounts of a run that are played on a platform. */
+function accountsOf({ accounts }: Project, platform: PlatformName): readonly Account[] {
+  return accounts.filter((account) => account.sandbox && isOf(account, platform));
+}
+
+function kept<State>(files: Files, project: Project, account: Account, platform: PlatformName): { state?: State } {
+  const state = readState<State>(files, project, account, platform);
+  return state === undefined ? {} : { state };
 }
 
 /** What a run needs to talk to the embedded WeChat Pay. */
 export function merchantCredentials(
-  merchant: Merchant | undefined,
-  platform: { readonly publicKey: string; readonly publicKeyId: string } | undefined,
+  merchant: Merchant,
+  platform: { readonly publicKey: string; readonly publicKeyId: string },
 ): WechatPayCredentials {
   const names = ["privateKey", "serialNo", "publicKey", "publicKeyId", "apiV3Key"] as const;
   return {
-    privateKey: secret(merchant?.privateKey ?? ""),
+    privateKey: secret(merchant.privateKey),
     serialNo: merchantSerial,
-    ...(platform === undefined ? {} : { publicKey: { id: platform.publicKeyId, text: secret(platform.publicKey) } }),
+    publicKey: { id: platform.publicKeyId, text: secret(platform.publicKey) },
     variables: Object.fromEntries(names.map((name) => [name, "(embedded)"])) as WechatPayCredentials["variables"],
   };
 }

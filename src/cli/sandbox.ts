@@ -1,14 +1,25 @@
 import { isEmpty, type JsonObject } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
 import { withValue } from "../model/pointer.ts";
 import { expected } from "../model/problem.ts";
-import type { Account, Project } from "../model/project.ts";
+import type { Account, PlatformName, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { check, wishes } from "../pipeline.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
 import { paint } from "../report/paint.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
-import { embeddedAccounts, embeddedSecret, type Merchant, merchantSerial, newMerchant, statePath } from "./embedded.ts";
+import {
+  accountOn,
+  embeddedSecret,
+  identityOn,
+  type Merchant,
+  merchantSerial,
+  newMerchant,
+  statePath,
+  wechatPayAccounts,
+  weixinAccounts,
+} from "./embedded.ts";
 import { type CommonFlags, type Effects, openSession } from "./session.ts";
 
 export interface SandboxFlags extends CommonFlags {
@@ -31,10 +42,14 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
     return exitOfProblems(checked.problems);
   }
   const { accounts } = project;
-  const merchant = accounts.some(({ platform }) => platform === "wechatpay") ? newMerchant() : undefined;
-  const keep = (account: Account, state: unknown) =>
-    effects.files.writeAtomic(statePath(project, account), `${JSON.stringify(state, null, 2)}\n`);
+  const merchant = newMerchant();
+  const keep = (platform: PlatformName, identity: string, state: unknown) => {
+    const account = accountOn(accounts, platform, identity);
+    if (account !== undefined)
+      effects.files.writeAtomic(statePath(project, account, platform), `${JSON.stringify(state, null, 2)}\n`);
+  };
   if (flags.fill === true) {
+    const platformOf = ({ kind }: Desired) => (session.world.kinds.get(kind) as KindEntry).kind.platform;
     const sandbox = await serve(effects, project, merchant, flags.port);
     try {
       // A document without an id is new: it is for apply to make.
@@ -43,13 +58,13 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
       );
       const { fillIn } = await import("../sandbox/filling.ts");
       const filled = wished.filter((one) => {
-        const account = accounts.find(({ name }) => name === one.account);
-        const identity = account?.identity;
-        return identity !== undefined && fillIn(sandbox, { kind: one.kind, identity, id: one.id, spec: declared(one) });
+        const account = accounts.find(({ name }) => name === one.account) as Account;
+        const identity = identityOn(account, platformOf(one));
+        return fillIn(sandbox, { kind: one.kind, identity, id: one.id, spec: declared(one) });
       });
-      for (const account of accounts) {
-        if (filled.some((one) => one.account === account.name)) keep(account, stateOf(sandbox, account));
-      }
+      for (const account of accounts)
+        for (const platform of new Set(filled.filter((one) => one.account === account.name).map(platformOf)))
+          keep(platform, identityOn(account, platform), stateOf(sandbox, platform, identityOn(account, platform)));
       const rest = wished.length - filled.length;
       session.print([`${filled.length} put on the embedded platform, ${rest} there already.`]);
       return 0;
@@ -74,30 +89,26 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
 async function serve(
   effects: Effects,
   project: Project,
-  merchant: Merchant | undefined,
+  merchant: Merchant,
   port: number,
-  keep?: (account: Account, state: unknown) => void,
+  keep?: (platform: PlatformName, identity: string, state: unknown) => void,
 ): Promise<Sandbox> {
   const { startSandbox } = await import("../sandbox/sandbox.ts");
   const { files, clock, random } = effects;
-  const { accounts } = project;
-  const kept = (identity: string, platform: Account["platform"], state: unknown) => {
-    const account = accounts.find((one) => one.platform === platform && one.identity === identity);
-    if (account !== undefined) keep?.(account, state);
-  };
   return startSandbox({
     ...{ clock, random, port },
-    ...embeddedAccounts(files, project, accounts, merchant),
+    accounts: weixinAccounts(files, project),
+    wechatpay: wechatPayAccounts(files, project, merchant),
     ...(keep === undefined
       ? {}
       : {
-          onChange: (appid, state) => kept(appid, "weixin", state),
-          onBrandChange: (brand, state) => kept(brand, "wechatpay", state),
+          onChange: (appid, state) => keep("weixin", appid, state),
+          onBrandChange: (brand, state) => keep("wechatpay", brand, state),
         }),
   });
 }
 
-function stateOf(sandbox: Sandbox, { platform, identity }: Account): unknown {
+function stateOf(sandbox: Sandbox, platform: PlatformName, identity: string): unknown {
   return platform === "weixin" ? sandbox.state(identity) : sandbox.wechatpay.state(identity);
 }
 
@@ -109,7 +120,7 @@ function declared(one: Desired): JsonObject {
 }
 
 /** What another terminal needs: addresses, and credentials that open nothing but this platform. */
-function environment(sandbox: Sandbox, accounts: readonly Account[], merchant: Merchant | undefined): string[] {
+function environment(sandbox: Sandbox, accounts: readonly Account[], merchant: Merchant): string[] {
   const prefix = ({ name }: Account) => `WXCARDS_${name.toUpperCase().replaceAll("-", "_")}_`;
   const line = (name: string, value: string) => `export ${name}='${value.trim().replaceAll("\n", "\\n")}'`;
   const weixin = accounts.filter(({ platform }) => platform === "weixin");
@@ -119,7 +130,7 @@ function environment(sandbox: Sandbox, accounts: readonly Account[], merchant: M
     ...weixin.map((account) => `export ${prefix(account)}APPSECRET=${embeddedSecret}`),
     ...(pay.length === 0 ? [] : [`export WXCARDS_WECHATPAY_BASE_URL=${sandbox.url}`]),
     ...pay.flatMap((account) => [
-      line(`${prefix(account)}PRIVATE_KEY`, merchant?.privateKey ?? ""),
+      line(`${prefix(account)}PRIVATE_KEY`, merchant.privateKey),
       line(`${prefix(account)}SERIAL_NO`, merchantSerial),
       line(`${prefix(account)}PUBLIC_KEY`, sandbox.wechatpay.publicKey),
       line(`${prefix(account)}PUBLIC_KEY_ID`, sandbox.wechatpay.publicKeyId),

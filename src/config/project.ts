@@ -96,14 +96,14 @@ function account(name: string, settings: JsonObject, sandbox: boolean): Account 
   return { name, platform, identity, default: settings["default"] === true, sandbox, settings };
 }
 
-/** Always there: needs nothing and reaches nobody. */
+/** Always there, for resources of every platform: needs nothing and reaches nobody. No real brand is named like its own. */
 const sandboxAccount: Account = {
   name: sandboxAccountName,
   platform: "weixin",
   identity: "wxsandbox00000000",
   default: false,
   sandbox: true,
-  settings: {},
+  settings: { role: "partner", mchid: sandboxAccountName, brand_id: sandboxAccountName },
 };
 
 function accountProblems(value: Json, source: Source, locate: Locate): Problem[] {

@@ -3,7 +3,7 @@ import { addressOf } from "../model/document.ts";
 import type { ImportTarget } from "../model/import.ts";
 import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Account } from "../model/project.ts";
+import { type Account, isOf } from "../model/project.ts";
 import type { Live, LiveResource } from "../model/resource.ts";
 import { isUnnamed } from "../model/spread.ts";
 import { itemsOf } from "../model/spread-items.ts";
@@ -39,7 +39,7 @@ export async function listAccounts(input: AccountsInput): Promise<Found> {
   const problems: Problem[] = [];
   let managed = 0;
   for (const account of accounts) {
-    const fitting = [...kinds.values()].map(({ kind }) => kind).filter((kind) => kind.platform === account.platform);
+    const fitting = [...kinds.values()].map(({ kind }) => kind).filter((kind) => isOf(account, kind.platform));
     for (const kind of fitting) {
       if (kind.listing === undefined) continue;
       const client = clients.get(account.name) as Client;

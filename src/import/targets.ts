@@ -3,7 +3,7 @@ import type { ImportTarget } from "../model/import.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Problem } from "../model/problem.ts";
-import { type Account, type Project, sandboxAccountName } from "../model/project.ts";
+import { type Account, isOf, type Project, sandboxAccountName } from "../model/project.ts";
 import { idsIn } from "../model/spread.ts";
 
 /** What reading `ADDRESS=ID` needs. */
@@ -60,13 +60,13 @@ function refusedPart({ kind, validate }: KindEntry, name: string, id: string): "
 }
 
 function namedAccount(name: string, { kind }: KindEntry, project: Project): string | Problem["args"] {
-  const fitting = project.accounts.filter(({ platform }) => platform === kind.platform).map((account) => account.name);
+  const fitting = project.accounts.filter((account) => isOf(account, kind.platform)).map((account) => account.name);
   return fitting.includes(name) ? name : { account: name, known: fitting, nearest: nearest(name, fitting) ?? null };
 }
 
 /** As for a document that names no account: the default one, or the only one. */
 function impliedAccount({ kind }: KindEntry, { accounts }: TargetsInput): string | Problem["args"] {
-  const fitting = accounts.filter(({ platform }) => platform === kind.platform);
+  const fitting = accounts.filter((account) => isOf(account, kind.platform));
   const real = fitting.filter(({ name }) => name !== sandboxAccountName);
   const one = real.find((account) => account.default) ?? (real.length === 1 ? real[0] : undefined);
   const only = fitting.length === 1 ? fitting[0] : undefined;

@@ -34,6 +34,11 @@ export interface Project {
   readonly guards: { readonly drift: DriftGuard; readonly maxChanges: number };
 }
 
+/** True for an account whose resources may be of a platform: the built-in one has those of every platform. */
+export function isOf({ name, platform }: Account, wanted: PlatformName): boolean {
+  return platform === wanted || name === sandboxAccountName;
+}
+
 /** Folder of what the embedded platform keeps, below the project's root. */
 export const sandboxFolder = ".wxcards/sandbox";
 

@@ -4,6 +4,7 @@ import { localAddress } from "../model/document.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Action, Change, Consent, FieldChange, Plan, Unmanaged } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
+import { sandboxAccountName } from "../model/project.ts";
 import { visible } from "./escape.ts";
 import type { Paint } from "./paint.ts";
 import { problemsText } from "./problem-text.ts";
@@ -41,7 +42,7 @@ export function planText(view: PlanView): string[] {
         change.address.startsWith(`${account.name}/`) && (change.fields.length > 0 || change.action !== "none"),
     );
     if (changes.length === 0) continue;
-    lines.push(paint.strong(`${account.name} (${account.platform} ${visible(account.identity)})`), "");
+    lines.push(paint.strong(accountTitle(account)), "");
     for (const change of changes) lines.push(...changeText(change, view), "");
   }
   if (plan.problems.length > 0) lines.push(...problemsText(plan.problems, paint), "");
@@ -52,6 +53,11 @@ export function planText(view: PlanView): string[] {
   if (plan.problems.some((problem) => problem.severity === "error"))
     lines.push(paint.remove("Nothing can be applied before the errors above are mended."));
   return lines;
+}
+
+/** The built-in account has resources of every platform, and no identity that means anything. */
+function accountTitle({ name, platform, identity }: Plan["accounts"][number]): string {
+  return name === sandboxAccountName ? `${name} (embedded)` : `${name} (${platform} ${visible(identity)})`;
 }
 
 /** A resource that no document names. */

@@ -1,7 +1,7 @@
 import type { Locate, RawDocument } from "../model/document.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Problem } from "../model/problem.ts";
-import { type Account, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
+import { type Account, isOf, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
 
 /** The account a document belongs to: the one it names, else the default of its platform, else the only one of its platform. */
 export function accountOf(
@@ -10,7 +10,7 @@ export function accountOf(
   project: Project,
   locate: Locate,
 ): { account?: string; problem?: Problem } {
-  const fitting = project.accounts.filter((account) => account.platform === platform);
+  const fitting = project.accounts.filter((account) => isOf(account, platform));
   if (raw.account !== undefined) return named(raw, raw.account, project, fitting, locate);
   const real = fitting.filter((account) => account.name !== sandboxAccountName);
   const chosen = real.find((account) => account.default) ?? (real.length === 1 ? real[0] : undefined);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { starterFiles } from "../../../src/cli/starter.ts";
 import {
   brandCard,
   brandId,
@@ -68,6 +69,27 @@ export function story(): void {
     made.clock.advance(1);
     expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
     expect(made.sandbox.wechatpay.peak()[mchid]).toBeLessThanOrEqual(5);
+  });
+
+  test("the built-in account takes cards of both platforms, and neither a key nor the network", async () => {
+    const made = await brandWorld(brandCard({ account: "sandbox" }), {
+      files: { "cards/first.yaml": starterFiles["cards/first.yaml"] ?? "" },
+    });
+    for (const name of Object.keys(made.env)) made.env[name] = undefined;
+    const plan = await made.cli("plan --detailed-exitcode");
+    expect(plan.code).toBe(2);
+    expect(plan.stdout).toContain("sandbox (embedded)\n\n+ BrandCard/black");
+    expect(plan.stdout).toContain("+ MemberCard/first");
+    expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
+    expect(await made.cli("plan --detailed-exitcode")).toMatchObject({
+      code: 0,
+      stdout: "On the embedded platform (sandbox): nothing here reaches Weixin.\n\nNo changes. 2 unchanged.\n",
+    });
+    const lock = made.read(".wxcards/sandbox/sandbox.lock.yaml");
+    expect(lock).toContain("BrandCard/black");
+    expect(made.exists("wxcards.lock")).toBe(false);
+    expect(Object.keys(JSON.parse(made.read(".wxcards/sandbox/sandbox.wechatpay.json")).cards)).toHaveLength(1);
+    expect(made.sandbox.requests).toEqual([]);
   });
 
   test("one apply spans both platforms, and one failing leaves the other alone", async () => {

@@ -1,0 +1,84 @@
+import type { Client } from "../model/client.ts";
+import type { Clock, Files, Random } from "../model/ports.ts";
+import type { PlatformName, Project } from "../model/project.ts";
+import type { Sandbox, SandboxOptions } from "../sandbox/sandbox.ts";
+import {
+  accountOn,
+  merchantCredentials,
+  newMerchant,
+  statePath,
+  wechatPayAccounts,
+  weixinAccounts,
+} from "./embedded.ts";
+import type { WechatPayCredentials } from "./wechatpay-credentials.ts";
+
+/** What the embedded platform of a run may touch. */
+export interface EmbeddedOptions {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Whether what changes on it is written down. */
+  readonly mayWrite: boolean;
+}
+
+/** The embedded platform of one run: one server for Weixin and one for WeChat Pay, each started when something asks for it. */
+export interface EmbeddedServers {
+  weixin(): Promise<{ readonly url: string }>;
+  /** With what signs requests to it: keys that open nothing else, made anew for each run. */
+  wechatpay(): Promise<{ readonly url: string; readonly merchant: WechatPayCredentials }>;
+  close(): Promise<void>;
+}
+
+/** Opens the embedded platform for the accounts of a run that are played on it. */
+export function embeddedServers(options: EmbeddedOptions, project: Project): EmbeddedServers {
+  const { files, clock, random, mayWrite } = options;
+  let weixin: Promise<Sandbox> | undefined;
+  let pay: Promise<{ readonly sandbox: Sandbox; readonly merchant: WechatPayCredentials }> | undefined;
+  const start = async (played: Partial<SandboxOptions>): Promise<Sandbox> => {
+    const { startSandbox } = await import("../sandbox/sandbox.ts");
+    return startSandbox({ clock, random, recordLimit: 0, accounts: [], ...played });
+  };
+  const keep = (platform: PlatformName) => (identity: string, state: unknown) => {
+    const account = accountOn(project.accounts, platform, identity);
+    if (mayWrite && account !== undefined)
+      files.writeAtomic(statePath(project, account, platform), `${JSON.stringify(state, null, 2)}\n`);
+  };
+  const startPay = async () => {
+    const merchant = newMerchant();
+    const wechatpay = wechatPayAccounts(files, project, merchant);
+    const sandbox = await start({ wechatpay, onBrandChange: keep("wechatpay") });
+    return { sandbox, merchant: merchantCredentials(merchant, sandbox.wechatpay) };
+  };
+  return {
+    weixin: async () => {
+      weixin ??= start({ accounts: weixinAccounts(files, project), onChange: keep("weixin") });
+      return { url: (await weixin).url };
+    },
+    wechatpay: async () => {
+      pay ??= startPay();
+      const { sandbox, merchant } = await pay;
+      return { url: sandbox.url, merchant };
+    },
+    close: async () => {
+      await (await weixin)?.close();
+      await (await pay)?.sandbox.close();
+    },
+  };
+}
+
+/**
+ * A client of an account that is played: each platform is opened by the first call to it, which its path tells. The built-in account has resources of every
+ * platform.
+ */
+export function embeddedClient(open: Readonly<Record<PlatformName, () => Promise<Client>>>): Client {
+  const clients = new Map<PlatformName, Promise<Client>>();
+  return {
+    call: async (request, intent, signal) => {
+      const { isWechatPay } = await import("../sandbox/wechatpay/routes.ts");
+      const platform = isWechatPay(new URL(request.path, "http://platform").pathname) ? "wechatpay" : "weixin";
+      const client = clients.get(platform) ?? open[platform]();
+      clients.set(platform, client);
+      return (await client).call(request, intent, signal);
+    },
+  };
+}
