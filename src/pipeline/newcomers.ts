@@ -109,7 +109,15 @@ async function placeSingles(
     const attempt = stem === undefined ? 0 : found.gone.filter(({ mark }) => hasStem(mark, stem)).length;
     const numbered = attempt === 0 ? one : counted(one, attempt);
     const body = valueDigest(planCreation(numbered, entry, 0, locate).steps[0]?.body ?? null);
-    const place = placeNewcomer({ one, entry, candidates, body, context, locate });
+    const place = placeNewcomer({
+      one,
+      entry,
+      candidates,
+      body,
+      young: isYoung(one.lock.pending, world),
+      context,
+      locate,
+    });
     if (place.what === "adopt") taken.add(place.live.id);
     if (place.what === "adopt") placed.adopted.push(adopted(one, place.live.id, around));
     else if (place.what === "create") placed.created.push(numbered);

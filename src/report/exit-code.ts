@@ -59,7 +59,7 @@ function isTried({ rules = [] }: Change): boolean {
 
 /** True when a create waits for the next run: nothing is sent now, and not everything is as declared. */
 export function isUnfinished(plan: Plan): boolean {
-  return plan.problems.some(({ code }) => code === "create-settled");
+  return plan.problems.some(({ code }) => code === "create-settled" || code === "create-unsettled");
 }
 
 /** The exit code of `apply`, after something was sent or nothing was to be sent. */

@@ -23,6 +23,8 @@ export interface NewcomerInput {
   readonly candidates: readonly LiveResource[];
   /** Digest of the request that would make it as the document stands now. */
   readonly body: string;
+  /** True while what an unanswered create may have made need not be listed yet. */
+  readonly young: boolean;
   readonly context: FormContext;
   readonly locate: Locate;
 }
@@ -33,7 +35,7 @@ export interface NewcomerInput {
  * Exactly one live resource that equals it in every declared readable field is adopted. One that merely looks like it stops the run with the line to write:
  * creating a second one beside it would be worse than asking.
  */
-export function placeNewcomer({ one, entry, candidates, body, context, locate }: NewcomerInput): Newcomer {
+export function placeNewcomer({ one, entry, candidates, body, young, context, locate }: NewcomerInput): Newcomer {
   // What is ignored counts here: it may be all that tells one resource from another.
   const readable = one.fields.filter((field) => field.policy.readback !== "none");
   const equals = (live: LiveResource) =>
@@ -45,7 +47,11 @@ export function placeNewcomer({ one, entry, candidates, body, context, locate }:
     code,
     severity,
     class: "refused",
-    args: { address: one.address, ids: ids.map(({ id }) => id) },
+    args: {
+      address: one.address,
+      ids: ids.map(({ id }) => id),
+      ...(one.lock.pending === undefined ? {} : { since: one.lock.pending.at }),
+    },
     address: one.address,
     place: locate(one.document.source, "/name", "key"),
   });
@@ -62,11 +68,14 @@ export function placeNewcomer({ one, entry, candidates, body, context, locate }:
   const alike = candidates.filter((live) => entry.kind.creation?.resembles(one.document.spec, live.spec) ?? false);
   if (alike.length > 0) return { what: "stop", problem: problem("adopt-unequal", alike) };
   const { pending } = one.lock;
-  // A number makes a repeated create harmless, as long as it repeats: an edited document has another one.
-  if (stem !== undefined && (pending === undefined || pending.body === body)) return { what: "create" };
-  // The document was edited after a create whose answer was lost: what was sent then may be any of these, unless its number would tell.
-  if (stem === undefined && pending !== undefined && pending.body !== body && candidates.length > 0)
+  if (pending === undefined) return { what: "create" };
+  if (stem !== undefined) {
+    // A number makes a repeated create harmless, as long as it repeats: an edited document has another one, and what was made shows by its number once it is listed.
+    if (pending.body === body) return { what: "create" };
+    if (young) return { what: "stop", problem: problem("create-unsettled", [], "warning") };
+  } else if (pending.body !== body && candidates.length > 0) {
+    // The document was edited after a create whose answer was lost: what was sent then may be any of these.
     return { what: "stop", problem: problem("create-unclear", candidates) };
-  if (pending !== undefined) return { what: "wait", problem: problem("create-settled", [], "warning") };
-  return { what: "create" };
+  }
+  return { what: "wait", problem: problem("create-settled", [], "warning") };
 }

@@ -99,6 +99,10 @@ const samples: Readonly<
   },
   "lock-moved": { args: { address: "coffee/MemberCard/gold", account: "coffee" }, says: ["coffee/MemberCard/gold"] },
   "create-settled": { args: { address: "coffee/MemberCard/gold", ids: [] }, says: ["coffee/MemberCard/gold"] },
+  "create-unsettled": {
+    args: { address: "tea/BrandCard/black", ids: [], since: "2026-11-21T10:00:00+08:00" },
+    says: ["tea/BrandCard/black", "2026-11-21T10:00:00+08:00"],
+  },
   "create-needs-field": { args: { field: "base_info.logo_url" }, says: ["base_info.logo_url"] },
   "absent-while-pending": {
     args: { address: "coffee/MemberCard/new", since: "2026-11-21T10:00:00+08:00" },

@@ -50,20 +50,38 @@ export function story(): void {
     expect(Object.keys(templates(made))).toHaveLength(1);
   });
 
-  test("edited while it is not listed yet: one run waits, and it is found as soon as it shows", async () => {
+  test("edited while it is not listed yet: runs wait, and it is found as soon as it shows", async () => {
     const made = await brandWorld(brandCard(), { pay: { visibleAfterSeconds: 300 } });
     made.sandbox.fault({ method: "POST", path: cardsPath, when: "after" });
     made.sandbox.fault({ method: "GET", path: /card-member/, when: "before", after: 1, times: 50 });
     expect((await made.cli("apply --yes")).code).not.toBe(0);
     made.sandbox.calm();
     made.edit(file, "云杉黑金", "云杉白金");
-    const waits = await made.cli("apply --yes");
-    expect(waits.all).toContain("create-settled");
+    // However often somebody tries meanwhile.
+    for (let times = 0; times < 3; times++) {
+      const waits = await made.cli("apply --yes");
+      expect(waits).toMatchObject({ code: 1 });
+      expect(waits.all).toContain("create-unsettled");
+      expect((await made.cli("plan --detailed-exitcode")).code).toBe(2);
+    }
     expect(Object.keys(templates(made))).toHaveLength(1);
     made.clock.advance(300);
     expect((await made.cli("apply --yes")).code).toBe(0);
     const cards = Object.values(templates(made));
     expect(cards.map(({ content }) => content["card_title"])).toEqual(["云杉白金"]);
+  });
+
+  test("edited after a request that never arrived: made once the time is over in which it could still show", async () => {
+    const made = await brandWorld(brandCard());
+    made.sandbox.fault({ method: "POST", path: cardsPath, when: "hang" });
+    expect((await made.cli("apply --yes")).code).toBe(6);
+    made.edit(file, "云杉黑金", "云杉白金");
+    expect((await made.cli("apply --yes")).all).toContain("create-unsettled");
+    made.clock.advance(600);
+    expect((await made.cli("apply --yes")).all).toContain("create-settled");
+    expect(templates(made)).toEqual({});
+    expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
+    expect(Object.values(templates(made)).map(({ content }) => content["card_title"])).toEqual(["云杉白金"]);
   });
 
   test("lost answer and lost lock file: found by the number all the same", async () => {

@@ -177,6 +177,14 @@ export const plan: Theme = {
         `an earlier create of ${text(args["address"], "this resource")} came to nothing; it is not sent again in this run`,
       hint: () => "run apply once more",
     },
+    "create-unsettled": {
+      about:
+        "The answer to a create was lost, and the document was edited since, so that its request has another number now. What was made may not be listed yet: nothing is sent for ten minutes after the first request, or it would be made twice.",
+      message: (args) =>
+        `an earlier create of ${text(args["address"], "this resource")} (${text(args["since"], "in an earlier run")}) may still show, and the document was edited since; it is not made again yet`,
+      hint: () =>
+        "run apply again ten minutes after it; or take the edit back for one run, which sends the same request with the same number",
+    },
     "create-needs-field": {
       about: "A new resource needs this field, and the document does not say it.",
       message: (args) => `${field(args)} is needed for a new resource`,
