@@ -5,7 +5,7 @@ import helper2 from "ajv-formats/dist/formats.js";
 import helper3 from "ajv-formats/dist/formats.js";
 "use strict";
 export const BrandCard = validate41;
-const schema26 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/brand-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"BrandCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"cardId":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"string","minLength":1,"maxLength":32},"shape5":{"type":"string","minLength":1,"maxLength":10},"shape6":{"type":"string","minLength":1,"maxLength":128}}};
+const schema26 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/brand-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"BrandCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"cardId":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"string","minLength":1,"maxLength":32},"shape5":{"type":"string","minLength":1,"maxLength":10},"shape6":{"type":"string","minLength":1,"maxLength":128}}};
 const func5 = Object.prototype.hasOwnProperty;
 const func0 = (helper0.default ?? helper0);
 const schema28 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
@@ -350,7 +350,7 @@ validate64.errors = vErrors;
 return errors === 0;
 }
 
-const schema38 = {"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}};
+const schema38 = {"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}};
 const schema39 = {"type":"string","minLength":1,"maxLength":32};
 
 function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -538,10 +538,15 @@ errors++;
 if(data.code_jump_information !== undefined){
 let data7 = data.code_jump_information;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(Object.keys(data7).length < 1){
+const err13 = {instancePath:instancePath+"/code_jump_information",schemaPath:"#/properties/code_jump_information/minProperties",keyword:"minProperties",params:{limit: 1}};
+(vErrors ??= []).push(err13);
+errors++;
+}
 for(const key1 in data7){
 if(!((key1 === "jump_appid") || (key1 === "jump_path"))){
-const err13 = {instancePath:instancePath+"/code_jump_information",schemaPath:"#/properties/code_jump_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
-(vErrors ??= []).push(err13);
+const err14 = {instancePath:instancePath+"/code_jump_information",schemaPath:"#/properties/code_jump_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+(vErrors ??= []).push(err14);
 errors++;
 }
 }
@@ -559,8 +564,8 @@ errors = vErrors.length;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/code_jump_information",schemaPath:"#/properties/code_jump_information/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err14);
+const err15 = {instancePath:instancePath+"/code_jump_information",schemaPath:"#/properties/code_jump_information/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err15);
 errors++;
 }
 }
@@ -574,24 +579,24 @@ if(data.notify_url !== undefined){
 let data11 = data.notify_url;
 if(typeof data11 === "string"){
 if(func2(data11) > 256){
-const err15 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/maxLength",keyword:"maxLength",params:{limit: 256}};
-(vErrors ??= []).push(err15);
-errors++;
-}
-if(func2(data11) < 1){
-const err16 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/minLength",keyword:"minLength",params:{limit: 1}};
+const err16 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/maxLength",keyword:"maxLength",params:{limit: 256}};
 (vErrors ??= []).push(err16);
 errors++;
 }
-if(!pattern10.test(data11)){
-const err17 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/pattern",keyword:"pattern",params:{pattern: "^https://[^\\s?#]+$"}};
+if(func2(data11) < 1){
+const err17 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err17);
+errors++;
+}
+if(!pattern10.test(data11)){
+const err18 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/pattern",keyword:"pattern",params:{pattern: "^https://[^\\s?#]+$"}};
+(vErrors ??= []).push(err18);
 errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err18);
+const err19 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err19);
 errors++;
 }
 }
@@ -623,42 +628,47 @@ if(data.legal_agreement !== undefined){
 let data16 = data.legal_agreement;
 if(typeof data16 === "string"){
 if(func2(data16) > 20480){
-const err19 = {instancePath:instancePath+"/legal_agreement",schemaPath:"#/properties/legal_agreement/maxLength",keyword:"maxLength",params:{limit: 20480}};
-(vErrors ??= []).push(err19);
+const err20 = {instancePath:instancePath+"/legal_agreement",schemaPath:"#/properties/legal_agreement/maxLength",keyword:"maxLength",params:{limit: 20480}};
+(vErrors ??= []).push(err20);
 errors++;
 }
 if(func2(data16) < 1){
-const err20 = {instancePath:instancePath+"/legal_agreement",schemaPath:"#/properties/legal_agreement/minLength",keyword:"minLength",params:{limit: 1}};
-(vErrors ??= []).push(err20);
+const err21 = {instancePath:instancePath+"/legal_agreement",schemaPath:"#/properties/legal_agreement/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err21);
 errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/legal_agreement",schemaPath:"#/properties/legal_agreement/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err21);
+const err22 = {instancePath:instancePath+"/legal_agreement",schemaPath:"#/properties/legal_agreement/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err22);
 errors++;
 }
 }
 if(data.valid_date_information !== undefined){
 let data17 = data.valid_date_information;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(Object.keys(data17).length < 1){
+const err23 = {instancePath:instancePath+"/valid_date_information",schemaPath:"#/properties/valid_date_information/minProperties",keyword:"minProperties",params:{limit: 1}};
+(vErrors ??= []).push(err23);
+errors++;
+}
 for(const key2 in data17){
 if(!((((key2 === "type") || (key2 === "available_begin_time")) || (key2 === "available_end_time")) || (key2 === "available_day_after_receive"))){
-const err22 = {instancePath:instancePath+"/valid_date_information",schemaPath:"#/properties/valid_date_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
-(vErrors ??= []).push(err22);
+const err24 = {instancePath:instancePath+"/valid_date_information",schemaPath:"#/properties/valid_date_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+(vErrors ??= []).push(err24);
 errors++;
 }
 }
 if(data17.type !== undefined){
 let data18 = data17.type;
 if(typeof data18 !== "string"){
-const err23 = {instancePath:instancePath+"/valid_date_information/type",schemaPath:"#/properties/valid_date_information/properties/type/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err23);
+const err25 = {instancePath:instancePath+"/valid_date_information/type",schemaPath:"#/properties/valid_date_information/properties/type/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err25);
 errors++;
 }
 if(!(((data18 === "FIX_TIME_RANGE") || (data18 === "FIX_TERM")) || (data18 === "PERMANENT"))){
-const err24 = {instancePath:instancePath+"/valid_date_information/type",schemaPath:"#/properties/valid_date_information/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.valid_date_information.properties.type.enum}};
-(vErrors ??= []).push(err24);
+const err26 = {instancePath:instancePath+"/valid_date_information/type",schemaPath:"#/properties/valid_date_information/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.valid_date_information.properties.type.enum}};
+(vErrors ??= []).push(err26);
 errors++;
 }
 }
@@ -677,37 +687,42 @@ errors = vErrors.length;
 if(data17.available_day_after_receive !== undefined){
 let data21 = data17.available_day_after_receive;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err25 = {instancePath:instancePath+"/valid_date_information/available_day_after_receive",schemaPath:"#/properties/valid_date_information/properties/available_day_after_receive/type",keyword:"type",params:{type: "integer"}};
-(vErrors ??= []).push(err25);
+const err27 = {instancePath:instancePath+"/valid_date_information/available_day_after_receive",schemaPath:"#/properties/valid_date_information/properties/available_day_after_receive/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err27);
 errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 10958 || isNaN(data21)){
-const err26 = {instancePath:instancePath+"/valid_date_information/available_day_after_receive",schemaPath:"#/properties/valid_date_information/properties/available_day_after_receive/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10958}};
-(vErrors ??= []).push(err26);
+const err28 = {instancePath:instancePath+"/valid_date_information/available_day_after_receive",schemaPath:"#/properties/valid_date_information/properties/available_day_after_receive/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10958}};
+(vErrors ??= []).push(err28);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err27 = {instancePath:instancePath+"/valid_date_information/available_day_after_receive",schemaPath:"#/properties/valid_date_information/properties/available_day_after_receive/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-(vErrors ??= []).push(err27);
+const err29 = {instancePath:instancePath+"/valid_date_information/available_day_after_receive",schemaPath:"#/properties/valid_date_information/properties/available_day_after_receive/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+(vErrors ??= []).push(err29);
 errors++;
 }
 }
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/valid_date_information",schemaPath:"#/properties/valid_date_information/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err28);
+const err30 = {instancePath:instancePath+"/valid_date_information",schemaPath:"#/properties/valid_date_information/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err30);
 errors++;
 }
 }
 if(data.member_information !== undefined){
 let data22 = data.member_information;
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(Object.keys(data22).length < 1){
+const err31 = {instancePath:instancePath+"/member_information",schemaPath:"#/properties/member_information/minProperties",keyword:"minProperties",params:{limit: 1}};
+(vErrors ??= []).push(err31);
+errors++;
+}
 for(const key3 in data22){
 if(!((key3 === "jump_appid") || (key3 === "jump_path"))){
-const err29 = {instancePath:instancePath+"/member_information",schemaPath:"#/properties/member_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
-(vErrors ??= []).push(err29);
+const err32 = {instancePath:instancePath+"/member_information",schemaPath:"#/properties/member_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+(vErrors ??= []).push(err32);
 errors++;
 }
 }
@@ -725,18 +740,23 @@ errors = vErrors.length;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/member_information",schemaPath:"#/properties/member_information/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err30);
+const err33 = {instancePath:instancePath+"/member_information",schemaPath:"#/properties/member_information/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err33);
 errors++;
 }
 }
 if(data.points_information !== undefined){
 let data25 = data.points_information;
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(Object.keys(data25).length < 1){
+const err34 = {instancePath:instancePath+"/points_information",schemaPath:"#/properties/points_information/minProperties",keyword:"minProperties",params:{limit: 1}};
+(vErrors ??= []).push(err34);
+errors++;
+}
 for(const key4 in data25){
 if(!((key4 === "jump_appid") || (key4 === "jump_path"))){
-const err31 = {instancePath:instancePath+"/points_information",schemaPath:"#/properties/points_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
-(vErrors ??= []).push(err31);
+const err35 = {instancePath:instancePath+"/points_information",schemaPath:"#/properties/points_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+(vErrors ??= []).push(err35);
 errors++;
 }
 }
@@ -754,18 +774,23 @@ errors = vErrors.length;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/points_information",schemaPath:"#/properties/points_information/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err32);
+const err36 = {instancePath:instancePath+"/points_information",schemaPath:"#/properties/points_information/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err36);
 errors++;
 }
 }
 if(data.balance_information !== undefined){
 let data28 = data.balance_information;
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(Object.keys(data28).length < 1){
+const err37 = {instancePath:instancePath+"/balance_information",schemaPath:"#/properties/balance_information/minProperties",keyword:"minProperties",params:{limit: 1}};
+(vErrors ??= []).push(err37);
+errors++;
+}
 for(const key5 in data28){
 if(!((key5 === "jump_appid") || (key5 === "jump_path"))){
-const err33 = {instancePath:instancePath+"/balance_information",schemaPath:"#/properties/balance_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
-(vErrors ??= []).push(err33);
+const err38 = {instancePath:instancePath+"/balance_information",schemaPath:"#/properties/balance_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+(vErrors ??= []).push(err38);
 errors++;
 }
 }
@@ -783,32 +808,37 @@ errors = vErrors.length;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/balance_information",schemaPath:"#/properties/balance_information/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err34);
+const err39 = {instancePath:instancePath+"/balance_information",schemaPath:"#/properties/balance_information/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err39);
 errors++;
 }
 }
 if(data.purchase_information !== undefined){
 let data31 = data.purchase_information;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(Object.keys(data31).length < 1){
+const err40 = {instancePath:instancePath+"/purchase_information",schemaPath:"#/properties/purchase_information/minProperties",keyword:"minProperties",params:{limit: 1}};
+(vErrors ??= []).push(err40);
+errors++;
+}
 for(const key6 in data31){
 if(!(((key6 === "price") || (key6 === "jump_appid")) || (key6 === "jump_path"))){
-const err35 = {instancePath:instancePath+"/purchase_information",schemaPath:"#/properties/purchase_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
-(vErrors ??= []).push(err35);
+const err41 = {instancePath:instancePath+"/purchase_information",schemaPath:"#/properties/purchase_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+(vErrors ??= []).push(err41);
 errors++;
 }
 }
 if(data31.price !== undefined){
 let data32 = data31.price;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err36 = {instancePath:instancePath+"/purchase_information/price",schemaPath:"#/properties/purchase_information/properties/price/type",keyword:"type",params:{type: "integer"}};
-(vErrors ??= []).push(err36);
+const err42 = {instancePath:instancePath+"/purchase_information/price",schemaPath:"#/properties/purchase_information/properties/price/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err42);
 errors++;
 }
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 < 0 || isNaN(data32)){
-const err37 = {instancePath:instancePath+"/purchase_information/price",schemaPath:"#/properties/purchase_information/properties/price/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
-(vErrors ??= []).push(err37);
+const err43 = {instancePath:instancePath+"/purchase_information/price",schemaPath:"#/properties/purchase_information/properties/price/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err43);
 errors++;
 }
 }
@@ -827,18 +857,23 @@ errors = vErrors.length;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/purchase_information",schemaPath:"#/properties/purchase_information/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err38);
+const err44 = {instancePath:instancePath+"/purchase_information",schemaPath:"#/properties/purchase_information/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err44);
 errors++;
 }
 }
 if(data.user_information !== undefined){
 let data35 = data.user_information;
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(Object.keys(data35).length < 1){
+const err45 = {instancePath:instancePath+"/user_information",schemaPath:"#/properties/user_information/minProperties",keyword:"minProperties",params:{limit: 1}};
+(vErrors ??= []).push(err45);
+errors++;
+}
 for(const key7 in data35){
 if(!((key7 === "common_field_list") || (key7 === "custom_field_list"))){
-const err39 = {instancePath:instancePath+"/user_information",schemaPath:"#/properties/user_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
-(vErrors ??= []).push(err39);
+const err46 = {instancePath:instancePath+"/user_information",schemaPath:"#/properties/user_information/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+(vErrors ??= []).push(err46);
 errors++;
 }
 }
@@ -849,13 +884,13 @@ const len0 = data36.length;
 for(let i0=0; i0<len0; i0++){
 let data37 = data36[i0];
 if(typeof data37 !== "string"){
-const err40 = {instancePath:instancePath+"/user_information/common_field_list/" + i0,schemaPath:"#/properties/user_information/properties/common_field_list/items/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err40);
+const err47 = {instancePath:instancePath+"/user_information/common_field_list/" + i0,schemaPath:"#/properties/user_information/properties/common_field_list/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err47);
 errors++;
 }
 if(!((((((data37 === "USER_FORM_FLAG_SEX") || (data37 === "USER_FORM_FLAG_NAME")) || (data37 === "USER_FORM_FLAG_BIRTHDAY")) || (data37 === "USER_FORM_FLAG_ADDRESS")) || (data37 === "USER_FORM_FLAG_EMAIL")) || (data37 === "USER_FORM_FLAG_CITY"))){
-const err41 = {instancePath:instancePath+"/user_information/common_field_list/" + i0,schemaPath:"#/properties/user_information/properties/common_field_list/items/enum",keyword:"enum",params:{allowedValues: schema38.properties.user_information.properties.common_field_list.items.enum}};
-(vErrors ??= []).push(err41);
+const err48 = {instancePath:instancePath+"/user_information/common_field_list/" + i0,schemaPath:"#/properties/user_information/properties/common_field_list/items/enum",keyword:"enum",params:{allowedValues: schema38.properties.user_information.properties.common_field_list.items.enum}};
+(vErrors ??= []).push(err48);
 errors++;
 }
 }
@@ -870,8 +905,8 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err42 = {instancePath:instancePath+"/user_information/common_field_list",schemaPath:"#/properties/user_information/properties/common_field_list/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
-(vErrors ??= []).push(err42);
+const err49 = {instancePath:instancePath+"/user_information/common_field_list",schemaPath:"#/properties/user_information/properties/common_field_list/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+(vErrors ??= []).push(err49);
 errors++;
 break;
 }
@@ -880,8 +915,8 @@ indices0[item0] = i1;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/user_information/common_field_list",schemaPath:"#/properties/user_information/properties/common_field_list/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err43);
+const err50 = {instancePath:instancePath+"/user_information/common_field_list",schemaPath:"#/properties/user_information/properties/common_field_list/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err50);
 errors++;
 }
 }
@@ -889,8 +924,8 @@ if(data35.custom_field_list !== undefined){
 let data38 = data35.custom_field_list;
 if(Array.isArray(data38)){
 if(data38.length > 1){
-const err44 = {instancePath:instancePath+"/user_information/custom_field_list",schemaPath:"#/properties/user_information/properties/custom_field_list/maxItems",keyword:"maxItems",params:{limit: 1}};
-(vErrors ??= []).push(err44);
+const err51 = {instancePath:instancePath+"/user_information/custom_field_list",schemaPath:"#/properties/user_information/properties/custom_field_list/maxItems",keyword:"maxItems",params:{limit: 1}};
+(vErrors ??= []).push(err51);
 errors++;
 }
 const len1 = data38.length;
@@ -898,37 +933,37 @@ for(let i2=0; i2<len1; i2++){
 let data39 = data38[i2];
 if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 if(data39.type === undefined){
-const err45 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/required",keyword:"required",params:{missingProperty: "type"}};
-(vErrors ??= []).push(err45);
+const err52 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/required",keyword:"required",params:{missingProperty: "type"}};
+(vErrors ??= []).push(err52);
 errors++;
 }
 if(data39.name === undefined){
-const err46 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/required",keyword:"required",params:{missingProperty: "name"}};
-(vErrors ??= []).push(err46);
+const err53 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/required",keyword:"required",params:{missingProperty: "name"}};
+(vErrors ??= []).push(err53);
 errors++;
 }
 if(data39.values === undefined){
-const err47 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/required",keyword:"required",params:{missingProperty: "values"}};
-(vErrors ??= []).push(err47);
+const err54 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/required",keyword:"required",params:{missingProperty: "values"}};
+(vErrors ??= []).push(err54);
 errors++;
 }
 for(const key8 in data39){
 if(!(((key8 === "type") || (key8 === "name")) || (key8 === "values"))){
-const err48 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
-(vErrors ??= []).push(err48);
+const err55 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+(vErrors ??= []).push(err55);
 errors++;
 }
 }
 if(data39.type !== undefined){
 let data40 = data39.type;
 if(typeof data40 !== "string"){
-const err49 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/type",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/type/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err49);
+const err56 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/type",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/type/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err56);
 errors++;
 }
 if(!((data40 === "CHECK_BOX") || (data40 === "RADIO"))){
-const err50 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/type",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.user_information.properties.custom_field_list.items.properties.type.enum}};
-(vErrors ??= []).push(err50);
+const err57 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/type",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.user_information.properties.custom_field_list.items.properties.type.enum}};
+(vErrors ??= []).push(err57);
 errors++;
 }
 }
@@ -942,13 +977,13 @@ if(data39.values !== undefined){
 let data42 = data39.values;
 if(Array.isArray(data42)){
 if(data42.length > 10){
-const err51 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/maxItems",keyword:"maxItems",params:{limit: 10}};
-(vErrors ??= []).push(err51);
+const err58 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/maxItems",keyword:"maxItems",params:{limit: 10}};
+(vErrors ??= []).push(err58);
 errors++;
 }
 if(data42.length < 1){
-const err52 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/minItems",keyword:"minItems",params:{limit: 1}};
-(vErrors ??= []).push(err52);
+const err59 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/minItems",keyword:"minItems",params:{limit: 1}};
+(vErrors ??= []).push(err59);
 errors++;
 }
 const len2 = data42.length;
@@ -956,19 +991,19 @@ for(let i3=0; i3<len2; i3++){
 let data43 = data42[i3];
 if(typeof data43 === "string"){
 if(func2(data43) > 8){
-const err53 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values/" + i3,schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/items/maxLength",keyword:"maxLength",params:{limit: 8}};
-(vErrors ??= []).push(err53);
+const err60 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values/" + i3,schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/items/maxLength",keyword:"maxLength",params:{limit: 8}};
+(vErrors ??= []).push(err60);
 errors++;
 }
 if(func2(data43) < 1){
-const err54 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values/" + i3,schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/items/minLength",keyword:"minLength",params:{limit: 1}};
-(vErrors ??= []).push(err54);
+const err61 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values/" + i3,schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/items/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err61);
 errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values/" + i3,schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/items/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err55);
+const err62 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values/" + i3,schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err62);
 errors++;
 }
 }
@@ -983,8 +1018,8 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err56 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1}};
-(vErrors ??= []).push(err56);
+const err63 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1}};
+(vErrors ??= []).push(err63);
 errors++;
 break;
 }
@@ -993,36 +1028,36 @@ indices1[item1] = i4;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err57);
+const err64 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/values",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/values/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err64);
 errors++;
 }
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err58);
+const err65 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2,schemaPath:"#/properties/user_information/properties/custom_field_list/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err65);
 errors++;
 }
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/user_information/custom_field_list",schemaPath:"#/properties/user_information/properties/custom_field_list/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err59);
+const err66 = {instancePath:instancePath+"/user_information/custom_field_list",schemaPath:"#/properties/user_information/properties/custom_field_list/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err66);
 errors++;
 }
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/user_information",schemaPath:"#/properties/user_information/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err60);
+const err67 = {instancePath:instancePath+"/user_information",schemaPath:"#/properties/user_information/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err67);
 errors++;
 }
 }
 }
 else {
-const err61 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err61);
+const err68 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err68);
 errors++;
 }
 validate67.errors = vErrors;

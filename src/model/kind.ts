@@ -88,6 +88,8 @@ export interface Importing {
 /** What the offline rules of a kind may know. */
 export interface CheckInput {
   readonly spec: JsonObject;
+  /** True when the document names the id of what is there: what it does not say may be live all the same. */
+  readonly exists: boolean;
   readonly timezone: string;
   /** Milliseconds since 1970; absent where no clock may enter, as in a plan. */
   readonly now?: number;

@@ -2,9 +2,13 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
+import { isObject } from "../model/json.ts";
 import { type KindEntry, type PlanCheckInput, pathOf } from "../model/kind.ts";
 import type { Change, Step } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
+import { dotted, valueAt } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
+import type { Finding, Problem } from "../model/problem.ts";
+import { isIdle } from "../schema/beside.ts";
 import { mergedState, type OperationValues, operationValues } from "./values.ts";
 
 /** A resource that differs, as a plan shows and carries it out. */
@@ -62,7 +66,7 @@ function outcomeProblems(
     merged: mergedState(diff.live.spec, sent, entry),
     sent: sent.flatMap((one) => one.because),
   };
-  return entry.kind.checkPlan(check).map((finding) => ({
+  return [...entry.kind.checkPlan(check), ...idleMembers(check, entry)].map((finding) => ({
     code: finding.code,
     severity: finding.severity,
     class: "refused" as const,
@@ -71,6 +75,17 @@ function outcomeProblems(
     path: finding.path,
     place: locate(diff.desired.document.source, `/spec${finding.path}`, "key"),
   }));
+}
+
+/** Members that were to be sent and mean nothing in the object as it will be: they are left out of it, so that the change would come to nothing. */
+function idleMembers({ merged, sent }: PlanCheckInput, { policies }: KindEntry): Finding[] {
+  return sent.flatMap((path): Finding[] => {
+    const policy = policies.get(path) as FieldPolicy;
+    const whole = policy.atom === undefined ? undefined : valueAt(merged, policy.atom);
+    if (!isObject(whole) || !isIdle(policy, whole)) return [];
+    const beside = Object.keys(policy.beside ?? {}).map((member) => `${member}: ${String(whole[member])}`);
+    return [{ code: "member-idle", severity: "error", path, args: { field: dotted(path), beside } }];
+  });
 }
 
 function changeOf(diff: ResourceDiff, updates: boolean): Change {

@@ -4,6 +4,7 @@ import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { type Pointer, segments, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
+import { isIdle } from "../schema/beside.ts";
 import { formOf } from "../schema/live-key.ts";
 
 /** The fields of one operation in the nesting of `spec`, ready to send, and which declared fields they carry. */
@@ -49,12 +50,12 @@ export function operationValues(diff: ResourceDiff, entry: KindEntry, context: F
 /** Without members of whole objects that mean nothing beside the others: the live ones may belong to what the object was before. */
 function withoutIdle(values: JsonObject, { policies }: KindEntry): JsonObject {
   let kept = values;
-  for (const { pointer, atom, beside } of policies.values()) {
+  for (const policy of policies.values()) {
+    const { pointer, atom, beside } = policy;
     const whole = atom === undefined || beside === undefined ? undefined : valueAt(kept, atom);
-    if (atom === undefined || beside === undefined || !isObject(whole)) continue;
-    const fits = Object.entries(beside).every(([member, among]) => among.includes(String(whole[member])));
+    if (atom === undefined || !isObject(whole) || !isIdle(policy, whole)) continue;
     const key = segments(pointer).at(-1) ?? "";
-    if (fits || !Object.hasOwn(whole, key)) continue;
+    if (!Object.hasOwn(whole, key)) continue;
     const { [key]: _idle, ...rest } = whole;
     kept = withValue(kept, atom, rest);
   }

@@ -5,6 +5,7 @@ import { childPointer, type Pointer, segments, valueAt } from "../model/pointer.
 import type { FieldPolicy } from "../model/policy.ts";
 import { addressIn } from "../model/reference.ts";
 import type { DeclaredField } from "../model/resource.ts";
+import { isIdle } from "../schema/beside.ts";
 import { compareKey, exactForm } from "../schema/forms.ts";
 
 /** What the addresses in a document stand for. */
@@ -31,20 +32,12 @@ export function declaredFields(
   for (const policy of entry.policies.values()) {
     if (policy.atomic) continue;
     const value = declaredValue(spec, policy, entry);
-    if (value === undefined || isIdle(policy, spec)) continue;
+    const whole = policy.atom === undefined ? undefined : valueAt(spec, policy.atom);
+    if (value === undefined || (isObject(whole) && isIdle(policy, whole))) continue;
     const meant = policy.ref === undefined || value === null ? value : referred(value, references);
     declared.push(declaredField(policy, meant, entry, context));
   }
   return declared;
-}
-
-/** True for a member that means nothing beside what the document says of the same object. */
-function isIdle({ atom, beside }: FieldPolicy, spec: JsonObject): boolean {
-  const whole = atom === undefined || beside === undefined ? undefined : valueAt(spec, atom);
-  if (beside === undefined || !isObject(whole)) return false;
-  return Object.entries(beside).some(
-    ([member, among]) => whole[member] !== undefined && !among.includes(String(whole[member])),
-  );
 }
 
 /** The id behind an address; until the resource is made, a mark that says whose id goes there. */

@@ -1,9 +1,12 @@
 import { addressOf, type Document, type Locate, type RawDocument } from "../model/document.ts";
-import type { KindEntry, Kinds } from "../model/kind.ts";
+import { isObject, type JsonObject } from "../model/json.ts";
+import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
-import { isBelow } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { dotted, isBelow, valueAt } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
+import type { Finding, Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
+import { isIdle } from "../schema/beside.ts";
 import { accountOf } from "./account.ts";
 import { duplicateProblems } from "./duplicates.ts";
 import { declaredTwice } from "./once-only.ts";
@@ -74,15 +77,34 @@ function ignoreProblems(input: ResolveInput, raw: RawDocument): Problem[] {
   });
 }
 
+const conditionals = new WeakMap<Kind, readonly FieldPolicy[]>();
+
+/** Members of a whole object that mean nothing beside what the document says of the others. Beside a value that is none there is nothing to say. */
+function idleMembers({ kind, policies }: KindEntry, spec: JsonObject): Finding[] {
+  // Looked through once a kind: there may be thousands of documents.
+  const conditional = conditionals.get(kind) ?? [...policies.values()].filter(({ beside }) => beside !== undefined);
+  conditionals.set(kind, conditional);
+  return conditional.flatMap((policy): Finding[] => {
+    const { pointer: path, atom, beside = {} } = policy;
+    const whole = atom === undefined ? undefined : valueAt(spec, atom);
+    if (!isObject(whole) || valueAt(spec, path) === undefined || !isIdle(policy, whole)) return [];
+    const others = Object.keys(beside).filter((member) => whole[member] !== undefined);
+    if (!others.every((member) => policies.get(`${atom}/${member}`)?.enum?.includes(String(whole[member])))) return [];
+    const args = { field: dotted(path), beside: others.map((member) => `${member}: ${String(whole[member])}`) };
+    return [{ code: "member-idle", severity: "warning", path, args }];
+  });
+}
+
 function ruleProblems(input: ResolveInput, raw: RawDocument): Problem[] {
   const { project, locate, now } = input;
-  const { kind } = input.kinds.get(raw.kind) as KindEntry;
-  const findings = kind.check({
+  const entry = input.kinds.get(raw.kind) as KindEntry;
+  const findings = entry.kind.check({
     spec: raw.spec,
+    exists: raw.id !== undefined,
     timezone: project.timezone,
     ...(now === undefined ? {} : { now }),
   });
-  return findings.map((finding) => ({
+  return [...findings, ...idleMembers(entry, raw.spec)].map((finding) => ({
     code: finding.code,
     severity: finding.severity,
     class: "document" as const,

@@ -117,7 +117,12 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
     case "minLength":
       return { code: "text-empty", args: {} };
     case "maxLength":
-      return { code: "text-too-many-characters", args: { limit: params["limit"] as number } };
+      return {
+        code: "text-too-many-characters",
+        args: { characters: [...String(value)].length, limit: params["limit"] as number },
+      };
+    case "minProperties":
+      return { code: "object-empty", args: {} };
     case "minimum":
     case "maximum":
     case "exclusiveMinimum":
@@ -177,7 +182,9 @@ function typeFinding(input: ShapeInput, error: SchemaError, value: Json): ShapeF
   if (typeof value === "number" && expected.includes("string") && !wantsNumber) {
     return { code: "number-not-text", args: { written: input.written(input.source, error.instancePath) } };
   }
-  return { code: "wrong-type", args: { expected, found: typeName(value) } };
+  const { unit } = input.entry?.policies.get(belowSpec(error.instancePath) ?? "") ?? {};
+  const more = isObject(value) || Array.isArray(value) ? {} : { value, ...(unit === undefined ? {} : { unit }) };
+  return { code: "wrong-type", args: { expected, found: typeName(value), ...more } };
 }
 
 function explainedByForm(input: ShapeInput, error: SchemaError, value: Json): ShapeFinding | undefined {

@@ -157,6 +157,7 @@ test("every code of a document has a bad document", () => {
     "yaml-too-large",
     // Of live state and of credentials, in the stories about brand cards.
     "change-disputed",
+    "emptying-undocumented",
     "key-file-missing",
     "validity-type-changes",
   ];

@@ -177,7 +177,10 @@ const samples: Readonly<
     says: ["140 bytes", "128", "45021"],
   },
   "text-empty": { args: { field: "prerogative" }, says: ["prerogative must not be empty"] },
-  "text-too-many-characters": { args: { field: "text", limit: 512 }, says: ["512 characters"] },
+  "text-too-many-characters": {
+    args: { field: "text", characters: 515, limit: 512 },
+    says: ["515 characters, at most 512", "shorten it by 3 characters"],
+  },
   "number-out-of-range": {
     args: { field: "discount", value: 101, comparison: "<=", limit: 100 },
     says: ["discount is 101; it must be at most 100"],
@@ -534,10 +537,22 @@ const samples: Readonly<
     path: "/valid_date_information",
     says: ["FIX_TIME_RANGE needs available_end_time", "`available_end_time:`"],
   },
-  "validity-member-idle": {
-    args: { key: "available_end_time", type: "FIX_TERM" },
-    says: ["available_end_time", "FIX_TERM"],
+  "member-idle": {
+    args: { field: "valid_date_information.available_end_time", beside: ["type: FIX_TERM"] },
+    says: ["available_end_time", "type: FIX_TERM"],
   },
+  "jump-incomplete": {
+    args: { member: "points_information.jump_path" },
+    path: "/points_information",
+    says: ["points_information.jump_path", "add `jump_path:`"],
+  },
+  "emptying-undocumented": {
+    args: { field: "user_information.common_field_list" },
+    says: ["user_information.common_field_list", "empty list"],
+  },
+  "address-not-public": { args: { host: "192.168.1.4" }, path: "/notify_url", says: ["192.168.1.4", "public"] },
+  "platforms-own-in-spec": { args: { key: "create_time" }, says: ["create_time", "take it out"] },
+  "object-empty": { args: { field: "points_information" }, says: ["points_information", "clears nothing"] },
   "character-of-four-bytes": { args: { character: "😀" }, path: "/card_title", says: ["card_title", "😀"] },
   "change-disputed": { args: { field: "init_level" }, says: ["init_level", "by itself"] },
   "validity-type-changes": { args: { from: "FIX_TERM" }, says: ["FIX_TERM"] },

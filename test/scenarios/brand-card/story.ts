@@ -11,12 +11,18 @@ import {
 } from "../../helpers/brand.ts";
 import { goldens } from "../../helpers/golden.ts";
 import { readPlan } from "../../helpers/plan.ts";
+import type { World } from "../../helpers/world.ts";
 
 const golden = goldens(import.meta.url);
 const file = "cards/black.yaml";
 const cards = "/v3/brand/partner/card-member/cards";
 const live = (spec = {}) => ({ [file]: brandCard({ more: `id: ${brandCardId}\n`, spec }) });
 const points = brandSpec.points_information;
+
+/** Lets the next answer be signed wrong. */
+const badly = (made: World) => () => {
+  made.sandbox.habits.wechatpay.badSignatures = 1;
+};
 
 /** A template of a brand: made once, changed by what changed, each nested object whole. */
 export function story(): void {
@@ -91,18 +97,86 @@ export function story(): void {
       made.write(
         live({ valid_date_information: { type: "FIX_TIME_RANGE", available_end_time: "2028-12-31T23:59:59+08:00" } }),
       );
-      // The beginning is not declared: it goes along as it is. A document must give both, so the rule about members is the schema's.
-      const refused = await made.cli("validate");
-      expect(refused.all).toContain("validity-member-missing");
-      const range = { ...both, available_end_time: "2028-12-31T23:59:59+08:00" };
-      const { available_day_after_receive: _, ...own } = range;
-      made.write(live({ valid_date_information: own }));
       expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
-      // The beginning is not changed, and goes along in the platform's spelling.
-      const sent = { ...own, available_begin_time: "2026-01-01T00:00:00.000+08:00" };
+      // The beginning is not declared, and goes along in the platform's spelling.
+      const sent = {
+        type: "FIX_TIME_RANGE",
+        available_begin_time: "2026-01-01T00:00:00.000+08:00",
+        available_end_time: "2028-12-31T23:59:59+08:00",
+      };
       expect(changes(made)[0]?.body).toEqual({ brand_id: brandId, valid_date_information: sent });
       expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
     });
+  });
+
+  describe("a document that says a part of a live template is judged together with what is live", () => {
+    const partial = (lines: string) => ({
+      [file]: `kind: BrandCard\nname: black\nid: ${brandCardId}\nspec:\n${lines}`,
+    });
+
+    test("what it rests on may be live alone", async () => {
+      const made = await liveBrandWorld({ need_display_level: false, init_level: "白银" });
+      made.write(partial("  code_type: JUMP_MINI_PROGRAM\n  need_display_level: true\n"));
+      expect((await made.cli("validate")).code).toBe(0);
+      expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
+      expect(changes(made).map(({ body }) => body)).toEqual([{ brand_id: brandId, need_display_level: true }]);
+    });
+
+    test.each([
+      ["need_display_level: true", "level-needs-first"],
+      ["balance_information: { jump_path: /pages/balance }", "jump-incomplete"],
+      ["valid_date_information: { type: FIX_TERM }", "validity-member-missing"],
+      ["valid_date_information: { available_end_time: 2027-12-31 }", "member-idle"],
+      ["valid_date_information: { type: FIX_TIME_RANGE, available_end_time: 2027-12-31 }", "validity-member-missing"],
+    ])("%s of this template ends in %s", async (line, code) => {
+      const made = await liveBrandWorld();
+      made.write(partial(`  ${line}\n`));
+      expect((await made.cli("validate")).code).toBe(0);
+      const plan = await made.cli("plan");
+      expect(plan.code).toBe(3);
+      expect(plan.stdout).toMatch(new RegExp(`:5:\\d+  \\S.*  ${code}\\n`));
+      expect((await made.cli("apply --yes")).code).toBe(3);
+      expect(changes(made)).toEqual([]);
+    });
+
+    test("an end before the live beginning", async () => {
+      const range = {
+        type: "FIX_TIME_RANGE",
+        available_begin_time: "2027-01-01T00:00:00+08:00",
+        available_end_time: "2027-12-31T23:59:59+08:00",
+      };
+      const made = await liveBrandWorld({ valid_date_information: range });
+      made.write(partial("  valid_date_information: { available_end_time: 2026-12-31 }\n"));
+      const plan = await made.cli("plan");
+      expect([plan.code, plan.stdout.includes("ends-before-it-begins")]).toEqual([3, true]);
+    });
+  });
+
+  test.each([
+    ["valid_date_information", undefined],
+    ["member_information", undefined],
+    ["benefits", undefined],
+  ])("a new one without %s is not sent", async (field, value) => {
+    const made = await brandWorld(brandCard({ spec: { [field]: value } }));
+    const plan = await made.cli("plan");
+    expect(plan.code).toBe(3);
+    expect(plan.stdout).toContain(`${field} is needed for a new resource`);
+    expect((await made.cli("apply --yes")).code).toBe(3);
+    expect(changes(made)).toEqual([]);
+  });
+
+  test("what nobody documents is said before it is sent", async () => {
+    const made = await liveBrandWorld({ user_information: { common_field_list: ["USER_FORM_FLAG_SEX"] } });
+    made.write(
+      live({
+        user_information: { common_field_list: [] },
+        valid_date_information: { type: "FIX_TERM", available_day_after_receive: 365 },
+      }),
+    );
+    const plan = await made.cli("plan --detailed-exitcode");
+    expect(plan.code).toBe(2);
+    expect(plan.stdout).toContain("emptying-undocumented");
+    expect(plan.stdout).toContain("validity-type-changes");
   });
 
   test("level and agreement go by themselves, so that a refusal holds nothing else back", async () => {
@@ -224,14 +298,37 @@ export function story(): void {
   test("a write whose answer proves nothing is read back, not assumed", async () => {
     const made = await liveBrandWorld();
     made.write(live({ card_title: "云杉白金" }));
-    made.onLine(/GET .*card-member/, () => {
-      made.sandbox.habits.wechatpay.badSignatures = 1;
-    });
+    // The first read plans, the second looks once more right before the write: the next answer is that of the write.
+    made.onLine(/GET .*card-member/, badly(made), 2);
     const applied = await made.cli("apply --yes --verbose");
-    expect(templates(made)[brandCardId]?.content["card_title"]).toBe("云杉白金");
-    expect(changes(made).length).toBeGreaterThanOrEqual(1);
     expect(applied.code).toBe(0);
+    expect(applied.all).toMatch(/PATCH .* answer-signature/);
+    expect(changes(made)).toHaveLength(1);
+    expect(templates(made)[brandCardId]?.content["card_title"]).toBe("云杉白金");
     expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
+  test("one that was not carried out either is sent again, and told when it never shows", async () => {
+    const made = await liveBrandWorld({}, { pay: { ignoreFields: ["card_title"] } });
+    made.write(live({ card_title: "云杉白金" }));
+    made.onLine(/GET .*card-member/, badly(made), 2);
+    const applied = await made.cli("apply --yes --verbose");
+    expect(applied.code).toBe(1);
+    expect(applied.all).toMatch(/PATCH .* answer-signature/);
+    expect(changes(made).map(({ body }) => body)).toEqual(Array(2).fill({ brand_id: brandId, card_title: "云杉白金" }));
+  });
+
+  test("a create whose answer proves nothing is not believed: the next run finds what it made", async () => {
+    const made = await brandWorld(brandCard());
+    made.onLine(/GET .*card-member/, badly(made));
+    const applied = await made.cli("apply --yes --verbose");
+    expect(applied.code).toBe(6);
+    expect(applied.all).toMatch(/POST .* answer-signature/);
+    expect(made.locked("BrandCard/black", "tea")).toHaveProperty("pending");
+    made.forget();
+    expect((await made.cli("apply --yes")).code).toBe(0);
+    expect(changes(made)).toEqual([]);
+    expect(made.locked("BrandCard/black", "tea")).toMatchObject({ id: Object.keys(templates(made))[0] });
   });
 
   test("the plan is data: its steps say method, path and body", async () => {

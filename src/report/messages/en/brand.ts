@@ -33,12 +33,22 @@ export const brand: Theme = {
       message: (args) => `${text(args["type"], "this type")} needs ${text(args["key"], "another member")}`,
       hint: (args) => `add \`${text(args["key"], "it")}:\` to valid_date_information`,
     },
-    "validity-member-idle": {
+    "address-not-public": {
       about:
-        "A member of the validity belongs to another type than the one declared, as in the platform's own sample, which gives all of them at once. It is neither compared nor sent.",
-      message: (args) =>
-        `${text(args["key"], "this member")} means nothing beside type ${text(args["type"], "declared")}`,
-      hint: () => "take it out, or change the type",
+        "WeChat Pay calls the address for notifications from outside, so its host has to be public: no localhost, no private network, no name without a dot.",
+      message: (args) => `notify_url names ${text(args["host"], "a host")}, which cannot be reached from outside`,
+      hint: () => "write the public https address that takes the notifications",
+    },
+    "jump-incomplete": {
+      about: "An entry that opens a page of a mini program needs both: which mini program, and which page.",
+      message: (args) => `${text(args["member"], "a member")} is missing: an entry needs jump_appid and jump_path`,
+      hint: (args) => `add \`${text(args["member"], "it").split(".").at(-1) ?? "it"}:\``,
+    },
+    "emptying-undocumented": {
+      about:
+        "A document asks for an empty list where something is live. Nothing documents whether WeChat Pay takes away what was there; what it makes of the request is read back and told.",
+      message: (args) => `nothing documents whether an empty list empties ${field(args)}`,
+      hint: () => "if it comes to nothing, empty it in the console, or take the field out of the document",
     },
     "character-of-four-bytes": {
       about:
@@ -75,6 +85,11 @@ export const brand: Theme = {
       about: "The id of an existing card stands beside `spec`, as `id:`.",
       message: () => "card_id does not stand in spec",
       hint: () => "write it as `id:` beside `name:`, or leave it out for a new card",
+    },
+    "platforms-own-in-spec": {
+      about: "The field is the platform's own: answers show it, and nobody sets it.",
+      message: (args) => `${text(args["key"], "this field")} is the platform's own and is not declared`,
+      hint: () => "take it out",
     },
     "state-in-spec": {
       about: "The state of a card is the platform's own. A card is taken off with `state: absent` beside `name:`.",

@@ -7,6 +7,12 @@ export const rules: Theme = {
   title: "Rules across fields",
   when: "Found offline. What the platform documents as without effect, rather than refused, is a warning.",
   words: {
+    "member-idle": {
+      about:
+        "A member of an object that is sent whole means nothing beside another one: the days of a validity that is a range, for instance. It is neither compared nor sent. Where it would be all that changes, that is an error.",
+      message: (args) => `${field(args)} means nothing beside ${list(args["beside"])}`,
+      hint: () => "take it out, or change the other one",
+    },
     "stock-quantity": {
       about:
         "`sku.quantity` is what the platform takes while a card is made; on a live card it is what is left. Declare the stock as a target with `sku.total_quantity`: given out and left together.",

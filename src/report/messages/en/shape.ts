@@ -87,10 +87,18 @@ export const shape: Theme = {
       message: (args) => `${field(args)} must not be empty`,
       hint: () => "give it a value, or leave the key out",
     },
+    "object-empty": {
+      about:
+        "An object has no members, so it says nothing: it would be neither compared nor sent, and clears nothing. Give it members, or leave the key out.",
+      message: (args) => `${field(args)} is empty, which says nothing and clears nothing`,
+      hint: () => "give it members, or leave the key out: what is absent is not managed",
+    },
     "text-too-many-characters": {
       about: "A text has more characters than the field takes. Shorten it.",
-      message: (args) => `${field(args)} is too long: at most ${count(number(args["limit"]), "character")}`,
-      hint: (args) => `shorten it to ${count(number(args["limit"]), "character")}`,
+      message: (args) =>
+        `${field(args)} is too long: ${count(number(args["characters"]), "character")}, at most ${grouped(number(args["limit"]))}`,
+      hint: (args) =>
+        `shorten it by ${count(Math.max(1, number(args["characters"]) - number(args["limit"])), "character")}`,
     },
     "number-out-of-range": {
       about: "A number is smaller or larger than the field takes.",
@@ -135,7 +143,10 @@ export const shape: Theme = {
       about:
         "An instant is a date, a date with a time, or whole seconds since 1970, and must exist in the calendar. What has no offset is read in the project's time zone.",
       message: (args) => `${field(args)} is ${text(args["written"], shown(args["value"]))}, which is no instant`,
-      hint: () => "write 2026-12-31, 2026-12-31T23:59:59+08:00, or seconds since 1970",
+      hint: (args) =>
+        /^\d{10}$/.test(text(args["value"], ""))
+          ? `take the quotes away: ${text(args["value"], "")} counts seconds since 1970`
+          : "write 2026-12-31, 2026-12-31T23:59:59+08:00, or seconds since 1970",
     },
     "colour-malformed": {
       about:

@@ -31,13 +31,26 @@ export function typeHint(args: Args): string {
   const expected = texts(args["expected"])[0];
   const found = text(args["found"], "");
   if (expected === "boolean") return "write true or false, without quotes";
-  if (expected === "integer" && found === "number") return "write it without decimals; money is counted in fen";
-  if ((expected === "integer" || expected === "number") && found === "string") return "write the number without quotes";
+  const wantsNumber = expected === "integer" || expected === "number";
+  const fen = args["unit"] === "fen" ? fenOf(args["value"]) : undefined;
+  if (wantsNumber && fen !== undefined)
+    return `money is counted in fen: if ${text(args["value"], "it")} means yuan, write ${fen}`;
+  if (expected === "integer" && found === "number") return "write it without decimals";
+  if (wantsNumber && found === "string")
+    return /^-?\d+$/.test(text(args["value"], ""))
+      ? "write the number without quotes"
+      : `write ${types(args["expected"])} in digits`;
   if (expected === "string" && (found === "boolean" || found === "integer" || found === "number"))
     return "put the value in quotes";
   if (expected === "array") return "write a list: one item a line, each after a dash";
   if (expected === "object") return "write `key: value` lines below it, indented";
   return `write ${types(args["expected"])}`;
+}
+
+/** An amount of yuan as people write it, with or without its sign, in fen. */
+function fenOf(value: Args[string] | undefined): number | undefined {
+  const amount = /^[¥￥]?\s*(\d{1,9}(?:\.\d{1,2})?)\s*元?$/.exec(String(value))?.[1];
+  return amount === undefined ? undefined : Math.round(Number(amount) * 100);
 }
 
 /** `at least 1`. */
@@ -66,6 +79,9 @@ const forms: Readonly<Record<string, string>> = {
   "^[a-z][a-z0-9-]*$": "a name of lower-case letters, digits and -, beginning with a letter",
   "^[A-Za-z0-9_-]{1,64}$": "an id as the platform gave it: letters, digits, - and _, at most 64",
   "^wx[0-9a-zA-Z]{6,32}$": "an AppID: wx followed by letters and digits",
+  "^https://[^\\s?#]+$": "an address that begins with https://, without spaces and with nothing behind ? or #",
+  "^[A-Za-z0-9_-]{1,32}$": "an id as the platform gave it: letters, digits, - and _, at most 32",
+  "^(/[^/]+)+$": "the path of a field, such as /card_title",
   "^[0-9]{1,20}$": "digits only, at most 20",
   "^[0-9]{1,32}$": "digits only, at most 32",
 };
