@@ -1,16 +1,21 @@
 import type { Client, Reply } from "../model/client.ts";
-import type { KindEntry, Operation } from "../model/kind.ts";
+import type { Kind, KindEntry, Operation, Target } from "../model/kind.ts";
 import type { EndedStep } from "../model/outcome.ts";
 import type { Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
+import type { LiveResource } from "../model/resource.ts";
 
 /** What carrying out a step of a resource that is one object may ask for and write down. */
 export interface SinglePorts {
+  /** What a step is addressed to; without an id, when it makes a resource. */
+  readonly targetOf: (step: Step) => Target;
   /** Looks at live state to learn whether a step landed whose answer was lost. */
   readonly lookUp: (step: Step) => Promise<"landed" | "not-landed" | "unclear">;
   /** Called before a step that makes a resource: its intent must be durable first. A problem means that it is not, and nothing may be sent. */
   readonly announce: (step: Step) => Problem | undefined;
+  /** Why the id that an answer brings is none of a new resource; then nothing was made. */
+  readonly claimed: (step: Step, id: string) => Problem | undefined;
   /** Called with the id a new resource got, before anything else happens. A problem means that it could not be kept. */
   readonly created: (step: Step, id: string) => Problem | undefined;
 }
@@ -28,42 +33,35 @@ export async function carryOutSingle(
   const operation = kind.operations[step.operation] as Operation;
   const base = { step: step.id, address: step.address };
   const makes = kind.creation?.operation === step.operation;
+  const failed = (problem: Problem): EndedStep => ({
+    step,
+    review: false,
+    outcome: { ...base, status: "failed", problem },
+  });
   const unkept = makes ? input.announce(step) : undefined;
   if (unkept !== undefined)
     return { one: { step, review: false, outcome: { ...base, status: "skipped", problem: unkept } }, halt: unkept };
   for (let sending = 1; ; sending += 1) {
-    const reply: Reply = await client.call(
-      { method: step.method, path: step.path, body: step.body },
-      "write",
-      input.signal,
-    );
-    if (reply.status === "ok" && makes) {
-      const id = valueAt(reply.body, kind.creation?.idAt ?? "");
-      if (typeof id !== "string" || id === "") {
-        const problem: Problem = {
-          code: "answer-unusable",
-          severity: "error",
-          class: "failure",
-          args: { call: step.path },
-          address: step.address,
-        };
-        return { one: { step, review: false, outcome: { ...base, status: "unknown", problem } } };
-      }
-      const halt = input.created(step, id);
-      return {
-        one: { step, id, review: operation.review?.(reply.body) ?? false, outcome: { ...base, status: "done" } },
-        ...(halt ? { halt } : {}),
+    const request = { method: step.method, path: step.path, body: step.body };
+    const reply = answered(step, kind, input.targetOf(step), await client.call(request, "write", input.signal));
+    if (reply.status === "ok") {
+      const { id, shown } = reply;
+      const claimed = id === undefined ? undefined : input.claimed(step, id);
+      if (claimed !== undefined) return { one: failed(claimed) };
+      const halt = id === undefined ? undefined : input.created(step, id);
+      const one: EndedStep = {
+        step,
+        review: operation.review?.(reply.body) ?? false,
+        outcome: { ...base, status: "done" },
+        ...(id === undefined ? {} : { id }),
+        ...(shown === undefined ? {} : { shown }),
       };
+      return { one, ...(halt ? { halt } : {}) };
     }
-    if (reply.status === "ok")
-      return { one: { step, review: operation.review?.(reply.body) ?? false, outcome: { ...base, status: "done" } } };
     if (reply.status === "refused") {
       const path = spokenOf(step, operation, kind.about[reply.code] ?? [], reply.about);
       const problem: Problem = { ...reply.problem, address: step.address, ...(path === undefined ? {} : { path }) };
-      return {
-        one: { step, review: false, outcome: { ...base, status: "failed", problem } },
-        ...(reply.stops ? { stop: reply.problem } : {}),
-      };
+      return { one: failed(problem), ...(reply.stops ? { stop: reply.problem } : {}) };
     }
     const unknown: EndedStep = {
       step,
@@ -76,6 +74,34 @@ export async function carryOutSingle(
     if (landed === "landed") return { one: { step, review: false, outcome: { ...base, status: "done" } } };
     if (landed === "unclear" || !operation.repeatable || sending >= sendings) return { one: unknown };
   }
+}
+
+/** A reply with what a success tells: the id of what was made, and the whole resource where answers show it. */
+type Answered =
+  | Exclude<Reply, { status: "ok" }>
+  | (Extract<Reply, { status: "ok" }> & { readonly id?: string; readonly shown?: LiveResource });
+
+/** A success that is about another resource, or that says no id of what it made, tells nothing of this step. */
+function answered(step: Step, { operations, creation, ...kind }: Kind, target: Target, reply: Reply): Answered {
+  if (reply.status !== "ok") return reply;
+  const made = creation?.operation === step.operation ? creation : undefined;
+  const id = made === undefined ? target.id : valueAt(reply.body, made.idAt);
+  const args = { call: step.path };
+  const unusable: Answered = {
+    status: "unknown",
+    problem: { code: "answer-unusable", severity: "error", class: "failure", args, address: step.address },
+  };
+  if (typeof id !== "string" || id === "") return made === undefined ? reply : unusable;
+  const isWhole = operations[step.operation]?.answersWhole === true;
+  const reading = isWhole ? kind.reading(id, reply.body, target.settings) : undefined;
+  const mark = reading?.status === "found" ? reading.mark : undefined;
+  const isOther = made?.numberAt !== undefined && mark !== undefined && mark !== valueAt(step.body, made.numberAt);
+  if (reading?.status === "unusable" || isOther) return unusable;
+  return {
+    ...reply,
+    ...(made === undefined ? {} : { id }),
+    ...(reading?.status === "found" ? { shown: reading } : {}),
+  };
 }
 
 /** The field an answer is about: the one it names, else the first sent one that its code speaks of. */

@@ -144,11 +144,12 @@ function readEntry(entry: JsonObject): LockEntry {
   };
 }
 
-function readPending({ operation, body, at, items, restore, removes }: JsonObject): Pending {
+function readPending({ operation, body, at, number, items, restore, removes }: JsonObject): Pending {
   return {
     operation: String(operation),
     body: String(body),
     at: String(at),
+    ...(number === undefined ? {} : { number: String(number) }),
     ...(items === undefined ? {} : { items: items as readonly string[] }),
     ...(restore === undefined ? {} : { restore: String(restore) }),
     ...(removes === undefined ? {} : { removes: String(removes) }),

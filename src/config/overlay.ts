@@ -42,11 +42,13 @@ export function reasonless(value: JsonObject): string[] {
 function envelope(common: JsonObject, overlay: JsonObject): Envelope {
   const pick = (key: string): Json | undefined => (Object.hasOwn(overlay, key) ? overlay[key] : common[key]);
   const id = pick("id");
+  const reason = pick("reason");
   const ignore = pick("ignore");
   const allow = pick("allow");
   return {
     protect: pick("protect") === true,
     absent: pick("state") === "absent",
+    ...(typeof reason === "string" ? { reason } : {}),
     ...(idOf(id) === undefined ? {} : { id: idOf(id) as string }),
     ...(typeof common["was"] === "string" ? { was: common["was"] } : {}),
     ignore: Array.isArray(ignore) ? (ignore as Json[]).filter((one): one is string => typeof one === "string") : [],

@@ -16,7 +16,7 @@ export const policies: Readonly<Record<string, readonly FieldPolicy[]>> = {
     {"pointer":"/benefits","types":["string"],"change":"update","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible","required":"create"},
     {"pointer":"/notify_url","types":["string"],"change":"update","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible","required":"create"},
     {"pointer":"/need_pinned","types":["boolean"],"change":"update","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible","same":"switch"},
-    {"pointer":"/need_display_level","types":["boolean"],"change":"update","via":"level","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible","same":"switch"},
+    {"pointer":"/need_display_level","types":["boolean"],"change":"update","via":"update","joins":"/init_level","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible","same":"switch"},
     {"pointer":"/init_level","types":["string"],"change":"update","via":"level","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible"},
     {"pointer":"/service_phone","types":["string"],"change":"update","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible"},
     {"pointer":"/legal_agreement","types":["string"],"change":"update","via":"agreement","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible"},
@@ -40,7 +40,7 @@ export const policies: Readonly<Record<string, readonly FieldPolicy[]>> = {
     {"pointer":"/purchase_information/jump_path","types":["string"],"change":"update","via":"update","review":false,"irreversible":false,"money":false,"atom":"/purchase_information","atomic":false,"readback":"exact","clear":"impossible"},
     {"pointer":"/user_information","types":["object"],"change":"update","via":"update","review":false,"irreversible":false,"money":false,"atomic":true,"readback":"exact","clear":"impossible"},
     {"pointer":"/user_information/common_field_list","types":["array"],"change":"update","via":"update","review":false,"irreversible":false,"money":false,"atom":"/user_information","atomic":false,"list":"set","readback":"exact","clear":"impossible"},
-    {"pointer":"/user_information/custom_field_list","types":["array"],"change":"update","via":"update","review":false,"irreversible":false,"money":false,"atom":"/user_information","atomic":false,"list":"ordered","readback":"exact","clear":"impossible"},
+    {"pointer":"/user_information/custom_field_list","types":["array"],"change":"update","via":"update","review":false,"irreversible":false,"money":false,"atom":"/user_information","atomic":false,"list":"ordered","readback":"exact","clear":"impossible","members":["type","name","values"]},
   ],
   MemberCard: [
     {"pointer":"/background_pic_url","types":["string"],"change":"update","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"empty-string","same":"image-address","bytesWarn":128},
@@ -161,8 +161,8 @@ export const policies: Readonly<Record<string, readonly FieldPolicy[]>> = {
     {"pointer":"/advanced_info/use_condition/can_use_with_other_discount","types":["boolean"],"change":"create","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible"},
     {"pointer":"/advanced_info/abstract/abstract","types":["string"],"change":"create","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"readback":"exact","clear":"impossible","bytes":24},
     {"pointer":"/advanced_info/abstract/icon_url_list","types":["array"],"change":"create","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"list":"ordered","readback":"exact","clear":"impossible"},
-    {"pointer":"/advanced_info/text_image_list","types":["array"],"change":"create","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"list":"ordered","readback":"exact","clear":"impossible"},
-    {"pointer":"/advanced_info/time_limit","types":["array"],"change":"create","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"list":"set","readback":"exact","clear":"impossible"},
+    {"pointer":"/advanced_info/text_image_list","types":["array"],"change":"create","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"list":"ordered","readback":"exact","clear":"impossible","members":["image_url","text"]},
+    {"pointer":"/advanced_info/time_limit","types":["array"],"change":"create","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"list":"set","readback":"exact","clear":"impossible","members":["type","begin_hour","begin_minute","end_hour","end_minute"]},
     {"pointer":"/advanced_info/business_service","types":["array"],"change":"create","via":"update","review":false,"irreversible":false,"money":false,"atomic":false,"list":"set","readback":"exact","clear":"impossible"},
   ],
   PayGiftRule: [

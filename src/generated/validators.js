@@ -4,15 +4,15 @@ import helper1 from "ajv/dist/runtime/ucs2length.js";
 import helper2 from "ajv-formats/dist/formats.js";
 import helper3 from "ajv-formats/dist/formats.js";
 "use strict";
-export const BrandCard = validate41;
-const schema26 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/brand-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"BrandCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"cardId":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"string","minLength":1,"maxLength":32},"shape5":{"type":"string","minLength":1,"maxLength":10},"shape6":{"type":"string","minLength":1,"maxLength":128}}};
+export const BrandCard = validate42;
+const schema27 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/brand-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"BrandCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"cardId":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"string","minLength":1,"maxLength":32},"shape5":{"type":"string","minLength":1,"maxLength":10},"shape6":{"type":"string","minLength":1,"maxLength":128}}};
 const func5 = Object.prototype.hasOwnProperty;
 const func0 = (helper0.default ?? helper0);
-const schema28 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
+const schema29 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
 const func2 = (helper1.default ?? helper1);
-const pattern3 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
+const pattern4 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
 
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -26,7 +26,7 @@ const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(!pattern3.test(data)){
+if(!pattern4.test(data)){
 const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -37,14 +37,14 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate43.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
-const schema29 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$"};
+const schema30 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const pattern0 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -59,18 +59,18 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate45.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
-const schema30 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
-const pattern5 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
+const schema31 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
+const pattern6 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern5.test(data)){
+if(!pattern6.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -81,15 +81,15 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate47.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
-const schema31 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
-const schema32 = {"type":"array","items":{"type":"string","pattern":"^(/[^/]+)+$"},"uniqueItems":true};
-const pattern6 = new RegExp("^(/[^/]+)+$", "u");
+const schema32 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema33 = {"type":"array","items":{"type":"string","pattern":"^(/[^/]+)+$"},"uniqueItems":true};
+const pattern7 = new RegExp("^(/[^/]+)+$", "u");
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -97,7 +97,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern6.test(data0)){
+if(!pattern7.test(data0)){
 const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -134,14 +134,14 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate54.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
 
-const schema33 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}};
-const schema34 = {"type":"string","minLength":1};
+const schema34 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}};
+const schema35 = {"type":"string","minLength":1};
 
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -156,16 +156,16 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate57.errors = vErrors;
+validate58.errors = vErrors;
 return errors === 0;
 }
 
-const schema35 = {"anyOf":[{"type":"integer","minimum":0,"maximum":9999999999},{"type":"string","format":"date"},{"type":"string","format":"iso-date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}]};
+const schema36 = {"anyOf":[{"type":"integer","minimum":0,"maximum":9999999999},{"type":"string","format":"date"},{"type":"string","format":"iso-date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}]};
 const formats0 = helper2.fullFormats.date;
 const formats2 = helper3.fullFormats["iso-date-time"];
-const pattern7 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}", "u");
+const pattern8 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}", "u");
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -209,7 +209,7 @@ valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern7.test(data)){
+if(!pattern8.test(data)){
 const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -245,12 +245,12 @@ vErrors = null;
 }
 }
 }
-validate59.errors = vErrors;
+validate60.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -283,20 +283,20 @@ const err3 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 errors++;
 }
 if(!(((data1 === "delete") || (data1 === "irreversible")) || (data1 === "drift"))){
-const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema33.items.properties.what.enum}};
+const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema34.items.properties.what.enum}};
 (vErrors ??= []).push(err4);
 errors++;
 }
 }
 if(data0.because !== undefined){
-if(!(validate57(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+if(!(validate58(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 }
 if(data0.until !== undefined){
-if(!(validate59(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate60(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
 errors = vErrors.length;
 }
 }
@@ -313,13 +313,13 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err6);
 errors++;
 }
-validate56.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
 
-const schema36 = {"type":"boolean"};
+const schema37 = {"type":"boolean"};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -327,13 +327,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate62.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
 
-const schema37 = {"type":"string","enum":["absent"]};
+const schema38 = {"type":"string","enum":["absent"]};
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -342,18 +342,18 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(data === "absent")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema37.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema38.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate64.errors = vErrors;
+validate65.errors = vErrors;
 return errors === 0;
 }
 
-const schema38 = {"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}};
-const schema39 = {"type":"string","minLength":1,"maxLength":32};
+const schema39 = {"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}};
+const schema40 = {"type":"string","minLength":1,"maxLength":32};
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -373,13 +373,13 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate68.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
 
-const schema40 = {"type":"string","minLength":1,"maxLength":10};
+const schema41 = {"type":"string","minLength":1,"maxLength":10};
 
-function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -399,13 +399,13 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate70.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
 
-const schema41 = {"type":"string","minLength":1,"maxLength":128};
+const schema42 = {"type":"string","minLength":1,"maxLength":128};
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -425,28 +425,28 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate73.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
 
-const pattern8 = new RegExp("^#[0-9A-Fa-f]{6}$", "u");
-const pattern9 = new RegExp("^https?://\\S+$", "u");
-const pattern10 = new RegExp("^https://[^\\s?#]+$", "u");
+const pattern9 = new RegExp("^#[0-9A-Fa-f]{6}$", "u");
+const pattern10 = new RegExp("^https?://\\S+$", "u");
+const pattern11 = new RegExp("^https://[^\\s?#]+$", "u");
 
-function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func5.call(schema38.properties, key0))){
+if(!(func5.call(schema39.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 }
 if(data.appid !== undefined){
-if(!(validate68(data.appid, {instancePath:instancePath+"/appid",parentData:data,parentDataProperty:"appid",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data.appid, {instancePath:instancePath+"/appid",parentData:data,parentDataProperty:"appid",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
@@ -458,21 +458,21 @@ const err1 = {instancePath:instancePath+"/card_type",schemaPath:"#/properties/ca
 errors++;
 }
 if(!(((data1 === "NORMAL") || (data1 === "PURCHASE")) || (data1 === "BALANCE"))){
-const err2 = {instancePath:instancePath+"/card_type",schemaPath:"#/properties/card_type/enum",keyword:"enum",params:{allowedValues: schema38.properties.card_type.enum}};
+const err2 = {instancePath:instancePath+"/card_type",schemaPath:"#/properties/card_type/enum",keyword:"enum",params:{allowedValues: schema39.properties.card_type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
 }
 if(data.card_title !== undefined){
-if(!(validate70(data.card_title, {instancePath:instancePath+"/card_title",parentData:data,parentDataProperty:"card_title",rootData}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+if(!(validate71(data.card_title, {instancePath:instancePath+"/card_title",parentData:data,parentDataProperty:"card_title",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 }
 if(data.card_color !== undefined){
 let data3 = data.card_color;
 if(typeof data3 === "string"){
-if(!pattern8.test(data3)){
+if(!pattern9.test(data3)){
 const err3 = {instancePath:instancePath+"/card_color",schemaPath:"#/properties/card_color/pattern",keyword:"pattern",params:{pattern: "^#[0-9A-Fa-f]{6}$"}};
 (vErrors ??= []).push(err3);
 errors++;
@@ -497,7 +497,7 @@ const err6 = {instancePath:instancePath+"/card_picture_url",schemaPath:"#/proper
 (vErrors ??= []).push(err6);
 errors++;
 }
-if(!pattern9.test(data4)){
+if(!pattern10.test(data4)){
 const err7 = {instancePath:instancePath+"/card_picture_url",schemaPath:"#/properties/card_picture_url/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"}};
 (vErrors ??= []).push(err7);
 errors++;
@@ -517,7 +517,7 @@ const err9 = {instancePath:instancePath+"/code_mode",schemaPath:"#/properties/co
 errors++;
 }
 if(!((data5 === "SYSTEM_ALLOCATE") || (data5 === "MERCHANT_ALLOCATE"))){
-const err10 = {instancePath:instancePath+"/code_mode",schemaPath:"#/properties/code_mode/enum",keyword:"enum",params:{allowedValues: schema38.properties.code_mode.enum}};
+const err10 = {instancePath:instancePath+"/code_mode",schemaPath:"#/properties/code_mode/enum",keyword:"enum",params:{allowedValues: schema39.properties.code_mode.enum}};
 (vErrors ??= []).push(err10);
 errors++;
 }
@@ -530,7 +530,7 @@ const err11 = {instancePath:instancePath+"/code_type",schemaPath:"#/properties/c
 errors++;
 }
 if(!(((((data6 === "NONE_CODE") || (data6 === "BAR_CODE")) || (data6 === "QR_CODE")) || (data6 === "BAR_CODE_AND_QR_CODE")) || (data6 === "JUMP_MINI_PROGRAM"))){
-const err12 = {instancePath:instancePath+"/code_type",schemaPath:"#/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema38.properties.code_type.enum}};
+const err12 = {instancePath:instancePath+"/code_type",schemaPath:"#/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema39.properties.code_type.enum}};
 (vErrors ??= []).push(err12);
 errors++;
 }
@@ -551,14 +551,14 @@ errors++;
 }
 }
 if(data7.jump_appid !== undefined){
-if(!(validate68(data7.jump_appid, {instancePath:instancePath+"/code_jump_information/jump_appid",parentData:data7,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data7.jump_appid, {instancePath:instancePath+"/code_jump_information/jump_appid",parentData:data7,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data7.jump_path !== undefined){
-if(!(validate73(data7.jump_path, {instancePath:instancePath+"/code_jump_information/jump_path",parentData:data7,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate74(data7.jump_path, {instancePath:instancePath+"/code_jump_information/jump_path",parentData:data7,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
 }
@@ -570,8 +570,8 @@ errors++;
 }
 }
 if(data.benefits !== undefined){
-if(!(validate68(data.benefits, {instancePath:instancePath+"/benefits",parentData:data,parentDataProperty:"benefits",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data.benefits, {instancePath:instancePath+"/benefits",parentData:data,parentDataProperty:"benefits",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
@@ -588,7 +588,7 @@ const err17 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/
 (vErrors ??= []).push(err17);
 errors++;
 }
-if(!pattern10.test(data11)){
+if(!pattern11.test(data11)){
 const err18 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/pattern",keyword:"pattern",params:{pattern: "^https://[^\\s?#]+$"}};
 (vErrors ??= []).push(err18);
 errors++;
@@ -601,26 +601,26 @@ errors++;
 }
 }
 if(data.need_pinned !== undefined){
-if(!(validate62(data.need_pinned, {instancePath:instancePath+"/need_pinned",parentData:data,parentDataProperty:"need_pinned",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate63(data.need_pinned, {instancePath:instancePath+"/need_pinned",parentData:data,parentDataProperty:"need_pinned",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 if(data.need_display_level !== undefined){
-if(!(validate62(data.need_display_level, {instancePath:instancePath+"/need_display_level",parentData:data,parentDataProperty:"need_display_level",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate63(data.need_display_level, {instancePath:instancePath+"/need_display_level",parentData:data,parentDataProperty:"need_display_level",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 if(data.init_level !== undefined){
-if(!(validate70(data.init_level, {instancePath:instancePath+"/init_level",parentData:data,parentDataProperty:"init_level",rootData}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+if(!(validate71(data.init_level, {instancePath:instancePath+"/init_level",parentData:data,parentDataProperty:"init_level",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 }
 if(data.service_phone !== undefined){
-if(!(validate68(data.service_phone, {instancePath:instancePath+"/service_phone",parentData:data,parentDataProperty:"service_phone",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data.service_phone, {instancePath:instancePath+"/service_phone",parentData:data,parentDataProperty:"service_phone",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
@@ -667,20 +667,20 @@ const err25 = {instancePath:instancePath+"/valid_date_information/type",schemaPa
 errors++;
 }
 if(!(((data18 === "FIX_TIME_RANGE") || (data18 === "FIX_TERM")) || (data18 === "PERMANENT"))){
-const err26 = {instancePath:instancePath+"/valid_date_information/type",schemaPath:"#/properties/valid_date_information/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.valid_date_information.properties.type.enum}};
+const err26 = {instancePath:instancePath+"/valid_date_information/type",schemaPath:"#/properties/valid_date_information/properties/type/enum",keyword:"enum",params:{allowedValues: schema39.properties.valid_date_information.properties.type.enum}};
 (vErrors ??= []).push(err26);
 errors++;
 }
 }
 if(data17.available_begin_time !== undefined){
-if(!(validate59(data17.available_begin_time, {instancePath:instancePath+"/valid_date_information/available_begin_time",parentData:data17,parentDataProperty:"available_begin_time",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate60(data17.available_begin_time, {instancePath:instancePath+"/valid_date_information/available_begin_time",parentData:data17,parentDataProperty:"available_begin_time",rootData}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
 errors = vErrors.length;
 }
 }
 if(data17.available_end_time !== undefined){
-if(!(validate59(data17.available_end_time, {instancePath:instancePath+"/valid_date_information/available_end_time",parentData:data17,parentDataProperty:"available_end_time",rootData}))){
-vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+if(!(validate60(data17.available_end_time, {instancePath:instancePath+"/valid_date_information/available_end_time",parentData:data17,parentDataProperty:"available_end_time",rootData}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
 errors = vErrors.length;
 }
 }
@@ -727,14 +727,14 @@ errors++;
 }
 }
 if(data22.jump_appid !== undefined){
-if(!(validate68(data22.jump_appid, {instancePath:instancePath+"/member_information/jump_appid",parentData:data22,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data22.jump_appid, {instancePath:instancePath+"/member_information/jump_appid",parentData:data22,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data22.jump_path !== undefined){
-if(!(validate73(data22.jump_path, {instancePath:instancePath+"/member_information/jump_path",parentData:data22,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate74(data22.jump_path, {instancePath:instancePath+"/member_information/jump_path",parentData:data22,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
 }
@@ -761,14 +761,14 @@ errors++;
 }
 }
 if(data25.jump_appid !== undefined){
-if(!(validate68(data25.jump_appid, {instancePath:instancePath+"/points_information/jump_appid",parentData:data25,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data25.jump_appid, {instancePath:instancePath+"/points_information/jump_appid",parentData:data25,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data25.jump_path !== undefined){
-if(!(validate73(data25.jump_path, {instancePath:instancePath+"/points_information/jump_path",parentData:data25,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate74(data25.jump_path, {instancePath:instancePath+"/points_information/jump_path",parentData:data25,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
 }
@@ -795,14 +795,14 @@ errors++;
 }
 }
 if(data28.jump_appid !== undefined){
-if(!(validate68(data28.jump_appid, {instancePath:instancePath+"/balance_information/jump_appid",parentData:data28,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data28.jump_appid, {instancePath:instancePath+"/balance_information/jump_appid",parentData:data28,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data28.jump_path !== undefined){
-if(!(validate73(data28.jump_path, {instancePath:instancePath+"/balance_information/jump_path",parentData:data28,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate74(data28.jump_path, {instancePath:instancePath+"/balance_information/jump_path",parentData:data28,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
 }
@@ -844,14 +844,14 @@ errors++;
 }
 }
 if(data31.jump_appid !== undefined){
-if(!(validate68(data31.jump_appid, {instancePath:instancePath+"/purchase_information/jump_appid",parentData:data31,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data31.jump_appid, {instancePath:instancePath+"/purchase_information/jump_appid",parentData:data31,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 if(data31.jump_path !== undefined){
-if(!(validate73(data31.jump_path, {instancePath:instancePath+"/purchase_information/jump_path",parentData:data31,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate74(data31.jump_path, {instancePath:instancePath+"/purchase_information/jump_path",parentData:data31,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
 }
@@ -889,7 +889,7 @@ const err47 = {instancePath:instancePath+"/user_information/common_field_list/" 
 errors++;
 }
 if(!((((((data37 === "USER_FORM_FLAG_SEX") || (data37 === "USER_FORM_FLAG_NAME")) || (data37 === "USER_FORM_FLAG_BIRTHDAY")) || (data37 === "USER_FORM_FLAG_ADDRESS")) || (data37 === "USER_FORM_FLAG_EMAIL")) || (data37 === "USER_FORM_FLAG_CITY"))){
-const err48 = {instancePath:instancePath+"/user_information/common_field_list/" + i0,schemaPath:"#/properties/user_information/properties/common_field_list/items/enum",keyword:"enum",params:{allowedValues: schema38.properties.user_information.properties.common_field_list.items.enum}};
+const err48 = {instancePath:instancePath+"/user_information/common_field_list/" + i0,schemaPath:"#/properties/user_information/properties/common_field_list/items/enum",keyword:"enum",params:{allowedValues: schema39.properties.user_information.properties.common_field_list.items.enum}};
 (vErrors ??= []).push(err48);
 errors++;
 }
@@ -962,14 +962,14 @@ const err56 = {instancePath:instancePath+"/user_information/custom_field_list/" 
 errors++;
 }
 if(!((data40 === "CHECK_BOX") || (data40 === "RADIO"))){
-const err57 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/type",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.user_information.properties.custom_field_list.items.properties.type.enum}};
+const err57 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/type",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema39.properties.user_information.properties.custom_field_list.items.properties.type.enum}};
 (vErrors ??= []).push(err57);
 errors++;
 }
 }
 if(data39.name !== undefined){
-if(!(validate68(data39.name, {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/name",parentData:data39,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate69(data39.name, {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/name",parentData:data39,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
@@ -1060,16 +1060,16 @@ const err68 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err68);
 errors++;
 }
-validate67.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema31.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema32.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1082,54 +1082,54 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate47(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+if(!(validate48(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
 }
 if(data.ignore !== undefined){
-if(!(validate54(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+if(!(validate55(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate56(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
-errors = vErrors.length;
-}
-}
-if(data.protect !== undefined){
-if(!(validate62(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
-errors = vErrors.length;
-}
-}
-if(data.state !== undefined){
-if(!(validate64(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
-errors = vErrors.length;
-}
-}
-if(data.reason !== undefined){
-if(!(validate57(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate57(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
 vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
+if(data.protect !== undefined){
+if(!(validate63(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+errors = vErrors.length;
+}
+}
+if(data.state !== undefined){
+if(!(validate65(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+errors = vErrors.length;
+}
+}
+if(data.reason !== undefined){
+if(!(validate58(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
 if(data.spec !== undefined){
-if(!(validate67(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+if(!(validate68(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
 }
-validate52.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/brand-card.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -1198,7 +1198,7 @@ const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema26.properties, key0))){
+if(!(func5.call(schema27.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -1218,33 +1218,33 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate43(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(!(validate44(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 }
 if(data.account !== undefined){
-if(!(validate45(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+if(!(validate46(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate47(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+if(!(validate48(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
 }
 if(data.was !== undefined){
-if(!(validate43(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(!(validate44(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 }
 if(data.accounts !== undefined){
 let data5 = data.accounts;
 if(!data5 || typeof data5 != "object"){
-const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema26.properties.accounts.type}};
+const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema27.properties.accounts.type}};
 (vErrors ??= []).push(err9);
 errors++;
 }
@@ -1256,8 +1256,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate45(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+if(!(validate46(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 }
@@ -1285,8 +1285,8 @@ errors++;
 }
 for(const key1 in data5){
 const _errs15 = errors;
-if(!(validate45(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+if(!(validate46(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs15 === errors;
@@ -1297,46 +1297,46 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(!(validate52(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate53(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.ignore !== undefined){
-if(!(validate54(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+if(!(validate55(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate56(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
-errors = vErrors.length;
-}
-}
-if(data.protect !== undefined){
-if(!(validate62(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
-errors = vErrors.length;
-}
-}
-if(data.state !== undefined){
-if(!(validate64(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
-errors = vErrors.length;
-}
-}
-if(data.reason !== undefined){
-if(!(validate57(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate57(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
 vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
+if(data.protect !== undefined){
+if(!(validate63(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+errors = vErrors.length;
+}
+}
+if(data.state !== undefined){
+if(!(validate65(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+errors = vErrors.length;
+}
+}
+if(data.reason !== undefined){
+if(!(validate58(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
 if(data.spec !== undefined){
-if(!(validate67(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+if(!(validate68(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -1346,14 +1346,14 @@ const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err14);
 errors++;
 }
-validate41.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
-export const MemberCard = validate99;
-const schema42 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape10"},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":["string","null"],"x-bytes":24},"shape5":{"type":["string","null"],"x-bytes":3072},"shape6":{"type":"integer","minimum":0},"shape7":{"type":["string","null"],"x-bytes":18},"shape8":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape9":{"type":["string","null"],"x-bytes-warn":128},"shape10":{"type":["string","null"],"x-bytes":15},"shape11":{"type":"string","x-bytes":512},"shape12":{"type":"integer","minimum":0,"maximum":59},"shape13":{"type":["string","null"]}}};
+export const MemberCard = validate100;
+const schema43 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape10"},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":["string","null"],"x-bytes":24},"shape5":{"type":["string","null"],"x-bytes":3072},"shape6":{"type":"integer","minimum":0},"shape7":{"type":["string","null"],"x-bytes":18},"shape8":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape9":{"type":["string","null"],"x-bytes-warn":128},"shape10":{"type":["string","null"],"x-bytes":15},"shape11":{"type":"string","x-bytes":512},"shape12":{"type":"integer","minimum":0,"maximum":59},"shape13":{"type":["string","null"]}}};
 
-function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1367,7 +1367,7 @@ const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(!pattern3.test(data)){
+if(!pattern4.test(data)){
 const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -1378,12 +1378,12 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate100.errors = vErrors;
+validate101.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1398,18 +1398,18 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate102.errors = vErrors;
+validate103.errors = vErrors;
 return errors === 0;
 }
 
-const schema45 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$"};
-const pattern13 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
+const schema46 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$"};
+const pattern14 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
 
-function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern13.test(data)){
+if(!pattern14.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -1420,13 +1420,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate104.errors = vErrors;
+validate105.errors = vErrors;
 return errors === 0;
 }
 
-const schema46 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema47 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
 
-function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1434,7 +1434,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern6.test(data0)){
+if(!pattern7.test(data0)){
 const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -1471,13 +1471,13 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate111.errors = vErrors;
+validate112.errors = vErrors;
 return errors === 0;
 }
 
-const schema48 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","resubmit"]},"because":{"type":"string","minLength":1},"until":{"$ref":"#/definitions/instant"}}}};
+const schema49 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","resubmit"]},"because":{"type":"string","minLength":1},"until":{"$ref":"#/definitions/instant"}}}};
 
-function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -1521,7 +1521,7 @@ valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern7.test(data)){
+if(!pattern8.test(data)){
 const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -1557,12 +1557,12 @@ vErrors = null;
 }
 }
 }
-validate114.errors = vErrors;
+validate115.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1595,7 +1595,7 @@ const err3 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 errors++;
 }
 if(!((((data1 === "delete") || (data1 === "replace")) || (data1 === "drift")) || (data1 === "resubmit"))){
-const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema48.items.properties.what.enum}};
+const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema49.items.properties.what.enum}};
 (vErrors ??= []).push(err4);
 errors++;
 }
@@ -1616,8 +1616,8 @@ errors++;
 }
 }
 if(data0.until !== undefined){
-if(!(validate114(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+if(!(validate115(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
@@ -1634,13 +1634,13 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err8);
 errors++;
 }
-validate113.errors = vErrors;
+validate114.errors = vErrors;
 return errors === 0;
 }
 
-const schema50 = {"type":"boolean"};
+const schema51 = {"type":"boolean"};
 
-function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -1648,13 +1648,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate117.errors = vErrors;
+validate118.errors = vErrors;
 return errors === 0;
 }
 
-const schema51 = {"type":"string","enum":["absent"]};
+const schema52 = {"type":"string","enum":["absent"]};
 
-function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate120(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -1663,17 +1663,17 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(data === "absent")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema51.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema52.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate119.errors = vErrors;
+validate120.errors = vErrors;
 return errors === 0;
 }
 
-const schema52 = {"type":"string","minLength":1};
+const schema53 = {"type":"string","minLength":1};
 
-function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1688,17 +1688,17 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate121.errors = vErrors;
+validate122.errors = vErrors;
 return errors === 0;
 }
 
-const schema53 = {"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}};
-const pattern16 = new RegExp("^(https?://\\S+)?$", "u");
-const pattern18 = new RegExp("^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$", "u");
-const pattern21 = new RegExp("^[0-9]{1,20}$", "u");
-const schema54 = {"type":"string","minLength":1,"pattern":"^https?://\\S+$"};
+const schema54 = {"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}};
+const pattern17 = new RegExp("^(https?://\\S+)?$", "u");
+const pattern19 = new RegExp("^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$", "u");
+const pattern22 = new RegExp("^[0-9]{1,20}$", "u");
+const schema55 = {"type":"string","minLength":1,"pattern":"^https?://\\S+$"};
 
-function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1707,7 +1707,7 @@ const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(!pattern9.test(data)){
+if(!pattern10.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -1718,17 +1718,17 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate124.errors = vErrors;
+validate125.errors = vErrors;
 return errors === 0;
 }
 
-const schema55 = {"type":["string","null"],"x-bytes":24};
+const schema56 = {"type":["string","null"],"x-bytes":24};
 
-function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate127(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema55.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema56.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1739,17 +1739,17 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate126.errors = vErrors;
+validate127.errors = vErrors;
 return errors === 0;
 }
 
-const schema56 = {"type":["string","null"],"x-bytes":3072};
+const schema57 = {"type":["string","null"],"x-bytes":3072};
 
-function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema56.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema57.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1760,12 +1760,12 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate128.errors = vErrors;
+validate129.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate131(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -1809,7 +1809,7 @@ valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern7.test(data)){
+if(!pattern8.test(data)){
 const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -1845,13 +1845,13 @@ vErrors = null;
 }
 }
 }
-validate130.errors = vErrors;
+validate131.errors = vErrors;
 return errors === 0;
 }
 
-const schema58 = {"type":"integer","minimum":0};
+const schema59 = {"type":"integer","minimum":0};
 
-function validate133(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate134(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -1866,17 +1866,17 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate133.errors = vErrors;
+validate134.errors = vErrors;
 return errors === 0;
 }
 
-const schema59 = {"type":["string","null"],"x-bytes":18};
+const schema60 = {"type":["string","null"],"x-bytes":18};
 
-function validate137(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema59.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema60.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1887,23 +1887,23 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate137.errors = vErrors;
+validate138.errors = vErrors;
 return errors === 0;
 }
 
-const schema60 = {"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128};
-const pattern20 = new RegExp("^\\S*$", "u");
+const schema61 = {"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128};
+const pattern21 = new RegExp("^\\S*$", "u");
 
-function validate140(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate141(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema60.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema61.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern20.test(data)){
+if(!pattern21.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S*$"}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -1914,17 +1914,17 @@ const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",pa
 errors++;
 }
 }
-validate140.errors = vErrors;
+validate141.errors = vErrors;
 return errors === 0;
 }
 
-const schema61 = {"type":["string","null"],"x-bytes-warn":128};
+const schema62 = {"type":["string","null"],"x-bytes-warn":128};
 
-function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate143(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema61.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema62.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1935,17 +1935,17 @@ const err1 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",pa
 errors++;
 }
 }
-validate142.errors = vErrors;
+validate143.errors = vErrors;
 return errors === 0;
 }
 
-const schema62 = {"type":["string","null"],"x-bytes":15};
+const schema63 = {"type":["string","null"],"x-bytes":15};
 
-function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate146(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema62.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema63.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1956,13 +1956,13 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate145.errors = vErrors;
+validate146.errors = vErrors;
 return errors === 0;
 }
 
-const schema63 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}};
+const schema64 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}};
 
-function validate180(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate181(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1981,32 +1981,32 @@ const err1 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/na
 errors++;
 }
 if(!((((((((data0 === "FIELD_NAME_TYPE_LEVEL") || (data0 === "FIELD_NAME_TYPE_COUPON")) || (data0 === "FIELD_NAME_TYPE_STAMP")) || (data0 === "FIELD_NAME_TYPE_DISCOUNT")) || (data0 === "FIELD_NAME_TYPE_ACHIEVEMEN")) || (data0 === "FIELD_NAME_TYPE_MILEAGE")) || (data0 === "FIELD_NAME_TYPE_SET_POINTS")) || (data0 === "FIELD_NAME_TYPE_TIMS"))){
-const err2 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/enum",keyword:"enum",params:{allowedValues: schema63.properties.name_type.enum}};
+const err2 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/enum",keyword:"enum",params:{allowedValues: schema64.properties.name_type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate126(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+if(!(validate127(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate140(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate141(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_user_name !== undefined){
-if(!(validate142(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_pass !== undefined){
-if(!(validate142(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
@@ -2016,17 +2016,17 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate180.errors = vErrors;
+validate181.errors = vErrors;
 return errors === 0;
 }
 
-const schema64 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape10"},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"}}};
+const schema65 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape10"},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"}}};
 
-function validate188(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate189(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema64.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema65.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -2039,31 +2039,31 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate145(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.tips !== undefined){
-if(!(validate137(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
-vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+if(!(validate138(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
+vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate140(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate141(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
 }
-validate188.errors = vErrors;
+validate189.errors = vErrors;
 return errors === 0;
 }
 
-const schema65 = {"type":"integer","minimum":0};
+const schema66 = {"type":"integer","minimum":0};
 
-function validate194(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2078,27 +2078,27 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate194.errors = vErrors;
+validate195.errors = vErrors;
 return errors === 0;
 }
 
-const schema66 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}};
-const schema67 = {"type":["string","null"]};
+const schema67 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}};
+const schema68 = {"type":["string","null"]};
 
-function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate207(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema67.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema68.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate206.errors = vErrors;
+validate207.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2119,8 +2119,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate104(data0[i0], {instancePath:instancePath+"/card_id_list/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+if(!(validate105(data0[i0], {instancePath:instancePath+"/card_id_list/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
 errors = vErrors.length;
 }
 }
@@ -2132,32 +2132,32 @@ errors++;
 }
 }
 if(data.end_time !== undefined){
-if(!(validate130(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
-vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+if(!(validate131(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
 if(data.text !== undefined){
-if(!(validate206(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
-vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+if(!(validate207(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
+vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate140(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate141(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_id !== undefined){
-if(!(validate206(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
-vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+if(!(validate207(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
+vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_pass !== undefined){
-if(!(validate206(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+if(!(validate207(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 errors = vErrors.length;
 }
 }
@@ -2167,13 +2167,13 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate203.errors = vErrors;
+validate204.errors = vErrors;
 return errors === 0;
 }
 
-const schema68 = {"type":"string","x-bytes":512};
+const schema69 = {"type":"string","x-bytes":512};
 
-function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate214(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2188,13 +2188,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate213.errors = vErrors;
+validate214.errors = vErrors;
 return errors === 0;
 }
 
-const schema69 = {"type":"integer","minimum":0,"maximum":59};
+const schema70 = {"type":"integer","minimum":0,"maximum":59};
 
-function validate221(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2214,17 +2214,17 @@ const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate221.errors = vErrors;
+validate222.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func5.call(schema53.properties, key0))){
+if(!(func5.call(schema54.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -2233,12 +2233,12 @@ errors++;
 if(data.background_pic_url !== undefined){
 let data0 = data.background_pic_url;
 if((typeof data0 !== "string") && (data0 !== null)){
-const err1 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/type",keyword:"type",params:{type: schema53.properties.background_pic_url.type}};
+const err1 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/type",keyword:"type",params:{type: schema54.properties.background_pic_url.type}};
 (vErrors ??= []).push(err1);
 errors++;
 }
 if(typeof data0 === "string"){
-if(!pattern16.test(data0)){
+if(!pattern17.test(data0)){
 const err2 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/pattern",keyword:"pattern",params:{pattern: "^(https?://\\S+)?$"}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -2254,7 +2254,7 @@ if(data.base_info !== undefined){
 let data1 = data.base_info;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key1 in data1){
-if(!(func5.call(schema53.properties.base_info.properties, key1))){
+if(!(func5.call(schema54.properties.base_info.properties, key1))){
 const err4 = {instancePath:instancePath+"/base_info",schemaPath:"#/properties/base_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 (vErrors ??= []).push(err4);
 errors++;
@@ -2262,8 +2262,8 @@ errors++;
 }
 if(data1.logo_url !== undefined){
 let data2 = data1.logo_url;
-if(!(validate124(data2, {instancePath:instancePath+"/base_info/logo_url",parentData:data1,parentDataProperty:"logo_url",rootData}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate125(data2, {instancePath:instancePath+"/base_info/logo_url",parentData:data1,parentDataProperty:"logo_url",rootData}))){
+vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 if(typeof data2 === "string"){
@@ -2307,7 +2307,7 @@ const err10 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/pr
 errors++;
 }
 if(!((((((data4 === "CODE_TYPE_TEXT") || (data4 === "CODE_TYPE_BARCODE")) || (data4 === "CODE_TYPE_QRCODE")) || (data4 === "CODE_TYPE_ONLY_QRCODE")) || (data4 === "CODE_TYPE_ONLY_BARCODE")) || (data4 === "CODE_TYPE_NONE"))){
-const err11 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema53.properties.base_info.properties.code_type.enum}};
+const err11 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema54.properties.base_info.properties.code_type.enum}};
 (vErrors ??= []).push(err11);
 errors++;
 }
@@ -2350,7 +2350,7 @@ errors++;
 if(data1.color !== undefined){
 let data7 = data1.color;
 if(typeof data7 === "string"){
-if(!pattern18.test(data7)){
+if(!pattern19.test(data7)){
 const err17 = {instancePath:instancePath+"/base_info/color",schemaPath:"#/properties/base_info/properties/color/pattern",keyword:"pattern",params:{pattern: "^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"}};
 (vErrors ??= []).push(err17);
 errors++;
@@ -2383,14 +2383,14 @@ errors++;
 }
 }
 if(data1.service_phone !== undefined){
-if(!(validate126(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+if(!(validate127(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data1.description !== undefined){
-if(!(validate128(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+if(!(validate129(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
 }
@@ -2407,37 +2407,37 @@ errors++;
 if(data11.type !== undefined){
 let data12 = data11.type;
 if((typeof data12 !== "string") && (!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12))))){
-const err23 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/type",keyword:"type",params:{type: schema53.properties.base_info.properties.date_info.properties.type.type}};
+const err23 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/type",keyword:"type",params:{type: schema54.properties.base_info.properties.date_info.properties.type.type}};
 (vErrors ??= []).push(err23);
 errors++;
 }
 if(!(((((data12 === "DATE_TYPE_PERMANENT") || (data12 === "DATE_TYPE_FIX_TIME_RANGE")) || (data12 === "DATE_TYPE_FIX_TERM")) || (data12 === 1)) || (data12 === 2))){
-const err24 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/enum",keyword:"enum",params:{allowedValues: schema53.properties.base_info.properties.date_info.properties.type.enum}};
+const err24 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/enum",keyword:"enum",params:{allowedValues: schema54.properties.base_info.properties.date_info.properties.type.enum}};
 (vErrors ??= []).push(err24);
 errors++;
 }
 }
 if(data11.begin_timestamp !== undefined){
-if(!(validate130(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
-vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+if(!(validate131(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
 if(data11.end_timestamp !== undefined){
-if(!(validate130(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
-vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+if(!(validate131(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
 if(data11.fixed_term !== undefined){
-if(!(validate133(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate134(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data11.fixed_begin_term !== undefined){
-if(!(validate133(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate134(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
@@ -2488,7 +2488,7 @@ errors++;
 if(data1.location_id_list !== undefined){
 let data19 = data1.location_id_list;
 if((!(Array.isArray(data19))) && (data19 !== null)){
-const err31 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/type",keyword:"type",params:{type: schema53.properties.base_info.properties.location_id_list.type}};
+const err31 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/type",keyword:"type",params:{type: schema54.properties.base_info.properties.location_id_list.type}};
 (vErrors ??= []).push(err31);
 errors++;
 }
@@ -2531,98 +2531,98 @@ indices0[item0] = i1;
 }
 }
 if(data1.use_all_locations !== undefined){
-if(!(validate117(data1.use_all_locations, {instancePath:instancePath+"/base_info/use_all_locations",parentData:data1,parentDataProperty:"use_all_locations",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data1.use_all_locations, {instancePath:instancePath+"/base_info/use_all_locations",parentData:data1,parentDataProperty:"use_all_locations",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_title !== undefined){
-if(!(validate137(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
-vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+if(!(validate138(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
+vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_sub_title !== undefined){
-if(!(validate126(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+if(!(validate127(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_url !== undefined){
-if(!(validate140(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate141(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_app_brand_user_name !== undefined){
-if(!(validate142(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_app_brand_pass !== undefined){
-if(!(validate142(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url_name !== undefined){
-if(!(validate145(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url !== undefined){
-if(!(validate140(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate141(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url_sub_title !== undefined){
-if(!(validate137(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
-vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+if(!(validate138(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_app_brand_user_name !== undefined){
-if(!(validate142(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_app_brand_pass !== undefined){
-if(!(validate142(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_url_name !== undefined){
-if(!(validate145(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate146(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_url !== undefined){
-if(!(validate140(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate141(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_url_sub_title !== undefined){
-if(!(validate137(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
-vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+if(!(validate138(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_app_brand_user_name !== undefined){
-if(!(validate142(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_app_brand_pass !== undefined){
-if(!(validate142(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
@@ -2642,26 +2642,26 @@ errors++;
 }
 }
 if(data1.can_share !== undefined){
-if(!(validate117(data1.can_share, {instancePath:instancePath+"/base_info/can_share",parentData:data1,parentDataProperty:"can_share",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data1.can_share, {instancePath:instancePath+"/base_info/can_share",parentData:data1,parentDataProperty:"can_share",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data1.can_give_friend !== undefined){
-if(!(validate117(data1.can_give_friend, {instancePath:instancePath+"/base_info/can_give_friend",parentData:data1,parentDataProperty:"can_give_friend",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data1.can_give_friend, {instancePath:instancePath+"/base_info/can_give_friend",parentData:data1,parentDataProperty:"can_give_friend",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data1.need_push_on_view !== undefined){
-if(!(validate117(data1.need_push_on_view, {instancePath:instancePath+"/base_info/need_push_on_view",parentData:data1,parentDataProperty:"need_push_on_view",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data1.need_push_on_view, {instancePath:instancePath+"/base_info/need_push_on_view",parentData:data1,parentDataProperty:"need_push_on_view",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data1.use_custom_code !== undefined){
-if(!(validate117(data1.use_custom_code, {instancePath:instancePath+"/base_info/use_custom_code",parentData:data1,parentDataProperty:"use_custom_code",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data1.use_custom_code, {instancePath:instancePath+"/base_info/use_custom_code",parentData:data1,parentDataProperty:"use_custom_code",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
@@ -2673,14 +2673,14 @@ const err37 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schem
 errors++;
 }
 if(!(data42 === "GET_CUSTOM_CODE_MODE_DEPOSIT")){
-const err38 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/enum",keyword:"enum",params:{allowedValues: schema53.properties.base_info.properties.get_custom_code_mode.enum}};
+const err38 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/enum",keyword:"enum",params:{allowedValues: schema54.properties.base_info.properties.get_custom_code_mode.enum}};
 (vErrors ??= []).push(err38);
 errors++;
 }
 }
 if(data1.bind_openid !== undefined){
-if(!(validate117(data1.bind_openid, {instancePath:instancePath+"/base_info/bind_openid",parentData:data1,parentDataProperty:"bind_openid",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data1.bind_openid, {instancePath:instancePath+"/base_info/bind_openid",parentData:data1,parentDataProperty:"bind_openid",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
@@ -2705,8 +2705,8 @@ errors++;
 }
 }
 if(data45.is_swipe_card !== undefined){
-if(!(validate117(data45.is_swipe_card, {instancePath:instancePath+"/base_info/pay_info/swipe_card/is_swipe_card",parentData:data45,parentDataProperty:"is_swipe_card",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data45.is_swipe_card, {instancePath:instancePath+"/base_info/pay_info/swipe_card/is_swipe_card",parentData:data45,parentDataProperty:"is_swipe_card",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
@@ -2725,8 +2725,8 @@ errors++;
 }
 }
 if(data1.is_pay_and_qrcode !== undefined){
-if(!(validate117(data1.is_pay_and_qrcode, {instancePath:instancePath+"/base_info/is_pay_and_qrcode",parentData:data1,parentDataProperty:"is_pay_and_qrcode",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data1.is_pay_and_qrcode, {instancePath:instancePath+"/base_info/is_pay_and_qrcode",parentData:data1,parentDataProperty:"is_pay_and_qrcode",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
@@ -2743,7 +2743,7 @@ errors++;
 if(data48.merchant_id !== undefined){
 let data49 = data48.merchant_id;
 if((typeof data49 !== "string") && (!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49))))){
-const err44 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/type",keyword:"type",params:{type: schema53.properties.base_info.properties.sub_merchant_info.properties.merchant_id.type}};
+const err44 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/type",keyword:"type",params:{type: schema54.properties.base_info.properties.sub_merchant_info.properties.merchant_id.type}};
 (vErrors ??= []).push(err44);
 errors++;
 }
@@ -2755,7 +2755,7 @@ errors++;
 }
 }
 if(typeof data49 === "string"){
-if(!pattern21.test(data49)){
+if(!pattern22.test(data49)){
 const err46 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
 (vErrors ??= []).push(err46);
 errors++;
@@ -2777,134 +2777,134 @@ errors++;
 }
 }
 if(data.prerogative !== undefined){
-if(!(validate128(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+if(!(validate129(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
 }
 if(data.supply_bonus !== undefined){
-if(!(validate117(data.supply_bonus, {instancePath:instancePath+"/supply_bonus",parentData:data,parentDataProperty:"supply_bonus",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.supply_bonus, {instancePath:instancePath+"/supply_bonus",parentData:data,parentDataProperty:"supply_bonus",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data.supply_balance !== undefined){
-if(!(validate117(data.supply_balance, {instancePath:instancePath+"/supply_balance",parentData:data,parentDataProperty:"supply_balance",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.supply_balance, {instancePath:instancePath+"/supply_balance",parentData:data,parentDataProperty:"supply_balance",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_url !== undefined){
-if(!(validate140(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate141(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_app_brand_user_name !== undefined){
-if(!(validate142(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_app_brand_pass !== undefined){
-if(!(validate142(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_cleared !== undefined){
-if(!(validate128(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+if(!(validate129(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_rules !== undefined){
-if(!(validate128(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+if(!(validate129(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_url !== undefined){
-if(!(validate140(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate141(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_app_brand_user_name !== undefined){
-if(!(validate142(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_app_brand_pass !== undefined){
-if(!(validate142(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_rules !== undefined){
-if(!(validate128(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+if(!(validate129(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
 }
 if(data.activate_url !== undefined){
-if(!(validate140(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate141(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
 if(data.auto_activate !== undefined){
-if(!(validate117(data.auto_activate, {instancePath:instancePath+"/auto_activate",parentData:data,parentDataProperty:"auto_activate",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.auto_activate, {instancePath:instancePath+"/auto_activate",parentData:data,parentDataProperty:"auto_activate",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data.wx_activate !== undefined){
-if(!(validate117(data.wx_activate, {instancePath:instancePath+"/wx_activate",parentData:data,parentDataProperty:"wx_activate",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.wx_activate, {instancePath:instancePath+"/wx_activate",parentData:data,parentDataProperty:"wx_activate",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data.wx_activate_after_submit !== undefined){
-if(!(validate117(data.wx_activate_after_submit, {instancePath:instancePath+"/wx_activate_after_submit",parentData:data,parentDataProperty:"wx_activate_after_submit",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.wx_activate_after_submit, {instancePath:instancePath+"/wx_activate_after_submit",parentData:data,parentDataProperty:"wx_activate_after_submit",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data.wx_activate_after_submit_url !== undefined){
-if(!(validate140(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
-vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+if(!(validate141(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field1 !== undefined){
-if(!(validate180(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
-vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+if(!(validate181(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
+vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field2 !== undefined){
-if(!(validate180(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
-vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+if(!(validate181(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
+vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field3 !== undefined){
-if(!(validate180(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
-vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+if(!(validate181(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
+vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_cell1 !== undefined){
-if(!(validate188(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
-vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
+if(!(validate189(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_cell2 !== undefined){
-if(!(validate188(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
-vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
+if(!(validate189(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
@@ -2919,50 +2919,50 @@ errors++;
 }
 }
 if(data72.cost_money_unit !== undefined){
-if(!(validate194(data72.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data72,parentDataProperty:"cost_money_unit",rootData}))){
-vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+if(!(validate195(data72.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data72,parentDataProperty:"cost_money_unit",rootData}))){
+vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
 errors = vErrors.length;
 }
 }
 if(data72.increase_bonus !== undefined){
-if(!(validate133(data72.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data72,parentDataProperty:"increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate134(data72.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data72,parentDataProperty:"increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data72.max_increase_bonus !== undefined){
-if(!(validate133(data72.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data72,parentDataProperty:"max_increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate134(data72.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data72,parentDataProperty:"max_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data72.init_increase_bonus !== undefined){
-if(!(validate133(data72.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data72,parentDataProperty:"init_increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate134(data72.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data72,parentDataProperty:"init_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data72.cost_bonus_unit !== undefined){
-if(!(validate133(data72.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data72,parentDataProperty:"cost_bonus_unit",rootData}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate134(data72.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data72,parentDataProperty:"cost_bonus_unit",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data72.reduce_money !== undefined){
-if(!(validate194(data72.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data72,parentDataProperty:"reduce_money",rootData}))){
-vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+if(!(validate195(data72.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data72,parentDataProperty:"reduce_money",rootData}))){
+vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
 errors = vErrors.length;
 }
 }
 if(data72.least_money_to_use_bonus !== undefined){
-if(!(validate194(data72.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data72,parentDataProperty:"least_money_to_use_bonus",rootData}))){
-vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+if(!(validate195(data72.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data72,parentDataProperty:"least_money_to_use_bonus",rootData}))){
+vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
 errors = vErrors.length;
 }
 }
 if(data72.max_reduce_bonus !== undefined){
-if(!(validate133(data72.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data72,parentDataProperty:"max_reduce_bonus",rootData}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate134(data72.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data72,parentDataProperty:"max_reduce_bonus",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
@@ -3004,8 +3004,8 @@ errors++;
 }
 }
 if(data82.url_cell !== undefined){
-if(!(validate203(data82.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data82,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
+if(!(validate204(data82.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data82,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
@@ -3027,8 +3027,8 @@ errors++;
 }
 }
 if(data84.url_cell !== undefined){
-if(!(validate203(data84.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
+if(!(validate204(data84.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
 errors = vErrors.length;
 }
 }
@@ -3060,32 +3060,32 @@ errors++;
 }
 }
 if(data87.accept_category !== undefined){
-if(!(validate213(data87.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data87,parentDataProperty:"accept_category",rootData}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate214(data87.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data87,parentDataProperty:"accept_category",rootData}))){
+vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
 errors = vErrors.length;
 }
 }
 if(data87.reject_category !== undefined){
-if(!(validate213(data87.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data87,parentDataProperty:"reject_category",rootData}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate214(data87.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data87,parentDataProperty:"reject_category",rootData}))){
+vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
 errors = vErrors.length;
 }
 }
 if(data87.least_cost !== undefined){
-if(!(validate194(data87.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data87,parentDataProperty:"least_cost",rootData}))){
-vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+if(!(validate195(data87.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data87,parentDataProperty:"least_cost",rootData}))){
+vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
 errors = vErrors.length;
 }
 }
 if(data87.object_use_for !== undefined){
-if(!(validate213(data87.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data87,parentDataProperty:"object_use_for",rootData}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate214(data87.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data87,parentDataProperty:"object_use_for",rootData}))){
+vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
 errors = vErrors.length;
 }
 }
 if(data87.can_use_with_other_discount !== undefined){
-if(!(validate117(data87.can_use_with_other_discount, {instancePath:instancePath+"/advanced_info/use_condition/can_use_with_other_discount",parentData:data87,parentDataProperty:"can_use_with_other_discount",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data87.can_use_with_other_discount, {instancePath:instancePath+"/advanced_info/use_condition/can_use_with_other_discount",parentData:data87,parentDataProperty:"can_use_with_other_discount",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
@@ -3131,8 +3131,8 @@ errors++;
 }
 const len1 = data95.length;
 for(let i2=0; i2<len1; i2++){
-if(!(validate124(data95[i2], {instancePath:instancePath+"/advanced_info/abstract/icon_url_list/" + i2,parentData:data95,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate125(data95[i2], {instancePath:instancePath+"/advanced_info/abstract/icon_url_list/" + i2,parentData:data95,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 }
@@ -3165,8 +3165,8 @@ errors++;
 }
 }
 if(data98.image_url !== undefined){
-if(!(validate124(data98.image_url, {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/image_url",parentData:data98,parentDataProperty:"image_url",rootData}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate125(data98.image_url, {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/image_url",parentData:data98,parentDataProperty:"image_url",rootData}))){
+vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 }
@@ -3226,7 +3226,7 @@ const err74 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/typ
 errors++;
 }
 if(!((((((((data103 === "MONDAY") || (data103 === "TUESDAY")) || (data103 === "WEDNESDAY")) || (data103 === "THURSDAY")) || (data103 === "FRIDAY")) || (data103 === "SATURDAY")) || (data103 === "SUNDAY")) || (data103 === "HOLIDAY"))){
-const err75 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema53.properties.advanced_info.properties.time_limit.items.properties.type.enum}};
+const err75 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema54.properties.advanced_info.properties.time_limit.items.properties.type.enum}};
 (vErrors ??= []).push(err75);
 errors++;
 }
@@ -3252,8 +3252,8 @@ errors++;
 }
 }
 if(data102.begin_minute !== undefined){
-if(!(validate221(data102.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data102,parentDataProperty:"begin_minute",rootData}))){
-vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+if(!(validate222(data102.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data102,parentDataProperty:"begin_minute",rootData}))){
+vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 errors = vErrors.length;
 }
 }
@@ -3278,8 +3278,8 @@ errors++;
 }
 }
 if(data102.end_minute !== undefined){
-if(!(validate221(data102.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data102,parentDataProperty:"end_minute",rootData}))){
-vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+if(!(validate222(data102.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data102,parentDataProperty:"end_minute",rootData}))){
+vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 errors = vErrors.length;
 }
 }
@@ -3309,7 +3309,7 @@ const err84 = {instancePath:instancePath+"/advanced_info/business_service/" + i5
 errors++;
 }
 if(!((((data109 === "BIZ_SERVICE_DELIVER") || (data109 === "BIZ_SERVICE_FREE_PARK")) || (data109 === "BIZ_SERVICE_WITH_PET")) || (data109 === "BIZ_SERVICE_FREE_WIFI"))){
-const err85 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/enum",keyword:"enum",params:{allowedValues: schema53.properties.advanced_info.properties.business_service.items.enum}};
+const err85 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/enum",keyword:"enum",params:{allowedValues: schema54.properties.advanced_info.properties.business_service.items.enum}};
 (vErrors ??= []).push(err85);
 errors++;
 }
@@ -3353,16 +3353,16 @@ const err89 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err89);
 errors++;
 }
-validate123.errors = vErrors;
+validate124.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema46.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema47.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -3375,54 +3375,54 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate104(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+if(!(validate105(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
 errors = vErrors.length;
 }
 }
 if(data.ignore !== undefined){
-if(!(validate111(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+if(!(validate112(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate113(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+if(!(validate114(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate117(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate119(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate120(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate121(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+if(!(validate122(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate123(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate124(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
 errors = vErrors.length;
 }
 }
 }
-validate109.errors = vErrors;
+validate110.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/member-card.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -3491,7 +3491,7 @@ const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema42.properties, key0))){
+if(!(func5.call(schema43.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -3511,33 +3511,33 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate100(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+if(!(validate101(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
 if(data.account !== undefined){
-if(!(validate102(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
-vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+if(!(validate103(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate104(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+if(!(validate105(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
 errors = vErrors.length;
 }
 }
 if(data.was !== undefined){
-if(!(validate100(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
-vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+if(!(validate101(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
 if(data.accounts !== undefined){
 let data5 = data.accounts;
 if(!data5 || typeof data5 != "object"){
-const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema42.properties.accounts.type}};
+const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema43.properties.accounts.type}};
 (vErrors ??= []).push(err9);
 errors++;
 }
@@ -3549,8 +3549,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate102(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+if(!(validate103(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 errors = vErrors.length;
 }
 }
@@ -3578,8 +3578,8 @@ errors++;
 }
 for(const key1 in data5){
 const _errs15 = errors;
-if(!(validate102(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+if(!(validate103(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs15 === errors;
@@ -3590,46 +3590,46 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(!(validate109(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+if(!(validate110(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.ignore !== undefined){
-if(!(validate111(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+if(!(validate112(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate113(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+if(!(validate114(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate117(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate119(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate120(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate121(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+if(!(validate122(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate123(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate124(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
 errors = vErrors.length;
 }
 }
@@ -3639,14 +3639,14 @@ const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err14);
 errors++;
 }
-validate99.errors = vErrors;
+validate100.errors = vErrors;
 return errors === 0;
 }
 
-export const PayGiftRule = validate232;
-const schema70 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/pay-gift-rule.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"PayGiftRule"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/ruleIds"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"ruleIds":{"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true},"merchantId":{"type":"string","pattern":"^[0-9]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}},"spec":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"array","items":{"$ref":"#/definitions/merchantId"},"minItems":1,"uniqueItems":true},"shape5":{"type":["string","null"],"pattern":"^\\S*$"}}};
+export const PayGiftRule = validate233;
+const schema71 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/pay-gift-rule.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"PayGiftRule"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/ruleIds"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"ruleIds":{"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true},"merchantId":{"type":"string","pattern":"^[0-9]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}},"spec":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"array","items":{"$ref":"#/definitions/merchantId"},"minItems":1,"uniqueItems":true},"shape5":{"type":["string","null"],"pattern":"^\\S*$"}}};
 
-function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -3660,7 +3660,7 @@ const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(!pattern3.test(data)){
+if(!pattern4.test(data)){
 const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -3671,12 +3671,12 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate233.errors = vErrors;
+validate234.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -3691,22 +3691,22 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate235.errors = vErrors;
+validate236.errors = vErrors;
 return errors === 0;
 }
 
-const schema73 = {"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true};
+const schema74 = {"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true};
 
-function validate237(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema73.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema74.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern21.test(data)){
+if(!pattern22.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -3722,7 +3722,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern21.test(data0)){
+if(!pattern22.test(data0)){
 const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
 (vErrors ??= []).push(err3);
 errors++;
@@ -3754,13 +3754,13 @@ indices0[item0] = i1;
 }
 }
 }
-validate237.errors = vErrors;
+validate238.errors = vErrors;
 return errors === 0;
 }
 
-const schema74 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema75 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
 
-function validate244(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate245(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -3768,7 +3768,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern6.test(data0)){
+if(!pattern7.test(data0)){
 const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -3805,20 +3805,20 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate244.errors = vErrors;
+validate245.errors = vErrors;
 return errors === 0;
 }
 
-const schema76 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}};
-const schema77 = {"type":"array","items":{"$ref":"#/definitions/merchantId"},"minItems":1,"uniqueItems":true};
-const schema78 = {"type":"string","pattern":"^[0-9]{1,32}$"};
-const pattern27 = new RegExp("^[0-9]{1,32}$", "u");
+const schema77 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}};
+const schema78 = {"type":"array","items":{"$ref":"#/definitions/merchantId"},"minItems":1,"uniqueItems":true};
+const schema79 = {"type":"string","pattern":"^[0-9]{1,32}$"};
+const pattern28 = new RegExp("^[0-9]{1,32}$", "u");
 
-function validate248(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate249(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern27.test(data)){
+if(!pattern28.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -3829,12 +3829,12 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate248.errors = vErrors;
+validate249.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate247(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate248(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -3845,8 +3845,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate248(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors);
+if(!(validate249(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
 errors = vErrors.length;
 }
 }
@@ -3871,13 +3871,13 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate247.errors = vErrors;
+validate248.errors = vErrors;
 return errors === 0;
 }
 
-const schema79 = {"type":"string","minLength":1};
+const schema80 = {"type":"string","minLength":1};
 
-function validate251(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -3892,12 +3892,12 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate251.errors = vErrors;
+validate252.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate253(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate254(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -3941,7 +3941,7 @@ valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern7.test(data)){
+if(!pattern8.test(data)){
 const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -3977,12 +3977,12 @@ vErrors = null;
 }
 }
 }
-validate253.errors = vErrors;
+validate254.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate246(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate247(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -4069,26 +4069,26 @@ const err7 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 errors++;
 }
 if(!((((data3 === "delete") || (data3 === "replace")) || (data3 === "drift")) || (data3 === "occupied"))){
-const err8 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema76.items.properties.what.enum}};
+const err8 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema77.items.properties.what.enum}};
 (vErrors ??= []).push(err8);
 errors++;
 }
 }
 if(data0.ids !== undefined){
-if(!(validate247(data0.ids, {instancePath:instancePath+"/" + i0+"/ids",parentData:data0,parentDataProperty:"ids",rootData}))){
-vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
+if(!(validate248(data0.ids, {instancePath:instancePath+"/" + i0+"/ids",parentData:data0,parentDataProperty:"ids",rootData}))){
+vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors);
 errors = vErrors.length;
 }
 }
 if(data0.because !== undefined){
-if(!(validate251(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
-vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
+if(!(validate252(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
+vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
 errors = vErrors.length;
 }
 }
 if(data0.until !== undefined){
-if(!(validate253(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
+if(!(validate254(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
 errors = vErrors.length;
 }
 }
@@ -4105,13 +4105,13 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ar
 (vErrors ??= []).push(err10);
 errors++;
 }
-validate246.errors = vErrors;
+validate247.errors = vErrors;
 return errors === 0;
 }
 
-const schema81 = {"type":"boolean"};
+const schema82 = {"type":"boolean"};
 
-function validate256(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate257(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -4119,13 +4119,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate256.errors = vErrors;
+validate257.errors = vErrors;
 return errors === 0;
 }
 
-const schema82 = {"type":"string","enum":["absent"]};
+const schema83 = {"type":"string","enum":["absent"]};
 
-function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate259(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -4134,17 +4134,17 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(data === "absent")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema82.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema83.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate258.errors = vErrors;
+validate259.errors = vErrors;
 return errors === 0;
 }
 
-const schema83 = {"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}};
+const schema84 = {"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}};
 
-function validate265(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate266(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -4159,34 +4159,34 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate265.errors = vErrors;
+validate266.errors = vErrors;
 return errors === 0;
 }
 
-const schema85 = {"type":["string","null"],"pattern":"^\\S*$"};
+const schema86 = {"type":["string","null"],"pattern":"^\\S*$"};
 
-function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate269(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema85.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema86.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern20.test(data)){
+if(!pattern21.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S*$"}};
 (vErrors ??= []).push(err1);
 errors++;
 }
 }
-validate268.errors = vErrors;
+validate269.errors = vErrors;
 return errors === 0;
 }
 
-const pattern29 = new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$", "u");
+const pattern30 = new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$", "u");
 
-function validate261(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4205,7 +4205,7 @@ const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/ty
 errors++;
 }
 if(!(data0 === "RULE_TYPE_PAY_MEMBER_CARD")){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema83.properties.type.enum}};
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema84.properties.type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
@@ -4221,20 +4221,20 @@ errors++;
 }
 }
 if(data1.mchid_list !== undefined){
-if(!(validate247(data1.mchid_list, {instancePath:instancePath+"/base_info/mchid_list",parentData:data1,parentDataProperty:"mchid_list",rootData}))){
-vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
+if(!(validate248(data1.mchid_list, {instancePath:instancePath+"/base_info/mchid_list",parentData:data1,parentDataProperty:"mchid_list",rootData}))){
+vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors);
 errors = vErrors.length;
 }
 }
 if(data1.begin_time !== undefined){
-if(!(validate253(data1.begin_time, {instancePath:instancePath+"/base_info/begin_time",parentData:data1,parentDataProperty:"begin_time",rootData}))){
-vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
+if(!(validate254(data1.begin_time, {instancePath:instancePath+"/base_info/begin_time",parentData:data1,parentDataProperty:"begin_time",rootData}))){
+vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
 errors = vErrors.length;
 }
 }
 if(data1.end_time !== undefined){
-if(!(validate253(data1.end_time, {instancePath:instancePath+"/base_info/end_time",parentData:data1,parentDataProperty:"end_time",rootData}))){
-vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
+if(!(validate254(data1.end_time, {instancePath:instancePath+"/base_info/end_time",parentData:data1,parentDataProperty:"end_time",rootData}))){
+vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
 errors = vErrors.length;
 }
 }
@@ -4258,7 +4258,7 @@ errors++;
 if(data5.card_id !== undefined){
 let data6 = data5.card_id;
 if(typeof data6 === "string"){
-if(!pattern29.test(data6)){
+if(!pattern30.test(data6)){
 const err6 = {instancePath:instancePath+"/member_rule/card_id",schemaPath:"#/properties/member_rule/properties/card_id/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -4271,33 +4271,33 @@ errors++;
 }
 }
 if(data5.least_cost !== undefined){
-if(!(validate265(data5.least_cost, {instancePath:instancePath+"/member_rule/least_cost",parentData:data5,parentDataProperty:"least_cost",rootData}))){
-vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors);
+if(!(validate266(data5.least_cost, {instancePath:instancePath+"/member_rule/least_cost",parentData:data5,parentDataProperty:"least_cost",rootData}))){
+vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
 errors = vErrors.length;
 }
 }
 if(data5.max_cost !== undefined){
-if(!(validate265(data5.max_cost, {instancePath:instancePath+"/member_rule/max_cost",parentData:data5,parentDataProperty:"max_cost",rootData}))){
-vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors);
+if(!(validate266(data5.max_cost, {instancePath:instancePath+"/member_rule/max_cost",parentData:data5,parentDataProperty:"max_cost",rootData}))){
+vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
 errors = vErrors.length;
 }
 }
 if(data5.jump_url !== undefined){
-if(!(validate268(data5.jump_url, {instancePath:instancePath+"/member_rule/jump_url",parentData:data5,parentDataProperty:"jump_url",rootData}))){
-vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
+if(!(validate269(data5.jump_url, {instancePath:instancePath+"/member_rule/jump_url",parentData:data5,parentDataProperty:"jump_url",rootData}))){
+vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 errors = vErrors.length;
 }
 }
 if(data5.app_brand_id !== undefined){
-if(!(validate268(data5.app_brand_id, {instancePath:instancePath+"/member_rule/app_brand_id",parentData:data5,parentDataProperty:"app_brand_id",rootData}))){
-vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
+if(!(validate269(data5.app_brand_id, {instancePath:instancePath+"/member_rule/app_brand_id",parentData:data5,parentDataProperty:"app_brand_id",rootData}))){
+vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 errors = vErrors.length;
 }
 }
 if(data5.app_brand_pass !== undefined){
 let data11 = data5.app_brand_pass;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err8 = {instancePath:instancePath+"/member_rule/app_brand_pass",schemaPath:"#/properties/member_rule/properties/app_brand_pass/type",keyword:"type",params:{type: schema83.properties.member_rule.properties.app_brand_pass.type}};
+const err8 = {instancePath:instancePath+"/member_rule/app_brand_pass",schemaPath:"#/properties/member_rule/properties/app_brand_pass/type",keyword:"type",params:{type: schema84.properties.member_rule.properties.app_brand_pass.type}};
 (vErrors ??= []).push(err8);
 errors++;
 }
@@ -4315,16 +4315,16 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err10);
 errors++;
 }
-validate261.errors = vErrors;
+validate262.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate243(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema74.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema75.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -4337,54 +4337,54 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate237(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
+if(!(validate238(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
 errors = vErrors.length;
 }
 }
 if(data.ignore !== undefined){
-if(!(validate244(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
+if(!(validate245(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate246(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors);
+if(!(validate247(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate256(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
+if(!(validate257(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate258(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
+if(!(validate259(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate251(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
+if(!(validate252(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate261(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
+if(!(validate262(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
 errors = vErrors.length;
 }
 }
 }
-validate242.errors = vErrors;
+validate243.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/pay-gift-rule.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -4453,7 +4453,7 @@ const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema70.properties, key0))){
+if(!(func5.call(schema71.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -4473,33 +4473,33 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate233(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+if(!(validate234(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
 if(data.account !== undefined){
-if(!(validate235(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
-vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
+if(!(validate236(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate237(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
+if(!(validate238(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
 errors = vErrors.length;
 }
 }
 if(data.was !== undefined){
-if(!(validate233(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
-vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+if(!(validate234(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
 if(data.accounts !== undefined){
 let data5 = data.accounts;
 if(!data5 || typeof data5 != "object"){
-const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema70.properties.accounts.type}};
+const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema71.properties.accounts.type}};
 (vErrors ??= []).push(err9);
 errors++;
 }
@@ -4511,8 +4511,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate235(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
+if(!(validate236(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
 errors = vErrors.length;
 }
 }
@@ -4540,8 +4540,8 @@ errors++;
 }
 for(const key1 in data5){
 const _errs15 = errors;
-if(!(validate235(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
+if(!(validate236(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs15 === errors;
@@ -4552,46 +4552,46 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(!(validate242(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
+if(!(validate243(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.ignore !== undefined){
-if(!(validate244(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
+if(!(validate245(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate246(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors);
+if(!(validate247(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate256(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
+if(!(validate257(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate258(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
+if(!(validate259(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate251(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
+if(!(validate252(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate261(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
+if(!(validate262(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
 errors = vErrors.length;
 }
 }
@@ -4601,14 +4601,14 @@ const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err14);
 errors++;
 }
-validate232.errors = vErrors;
+validate233.errors = vErrors;
 return errors === 0;
 }
 
-export const project = validate279;
-const schema86 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
+export const project = validate280;
+const schema87 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
-function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate281(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -4623,19 +4623,19 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate280.errors = vErrors;
+validate281.errors = vErrors;
 return errors === 0;
 }
 
-const schema88 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
-const pattern32 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
-const schema89 = {"type":"string","pattern":"^[0-9]{1,32}$"};
+const schema89 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
+const pattern33 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
+const schema90 = {"type":"string","pattern":"^[0-9]{1,32}$"};
 
-function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern27.test(data)){
+if(!pattern28.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -4646,12 +4646,12 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate283.errors = vErrors;
+validate284.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate282(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs2 = errors;
@@ -4865,7 +4865,7 @@ errors++;
 }
 if(data.delete_call !== undefined){
 if(!(data.delete_call === "invalidate")){
-const err21 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/3/then/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema88.allOf[3].then.properties.delete_call.enum}};
+const err21 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/3/then/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema89.allOf[3].then.properties.delete_call.enum}};
 (vErrors ??= []).push(err21);
 errors++;
 }
@@ -4900,7 +4900,7 @@ const err25 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/pl
 errors++;
 }
 if(!((data11 === "weixin") || (data11 === "wechatpay"))){
-const err26 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema88.properties.platform.enum}};
+const err26 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema89.properties.platform.enum}};
 (vErrors ??= []).push(err26);
 errors++;
 }
@@ -4908,7 +4908,7 @@ errors++;
 if(data.appid !== undefined){
 let data12 = data.appid;
 if(typeof data12 === "string"){
-if(!pattern32.test(data12)){
+if(!pattern33.test(data12)){
 const err27 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/pattern",keyword:"pattern",params:{pattern: "^wx[0-9a-zA-Z]{6,32}$"}};
 (vErrors ??= []).push(err27);
 errors++;
@@ -4928,20 +4928,20 @@ const err29 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/t
 errors++;
 }
 if(!((data13 === "partner") || (data13 === "brand"))){
-const err30 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema88.properties.role.enum}};
+const err30 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema89.properties.role.enum}};
 (vErrors ??= []).push(err30);
 errors++;
 }
 }
 if(data.mchid !== undefined){
-if(!(validate283(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
-vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
+if(!(validate284(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
+vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 errors = vErrors.length;
 }
 }
 if(data.brand_id !== undefined){
-if(!(validate283(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
-vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
+if(!(validate284(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
+vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
 errors = vErrors.length;
 }
 }
@@ -4953,7 +4953,7 @@ const err31 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties
 errors++;
 }
 if(!((data16 === "invalidate") || (data16 === "delete"))){
-const err32 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema88.properties.delete_call.enum}};
+const err32 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema89.properties.delete_call.enum}};
 (vErrors ??= []).push(err32);
 errors++;
 }
@@ -4971,12 +4971,12 @@ const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err34);
 errors++;
 }
-validate282.errors = vErrors;
+validate283.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -4993,8 +4993,8 @@ let data0 = data.accounts;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
 const _errs4 = errors;
-if(!(validate280(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
+if(!(validate281(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs4 === errors;
@@ -5005,8 +5005,8 @@ errors++;
 }
 }
 for(const key2 in data0){
-if(!(validate282(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
+if(!(validate283(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
 errors = vErrors.length;
 }
 }
@@ -5020,7 +5020,7 @@ errors++;
 if(data.cards !== undefined){
 let data2 = data.cards;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema86.properties.cards.type}};
+const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema87.properties.cards.type}};
 (vErrors ??= []).push(err3);
 errors++;
 }
@@ -5088,7 +5088,7 @@ const err11 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/propertie
 errors++;
 }
 if(!(((data6 === "keep") || (data6 === "overwrite")) || (data6 === "refuse"))){
-const err12 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/enum",keyword:"enum",params:{allowedValues: schema86.properties.guards.properties.drift.enum}};
+const err12 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/enum",keyword:"enum",params:{allowedValues: schema87.properties.guards.properties.drift.enum}};
 (vErrors ??= []).push(err12);
 errors++;
 }
@@ -5121,7 +5121,7 @@ const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err16);
 errors++;
 }
-validate279.errors = vErrors;
+validate280.errors = vErrors;
 return errors === 0;
 }
 

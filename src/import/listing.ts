@@ -73,7 +73,7 @@ async function readPage(input: ListingInput, offset: number): Promise<ListedPage
   if (reply.status === "refused" && listing.noneCodes?.includes(reply.code) === true) return { ids: [], total: 0 };
   if (reply.status !== "ok")
     return { problem: { ...reply.problem, args: { ...reply.problem.args, account: account.name } } };
-  const page = listing.read(reply.body);
+  const page = listing.read(reply.body, account.settings);
   if (page !== undefined) return page;
   const args = { call: request.path, account: account.name };
   return { problem: { code: "answer-unusable", severity: "error", class: "failure", args } };

@@ -18,7 +18,8 @@ export function creationNumber(kind: Kind, one: Desired, values: JsonObject): st
   return stem === undefined ? undefined : `${stem}-${one.attempt ?? 0}-${valueDigest(values)}`;
 }
 
-/** True for a number that some create of a document bore. */
-export function hasStem(mark: string | undefined, stem: string): boolean {
-  return mark?.startsWith(`${stem}-`) === true;
+/** A number in its parts: whose it is, and how many before it were taken down; undefined for a number that was not made here. */
+export function readNumber(mark: string | undefined): { readonly stem: string; readonly count: number } | undefined {
+  const [, stem = "", count = ""] = /^([0-9a-f]{16})-(\d{1,9})-[0-9a-f]{16}$/.exec(mark ?? "") ?? [];
+  return stem === "" ? undefined : { stem, count: Number(count) };
 }

@@ -35,6 +35,8 @@ export interface Envelope {
   readonly allow: readonly DocumentConsent[];
   /** Refuses every plan that would delete it. */
   readonly protect: boolean;
+  /** Why it is to be deleted. */
+  readonly reason?: string;
   /** `state: absent`: the document asks for its deletion. */
   readonly absent: boolean;
 }

@@ -42,6 +42,8 @@ export interface Operation {
   readonly repeatable: boolean;
   /** True when it waits for no other change of the same resource: one that fails holds nothing else back, and is held back by nothing. */
   readonly independent?: boolean;
+  /** True when a success shows the whole resource, as reading it would. */
+  readonly answersWhole?: boolean;
 }
 
 /** What reading one resource gave. */
@@ -74,7 +76,7 @@ export interface Listing {
   /** Codes of refused listings that mean that the account cannot have any such resource. */
   readonly noneCodes?: readonly string[];
   /** Understands the answer of `page`; undefined when it holds no page. */
-  read(reply: JsonObject): ListedPage | undefined;
+  read(reply: JsonObject, settings: JsonObject): ListedPage | undefined;
 }
 
 /** What turning a live resource into a document needs to know of its kind. */
@@ -104,6 +106,8 @@ export interface PlanCheckInput {
   readonly merged: JsonObject;
   /** The fields the plan sends. */
   readonly sent: readonly Pointer[];
+  /** Live members of objects that are sent whole which the schema does not know: they do not go along. */
+  readonly unknown: readonly Pointer[];
 }
 
 /** Everything that is particular to one kind of resource. The engine knows kinds only through this. */
@@ -115,8 +119,8 @@ export interface Kind {
   readonly forms: Forms;
   /** The request that reads one resource of an account. */
   read(id: string, settings: JsonObject): WireRequest;
-  /** Understands the answer of `read`. */
-  reading(id: string, reply: JsonObject): Reading;
+  /** Understands the answer of `read`, and of operations that show the whole resource; unusable when it is about another resource or account. */
+  reading(id: string, reply: JsonObject, settings: JsonObject): Reading;
   /** Codes of refused reads that mean that the id does not exist. */
   readonly missingCodes: readonly string[];
   /** Absent when the platform lists nothing: then resources are imported by their ids only. */
@@ -129,6 +133,8 @@ export interface Kind {
     readonly operation: string;
     /** Where the answer holds the new id. */
     readonly idAt: Pointer;
+    /** Where the body of a create says its number; present together with `owner`. */
+    readonly numberAt?: Pointer;
     /** Whether creating carries the fields of an operation as well, or they go out by themselves afterwards. */
     takes(via: string): boolean;
     /** Whose resources bear numbers of their own, by what the project file says of the account; present when a create says a number by which a repeated one is known. */

@@ -18,6 +18,8 @@ export interface Pending {
   readonly body: string;
   /** ISO 8601 with offset. */
   readonly at: string;
+  /** The number that a create said, where creates say one. */
+  readonly number?: string;
   /** Items that an object of several was to hold. */
   readonly items?: readonly string[];
   /** Digest of the former terms, which are added again when the new ones are refused. */

@@ -1,6 +1,7 @@
 import type { Step } from "./plan.ts";
 import type { Pointer } from "./pointer.ts";
 import type { Problem } from "./problem.ts";
+import type { LiveResource } from "./resource.ts";
 
 /**
  * How one step ended.
@@ -44,6 +45,8 @@ export interface EndedStep {
   readonly outcome: Outcome;
   /** True when the answer says that the change goes to review. */
   readonly review: boolean;
+  /** The whole resource as the answer shows it, where answers do. */
+  readonly shown?: LiveResource;
   /** The id of the resource this step made, or of the object it found. */
   readonly id?: string;
   /** True for a step that was to find an object and made one, since none was there. */

@@ -52,6 +52,10 @@ export interface Change {
   readonly fields: readonly FieldChange[];
   /** Digest of the canonical live values at the declared paths. */
   readonly seen: string;
+  /** Of a deletion: why, as the document says. */
+  readonly reason?: string;
+  /** What a reviewer must know of the change as a whole. */
+  readonly badges?: readonly Badge[];
   /** Of a resource made of several objects: each of them. */
   readonly rules?: readonly RuleChange[];
 }

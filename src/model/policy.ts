@@ -28,6 +28,8 @@ export interface FieldPolicy {
   readonly change: ChangePolicy;
   /** Name of the operation that carries the field; the kind's `update` when none is stated. */
   readonly via: string;
+  /** The field in whose call this one goes where that one is sent. */
+  readonly joins?: Pointer;
   readonly move?: Move;
   readonly review: boolean;
   readonly irreversible: boolean;
@@ -47,6 +49,8 @@ export interface FieldPolicy {
   readonly unit?: string;
   /** The most items of this list that one object of the platform holds: more are spread over several. */
   readonly spread?: number;
+  /** Of a list of objects: the members that an item may have. What answers show besides is the platform's own. */
+  readonly members?: readonly string[];
   /** Values of members of the same object beside which alone this one means something. */
   readonly beside?: Readonly<Record<string, readonly string[]>>;
   /** True for a list whose items may be declared once in the whole project. */

@@ -135,7 +135,7 @@ function lookedUp(one: Desired, id: string, all: Awaited<ReturnType<Listed>> | u
 }
 
 function understood(one: Desired, kind: Kind, id: string, reply: Extract<Reply, { status: "ok" }>): Live {
-  const reading = kind.reading(id, reply.body);
+  const reading = kind.reading(id, reply.body, one.settings);
   if (reading.status === "found") return reading;
   if (reading.status === "unusable") {
     const args = { call: kind.read(id, one.settings).path };

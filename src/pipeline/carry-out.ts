@@ -1,7 +1,10 @@
 import { apply } from "../apply/apply.ts";
 import { locator } from "../config/locate.ts";
+import { lockedIds } from "../config/lock.ts";
 import { lockKeeper } from "../config/lock-keeper.ts";
+import { goingAlong } from "../diff/along.ts";
 import { seenAt } from "../diff/diff.ts";
+import { localAddress } from "../model/document.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { ApplyReport, EndedStep, Outcome } from "../model/outcome.ts";
@@ -89,13 +92,19 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     return settleAgain(one, ended, () => readAgain(one));
   };
   const settleAgain = async (one: Desired, ended: readonly EndedStep[], read: () => Promise<Live>) => {
-    let settled = judge(one, ended, await read());
-    // A read right after a write may still show the old state; only a value that stays away was not applied.
+    let live = await read();
+    let settled = judge(one, ended, live);
+    // A read right after a write may still show the old state, or nothing yet; only what stays away was not applied.
+    const isLate = () => live.status === "missing" && ended.some(({ id }) => id !== undefined);
     for (const wait of readBackWaitsMs) {
-      if (!settled.outcomes.some((outcome) => outcome.result === "not-applied")) break;
+      if (!isLate() && !settled.outcomes.some((outcome) => outcome.result === "not-applied")) break;
       await world.clock.sleep(wait, world.signal);
-      settled = judge(one, ended, await read());
+      live = await read();
+      settled = judge(one, ended, live);
     }
+    // What cannot be read is as the last answer showed it.
+    const { shown } = ended.at(-1) ?? {};
+    if (shown !== undefined && (live.status === "unreadable" || isLate())) settled = judge(one, ended, shown);
     const halt = keeper.remember(one, settled.lock);
     return { outcomes: settled.outcomes, ...(halt === undefined ? {} : { halt }) };
   };
@@ -109,8 +118,16 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       if (live?.status !== "found" || live.parts?.length === 0) return null;
       return one.document.absent ? live.state : seenAt(one, live, entryOf(one), context);
     };
-    if (canonicalJson(basis(now)) === canonicalJson(basis(planned.live.get(address)))) return undefined;
+    const before = planned.live.get(address);
+    if (canonicalJson(basis(now)) === canonicalJson(basis(before)) && !isAlongMoved(one, before, now)) return undefined;
     return { code: "moved-meanwhile", severity: "error", class: "stale", args: { address }, address };
+  };
+  /** Whether live members moved that nobody declares and that go along in objects that are sent whole: the old ones would be written over the new. */
+  const isAlongMoved = (one: Desired, before: Live | undefined, now: Live): boolean => {
+    if (before?.status !== "found" || now.status !== "found") return false;
+    const sent = made.steps.filter(({ address }) => address === one.address).flatMap(({ because }) => because);
+    const [old, fresh] = [before, now].map(({ spec }) => canonicalJson(goingAlong(spec, sent, entryOf(one), context)));
+    return old !== fresh;
   };
   const lookUp = async (step: Step) => {
     const one = byAddress.get(step.address) as Desired;
@@ -119,17 +136,27 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     const before = planned.live.get(step.address);
     if (live.status !== "found" || before?.status !== "found") return "unclear";
     const landed = hasLanded({ because: step.because, desired: one, before, live, entry: entryOf(one), context });
-    return landed === undefined ? "unclear" : landed ? "landed" : "not-landed";
+    if (landed === true) return "landed";
+    // Sent again, it would carry along what was live before.
+    return landed === undefined || isAlongMoved(one, before, live) ? "unclear" : "not-landed";
   };
-
-  const book = creationBook(
-    keeper,
-    (step) => byAddress.get(step.address) as Desired,
-    () => instantIso(world.clock.now(), project.timezone),
-  );
 
   const asked = { now: world.clock.now(), timezone: project.timezone };
   const managed = managedIds(planned.checked.all, locks);
+  // Of every id somebody has, whose it is; what this run makes is added.
+  const known = new Map(lockedIds(locks).map((one) => [idKey(one), one.address]));
+  const book = creationBook({
+    keeper,
+    of: (step) => byAddress.get(step.address) as Desired,
+    former: ({ account, address }) => locks.get(account)?.entries.get(localAddress(address)),
+    holderOf: ({ account, kind }, id) => {
+      const key = idKey({ account, kind, id });
+      return managed.get(key) ?? known.get(key);
+    },
+    numberAt: (one) => entryOf(one).kind.creation?.numberAt,
+    now: () => instantIso(world.clock.now(), project.timezone),
+  });
+
   const parts = spreadBook({
     keeper,
     of: (address) => byAddress.get(address) as Desired,
@@ -168,9 +195,12 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     clients,
     look,
     lookUp,
+    targetOf: ({ address }) => byAddress.get(address) as Desired,
     announce: book.announce,
+    claimed: book.claimed,
     created: (step, id) => {
       planned.ids.set(step.address, id);
+      known.set(idKey({ ...(byAddress.get(step.address) as Desired), id }), step.address);
       return book.created(step, id);
     },
     parts,

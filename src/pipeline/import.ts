@@ -24,6 +24,7 @@ import { selectAccounts } from "../resolve/select.ts";
 import { instantIso } from "../schema/instant.ts";
 import { settle } from "../settle/settle.ts";
 import { connectAll } from "./connect.ts";
+import { makers } from "./creation-numbers.ts";
 import { listings } from "./listings.ts";
 
 /** What `import` is asked for: resources by `ADDRESS=ID`, or all that no document manages. */
@@ -70,8 +71,16 @@ export async function importResources(world: World, selection: Selection, asked:
   // What names other resources comes after them, so that it can say their names.
   const refers = ({ kind }: Wanted) =>
     [...(kinds.get(kind)?.policies.values() ?? [])].some(({ ref }) => ref !== undefined);
-  const wanted = await read([...found.wanted.filter((one) => !refers(one)), ...found.wanted.filter(refers)]);
-  const ids = desire({ documents: checked.all, project, kinds, locks, ...locator() }).ids;
+  const readings = await read([...found.wanted.filter((one) => !refers(one)), ...found.wanted.filter(refers)]);
+  const { desired: wishes, ids } = desire({ documents: checked.all, project, kinds, locks, ...locator() });
+  // What a document made whose id nobody knows is that document's all the same: the next plan finds it by its number.
+  const isMade = ({ one, live }: (typeof readings)[number]) => {
+    const alike = wishes.filter(({ account, kind }) => account === one.account && kind === one.kind);
+    const maker = makers(alike, (kinds.get(one.kind) as KindEntry).kind);
+    return live.status === "found" && maker(live.mark) !== undefined;
+  };
+  const wanted = asked.all ? readings.filter((one) => !isMade(one)) : readings;
+  const managed = found.managed + readings.length - wanted.length;
 
   const now = instantIso(world.clock.now(), project.timezone);
   const keeper = lockKeeper({ files, project, locks, clock: world.clock });
@@ -116,5 +125,5 @@ export async function importResources(world: World, selection: Selection, asked:
     ...done.problems,
     ...(unwritten === undefined ? [] : [unwritten]),
   ];
-  return { ...done, skipped: { ...done.skipped, managed: found.managed }, problems: once(problems) };
+  return { ...done, skipped: { ...done.skipped, managed }, problems: once(problems) };
 }

@@ -1,9 +1,7 @@
 import { locator } from "../config/locate.ts";
 import { lockedIds } from "../config/lock.ts";
 import { importedEntry } from "../import/import.ts";
-import type { ListedAll } from "../import/listing.ts";
 import type { Client } from "../model/client.ts";
-import { hasStem, numberStem } from "../model/creation-number.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
@@ -20,6 +18,7 @@ import { planCreation } from "../plan/create.ts";
 import { placeNewcomer } from "../resolve/newcomer.ts";
 import { placeSpread } from "../resolve/place-spread.ts";
 import { notPending } from "./creation-book.ts";
+import { numbersOf, type Strangers } from "./creation-numbers.ts";
 import type { Listing } from "./listings.ts";
 import { withRules } from "./spread-book.ts";
 
@@ -101,26 +100,20 @@ async function placeSingles(
     return;
   }
   const taken = new Set<string>();
+  const entry = world.kinds.get(first.kind) as KindEntry;
+  const context = { timezone: around.project.timezone };
+  const isPendingYoung = (pending: Pending | undefined) => isYoung(pending, world);
+  const numbers = numbersOf({ ...around, isYoung: isPendingYoung }, entry, first, found);
   for (const one of group) {
-    const entry = world.kinds.get(one.kind) as KindEntry;
-    const context = { timezone: around.project.timezone };
-    const candidates = found.live.filter(({ id }) => !taken.has(id));
-    const stem = numberStem(entry.kind, one);
-    const attempt = stem === undefined ? 0 : found.gone.filter(({ mark }) => hasStem(mark, stem)).length;
-    const numbered = attempt === 0 ? one : counted(one, attempt);
-    const body = valueDigest(planCreation(numbered, entry, 0, locate).steps[0]?.body ?? null);
-    const place = placeNewcomer({
-      one,
-      entry,
-      candidates,
-      body,
-      young: isYoung(one.lock.pending, world),
-      context,
-      locate,
-    });
+    const candidates = found.live.filter(({ id, mark }) => !taken.has(id) && numbers?.isOthers(one, mark) !== true);
+    const numbered = numbers?.of(one, candidates);
+    const next = numbered === undefined || numbered.count === 0 ? one : counted(one, numbered.count);
+    const body = valueDigest(planCreation(next, entry, 0, locate).steps[0]?.body ?? null);
+    const more = numbered === undefined ? {} : { numbered };
+    const place = placeNewcomer({ one, entry, candidates, body, context, locate, ...more });
     if (place.what === "adopt") taken.add(place.live.id);
     if (place.what === "adopt") placed.adopted.push(adopted(one, place.live.id, around));
-    else if (place.what === "create") placed.created.push(numbered);
+    else if (place.what === "create") placed.created.push(next);
     else placed.problems.push(place.problem);
     if (place.what === "wait") placed.waiting.push(one);
   }
@@ -139,10 +132,9 @@ async function strangers(
   around: Surroundings,
   selection: Selection,
   like: Desired,
-): Promise<{ live: LiveResource[]; gone: ListedAll["gone"] } | { problem: Problem }> {
+): Promise<Strangers | { problem: Problem }> {
   const listed = await around.listed(like.account, like.kind);
   if ("problem" in listed) return listed;
-  const { gone } = listed;
   const { concurrency } = selection;
   const known = knownIds(around);
   const unknown = listed.ids
@@ -152,7 +144,7 @@ async function strangers(
   const states = await observe({ ...world, desired: unknown, clients, concurrency, listed: again });
   const unread = [...states.values()].find((state) => state.status === "unreadable");
   if (unread?.status === "unreadable") return { problem: unread.problem };
-  return { live: [...states.values()].flatMap((state) => (state.status === "found" ? [state] : [])), gone };
+  return { live: [...states.values()].flatMap((state) => (state.status === "found" ? [state] : [])), listed };
 }
 
 /** The same resource after so many that were made of its document and taken down for good; its fields are still laid out when asked for. */

@@ -35,8 +35,8 @@ function removalStep({ desired, live }: Removal, entry: KindEntry, before: numbe
   };
 }
 
-function removalChange({ desired, live }: Removal): Change {
-  const { source, line } = desired.document;
+function removalChange({ desired, live, consents }: Removal): Change {
+  const { source, line, reason } = desired.document;
   return {
     address: desired.address,
     id: desired.id,
@@ -45,5 +45,7 @@ function removalChange({ desired, live }: Removal): Change {
     line,
     fields: [],
     seen: fullDigest(live.state),
+    ...(reason === undefined ? {} : { reason }),
+    ...(consents.some(({ what }) => what === "irreversible") ? { badges: ["irreversible"] } : {}),
   };
 }

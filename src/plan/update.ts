@@ -2,10 +2,10 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import { isObject } from "../model/json.ts";
+import { isObject, type JsonObject } from "../model/json.ts";
 import { type KindEntry, type PlanCheckInput, pathOf } from "../model/kind.ts";
 import type { Change, Step } from "../model/plan.ts";
-import { dotted, valueAt } from "../model/pointer.ts";
+import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Finding, Problem } from "../model/problem.ts";
 import { isIdle } from "../schema/beside.ts";
@@ -60,11 +60,13 @@ function outcomeProblems(
   locate: Locate,
 ): Problem[] {
   if (sent.length === 0) return [];
+  const paths = sent.flatMap((one) => one.because);
   const check: PlanCheckInput = {
     state: diff.live.state,
     live: diff.live.spec,
     merged: mergedState(diff.live.spec, sent, entry),
-    sent: sent.flatMap((one) => one.because),
+    sent: paths,
+    unknown: unknownMembers(diff.live.spec, paths, entry),
   };
   return [...entry.kind.checkPlan(check), ...idleMembers(check, entry)].map((finding) => ({
     code: finding.code,
@@ -75,6 +77,15 @@ function outcomeProblems(
     path: finding.path,
     place: locate(diff.desired.document.source, `/spec${finding.path}`, "key"),
   }));
+}
+
+function unknownMembers(live: JsonObject, sent: readonly Pointer[], { policies }: KindEntry): Pointer[] {
+  const atoms = new Set(sent.flatMap((path) => policies.get(path)?.atom ?? []));
+  return [...atoms].flatMap((atom) => {
+    const whole = valueAt(live, atom);
+    const members = isObject(whole) ? Object.keys(whole).map((key) => childPointer(atom, key)) : [];
+    return members.filter((path) => !policies.has(path));
+  });
 }
 
 /** Members that were to be sent and mean nothing in the object as it will be: they are left out of it, so that the change would come to nothing. */

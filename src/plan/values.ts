@@ -2,6 +2,7 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { type FormContext, isUnsendable } from "../model/form.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
+import type { FieldChange } from "../model/plan.ts";
 import { type Pointer, segments, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import { isIdle } from "../schema/beside.ts";
@@ -25,7 +26,8 @@ export function operationValues(diff: ResourceDiff, entry: KindEntry, context: F
   const byOperation = new Map<string, { values: JsonObject; because: Pointer[] }>();
   for (const field of sent) {
     const policy = entry.policies.get(field.path) as FieldPolicy;
-    const group = byOperation.get(policy.via) ?? { values: {}, because: [] };
+    const via = viaOf(policy, sent, entry);
+    const group = byOperation.get(via) ?? { values: {}, because: [] };
     let { values } = group;
     if (policy.atom !== undefined && valueAt(values, policy.atom) === undefined) {
       const whole =
@@ -34,7 +36,7 @@ export function operationValues(diff: ResourceDiff, entry: KindEntry, context: F
           : liveMembers(diff.live.spec, policy.atom, entry, context);
       values = withValue(values, policy.atom, whole);
     }
-    byOperation.set(policy.via, {
+    byOperation.set(via, {
       values: withValue(values, field.path, field.after),
       because: [...group.because, field.path],
     });
@@ -45,6 +47,12 @@ export function operationValues(diff: ResourceDiff, entry: KindEntry, context: F
       const { values, because } = byOperation.get(operation) as { values: JsonObject; because: Pointer[] };
       return { operation, values: withoutIdle(values, entry), because };
     });
+}
+
+/** The operation that carries a field: its own, or that of a field it goes along with. */
+function viaOf({ joins, via }: FieldPolicy, sent: readonly FieldChange[], { policies }: KindEntry): string {
+  const joined = joins === undefined ? undefined : sent.find(({ path }) => path === joins);
+  return (joined && policies.get(joined.path)?.via) ?? via;
 }
 
 /** Without members of whole objects that mean nothing beside the others: the live ones may belong to what the object was before. */

@@ -5,12 +5,21 @@ import { visible } from "./escape.ts";
 import { applySummary } from "./json.ts";
 import type { Paint } from "./paint.ts";
 import { problemsText } from "./problem-text.ts";
-import { outcomeWords } from "./rules-text.ts";
+import { outcomeWords, toldApart } from "./rules-text.ts";
 
 /** What an apply did, step by step, then its problems, then the counts. */
 export function applyText(report: ApplyReport, planned: readonly Step[], paint: Paint): string[] {
   const steps = new Map(planned.map((step) => [step.id, step]));
-  const lines = report.outcomes.map((outcome) => outcomeText(outcome, steps.get(outcome.step), paint));
+  const alike = (step: Step) =>
+    toldApart(
+      step,
+      planned.filter(({ address }) => address === step.address),
+    );
+  const lines = report.outcomes.map((outcome) => {
+    const step = steps.get(outcome.step);
+    const call = step === undefined ? "" : `${step.method} ${step.path}${alike(step)}`;
+    return outcomeText(outcome, step, call, paint);
+  });
   const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
   if (problems.length > 0) lines.push("", ...problemsText(problems, paint));
   lines.push("", `Apply: ${countsText(report)}.`);
@@ -37,8 +46,7 @@ function countsText(report: ApplyReport): string {
   ].join(", ");
 }
 
-function outcomeText(outcome: Outcome, step: Step | undefined, paint: Paint): string {
-  const call = step === undefined ? "" : `${step.method} ${step.path}`;
+function outcomeText(outcome: Outcome, step: Step | undefined, call: string, paint: Paint): string {
   const blind = outcome.result === "settled" && outcome.unverifiable?.length === step?.because.length;
   const notNeeded = outcome.status === "skipped" && outcome.problem === undefined;
   const plain = outcome.status === "done" ? (blind ? "sent, never shown" : (outcome.result ?? "done")) : outcome.status;

@@ -5,7 +5,7 @@ import type { Problem } from "../model/problem.ts";
 import { codeSpan, tableCell } from "./escape.ts";
 import { applySummary } from "./json.ts";
 import type { PlanView } from "./plan-text.ts";
-import { consentText, summaryText, unmanagedText } from "./plan-text.ts";
+import { consentText, removalText, summaryText, unmanagedText } from "./plan-text.ts";
 import { idText, outcomeWords, rulesText } from "./rules-text.ts";
 import { valueText } from "./value-text.ts";
 import { wordsOf } from "./words.ts";
@@ -90,10 +90,13 @@ function changeMarkdown(change: Change, view: PlanView): string[] {
     "",
     idText(change) === "" ? `in ${codeSpan(change.file)}` : `${codeSpan(idText(change))} in ${codeSpan(change.file)}`,
     "",
-    ...rulesText(change.rules ?? []).map((line) => `- ${codeSpan(line)}`),
-    ...(change.rules === undefined || change.rules.length === 0 ? [] : [""]),
+    ...listed([...removalText(change), ...rulesText(change.rules ?? [])]),
     ...(rows.length === 0 ? [] : ["| field | live | file | | line |", "|---|---|---|---|---|", ...rows]),
   ];
+}
+
+function listed(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [...lines.map((line) => `- ${codeSpan(line)}`), ""];
 }
 
 function value(field: FieldChange, side: "before" | "after", change: Change, view: PlanView): string {

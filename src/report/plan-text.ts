@@ -126,10 +126,19 @@ function changeText(change: Change, view: PlanView): string[] {
       ),
     );
   }
-  lines.push(...rulesText(change.rules ?? []).map((line) => `    ${line}`));
+  lines.push(
+    ...removalText(change).map((line) => `    ${line}`),
+    ...rulesText(change.rules ?? []).map((line) => `    ${line}`),
+  );
   const steps = plan.steps.filter((step) => step.address === change.address);
   if (steps.length > 0) lines.push(`    ${callsText(steps, change)}`);
   return lines;
+}
+
+/** Why a resource is to be gone, and whether that is for good. */
+export function removalText({ reason, badges = [] }: Change): string[] {
+  const forGood = badges.includes("irreversible") ? ["irreversible: nothing brings it back"] : [];
+  return [...forGood, ...(reason === undefined ? [] : [`reason: ${visible(reason)}`])];
 }
 
 function fieldTexts(
@@ -159,7 +168,8 @@ function fieldTexts(
     string,
     string,
   ];
-  const inline = before === after ? `${after} (sent again because of a review)` : `${before} ${mark} ${after}`;
+  const again = before === after && policy?.review === true;
+  const inline = again ? `${after} (sent again because of a review)` : `${before} ${mark} ${after}`;
   if (stringWidth(inline) <= widestInline) return { inline, block: [] };
   return { inline: mark === "→" ? "changed as below" : "differs as below", block: [`- ${before}`, `+ ${after}`] };
 }

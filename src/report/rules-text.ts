@@ -1,5 +1,6 @@
 import type { Outcome } from "../model/outcome.ts";
 import type { Change, RuleChange, Step } from "../model/plan.ts";
+import { dotted } from "../model/pointer.ts";
 import { isUnnamed } from "../model/spread.ts";
 import { visible } from "./escape.ts";
 
@@ -61,12 +62,26 @@ export function callsText(steps: readonly Step[], change: Change): string {
   const gap =
     change.rules?.some(({ action }) => action === "replace") === true ? "     no rule is live in between" : "";
   const calls = steps.map(({ method, path }) => `${method} ${path}`);
-  if (change.rules === undefined || steps.length <= mostCalls)
-    return `${steps.map(({ id }, index) => `${id}. ${calls[index]}`).join("   ")}${gap}`;
+  if (change.rules === undefined || steps.length <= mostCalls) {
+    const apart = steps.map((step) => toldApart(step, steps));
+    const told = steps.map(({ id }, index) => `${id}. ${calls[index]}${apart[index]}`);
+    return `${told.join(apart.some((words) => words !== "") ? "\n    " : "   ")}${gap}`;
+  }
   const counts = [...new Set(calls)].map((call) => `${calls.filter((one) => one === call).length} × ${call}`);
   const numbers = steps.map(({ id }) => Number(id));
   const range = `${Math.min(...numbers)}.–${Math.max(...numbers)}.`;
   return `${range} ${counts.join(", ")}${gap === "" ? "" : ", one rule after the other"}${gap}`;
+}
+
+/** What a request carries, where another of the same resource goes to the same place. */
+export function toldApart({ id, method, path, because }: Step, steps: readonly Step[]): string {
+  const carried = because.join();
+  const twin = steps.some(
+    (other) => other.id !== id && other.method === method && other.path === path && other.because.join() !== carried,
+  );
+  if (!twin || because.length === 0) return "";
+  const names = because.map(dotted).map(visible);
+  return ` (${names.slice(0, 3).join(", ")}${names.length > 3 ? " …" : ""})`;
 }
 
 /** What became of the rule that a step was to replace. */

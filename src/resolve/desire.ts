@@ -63,7 +63,7 @@ export function desire(input: DesireInput): Wishes {
       continue;
     }
     // A deletion that is done stays quiet for ever; its document may stay where it is.
-    if (document.absent && lock.deleted === true) continue;
+    if (document.absent && lock.deleted === true && lock.pending === undefined) continue;
     if (document.id !== undefined && lock.id !== undefined && lock.rules === undefined && document.id !== lock.id) {
       refuse("id-differs-from-lock", { id: document.id, locked: lock.id }, "/id");
       continue;

@@ -1,4 +1,5 @@
 import type { Locate } from "../model/document.ts";
+import type { LockEntry } from "../model/lock.ts";
 import { childPointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
@@ -44,7 +45,10 @@ export function strangeAccount(
   account: Account,
   states: readonly { readonly one: Desired; readonly state: Live }[],
 ): Problem[] {
-  const known = states.filter(({ one }) => one.account === account.name && one.lock.id !== undefined);
+  // What was made and not read back yet proves nothing: it may show late.
+  const isKnown = ({ id, settled, rules }: LockEntry) =>
+    id !== undefined && (rules !== undefined || Object.keys(settled).length > 0);
+  const known = states.filter(({ one }) => one.account === account.name && isKnown(one.lock));
   const lost = known.filter(({ state }) => state.status === "missing" && state.problem.code === "resource-missing");
   if (known.length === 0 || lost.length < known.length) return [];
   const args = { account: account.name, identity: account.identity, count: known.length };

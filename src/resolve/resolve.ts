@@ -48,6 +48,7 @@ export function resolveDocuments(input: ResolveInput): Resolved {
       account,
       ...(raw.id === undefined ? {} : { id: raw.id }),
       ...(raw.was === undefined ? {} : { was: raw.was }),
+      ...(raw.reason === undefined ? {} : { reason: raw.reason }),
       ignore: raw.ignore,
       allow: raw.allow,
       protect: raw.protect,

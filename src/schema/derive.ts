@@ -22,6 +22,7 @@ const ownOnly = new Set([
   "x-spread",
   "x-unique",
   "x-with",
+  "x-joins",
   "x-required",
   "x-move",
 ]);
@@ -69,7 +70,9 @@ export function derivePolicies(root: JsonObject, spec: JsonObject, resolve: Reso
       }
       return;
     }
-    table.push(entry(at.pointer, schema, words, types, { atomic: false, atom: at.atom }));
+    const items = isObject(schema["items"]) ? merged(schema["items"], here, resolve).schema : {};
+    const members = isObject(items["properties"]) ? Object.keys(items["properties"]) : undefined;
+    table.push(entry(at.pointer, schema, words, types, { atomic: false, atom: at.atom, members }));
   }
 }
 
@@ -78,7 +81,7 @@ function entry(
   schema: JsonObject,
   words: Inherited,
   types: readonly string[],
-  place: { atomic: boolean; atom?: Pointer },
+  place: { atomic: boolean; atom?: Pointer; members?: readonly string[] },
 ): DocumentedField {
   const refuse = (why: string): never => {
     throw new Error(`${dotted(pointer) || "spec"}: ${why}`);
@@ -101,6 +104,7 @@ function entry(
     types: types.filter((type) => type !== "null"),
     change: change as FieldPolicy["change"],
     via: (words["x-via"] as string | undefined) ?? "update",
+    ...(schema["x-joins"] === undefined ? {} : { joins: schema["x-joins"] as Pointer }),
     ...(schema["x-move"] === undefined ? {} : { move: schema["x-move"] as FieldPolicy["move"] }),
     review: words["x-review"] === true,
     irreversible: words["x-irreversible"] === true,
@@ -116,6 +120,7 @@ function entry(
     ...(schema["x-unit"] === undefined ? {} : { unit: schema["x-unit"] as string }),
     ...(schema["x-spread"] === undefined ? {} : { spread: schema["x-spread"] as number }),
     ...(schema["x-unique"] === undefined ? {} : { unique: true as const }),
+    ...(place.members === undefined ? {} : { members: place.members }),
     ...(schema["x-with"] === undefined ? {} : { beside: schema["x-with"] as FieldPolicy["beside"] }),
     ...(Array.isArray(schema["enum"])
       ? { enum: (schema["enum"] as Json[]).filter((v): v is string => typeof v === "string") }

@@ -55,7 +55,7 @@ function settleRemoval({ desired, ended, live }: SettleInput): Settled {
     if (live.status === "unreadable") return notReadBack(one, live.problem);
     const isStill = (id: string) => live.status === "found" && live.parts?.some((part) => part.id === id) === true;
     if (gone || (one.removed !== undefined && !isStill(one.removed))) return { ...one.outcome, result: "settled" };
-    const args = { fields: [], call: one.step.path };
+    const args = { fields: [], call: one.step.path, removal: true };
     const problem: Problem = {
       code: "not-applied",
       severity: "error",

@@ -159,6 +159,7 @@ test("every code of a document has a bad document", () => {
     "change-disputed",
     "emptying-undocumented",
     "key-file-missing",
+    "members-unknown",
     "validity-type-changes",
   ];
   const themes = [

@@ -50,7 +50,7 @@ const entry: fc.Arbitrary<LockEntry> = fc.record(
     unshown: digests,
     deleted: fc.constant(true as const),
     pending: fc.record(
-      { operation: word, body: word, at: word, items },
+      { operation: word, body: word, at: word, number: word, items },
       { requiredKeys: ["operation", "body", "at"], noNullPrototype: true },
     ),
     rules: fc.dictionary(ruleId, items, { maxKeys: 3, noNullPrototype: true }),

@@ -99,6 +99,18 @@ const samples: Readonly<
   },
   "lock-moved": { args: { address: "coffee/MemberCard/gold", account: "coffee" }, says: ["coffee/MemberCard/gold"] },
   "create-settled": { args: { address: "coffee/MemberCard/gold", ids: [] }, says: ["coffee/MemberCard/gold"] },
+  "adopt-edited": {
+    args: { address: "tea/BrandCard/black", ids: ["pBlack"] },
+    says: ["tea/BrandCard/black", "pBlack", "id: pBlack"],
+  },
+  "made-and-gone": {
+    args: { address: "tea/BrandCard/black", ids: ["pBlack"] },
+    says: ["tea/BrandCard/black", "pBlack", "id: pBlack", "state: absent"],
+  },
+  "created-another": {
+    args: { address: "tea/BrandCard/black", id: "pBlack", other: "tea/BrandCard/white" },
+    says: ["tea/BrandCard/black", "pBlack", "tea/BrandCard/white"],
+  },
   "create-unsettled": {
     args: { address: "tea/BrandCard/black", ids: [], since: "2026-11-21T10:00:00+08:00" },
     says: ["tea/BrandCard/black", "2026-11-21T10:00:00+08:00"],
@@ -545,6 +557,11 @@ const samples: Readonly<
     args: { member: "points_information.jump_path" },
     path: "/points_information",
     says: ["points_information.jump_path", "add `jump_path:`"],
+  },
+  "members-unknown": {
+    args: { field: "points_information.entry_name" },
+    path: "/points_information",
+    says: ["points_information.entry_name", "not sent"],
   },
   "emptying-undocumented": {
     args: { field: "user_information.common_field_list" },

@@ -173,7 +173,7 @@ test("8.4.4: the printed request and answer of the batch query; wxcards asks for
   });
 
   const { listing } = payGiftRule;
-  const page = listing?.read(printedBatched as unknown as JsonObject);
+  const page = listing?.read(printedBatched as unknown as JsonObject, {});
   expect(page).toMatchObject({ total: 4, ids: ["?123"] });
   expect(page?.objects?.[0]?.spec["member_rule"]).toEqual(printedRule.member_rule);
   const ours = listing?.page(0, {}).body as Record<string, Json>;

@@ -1,7 +1,7 @@
 import { isEmpty, isObject, type JsonObject } from "../../model/json.ts";
 import { childPointer, type Pointer, valueAt } from "../../model/pointer.ts";
 import type { Finding } from "../../model/problem.ts";
-import { instantSeconds } from "../../schema/instant.ts";
+import { momentForm } from "./moment.ts";
 
 export const validity = "/valid_date_information";
 
@@ -43,9 +43,12 @@ function validityMembers(spec: JsonObject): Finding[] {
 /** An end before its beginning. Values may be of the wrong shape: then there is nothing to compare. */
 export function validityOrder(spec: JsonObject, timezone: string): Finding[] {
   const path = childPointer(validity, "available_end_time");
-  const begin = instantSeconds(valueAt(spec, childPointer(validity, "available_begin_time")), "begin", timezone);
-  const end = instantSeconds(valueAt(spec, path), "end", timezone);
-  return begin !== undefined && end !== undefined && end < begin ? [error("ends-before-it-begins", path, {})] : [];
+  const [begin, end] = [
+    momentForm("begin").key(valueAt(spec, childPointer(validity, "available_begin_time")) ?? null, { timezone }),
+    momentForm("end").key(valueAt(spec, path) ?? null, { timezone }),
+  ];
+  const isWrong = typeof begin === "number" && typeof end === "number" && end < begin;
+  return isWrong ? [error("ends-before-it-begins", path, {})] : [];
 }
 
 function halves(spec: JsonObject): Finding[] {

@@ -15,13 +15,14 @@ export const listing: Listing = {
     path: `${cardsPath(settings)}${query(settings, { offset, limit: mostPerPage })}`,
     body: {},
   }),
-  read: ({ data = [], total_count: total }) => {
+  read: ({ data = [], total_count: total }, settings) => {
     if (!Array.isArray(data) || typeof total !== "number" || !Number.isSafeInteger(total) || total < 0)
       return undefined;
     const cards = (data as readonly Json[]).filter(isObject);
     const ids = cards.flatMap(({ card_id: id }) => (typeof id === "string" ? [id] : []));
     if (ids.length !== data.length) return undefined;
-    const readings = cards.map((card) => readingOf(String(card["card_id"]), card));
+    const readings = cards.map((card) => readingOf(String(card["card_id"]), card, settings));
+    if (readings.some(({ status }) => status === "unusable")) return undefined;
     return {
       ids,
       total,

@@ -1,39 +1,41 @@
 import type { Form, FormContext } from "../../model/form.ts";
 import type { Json } from "../../model/json.ts";
+import { commonForms } from "../../schema/forms.ts";
 import { type Edge, instantSeconds, instantText } from "../../schema/instant.ts";
 
-const whole = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.(\d+))?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+/** As RFC 3339 writes an instant; what a document writes so goes out as it stands. */
+const complete = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+const fraction = /:\d{2}\.(\d+)/;
 
 /**
  * Instants as WeChat Pay writes them, RFC 3339 with an offset, to the millisecond: two spellings of one instant are equal. What a document writes as a date or
  * as seconds goes out in that form.
  */
 export function momentForm(edge: Edge): Form {
-  const seconds = (value: Json, { timezone }: FormContext) => instantSeconds(value, edge, timezone);
+  const common = commonForms[edge === "begin" ? "instant-begin" : "instant-end"] as Form;
+  const text = (value: Json, { timezone }: FormContext): string | undefined => {
+    const seconds = instantSeconds(typeof value === "number" ? Math.floor(value) : value, edge, timezone);
+    if (seconds === undefined) return undefined;
+    const whole = instantText(seconds, timezone);
+    const rest = millisecondsOf(value);
+    return rest === 0 ? whole : whole.replace(/(T\d{2}:\d{2}:\d{2})/, `$1.${String(rest).padStart(3, "0")}`);
+  };
   return {
-    key: (value, context) => {
-      const whole = seconds(value, context);
-      return whole === undefined ? value : whole * 1_000 + millisecondsOf(value);
+    ...common,
+    key: (value, { timezone }) => {
+      const seconds = instantSeconds(value, edge, timezone);
+      return seconds === undefined ? value : seconds + millisecondsOf(value) / 1_000;
     },
-    wire: (value, context) => {
-      const at = seconds(value, context);
-      if (at === undefined || (typeof value === "string" && whole.test(value))) return value;
-      return instantText(at, context.timezone);
-    },
-    show: (value, context) => {
-      const at = typeof value === "number" && value > 1e11 ? Math.floor(value / 1_000) : seconds(value, context);
-      return at === undefined ? JSON.stringify(value) : instantText(at, context.timezone);
-    },
-    refuse: (value) =>
-      typeof value === "string" && instantSeconds(value, edge, "UTC") === undefined ? "instant-malformed" : undefined,
-    explain: (value) =>
-      (typeof value === "number" && value >= 1e12) || (typeof value === "string" && /^\d{13}$/.test(value))
-        ? "instant-in-milliseconds"
-        : "instant-malformed",
+    wire: (value, context) =>
+      typeof value === "string" && complete.test(value) ? value : (text(value, context) ?? value),
+    write: (value, context) => text(value, context) ?? value,
+    show: (value, context) => text(value, context) ?? JSON.stringify(value),
   };
 }
 
+/** Of the fraction of a second, as far as the platform counts. */
 function millisecondsOf(value: Json): number {
-  const digits = typeof value === "string" ? whole.exec(value)?.[1] : undefined;
+  if (typeof value === "number") return Math.round((value % 1) * 1_000);
+  const digits = typeof value === "string" ? fraction.exec(value)?.[1] : undefined;
   return digits === undefined ? 0 : Number(digits.padEnd(3, "0").slice(0, 3));
 }

@@ -28,6 +28,7 @@ const update: Operation = {
   root: "",
   body: ({ settings, values }: OperationInput): JsonObject => ({ ...brandMember(settings), ...values }),
   repeatable: true,
+  answersWhole: true,
 };
 
 /**
@@ -46,6 +47,7 @@ const create: Operation = {
     ...values,
   }),
   repeatable: true,
+  answersWhole: true,
 };
 
 /** Takes a template off for good; users keep the cards they have. Source: partner documentation 4015336972. */
@@ -82,6 +84,7 @@ export const operations: Readonly<Record<string, Operation>> = {
 export const creation = {
   operation: "create",
   idAt: "/card_id",
+  numberAt: "/out_request_no",
   takes: (): boolean => true,
   owner: brandId,
   /** Templates of one title are taken for the same until somebody says otherwise. */

@@ -35,9 +35,15 @@ export function has(args: Args, key: string): boolean {
   return text(args[key], "") !== "";
 }
 
-/** A call without the slash it begins with: `card/update`. */
+/** A call as its platform's documentation writes it: `card/update` of Weixin, `/v3/brand/partner/card-member/cards` of WeChat Pay. */
 export function callName(value: Json | undefined, fallback: string): string {
-  return text(value, fallback).replace(/^\//, "");
+  const call = text(value, fallback);
+  return isPayCall(call) ? call : call.replace(/^\//, "");
+}
+
+/** True for a call of WeChat Pay, by its path. */
+export function isPayCall(call: Json | undefined): boolean {
+  return /^\/(?:v3|brand)\//.test(text(call, ""));
 }
 
 /** The environment variable that holds one thing of an account: `WXCARDS_COFFEE_APPSECRET`. */

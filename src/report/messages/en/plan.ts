@@ -162,6 +162,30 @@ export const plan: Theme = {
       hint: (args) =>
         `if that is the one, write id: ${texts(args["ids"])[0] ?? ""}; if a new one is meant, give it another title`,
     },
+    "adopt-edited": {
+      about:
+        "A document knows no id, and by its number a live resource was made from it; the lock file has forgotten it, and the two differ by now. Which of them is right, and whether it is still the same, nobody can say: changing it on a guess could change another card.",
+      message: (args) =>
+        `${text(args["address"], "this document")} made ${list(args["ids"])} once, the lock file does not know it, and it differs`,
+      hint: (args) =>
+        `write id: ${texts(args["ids"])[0] ?? ""} here, or in the document it belongs to by now, and look at the plan`,
+    },
+    "made-and-gone": {
+      about:
+        "A document knows no id, and by its number it made a resource that was taken down since, elsewhere than by this project. It is never made again in silence.",
+      message: (args) =>
+        `${text(args["address"], "this document")} made ${list(args["ids"])}, which was taken down since`,
+      hint: (args) =>
+        `remove the document if that was meant; for a new one write \`state: absent\`, a \`reason:\` and \`id: ${texts(args["ids"]).at(-1) ?? ""}\` instead of \`spec:\`, apply, and put the document back`,
+    },
+    "created-another": {
+      about:
+        "The answer to a create names a resource that belongs to another document or lock entry, so that nothing new was made.",
+      message: (args) =>
+        `the answer to the create of ${text(args["address"], "this document")} names ${text(args["id"], "a resource")}, which is that of ${text(args["other"], "another document")}`,
+      hint: () =>
+        "nothing was made; if both documents mean the same, remove one of them, else give this one another name",
+    },
     "create-unclear": {
       about:
         "An earlier run may have sent the create, its answer was lost, and the document was edited since. What is on the platform and not managed may be what that run made, so nothing is sent until you say which.",
@@ -293,7 +317,9 @@ function itemsMoved({ declared, live: there }: Args): string | undefined {
 /** What the platform answered to the read, in its own words. */
 function answer(args: Args[string] | undefined): string {
   if (typeof args !== "object" || args === null || Array.isArray(args)) return "";
-  const { call, errcode, errmsg, rid } = args as Args;
+  const { call, errcode, errmsg, rid, code, message, status, requestId } = args as Args;
+  if (text(code, "") !== "")
+    return ` (${callName(call, "the platform")} answered HTTP ${text(status, "unknown")} ${text(code, "")}: ${text(message, "no text")}, Request-ID ${text(requestId, "none")})`;
   const mark = text(rid, "") === "" ? "" : `, rid ${text(rid, "")}`;
   return ` (${callName(call, "the platform")} answered errcode ${text(errcode, "unknown")}: ${text(errmsg, "no text")}${mark})`;
 }

@@ -1,5 +1,5 @@
 import { dotted } from "../../../model/pointer.ts";
-import { callName, has, number, text, texts, variable } from "../args.ts";
+import { callName, has, isPayCall, number, text, texts, variable } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
 import { list } from "./phrases.ts";
 
@@ -105,11 +105,16 @@ export const platform: Theme = {
     "not-applied": {
       about:
         "The platform said ok, and reading back shows the old value. It happens, and the reason is not known in general. One reason is documented: a card that was upgraded to WeChat Pay's membership cards keeps its id, and the old calls no longer change it (WeChat Pay documentation, upgrade of membership cards).",
-      message: (args) => `${callName(args["call"], "the call")} said ok, but ${fields(args)} did not change`,
+      message: (args) =>
+        args["removal"] === true
+          ? `${callName(args["call"], "the call")} said ok, but what it was to take down is still there`
+          : `${callName(args["call"], "the call")} said ok, but ${fields(args)} did not change`,
       hint: (args) =>
-        args["several"] === true
-          ? "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com (卡券功能 → 卡券投放 → 支付后赠会员卡) what is there, and apply again"
-          : "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com whether this card has the field at all, and in pay.weixin.qq.com whether it was upgraded to WeChat Pay: then it is changed there, and its document is to be removed",
+        isPayCall(args["call"])
+          ? "run `wxcards plan` in a minute; if it still differs, look in pay.weixin.qq.com (品牌经营 → 商家名片) what is there: some fields may be fixed by now"
+          : args["several"] === true
+            ? "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com (卡券功能 → 卡券投放 → 支付后赠会员卡) what is there, and apply again"
+            : "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com whether this card has the field at all, and in pay.weixin.qq.com whether it was upgraded to WeChat Pay: then it is changed there, and its document is to be removed",
     },
     "review-refused-now": {
       about:
@@ -126,9 +131,9 @@ function fields(args: Args): string {
   return names.length === 0 ? "the fields" : list(names);
 }
 
-/** The variable that replaces the host of the platform a call goes to; only calls of WeChat Pay say their method. */
+/** The variable that replaces the host of the platform a call goes to. */
 function baseUrl(args: Args): string {
-  return has(args, "method") ? "WXCARDS_WECHATPAY_BASE_URL" : "WXCARDS_WEIXIN_BASE_URL";
+  return isPayCall(args["call"]) ? "WXCARDS_WECHATPAY_BASE_URL" : "WXCARDS_WEIXIN_BASE_URL";
 }
 
 /** The platform's own words, always visible: they are what a search or a question to the platform needs. */

@@ -1,0 +1,214 @@
+import { describe, expect, test } from "vitest";
+import { brandCard, brandCardId, brandId, brandSpec, brandWorld, changes, templates } from "../../helpers/brand.ts";
+import { goldens } from "../../helpers/golden.ts";
+import type { World } from "../../helpers/world.ts";
+
+const golden = goldens(import.meta.url);
+const file = "cards/black.yaml";
+const cardsPath = "/v3/brand/partner/card-member/cards";
+const lock = "wxcards.lock/tea.yaml";
+const apply = (made: World) => made.cli("apply --yes");
+const white = (more = "was: black\n", spec = {}) => brandCard({ name: "white", more, spec });
+const titles = (made: World) => Object.values(templates(made)).map(({ content }) => content["card_title"]);
+const numbers = (made: World) => changes(made).map(({ body }) => (body as Record<string, unknown>)["out_request_no"]);
+
+/** Loses the answer of the next create, and whatever is read after it in the same run. */
+function loseAnswer(made: World): void {
+  made.sandbox.fault({ method: "POST", path: cardsPath, when: "after" });
+}
+
+/** The number of a create says which document made a template: no two documents end up with one, and no document with two. */
+export function story(): void {
+  describe("a name that is free again after a rename", () => {
+    test("makes a template of its own, although it repeats the first content", async () => {
+      const made = await brandWorld(brandCard());
+      await apply(made);
+      made.write({ [file]: white() });
+      expect((await apply(made)).code).toBe(0);
+      made.write({ [file]: white(""), "cards/new.yaml": brandCard() });
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      expect(Object.keys(templates(made))).toHaveLength(2);
+      expect(numbers(made).map((number) => String(number).split("-")[1])).toEqual(["0", "1"]);
+      expect(await made.cli("plan --detailed-exitcode")).toMatchObject({
+        code: 0,
+        stdout: "No changes. 2 unchanged.\n",
+      });
+    });
+
+    test("with a lost lock file takes nothing that another document equals, and changes nothing", async () => {
+      const made = await brandWorld(brandCard());
+      await apply(made);
+      made.write({ [file]: white() });
+      await apply(made);
+      made.remove(lock);
+      made.forget();
+      const reused = brandCard({ name: "black", spec: { card_title: "新黑卡", benefits: "新权益" } });
+      made.write({ [file]: white(""), "cards/a-new.yaml": reused });
+      const plan = await made.cli("plan");
+      expect(plan.code).toBe(3);
+      await golden(made.mask(plan.stdout), "reused.txt");
+      expect((await apply(made)).code).toBe(3);
+      expect(changes(made)).toEqual([]);
+      // The way out that it names.
+      const [id = ""] = Object.keys(templates(made));
+      made.write({ [file]: white(`id: ${id}\n`) });
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      expect(changes(made).map(({ method }) => method)).toEqual(["POST"]);
+      expect(titles(made)).toEqual(["云杉黑金", "新黑卡"]);
+    });
+  });
+
+  describe("a rename while the answer to the create is lost", () => {
+    test("finds what was made, edited or not", async () => {
+      const made = await brandWorld(brandCard());
+      loseAnswer(made);
+      expect((await apply(made)).code).toBe(6);
+      made.write({ [file]: white("was: black\n", { card_title: "云杉白金" }) });
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      expect(changes(made).map(({ method }) => method)).toEqual(["POST", "PATCH"]);
+      expect(titles(made)).toEqual(["云杉白金"]);
+      expect(made.locked("BrandCard/black", "tea")).toBeUndefined();
+    });
+
+    test("waits for what does not show yet", async () => {
+      const made = await brandWorld(brandCard(), { pay: { visibleAfterSeconds: 300 } });
+      loseAnswer(made);
+      expect((await apply(made)).code).toBe(6);
+      made.write({ [file]: white() });
+      for (let times = 0; times < 3; times++) expect((await apply(made)).all).toContain("create-unsettled");
+      made.clock.advance(300);
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      expect(Object.keys(templates(made))).toHaveLength(1);
+      expect(made.locked("BrandCard/white", "tea")).toMatchObject({ id: Object.keys(templates(made))[0] });
+    });
+  });
+
+  describe("two documents of one content", () => {
+    const both = { "cards/a.yaml": brandCard({ name: "a" }) };
+    test("each finds its own after the lock file was lost", async () => {
+      const made = await brandWorld(brandCard({ name: "b" }));
+      await apply(made);
+      made.remove(lock);
+      made.write(both);
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      const made2 = Object.keys(templates(made));
+      expect(made2).toHaveLength(2);
+      expect(made.locked("BrandCard/b", "tea")).toMatchObject({ id: made2[0] });
+      expect(made.locked("BrandCard/a", "tea")).toMatchObject({ id: made2[1] });
+    });
+
+    test("a run for one of them leaves alone what the other is waiting for", async () => {
+      const made = await brandWorld(brandCard({ name: "b" }));
+      loseAnswer(made);
+      expect((await apply(made)).code).toBe(6);
+      made.write(both);
+      expect(await made.cli("apply --yes --target tea/BrandCard/a")).toMatchObject({ code: 0 });
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      expect(Object.keys(templates(made))).toHaveLength(2);
+      expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+    });
+  });
+
+  describe("import --all", () => {
+    test.each([
+      ["after the lock file was lost", (made: World) => made.remove(lock), 0],
+      ["after an answer was lost", () => undefined, 6],
+    ])("%s writes no second document of what a document made", async (_, spoil, code) => {
+      const made = await brandWorld(brandCard());
+      if (code === 6) loseAnswer(made);
+      expect((await apply(made)).code).toBe(code);
+      spoil(made);
+      const imported = await made.cli("import --all --account tea");
+      expect(imported.code).toBe(0);
+      expect(imported.all).toContain("0 imported");
+      expect(await made.cli("plan --detailed-exitcode")).toMatchObject({ code: 0 });
+      made.edit(file, '"会员折扣、专属价"', '"生日礼"');
+      const edited = await apply(made);
+      expect(Object.keys(templates(made))).toHaveLength(1);
+      expect(edited.code).toBe(code === 6 ? 0 : 3);
+    });
+  });
+
+  test("with lost lock file and an edit: it is told which template it made, and nothing is sent", async () => {
+    const made = await brandWorld(brandCard());
+    await apply(made);
+    const [id = ""] = Object.keys(templates(made));
+    made.remove(lock);
+    made.forget();
+    made.edit(file, "云杉黑金", "云杉白金");
+    const plan = await made.cli("plan");
+    expect(plan.code).toBe(3);
+    await golden(made.mask(plan.stdout), "edited.txt");
+    made.write({ [file]: brandCard({ more: `id: ${id}\n`, spec: { card_title: "云杉白金" } }) });
+    expect(await apply(made)).toMatchObject({ code: 0 });
+    expect(changes(made).map(({ method }) => method)).toEqual(["PATCH"]);
+  });
+
+  describe("what was made and taken down elsewhere is not made again in silence", () => {
+    test("after the lock file was lost; a tombstone allows a new one", async () => {
+      const made = await brandWorld(brandCard());
+      await apply(made);
+      const [id = ""] = Object.keys(templates(made));
+      made.sandbox.wechatpay.editInConsole(brandId, id, { state: "CARD_INVALID" });
+      made.remove(lock);
+      made.forget();
+      const plan = await made.cli("plan");
+      expect(plan.code).toBe(3);
+      await golden(made.mask(plan.stdout), "gone.txt");
+      expect((await apply(made)).code).toBe(3);
+      expect(changes(made)).toEqual([]);
+      made.write({ [file]: `kind: BrandCard\nname: black\nid: ${id}\nstate: absent\nreason: 控制台已作废\n` });
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      made.write({ [file]: brandCard() });
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      expect(numbers(made).map((number) => String(number).split("-")[1])).toEqual(["1"]);
+    });
+
+    test("after an answer was lost", async () => {
+      const made = await brandWorld(brandCard());
+      loseAnswer(made);
+      expect((await apply(made)).code).toBe(6);
+      const [id = ""] = Object.keys(templates(made));
+      made.sandbox.wechatpay.editInConsole(brandId, id, { state: "CARD_INVALID" });
+      made.forget();
+      const again = await apply(made);
+      expect([again.code, again.all.includes("made-and-gone")]).toEqual([3, true]);
+      expect(changes(made)).toEqual([]);
+    });
+
+    test("a new one whose create is refused is still new afterwards", async () => {
+      const made = await brandWorld(brandCard());
+      await apply(made);
+      made.write({ [file]: "kind: BrandCard\nname: black\nstate: absent\nreason: 换新卡\n" });
+      expect((await made.cli("apply --yes --allow delete --allow irreversible")).code).toBe(0);
+      made.write({ [file]: brandCard() });
+      made.forget();
+      made.sandbox.fail({ method: "POST", path: cardsPath, status: 400, code: "PARAM_ERROR", message: "不行" });
+      expect((await apply(made)).code).toBe(1);
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      expect(new Set(numbers(made)).size).toBe(1);
+      expect(Object.values(templates(made)).map(({ state }) => state)).toEqual(["CARD_INVALID", "CARD_EFFECTIVE"]);
+    });
+  });
+
+  test("an answer that names another document's template is no new one", async () => {
+    const made = await brandWorld(brandCard({ name: "old", more: `id: ${brandCardId}\n` }));
+    made.sandbox.wechatpay.addCard(brandId, brandSpec, { card_id: brandCardId });
+    await apply(made);
+    made.write({ "cards/new.yaml": brandCard({ spec: { card_title: "新卡" } }) });
+    const body = { ...brandSpec, card_id: brandCardId, brand_id: brandId, state: "CARD_EFFECTIVE" };
+    made.sandbox.fail({ method: "POST", path: cardsPath, status: 200, code: "", rawBody: JSON.stringify(body) });
+    const applied = await apply(made);
+    expect(applied.code).toBe(1);
+    expect(applied.all).toContain("created-another");
+    expect(made.locked("BrandCard/black", "tea")).not.toHaveProperty("id");
+  });
+
+  test("a template that reads late is believed as the answer showed it, and no credential is blamed", async () => {
+    const made = await brandWorld(brandCard(), { pay: { visibleAfterSeconds: 30 } });
+    expect(await apply(made)).toMatchObject({ code: 0 });
+    expect(made.locked("BrandCard/black", "tea")).toMatchObject({ id: Object.keys(templates(made))[0] });
+    made.clock.advance(60);
+    expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+}
