@@ -10,7 +10,11 @@ import { appid, cardId, cardText, merchantsOf, ruleId, ruleTerms } from "./fixtu
 const [cards = 1, latencyMs = 0, rules = 0] = process.argv.slice(2).map(Number);
 
 const sandbox = await startSandbox({
-  clock: { now: Date.now, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
+  clock: {
+    now: Date.now,
+    elapsed: () => performance.now(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  },
   random: { next: Math.random },
   accounts: [{ appid, secret: "no-secret-of-anyone" }],
   habits: { latencyMs },

@@ -3,6 +3,7 @@ import type { Clock, Random } from "../model/ports.ts";
 /** The machine's clock. */
 export const realClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve) => {
       const timer = setTimeout(done, milliseconds);

@@ -55,7 +55,8 @@ export function wechatPayAccounts(ports: WechatPayPorts) {
   function verificationOf(found: WechatPayCredentials, key: string): Verification | Problem {
     const { publicKey, apiV3Key, variables } = found;
     if (publicKey !== undefined) {
-      const names = { variable: variables.publicKey, idVariable: variables.publicKeyId, id: publicKey.id };
+      const id = publicKey.id === undefined ? {} : { id: publicKey.id };
+      const names = { variable: variables.publicKey, idVariable: variables.publicKeyId, ...id };
       const read = readPublicKey(publicKey.text.reveal(), names);
       return "code" in read ? read : { by: "public-key", keys: new Map([[read.serial, read.key]]) };
     }

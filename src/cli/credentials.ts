@@ -102,7 +102,8 @@ export function baseUrlOf(platform: PlatformName, env: Io["env"]): string | Prob
   if (given === undefined || given === "") return platformHosts[platform];
   const insecure: Problem = { code: "base-url-insecure", severity: "error", class: "usage", args: { variable } };
   const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (url === undefined || url.username !== "" || url.password !== "" || url.search !== "") return insecure;
+  if (url === undefined || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")
+    return insecure;
   const loopback = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) return insecure;
   return given.replace(/\/+$/, "");

@@ -1,5 +1,6 @@
 import { type Secret, secret } from "../model/secret.ts";
 import type { Io } from "./io.ts";
+import { looksLikeKey } from "./key-file.ts";
 
 /** The last net below everything that is printed: known secrets in any of their usual spellings become `(secret)`. */
 export interface Redactor {
@@ -36,7 +37,8 @@ export function redactor(env: Io["env"]): Redactor {
     }
   };
   for (const [name, value] of Object.entries(env))
-    if (value !== undefined && credential.test(name)) learn(secret(value.trim()));
+    if (value !== undefined && (credential.test(name) || (/_KEY_FILE$/.test(name) && looksLikeKey(value))))
+      learn(secret(value.trim()));
   return {
     learn,
     clean: (text) => [...spellings].reduce((cleaned, spelling) => cleaned.replaceAll(spelling, "(secret)"), text),

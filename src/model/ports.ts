@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
+  /** Milliseconds since some moment of the run. Nobody can set it, so that it tells how long something takes, and `now` does not. */
+  elapsed(): number;
   /** Resolves after so many milliseconds, or as soon as the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }

@@ -11,16 +11,22 @@ export function answerObject(body: Uint8Array): JsonObject | undefined {
   const text = new TextDecoder("utf-8").decode(body);
   const value = parse(text);
   if (value !== undefined) return object(text, value);
+  if (!control.test(text)) return undefined;
   const escaped = escapeControls(text);
   return object(escaped, parse(escaped));
 }
+
+const control = /[\u0000-\u001f]/;
+
+/** No answer of a platform is nested nearly as deep; whatever walks through values may do so without counting. */
+const deepest = 100;
 
 /** A number of 16 digits or more, or something within a text that looks like one. */
 const maybeLarge = /[:,[\s-]\d{16}/;
 
 /** The value of a JSON text, read once more where numbers may have been rounded. Only a text that was read before is safe to quote numbers in. */
 function object(text: string, value: unknown): JsonObject | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isObject(value) || isDeeper(value, deepest)) return undefined;
   return maybeLarge.test(text) ? (JSON.parse(quoteLargeIntegers(text)) as JsonObject) : value;
 }
 
@@ -32,19 +38,19 @@ function parse(text: string): unknown {
   }
 }
 
-function escapeControls(text: string): string {
-  let inside = false;
-  let escaped = false;
-  let out = "";
-  for (const char of text) {
-    if (inside && char < " ") out += `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
-    else out += char;
-    if (escaped) escaped = false;
-    else if (inside && char === "\\") escaped = true;
-    else if (char === '"') inside = !inside;
-  }
-  return out;
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }
+
+/** Control characters within texts, escaped; a text begins and ends with a quote that no backslash stands before. */
+function escapeControls(text: string): string {
+  return text.replace(jsonText, (found) =>
+    found.replace(/[\u0000-\u001f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
+}
+
+const jsonText = /"(?:[^"\\]|\\[\s\S])*"?/g;
 
 const quote = 0x22;
 const backslash = 0x5c;

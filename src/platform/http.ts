@@ -18,7 +18,12 @@ export interface TransportOptions {
   readonly connections: number;
   /** `HTTPS_PROXY`, `NO_PROXY` and their kin, as the environment has them. */
   readonly proxy?: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
+  /** Other deadlines than the usual ones. */
+  readonly limits?: Partial<Record<keyof typeof limits, number>>;
 }
+
+/** Code of what goes wrong between here and a proxy: the request itself has not been sent then. */
+const tunnelFailed = "PROXY_TUNNEL_FAILED";
 
 /** Errors that come up before a byte of the request can have reached the platform. */
 const notSent = new Set([
@@ -29,6 +34,7 @@ const notSent = new Set([
   "ENETUNREACH",
   "EPROTO",
   "UND_ERR_CONNECT_TIMEOUT",
+  tunnelFailed,
 ]);
 const certificate = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/;
 
@@ -38,11 +44,12 @@ const certificate = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/;
  * A body always goes out with its Content-Length: api.weixin.qq.com answers chunked requests with 412 and nothing else (reports of 2024–25).
  */
 export function httpTransport(options: TransportOptions): Transport {
-  const tls = { timeout: limits.connectMs, rejectUnauthorized: true };
+  const bounds = { ...limits, ...options.limits };
+  const tls = { timeout: bounds.connectMs, rejectUnauthorized: true };
   const common = {
-    headersTimeout: limits.headersMs,
-    bodyTimeout: limits.headersMs,
-    maxResponseSize: limits.answerBytes,
+    headersTimeout: bounds.headersMs,
+    bodyTimeout: bounds.headersMs,
+    maxResponseSize: bounds.answerBytes,
   };
   const pools = new Map<string, Dispatcher>();
   const stops = stopsBySignal();
@@ -51,7 +58,10 @@ export function httpTransport(options: TransportOptions): Transport {
     if (known !== undefined) return known;
     const proxied = options.proxy?.httpsProxy !== undefined || options.proxy?.httpProxy !== undefined;
     const made = proxied
-      ? new EnvHttpProxyAgent({ ...options.proxy, ...common, connect: tls, requestTls: { rejectUnauthorized: true } })
+      ? new EnvHttpProxyAgent({
+          ...{ ...options.proxy, ...common, connect: tls, requestTls: tls, proxyTls: tls },
+          clientFactory: (proxy, more) => tunnelClient(proxy, more, bounds.connectMs),
+        })
       : new Pool(origin, { connections: options.connections, pipelining: 1, connect: tls, ...common });
     pools.set(origin, made);
     return made;
@@ -59,7 +69,8 @@ export function httpTransport(options: TransportOptions): Transport {
   return {
     send: (request, signal) => {
       const { origin, pathname, search } = new URL(request.url);
-      return send(poolOf(origin), { ...request, origin, path: pathname + search }, signal && stops(signal));
+      const sent = { ...request, origin, path: pathname + search };
+      return send(poolOf(origin), sent, { bounds, ...(signal === undefined ? {} : { stops: stops(signal) }) });
     },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
@@ -70,34 +81,37 @@ export function httpTransport(options: TransportOptions): Transport {
 async function send(
   pool: Dispatcher,
   { origin, path, method, headers, body }: HttpRequest & { readonly origin: string; readonly path: string },
-  stops?: Stops,
+  { bounds, stops }: { readonly bounds: Record<keyof typeof limits, number>; readonly stops?: Stops },
 ): Promise<HttpAnswer | HttpFailure> {
   // An emitter does what an AbortController does here, without leaving the collector a weak reference for each request.
   const deadline = new EventEmitter();
   let ended: Error | undefined;
+  let over: (error: Error) => void = () => undefined;
+  // undici heeds a signal only once a request has a connection: one that waits for its turn, or for a proxy, is given up here.
+  const isOver = new Promise<never>((_, reject) => {
+    over = reject;
+  });
   const end = (reason: string) => {
     ended = new Error(reason);
     deadline.emit("abort", ended);
+    over(ended);
   };
-  const timer = setTimeout(() => end(`no complete answer within ${limits.callMs / 1000} s`), limits.callMs);
+  const timer = setTimeout(() => end(`no complete answer within ${bounds.callMs / 1000} s`), bounds.callMs);
   let grace: NodeJS.Timeout | undefined;
   // An interrupted run lets the request in flight end: what became of it is worth knowing.
   const stop = () => {
-    grace = setTimeout(() => end("interrupted"), limits.graceMs);
+    grace = setTimeout(() => end("interrupted"), bounds.graceMs);
   };
   if (stops?.signal.aborted) stop();
   else stops?.waiting.add(stop);
-  try {
-    const answer = await pool.request({
-      origin,
-      path,
-      method,
-      headers: { ...headers },
-      body: body ?? null,
-      signal: deadline,
-    });
+  const answered = async (): Promise<HttpAnswer> => {
+    const request = { origin, path, method, headers: { ...headers }, body: body ?? null, signal: deadline };
+    const answer = await pool.request(request);
     const bytes = new Uint8Array(await answer.body.arrayBuffer());
     return { status: answer.statusCode, headers: plainHeaders(answer.headers), body: bytes };
+  };
+  try {
+    return await Promise.race([answered(), isOver]);
   } catch (error) {
     const cause = ended ?? error;
     return { failure: isNotSent(cause) ? "not-sent" : "ambiguous", reason: reasonOf(cause), cause };
@@ -106,6 +120,27 @@ async function send(
     clearTimeout(grace);
     stops?.waiting.delete(stop);
   }
+}
+
+/**
+ * Connections to a proxy. A proxy that hangs up, says nothing or refuses ends the request at once: undici's own client connects again and again as long as somebody
+ * waits (7.30, seen with 2,000 attempts a second).
+ */
+function tunnelClient(proxy: URL, options: object, connectMs: number): Pool {
+  const client = new Pool(proxy, options);
+  const connect = client.connect.bind(client) as (params: object) => Promise<Dispatcher.ConnectData>;
+  const failed = (reason: string) => Object.assign(new Error(`the proxy ${reason}`), { code: tunnelFailed });
+  const tunnel = async (params: object): Promise<Dispatcher.ConnectData> => {
+    const answer = await connect({ ...params, signal: AbortSignal.timeout(connectMs) }).catch((error: unknown) => {
+      const isLate = error instanceof Error && error.name === "TimeoutError";
+      throw failed(isLate ? `opened no way within ${connectMs / 1000} s` : `cannot be used: ${reasonOf(error)}`);
+    });
+    if (answer.statusCode === 200) return answer;
+    answer.socket.on("error", () => undefined).destroy();
+    throw failed(`answered HTTP ${answer.statusCode}`);
+  };
+  client.connect = tunnel as typeof client.connect;
+  return client;
 }
 
 function isNotSent(error: unknown): boolean {

@@ -73,6 +73,7 @@ export function fakeClock(): FakeClock {
   let now = NOW;
   return {
     now: () => now,
+    elapsed: () => now,
     sleep: async (milliseconds) => {
       now += milliseconds;
     },

@@ -18,6 +18,7 @@ export function fakeClock(): FakeClock {
   const clock: FakeClock = {
     slept,
     now: () => now,
+    elapsed: () => now,
     sleep: async (milliseconds) => {
       slept.push(milliseconds);
       now += milliseconds;

@@ -253,3 +253,21 @@ test("a hostile answer takes linear time", () => {
   read(`{"a":${"-".repeat(size)}`);
   expect(performance.now() - started).toBeLessThan(5_000);
 });
+
+describe("an answer that is made to cost much", () => {
+  const megabytes = 5 * 1024 * 1024;
+  test.each([
+    ["nested deeper than any answer", `{"a":${"[".repeat(101)}${"]".repeat(101)}}`],
+    ["nested deeper than the stack", `{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`],
+    ["open brackets", "[".repeat(megabytes)],
+    ["control characters", "\u0001".repeat(megabytes)],
+    ["quotes and control characters", '"\u0001'.repeat(megabytes / 2)],
+  ])("%s is no JSON object, and nothing throws", (_, text) => {
+    expect(answerObject(Buffer.from(text))).toBeUndefined();
+  });
+
+  test("as deep as an answer may be is read", () => {
+    const text = `{"a":${"[".repeat(98)}${"]".repeat(98)}}`;
+    expect(answerObject(Buffer.from(text))).toEqual(JSON.parse(text));
+  });
+});

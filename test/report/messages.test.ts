@@ -582,6 +582,19 @@ const samples: Readonly<
     says: ["WXCARDS_PAY_PRIVATE_KEY_FILE", "keys/apiclient_key.pem"],
   },
 
+  "key-file-unreadable": {
+    args: {
+      account: "pay",
+      variable: "WXCARDS_PAY_PRIVATE_KEY_FILE",
+      file: "keys/apiclient_key.pem",
+      reason: "EACCES",
+    },
+    says: ["WXCARDS_PAY_PRIVATE_KEY_FILE", "keys/apiclient_key.pem", "EACCES"],
+  },
+  "key-in-place-of-file": {
+    args: { account: "pay", variable: "WXCARDS_PAY_PRIVATE_KEY_FILE" },
+    says: ["WXCARDS_PAY_PRIVATE_KEY_FILE holds a key", "into WXCARDS_PAY_PRIVATE_KEY,"],
+  },
   "key-not-a-key": {
     args: { variable: privateKey },
     says: [privateKey, "apiclient_key.pem", "\\n", "base64", `${privateKey}_FILE`],

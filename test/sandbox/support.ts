@@ -24,6 +24,7 @@ export function fakeClock(): FakeClock {
   return {
     slept,
     now: () => now,
+    elapsed: () => now,
     sleep(milliseconds) {
       slept.push(milliseconds);
       now += milliseconds;

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { WechatPayAccount } from "../../src/sandbox/wechatpay/callers.ts";
 import { emptyBrandState } from "../../src/sandbox/wechatpay/state.ts";
+import { vectors } from "../platform/wechatpay/support.ts";
 import { START_SECONDS } from "./support.ts";
 import {
   BASE,
@@ -21,7 +22,6 @@ import {
   publicPemOf,
   SERIAL,
 } from "./wechatpay-support.ts";
-import { officialPublicKey, signedElsewhere } from "./wechatpay-vectors.ts";
 
 const CARDS = `${BASE.partner}/cards`;
 const READ: Outgoing = { method: "GET", target: `${CARDS}/${CARD}?brand_id=${BRAND}` };
@@ -191,9 +191,17 @@ describe("the signature", () => {
 });
 
 describe("signatures made elsewhere", () => {
+  const { publicKeyPem: officialPublicKey = "" } = vectors.keys["officialMerchant"] ?? {};
+  const signedElsewhere = vectors.requestSign.filter(({ url }) => url.includes("/card-member/"));
+
+  it("are of every call", () => {
+    expect(signedElsewhere.map(({ method }) => method).sort()).toEqual(["DELETE", "GET", "GET", "PATCH", "POST"]);
+  });
+
   it.each(signedElsewhere)(
     "over $method $url are right",
-    async ({ method, url, body, timestamp, nonce, signature }) => {
+    async ({ method, url, body, timestamp: signedAt, nonce, signature }) => {
+      const timestamp = Number(signedAt);
       const account = { ...PARTNER, public_key: officialPublicKey };
       const { send, sandbox, clock } = await payBench({}, { wechatpay: [account] });
       sandbox.wechatpay.addCard(BRAND, {}, { card_id: CARD });

@@ -57,7 +57,7 @@ describe("the samples by the public client", () => {
     const public_key = sandboxKey.export({ type: "spki", format: "pem" }).toString();
     sandbox = await startSandbox({
       // The client signs with the time of the machine.
-      clock: { now: () => Date.now(), sleep: () => Promise.resolve() },
+      clock: { now: () => Date.now(), elapsed: () => performance.now(), sleep: () => Promise.resolve() },
       random: seededRandom(5),
       accounts: [],
       wechatpay: [{ role: "partner", mchid, brand_id: brandId, serial_no: serial, public_key }],

@@ -34,9 +34,8 @@ export async function callWith(caller: Caller, request: WireRequest, how: How): 
   for (let attempt = 1, slowed = 0, mistrusted = 0; ; attempt += 1) {
     const tried = await limiter.run(async () => {
       const one = await tryOnce(caller, request, signal);
-      const early = readExchange(one.sent, one.answer, undefined);
       // Said while the place is still held, so that nobody begins before the pause.
-      if (early.status === "slow-down") limiter.slowDown(pauseMs(early, slowed + 1));
+      if (one.early?.status === "slow-down") limiter.slowDown(pauseMs(one.early, slowed + 1));
       return one;
     }, signal);
     if (tried === undefined) return last === undefined ? notBegun(request, signal) : final(last, intent);
@@ -59,18 +58,22 @@ interface Tried {
   readonly sent: Sent;
   readonly body: HttpRequest["body"];
   readonly answer: HttpAnswer | HttpFailure;
+  /** What it is when it is no success: nothing has to be verified then. */
+  readonly early?: Exchange;
   readonly tookMs: number;
 }
 
 async function tryOnce(caller: Caller, request: WireRequest, signal: AbortSignal | undefined): Promise<Tried> {
   const { http, sent } = signedRequest(caller, request);
   const answer = await caller.transport.send(http, signal);
-  return { sent, body: http.body, answer, tookMs: caller.clock.now() - sent.atMs };
+  const isSuccess = "status" in answer && answer.status >= 200 && answer.status < 300;
+  const early = isSuccess ? {} : { early: readExchange(sent, answer, undefined) };
+  return { sent, body: http.body, answer, ...early, tookMs: caller.clock.now() - sent.atMs };
 }
 
 async function understood(caller: Caller, tried: Tried, judge: Judge): Promise<Exchange> {
-  const { sent, body, answer, tookMs } = tried;
-  const exchange = readExchange(sent, answer, "failure" in answer ? undefined : await judge(answer));
+  const { sent, body, answer, early, tookMs } = tried;
+  const exchange = early ?? readExchange(sent, answer, "failure" in answer ? undefined : await judge(answer));
   const { method, path } = sent.request;
   caller.trace(`${method} ${path}${body === undefined ? "" : ` ${String(body)}`} → ${shown(exchange)} (${tookMs} ms)`);
   return exchange;

@@ -52,7 +52,8 @@ export function readExchange(
   }
   if (answer.status >= 200 && answer.status < 300) return success(sent, answer, verdict);
   // Whatever a redirect holds: nothing that was signed for one place is sent to another.
-  const body = answer.status < 400 ? undefined : answerObject(answer.body);
+  const isReadable = answer.status >= 400 && answer.body.byteLength <= longestRefusal;
+  const body = isReadable ? answerObject(answer.body) : undefined;
   const code = body === undefined ? undefined : codeOf(body);
   const stated = { status: answer.status, requestId: requestId(answer) };
   if (body === undefined || code === undefined) {
@@ -155,6 +156,9 @@ function aboutOf(detail: JsonObject | null, body: JsonObject): { readonly about?
 function codeOf({ code }: JsonObject): string | undefined {
   return typeof code === "string" && code !== "" ? clipped(code) : undefined;
 }
+
+/** A refusal of the platform is some hundred bytes long; more than this is somebody else's, and not worth the time. */
+const longestRefusal = 64 * 1024;
 
 /** Answers can be large; what is shown of them is not. */
 const longestText = 500;

@@ -62,7 +62,7 @@ function certificateKey(
   if (serial !== undefined && plainSerial(serial) !== plainSerial(own))
     return credentialProblem("public-key-id-differs", idVariable);
   const { publicKey } = certificate;
-  return wrongKind(publicKey, variable) ?? { serial: serial ?? own, key: publicKey };
+  return wrongKind(publicKey, variable) ?? { serial: own, key: publicKey };
 }
 
 /** The APIv3 key, which decrypts platform certificates: 32 bytes. Source: the algorithm, AEAD_AES_256_GCM. */
@@ -74,11 +74,14 @@ export function readApiV3Key(given: string, variable: string): Secret | Problem 
 /**
  * The serial number of the API certificate as requests carry it: hexadecimal digits in upper case.
  *
- * Takes what `openssl x509 -serial` and certificate viewers print as well: `serial=…`, colons, blanks, lower case.
+ * Takes what `openssl x509 -serial` and certificate viewers print as well: `serial=…`, colons, blanks, lower case, zeros in front, and decimal.
  */
 export function readSerialNo(given: string, variable: string): string | Problem {
   const digits = hexDigits(given);
-  return /^[0-9A-F]{8,64}$/.test(digits) ? digits : credentialProblem("serial-no-malformed", variable);
+  // 160 bits in decimal have more digits than in hexadecimal; some viewers show them so. Zeros in front come from viewers as well.
+  const hex = /^\d{41,49}$/.test(digits) ? BigInt(digits).toString(16).toUpperCase().padStart(40, "0") : digits;
+  const serial = hex.replace(/^(?:00)+(?=[0-9A-F]{40}$)/, "");
+  return /^[0-9A-F]{8,64}$/.test(serial) ? serial : credentialProblem("serial-no-malformed", variable);
 }
 
 /**

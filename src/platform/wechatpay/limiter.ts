@@ -30,7 +30,7 @@ interface Waiting {
  *
  * There are `atOnce` places. A request holds one while it is under way, and the place stays empty for `windowMs` after its answer; what comes next to it therefore
  * arrives more than a window later, however long the way was. Counting from the moment of sending would not do: five requests that wait for a connection arrive
- * together with the five that follow them.
+ * together with the five that follow them. What passes is measured, so that setting the clock of the machine changes nothing.
  *
  * Five a second are what WeChat Pay grants a service provider for all its brands together, or one brand for itself; the window is a little longer than a second, since
  * clocks count whole milliseconds. Source: limits of the card template calls, 4015336974 and 4015336976.
@@ -38,17 +38,14 @@ interface Waiting {
 export function limiter({ clock, atOnce = 5, windowMs = 1_010 }: LimiterOptions): Limiter {
   const waiting: Waiting[] = [];
   /** When each place that nobody holds may be taken. */
-  let places: number[] = Array.from({ length: atOnce }, () => Number.NEGATIVE_INFINITY);
-  let pause = { until: Number.NEGATIVE_INFINITY, ms: 0 };
+  const places: number[] = Array.from({ length: atOnce }, () => Number.NEGATIVE_INFINITY);
+  let pausedUntil = Number.NEGATIVE_INFINITY;
   let alarm: AbortController | undefined;
   const stops = stopsBySignal();
 
   const waitMs = (): number => {
-    const now = clock.now();
-    // A clock that was set back must not keep anybody waiting for the hours in between.
-    places = places.map((free) => Math.min(free, now + windowMs));
-    pause = { ...pause, until: Math.min(pause.until, now + pause.ms) };
-    return Math.max(0, pause.until - now, places.length === 0 ? 0 : Math.min(...places) - now);
+    const now = clock.elapsed();
+    return Math.max(0, pausedUntil - now, places.length === 0 ? 0 : Math.min(...places) - now);
   };
   const serve = async (): Promise<void> => {
     if (alarm !== undefined) return;
@@ -92,17 +89,17 @@ export function limiter({ clock, atOnce = 5, windowMs = 1_010 }: LimiterOptions)
       try {
         return await task();
       } finally {
-        places.push(clock.now() + windowMs);
+        places.push(clock.elapsed() + windowMs);
         void serve();
       }
     },
     slowDown: (milliseconds) => {
-      const until = clock.now() + milliseconds;
-      if (until > pause.until) pause = { until, ms: milliseconds };
+      pausedUntil = Math.max(pausedUntil, clock.elapsed() + milliseconds);
     },
   };
 }
 
+/** What a limiter keeps to. */
 export interface LimiterOptions {
   readonly clock: Clock;
   readonly atOnce?: number;

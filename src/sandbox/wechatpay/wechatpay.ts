@@ -80,18 +80,23 @@ export function wechatpay({ clock, random, habits, callers, signer, pace }: Wech
     arrived: (received) => pace.arrived(namedCaller(received), clock.now()),
     answer(received) {
       const said = reply(received);
-      if (typeof said === "number") return { status: said, headers: requestId(said), body: "", errcode: said };
-      return isRefusal(said) ? refused(said) : signed(received, JSON.stringify(said.json));
+      if (typeof said === "number") return dated({ status: said, headers: requestId(said), body: "", errcode: said });
+      return dated(isRefusal(said) ? refused(said) : signed(received, JSON.stringify(said.json)));
     },
     speaks: ({ code }) => code !== undefined,
     forced(force: ForcedAnswer, received) {
       const refusal = refuse(force.code ?? "SYSTEM_ERROR", force.message, force.detail);
       const status = force.status ?? refusal.status;
       const answer = refused({ ...refusal, status }, force.rawBody);
-      if (status < 200 || status > 299) return answer;
-      return { ...signed(received, String(answer.body), status), errcode: refusal.code };
+      if (status < 200 || status > 299) return dated(answer);
+      return dated({ ...signed(received, String(answer.body), status), errcode: refusal.code });
     },
   };
+
+  /** With the platform's time, which callers compare with theirs. */
+  function dated(answer: Answer): Answer {
+    return { ...answer, headers: { date: new Date(now()).toUTCString(), ...answer.headers } };
+  }
 }
 
 /** What a brand that calls by itself has to say, and what anybody has to say of a body. */

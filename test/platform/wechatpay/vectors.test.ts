@@ -7,9 +7,9 @@ import { secret } from "../../../src/model/secret.ts";
 import { open } from "../../../src/platform/wechatpay/aead.ts";
 import { openCertificates } from "../../../src/platform/wechatpay/certificates.ts";
 import { readApiV3Key, readPublicKey } from "../../../src/platform/wechatpay/keys.ts";
-import { verifyRequest } from "../../../src/platform/wechatpay/request-check.ts";
 import { requestMessage } from "../../../src/platform/wechatpay/signature.ts";
 import { verifyAnswer } from "../../../src/platform/wechatpay/verify.ts";
+import { verifyRequest } from "./platform-side.ts";
 import { vectors } from "./support.ts";
 
 function keyOf(name: string): KeyObject {

@@ -18,6 +18,7 @@ export function virtualClock(): VirtualClock {
   const sleeping = new Set<{ readonly at: number; readonly wake: () => void }>();
   return {
     now: () => now,
+    elapsed: () => passed,
     set: (ms) => {
       now = ms;
     },

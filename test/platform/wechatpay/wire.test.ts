@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Transport } from "../../../src/model/ports.ts";
 import { httpTransport } from "../../../src/platform/http.ts";
-import { verifyRequest } from "../../../src/platform/wechatpay/request-check.ts";
 import { startMs } from "../../helpers/clock.ts";
 import { brand, ours, serialNo, theirs, userAgent, wire } from "./client-support.ts";
+import { verifyRequest } from "./platform-side.ts";
 import { publicKeyId, signedAnswer } from "./support.ts";
 
 /*

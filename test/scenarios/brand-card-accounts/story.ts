@@ -1,3 +1,6 @@
+import { createPrivateKey } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { starterFiles } from "../../../src/cli/starter.ts";
 import {
@@ -15,6 +18,9 @@ import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
 import { coffee } from "../../helpers/world.ts";
 
 const schemes = { partner: "WECHATPAY2-SHA256-RSA2048 ", brand: "WECHATPAY-BRAND-SHA256-RSA2048 " } as const;
+
+/** How a store of key and certificate begins. */
+const p12 = "308209c10201033082098706092a864886f70d010701a0820978";
 
 /** Service providers and brands, several at once, and beside Weixin. */
 export function story(): void {
@@ -134,16 +140,62 @@ export function story(): void {
       }
     });
 
-    test("a key file is read, and a missing one is named", async () => {
+    test("a key file is read, in every form such files have", async () => {
       const made = await brandWorld(brandCard());
       const pem = made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "";
       made.env["WXCARDS_TEA_PRIVATE_KEY"] = undefined;
       made.env["WXCARDS_TEA_PRIVATE_KEY_FILE"] = "keys/apiclient_key.pem";
       const missing = await made.cli("plan");
       expect([missing.code, missing.all.includes("key-file-missing")]).toEqual([77, true]);
-      made.write({ "keys/apiclient_key.pem": pem });
-      expect((await made.cli("plan")).code).toBe(0);
-      expect((await made.cli("plan --verbose")).all).not.toContain(pem.slice(40, 100));
+      const der = createPrivateKey(pem).export({ type: "pkcs8", format: "der" });
+      const pkcs1 = createPrivateKey(pem).export({ type: "pkcs1", format: "der" });
+      for (const content of [Buffer.from(pem), der, pkcs1, Buffer.from(`\ufeff${pem}`, "utf16le")]) {
+        made.write({ "keys/apiclient_key.pem": "" });
+        writeFileSync(join(made.root, "keys/apiclient_key.pem"), content);
+        const plan = await made.cli("plan --verbose");
+        expect(plan).toMatchObject({ code: 0 });
+        expect(plan.all).not.toContain(pem.slice(40, 100));
+      }
+      // The store of key and certificate that comes with the same download.
+      writeFileSync(join(made.root, "keys/apiclient_key.pem"), Buffer.from(p12, "hex"));
+      expect((await made.cli("plan")).all).toContain("key-is-p12");
+    });
+
+    test.each([
+      ["as PEM", (pem: string) => pem],
+      ["with escaped line ends", (pem: string) => pem.replaceAll("\n", "\\n")],
+      ["as base64", (pem: string) => pem.replace(/-----[^-]+-----/g, "").replaceAll("\n", "")],
+      ["as base64 of PEM", (pem: string) => Buffer.from(pem).toString("base64")],
+    ])("the key itself %s, where the path of its file belongs, is never shown", async (_, form) => {
+      const made = await brandWorld(brandCard());
+      const key = form(made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "");
+      made.env["WXCARDS_TEA_PRIVATE_KEY"] = undefined;
+      made.env["WXCARDS_TEA_PRIVATE_KEY_FILE"] = key;
+      for (const format of ["text", "json", "markdown"]) {
+        const plan = await made.cli(`plan --verbose --format ${format}`);
+        expect([plan.code, plan.all.includes("key-in-place-of-file")]).toEqual([77, true]);
+        for (let at = 0; at + 40 < key.length; at += 40) expect(plan.all).not.toContain(key.slice(at, at + 40));
+      }
+    });
+
+    test("everything that is missing is told at once", async () => {
+      const made = await brandWorld(brandCard());
+      const [key, id] = [made.env["WXCARDS_TEA_PUBLIC_KEY"], made.env["WXCARDS_TEA_PUBLIC_KEY_ID"]];
+      for (const name of Object.keys(made.env)) if (name.startsWith("WXCARDS_TEA_")) made.env[name] = undefined;
+      const all = await made.cli("plan");
+      expect(all.code).toBe(77);
+      expect(all.all).toContain(
+        "account tea has no private key, serial number of the API certificate, public key of WeChat Pay and no id of that public key",
+      );
+      made.env["WXCARDS_TEA_PRIVATE_KEY"] = "x";
+      made.env["WXCARDS_TEA_SERIAL_NO"] = "x";
+      made.env["WXCARDS_TEA_PUBLIC_KEY_ID"] = id;
+      expect((await made.cli("plan")).all).toContain("account tea has no public key of WeChat Pay in the environment");
+      made.env["WXCARDS_TEA_PUBLIC_KEY"] = key;
+      made.env["WXCARDS_TEA_PUBLIC_KEY_ID"] = undefined;
+      made.env["WXCARDS_TEA_PRIVATE_KEY"] = made.env["WXCARDS_SOLO_PRIVATE_KEY"];
+      made.env["WXCARDS_TEA_SERIAL_NO"] = made.env["WXCARDS_SOLO_SERIAL_NO"];
+      expect((await made.cli("plan")).all).toContain("public-key-id-missing");
     });
   });
 }

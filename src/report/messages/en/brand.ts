@@ -102,12 +102,5 @@ export const brand: Theme = {
       message: () => "state does not stand in spec",
       hint: () => "take it out; to invalidate the card write `state: absent` and a `reason:` beside `name:`",
     },
-    "key-file-missing": {
-      about: "A variable names a file with a key, and there is no such file.",
-      message: (args) =>
-        `${text(args["variable"], "a variable")} names ${text(args["file"], "a file")}, which is not there`,
-      hint: (args) =>
-        `correct ${text(args["variable"], "the variable")}; the path is relative to the working directory`,
-    },
   },
 };

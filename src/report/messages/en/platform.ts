@@ -1,3 +1,4 @@
+import { isObject, type Json } from "../../../model/json.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { callName, has, isPayCall, number, text, texts, variable } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
@@ -11,8 +12,18 @@ export const platform: Theme = {
     "credential-missing": {
       about:
         "A selected account has documents and no credential in the environment. Credentials are never read from YAML; in CI they are secrets, which pull requests of forks do not get.",
-      message: (args) => `account ${text(args["account"], "here")} has no credential in the environment`,
-      hint: (args) => `set ${list(args["variables"], "or")}; in CI, check that this job may read the secret`,
+      message: (args) => {
+        const missing = missingOf(args).map(({ what }) => credentialWords[what] ?? what);
+        return `account ${text(args["account"], "here")} has no ${missing.length === 0 ? "credential" : list(missing, "and no")} in the environment`;
+      },
+      hint: (args) => {
+        const missing = missingOf(args);
+        const all =
+          missing.length === 0
+            ? [`set ${list(args["variables"], "or")}`]
+            : missing.map(({ what, variables }) => `${credentialWords[what] ?? what}: set ${list(variables, "or")}`);
+        return `${all.join("\n")}\nin CI, check that this job may read the secret`;
+      },
     },
     "env-file-tracked": {
       about:
@@ -125,6 +136,22 @@ export const platform: Theme = {
     },
   },
 };
+
+const credentialWords: Readonly<Record<string, string>> = {
+  "private-key": "private key",
+  "serial-number": "serial number of the API certificate",
+  "public-key": "public key of WeChat Pay",
+  "public-key-id": "id of that public key",
+};
+
+/** What of a credential with several parts is missing, and where each may stand. */
+function missingOf({ missing }: Args): { readonly what: string; readonly variables: readonly string[] }[] {
+  return Array.isArray(missing)
+    ? (missing as readonly Json[])
+        .filter(isObject)
+        .map(({ what, variables }) => ({ what: text(what, ""), variables: texts(variables) }))
+    : [];
+}
 
 function fields(args: Args): string {
   const names = texts(args["fields"]).map(dotted);

@@ -18,6 +18,26 @@ export const wechatpay: Theme = {
       hint: (args) =>
         `give all of ${keyFile(args)}: as PEM, as PEM with \\n for its line ends, or as base64${elseFile(args)}`,
     },
+    "key-file-missing": {
+      about: "A variable names a file with a key, and there is no such file.",
+      message: (args) => `${variable(args)} names ${text(args["file"], "a file")}, and there is no such file`,
+      hint: (args) =>
+        text(args["file"], "").startsWith("~")
+          ? "write the whole path: ~ means something to a shell only"
+          : `correct ${variable(args)}; a path is relative to the working directory`,
+    },
+    "key-file-unreadable": {
+      about: "A variable names a file with a key, and it cannot be read.",
+      message: (args) =>
+        `${variable(args)} names ${text(args["file"], "a file")}, which cannot be read (${text(args["reason"], "no reason")})`,
+      hint: () => "look at its permissions; it has to be readable for whoever runs wxcards",
+    },
+    "key-in-place-of-file": {
+      about:
+        "A variable that names a file holds a key itself. What is in it is not shown; where logs of earlier runs show it, the key has to be replaced.",
+      message: (args) => `${variable(args)} holds a key; the path of its file belongs there`,
+      hint: (args) => `put the key itself into ${variable(args).replace(/_FILE$/, "")}, or its path here`,
+    },
     "key-cut-off": {
       about:
         "A key begins as it should and has no end, as when only the first line of a value of several lines arrives. Write the line ends as \\n, take base64, or name the file in the variable that ends in _FILE.",
