@@ -1,5 +1,6 @@
 import { dotted } from "../src/model/pointer.ts";
-import type { DocumentedField } from "../src/model/policy.ts";
+import type { DocumentedField, ValueShape } from "../src/model/policy.ts";
+import { limitWords } from "../src/report/messages/en/fields.ts";
 import type { KindSchema } from "../src/schema/load.ts";
 
 /** The reference page of one kind: every field with its type, limits, and what changing it means. */
@@ -7,7 +8,7 @@ export function fieldPage(kind: KindSchema): string {
   const rows = kind.policies.map((policy) => [
     `\`${dotted(policy.pointer)}\``,
     policy.atomic ? "object, sent whole" : typeText(policy),
-    limitText(policy),
+    limitText(policy, kind.words.get(policy.pointer)?.shape),
     changeText(policy),
     clearText(policy),
     policy.description,
@@ -33,11 +34,14 @@ function typeText(policy: DocumentedField): string {
   return `${policy.types.join(" or ")}${list}${unit}`;
 }
 
-function limitText(policy: DocumentedField): string {
-  const parts: string[] = [];
-  if (policy.bytes !== undefined) parts.push(`${policy.bytes} bytes`);
-  if (policy.bytesWarn !== undefined) parts.push(`${policy.bytesWarn} bytes (warning)`);
-  if (policy.enum !== undefined) parts.push(policy.enum.map((value) => `\`${value}\``).join(" "));
+function limitText(policy: DocumentedField, shape: ValueShape | undefined): string {
+  const parts: string[] = shape === undefined ? [] : limitWords(shape);
+  const values = shape?.values ?? shape?.item?.values;
+  if (values !== undefined) parts.push(values.map((value) => `\`${String(value)}\``).join(" "));
+  for (const { key, values: taken, ...member } of shape?.item?.members ?? []) {
+    const facts = [...limitWords(member), ...(taken === undefined ? [] : [taken.map((one) => `\`${one}\``).join(" ")])];
+    if (facts.length > 0) parts.push(`\`${key}\` ${facts.join(", ")}`);
+  }
   if (policy.spread !== undefined) parts.push(`any number, ${policy.spread} in one object`);
   return parts.join("; ");
 }

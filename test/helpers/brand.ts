@@ -14,6 +14,9 @@ export const ownBrandId = "2001";
 /** The template of the documents, where it exists already. */
 export const brandCardId = "pbLatjvWOibDc5-TBnbUk1pD12o0";
 
+/** The APIv3 key of these merchants: of use where the platform has certificates (`platformKeys`). */
+export const apiV3Key = "0123456789abcdef0123456789abcdef";
+
 const serial = "408B07E79B8269FEC3D5D3E6AB8ED163A6A380DB";
 /** One pair of keys for every caller, and one platform: making them takes a while. */
 const merchant = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -80,6 +83,7 @@ export interface BrandWorldOptions extends WorldOptions {
 export async function brandWorld(document: string, options: BrandWorldOptions = {}): Promise<World> {
   const { pay = {}, ...rest } = options;
   const caller = {
+    api_v3_key: apiV3Key,
     serial_no: serial,
     public_key: publicPem(merchant.publicKey.export({ type: "spki", format: "pem" })),
   };

@@ -32,9 +32,10 @@ const update: Operation = {
 };
 
 /**
- * Makes a template. The number makes a repeated request harmless: the same one with the same content gives the same template.
+ * Makes a template. The number is there so that a repeated request is known; that the same number with the same content gives the same template is said of related
+ * calls only, and is relied on after a lost answer alone.
  *
- * Source: partner documentation 4015336970.
+ * Source: partner documentation 4015336970 (the number); documentation of related products (what a repeated one gives).
  */
 const create: Operation = {
   method: "POST",
@@ -50,7 +51,7 @@ const create: Operation = {
   answersWhole: true,
 };
 
-/** Takes a template off for good; users keep the cards they have. Source: partner documentation 4015336972. */
+/** Takes a template off for good: no channel gives it out any more. What becomes of the cards that users hold is not documented. Source: partner documentation 4015336972. */
 const invalidate: Operation = {
   method: "POST",
   path: `${cards}/{card_id}/invalidate`,

@@ -536,7 +536,7 @@ test("of 560 answers that somebody has tampered with, no call takes one", async 
     for (const intent of ["read", "write"] as const) {
       const reply = await client.call(...take[intent]);
       if (reply.status === "ok") taken.push(`${intent}, ${how}`);
-      if (intent === "write" && answer.status === 200) expect(reply.status).toBe("unknown");
+      if (intent === "write" && answer.status >= 200 && answer.status < 300) expect(reply.status).toBe("unknown");
     }
   }
   expect(taken).toEqual([]);

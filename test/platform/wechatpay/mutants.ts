@@ -7,6 +7,8 @@ export const otherSerial = "5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC";
 export interface Mutant {
   readonly how: string;
   readonly answer: HttpAnswer;
+  /** As the platform gave it. */
+  readonly original: HttpAnswer;
 }
 
 const cards = JSON.stringify({ card_id: "pbLatjvWOibDc5-TBnbUk1pD12o0", brand_id: "1004", card_title: "金卡会员" });
@@ -78,7 +80,7 @@ export function* mutants(count: number, random: Random, platform: Pair, other: P
     ];
     const which = index % ways.length;
     const answer = (ways[which] as () => HttpAnswer)();
-    yield { how: `way ${which}, ${name}, answer ${index}`, answer };
+    yield { how: `way ${which}, ${name}, answer ${index}`, answer, original: good };
   }
 }
 

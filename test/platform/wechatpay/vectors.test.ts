@@ -82,7 +82,10 @@ describe("answers", () => {
     const answer: HttpAnswer = { status: body === "" ? 204 : 200, headers: lower, body: Buffer.from(body) };
     const keys = new Map([[headers["Wechatpay-Serial"] ?? "", keyOf(key)]]);
     const atMs = Number(headers["Wechatpay-Timestamp"]) * 1000;
-    expect(verifyAnswer(answer, keys, atMs).verdict).toBe(valid ? "authentic" : "refused");
+    const isProbe = (headers["Wechatpay-Signature"] ?? "").startsWith("WECHATPAY/SIGNTEST/");
+    expect(verifyAnswer(answer, keys, atMs)).toMatchObject(
+      valid ? { verdict: "authentic" } : { verdict: "refused", reason: isProbe ? "probe" : "signature" },
+    );
     expect(verifyAnswer(answer, keys, atMs + 301_000).verdict).toBe("refused");
     expect(message).toBe(`${lower["wechatpay-timestamp"]}\n${lower["wechatpay-nonce"]}\n${body}\n`);
   });

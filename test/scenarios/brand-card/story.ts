@@ -67,11 +67,16 @@ export function story(): void {
           },
         },
       ]);
-      expect(templates(made)[brandCardId]?.content).toMatchObject({
-        ...brandSpec,
+      // The same in both, to the last member.
+      const { card_color, ...stored } = templates(made)[brandCardId]?.content ?? {};
+      expect(String(card_color).toUpperCase()).toBe(brandSpec.card_color);
+      const { card_color: _, ...wanted } = brandSpec;
+      expect(stored).toMatchObject({
+        ...wanted,
         card_title: "云杉白金",
         points_information: { ...points, jump_path: "/pages/points/new" },
       });
+      await golden(JSON.stringify(stored, null, 2), "two-stored.json");
       expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
     });
 
@@ -197,6 +202,27 @@ export function story(): void {
     expect(templates(made)[brandCardId]?.content).toMatchObject({ card_title: "云杉白金", init_level: "白银" });
   });
 
+  test("and are held back by nothing: what is refused beside them is told, and they go", async () => {
+    const made = await liveBrandWorld({ need_display_level: true, init_level: "白银", legal_agreement: "旧协议" });
+    made.write(live({ card_title: "云杉白金", init_level: "黄金", legal_agreement: "新协议" }));
+    made.sandbox.fail({ method: "PATCH", path: /cards/, code: "PARAM_ERROR", message: "不行" });
+    expect((await made.cli("apply --yes")).code).toBe(5);
+    expect(templates(made)[brandCardId]?.content).toMatchObject({
+      card_title: "云杉黑金",
+      init_level: "黄金",
+      legal_agreement: "新协议",
+    });
+  });
+
+  test("need_display_level goes with the rest, unless init_level changes too", async () => {
+    const made = await liveBrandWorld({ need_display_level: false, init_level: "白银" });
+    made.write(live({ card_title: "云杉白金", need_display_level: true, init_level: "白银" }));
+    expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
+    expect(changes(made).map(({ body }) => body)).toEqual([
+      { brand_id: brandId, card_title: "云杉白金", need_display_level: true },
+    ]);
+  });
+
   test("where they are taken, three requests leave nothing to do", async () => {
     const made = await liveBrandWorld({ need_display_level: false });
     made.write(
@@ -218,7 +244,7 @@ export function story(): void {
     expect(applied.code).toBe(1);
     expect(applied.all).toContain("benefits");
     await golden(made.mask(applied.stdout), "ignored.txt");
-    expect((await made.cli("plan --detailed-exitcode")).code).not.toBe(0);
+    expect((await made.cli("plan --detailed-exitcode")).code).toBe(2);
   });
 
   test("colours in other letters and instants in another zone are no change", async () => {
@@ -291,7 +317,11 @@ export function story(): void {
     made.write(live({ card_title: "云杉白金" }));
     for (const method of ["GET", "PATCH"] as const)
       made.sandbox.fail({ method, path: /card-member/, status: 429, code: "RATELIMIT_EXCEEDED", message: "慢一点" });
+    const before = made.clock.now();
     expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
+    expect(made.sandbox.requests.map(({ status }) => status)).toEqual([429, 200, 200, 429, 200, 200]);
+    // A pause of a second after each.
+    expect(made.clock.now() - before).toBeGreaterThanOrEqual(2_000);
     expect(templates(made)[brandCardId]?.content["card_title"]).toBe("云杉白金");
   });
 
