@@ -139,6 +139,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     adoptions: newcomers.adopted,
     removals: compared.removals,
     problems,
+    involved: wished.desired,
     unmanaged,
     documents: documentsDigest(checked.projectValue, wished.desired),
     locate,

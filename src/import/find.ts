@@ -146,6 +146,7 @@ async function strangeReads(
 }
 
 function stranger(account: Account, count: number): Problem {
-  const args = { account: account.name, identity: account.identity, count };
+  const { name, identity, platform, sandbox } = account;
+  const args = { account: name, identity, platform, count, ...(sandbox ? { sandbox } : {}) };
   return { code: "credential-of-another-account", severity: "error", class: "not-allowed", args };
 }

@@ -4,7 +4,7 @@ import type { KindEntry } from "../model/kind.ts";
 import { dotted, type Pointer, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Finding } from "../model/problem.ts";
-import { formOf, knownMembers } from "../schema/live-key.ts";
+import { formOf } from "../schema/live-key.ts";
 
 /** What turning live values into those of a document needs. */
 export interface SpecInput {
@@ -34,7 +34,7 @@ export function writtenSpec({ live, entry, context, refer, without }: SpecInput)
   let spec: JsonObject = {};
   const remarks = new Map<Pointer, Finding>();
   for (const policy of writable(entry)) {
-    const value = knownMembers(valueAt(live, policy.pointer), policy);
+    const value = valueAt(live, policy.pointer);
     if (value === undefined || isEmpty(value) || without.has(policy.pointer)) continue;
     const address = policy.ref !== undefined && typeof value === "string" ? refer(policy.ref, value) : undefined;
     if (address !== undefined) {

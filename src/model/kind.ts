@@ -106,7 +106,7 @@ export interface PlanCheckInput {
   readonly merged: JsonObject;
   /** The fields the plan sends. */
   readonly sent: readonly Pointer[];
-  /** Live members of objects that are sent whole which the schema does not know: they do not go along. */
+  /** Live members, of objects that are sent whole and of items of lists, which the schema does not know: they do not go along. */
   readonly unknown: readonly Pointer[];
 }
 

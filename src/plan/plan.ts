@@ -1,7 +1,9 @@
+import { fullDigest } from "../model/digest.ts";
 import { byText } from "../model/json.ts";
 import type { Allowed, Change, Consent, Plan, Step, Summary, Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
+import type { Desired } from "../model/resource.ts";
 import { assemble, type Work } from "./assemble.ts";
 import { consentNeeded } from "./consent.ts";
 import { meaningDigest } from "./digest.ts";
@@ -16,6 +18,8 @@ export interface PlanInput extends Work {
   readonly unchanged: number;
   /** Resources that could not be compared: missing, unreadable, without an id. */
   readonly problems: readonly Problem[];
+  /** All resources that the plan is about. */
+  readonly involved: readonly Desired[];
   readonly unmanaged: readonly Unmanaged[];
   readonly maxChanges: number;
   /** Agreement given on the command line. */
@@ -26,8 +30,9 @@ export interface PlanInput extends Work {
 
 /** Turns differences into a plan: exact requests in order, rules judged on the outcome, counts, and the digest. Pure. */
 export function makePlan(input: PlanInput): Plan {
-  const { changes, steps, problems: found } = assemble(input);
+  const { changes: planned, steps, problems: found } = assemble(input);
   const problems = [...input.problems, ...found];
+  const changes = [...planned, ...troubled(input.involved, planned, problems)];
   const accounts = input.accounts
     .map(({ name, platform, identity }) => ({ name, platform, identity }))
     .sort((a, b) => byText(a.name, b.name));
@@ -52,6 +57,17 @@ export function makePlan(input: PlanInput): Plan {
     complete: !problems.some((problem) => problem.class === "failure" || problem.class === "not-allowed"),
     applicable: !broken && consent.every((one) => one.given),
   };
+}
+
+/** Resources that nothing is planned for and that carry a problem: they are part of the plan all the same. */
+function troubled(involved: readonly Desired[], planned: readonly Change[], problems: readonly Problem[]): Change[] {
+  const told = new Set(planned.map(({ address }) => address));
+  const about = new Set(problems.map(({ address }) => address));
+  return involved
+    .filter(({ address }) => about.has(address) && !told.has(address))
+    .map(({ address, id, document: { source, line } }) => ({
+      ...{ address, id, action: "none", file: source.file, line, fields: [], seen: fullDigest(null) },
+    }));
 }
 
 function summaryOf(changes: readonly Change[], steps: readonly Step[], { diffs, unchanged }: PlanInput): Summary {

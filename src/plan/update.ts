@@ -2,7 +2,7 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import { isObject, type JsonObject } from "../model/json.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { type KindEntry, type PlanCheckInput, pathOf } from "../model/kind.ts";
 import type { Change, Step } from "../model/plan.ts";
 import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
@@ -81,11 +81,19 @@ function outcomeProblems(
 
 function unknownMembers(live: JsonObject, sent: readonly Pointer[], { policies }: KindEntry): Pointer[] {
   const atoms = new Set(sent.flatMap((path) => policies.get(path)?.atom ?? []));
-  return [...atoms].flatMap((atom) => {
+  const inAtoms = [...atoms].flatMap((atom) => {
     const whole = valueAt(live, atom);
     const members = isObject(whole) ? Object.keys(whole).map((key) => childPointer(atom, key)) : [];
     return members.filter((path) => !policies.has(path));
   });
+  const inItems = sent.flatMap((path) => {
+    const known = policies.get(path)?.members;
+    const value = valueAt(live, path);
+    const items = known !== undefined && Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
+    const keys = new Set(items.flatMap((item) => Object.keys(item)));
+    return [...keys].filter((key) => known?.includes(key) !== true).map((key) => childPointer(path, key));
+  });
+  return [...inAtoms, ...inItems];
 }
 
 /** Members that were to be sent and mean nothing in the object as it will be: they are left out of it, so that the change would come to nothing. */

@@ -11,23 +11,30 @@ export function accountOf(
   locate: Locate,
 ): { account?: string; problem?: Problem } {
   const fitting = project.accounts.filter((account) => isOf(account, platform));
-  if (raw.account !== undefined) return named(raw, raw.account, project, fitting, locate);
+  if (raw.account !== undefined) return named(raw, raw.account, { platform, project, fitting, locate });
   const real = fitting.filter((account) => account.name !== sandboxAccountName);
   const chosen = real.find((account) => account.default) ?? (real.length === 1 ? real[0] : undefined);
   if (chosen !== undefined) return { account: chosen.name };
-  const args = { kind: raw.kind, platform, accounts: fitting.map((account) => account.name) };
+  const args = { kind: raw.kind, needed: platform, accounts: fitting.map((account) => account.name) };
   return { problem: wrong("account-needed", args, raw, locate, "/kind") };
 }
 
-function named(raw: RawDocument, name: string, project: Project, fitting: readonly Account[], locate: Locate) {
+interface Choice {
+  readonly platform: PlatformName;
+  readonly project: Project;
+  readonly fitting: readonly Account[];
+  readonly locate: Locate;
+}
+
+function named(raw: RawDocument, name: string, { platform, project, fitting, locate }: Choice) {
   const account = project.accounts.find((candidate) => candidate.name === name);
   const known = fitting.map((candidate) => candidate.name);
   if (account === undefined) {
-    const args = { account: name, accounts: known, nearest: nearest(name, known) ?? null };
+    const args = { account: name, accounts: known, needed: platform, nearest: nearest(name, known) ?? null };
     return { problem: wrong("account-unknown", args, raw, locate, namedAt(raw)) };
   }
   if (!fitting.includes(account)) {
-    const args = { account: name, kind: raw.kind, platform: account.platform, accounts: known };
+    const args = { account: name, kind: raw.kind, platform: account.platform, needed: platform, accounts: known };
     return { problem: wrong("account-of-other-platform", args, raw, locate, namedAt(raw)) };
   }
   return { account: name };

@@ -9,7 +9,8 @@ import type { Desired, Live } from "../model/resource.ts";
 export function atId(problem: Problem, one: Desired, project: Project, locate: Locate): Problem {
   if (problem.address === undefined) return problem;
   const sandbox = project.accounts.some((account) => account.name === one.account && account.sandbox);
-  const args = sandbox ? { ...problem.args, sandbox } : problem.args;
+  const declared = one.document.id !== undefined;
+  const args = sandbox ? { ...problem.args, sandbox, declared } : problem.args;
   return { ...problem, args, place: locate(one.document.source, "/id", "value") };
 }
 
@@ -19,6 +20,9 @@ export function atField(problem: Problem, desired: readonly Desired[], locate: L
   if (one === undefined || problem.place !== undefined) return problem;
   const { source, spec } = one.document;
   if (problem.path === undefined) return { ...problem, place: locate(source, "/name", "key") };
+  // What is not there is missing from what is above it.
+  if (valueAt(spec, problem.path) === undefined)
+    return { ...problem, place: locate(source, `/spec${problem.path.slice(0, problem.path.lastIndexOf("/"))}`, "key") };
   // One item of a list has a line of its own.
   const list = valueAt(spec, problem.path);
   const index = Array.isArray(list) ? list.indexOf(problem.args["item"]) : -1;
@@ -51,6 +55,7 @@ export function strangeAccount(
   const known = states.filter(({ one }) => one.account === account.name && isKnown(one.lock));
   const lost = known.filter(({ state }) => state.status === "missing" && state.problem.code === "resource-missing");
   if (known.length === 0 || lost.length < known.length) return [];
-  const args = { account: account.name, identity: account.identity, count: known.length };
+  const { name, identity, platform, sandbox } = account;
+  const args = { account: name, identity, platform, count: known.length, ...(sandbox ? { sandbox } : {}) };
   return [{ code: "credential-of-another-account", severity: "error", class: "not-allowed", args }];
 }

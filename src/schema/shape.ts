@@ -151,10 +151,15 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
   }
 }
 
+/** What belongs to a credential without being secret itself: people look for its place in the project file. */
+const credentialPart = /^(?:serial(?:_no|_number)?|(?:private|public)_key_(?:file|path|id)|public_key)$/i;
+
 /** An unknown key may be one that is refused on purpose, one of another level, or a slip of the pen. */
 function unknownKey(input: ShapeInput, key: string, pointer: Pointer, parent: Pointer): ShapeFinding {
   const { entry } = input;
   if (isCredentialKey(key)) return { code: "secret-in-file", args: { key }, part: "key", pointer };
+  if (entry === undefined && credentialPart.test(key))
+    return { code: "from-environment", args: { key }, part: "key", pointer };
   const path = belowSpec(pointer);
   const refused = path === undefined ? undefined : entry?.kind.refusedKeys[path];
   if (refused !== undefined) return { code: refused, args: { key }, part: "key", pointer };

@@ -159,6 +159,7 @@ const samples: Readonly<
   "sandbox-state-damaged": { args: { file: ".wxcards/sandbox/coffee.json" }, says: [".wxcards/sandbox/coffee.json"] },
   "port-taken": { args: { port: 8080 }, says: ["8080", "--port"] },
   "secret-in-file": { args: { key: "appsecret" }, says: ["appsecret", "environment"] },
+  "from-environment": { args: { key: "serial_no" }, says: ["serial_no", "WXCARDS_<ACCOUNT>_SERIAL_NO"] },
   "missing-key": { args: { field: "accounts.coffee", key: "appid" }, says: ["appid is missing in accounts.coffee"] },
   "unknown-value": {
     args: { field: "guards.drift", value: "keeep", allowed: ["keep", "overwrite"], nearest: "keep" },
@@ -247,7 +248,7 @@ const samples: Readonly<
   },
   "account-of-other-platform": {
     args: { account: "pay", kind: "MemberCard", platform: "wechatpay", accounts: ["coffee", "sandbox"] },
-    says: ["pay", "wechatpay", "MemberCard", "coffee or sandbox"],
+    says: ["pay", "wechatpay", "MemberCard", "use coffee"],
   },
   "duplicate-name": {
     args: {

@@ -78,6 +78,8 @@ export function story(): void {
       const made = await liveBrandWorld({ user_information: { custom_field_list: [{ ...field, field_id: "1" }] } });
       made.write(live({ user_information: { custom_field_list: [field] } }));
       expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+      made.write(live({ user_information: { custom_field_list: [{ ...field, values: ["篮球", "足球"] }] } }));
+      expect((await made.cli("plan")).stdout).toMatch(/custom_field_list\.field_id .*members-unknown/);
     });
 
     test("of an object that is sent whole are not sent, which the plan says", async () => {

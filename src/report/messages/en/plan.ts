@@ -15,13 +15,16 @@ export const plan: Theme = {
       message: (args) => `${resource(args)} does not exist in this account${answer(args["answer"])}`,
       hint: (args) =>
         args["sandbox"] === true
-          ? "the embedded platform does not have it yet: `wxcards sandbox --fill` puts it there"
+          ? args["declared"] === true
+            ? "the embedded platform does not have it yet: `wxcards sandbox --fill` puts it there"
+            : "the embedded platform does not have it, and the lock file of it does: `rm -rf .wxcards` begins anew"
           : "compare the id and the account; an id is known only to the account that made it",
     },
     "resource-deleted": {
       about: "The resource was deleted on the platform and cannot be brought back. Remove its document.",
       message: (args) => `${resource(args)} was deleted on the platform (${text(args["state"], "deleted")})`,
-      hint: () => "remove the document, or give the id of another one",
+      hint: (args) =>
+        `remove the document; for a new one in its place write \`state: absent\`, a \`reason:\` and \`id: ${text(args["id"], "")}\` instead of \`spec:\`, apply, and put the document back`,
     },
     "card-off-shelf": {
       about:

@@ -47,9 +47,11 @@ export const platform: Theme = {
       message: (args) =>
         `none of the ${number(args["count"])} known ids of ${text(args["account"], "this account")} exists where the credential leads: it is of another account than ${text(args["identity"], "its appid")}`,
       hint: (args) =>
-        has(args, "identity") && !/^wx/.test(text(args["identity"], ""))
-          ? `compare ${variable(args["account"], "PRIVATE_KEY")} and ${variable(args["account"], "SERIAL_NO")} with what stands at the account in wxcards.yaml`
-          : `compare ${variable(args["account"], "APPSECRET")} or ${variable(args["account"], "ACCESS_TOKEN")} with the appid in wxcards.yaml`,
+        args["sandbox"] === true
+          ? "the embedded platform has forgotten what its lock file knows: `rm -rf .wxcards` begins anew"
+          : text(args["platform"], "") === "wechatpay"
+            ? `compare ${variable(args["account"], "PRIVATE_KEY")} and ${variable(args["account"], "SERIAL_NO")} with what stands at the account in wxcards.yaml`
+            : `compare ${variable(args["account"], "APPSECRET")} or ${variable(args["account"], "ACCESS_TOKEN")} with the appid in wxcards.yaml`,
     },
     "answer-unusable": {
       about:

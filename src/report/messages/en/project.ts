@@ -1,6 +1,6 @@
 import type { Json } from "../../../model/json.ts";
-import { number, text } from "../args.ts";
-import type { Theme } from "../language.ts";
+import { number, text, texts } from "../args.ts";
+import type { Args, Theme } from "../language.ts";
 import { idNames, list, suggestion } from "./phrases.ts";
 
 /** Project file, documents as a whole, accounts, names and ids, lock files. */
@@ -66,8 +66,12 @@ export const project: Theme = {
       about:
         "A document names no account, and the project file has none or several that could be meant. Name one in the document, or mark one as default.",
       message: (args) => `it is not clear which account this ${text(args["kind"], "document")} belongs to`,
-      hint: (args) =>
-        `add \`account:\` with ${list(args["accounts"], "or")}, or mark one account as \`default: true\` in wxcards.yaml`,
+      hint: (args) => {
+        const real = realAccounts(args);
+        return real.length === 0
+          ? withoutAccount(args)
+          : `add \`account:\` with ${list(real, "or")}, or mark one account as \`default: true\` in wxcards.yaml`;
+      },
     },
     "account-and-accounts": {
       about: "A document names one account and several at once. Keep `account:` for one, `accounts:` for several.",
@@ -83,13 +87,14 @@ export const project: Theme = {
     "account-unknown": {
       about: "A document names an account that is not in the project file.",
       message: (args) => `there is no account ${text(args["account"], "of this name")} in the project file`,
-      hint: (args) => suggestion(args, "accounts"),
+      hint: (args) => (realAccounts(args).length === 0 ? withoutAccount(args) : suggestion(args, "accounts")),
     },
     "account-of-other-platform": {
       about: "A document names an account of a platform that does not have resources of its kind.",
       message: (args) =>
         `${text(args["account"], "the account")} is an account of ${text(args["platform"], "another platform")}, which has no ${text(args["kind"], "resource of this kind")}`,
-      hint: (args) => `use ${list(args["accounts"], "or")}`,
+      hint: (args) =>
+        realAccounts(args).length === 0 ? withoutAccount(args) : `use ${list(realAccounts(args), "or")}`,
     },
     "duplicate-name": {
       about:
@@ -224,4 +229,20 @@ export const project: Theme = {
 /** `a MemberCard`, of the kind an address names. */
 function aKind(address: Json | undefined): string {
   return `a ${text(address, "").split("/")[1] ?? "resource"}`;
+}
+
+/** The accounts of the project file that fit, without the built-in one. */
+function realAccounts(args: Args): string[] {
+  return texts(args["accounts"]).filter((name) => name !== "sandbox");
+}
+
+/** What to do where the project has no account for a kind: declare one, or try it on the embedded platform. */
+function withoutAccount(args: Args): string {
+  const platform = text(args["needed"], "");
+  const keys = platform === "wechatpay" ? "role, mchid and brand_id" : "appid";
+  const declare =
+    platform === ""
+      ? "declare the account in wxcards.yaml"
+      : `declare an account with \`platform: ${platform}\`, ${keys} in wxcards.yaml`;
+  return `${declare}; to try it without one write \`account: sandbox\``;
 }

@@ -30,6 +30,16 @@ export const shape: Theme = {
       hint: () =>
         "take it out, put it into the environment (see docs/credentials.md), and replace the secret in the console if it was ever pushed",
     },
+    "from-environment": {
+      about:
+        "A part of a credential stands in the project file. None of it is read from files: serial numbers, keys and the paths of key files come from the environment.",
+      message: (args) => `${text(args["key"], "this key")} is read from the environment, not from this file`,
+      hint: (args) =>
+        `take it out, and set WXCARDS_<ACCOUNT>_${text(args["key"], "…")
+          .replace(/_path$/i, "_file")
+          .replace(/^serial(?:_number)?$/i, "serial_no")
+          .toUpperCase()}; docs/credentials.md lists all of them`,
+    },
     "missing-key": {
       about: "A key that has to be there is missing. Add it.",
       message: (args) =>
