@@ -2,7 +2,7 @@ import type { Client } from "../model/client.ts";
 import type { Clock, Files, Random, Trace, Transport } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
-import { secret } from "../model/secret.ts";
+import { type Secret, secret } from "../model/secret.ts";
 import { weixinClient } from "../platform/weixin/client.ts";
 import { baseUrlOf, platformHosts, weixinCredentials } from "./credentials.ts";
 import { embeddedSecret } from "./embedded.ts";
@@ -65,7 +65,10 @@ export function connections(options: ConnectOptions): Connections {
     const { weixin, wechatpay } = embedded;
     return embeddedClient({
       weixin: async () =>
-        clientFor(options, await open(), account, (await weixin()).url, { appSecret: secret(embeddedSecret) }),
+        clientFor(options, {
+          ...{ transport: await open(), account, baseUrl: (await weixin()).url },
+          found: { appSecret: secret(embeddedSecret) },
+        }),
       wechatpay: async () => {
         const { url, merchant } = await wechatpay();
         const client = (await payAccount())(account, url, merchant);
@@ -83,7 +86,8 @@ export function connections(options: ConnectOptions): Connections {
       if (typeof baseUrl !== "string") return baseUrl;
       if (baseUrl !== platformHosts[account.platform] && options.mayWrite)
         options.note(`${account.name}: requests go to ${baseUrl} (WXCARDS_${account.platform.toUpperCase()}_BASE_URL)`);
-      if (!("privateKey" in credentials)) return clientFor(options, await open(), account, baseUrl, credentials);
+      if (!("privateKey" in credentials))
+        return clientFor(options, { transport: await open(), account, baseUrl, found: credentials });
       for (const one of [credentials.privateKey, credentials.apiV3Key]) if (one) options.redactor.learn(one);
       return (await payAccount())(account, baseUrl, credentials);
     },
@@ -103,13 +107,15 @@ async function openWechatPay(options: ConnectOptions, transport: Transport) {
   return wechatPayAccounts({ transport, clock, random, trace, userAgent, onWait, signal: io.signal });
 }
 
-function clientFor(
-  options: ConnectOptions,
-  transport: Transport,
-  account: Account,
-  baseUrl: string,
-  found: { appSecret?: ReturnType<typeof secret>; accessToken?: ReturnType<typeof secret> },
-): Client {
+/** A Weixin account and how it is reached. */
+interface WeixinAccount {
+  readonly transport: Transport;
+  readonly account: Account;
+  readonly baseUrl: string;
+  readonly found: { readonly appSecret?: Secret; readonly accessToken?: Secret };
+}
+
+function clientFor(options: ConnectOptions, { transport, account, baseUrl, found }: WeixinAccount): Client {
   for (const one of [found.appSecret, found.accessToken]) if (one !== undefined) options.redactor.learn(one);
   const { clock, random, trace, userAgent } = options;
   const onToken = options.redactor.learn;

@@ -50,7 +50,7 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
   };
   if (flags.fill === true) {
     const platformOf = ({ kind }: Desired) => (session.world.kinds.get(kind) as KindEntry).kind.platform;
-    const sandbox = await serve(effects, project, merchant, flags.port);
+    const sandbox = await serve({ effects, project, merchant, port: flags.port });
     try {
       // A document without an id is new: it is for apply to make.
       const wished = wishes(session.world, { ...checked, project }).filter(
@@ -72,7 +72,7 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
       await sandbox.close();
     }
   }
-  const sandbox = await serve(effects, project, merchant, flags.port, keep).catch((error: unknown) => {
+  const sandbox = await serve({ effects, project, merchant, port: flags.port, keep }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw expected({ code: "port-taken", severity: "error", class: "usage", args: { port: flags.port } });
   });
@@ -86,13 +86,16 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
   }
 }
 
-async function serve(
-  effects: Effects,
-  project: Project,
-  merchant: Merchant,
-  port: number,
-  keep?: (platform: PlatformName, identity: string, state: unknown) => void,
-): Promise<Sandbox> {
+interface Served {
+  readonly effects: Effects;
+  readonly project: Project;
+  readonly merchant: Merchant;
+  readonly port: number;
+  /** Writes down what changes. */
+  readonly keep?: (platform: PlatformName, identity: string, state: unknown) => void;
+}
+
+async function serve({ effects, project, merchant, port, keep }: Served): Promise<Sandbox> {
   const { startSandbox } = await import("../sandbox/sandbox.ts");
   const { files, clock, random } = effects;
   return startSandbox({

@@ -75,7 +75,7 @@ export async function placeNewcomers(
   for (const group of [...groups.values()].sort((a, b) => naming(a) - naming(b))) {
     const first = group[0] as Desired;
     const { kind } = world.kinds.get(first.kind) as KindEntry;
-    if (kind.spread === undefined) await placeSingles(world, around, selection, group, placed);
+    if (kind.spread === undefined) await placeSingles({ world, around, selection }, group, placed);
     else await placeSpreads(world, around, group, placed);
   }
   return placed;
@@ -86,9 +86,7 @@ function refersTo(one: Desired, kinds: Kinds): boolean {
 }
 
 async function placeSingles(
-  world: World,
-  around: Surroundings,
-  selection: Selection,
+  { world, around, selection }: { readonly world: World; readonly around: Surroundings; readonly selection: Selection },
   group: readonly Desired[],
   placed: Placed,
 ): Promise<void> {

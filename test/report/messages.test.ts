@@ -568,6 +568,11 @@ const samples: Readonly<
     args: { field: "user_information.common_field_list" },
     says: ["user_information.common_field_list", "empty list"],
   },
+  "picture-not-uploaded": {
+    args: { host: "cdn.example" },
+    path: "/card_picture_url",
+    says: ["cdn.example", "wxpaylogo.qpic.cn"],
+  },
   "address-not-public": { args: { host: "192.168.1.4" }, path: "/notify_url", says: ["192.168.1.4", "public"] },
   "platforms-own-in-spec": { args: { key: "create_time" }, says: ["create_time", "take it out"] },
   "object-empty": { args: { field: "points_information" }, says: ["points_information", "clears nothing"] },

@@ -12,11 +12,13 @@ export function brandMember(settings: JsonObject): JsonObject {
 
 /** The same in an address, with what else it asks for. */
 export function query(settings: JsonObject, more: Readonly<Record<string, string | number>> = {}): string {
-  const all = { ...(isBrand(settings) ? {} : { brand_id: brandId(settings) }), ...more };
-  const pairs = Object.entries(all).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  const pairs = Object.entries({ ...brandMember(settings), ...more }).map(
+    ([key, value]) => `${key}=${encodeURIComponent(String(value))}`,
+  );
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 
+/** The brand of an account, whoever speaks for it. */
 export function brandId(settings: JsonObject): string {
   return String(settings["brand_id"] ?? "");
 }

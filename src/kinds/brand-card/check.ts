@@ -17,6 +17,7 @@ export function check({ spec, exists, timezone, now }: CheckInput): Finding[] {
     ...whole,
     ...past({ spec, timezone, ...(now === undefined ? {} : { now }) }),
     ...notifying(spec),
+    ...picture(spec),
     ...bytes(spec, ""),
   ];
 }
@@ -46,6 +47,18 @@ function notifying(spec: JsonObject): Finding[] {
   const { hostname: host } = new URL(url);
   if (!inside.test(host)) return [];
   return [{ code: "address-not-public", severity: "error", path: "/notify_url", args: { host } }];
+}
+
+/** Where the upload call puts pictures, as far as published samples show. Source: sample of the page on changing a template. */
+const uploaded = /(^|\.)qpic\.cn$/i;
+
+function picture(spec: JsonObject): Finding[] {
+  const url = valueAt(spec, "/card_picture_url");
+  if (typeof url !== "string" || !URL.canParse(url)) return [];
+  const { hostname: host } = new URL(url);
+  return uploaded.test(host)
+    ? []
+    : [{ code: "picture-not-uploaded", severity: "warning", path: "/card_picture_url", args: { host } }];
 }
 
 /** WeChat Pay takes characters of one to three bytes of UTF-8 only. Source: official basic rules. */

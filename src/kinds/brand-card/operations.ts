@@ -44,12 +44,18 @@ const create: Operation = {
   root: "",
   body: ({ settings, values, number }: OperationInput): JsonObject => ({
     ...brandMember(settings),
-    out_request_no: number ?? "",
+    out_request_no: given(number),
     ...values,
   }),
   repeatable: true,
   answersWhole: true,
 };
+
+/** A create without a number could not be told from another one. */
+function given(number: string | undefined): string {
+  if (number === undefined) throw new Error("a create of a brand card without its number");
+  return number;
+}
 
 /** Takes a template off for good: no channel gives it out any more. What becomes of the cards that users hold is not documented. Source: partner documentation 4015336972. */
 const invalidate: Operation = {

@@ -39,6 +39,13 @@ export const brand: Theme = {
       message: (args) => `notify_url names ${text(args["host"], "a host")}, which cannot be reached from outside`,
       hint: () => "write the public https address that takes the notifications",
     },
+    "picture-not-uploaded": {
+      about:
+        "WeChat Pay takes only pictures that its own upload call gave an address. The published samples have addresses on qpic.cn; another host is likely to be refused.",
+      message: (args) =>
+        `card_picture_url is on ${text(args["host"], "another host")}; WeChat Pay takes addresses that its upload call gave, such as https://wxpaylogo.qpic.cn/…`,
+      hint: () => "upload the picture by WeChat Pay's call, and write the address that it answers",
+    },
     "jump-incomplete": {
       about: "An entry that opens a page of a mini program needs both: which mini program, and which page.",
       message: (args) => `${text(args["member"], "a member")} is missing: an entry needs jump_appid and jump_path`,
