@@ -1,5 +1,6 @@
 import { callName, number, text, texts } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
+import { creatingWords } from "./creating.ts";
 import { count, declaredText, field, grouped, idNames, instant, list, liveText, shown } from "./phrases.ts";
 
 const live = "the platform has";
@@ -151,110 +152,7 @@ export const plan: Theme = {
       message: () => "location_id_list has no effect: the live card is valid in all stores",
       hint: () => "write `use_all_locations: false` beside it, or take the list out",
     },
-    "adopt-ambiguous": {
-      about: "Several live resources equal a document that knows no id. One of them is meant; say which.",
-      message: (args) =>
-        `${text(args["address"], "this document")} equals several that are there: ${list(args["ids"])}`,
-      hint: (args) => `write the right one: id: ${texts(args["ids"])[0] ?? ""}`,
-    },
-    "adopt-unequal": {
-      about:
-        "A document knows no id, and a live resource looks like it (same brand and title) without being equal. A second one is never made beside it by guess: say which is meant.",
-      message: (args) =>
-        `${text(args["address"], "this document")} looks like what is there already: ${list(args["ids"])}`,
-      hint: (args) =>
-        `if that is the one, write id: ${texts(args["ids"])[0] ?? ""}; if a new one is meant, give it another title`,
-    },
-    "adopt-edited": {
-      about:
-        "A document knows no id, and by its number a live resource was made from it; the lock file has forgotten it, and the two differ by now. Which of them is right, and whether it is still the same, nobody can say: changing it on a guess could change another card.",
-      message: (args) =>
-        `${text(args["address"], "this document")} made ${list(args["ids"])} once, the lock file does not know it, and it differs`,
-      hint: (args) =>
-        `write id: ${texts(args["ids"])[0] ?? ""} here, or in the document it belongs to by now, and look at the plan`,
-    },
-    "made-and-gone": {
-      about:
-        "A document knows no id, and by its number it made a resource that was taken down since, elsewhere than by this project. It is never made again in silence.",
-      message: (args) =>
-        `${text(args["address"], "this document")} made ${list(args["ids"])}, which was taken down since`,
-      hint: (args) =>
-        `remove the document if that was meant; for a new one write \`state: absent\`, a \`reason:\` and \`id: ${texts(args["ids"]).at(-1) ?? ""}\` instead of \`spec:\`, apply, and put the document back`,
-    },
-    "created-another": {
-      about:
-        "The answer to a create names a resource that belongs to another document or lock entry, so that nothing new was made.",
-      message: (args) =>
-        `the answer to the create of ${text(args["address"], "this document")} names ${text(args["id"], "a resource")}, which is that of ${text(args["other"], "another document")}`,
-      hint: () =>
-        "nothing was made; if both documents mean the same, remove one of them, else give this one another name",
-    },
-    "create-unclear": {
-      about:
-        "An earlier run may have sent the create, its answer was lost, and the document was edited since. What is on the platform and not managed may be what that run made, so nothing is sent until you say which.",
-      message: (args) =>
-        `an earlier create of ${text(args["address"], "this resource")} was sent as the document stood then; it may be one of: ${list(args["ids"])}`,
-      hint: () =>
-        "write the `id:` of the one it is; if it is none of them, take the edit back for one run, so that the tool knows what to look for",
-    },
-    "create-settled": {
-      about:
-        "An earlier run may have sent the create, and its answer was lost. Nothing like it is on the platform, so it was not made; the next run sends it again.",
-      message: (args) =>
-        `an earlier create of ${text(args["address"], "this resource")} came to nothing; it is not sent again in this run`,
-      hint: () => "run apply once more",
-    },
-    "create-unsettled": {
-      about:
-        "The answer to a create was lost, and the document was edited since, so that its request has another number now. What was made may not be listed yet: nothing is sent for ten minutes after the first request, or it would be made twice.",
-      message: (args) =>
-        `an earlier create of ${text(args["address"], "this resource")} (${text(args["since"], "in an earlier run")}) may still show, and the document was edited since; it is not made again yet`,
-      hint: () =>
-        "run apply again ten minutes after it; or take the edit back for one run, which sends the same request with the same number",
-    },
-    "create-needs-field": {
-      about: "A new resource needs this field, and the document does not say it.",
-      message: (args) => `${field(args)} is needed for a new resource`,
-      hint: () => "add it; if the resource exists already, write its `id:`",
-    },
-    "was-still-there": {
-      about:
-        "A document names its former name in `was:`, and another document stands under that name. What the lock file remembers belongs to that one, so it is not taken over.",
-      message: (args) =>
-        `${text(args["address"], "this document")} says was: ${text(args["was"], "a name")}, and a document of that name is there`,
-      hint: (args) =>
-        args["done"] === true
-          ? "remove `was:`, since the rename is done"
-          : `apply the rename by itself first, without the document that is called ${text(args["was"], "so")} now; remove \`was:\` only if this is another resource`,
-    },
-    "absent-while-pending": {
-      about:
-        "A document asks for the deletion of a resource, and an earlier run announced a request that makes it or a part of it, whose answer was lost. What it made may be there under an id that nobody knows, and would be left behind.",
-      message: (args) =>
-        `the answer to a request for ${text(args["address"], "this document")} was lost (${text(args["since"], "in an earlier run")}), and nobody knows the id of what it made`,
-      hint: () =>
-        "put the document back as it was and run apply once: it finds what was made, or says that nothing was; then ask for the deletion",
-    },
-    "create-forsaken": {
-      about:
-        "An earlier run announced a request that makes a resource or a part of it, its answer was lost, and its document is gone. It may be there under an id that nobody knows. Nothing new of its kind is made meanwhile: it might be the same under another name.",
-      message: (args) =>
-        `${list(texts(args["others"]))} may be there: an earlier run sent a request whose answer was lost, and the document is gone`,
-      hint: () =>
-        "put its document back, or name it in `was:` of the new one, and run apply: it finds what was made; then rename or delete it",
-    },
-    "renamed-perhaps": {
-      about:
-        "A document is new to the lock file, which knows a resource of the same kind that lost its document; perhaps by the very id of the new one. A rename looks just like that. Creating would make a second one, and going on in silence would leave behind what is remembered under the old name.",
-      message: (args) =>
-        `${text(args["address"], "this document")} is new, and ${text(args["other"], "another")} (${idNames(args["id"], "of unknown id")}) has lost its document`,
-      hint: (args) => {
-        const was = `was: ${text(args["other"], "").split("/").at(-1) ?? ""}`;
-        return args["same"] === true
-          ? `write ${was} beside its name, since it is the same resource`
-          : `for a rename write ${was}; for a new one give ${text(args["other"], "the other")} its document back, as import writes one`;
-      },
-    },
+    ...creatingWords,
     "stock-total-unknown": {
       about:
         "The platform does not show the total stock of this card, only what is left, which falls as users take cards. A target for the total cannot be reached safely then.",
