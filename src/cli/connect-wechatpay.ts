@@ -1,7 +1,7 @@
 import type { Client } from "../model/client.ts";
 import type { Clock, Random, Trace, Transport } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Account } from "../model/project.ts";
+import { type Account, payRole } from "../model/project.ts";
 import { type CertificateStore, certificateStore } from "../platform/wechatpay/certificate-store.ts";
 import { type Verification, wechatpayClient } from "../platform/wechatpay/client.ts";
 import { testKeys } from "../platform/wechatpay/key-check.ts";
@@ -69,7 +69,7 @@ export function wechatPayAccounts(ports: WechatPayPorts) {
 }
 
 function identityOf({ settings }: Account): Identity {
-  return settings["role"] === "brand"
+  return payRole(settings) === "brand"
     ? { role: "brand", brandId: String(settings["brand_id"]) }
     : { role: "partner", mchid: String(settings["mchid"]) };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isObject } from "../model/json.ts";
 import type { Files } from "../model/ports.ts";
 import { expected } from "../model/problem.ts";
-import { type Account, isOf, type PlatformName, type Project, sandboxFolder } from "../model/project.ts";
+import { type Account, isOf, type PlatformName, type Project, payRole, sandboxFolder } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
 import type { SandboxAccount } from "../sandbox/sandbox.ts";
 import type { WechatPayAccount } from "../sandbox/wechatpay/callers.ts";
@@ -76,9 +76,9 @@ export function weixinAccounts(files: Files, project: Project): readonly Sandbox
 /** The same for WeChat Pay; everybody calls with the key of one merchant. */
 export function wechatPayAccounts(files: Files, project: Project, merchant: Merchant): readonly WechatPayAccount[] {
   return accountsOf(project, "wechatpay").map((account) => {
-    const { role, mchid } = account.settings;
+    const { mchid } = account.settings;
     return {
-      role: role === "brand" ? "brand" : "partner",
+      role: payRole(account.settings),
       ...(mchid === undefined ? {} : { mchid: String(mchid) }),
       brand_id: identityOn(account, "wechatpay"),
       serial_no: merchantSerial,

@@ -1,7 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problemIn } from "../model/problem.ts";
-import type { Account, Project } from "../model/project.ts";
+import { type Account, type Project, payRole } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
 import { credentialVariables } from "./credentials.ts";
 import type { Io } from "./io.ts";
@@ -44,7 +44,7 @@ export function wechatPayCredentials(input: WechatPayInput): WechatPayCredential
   const publicKey = keyOf("PUBLIC_KEY");
   if (publicKey !== undefined && "code" in publicKey) return publicKey;
   const [serialNo, publicKeyId, apiV3Key] = [text("SERIAL_NO"), text("PUBLIC_KEY_ID"), text("APIV3_KEY")];
-  const isBrand = account.settings["role"] === "brand";
+  const isBrand = payRole(account.settings) === "brand";
   const canVerify = publicKey !== undefined || (apiV3Key !== undefined && !isBrand && publicKeyId === undefined);
   const missing = [
     ...(privateKey === undefined ? [{ what: "private-key", variables: keyNames("PRIVATE_KEY") }] : []),

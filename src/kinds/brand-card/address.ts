@@ -1,13 +1,14 @@
 import type { JsonObject } from "../../model/json.ts";
+import { payRole } from "../../model/project.ts";
 
 /** Where the calls of an account begin: a service provider speaks for a brand, or the brand for itself. Source: WeChat Pay documentation, partner and brand editions. */
 export function cardsPath(settings: JsonObject): string {
-  return isBrand(settings) ? "/brand/card-member/cards" : "/v3/brand/partner/card-member/cards";
+  return payRole(settings) === "brand" ? "/brand/card-member/cards" : "/v3/brand/partner/card-member/cards";
 }
 
 /** A service provider says whose card is meant; a brand has no other. */
 export function brandMember(settings: JsonObject): JsonObject {
-  return isBrand(settings) ? {} : { brand_id: brandId(settings) };
+  return payRole(settings) === "brand" ? {} : { brand_id: brandId(settings) };
 }
 
 /** The same in an address, with what else it asks for. */
@@ -21,8 +22,4 @@ export function query(settings: JsonObject, more: Readonly<Record<string, string
 /** The brand of an account, whoever speaks for it. */
 export function brandId(settings: JsonObject): string {
   return String(settings["brand_id"] ?? "");
-}
-
-function isBrand(settings: JsonObject): boolean {
-  return settings["role"] === "brand";
 }

@@ -26,7 +26,8 @@ export const brand: Theme = {
     "level-needs-first": {
       about: "A card that shows the level of a member needs the level that a new member has: `init_level`.",
       message: () => "need_display_level: true needs init_level",
-      hint: () => "add `init_level:`, at most 10 characters",
+      hint: () =>
+        "add `init_level:`, at most 10 characters; where the file says one and drift is kept, let the file win with --allow drift",
     },
     "validity-member-missing": {
       about: "Each type of validity has members it needs: a range its two ends, a term its days.",
