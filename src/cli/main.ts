@@ -116,7 +116,7 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
   const { io } = effects;
   program
     .description(
-      "Member cards and pay-gift rules of Weixin as code: YAML in git, validated, compared with live state, applied with only what changed.",
+      "Member cards and pay-gift rules of Weixin and brand cards of WeChat Pay as code: YAML in git, validated, compared with live state, applied with only what changed.",
     )
     .version(version, "-V, --version")
     .exitOverride()

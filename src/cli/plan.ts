@@ -54,7 +54,7 @@ export function printPlan(session: LiveSession, planned: Planned, only?: Format)
     if (format === "json") return planJson(made);
     return format === "markdown" ? planMarkdown(view) : `${planText(view).join("\n")}\n`;
   });
-  if (planned.desired.length === 0 && made.problems.length === 0)
+  if (checked.documents.length === 0 && made.problems.length === 0)
     session.note("No document was found: `cards:` in the project file says where they live.");
 }
 

@@ -35,8 +35,9 @@ function removalStep({ desired, live }: Removal, entry: KindEntry, before: numbe
   };
 }
 
-function removalChange({ desired, live, consents }: Removal): Change {
-  const { source, line, reason } = desired.document;
+function removalChange(removal: Removal): Change {
+  const { desired, live } = removal;
+  const { source, line } = desired.document;
   return {
     address: desired.address,
     id: desired.id,
@@ -45,6 +46,14 @@ function removalChange({ desired, live, consents }: Removal): Change {
     line,
     fields: [],
     seen: fullDigest(live.state),
+    ...whyGone(removal),
+  };
+}
+
+/** What a reviewer must know of a deletion as a whole: why, and whether it is for good. */
+export function whyGone({ desired, consents }: Removal): Pick<Change, "reason" | "badges"> {
+  const { reason } = desired.document;
+  return {
     ...(reason === undefined ? {} : { reason }),
     ...(consents.some(({ what }) => what === "irreversible") ? { badges: ["irreversible"] } : {}),
   };

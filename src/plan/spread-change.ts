@@ -9,7 +9,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
 import { missingFields, newFields } from "./create.ts";
-import type { Removal } from "./remove.ts";
+import { type Removal, whyGone } from "./remove.ts";
 import { removalSteps, type SpreadSteps, spreadSteps } from "./spread.ts";
 
 /** A resource made of several objects, as a plan shows and carries it out. */
@@ -56,9 +56,11 @@ export function createSpread(desired: Desired, input: SpreadChangeInput): Spread
 }
 
 /** Plans the removal of one. */
-export function removeSpread({ desired, live }: Removal, { entry, before, context }: SpreadChangeInput): SpreadChange {
+export function removeSpread(removal: Removal, { entry, before, context }: SpreadChangeInput): SpreadChange {
+  const { desired, live } = removal;
   const made = removalSteps(desired, live.parts ?? [], entry, before, context);
-  const change = { ...changeOf(desired, "delete", made.rules), fields: [], seen: fullDigest(live.state) };
+  const told = { fields: [], seen: fullDigest(live.state), ...whyGone(removal) };
+  const change = { ...changeOf(desired, "delete", made.rules), ...told };
   return { ...made, change, problems: [] };
 }
 

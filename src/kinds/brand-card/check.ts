@@ -32,6 +32,9 @@ function types(spec: JsonObject): Finding[] {
 function past({ spec, timezone, now }: Pick<CheckInput, "spec" | "timezone" | "now">): Finding[] {
   const path = childPointer(validity, "available_end_time");
   const end = instantSeconds(valueAt(spec, path), "end", timezone);
+  const type = valueAt(spec, `${validity}/type`);
+  // Beside another type it says nothing.
+  if (type !== undefined && type !== "FIX_TIME_RANGE") return [];
   if (now === undefined || end === undefined || end * 1_000 >= now) return [];
   return [{ code: "instant-past", severity: "warning", path, args: {} }];
 }

@@ -211,7 +211,7 @@ export function story(): void {
       const all = await made.cli("plan");
       expect(all.code).toBe(77);
       expect(all.all).toContain(
-        "account tea has no private key, serial number of the API certificate, public key of WeChat Pay and no id of that public key",
+        "account tea has no private key, no serial number of the API certificate, no public key of WeChat Pay, no id of that public key",
       );
       made.env["WXCARDS_TEA_PRIVATE_KEY"] = "x";
       made.env["WXCARDS_TEA_SERIAL_NO"] = "x";

@@ -31,7 +31,7 @@ export const creatingWords: Readonly<Record<string, Words>> = {
     message: (args) =>
       `${text(args["address"], "this document")} made ${list(args["ids"])}, which was taken down since`,
     hint: (args) =>
-      `remove the document if that was meant; for a new one write \`state: absent\`, a \`reason:\` and \`id: ${texts(args["ids"]).at(-1) ?? ""}\` instead of \`spec:\`, apply, and put the document back`,
+      `remove the document if that was meant; for a new one write \`state: absent\`, a \`reason:\` and \`id: ${texts(args["ids"]).at(-1) ?? ""}\` instead of \`spec:\`, apply, and put the document back as it was`,
   },
   "created-another": {
     about:

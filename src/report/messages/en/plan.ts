@@ -25,7 +25,7 @@ export const plan: Theme = {
       about: "The resource was deleted on the platform and cannot be brought back. Remove its document.",
       message: (args) => `${resource(args)} was deleted on the platform (${text(args["state"], "deleted")})`,
       hint: (args) =>
-        `remove the document; for a new one in its place write \`state: absent\`, a \`reason:\` and \`id: ${text(args["id"], "")}\` instead of \`spec:\`, apply, and put the document back`,
+        `remove the document; for a new one in its place write \`state: absent\`, a \`reason:\` and \`id: ${text(args["id"], "")}\` instead of \`spec:\`, apply, and put the document back without its id`,
     },
     "card-off-shelf": {
       about:

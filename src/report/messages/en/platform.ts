@@ -14,7 +14,8 @@ export const platform: Theme = {
         "A selected account has documents and no credential in the environment. Credentials are never read from YAML; in CI they are secrets, which pull requests of forks do not get.",
       message: (args) => {
         const missing = missingOf(args).map(({ what }) => credentialWords[what] ?? what);
-        return `account ${text(args["account"], "here")} has no ${missing.length === 0 ? "credential" : list(missing, "and no")} in the environment`;
+        const said = missing.length > 1 ? `no ${missing.join(", no ")}` : `no ${missing[0] ?? "credential"}`;
+        return `account ${text(args["account"], "here")} has ${said} in the environment`;
       },
       hint: (args) => {
         const missing = missingOf(args);
@@ -62,9 +63,10 @@ export const platform: Theme = {
     },
     "base-url-insecure": {
       about:
-        "The address that replaces a platform's host cannot be used: it is no address, carries a user, a password or a query, or is plain http to another machine, where tokens would travel in the open.",
+        "The address that replaces a platform's host cannot be used: it is no address, carries a user, a password, a query or a fragment, or is plain http to another machine, where tokens would travel in the open.",
       message: (args) => `the address in ${text(args["variable"], "the environment")} is not a safe base address`,
-      hint: () => "write https:// and a host, without user, password or query; http: is taken for this machine only",
+      hint: () =>
+        "write https:// and a host, without user, password, query or fragment; http: is taken for this machine only",
     },
     "token-given-refused": {
       about:
