@@ -14,10 +14,11 @@ import type { Plan } from "./model/plan.ts";
 import type { Project } from "./model/project.ts";
 import type { Desired } from "./model/resource.ts";
 import type { Checked, OfflineWorld, Planned, Selection, World } from "./model/world.ts";
+import { leftBehind } from "./pipeline/announced.ts";
 import { compareAll } from "./pipeline/compare.ts";
 import { connectAll } from "./pipeline/connect.ts";
 import { listings } from "./pipeline/listings.ts";
-import { isSought, placeNewcomers } from "./pipeline/newcomers.ts";
+import { isNew, isSought, placeNewcomers } from "./pipeline/newcomers.ts";
 import { isOver } from "./pipeline/over.ts";
 import { namedProblems } from "./pipeline/references.ts";
 import { findUnmanaged } from "./pipeline/unmanaged.ts";
@@ -98,10 +99,15 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const isWanting = (one: Desired) => isSought(one, kinds);
   const newcomers = await placeNewcomers(
     world,
-    { project, clients, locks, all: whole.desired, listed, ids: whole.ids },
+    { project, clients, locks, all: whole.desired, documents: checked.all, listed, ids: whole.ids },
     selection,
     reached.filter(isWanting),
   );
+  const tombstones = wished.problems.flatMap(({ code, address }) =>
+    code === "delete-of-nothing" ? documents.filter((one) => one.address === address && clients.has(one.account)) : [],
+  );
+  const known = reached.filter((one) => !isNew(one));
+  const left = await leftBehind(world, { accounts, known, tombstones, locks, all: whole.desired, listed });
   const placed = [...newcomers.adopted, ...newcomers.known];
   const reachable = [...reached.filter((one) => !isWanting(one)), ...placed];
   const now = world.clock.now();
@@ -121,6 +127,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const problems = [
     ...checked.problems,
     ...wished.problems,
+    ...left,
     ...newcomers.problems,
     ...unconnected,
     ...compared.problems,
@@ -139,7 +146,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     adoptions: newcomers.adopted,
     removals: compared.removals,
     problems,
-    involved: wished.desired,
+    involved: documents,
     unmanaged,
     documents: documentsDigest(checked.projectValue, wished.desired),
     locate,

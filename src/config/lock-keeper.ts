@@ -60,18 +60,26 @@ export function lockKeeper(input: {
   const renamed = new Map<string, Set<string>>();
   let written = Number.NEGATIVE_INFINITY;
 
+  const freshOf = (account: string): Map<string, LockEntry> => {
+    const own = fresh.get(account) ?? new Map<string, LockEntry>();
+    fresh.set(account, own);
+    return own;
+  };
   const note = (one: Desired, entry: LockEntry): void => {
     const address = localAddress(one.address);
     const former = one.movedFrom;
-    if (former !== undefined && input.locks.get(one.account)?.entries.has(former)) {
-      renamed.set(one.account, (renamed.get(one.account) ?? new Set()).add(former));
+    const left = former === undefined ? undefined : input.locks.get(one.account)?.entries.get(former);
+    if (former !== undefined && left !== undefined) {
+      const { pending: _moved, ...deletion } = left;
+      // The memory of a deletion belongs to the name.
+      if (left.deleted === true) freshOf(one.account).set(former, deletion);
+      else renamed.set(one.account, (renamed.get(one.account) ?? new Set()).add(former));
       dirty.add(one.account);
     }
     const known = fresh.get(one.account)?.get(address) ?? input.locks.get(one.account)?.entries.get(address);
     if (known !== undefined && canonicalJson(known as unknown as Json) === canonicalJson(entry as unknown as Json))
       return;
-    const own = fresh.get(one.account) ?? new Map<string, LockEntry>();
-    fresh.set(one.account, own.set(address, entry));
+    freshOf(one.account).set(address, entry);
     dirty.add(one.account);
   };
   const write = (): Problem | undefined => {

@@ -135,6 +135,8 @@ export interface Kind {
     readonly idAt: Pointer;
     /** Where the body of a create says its number; present together with `owner`. */
     readonly numberAt?: Pointer;
+    /** Codes of refused creates which mean that the number has made something before. */
+    readonly takenCodes?: readonly string[];
     /** Whether creating carries the fields of an operation as well, or they go out by themselves afterwards. */
     takes(via: string): boolean;
     /** Whose resources bear numbers of their own, by what the project file says of the account; present when a create says a number by which a repeated one is known. */

@@ -105,6 +105,8 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     // What cannot be read is as the last answer showed it.
     const { shown } = ended.at(-1) ?? {};
     if (shown !== undefined && (live.status === "unreadable" || isLate())) settled = judge(one, ended, shown);
+    // What nobody has read yet is not known to be there: see `strangeAccount`.
+    if (isLate()) settled = { ...settled, lock: { ...settled.lock, settled: {} } };
     const halt = keeper.remember(one, settled.lock);
     return { outcomes: settled.outcomes, ...(halt === undefined ? {} : { halt }) };
   };
@@ -181,8 +183,10 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   for (const one of desired) {
     if (planned.spared?.has(one.address)) continue;
     // Nothing came of an announced create: the next run may send it.
-    if (isNew(one) && one.lock.pending !== undefined && !touched.has(one.address))
-      keeper.note(one, notPending(one.lock));
+    if (isNew(one) && one.lock.pending !== undefined && !touched.has(one.address)) {
+      const former = locks.get(one.account)?.entries.get(localAddress(one.address));
+      keeper.note(one, notPending(former?.deleted === true ? former : one.lock));
+    }
     const live = planned.live.get(one.address);
     if (touched.has(one.address) && live?.status === "found" && live.parts !== undefined)
       keeper.note(one, withToldIds(keeper.entry(one), live.parts));
@@ -209,8 +213,11 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   for (const outcome of outcomes) {
     const step = made.steps.find(({ id }) => id === outcome.step);
     const one = step && (byAddress.get(step.address) as Desired);
-    if (outcome.status === "failed" && one !== undefined && isNew(one) && entryOf(one).kind.spread === undefined)
-      book.refused(step as Step);
+    const { creation, spread } = one === undefined ? {} : entryOf(one).kind;
+    if (outcome.status !== "failed" || one === undefined || !isNew(one) || spread !== undefined) continue;
+    // Something was made with this number, now or before: the next run finds out.
+    const isTaken = ["created-another", ...(creation?.takenCodes ?? [])].includes(outcome.problem?.code ?? "");
+    if (!isTaken) book.refused(step as Step);
   }
   const unwritten = keeper.close();
   return {

@@ -14,7 +14,7 @@ export interface CreationBook {
   claimed(step: Step, id: string): Problem | undefined;
   /** As soon as the answer brings an id: durable before anything else. */
   created(step: Step, id: string): Problem | undefined;
-  /** After the platform refused: nothing was made, so nothing is pending. */
+  /** After the platform refused: this request made nothing. What an earlier one may have made, whose answer was lost, stays open. */
   refused(step: Step): void;
 }
 
@@ -60,7 +60,8 @@ export function creationBook({ keeper, of, former, holderOf, numberAt, now }: Cr
     },
     refused: (step) => {
       const one = of(step);
-      keeper.note(one, notPending(keeper.entry(one)));
+      const { pending } = one.lock;
+      keeper.note(one, { ...notPending(keeper.entry(one)), ...(pending === undefined ? {} : { pending }) });
     },
   };
 }

@@ -1,15 +1,28 @@
 import type { ListedAll } from "../import/listing.ts";
 import { numberStem, readNumber } from "../model/creation-number.ts";
-import { localAddress } from "../model/document.ts";
-import type { Kind, KindEntry } from "../model/kind.ts";
-import type { Lock, Pending } from "../model/lock.ts";
+import { type Document, localAddress } from "../model/document.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Kind } from "../model/kind.ts";
+import type { Lock, LockEntry, Pending } from "../model/lock.ts";
+import { claimedName } from "../model/ownership.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
+import { idsIn } from "../model/spread.ts";
 import type { Numbered } from "../resolve/newcomer.ts";
 
 /** What an account has that nobody knows, and all that its listing shows. */
 export interface Strangers {
   readonly live: readonly LiveResource[];
   readonly listed: ListedAll;
+}
+
+/** The documents of one account and kind, and what its lock file knows. */
+export interface Makers {
+  readonly kind: Kind;
+  /** What the project file says of the account. */
+  readonly settings: JsonObject;
+  /** All of the project, whether this run is about them or not, and whatever they ask for. */
+  readonly documents: readonly Document[];
+  readonly lock: Lock | undefined;
 }
 
 /** What the numbers of creates tell of all documents of one account and kind that look for their resource. */
@@ -20,14 +33,6 @@ export interface Numbers {
   of(one: Desired, candidates: readonly LiveResource[]): Numbered & { readonly count: number };
 }
 
-/** What reading the numbers needs. */
-export interface NumbersInput {
-  /** All resources of the project, whether this run is about them or not. */
-  readonly all: readonly Desired[];
-  readonly locks: ReadonlyMap<string, Lock>;
-  readonly isYoung: (pending: Pending | undefined) => boolean;
-}
-
 /**
  * Reads the numbers in a listing; undefined for kinds whose creates say none.
  *
@@ -35,25 +40,23 @@ export interface NumbersInput {
  * repeats a number that belongs to something else.
  */
 export function numbersOf(
-  { all, locks, isYoung }: NumbersInput,
-  { kind }: KindEntry,
-  like: Desired,
+  made: Makers,
   { live, listed }: Strangers,
+  isYoung: (pending: Pending | undefined) => boolean,
 ): Numbers | undefined {
-  if (numberStem(kind, like) === undefined) return undefined;
-  const stemOf = (one: Desired) => numberStem(kind, one) ?? "";
-  const maker = makers(
-    all.filter((one) => one.account === like.account && one.kind === like.kind),
-    kind,
-  );
+  const { kind, settings, documents, lock } = made;
+  const stemOf = ({ address }: Desired) => numberStem(kind, { address, settings }) ?? "";
+  if (kind.creation?.owner === undefined) return undefined;
+  const maker = makerOf(made);
   const strangers = new Set(live.map(({ id }) => id));
-  const gone = listed.gone.flatMap(({ id, mark }) => ({ id, mark, number: readNumber(mark) }));
-  const elsewhere = listed.objects.filter(({ id }) => !strangers.has(id)).map(({ mark }) => readNumber(mark));
-  const wasDeleted = ({ account, address }: Desired) =>
-    locks.get(account)?.entries.get(localAddress(address))?.deleted === true;
+  const known = listed.objects.filter(({ id }) => !strangers.has(id));
+  const gone = listed.gone.map(({ id, mark }) => ({ id, mark, number: readNumber(mark) }));
+  const entryOf = ({ address }: Desired) => lock?.entries.get(localAddress(address));
+  const wasDeleted = (one: Desired) => entryOf(one)?.deleted === true;
+  const holderOf = (id: string, but: Desired) => holder(id, but.address, documents, lock);
   const nextCount = (one: Desired) => {
     const stem = stemOf(one);
-    const used = [...gone.map(({ number }) => number), ...elsewhere];
+    const used = [...gone.map(({ number }) => number), ...known.map(({ mark }) => readNumber(mark))];
     const counts = used.flatMap((number) => (number?.stem === stem ? [number.count + 1] : []));
     return Math.max(wasDeleted(one) ? 1 : 0, ...counts);
   };
@@ -63,31 +66,52 @@ export function numbersOf(
       return address !== undefined && address !== one.address;
     },
     of: (one, candidates) => {
-      const { pending } = one.lock;
-      const announced = readNumber(pending?.number);
+      const sent = one.lock.pending;
+      // What came of an announced create is known once somebody has it.
+      const held = sent?.number === undefined ? undefined : known.find(({ mark }) => mark === sent.number);
+      const isOwnNumber = readNumber(sent?.number)?.stem === stemOf(one);
+      const pending = held === undefined ? sent : undefined;
       const isOwnGone = ({ mark, number }: (typeof gone)[number]) =>
         pending?.number === undefined ? !wasDeleted(one) && number?.stem === stemOf(one) : mark === pending.number;
+      const other = held === undefined || !isOwnNumber ? undefined : holderOf(held.id, one);
       return {
         own: candidates.filter(({ mark }) => maker(mark) === one.address),
-        gone: gone.filter(isOwnGone).map(({ id }) => id),
+        // Under another name it is remembered as what it is.
+        gone: gone.filter(isOwnGone).flatMap(({ id }) => (holderOf(id, one) === undefined ? [id] : [])),
+        ...(pending === undefined ? {} : { pending }),
+        ...(other === undefined || held === undefined ? {} : { held: { id: held.id, other } }),
         young: isYoung(pending),
         // What was announced is sent again with its number.
-        count: announced?.stem === stemOf(one) ? announced.count : nextCount(one),
+        count: pending !== undefined && isOwnNumber ? (readNumber(pending.number)?.count ?? 0) : nextCount(one),
       };
     },
   };
 }
 
 /**
- * Which of some documents made the resource that bears a number: of those that look for their resource, by their own address, and by the one that they had when a
- * create was announced.
+ * Which document made the resource that bears a number: of those whose own resource nobody knows, by their address, and by the one that they had when a create
+ * was announced.
  */
-export function makers(all: readonly Desired[], kind: Kind): (mark: string | undefined) => string | undefined {
+export function makerOf({ kind, settings, documents, lock }: Makers): (mark: string | undefined) => string | undefined {
   const stems = new Map<string, string>();
-  for (const one of all) {
-    if (one.id !== "") continue;
-    for (const stem of [numberStem(kind, one), readNumber(one.lock.pending?.number)?.stem])
-      if (stem !== undefined) stems.set(stem, one.address);
+  const locks = new Map(lock === undefined ? [] : [[lock.account, lock]]);
+  const isKnown = (entry: LockEntry | undefined) => entry?.id !== undefined && entry.deleted !== true;
+  for (const document of documents) {
+    const own = lock?.entries.get(localAddress(document.address));
+    const claimed = lock?.entries.get(claimedName(document, locks) ?? "");
+    if (document.id !== undefined || isKnown(own) || isKnown(claimed)) continue;
+    const announced = [own, claimed].map((entry) => readNumber(entry?.pending?.number)?.stem);
+    for (const stem of [numberStem(kind, { address: document.address, settings }), ...announced])
+      if (stem !== undefined) stems.set(stem, document.address);
   }
   return (mark) => stems.get(readNumber(mark)?.stem ?? "");
+}
+
+/** Whose an id is besides a resource's own: that of another document, or of an entry under another name. */
+function holder(id: string, but: string, documents: readonly Document[], lock: Lock | undefined): string | undefined {
+  const named = documents.find((one) => one.address !== but && idsIn(one.id).includes(id));
+  if (named !== undefined) return named.address;
+  for (const [local, entry] of lock?.entries ?? [])
+    if (`${lock?.account}/${local}` !== but && idsIn(entry.id).includes(id)) return `${lock?.account}/${local}`;
+  return undefined;
 }

@@ -10,9 +10,11 @@ import { importedFrom, inventoryOf } from "../import/inventory.ts";
 import { readTargets } from "../import/targets.ts";
 import { together } from "../import/together.ts";
 import { undeclared, type Wanted } from "../import/wanted.ts";
-import { localAddress } from "../model/document.ts";
+import { addressOf, localAddress } from "../model/document.ts";
 import type { ImportReport, ImportWords } from "../model/import.ts";
 import type { KindEntry } from "../model/kind.ts";
+import type { Lock } from "../model/lock.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Live } from "../model/resource.ts";
 import type { Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
@@ -24,7 +26,7 @@ import { selectAccounts } from "../resolve/select.ts";
 import { instantIso } from "../schema/instant.ts";
 import { settle } from "../settle/settle.ts";
 import { connectAll } from "./connect.ts";
-import { makers } from "./creation-numbers.ts";
+import { makerOf } from "./creation-numbers.ts";
 import { listings } from "./listings.ts";
 
 /** What `import` is asked for: resources by `ADDRESS=ID`, or all that no document manages. */
@@ -72,15 +74,17 @@ export async function importResources(world: World, selection: Selection, asked:
   const refers = ({ kind }: Wanted) =>
     [...(kinds.get(kind)?.policies.values() ?? [])].some(({ ref }) => ref !== undefined);
   const readings = await read([...found.wanted.filter((one) => !refers(one)), ...found.wanted.filter(refers)]);
-  const { desired: wishes, ids } = desire({ documents: checked.all, project, kinds, locks, ...locator() });
+  const { ids } = desire({ documents: checked.all, project, kinds, locks, ...locator() });
   // What a document made whose id nobody knows is that document's all the same: the next plan finds it by its number.
-  const isMade = ({ one, live }: (typeof readings)[number]) => {
-    const alike = wishes.filter(({ account, kind }) => account === one.account && kind === one.kind);
-    const maker = makers(alike, (kinds.get(one.kind) as KindEntry).kind);
-    return live.status === "found" && maker(live.mark) !== undefined;
+  const madeBy = ({ one, live }: (typeof readings)[number]) => {
+    if (live.status !== "found" || live.mark === undefined) return undefined;
+    const documents = checked.all.filter(({ account, kind }) => account === one.account && kind === one.kind);
+    const { kind } = kinds.get(one.kind) as KindEntry;
+    return makerOf({ kind, settings: bare(one).settings, documents, lock: locks.get(one.account) })(live.mark);
   };
-  const wanted = asked.all ? readings.filter((one) => !isMade(one)) : readings;
-  const managed = found.managed + readings.length - wanted.length;
+  const wanted = readings.filter((one) => madeBy(one) === undefined);
+  const made = asked.all ? [] : readings.flatMap((one) => alreadyMade(one.one, madeBy(one)));
+  const managed = found.managed + (asked.all ? readings.length - wanted.length : 0);
 
   const now = instantIso(world.clock.now(), project.timezone);
   const keeper = lockKeeper({ files, project, locks, clock: world.clock });
@@ -110,7 +114,7 @@ export async function importResources(world: World, selection: Selection, asked:
       const entry = kinds.get(placed.kind) as KindEntry;
       const { lock } = settle({ desired, ended: [], live, entry, context, now });
       // A review of the same resource goes on, whatever it is called now.
-      const former = inventory.forsaken(desired);
+      const former = inventory.forsaken(desired) ?? announcedAs(live.mark, locks.get(desired.account));
       const known = locks.get(desired.account)?.entries.get(former ?? localAddress(desired.address));
       const review = known?.id === desired.id ? known.review : undefined;
       // What the lock file knew under a name without a document is this one's from now on.
@@ -122,8 +126,23 @@ export async function importResources(world: World, selection: Selection, asked:
   const problems = [
     ...unconnected,
     ...found.problems,
+    ...made,
     ...done.problems,
     ...(unwritten === undefined ? [] : [unwritten]),
   ];
   return { ...done, skipped: { ...done.skipped, managed }, problems: once(problems) };
+}
+
+/** The entry of a create that was announced by a number and never settled: what it made has been found. */
+function announcedAs(mark: string | undefined, lock: Lock | undefined): string | undefined {
+  const entries = mark === undefined ? [] : [...(lock?.entries ?? [])];
+  return entries.find(([, { pending }]) => pending?.number === mark)?.[0];
+}
+
+/** A resource that is asked for by its id, and that a document of the project made: two documents would manage it. */
+function alreadyMade({ account, kind, id, name = "" }: Wanted, maker: string | undefined): Problem[] {
+  const address = addressOf(account, kind, name);
+  if (maker === undefined) return [];
+  const args = { id, other: maker, address };
+  return [{ code: "id-behind-two", severity: "error", class: "refused", args, address }];
 }

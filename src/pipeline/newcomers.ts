@@ -3,7 +3,7 @@ import { lockedIds } from "../config/lock.ts";
 import { importedEntry } from "../import/import.ts";
 import type { Client } from "../model/client.ts";
 import { valueDigest } from "../model/digest.ts";
-import type { Locate } from "../model/document.ts";
+import type { Document, Locate } from "../model/document.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Lock, Pending } from "../model/lock.ts";
 import { isBelow } from "../model/pointer.ts";
@@ -18,7 +18,7 @@ import { planCreation } from "../plan/create.ts";
 import { placeNewcomer } from "../resolve/newcomer.ts";
 import { placeSpread } from "../resolve/place-spread.ts";
 import { notPending } from "./creation-book.ts";
-import { numbersOf, type Strangers } from "./creation-numbers.ts";
+import { type Makers, numbersOf, type Strangers } from "./creation-numbers.ts";
 import type { Listing } from "./listings.ts";
 import { withRules } from "./spread-book.ts";
 
@@ -33,6 +33,8 @@ interface Surroundings {
   readonly clients: ReadonlyMap<string, Client>;
   readonly locks: ReadonlyMap<string, Lock>;
   readonly all: readonly Desired[];
+  /** All of the project. */
+  readonly documents: readonly Document[];
   /** What accounts have, each listed once. */
   readonly listed: (account: string, kind: string, mostPages?: number) => Promise<Listing>;
   /** The ids by address that fields with references look into: what is found is added. */
@@ -100,8 +102,7 @@ async function placeSingles(
   const taken = new Set<string>();
   const entry = world.kinds.get(first.kind) as KindEntry;
   const context = { timezone: around.project.timezone };
-  const isPendingYoung = (pending: Pending | undefined) => isYoung(pending, world);
-  const numbers = numbersOf({ ...around, isYoung: isPendingYoung }, entry, first, found);
+  const numbers = numbersOf(makersFor(around, first, entry), found, (pending) => isYoung(pending, world));
   for (const one of group) {
     const candidates = found.live.filter(({ id, mark }) => !taken.has(id) && numbers?.isOthers(one, mark) !== true);
     const numbered = numbers?.of(one, candidates);
@@ -115,6 +116,12 @@ async function placeSingles(
     else placed.problems.push(place.problem);
     if (place.what === "wait") placed.waiting.push(one);
   }
+}
+
+/** The documents among which one account's resources of a kind were made. */
+function makersFor({ documents, locks }: Surroundings, { account, kind, settings }: Desired, entry: KindEntry): Makers {
+  const alike = documents.filter((document) => document.account === account && document.kind === kind);
+  return { kind: entry.kind, settings, documents: alike, lock: locks.get(account) };
 }
 
 /** What no read shows counts as sent: adopting changes nothing on the platform. */
@@ -157,6 +164,11 @@ function counted(one: Desired, attempt: number): Desired {
 }
 
 function knownIds({ all, locks }: Surroundings): ReadonlySet<string> {
+  return knownIdsOf(all, locks);
+}
+
+/** The ids that documents or lock files have. */
+export function knownIdsOf(all: readonly Desired[], locks: ReadonlyMap<string, Lock>): ReadonlySet<string> {
   return new Set([...all.flatMap(({ id }) => idsIn(id)), ...lockedIds(locks).map(({ id }) => id)]);
 }
 
@@ -239,7 +251,8 @@ function withObjects(one: Desired, objects: readonly LiveResource[], entry: Kind
 /** Milliseconds for which what came of a lost answer may still not be listed. */
 const patienceMs = 600_000;
 
-function isYoung(pending: Pending | undefined, { clock }: World): boolean {
+/** True for an announced request of which what it made need not be listed yet. */
+export function isYoung(pending: Pending | undefined, { clock }: World): boolean {
   return pending !== undefined && clock.now() - Date.parse(pending.at) < patienceMs;
 }
 

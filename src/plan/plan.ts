@@ -1,9 +1,9 @@
 import { fullDigest } from "../model/digest.ts";
+import type { Document } from "../model/document.ts";
 import { byText } from "../model/json.ts";
 import type { Allowed, Change, Consent, Plan, Step, Summary, Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
-import type { Desired } from "../model/resource.ts";
 import { assemble, type Work } from "./assemble.ts";
 import { consentNeeded } from "./consent.ts";
 import { meaningDigest } from "./digest.ts";
@@ -19,7 +19,7 @@ export interface PlanInput extends Work {
   /** Resources that could not be compared: missing, unreadable, without an id. */
   readonly problems: readonly Problem[];
   /** All resources that the plan is about. */
-  readonly involved: readonly Desired[];
+  readonly involved: readonly Document[];
   readonly unmanaged: readonly Unmanaged[];
   readonly maxChanges: number;
   /** Agreement given on the command line. */
@@ -60,12 +60,12 @@ export function makePlan(input: PlanInput): Plan {
 }
 
 /** Resources that nothing is planned for and that carry a problem: they are part of the plan all the same. */
-function troubled(involved: readonly Desired[], planned: readonly Change[], problems: readonly Problem[]): Change[] {
+function troubled(involved: readonly Document[], planned: readonly Change[], problems: readonly Problem[]): Change[] {
   const told = new Set(planned.map(({ address }) => address));
   const about = new Set(problems.map(({ address }) => address));
   return involved
     .filter(({ address }) => about.has(address) && !told.has(address))
-    .map(({ address, id, document: { source, line } }) => ({
+    .map(({ address, id = "", source, line }) => ({
       ...{ address, id, action: "none", file: source.file, line, fields: [], seen: fullDigest(null) },
     }));
 }

@@ -95,7 +95,8 @@ function liveMembers(live: JsonObject, atom: Pointer, entry: KindEntry, context:
   const members: [string, Json][] = [];
   for (const [key, member] of Object.entries(value)) {
     const policy = entry.policies.get(`${atom}/${key}`);
-    if (policy === undefined || policy.change === "never" || member === null) continue;
+    // What means nothing beside the live ones is an echo, and not to be made into a value.
+    if (policy === undefined || policy.change === "never" || member === null || isIdle(policy, value)) continue;
     const wire = formOf(policy, entry).wire?.(member, context) ?? member;
     members.push([key, isUnsendable(wire) ? member : wire]);
   }

@@ -73,6 +73,9 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
       const former = claim === undefined ? undefined : entryOf(account, claim);
       if (former !== undefined && former.deleted !== true && claim !== undefined)
         return { lock: former, movedFrom: claim };
+      // A deleted resource stays what it is; what was announced under its name since moves on.
+      if (former?.pending !== undefined && claim !== undefined)
+        return { lock: { ...emptyLockEntry, pending: former.pending }, movedFrom: claim };
       // Known by its id under a name that lost its document: a rename that does not say so, or cannot, since `was:` is one for all accounts.
       const known =
         own?.id !== undefined

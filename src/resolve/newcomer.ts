@@ -2,6 +2,7 @@ import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
+import type { Pending } from "../model/lock.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { liveKey } from "../schema/live-key.ts";
@@ -34,6 +35,10 @@ export interface Numbered {
   readonly own: readonly LiveResource[];
   /** Ids of what it made that was taken down since, and not by this project. */
   readonly gone: readonly string[];
+  /** The create whose answer was lost, unless it is known what came of it. */
+  readonly pending?: Pending;
+  /** What came of it, when another document or entry has that. */
+  readonly held?: { readonly id: string; readonly other: string };
   /** True while what an unanswered create may have made need not be listed yet. */
   readonly young: boolean;
 }
@@ -52,7 +57,7 @@ export function placeNewcomer({ one, entry, candidates, numbered, body, context,
     readable.every(
       (field) => canonicalJson(liveKey(live.spec, field.policy, entry, context)) === canonicalJson(field.key),
     );
-  const { pending } = one.lock;
+  const pending = numbered === undefined ? one.lock.pending : numbered.pending;
   const problem = (code: string, ids: readonly string[], severity: Problem["severity"] = "error"): Problem => ({
     code,
     severity,
@@ -68,7 +73,11 @@ export function placeNewcomer({ one, entry, candidates, numbered, body, context,
       found.map(({ id }) => id),
     ),
   });
-  const { own = [], gone = [], young = false } = numbered ?? {};
+  const { own = [], gone = [], young = false, held } = numbered ?? {};
+  if (held !== undefined) {
+    const { args, ...rest } = problem("created-another", []);
+    return { what: "stop", problem: { ...rest, args: { ...args, ...held } } };
+  }
   const [made] = own;
   if (own.length > 1) return stop("adopt-ambiguous", own);
   if (made !== undefined)

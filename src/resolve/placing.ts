@@ -6,12 +6,20 @@ import type { Account, Project } from "../model/project.ts";
 import type { Desired, Live } from "../model/resource.ts";
 
 /** A problem of reading one resource, at the line of its id. */
-export function atId(problem: Problem, one: Desired, project: Project, locate: Locate): Problem {
-  if (problem.address === undefined) return problem;
+export function atId(found: Problem, one: Desired, project: Project, locate: Locate): Problem {
+  if (found.address === undefined) return found;
+  // Made a moment ago, and read by nobody yet: it shows late.
+  const isFresh = found.code === "resource-missing" && one.lock.id === one.id && !isSeen(one.lock);
+  const problem: Problem = isFresh ? { ...found, code: "made-not-shown", class: "failure" } : found;
   const sandbox = project.accounts.some((account) => account.name === one.account && account.sandbox);
-  const declared = one.document.id !== undefined;
+  const declared = one.document.id !== undefined && !one.document.absent;
   const args = sandbox ? { ...problem.args, sandbox, declared } : problem.args;
   return { ...problem, args, place: locate(one.document.source, "/id", "value") };
+}
+
+/** False for what was made and that nobody has read since: that it is missing proves nothing. */
+function isSeen({ settled, rules }: LockEntry): boolean {
+  return rules !== undefined || Object.keys(settled).length > 0;
 }
 
 /** A problem of carrying out a step, at the line of the field it is about, or of the document's name. */
@@ -49,10 +57,9 @@ export function strangeAccount(
   account: Account,
   states: readonly { readonly one: Desired; readonly state: Live }[],
 ): Problem[] {
-  // What was made and not read back yet proves nothing: it may show late.
-  const isKnown = ({ id, settled, rules }: LockEntry) =>
-    id !== undefined && (rules !== undefined || Object.keys(settled).length > 0);
-  const known = states.filter(({ one }) => one.account === account.name && isKnown(one.lock));
+  const known = states.filter(
+    ({ one }) => one.account === account.name && one.lock.id !== undefined && isSeen(one.lock),
+  );
   const lost = known.filter(({ state }) => state.status === "missing" && state.problem.code === "resource-missing");
   if (known.length === 0 || lost.length < known.length) return [];
   const { name, identity, platform, sandbox } = account;

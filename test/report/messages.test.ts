@@ -103,6 +103,15 @@ const samples: Readonly<
     args: { address: "tea/BrandCard/black", ids: ["pBlack"] },
     says: ["tea/BrandCard/black", "pBlack", "id: pBlack"],
   },
+  "announced-another": {
+    args: { address: "tea/BrandCard/black", ids: ["pMade"], id: "pNamed" },
+    says: ["tea/BrandCard/black", "pNamed", "write id: pMade"],
+  },
+  "announced-open": {
+    args: { address: "tea/BrandCard/black", id: "pNamed", since: "2026-11-21T10:00:00+08:00" },
+    says: ["tea/BrandCard/black", "pNamed", "2026-11-21T10:00:00+08:00"],
+  },
+  "made-not-shown": { args: { id: "pMade" }, says: ["pMade", "run again in a minute"] },
   "made-and-gone": {
     args: { address: "tea/BrandCard/black", ids: ["pBlack"] },
     says: ["tea/BrandCard/black", "pBlack", "id: pBlack", "state: absent"],

@@ -40,15 +40,19 @@ function past({ spec, timezone, now }: Pick<CheckInput, "spec" | "timezone" | "n
 }
 
 /** Hosts that nobody outside can reach. */
-const inside =
-  /^(?:[^.]+|.*\.(?:local|localhost|internal|lan)|(?:127|10)\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*|169\.254\..*|\[(?:::1|f[cd].*|fe80:.*)\])$/i;
+const inside = /^(?:[^.]+|.*\.(?:local|localhost|internal|lan)|\[(?:::1?|f[cd].*|fe80:.*)\])$/i;
+
+/** The same by address. Source: RFC 6890. */
+const insideAddress =
+  /^(?:0|10|127)\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^169\.254\.|^172\.(?:1[6-9]|2\d|3[01])\.|^192\.168\./;
 
 /** WeChat Pay calls this address from outside. Source: general rules of notifications. */
 function notifying(spec: JsonObject): Finding[] {
   const url = valueAt(spec, "/notify_url");
   if (typeof url !== "string" || !URL.canParse(url)) return [];
-  const { hostname: host } = new URL(url);
-  if (!inside.test(host)) return [];
+  const host = new URL(url).hostname.replace(/\.$/, "");
+  const isAddress = /^\d+(?:\.\d+){3}$/.test(host);
+  if (!(isAddress ? insideAddress : inside).test(host)) return [];
   return [{ code: "address-not-public", severity: "error", path: "/notify_url", args: { host } }];
 }
 

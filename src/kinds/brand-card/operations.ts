@@ -92,6 +92,7 @@ export const creation = {
   operation: "create",
   idAt: "/card_id",
   numberAt: "/out_request_no",
+  takenCodes: ["wechatpay-already-exists"],
   takes: (): boolean => true,
   owner: brandId,
   /** Templates of one title are taken for the same until somebody says otherwise. */

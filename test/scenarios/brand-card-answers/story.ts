@@ -130,6 +130,14 @@ export function story(): void {
     });
   });
 
+  test("values that answers echo for another type of validity are nobody's, also when the type changes", async () => {
+    const made = await liveBrandWorld({}, { pay: { echoForeignValidity: true } });
+    const partial = (lines: string) => `kind: BrandCard\nname: black\nid: ${brandCardId}\nspec:\n${lines}`;
+    made.write({ [file]: partial("  valid_date_information: { type: FIX_TERM }\n") });
+    const plan = await made.cli("plan");
+    expect([plan.code, plan.stdout.includes("validity-member-missing")]).toEqual([3, true]);
+  });
+
   test("what a refusal says stays: code, message and Request-ID of a missing template", async () => {
     const made = await liveBrandWorld();
     made.write({ [file]: brandCard({ more: "id: pNotThere\n" }) });

@@ -191,6 +191,141 @@ export function story(): void {
     });
   });
 
+  describe("what an unanswered create may have made is kept in mind", () => {
+    const unseen = { pay: { visibleAfterSeconds: 300 } };
+    test.each([
+      ["ALREADY_EXISTS", 400],
+      ["INVALID_REQUEST", 400],
+      ["NO_AUTH", 403],
+      ["SIGN_ERROR", 401],
+    ])("when the same request is refused with %s", async (code, status) => {
+      const made = await brandWorld(brandCard(), unseen);
+      loseAnswer(made);
+      expect((await apply(made)).code).toBe(6);
+      made.sandbox.fail({ method: "POST", path: cardsPath, status, code });
+      expect((await apply(made)).code).not.toBe(0);
+      made.edit(file, "云杉黑金", "云杉白金");
+      expect((await apply(made)).all).toContain("create-unsettled");
+      made.clock.advance(300);
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      expect(titles(made)).toEqual(["云杉白金"]);
+    });
+
+    test("when its name was that of a deleted one, and is given up", async () => {
+      const made = await brandWorld(brandCard());
+      await apply(made);
+      made.write({ [file]: "kind: BrandCard\nname: black\nstate: absent\nreason: 换新卡\n" });
+      await made.cli("apply --yes --allow delete --allow irreversible");
+      made.write({ [file]: brandCard({ spec: { benefits: "二" } }) });
+      loseAnswer(made);
+      expect((await apply(made)).code).toBe(6);
+      made.write({ [file]: white("was: black\n", { benefits: "二", card_title: "云杉白金" }) });
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      expect(titles(made)).toEqual(["云杉黑金", "云杉白金"]);
+      // The deletion is remembered under its own name, and nothing is pending there.
+      expect(made.locked("BrandCard/black", "tea")).toEqual({ id: Object.keys(templates(made))[0], deleted: true });
+      expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+    });
+
+    test("when the document names the id of another one; the way out is its own", async () => {
+      const made = await brandWorld(brandCard());
+      made.sandbox.wechatpay.addCard(brandId, { ...brandSpec, card_title: "别的卡" }, { card_id: brandCardId });
+      loseAnswer(made);
+      expect((await apply(made)).code).toBe(6);
+      const own = Object.keys(templates(made)).find((id) => id !== brandCardId) ?? "";
+      made.forget();
+      for (const document of [
+        brandCard({ more: `id: ${brandCardId}\n` }),
+        `kind: BrandCard\nname: black\nid: ${brandCardId}\nstate: absent\nreason: 停用\n`,
+      ]) {
+        made.write({ [file]: document });
+        const stopped = await made.cli("apply --yes --allow delete --allow irreversible");
+        expect([stopped.code, stopped.all.includes(`write id: ${own}`)]).toEqual([3, true]);
+      }
+      expect(changes(made)).toEqual([]);
+      made.write({ [file]: brandCard({ more: `id: ${own}\n` }) });
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      expect(made.locked("BrandCard/black", "tea")).toMatchObject({ id: own });
+    });
+
+    test("when it was waited for in vain, and the name is that of a deleted one", async () => {
+      const made = await brandWorld(brandCard());
+      await apply(made);
+      made.write({ [file]: "kind: BrandCard\nname: black\nstate: absent\nreason: 换新卡\n" });
+      await made.cli("apply --yes --allow delete --allow irreversible");
+      made.write({ [file]: brandCard() });
+      made.sandbox.fault({ method: "POST", path: cardsPath, when: "before" });
+      expect((await apply(made)).code).toBe(6);
+      made.edit(file, "云杉黑金", "云杉白金");
+      made.clock.advance(700);
+      expect((await apply(made)).all).toContain("create-settled");
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      expect(titles(made)).toEqual(["云杉黑金", "云杉白金"]);
+    });
+
+    test("when another document took what it made: told in every run, and nothing is made", async () => {
+      const made = await brandWorld(brandCard());
+      loseAnswer(made);
+      expect((await apply(made)).code).toBe(6);
+      const [id = ""] = Object.keys(templates(made));
+      const imported = await made.cli(`import tea/BrandCard/other=${id}`);
+      expect([imported.code, imported.all.includes("tea/BrandCard/black already")]).toEqual([3, true]);
+      made.write({ "cards/other.yaml": brandCard({ name: "other", more: `id: ${id}\n` }) });
+      made.forget();
+      for (let times = 0; times < 3; times++) {
+        const stopped = await apply(made);
+        expect([stopped.code, stopped.all.includes("created-another")]).toEqual([3, true]);
+      }
+      expect(changes(made)).toEqual([]);
+      made.remove("cards/other.yaml");
+      expect(await apply(made)).toMatchObject({ code: 0 });
+      expect(Object.keys(templates(made))).toEqual([id]);
+    });
+
+    test("when its document is gone: import takes what it made, and with it the mark", async () => {
+      const made = await brandWorld(brandCard());
+      loseAnswer(made);
+      expect((await apply(made)).code).toBe(6);
+      const [id = ""] = Object.keys(templates(made));
+      made.remove(file);
+      expect((await made.cli(`import tea/BrandCard/other=${id}`)).code).toBe(0);
+      expect(made.locked("BrandCard/black", "tea")).toBeUndefined();
+      expect(await made.cli("plan --detailed-exitcode")).toMatchObject({ code: 0, stderr: "" });
+    });
+  });
+
+  test("another document takes nothing of one that asks for its deletion", async () => {
+    const made = await brandWorld(brandCard({ name: "b" }));
+    loseAnswer(made);
+    expect((await apply(made)).code).toBe(6);
+    const [id = ""] = Object.keys(templates(made));
+    const tombstone = "kind: BrandCard\nname: b\nstate: absent\nreason: 停用\n";
+    made.write({ [file]: tombstone, "cards/a.yaml": brandCard({ name: "a" }) });
+    expect(await made.cli("apply --yes --target tea/BrandCard/a")).toMatchObject({ code: 0 });
+    expect(made.locked("BrandCard/a", "tea")).not.toMatchObject({ id });
+    // With the lock file lost as well, the number still names it.
+    made.remove(lock);
+    made.remove("cards/a.yaml");
+    const lost = await made.cli("plan");
+    expect(lost.code).toBe(3);
+    expect(lost.stdout).toContain(`write id: ${id} beside`);
+    made.write({ [file]: tombstone.replace("state", `id: ${id}\nstate`) });
+    expect((await made.cli("apply --yes --allow delete --allow irreversible")).code).toBe(0);
+    expect(templates(made)[id]?.state).toBe("CARD_INVALID");
+  });
+
+  test("what this project took down under another name stops nobody", async () => {
+    const made = await brandWorld(brandCard());
+    await apply(made);
+    made.write({ [file]: white() });
+    await apply(made);
+    made.write({ [file]: "kind: BrandCard\nname: white\nstate: absent\nreason: 停用\n" });
+    expect((await made.cli("apply --yes --allow delete --allow irreversible")).code).toBe(0);
+    made.write({ "cards/new.yaml": brandCard() });
+    expect(await apply(made)).toMatchObject({ code: 0 });
+    expect(Object.values(templates(made)).map(({ state }) => state)).toEqual(["CARD_INVALID", "CARD_EFFECTIVE"]);
+  });
+
   test("an answer that names another document's template is no new one", async () => {
     const made = await brandWorld(brandCard({ name: "old", more: `id: ${brandCardId}\n` }));
     made.sandbox.wechatpay.addCard(brandId, brandSpec, { card_id: brandCardId });
@@ -208,6 +343,8 @@ export function story(): void {
     const made = await brandWorld(brandCard(), { pay: { visibleAfterSeconds: 30 } });
     expect(await apply(made)).toMatchObject({ code: 0 });
     expect(made.locked("BrandCard/black", "tea")).toMatchObject({ id: Object.keys(templates(made))[0] });
+    const early = await made.cli("plan");
+    expect([early.code, early.all.includes("made-not-shown")]).toEqual([1, true]);
     made.clock.advance(60);
     expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
   });

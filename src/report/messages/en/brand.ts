@@ -50,7 +50,8 @@ export const brand: Theme = {
     "jump-incomplete": {
       about: "An entry that opens a page of a mini program needs both: which mini program, and which page.",
       message: (args) => `${text(args["member"], "a member")} is missing: an entry needs jump_appid and jump_path`,
-      hint: (args) => `add \`${text(args["member"], "it").split(".").at(-1) ?? "it"}:\``,
+      hint: (args) =>
+        `add \`${text(args["member"], "it").split(".").at(-1) ?? "it"}:\`; where the file says it, take it out of \`ignore:\`, or let the file win over drift with --allow drift`,
     },
     "members-unknown": {
       about:

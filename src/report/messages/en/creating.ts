@@ -21,9 +21,32 @@ export const creatingWords: Readonly<Record<string, Words>> = {
     about:
       "A document knows no id, and by its number a live resource was made from it; the lock file has forgotten it, and the two differ by now. Which of them is right, and whether it is still the same, nobody can say: changing it on a guess could change another card.",
     message: (args) =>
-      `${text(args["address"], "this document")} made ${list(args["ids"])} once, the lock file does not know it, and it differs`,
+      `${text(args["address"], "this document")} made ${list(args["ids"])} once, the lock file does not know it${args["absent"] === true ? "" : ", and it differs"}`,
     hint: (args) =>
-      `write id: ${texts(args["ids"])[0] ?? ""} here, or in the document it belongs to by now, and look at the plan`,
+      args["absent"] === true
+        ? `write id: ${texts(args["ids"])[0] ?? ""} beside \`state: absent\`, so that it is clear what is to go`
+        : `write id: ${texts(args["ids"])[0] ?? ""} here, or in the document it belongs to by now, and look at the plan`,
+  },
+  "announced-another": {
+    about:
+      "A document names an id, and a create of the same document was announced before, whose answer was lost and that made something else. That would be left behind, known to nobody.",
+    message: (args) =>
+      `${text(args["address"], "this document")} names ${text(args["id"], "an id")}, and an earlier create of it made ${list(args["ids"])}`,
+    hint: (args) =>
+      `write id: ${texts(args["ids"])[0] ?? ""}; to have both, give the other one a document of its own by import first`,
+  },
+  "announced-open": {
+    about:
+      "A document names an id, and a create of the same document was announced a short while ago, whose answer was lost. What it may have made need not be listed yet, and would be left behind.",
+    message: (args) =>
+      `${text(args["address"], "this document")} names ${text(args["id"], "an id")}, and an earlier create of it (${text(args["since"], "in an earlier run")}) may still show`,
+    hint: () => "run again ten minutes after it: then it is known whether it made anything",
+  },
+  "made-not-shown": {
+    about:
+      "A resource was made a short while ago, and the platform does not show it yet. Its id is in the lock file, so that it is not made again.",
+    message: (args) => `${text(args["id"], "a resource")} was made and cannot be read yet`,
+    hint: () => "run again in a minute; if it stays so, look for it in the console",
   },
   "made-and-gone": {
     about:

@@ -11,7 +11,8 @@ export const rules: Theme = {
       about:
         "A member of an object that is sent whole means nothing beside another one: the days of a validity that is a range, for instance. It is neither compared nor sent. Where it would be all that changes, that is an error.",
       message: (args) => `${field(args)} means nothing beside ${list(args["beside"])}`,
-      hint: () => "take it out, or change the other one",
+      hint: () =>
+        "take it out, or change the other one; where the file says that one and drift is kept, let the file win with --allow drift",
     },
     "stock-quantity": {
       about:
