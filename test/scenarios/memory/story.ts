@@ -161,6 +161,23 @@ export function story(): void {
       expect(alive(world)).toHaveLength(1);
     });
 
+    test("a create whose answer is lost goes along with a rename, and the deletion stays behind", async () => {
+      const world = await freed();
+      const before = world.locked("MemberCard/a");
+      world.write({ "cards/a.yaml": newCard("a", "甲新卡") });
+      world.sandbox.fault({ path: "/card/create", when: "after" });
+      expect((await world.cli("apply --yes")).code).toBe(6);
+      // Edited: nobody can say which of the cards it is.
+      world.write({ "cards/a.yaml": newCard("z", "甲白卡").replace("name: z\n", "name: z\nwas: a\n") });
+      const edited = await world.cli("apply --yes --format json");
+      expect([edited.code, codes(edited.stdout)]).toEqual([3, ["create-unclear"]]);
+      world.write({ "cards/a.yaml": newCard("z", "甲新卡").replace("name: z\n", "name: z\nwas: a\n") });
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(alive(world)).toHaveLength(2);
+      expect(world.locked("MemberCard/a")).toEqual(before);
+      expect(world.locked("MemberCard/z")).toHaveProperty("id");
+    });
+
     test("with an id of its own: managed, deletable and missed like any other", async () => {
       const world = await freed();
       const id = world.sandbox.addCard(coffee.appid, { base_info: { title: "丙卡" } }, { card_id: "pOther" });
