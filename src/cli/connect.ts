@@ -8,6 +8,7 @@ import { baseUrlOf, platformHosts, weixinCredentials } from "./credentials.ts";
 import { embeddedSecret } from "./embedded.ts";
 import { embeddedClient, embeddedServers } from "./embedded-servers.ts";
 import type { Io } from "./io.ts";
+import { proxyOf } from "./proxy.ts";
 import type { Redactor } from "./redact.ts";
 import { wechatPayCredentials } from "./wechatpay-credentials.ts";
 
@@ -40,12 +41,13 @@ export interface Connections {
 /** Makes clients: for real accounts over the network, for the others over loopback to the embedded platform. */
 export function connections(options: ConnectOptions): Connections {
   let transport: Promise<Transport> | undefined;
+  const proxy = proxyOf(options.io.env);
   let desk: Promise<Io["env"]> | undefined;
   let embedded: ReturnType<typeof embeddedServers> | undefined;
   let pay: ReturnType<typeof openWechatPay> | undefined;
   const open = (): Promise<Transport> => {
     transport ??= import("../platform/http.ts").then(({ httpTransport }) =>
-      httpTransport({ connections: options.concurrency, proxy: proxyOf(options.io.env) }),
+      httpTransport({ connections: options.concurrency, ...("code" in proxy ? {} : { proxy }) }),
     );
     return transport;
   };
@@ -80,6 +82,7 @@ export function connections(options: ConnectOptions): Connections {
   return {
     connect: async (account, project) => {
       if (account.sandbox) return onEmbedded(account, project);
+      if ("code" in proxy) return proxy;
       const credentials = await found(account, project);
       if ("code" in credentials) return credentials;
       const baseUrl = baseUrlOf(account.platform, options.io.env);
@@ -131,16 +134,4 @@ function clientFor(options: ConnectOptions, { transport, account, baseUrl, found
     onWait: (milliseconds) => options.note(`${account.name}: waiting ${milliseconds / 1000} s, as the platform asks`),
     signal: options.io.signal,
   });
-}
-
-function proxyOf(env: Io["env"]) {
-  const pick = (name: string) => env[name] ?? env[name.toLowerCase()];
-  const [httpsProxy, httpProxy, noProxy] = [pick("HTTPS_PROXY"), pick("HTTP_PROXY"), pick("NO_PROXY")];
-  // The embedded platform and a relay on this machine are never behind a proxy.
-  const local = "127.0.0.1,localhost,::1";
-  return {
-    ...(httpsProxy === undefined || httpsProxy === "" ? {} : { httpsProxy }),
-    ...(httpProxy === undefined || httpProxy === "" ? {} : { httpProxy }),
-    noProxy: noProxy === undefined || noProxy === "" ? local : `${noProxy},${local}`,
-  };
 }

@@ -1,6 +1,12 @@
-/** True for a text that is rather a key than the path of one: people mix the two variables up. */
+/** True for a text that names no file and is rather a key: people mix the two variables up. */
 export function looksLikeKey(text: string): boolean {
-  return /-----|[\r\n]|\\n/.test(text) || /^[A-Za-z0-9+/=_-]{200,}$/.test(text);
+  return /-----|[\r\n]/.test(text) || text.length > 200 || (text.includes("\\n") && fileName(text) === undefined);
+}
+
+/** The name of the file at the end of a path, where it plainly is one; undefined for anything that could be part of a key. */
+export function fileName(path: string): string | undefined {
+  const [, name] = /(?:^|[/\\])([A-Za-z0-9_.-]{1,40}\.(?:pem|key|der|p12|pfx|crt|cer|txt))$/i.exec(path) ?? [];
+  return name;
 }
 
 /** The content of a key file as text: binary ones (DER, `apiclient_cert.p12`) as base64, and UTF-16, as PowerShell writes it, read as such. */

@@ -42,14 +42,18 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
     return exitOfProblems(checked.problems);
   }
   const { accounts } = project;
-  const merchant = newMerchant();
+  const platformOf = (kind: string) => (session.world.kinds.get(kind) as KindEntry).kind.platform;
+  const needsKey =
+    accounts.some(({ platform }) => platform === "wechatpay") ||
+    wishes(session.world, { ...checked, project }).some(({ kind }) => platformOf(kind) === "wechatpay");
+  // Making an RSA key takes a while: only where a merchant is served.
+  const merchant = needsKey ? newMerchant() : undefined;
   const keep = (platform: PlatformName, identity: string, state: unknown) => {
     const account = accountOn(accounts, platform, identity);
     if (account !== undefined)
       effects.files.writeAtomic(statePath(project, account, platform), `${JSON.stringify(state, null, 2)}\n`);
   };
   if (flags.fill === true) {
-    const platformOf = ({ kind }: Desired) => (session.world.kinds.get(kind) as KindEntry).kind.platform;
     const sandbox = await serve({ effects, project, merchant, port: flags.port });
     try {
       // A document without an id is new: it is for apply to make.
@@ -59,11 +63,13 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
       const { fillIn } = await import("../sandbox/filling.ts");
       const filled = wished.filter((one) => {
         const account = accounts.find(({ name }) => name === one.account) as Account;
-        const identity = identityOn(account, platformOf(one));
+        const identity = identityOn(account, platformOf(one.kind));
         return fillIn(sandbox, { kind: one.kind, identity, id: one.id, spec: declared(one) });
       });
       for (const account of accounts)
-        for (const platform of new Set(filled.filter((one) => one.account === account.name).map(platformOf)))
+        for (const platform of new Set(
+          filled.filter((one) => one.account === account.name).map(({ kind }) => platformOf(kind)),
+        ))
           keep(platform, identityOn(account, platform), stateOf(sandbox, platform, identityOn(account, platform)));
       const rest = wished.length - filled.length;
       session.print([`${filled.length} put on the embedded platform, ${rest} there already.`]);
@@ -89,7 +95,8 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
 interface Served {
   readonly effects: Effects;
   readonly project: Project;
-  readonly merchant: Merchant;
+  /** The keys of the accounts of WeChat Pay; undefined where none is served. */
+  readonly merchant: Merchant | undefined;
   readonly port: number;
   /** Writes down what changes. */
   readonly keep?: (platform: PlatformName, identity: string, state: unknown) => void;
@@ -101,7 +108,7 @@ async function serve({ effects, project, merchant, port, keep }: Served): Promis
   return startSandbox({
     ...{ clock, random, port },
     accounts: weixinAccounts(files, project),
-    wechatpay: wechatPayAccounts(files, project, merchant),
+    wechatpay: merchant === undefined ? [] : wechatPayAccounts(files, project, merchant),
     ...(keep === undefined
       ? {}
       : {
@@ -123,17 +130,17 @@ function declared(one: Desired): JsonObject {
 }
 
 /** What another terminal needs: addresses, and credentials that open nothing but this platform. */
-function environment(sandbox: Sandbox, accounts: readonly Account[], merchant: Merchant): string[] {
+function environment(sandbox: Sandbox, accounts: readonly Account[], merchant: Merchant | undefined): string[] {
   const prefix = ({ name }: Account) => `WXCARDS_${name.toUpperCase().replaceAll("-", "_")}_`;
   const line = (name: string, value: string) => `export ${name}='${value.trim().replaceAll("\n", "\\n")}'`;
   const weixin = accounts.filter(({ platform }) => platform === "weixin");
-  const pay = accounts.filter(({ platform }) => platform === "wechatpay");
+  const pay = merchant === undefined ? [] : accounts.filter(({ platform }) => platform === "wechatpay");
   return [
     `export WXCARDS_WEIXIN_BASE_URL=${sandbox.url}`,
     ...weixin.map((account) => `export ${prefix(account)}APPSECRET=${embeddedSecret}`),
     ...(pay.length === 0 ? [] : [`export WXCARDS_WECHATPAY_BASE_URL=${sandbox.url}`]),
     ...pay.flatMap((account) => [
-      line(`${prefix(account)}PRIVATE_KEY`, merchant.privateKey),
+      line(`${prefix(account)}PRIVATE_KEY`, merchant?.privateKey ?? ""),
       line(`${prefix(account)}SERIAL_NO`, merchantSerial),
       line(`${prefix(account)}PUBLIC_KEY`, sandbox.wechatpay.publicKey),
       line(`${prefix(account)}PUBLIC_KEY_ID`, sandbox.wechatpay.publicKeyId),

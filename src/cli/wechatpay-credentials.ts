@@ -5,7 +5,7 @@ import { type Account, type Project, payRole } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
 import { credentialVariables } from "./credentials.ts";
 import type { Io } from "./io.ts";
-import { keyFileText, looksLikeKey } from "./key-file.ts";
+import { fileName, keyFileText, looksLikeKey } from "./key-file.ts";
 
 /** What the environment says of one WeChat Pay account: texts as they were found, not yet looked at. */
 export interface WechatPayCredentials {
@@ -86,15 +86,18 @@ export function wechatPayCredentials(input: WechatPayInput): WechatPayCredential
       const args = { account: account.name, variable, ...more };
       return { code, severity: "error", class: "not-allowed", args };
     };
-    // Whatever is wrong with it, a key is never shown as a path.
-    if (looksLikeKey(file)) return wrong("key-in-place-of-file", {});
+    // What is no file may be anything, a key as well: of its text only what is plainly the name of a file is shown.
+    const named = { file: fileName(file) ?? null, home: file.startsWith("~") };
+    const missing = () => (looksLikeKey(file) ? wrong("key-in-place-of-file", {}) : wrong("key-file-missing", named));
     try {
       const bytes = input.files.read(isAbsolute(file) ? file : join(input.workingDirectory, file));
-      return bytes === undefined ? wrong("key-file-missing", { file }) : secret(keyFileText(bytes));
+      return bytes === undefined ? missing() : secret(keyFileText(bytes));
     } catch (error) {
-      const problem = problemIn(error);
-      if (problem === undefined) throw error;
-      return wrong("key-file-unreadable", { file, reason: problem.args["reason"] ?? "" });
+      const reason = problemIn(error)?.args["reason"];
+      if (typeof reason !== "string") throw error;
+      // Too long for a name, or of characters that no name has: no file.
+      if (["ENAMETOOLONG", "EINVAL", "ERR_INVALID_ARG_VALUE"].includes(reason)) return missing();
+      return wrong("key-file-unreadable", { ...named, reason });
     }
   }
 }

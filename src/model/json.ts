@@ -38,6 +38,12 @@ export function canonicalJson(value: Json): string {
   return `{${members}}`;
 }
 
+/** A value as text, whatever came: of a scalar what it says, of the rest its JSON. For answers, whose types nobody vouches for: `String` fails on some objects. */
+export function asText(value: Json | undefined): string {
+  if (value === undefined) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
 /** Compares two texts by UTF-16 code unit, the same in every locale; for sorting what is printed or digested. */
 export function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

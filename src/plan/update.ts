@@ -2,7 +2,7 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { asText, isObject, type Json, type JsonObject } from "../model/json.ts";
 import { type KindEntry, type PlanCheckInput, pathOf } from "../model/kind.ts";
 import type { Change, Step } from "../model/plan.ts";
 import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
@@ -102,7 +102,7 @@ function idleMembers({ merged, sent }: PlanCheckInput, { policies }: KindEntry):
     const policy = policies.get(path) as FieldPolicy;
     const whole = policy.atom === undefined ? undefined : valueAt(merged, policy.atom);
     if (!isObject(whole) || !isIdle(policy, whole)) return [];
-    const beside = Object.keys(policy.beside ?? {}).map((member) => `${member}: ${String(whole[member])}`);
+    const beside = Object.keys(policy.beside ?? {}).map((member) => `${member}: ${asText(whole[member])}`);
     return [{ code: "member-idle", severity: "error", path, args: { field: dotted(path), beside } }];
   });
 }

@@ -60,6 +60,7 @@ export function httpTransport(options: TransportOptions): Transport {
     const made = proxied
       ? new EnvHttpProxyAgent({
           ...{ ...options.proxy, ...common, connect: tls, requestTls: tls, proxyTls: tls },
+          ...{ connections: options.connections, pipelining: 1 },
           clientFactory: (proxy, more) => tunnelClient(proxy, more, bounds.connectMs),
         })
       : new Pool(origin, { connections: options.connections, pipelining: 1, connect: tls, ...common });

@@ -1,5 +1,5 @@
 import { addressOf, type Document, type Locate, type RawDocument } from "../model/document.ts";
-import { isObject, type JsonObject } from "../model/json.ts";
+import { asText, isObject, type JsonObject } from "../model/json.ts";
 import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { dotted, isBelow, valueAt } from "../model/pointer.ts";
@@ -90,8 +90,8 @@ function idleMembers({ kind, policies }: KindEntry, spec: JsonObject): Finding[]
     const whole = atom === undefined ? undefined : valueAt(spec, atom);
     if (!isObject(whole) || valueAt(spec, path) === undefined || !isIdle(policy, whole)) return [];
     const others = Object.keys(beside).filter((member) => whole[member] !== undefined);
-    if (!others.every((member) => policies.get(`${atom}/${member}`)?.enum?.includes(String(whole[member])))) return [];
-    const args = { field: dotted(path), beside: others.map((member) => `${member}: ${String(whole[member])}`) };
+    if (!others.every((member) => policies.get(`${atom}/${member}`)?.enum?.includes(asText(whole[member])))) return [];
+    const args = { field: dotted(path), beside: others.map((member) => `${member}: ${asText(whole[member])}`) };
     return [{ code: "member-idle", severity: "warning", path, args }];
   });
 }

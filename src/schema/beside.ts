@@ -1,4 +1,4 @@
-import type { JsonObject } from "../model/json.ts";
+import { asText, type JsonObject } from "../model/json.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 
 /**
@@ -8,6 +8,6 @@ import type { FieldPolicy } from "../model/policy.ts";
 export function isIdle({ beside = {} }: FieldPolicy, whole: JsonObject): boolean {
   return Object.entries(beside).some(([member, among]) => {
     const value = whole[member];
-    return value !== undefined && !among.includes(String(value));
+    return value !== undefined && !among.includes(asText(value));
   });
 }

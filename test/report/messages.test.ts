@@ -531,6 +531,7 @@ const samples: Readonly<
     says: ["coffee", "WXCARDS_COFFEE_APPSECRET or WXCARDS_COFFEE_ACCESS_TOKEN"],
   },
   "base-url-insecure": { args: { variable: "WXCARDS_WEIXIN_BASE_URL" }, says: ["WXCARDS_WEIXIN_BASE_URL", "https:"] },
+  "proxy-unusable": { args: { variable: "https_proxy" }, says: ["https_proxy"] },
   "token-given-refused": {
     args: { ...refusal, account: "coffee-pay" },
     says: ["errcode 40001: invalid credential", refusal.rid, "WXCARDS_COFFEE_PAY_ACCESS_TOKEN"],

@@ -1,3 +1,4 @@
+import { asText } from "../../model/json.ts";
 import type { PlanCheckInput } from "../../model/kind.ts";
 import { dotted, isBelow, valueAt } from "../../model/pointer.ts";
 import type { Finding } from "../../model/problem.ts";
@@ -20,7 +21,7 @@ function validityType({ live, sent }: PlanCheckInput): Finding[] {
   const path = `${validity}/type`;
   const from = valueAt(live, path);
   if (!sent.includes(path) || from === undefined) return [];
-  return [{ code: "validity-type-changes", severity: "warning", path, args: { from: String(from) } }];
+  return [{ code: "validity-type-changes", severity: "warning", path, args: { from: asText(from) } }];
 }
 
 /** Nothing documents whether an empty list takes away what was there. */

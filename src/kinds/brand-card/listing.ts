@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../model/json.ts";
+import { asText, isObject, type Json } from "../../model/json.ts";
 import type { Listing } from "../../model/kind.ts";
 import { cardsPath, query } from "./address.ts";
 import { invalid, markOf, readingOf } from "./reading.ts";
@@ -21,7 +21,7 @@ export const listing: Listing = {
     const cards = (data as readonly Json[]).filter(isObject);
     const ids = cards.flatMap(({ card_id: id }) => (typeof id === "string" ? [id] : []));
     if (ids.length !== data.length) return undefined;
-    const readings = cards.map((card) => readingOf(String(card["card_id"]), card, settings));
+    const readings = cards.map((card) => readingOf(asText(card["card_id"]), card, settings));
     if (readings.some(({ status }) => status === "unusable")) return undefined;
     return {
       ids,
@@ -29,7 +29,7 @@ export const listing: Listing = {
       objects: readings.flatMap((reading) => (reading.status === "found" ? [reading] : [])),
       gone: cards.flatMap((card) => {
         const mark = markOf(card);
-        const one = { id: String(card["card_id"]), why: invalid, ...(mark === undefined ? {} : { mark }) };
+        const one = { id: asText(card["card_id"]), why: invalid, ...(mark === undefined ? {} : { mark }) };
         return card["state"] === invalid ? [one] : [];
       }),
     };

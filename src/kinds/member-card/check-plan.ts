@@ -1,3 +1,4 @@
+import { asText } from "../../model/json.ts";
 import type { PlanCheckInput } from "../../model/kind.ts";
 import { dotted, valueAt } from "../../model/pointer.ts";
 import type { Finding } from "../../model/problem.ts";
@@ -47,7 +48,7 @@ function validity({ live, sent }: PlanCheckInput): Finding[] {
   const changed = sent.find((path) => path.startsWith(`${dateInfo}/`));
   const type = valueAt(live, `${dateInfo}/type`);
   if (changed === undefined || type === undefined || nameOf(type) === fixedRange) return [];
-  return [{ code: "validity-not-changeable", severity: "error", path: changed, args: { type: String(nameOf(type)) } }];
+  return [{ code: "validity-not-changeable", severity: "error", path: changed, args: { type: asText(nameOf(type)) } }];
 }
 
 function activation({ live, merged, sent }: PlanCheckInput): Finding[] {

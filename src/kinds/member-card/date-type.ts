@@ -1,5 +1,5 @@
 import type { Form } from "../../model/form.ts";
-import type { Json } from "../../model/json.ts";
+import { asText, type Json } from "../../model/json.ts";
 
 export const fixedRange = "DATE_TYPE_FIX_TIME_RANGE";
 export const fixedTerm = "DATE_TYPE_FIX_TERM";
@@ -18,5 +18,5 @@ export const dateTypeForm: Form = { key: nameOf, wire: nameOf };
 
 /** The name of a type, whichever way it is written. */
 export function nameOf(value: Json): Json {
-  return byNumber[String(value)] ?? value;
+  return byNumber[asText(value)] ?? value;
 }

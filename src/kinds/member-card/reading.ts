@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../../model/json.ts";
+import { asText, isObject, type JsonObject } from "../../model/json.ts";
 import type { Reading } from "../../model/kind.ts";
 import type { ReviewState } from "../../model/resource.ts";
 
@@ -17,7 +17,7 @@ export function readingOf(id: string, reply: JsonObject): Reading {
   const spec = card[cardType.toLowerCase()];
   if (cardType.toUpperCase() !== "MEMBER_CARD" || !isObject(spec)) return { status: "foreign", why: cardType };
   const info = isObject(spec["base_info"]) ? spec["base_info"] : {};
-  const state = String(info["status"] ?? "");
+  const state = asText(info["status"]);
   if (gone.has(state)) return { status: "missing", why: state };
   return { status: "found", id, spec, review: reviewOf(state), state };
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { asText, isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Reading } from "../../model/kind.ts";
 import type { LiveResource } from "../../model/resource.ts";
 import { unnamedId } from "../../model/spread.ts";
@@ -10,7 +10,7 @@ export function readingOf(id: string, reply: JsonObject): Reading {
   const info = reply["rule_info"];
   if (!isObject(info) || !isWhole(info)) return { status: "unusable" };
   const type = info["type"];
-  if (type !== undefined && type !== ruleType) return { status: "foreign", why: String(type) };
+  if (type !== undefined && type !== ruleType) return { status: "foreign", why: asText(type) };
   return { ...ruleOf(info), id };
 }
 
@@ -31,13 +31,13 @@ function ruleOf(info: JsonObject): LiveResource {
   const base = isObject(info["base_info"]) ? info["base_info"] : {};
   const list = base["mchid_list"];
   // Merchant ids are texts in documents; an answer that writes them as numbers means the same.
-  const texts = Array.isArray(list) ? (list as readonly Json[]).map(String) : [];
+  const texts = Array.isArray(list) ? (list as readonly Json[]).map(asText) : [];
   const spec = { ...info, base_info: { ...base, mchid_list: texts } };
-  return { status: "found", id: "", spec, review: "passed", state: String(base["status"] ?? "") };
+  return { status: "found", id: "", spec, review: "passed", state: asText(base["status"]) };
 }
 
 function mchids(spec: JsonObject): string[] {
   const base = spec["base_info"];
   const list = isObject(base) ? base["mchid_list"] : undefined;
-  return Array.isArray(list) ? (list as readonly string[]).map(String) : [];
+  return Array.isArray(list) ? (list as readonly string[]).map(asText) : [];
 }

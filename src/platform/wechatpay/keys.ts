@@ -81,7 +81,8 @@ export function readSerialNo(given: string, variable: string): string | Problem 
   // 160 bits in decimal have more digits than in hexadecimal; some viewers show them so. Zeros in front come from viewers as well.
   const hex = /^\d{41,49}$/.test(digits) ? BigInt(digits).toString(16).toUpperCase().padStart(40, "0") : digits;
   const serial = hex.replace(/^(?:00)+(?=[0-9A-F]{40}$)/, "");
-  return /^[0-9A-F]{8,64}$/.test(serial) ? serial : credentialProblem("serial-no-malformed", variable);
+  // An APIv3 key may be made of such digits, 32 of them; a serial number is sent with every request.
+  return /^(?!.{32}$)[0-9A-F]{8,64}$/.test(serial) ? serial : credentialProblem("serial-no-malformed", variable);
 }
 
 /**

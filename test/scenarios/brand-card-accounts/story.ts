@@ -192,6 +192,11 @@ export function story(): void {
       ["with escaped line ends", (pem: string) => pem.replaceAll("\n", "\\n")],
       ["as base64", (pem: string) => pem.replace(/-----[^-]+-----/g, "").replaceAll("\n", "")],
       ["as base64 of PEM", (pem: string) => Buffer.from(pem).toString("base64")],
+      ["in one line with blanks", (pem: string) => pem.replaceAll("\n", " ")],
+      ["as quoted base64", (pem: string) => `"${Buffer.from(pem).toString("base64")}"`],
+      ["as base64 with a name", (pem: string) => `base64:${Buffer.from(pem).toString("base64")}`],
+      ["as part of an address", (pem: string) => encodeURIComponent(pem.replace(/-----[^-]+-----/g, ""))],
+      ["with tabs and commas", (pem: string) => pem.replace(/-----[^-]+-----/g, "").replaceAll("\n", ",\t")],
     ])("the key itself %s, where the path of its file belongs, is never shown", async (_, form) => {
       const made = await brandWorld(brandCard());
       const key = form(made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "");
@@ -202,6 +207,29 @@ export function story(): void {
         expect([plan.code, plan.all.includes("key-in-place-of-file")]).toEqual([77, true]);
         for (let at = 0; at + 40 < key.length; at += 40) expect(plan.all).not.toContain(key.slice(at, at + 40));
       }
+    });
+
+    test("no part of a key is shown where it is taken for a path", async () => {
+      const made = await brandWorld(brandCard());
+      const [, line = ""] = (made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "").split("\n");
+      made.env["WXCARDS_TEA_PRIVATE_KEY"] = undefined;
+      for (const value of [line, `keys/${line}`, `${line}/apiclient_key.pem`]) {
+        made.env["WXCARDS_TEA_PRIVATE_KEY_FILE"] = value;
+        const plan = await made.cli("plan --verbose --format json");
+        expect([plan.code, plan.all.includes("key-file-missing")]).toEqual([77, true]);
+        expect(plan.all).not.toContain(line.slice(8, 32));
+      }
+      made.env["WXCARDS_TEA_PRIVATE_KEY_FILE"] = "C:\\keys\\new\\apiclient_key.pem";
+      expect((await made.cli("plan")).all).toContain("names apiclient_key.pem, and there is no such file");
+    });
+
+    test("a key file may lie in a folder of any name", async () => {
+      const made = await brandWorld(brandCard());
+      const path = "----- keys\\new/apiclient_key.pem";
+      made.write({ [path]: made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "" });
+      made.env["WXCARDS_TEA_PRIVATE_KEY"] = undefined;
+      made.env["WXCARDS_TEA_PRIVATE_KEY_FILE"] = path;
+      expect((await made.cli("plan")).code).toBe(0);
     });
 
     test("everything that is missing is told at once", async () => {

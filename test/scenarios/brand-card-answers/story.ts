@@ -44,6 +44,23 @@ export function story(): void {
     });
   });
 
+  test.each([
+    ["brand_id", ["1004"]],
+    ["state", { toString: 1, valueOf: 1, toJSON: 1 }],
+    ["date_information", { type: { toString: 1, valueOf: 1 }, available_day_after_receive: 3 }],
+    ["points_information", { jump_type: { toString: 1 } }],
+    ["need_display_level", { toString: null }],
+  ])("an authentic answer whose %s is of another type ends no run in a crash", async (member, value) => {
+    const made = await liveBrandWorld();
+    made.write(live({ card_title: "云杉白金", init_level: "黑金", need_display_level: true }));
+    const body = JSON.stringify({ ...content, card_id: brandCardId, brand_id: brandId, [member]: value });
+    made.sandbox.fail({ method: "GET", path, status: 200, code: "", rawBody: body }, 4);
+    const plan = await made.cli("plan --verbose");
+    expect(plan.all).not.toContain("unexpected");
+    const isUnusable = ["brand_id", "state"].includes(member);
+    expect([plan.code, plan.all.includes("answer-unusable")]).toEqual([isUnusable ? 1 : 0, isUnusable]);
+  });
+
   test("a change whose reading back fails is as its answer showed it", async () => {
     const made = await liveBrandWorld({}, { pay: { ignoreFields: ["benefits"] } });
     made.write(live({ card_title: "云杉白金" }));

@@ -68,6 +68,13 @@ export const platform: Theme = {
       hint: () =>
         "write https:// and a host, without user, password, query or fragment; http: is taken for this machine only",
     },
+    "proxy-unusable": {
+      about:
+        "The environment names a proxy, and its address is none of an HTTP proxy. Nothing is sent: going past a proxy in silence would be worse. SOCKS is not spoken.",
+      message: (args) => `${text(args["variable"], "HTTPS_PROXY")} holds no address of an HTTP proxy`,
+      hint: () =>
+        "write http:// or https://, a host and a port; in a user or password, write %40 for @ and the like; or empty it",
+    },
     "token-given-refused": {
       about:
         "The access token given in the environment was refused, and a given token cannot be renewed here. Put a fresh one there, or give the AppSecret instead.",

@@ -16,7 +16,7 @@ export const keyWords: Readonly<Record<string, Words>> = {
     about: "A variable names a file with a key, and there is no such file.",
     message: (args) => `${variable(args)} names ${text(args["file"], "a file")}, and there is no such file`,
     hint: (args) =>
-      text(args["file"], "").startsWith("~")
+      args["home"] === true
         ? "write the whole path: ~ means something to a shell only"
         : `correct ${variable(args)}; a path is relative to the working directory`,
   },
