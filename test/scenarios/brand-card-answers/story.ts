@@ -54,7 +54,7 @@ export function story(): void {
     const made = await liveBrandWorld();
     made.write(live({ card_title: "云杉白金", init_level: "黑金", need_display_level: true }));
     const body = JSON.stringify({ ...content, card_id: brandCardId, brand_id: brandId, [member]: value });
-    made.sandbox.fail({ method: "GET", path, status: 200, code: "", rawBody: body }, 4);
+    made.sandbox.fail({ method: "GET", path, status: 200, code: "", rawBody: body });
     const plan = await made.cli("plan --verbose");
     expect(plan.all).not.toContain("unexpected");
     const isUnusable = ["brand_id", "state"].includes(member);
