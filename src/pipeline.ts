@@ -4,6 +4,7 @@
  */
 import { relative, resolve as resolvePath } from "node:path";
 import { documentFiles, filesAt, readDocuments } from "./config/documents.ts";
+import { formerLocks } from "./config/former-lock.ts";
 import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
 import { readLocks } from "./config/lock-keeper.ts";
@@ -76,7 +77,8 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   );
   // Also of accounts that lost their last document: what they know is not managed any more, and the plan says so.
   const asked = selectAccounts(project, selection);
-  const { locks, problems: damaged } = readLocks(world.files, project, asked);
+  const { locks, problems: misread } = readLocks(world.files, project, asked);
+  const damaged = [...misread, ...(await formerLocks(world.files, project, asked))];
   if (damaged.length > 0) return { ...nothing, checked: { ...checked, problems: [...checked.problems, ...damaged] } };
 
   const { kinds, tool } = world;
@@ -126,7 +128,10 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const unmanaged = [...searched.found, ...forgotten(managedIds(checked.all, locks), lockedIds(locks))];
   const problems = [
     ...checked.problems,
-    ...wished.problems,
+    // What was found after all is no nothing.
+    ...wished.problems.filter(
+      ({ code, address }) => code !== "delete-of-nothing" || left.every((one) => one.address !== address),
+    ),
     ...left,
     ...newcomers.problems,
     ...unconnected,

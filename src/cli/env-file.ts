@@ -6,7 +6,7 @@ import { allExpected, type Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
 import { credentialNames } from "./credentials.ts";
-import { envLines } from "./env-lines.ts";
+import { type EnvLine, envLines } from "./env-lines.ts";
 import type { Git } from "./git.ts";
 import type { Io } from "./io.ts";
 import type { Redactor } from "./redact.ts";
@@ -54,8 +54,20 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<Io
 
 /** Lines that are no credential. Their text is told nowhere: a secret that was pasted without its name is such a line too. */
 function lineProblems(text: string, known: readonly string[]): Problem[] {
-  return envLines(text).flatMap(({ line, name }): Problem[] => {
+  let begun: EnvLine | undefined;
+  return envLines(text).flatMap((one, index, lines): Problem[] => {
+    const { line, name } = one;
+    if (name !== undefined) begun = undefined;
     if (name !== undefined && known.includes(name)) return [];
+    if (begun !== undefined) return [];
+    const before = lines[index - 1];
+    // The rest of a key that was pasted without quotes: told once, where it begins.
+    if (name === undefined && before?.name !== undefined && before.line === line - 1 && /_KEY$/.test(before.name)) {
+      begun = before;
+      const args = { file: fileName, continues: before.name, variables: known };
+      const place = { file: fileName, line: before.line, column: 1 };
+      return [{ code: "env-line-refused", severity: "error", class: "document", args, place }];
+    }
     const near = name === undefined ? undefined : nearest(name, known);
     const place = { file: fileName, line, column: 1 };
     const args = { file: fileName, nearest: near ?? null, variables: known };

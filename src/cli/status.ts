@@ -66,6 +66,7 @@ function troubles(planned: Planned): Problem[] {
     (problem) =>
       problem.class === "failure" ||
       problem.class === "not-allowed" ||
+      problem.class === "usage" ||
       missing.includes(problem.code) ||
       // A document of which nobody can say which resource it means stands nowhere in the list.
       (problem.severity === "error" && problem.address !== undefined && !known.has(problem.address)),

@@ -88,10 +88,12 @@ export function wechatPayCredentials(input: WechatPayInput): WechatPayCredential
     };
     // What is no file may be anything, a key as well: of its text only what is plainly the name of a file is shown.
     const named = { file: fileName(file) ?? null, home: file.startsWith("~") };
+    const path = isAbsolute(file) ? file : join(input.workingDirectory, file);
     const missing = () => (looksLikeKey(file) ? wrong("key-in-place-of-file", {}) : wrong("key-file-missing", named));
     try {
-      const bytes = input.files.read(isAbsolute(file) ? file : join(input.workingDirectory, file));
-      return bytes === undefined ? missing() : secret(keyFileText(bytes));
+      const bytes = input.files.read(path);
+      if (bytes !== undefined) return secret(keyFileText(bytes));
+      return input.files.exists(path) ? wrong("key-file-unreadable", { ...named, reason: "EISDIR" }) : missing();
     } catch (error) {
       const reason = problemIn(error)?.args["reason"];
       if (typeof reason !== "string") throw error;

@@ -5,17 +5,21 @@ import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxFolder } from "../model/project.ts";
 import { idsIn, joinedIds } from "../model/spread.ts";
+import { isEntry } from "./lock-check.ts";
 import { plainText } from "./plain-scalar.ts";
 import { shrinker } from "./shrink.ts";
 import { ownFileLimits, readYaml } from "./yaml.ts";
 
 const format = "wxcards.lock/1";
 
+/** The folder of lock files, beside the project file. */
+export const lockFolder = "wxcards.lock";
+
 /** Where the lock file of an account stands: committed beside the project file, or with the embedded platform's own state. */
 export function lockPath(project: Project, account: Account): string {
   return account.sandbox
     ? join(project.root, sandboxFolder, `${account.name}.lock.yaml`)
-    : join(project.root, "wxcards.lock", `${account.name}.yaml`);
+    : join(project.root, lockFolder, `${account.name}.yaml`);
 }
 
 /**
@@ -31,14 +35,27 @@ export function readLock(
   const path = lockPath(project, account);
   const empty: Lock = { account: account.name, identity: account.identity, entries: new Map() };
   const bytes = files.read(path);
-  if (bytes === undefined) return { lock: empty, problems: [] };
   const file = path.slice(project.root.length + 1).replaceAll("\\", "/");
-  // Git may turn line ends on checkout.
-  const text = new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
+  // Nobody commits what the embedded platform keeps.
+  const ownState: Problem["args"] = account.sandbox ? { sandbox: true } : {};
   const damaged = (code: string, args: Problem["args"], line = 1, column = 1): { lock: Lock; problems: Problem[] } => ({
     lock: empty,
-    problems: [{ code, severity: "error", class: "document", args: { file, ...args }, place: { file, line, column } }],
+    problems: [
+      {
+        code,
+        severity: "error",
+        class: "document",
+        args: { file, ...ownState, ...args },
+        place: { file, line, column },
+      },
+    ],
   });
+  // What cannot be read as a file, such as a folder, is no proof that nothing was remembered.
+  if (bytes === undefined)
+    return files.exists(path) ? damaged("lock-damaged", { reason: "no file" }) : { lock: empty, problems: [] };
+  // Git may turn line ends on checkout.
+  const text = new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
+  const lineOf = (key: string) => text.split("\n").findIndex((line) => line.startsWith(`${key}:`)) + 1 || 1;
   const mark = /^(<{7}|={7}|>{7})/m.exec(text);
   if (mark !== null) return damaged("lock-conflict", {}, text.slice(0, mark.index).split("\n").length);
   const { values, problems } = readYaml(file, text, { limits: ownFileLimits, shrink: { depth: 2, map: shrinker() } });
@@ -47,17 +64,19 @@ export function readLock(
     return damaged("lock-damaged", { reason: first.code }, first.place?.line, first.place?.column);
   const value = values[0]?.value;
   if (!isObject(value) || value["format"] !== format) return damaged("lock-damaged", { reason: "format" });
-  if (value["identity"] !== account.identity) {
-    return damaged("lock-of-another-account", {
-      found: value["identity"] ?? null,
-      expected: account.identity,
-      account: account.name,
-    });
+  const { identity = null } = value;
+  // Digits without quotes are a number to YAML, and long ones another number.
+  if (typeof identity !== "string" && identity !== null)
+    return damaged("lock-damaged", { reason: "identity" }, lineOf("identity"));
+  if (identity !== account.identity) {
+    const args = { found: identity, expected: account.identity, account: account.name };
+    return damaged("lock-of-another-account", args, lineOf("identity"));
   }
   const entries = new Map<string, LockEntry>();
   for (const [address, entry] of Object.entries(value)) {
     if (address === "format" || address === "identity") continue;
-    if (!isObject(entry) || !isEntry(entry)) return damaged("lock-damaged", { reason: address });
+    if (!isObject(entry) || !isEntry(entry))
+      return damaged("lock-damaged", { reason: address }, lineOf(plainText(address)));
     entries.set(address, readEntry(entry));
   }
   return { lock: { ...empty, entries }, problems: [] };
@@ -103,29 +122,6 @@ function membersText(value: JsonObject, indent: string): string {
     return `${before} ${JSON.stringify(member)}\n`;
   });
   return `\n${lines.join("")}`;
-}
-
-/** A half-understood entry would be a forgotten one, and forgotten drift is overwritten. */
-function isEntry({ id, settled, review, unshown, pending, rules }: JsonObject): boolean {
-  const isDigests = (value: Json | undefined) =>
-    value === undefined || (isObject(value) && Object.values(value).every((digest) => typeof digest === "string"));
-  const isReview =
-    review === undefined ||
-    (isObject(review) && typeof review["since"] === "string" && isDigests(review["fields"] ?? null));
-  const isPending = pending === undefined || (isObject(pending) && isTexts(pending["items"] ?? []));
-  const isRules = rules === undefined || (isObject(rules) && Object.values(rules).every(isTexts));
-  return (
-    isPending &&
-    isRules &&
-    (id === undefined || typeof id === "string") &&
-    isDigests(settled) &&
-    isDigests(unshown) &&
-    isReview
-  );
-}
-
-function isTexts(value: Json): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 function readEntry(entry: JsonObject): LockEntry {

@@ -54,7 +54,7 @@ export function makePlan(input: PlanInput): Plan {
     problems: sortProblems(problems),
     unmanaged: sortUnmanaged(input.unmanaged),
     summary: summaryOf(changes, steps, input),
-    complete: !problems.some((problem) => problem.class === "failure" || problem.class === "not-allowed"),
+    complete: !problems.some(({ class: what }) => ["failure", "not-allowed", "usage"].includes(what)),
     applicable: !broken && consent.every((one) => one.given),
   };
 }

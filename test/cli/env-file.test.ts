@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { envLines } from "../../src/cli/env-lines.ts";
 import { realGit } from "../../src/cli/git.ts";
+import { brandCard } from "../helpers/brand.ts";
 import { goldCard, goldId, liveGold } from "../helpers/documents.ts";
 import { bakery, coffee, newWorld, type World } from "../helpers/world.ts";
 
@@ -99,6 +100,23 @@ describe("anything else in it is refused, with its line and without its text: ex
       expect(run.all).not.toContain(coffee.secret);
       expect(world.paths()).toEqual([]);
     }
+  });
+
+  test("a key of several lines without quotes is told once", async () => {
+    const key = `-----BEGIN PRIVATE KEY-----\n${`${secret}+/${secret}\n`.repeat(9)}${secret}==\n-----END PRIVATE KEY-----`;
+    const world = await desk(
+      `# keys\nWXCARDS_COFFEE_PRIVATE_KEY=${key}\nWXCARDS_COFFEE_APPSECRET=${coffee.secret}\n\nx\n`,
+    );
+    world.write({
+      "wxcards.yaml": `accounts:\n  coffee:\n    platform: wechatpay\n    role: partner\n    mchid: "1900007291"\n    brand_id: "1004"\n`,
+    });
+    world.remove("cards/gold.yaml");
+    world.write({ "cards/black.yaml": brandCard().replaceAll(/\btea\b/g, "coffee") });
+    const run = await world.cli("plan --verbose");
+    expect(run.code).toBe(65);
+    expect(run.all).toContain(".env:2:1");
+    expect(run.all).toContain("WXCARDS_COFFEE_PRIVATE_KEY_FILE");
+    expect(run.all).not.toContain(secret);
   });
 
   test("every wrong line in one run", async () => {

@@ -147,6 +147,7 @@ test("every code of a document has a bad document", () => {
     "lock-conflict",
     "lock-damaged",
     "lock-of-another-account",
+    "lock-of-former-name",
     "delete-impossible",
     "delete-of-nothing",
     "delete-protected",

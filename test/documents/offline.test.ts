@@ -72,7 +72,7 @@ const cases: readonly Case[] = [
     argv: ["plan"],
     files: { ...project, "wxcards.lock/coffee.yaml": "format: wxcards.lock/1\nidentity: wxfedcba9876543210\n" },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:1:1 lock-of-another-account"],
+    problems: ["wxcards.lock/coffee.yaml:2:1 lock-of-another-account"],
   },
   {
     about: "a lock file of another format",
@@ -98,6 +98,75 @@ const cases: readonly Case[] = [
     },
     code: 65,
     problems: ["wxcards.lock/coffee.yaml:5:1 lock-damaged"],
+  },
+  {
+    about: "a lock file without the time of a create",
+    argv: ["plan"],
+    files: {
+      ...project,
+      "wxcards.lock/coffee.yaml":
+        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  pending:\n    operation: create\n    body: 6e30feebcfeb44f8\n",
+    },
+    code: 65,
+    problems: ["wxcards.lock/coffee.yaml:3:1 lock-damaged"],
+  },
+  {
+    about: "a lock file with a time of a create that is none",
+    argv: ["plan"],
+    files: {
+      ...project,
+      "wxcards.lock/coffee.yaml":
+        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  pending:\n    operation: create\n    body: 6e30feebcfeb44f8\n    at: xx\n",
+    },
+    code: 65,
+    problems: ["wxcards.lock/coffee.yaml:3:1 lock-damaged"],
+  },
+  {
+    about: "a lock file with a digest that is none",
+    argv: ["plan"],
+    files: {
+      ...project,
+      "wxcards.lock/coffee.yaml":
+        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pGold\n  settled:\n    /base_info/title: zzz\n",
+    },
+    code: 65,
+    problems: ["wxcards.lock/coffee.yaml:3:1 lock-damaged"],
+  },
+  {
+    about: "a lock file with a misspelt member",
+    argv: ["plan"],
+    files: {
+      ...project,
+      "wxcards.lock/coffee.yaml":
+        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pGold\n  setled:\n    /base_info/title: 6e30feebcfeb44f8\n",
+    },
+    code: 65,
+    problems: ["wxcards.lock/coffee.yaml:3:1 lock-damaged"],
+  },
+  {
+    about: "a lock file with a misspelt id",
+    argv: ["plan"],
+    files: {
+      ...project,
+      "wxcards.lock/coffee.yaml":
+        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  ident: pGold\n",
+    },
+    code: 65,
+    problems: ["wxcards.lock/coffee.yaml:3:1 lock-damaged"],
+  },
+  {
+    about: "a lock file whose identity is a number",
+    argv: ["plan"],
+    files: { ...project, "wxcards.lock/coffee.yaml": "format: wxcards.lock/1\nidentity: 1004\n" },
+    code: 65,
+    problems: ["wxcards.lock/coffee.yaml:2:1 lock-damaged"],
+  },
+  {
+    about: "the lock file of an account that was renamed",
+    argv: ["plan"],
+    files: { ...project, "wxcards.lock/former.yaml": "format: wxcards.lock/1\nidentity: wx0123456789abcdef\n" },
+    code: 65,
+    problems: ["wxcards.lock/former.yaml:1:1 lock-of-former-name"],
   },
   {
     about: "a document with another id than the lock file",

@@ -54,8 +54,9 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
     remove: (path) => void files.delete(path),
     writeAtomic: (path, text) => void files.set(path, Buffer.from(text, "utf8")),
     glob: async (root, patterns) => {
-      if (patterns.join() !== "cards/**/*.yaml") throw new Error(`files in memory do not know ${patterns.join()}`);
-      const prefix = `${root}/cards/`;
+      const folder = ({ "cards/**/*.yaml": "cards", "wxcards.lock/*.yaml": "wxcards.lock" } as const)[patterns.join()];
+      if (folder === undefined) throw new Error(`files in memory do not know ${patterns.join()}`);
+      const prefix = `${root}/${folder}/`;
       const found = [...files.keys()].filter((path) => path.startsWith(prefix) && path.endsWith(".yaml"));
       return found.map((path) => path.slice(root.length + 1)).sort();
     },

@@ -290,6 +290,10 @@ const samples: Readonly<
     args: { file: "wxcards.lock/coffee.yaml", reason: "format" },
     says: ["git restore wxcards.lock/coffee.yaml"],
   },
+  "lock-of-former-name": {
+    args: { file: "wxcards.lock/old.yaml", identity: "1004", account: "tea", wanted: "wxcards.lock/tea.yaml" },
+    says: ["wxcards.lock/old.yaml", "1004", "tea"],
+  },
   "lock-of-another-account": {
     args: { file: "wxcards.lock/coffee.yaml", found: null, expected: "wx0123456789abcdef", account: "coffee" },
     says: ["wxcards.lock/coffee.yaml", "wx0123456789abcdef"],

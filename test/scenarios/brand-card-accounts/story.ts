@@ -10,6 +10,7 @@ import {
   brandSpec,
   brandWorld,
   changes,
+  liveBrandWorld,
   mchid,
   otherBrandId,
   ownBrandId,
@@ -222,6 +223,30 @@ export function story(): void {
       made.env["WXCARDS_TEA_PRIVATE_KEY_FILE"] = "C:\\keys\\new\\apiclient_key.pem";
       expect((await made.cli("plan")).all).toContain("names apiclient_key.pem, and there is no such file");
     });
+
+    test("a folder in place of a key file is told as one that cannot be read", async () => {
+      const made = await brandWorld(brandCard());
+      made.write({ "keys/apiclient_key.pem/x": "" });
+      made.env["WXCARDS_TEA_PRIVATE_KEY"] = undefined;
+      made.env["WXCARDS_TEA_PRIVATE_KEY_FILE"] = "keys/apiclient_key.pem";
+      const plan = await made.cli("plan");
+      expect([plan.code, plan.all.includes("key-file-unreadable")]).toEqual([77, true]);
+    });
+
+    test.each(["HTTPS_PROXY", "WXCARDS_WECHATPAY_BASE_URL"])(
+      "%s that is none: nothing is read, said as such",
+      async (name) => {
+        const made = await liveBrandWorld();
+        made.env[name] = "socks5://127.0.0.1:9";
+        const plan = await made.cli("plan --format json");
+        expect([plan.code, JSON.parse(plan.stdout).complete]).toEqual([64, false]);
+        expect((await made.cli("plan")).stdout).toContain("No plan was made: nothing could be read.");
+        for (const command of ["status", "status --format json", "apply --yes"]) {
+          const run = await made.cli(command);
+          expect([run.code, /proxy-unusable|base-url-insecure/.test(run.all)]).toEqual([64, true]);
+        }
+      },
+    );
 
     test("a key file may lie in a folder of any name", async () => {
       const made = await brandWorld(brandCard());

@@ -309,6 +309,7 @@ export function story(): void {
     const lost = await made.cli("plan");
     expect(lost.code).toBe(3);
     expect(lost.stdout).toContain(`write id: ${id} beside`);
+    expect(lost.stdout).not.toContain("delete-of-nothing");
     made.write({ [file]: tombstone.replace("state", `id: ${id}\nstate`) });
     expect((await made.cli("apply --yes --allow delete --allow irreversible")).code).toBe(0);
     expect(templates(made)[id]?.state).toBe("CARD_INVALID");
@@ -337,6 +338,29 @@ export function story(): void {
     expect(applied.code).toBe(1);
     expect(applied.all).toContain("created-another");
     expect(made.locked("BrandCard/black", "tea")).not.toHaveProperty("id");
+  });
+
+  test("an account that was renamed: its lock file goes along, or nothing is made", async () => {
+    const made = await brandWorld(brandCard());
+    await apply(made);
+    made.forget();
+    for (const name of Object.keys(made.env).filter((one) => one.startsWith("WXCARDS_TEA_")))
+      made.env[name.replace("_TEA_", "_LEAF_")] = made.env[name];
+    const memory = made.read(lock);
+    const project = made.read("wxcards.yaml");
+    made.write({
+      "wxcards.yaml": project.replaceAll(/\btea\b/g, "leaf"),
+      [file]: brandCard({ spec: { card_title: "云杉白金" } }).replaceAll(/\btea\b/g, "leaf"),
+    });
+    for (const command of ["plan", "apply --yes", `import BrandCard/x=${brandCardId}`]) {
+      const run = await made.cli(command);
+      expect([run.code, run.all.includes("lock-of-former-name")]).toEqual([65, true]);
+    }
+    expect(changes(made)).toEqual([]);
+    made.remove(lock);
+    made.write({ "wxcards.lock/leaf.yaml": memory });
+    expect(await apply(made)).toMatchObject({ code: 0 });
+    expect(changes(made).map(({ method }) => method)).toEqual(["PATCH"]);
   });
 
   test("a template that reads late is believed as the answer showed it, and no credential is blamed", async () => {

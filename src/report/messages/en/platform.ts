@@ -36,11 +36,16 @@ export const platform: Theme = {
     "env-line-refused": {
       about:
         "A line of the `.env` beside the project file is no credential of an account of the project. That file is for those and nothing else: hosts, proxies and settings come from the environment itself.",
-      message: (args) => `this line of ${text(args["file"], ".env")} is no credential of an account`,
+      message: (args) =>
+        typeof args["continues"] === "string"
+          ? `the value of ${args["continues"]} in ${text(args["file"], ".env")} goes on over several lines without quotes`
+          : `this line of ${text(args["file"], ".env")} is no credential of an account`,
       hint: (args) =>
-        typeof args["nearest"] === "string"
-          ? `did you mean ${args["nearest"]}?`
-          : `take it out; such a line begins with a name like ${texts(args["variables"])[0] ?? "WXCARDS_<ACCOUNT>_APPSECRET"}, then = and the value`,
+        typeof args["continues"] === "string"
+          ? `put " before the value and after its end, or name its file in ${args["continues"]}_FILE`
+          : typeof args["nearest"] === "string"
+            ? `did you mean ${args["nearest"]}?`
+            : `take it out; such a line begins with a name like ${texts(args["variables"])[0] ?? "WXCARDS_<ACCOUNT>_APPSECRET"}, then = and the value`,
     },
     "credential-of-another-account": {
       about:

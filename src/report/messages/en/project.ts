@@ -170,7 +170,18 @@ export const project: Theme = {
         "A lock file cannot be understood. It is the memory of what was applied, so it is never taken for empty: restore the last committed version.",
       message: (args) =>
         `${text(args["file"], "the lock file")} cannot be understood (${text(args["reason"], "format")})`,
-      hint: (args) => `restore the last committed version: git restore ${text(args["file"], "FILE")}`,
+      hint: (args) =>
+        args["sandbox"] === true
+          ? `remove it and the state beside it in .wxcards/sandbox: the embedded platform begins anew`
+          : `restore the last committed version: git restore ${text(args["file"], "FILE")}`,
+    },
+    "lock-of-former-name": {
+      about:
+        "An account has no lock file, and one of a name that no account has is of the very same appid or brand: the account was renamed, most likely. Going on would forget what was made, and make it again, so nothing is read or written.",
+      message: (args) =>
+        `${text(args["file"], "a lock file")} is of ${text(args["identity"], "the same account")}, which is called ${text(args["account"], "otherwise")} now`,
+      hint: (args) =>
+        `rename the file as well: git mv ${text(args["file"], "FILE")} ${text(args["wanted"], "")}; remove it only if what it remembers is to be forgotten`,
     },
     "lock-of-another-account": {
       about:

@@ -1,0 +1,55 @@
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { nearest } from "../model/nearest.ts";
+
+const members = ["id", "settled", "review", "unshown", "deleted", "pending", "rules"];
+const ofPending = ["operation", "body", "at", "number", "items", "restore", "removes"];
+
+/**
+ * True for an entry of a lock file that is understood. A half-understood one would be a forgotten one: forgotten drift is overwritten, and what a forgotten create
+ * made is made again. Members of newer versions are fine; ones that look like a known one misspelt are not, and nothing but unknown ones are not either.
+ */
+export function isEntry(entry: JsonObject): boolean {
+  const { id, settled, review, unshown, pending, rules } = entry;
+  const names = Object.keys(entry);
+  return (
+    (names.length === 0 || names.some((name) => members.includes(name))) &&
+    !isMisspelt(entry, members) &&
+    (id === undefined || typeof id === "string") &&
+    isDigests(settled) &&
+    isDigests(unshown) &&
+    (review === undefined || isReview(review)) &&
+    (pending === undefined || isPending(pending)) &&
+    (rules === undefined || (isObject(rules) && Object.values(rules).every(isTexts)))
+  );
+}
+
+function isReview(review: Json): boolean {
+  return isObject(review) && isInstant(review["since"]) && isDigests(review["fields"] ?? null);
+}
+
+function isPending(pending: Json): boolean {
+  if (!isObject(pending) || isMisspelt(pending, ofPending)) return false;
+  const { operation, body, at, number, items = [], restore, removes } = pending;
+  const texts = [operation, body, at, ...[number, restore, removes].filter((text) => text !== undefined)];
+  return texts.every((text) => typeof text === "string") && isInstant(at) && isTexts(items);
+}
+
+function isDigests(value: Json | undefined): boolean {
+  return (
+    value === undefined ||
+    (isObject(value) &&
+      Object.values(value).every((digest) => typeof digest === "string" && /^[0-9a-f]{16}$/.test(digest)))
+  );
+}
+
+function isInstant(value: Json | undefined): boolean {
+  return typeof value === "string" && !Number.isNaN(Date.parse(value));
+}
+
+function isTexts(value: Json): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function isMisspelt(value: JsonObject, known: readonly string[]): boolean {
+  return Object.keys(value).some((name) => !known.includes(name) && nearest(name, known) !== undefined);
+}
