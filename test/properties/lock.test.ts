@@ -34,7 +34,12 @@ const word = fc.oneof(
   fc.constantFrom("", "null", "true", "~", "0x1f", "1e5", "0123", "2026-11-21T10:00:00+08:00", "a: b", "a #b", "- x"),
 );
 const pointer = fc.constantFrom("/base_info/title", "/base_info/color", "/custom_field1/url", "/bonus_rule/a~1b");
-const digests = fc.dictionary(pointer, word, { maxKeys: 4, noNullPrototype: true });
+/** Digits alone, or with an e, look like numbers to YAML. */
+const digest = fc.stringMatching(/^([0-9a-f]{16}|\d{16}|\d{2,14}e\d{1,13})$/).filter((text) => text.length === 16);
+const instant = fc
+  .date({ min: new Date("2020-01-01"), max: new Date("2100-01-01"), noInvalidDate: true })
+  .map((date) => `${date.toISOString().slice(0, 19)}+08:00`);
+const digests = fc.dictionary(pointer, digest, { maxKeys: 4, noNullPrototype: true });
 /** What a later version may have put there. */
 const later = fc.oneof(
   ...[word, fc.integer(), fc.boolean(), fc.constant(null), fc.array(word), fc.array(fc.integer())],
@@ -46,11 +51,11 @@ const entry: fc.Arbitrary<LockEntry> = fc.record(
   {
     id: word,
     settled: digests.filter((all) => Object.keys(all).length > 0),
-    review: fc.record({ since: word, fields: digests }),
+    review: fc.record({ since: instant, fields: digests }),
     unshown: digests,
     deleted: fc.constant(true as const),
     pending: fc.record(
-      { operation: word, body: word, at: word, number: word, items },
+      { operation: word, body: word, at: instant, number: word, items },
       { requiredKeys: ["operation", "body", "at"], noNullPrototype: true },
     ),
     rules: fc.dictionary(ruleId, items, { maxKeys: 3, noNullPrototype: true }),
