@@ -4,7 +4,6 @@
  */
 import { relative, resolve as resolvePath } from "node:path";
 import { documentFiles, filesAt, readDocuments } from "./config/documents.ts";
-import { formerLocks } from "./config/former-lock.ts";
 import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
 import { readLocks } from "./config/lock-keeper.ts";
@@ -77,8 +76,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   );
   // Also of accounts that lost their last document: what they know is not managed any more, and the plan says so.
   const asked = selectAccounts(project, selection);
-  const { locks, problems: misread } = readLocks(world.files, project, asked);
-  const damaged = [...misread, ...(await formerLocks(world.files, project, asked))];
+  const { locks, problems: damaged } = await readLocks(world.files, project, asked);
   if (damaged.length > 0) return { ...nothing, checked: { ...checked, problems: [...checked.problems, ...damaged] } };
 
   const { kinds, tool } = world;

@@ -6,7 +6,7 @@ import { allExpected, type Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
 import { credentialNames } from "./credentials.ts";
-import { type EnvLine, envLines } from "./env-lines.ts";
+import { envLines } from "./env-lines.ts";
 import type { Git } from "./git.ts";
 import type { Io } from "./io.ts";
 import type { Redactor } from "./redact.ts";
@@ -54,16 +54,15 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<Io
 
 /** Lines that are no credential. Their text is told nowhere: a secret that was pasted without its name is such a line too. */
 function lineProblems(text: string, known: readonly string[]): Problem[] {
-  let begun: EnvLine | undefined;
-  return envLines(text).flatMap((one, index, lines): Problem[] => {
-    const { line, name } = one;
-    if (name !== undefined) begun = undefined;
-    if (name !== undefined && known.includes(name)) return [];
-    if (begun !== undefined) return [];
+  let isWithinKey = false;
+  return envLines(text).flatMap(({ line, name }, index, lines): Problem[] => {
     const before = lines[index - 1];
+    const goesOn = name === undefined && before?.line === line - 1;
+    isWithinKey &&= goesOn;
+    if (isWithinKey || (name !== undefined && known.includes(name))) return [];
     // The rest of a key that was pasted without quotes: told once, where it begins.
-    if (name === undefined && before?.name !== undefined && before.line === line - 1 && /_KEY$/.test(before.name)) {
-      begun = before;
+    if (goesOn && before.name !== undefined && /_KEY$/.test(before.name)) {
+      isWithinKey = true;
       const args = { file: fileName, continues: before.name, variables: known };
       const place = { file: fileName, line: before.line, column: 1 };
       return [{ code: "env-line-refused", severity: "error", class: "document", args, place }];

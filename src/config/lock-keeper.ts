@@ -5,14 +5,15 @@ import type { Clock, Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
+import { formerLocks } from "./former-lock.ts";
 import { lockPath, lockText, readLock } from "./lock.ts";
 
-/** Reads the lock files of some accounts. */
-export function readLocks(
+/** Reads the lock files of some accounts, and tells those that were left under a former name. */
+export async function readLocks(
   files: Files,
   project: Project,
   accounts: readonly Account[],
-): { locks: ReadonlyMap<string, Lock>; problems: Problem[] } {
+): Promise<{ locks: ReadonlyMap<string, Lock>; problems: Problem[] }> {
   const locks = new Map<string, Lock>();
   const problems: Problem[] = [];
   for (const account of accounts) {
@@ -20,6 +21,7 @@ export function readLocks(
     locks.set(account.name, read.lock);
     problems.push(...read.problems);
   }
+  problems.push(...(await formerLocks(files, project, accounts)));
   return { locks, problems };
 }
 

@@ -1,7 +1,6 @@
 import { documentPlace, schemaAddress, writeDocument } from "../config/document-place.ts";
 import { documentText } from "../config/document-text.ts";
 import { readDocuments } from "../config/documents.ts";
-import { formerLocks } from "../config/former-lock.ts";
 import { locator } from "../config/locate.ts";
 import { lockKeeper, readLocks } from "../config/lock-keeper.ts";
 import { commentary } from "../import/comments.ts";
@@ -55,8 +54,7 @@ export async function importResources(world: World, selection: Selection, asked:
   if (typeof file !== "function") return nothingImported([...misread, file]);
   const named = project.accounts.filter(({ name }) => targets.some((one) => one.account === name));
   const involved = asked.all ? accounts : named;
-  const { locks, problems: unread } = readLocks(files, project, involved);
-  const damaged = [...unread, ...(await formerLocks(files, project, involved))];
+  const { locks, problems: damaged } = await readLocks(files, project, involved);
   if (misread.length + damaged.length > 0) return nothingImported([...misread, ...damaged]);
 
   const inventory = inventoryOf(checked.all, locks);
