@@ -1,5 +1,5 @@
 import type { Reply } from "../model/client.ts";
-import { isObject } from "../model/json.ts";
+import { asText } from "../model/json.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import type { Restore, Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
@@ -71,8 +71,7 @@ async function takeDown(step: Step, { made, hasPartner }: Surrounding, input: Ad
 
 /** The id in the body of a removal, as text. */
 function idIn(body: Step["body"], { idAt }: Spread): string {
-  const value = valueAt(body, idAt);
-  return isObject(value) ? String(value["$number"]) : String(value);
+  return asText(valueAt(body, idAt));
 }
 
 /**

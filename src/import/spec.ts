@@ -1,5 +1,6 @@
+import { isExactNumber } from "../model/exact-number.ts";
 import { type FormContext, isUnsendable } from "../model/form.ts";
-import { isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
+import { asText, isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { dotted, type Pointer, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
@@ -34,7 +35,9 @@ export function writtenSpec({ live, entry, context, refer, without }: SpecInput)
   let spec: JsonObject = {};
   const remarks = new Map<Pointer, Finding>();
   for (const policy of writable(entry)) {
-    const value = valueAt(live, policy.pointer);
+    const shown = valueAt(live, policy.pointer);
+    // A document has no number that large; where a text will do, it has its digits.
+    const value = isExactNumber(shown) && policy.types.includes("string") ? asText(shown) : shown;
     if (value === undefined || isEmpty(value) || without.has(policy.pointer)) continue;
     const address = policy.ref !== undefined && typeof value === "string" ? refer(policy.ref, value) : undefined;
     if (address !== undefined) {
@@ -56,7 +59,8 @@ export function writtenSpec({ live, entry, context, refer, without }: SpecInput)
 export function unwritable(live: JsonObject, entry: KindEntry): Finding[] {
   return writable(entry).flatMap((policy) => {
     const value = valueAt(live, policy.pointer);
-    const code = value === undefined || isEmpty(value) ? undefined : flawOf(value);
+    const isDigits = isExactNumber(value) && policy.types.includes("string");
+    const code = value === undefined || isEmpty(value) || isDigits ? undefined : flawOf(value);
     const args = { field: dotted(policy.pointer) };
     return code === undefined ? [] : [{ code, severity: "error" as const, path: policy.pointer, args }];
   });
@@ -68,9 +72,8 @@ function writable({ policies }: KindEntry): FieldPolicy[] {
 }
 
 function flawOf(value: Json): string | undefined {
+  if (isExactNumber(value)) return "integer-too-large";
   if (typeof value === "string") return /\p{Surrogate}/u.test(value) ? "text-broken" : undefined;
-  if (typeof value === "number")
-    return Number.isInteger(value) && !Number.isSafeInteger(value) ? "integer-too-large" : undefined;
   if (Array.isArray(value)) return (value as readonly Json[]).map(flawOf).find((code) => code !== undefined);
   return isObject(value)
     ? Object.values(value)

@@ -38,10 +38,15 @@ export function canonicalJson(value: Json): string {
   return `{${members}}`;
 }
 
-/** A value as text, whatever came: of a scalar what it says, of the rest its JSON. For answers, whose types nobody vouches for: `String` fails on some objects. */
+/**
+ * A value as text, whatever came: of a scalar what it says, of a number that JavaScript would round its digits, of the rest its JSON. For answers, whose types
+ * nobody vouches for: `String` fails on some objects.
+ */
 export function asText(value: Json | undefined): string {
   if (value === undefined) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value !== "object") return String(value);
+  const digits = isObject(value) ? value["$number"] : undefined;
+  return typeof digits === "string" && Object.keys(value as JsonObject).length === 1 ? digits : JSON.stringify(value);
 }
 
 /** Compares two texts by UTF-16 code unit, the same in every locale; for sorting what is printed or digested. */

@@ -1,3 +1,4 @@
+import { numberOf } from "./exact-number.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
 
@@ -82,6 +83,5 @@ export function isUnnamed(id: string): boolean {
 
 /** A number of the platform from its digits; one that JavaScript would round keeps them, and goes out as a bare number all the same. */
 export function wireNumber(digits: string): Json {
-  const number = Number(digits);
-  return Number.isSafeInteger(number) ? number : { $number: digits };
+  return numberOf(digits);
 }

@@ -1,11 +1,12 @@
-import { isObject, type JsonObject } from "../model/json.ts";
+import { numberOf } from "../model/exact-number.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
 
 /**
  * The JSON object in an answer, or undefined when there is none. The content type is not looked at: errors come as text/plain.
  *
  * Answers can hold raw control characters inside texts, which JSON forbids; they are escaped, never dropped, since dropping changes the user's words.
- * Source: reports of several SDKs. A whole number that JavaScript would round is given as the text of its digits: some ids of the platform exceed 2^53
- * (an SDK reads them all as texts), and so do the largest amounts that merchants have sent. Decimals and numbers with an exponent stay numbers.
+ * Source: reports of several SDKs. A number that JavaScript would round is given as its mark (`model/exact-number.ts`), so that it can be sent again as it was:
+ * some ids of the platform exceed 2^53 (an SDK reads them all as texts), and so do the largest amounts that merchants have sent.
  */
 export function answerObject(body: Uint8Array): JsonObject | undefined {
   const text = new TextDecoder("utf-8").decode(body);
@@ -21,13 +22,16 @@ const control = /[\u0000-\u001f]/;
 /** No answer of a platform is nested nearly as deep; whatever walks through values may do so without counting. */
 const deepest = 100;
 
-/** A number of 16 digits or more, or something within a text that looks like one. */
-const maybeLarge = /[:,[\s-]\d{16}/;
+/** A number of 16 characters or more, or one with an exponent; or something within a text that looks like one. */
+const maybeLarge = /[:,[\s-]\d(?:[\d.]{15}|[\d.]*[eE][+-]?\d)/;
+
+/** A key that looks like the mark of a number, however it is escaped. */
+const maybeMark = /\$number"|\\u00/;
 
 /** The value of a JSON text, read once more where numbers may have been rounded. Only a text that was read before is safe to quote numbers in. */
 function object(text: string, value: unknown): JsonObject | undefined {
   if (!isObject(value) || isDeeper(value, deepest)) return undefined;
-  return maybeLarge.test(text) ? (JSON.parse(quoteLargeIntegers(text)) as JsonObject) : value;
+  return maybeLarge.test(text) || maybeMark.test(text) ? (JSON.parse(marked(text)) as JsonObject) : value;
 }
 
 function parse(text: string): unknown {
@@ -55,26 +59,41 @@ const jsonText = /"(?:[^"\\]|\\[\s\S])*"?/g;
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Valid JSON with quotes round every whole number outside the safe range; nothing inside a text is touched. */
-function quoteLargeIntegers(json: string): string {
+/** Valid JSON with the mark of every number that would be rounded, and keys that only look like the mark's told apart; nothing inside a text is touched. */
+function marked(json: string): string {
   let out = "";
   let kept = 0;
   let at = 0;
   while (at < json.length) {
+    const start = at;
     const code = json.charCodeAt(at);
-    if (code === quote) at = afterText(json, at);
-    else if (!isOfNumber(code)) at++;
-    else {
-      const start = at;
+    let replacement: string | undefined;
+    if (code === quote) {
+      at = afterText(json, at);
+      replacement = /^\s*:/.test(json.slice(at, at + 20)) ? ownKey(json.slice(start, at)) : undefined;
+    } else if (isOfNumber(code)) {
       while (at < json.length && isOfNumber(json.charCodeAt(at))) at++;
-      if (at - start < 16) continue;
-      const literal = json.slice(start, at);
-      if (!/^-?\d+$/.test(literal) || Number.isSafeInteger(Number(literal))) continue;
-      out += `${json.slice(kept, start)}"${literal}"`;
-      kept = at;
-    }
+      replacement = exact(json.slice(start, at));
+    } else at++;
+    if (replacement === undefined) continue;
+    out += json.slice(kept, start) + replacement;
+    kept = at;
   }
   return out + json.slice(kept);
+}
+
+/** The mark of a number that would be rounded; undefined for any other, and for the letters of `true` and `false`. */
+function exact(text: string): string | undefined {
+  if (text.length < 4 || !/^-?\d/.test(text)) return undefined;
+  const value = numberOf(text);
+  return typeof value === "number" ? undefined : JSON.stringify(value);
+}
+
+/** A text that would be taken for the key of a mark, with one `$` more: `platform/wire-json.ts` takes it off again. */
+function ownKey(text: string): string | undefined {
+  if (text.length > 100 || (!text.includes("number") && !text.includes("\\u"))) return undefined;
+  const key = JSON.parse(text) as string;
+  return /^\$+number$/.test(key) ? JSON.stringify(`$${key}`) : undefined;
 }
 
 /** Where the text that begins at a quote has ended, its closing quote included. */

@@ -1,4 +1,5 @@
 import { localAddress } from "../model/document.ts";
+import { isExactNumber } from "../model/exact-number.ts";
 import type { FormContext } from "../model/form.ts";
 import { isEmpty, type Json } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
@@ -15,6 +16,7 @@ export function valueText(
   context: FormContext,
 ): string {
   if (isEmpty(value)) return "(empty)";
+  if (isExactNumber(value)) return value.$number;
   if (isAddressMark(value)) return `${visible(localAddress(value.$address))} (made by this plan)`;
   const shown = policy === undefined || entry === undefined ? undefined : formOf(policy, entry).show?.(value, context);
   if (shown !== undefined) return visible(shown);
@@ -38,7 +40,7 @@ export function listChange(before: Json, after: Json): string | undefined {
 }
 
 function listText(items: readonly Json[]): string {
-  const shown = items.map((item) => JSON.stringify(item));
+  const shown = items.map((item) => (isExactNumber(item) ? item.$number : JSON.stringify(item)));
   if (items.length <= 6) return visible(`[${shown.join(", ")}]`);
   return visible(`${items.length} items: ${shown[0]}, ${shown[1]} … ${shown.at(-1)}`);
 }

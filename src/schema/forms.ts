@@ -1,3 +1,4 @@
+import { isExactNumber } from "../model/exact-number.ts";
 import type { Form, FormContext, Forms } from "../model/form.ts";
 import { canonicalJson, isEmpty, type Json } from "../model/json.ts";
 import { type Edge, instantSeconds, instantText } from "./instant.ts";
@@ -36,6 +37,8 @@ export function setKey(value: Json): Json {
 /** What is compared for one field: null when the value says "empty". */
 export function compareKey(value: Json | undefined, form: Form, isSet: boolean, context: FormContext): Json {
   if (value === undefined || isEmpty(value)) return null;
+  // Digits are compared as digits, whether an answer has them as a number or a document as a text.
+  if (isExactNumber(value)) return value.$number;
   const key = form.key(value, context);
   return isSet ? setKey(key) : key;
 }

@@ -39,7 +39,9 @@ describe("a refusal shows the answer it was made from", () => {
 
   test("with its large numbers in full", () => {
     const exchange = answered('{"errcode":72004,"errmsg":"","occupy_rule_id":9007199254740993}');
-    expect("reply" in exchange && exchange.reply).toMatchObject({ body: { occupy_rule_id: "9007199254740993" } });
+    expect("reply" in exchange && exchange.reply).toMatchObject({
+      body: { occupy_rule_id: { $number: "9007199254740993" } },
+    });
   });
 
   test("and has none when there was no answer of the platform", () => {
@@ -70,6 +72,6 @@ describe("the code of an answer", () => {
 
 test("an accepted answer keeps its large numbers in full", () => {
   expect(answered('{"errcode":0,"errmsg":"ok","rule_id":9007199254740993}')).toMatchObject({
-    reply: { status: "ok", body: { rule_id: "9007199254740993" } },
+    reply: { status: "ok", body: { rule_id: { $number: "9007199254740993" } } },
   });
 });

@@ -8,6 +8,10 @@ describe("a marked number goes out bare", () => {
   test.each<readonly [JsonObject, string]>([
     [{ rule_id: { $number: "9007199254740993" } }, '{"rule_id":9007199254740993}'],
     [{ rule_id: { $number: "0" } }, '{"rule_id":0}'],
+    [{ a: { $number: "-9223372036854775808" } }, '{"a":-9223372036854775808}'],
+    [{ a: { $number: "123456789012345678901" } }, '{"a":123456789012345678901}'],
+    [{ a: { $number: "0.12345678901234567890" } }, '{"a":0.12345678901234567890}'],
+    [{ a: { $number: "1e400" } }, '{"a":1e400}'],
     [{ rule_id: { $number: "18446744073709551615" } }, '{"rule_id":18446744073709551615}'],
     [{ a: [{ $number: "1" }, { $number: "2" }], b: { c: { $number: "3" } } }, '{"a":[1,2],"b":{"c":3}}'],
     [{ $number: { $number: "4" } }, '{"$number":4}'],
@@ -19,10 +23,9 @@ describe("a marked number goes out bare", () => {
 describe("what only looks like a mark stays", () => {
   test.each<JsonObject>([
     { a: { $number: "" } },
-    { a: { $number: "123456789012345678901" } },
     { a: { $number: "007" } },
-    { a: { $number: "-1" } },
-    { a: { $number: "1.5" } },
+    { a: { $number: "1." } },
+    { a: { $number: "--1" } },
     { a: { $number: "1 " } },
     { a: { $number: "１" } },
     { a: { $number: 1 } },
@@ -69,13 +72,15 @@ function meant(one: Json): unknown {
   if (typeof one !== "object" || one === null) return one;
   const entries = Object.entries(one);
   const only = entries.length === 1 && entries[0]?.[0] === "$number" ? entries[0][1] : undefined;
-  if (typeof only === "string" && /^(0|[1-9]\d{0,19})$/.test(only)) return asRead(only);
-  return Object.fromEntries(entries.map(([key, member]) => [key, meant(member as Json)]));
+  if (typeof only === "string" && /^-?(0|[1-9]\d*)$/.test(only)) return asRead(only);
+  // Read back, a key that only looks like the mark's is told apart from it.
+  const told = (key: string) => (key === "$number" ? "$$number" : key);
+  return Object.fromEntries(entries.map(([key, member]) => [told(key), meant(member as Json)]));
 }
 
-/** A whole number as an answer that holds it is read: as a text when it is large. */
-function asRead(literal: string): number | string {
-  return Number.isSafeInteger(Number(literal)) ? Number(literal) : literal;
+/** A whole number as an answer that holds it is read: as its mark when it is large. */
+function asRead(literal: string): Json {
+  return Number.isSafeInteger(Number(literal)) ? Number(literal) : { $number: literal };
 }
 
 test("any body goes out as JSON that is read as what it means", () => {
@@ -98,4 +103,18 @@ test("a body without marks goes out as JSON.stringify has it, to the byte", () =
       expect(wireJson(body as JsonObject)).toBe(JSON.stringify(body));
     }),
   );
+});
+
+test("a key of an answer that looks like the mark's goes out as it came, however deep and however escaped", () => {
+  for (const text of [
+    '{"a":{"$number":"5"}}',
+    '{"a":{"$$number":"5"},"b":"$number"}',
+    '{"$number":{"$number":9007199254740993}}',
+    '{"a":[{"$number":"9007199254740993"},{"$number":[1.0e400]}]}',
+  ]) {
+    const value = answerObject(new TextEncoder().encode(text)) as JsonObject;
+    expect(wireJson(value)).toBe(text);
+    const escaped = text.replaceAll("$", "\\u0024").replaceAll("m", "\\u006d");
+    expect(answerObject(new TextEncoder().encode(escaped))).toEqual(value);
+  }
 });

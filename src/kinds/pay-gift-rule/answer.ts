@@ -1,11 +1,12 @@
-import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isExactNumber } from "../../model/exact-number.ts";
+import { asText, isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Added, RefusedItem } from "../../model/spread.ts";
 
 /**
  * Understands the answer to adding a rule: errcode 0 is not success by itself, since single merchant ids may have failed.
  *
  * The lists have two names: `succ_mchid_list` and `fail_mchid_list` in the documented sample and in the SDKs, `succ_list` and `fail_list` in the table beside
- * it, from the older protocol. Rule ids beyond what JavaScript counts exactly come as texts of digits. Source: Manage Member Card 8.4.1.
+ * it, from the older protocol. Source: Manage Member Card 8.4.1.
  */
 export function answer(reply: JsonObject): Added {
   const id = idOf(reply["rule_id"]);
@@ -16,7 +17,7 @@ export function answer(reply: JsonObject): Added {
 
 /** The digits of an id; undefined for none, and for the 0 that stands for none. */
 export function idOf(value: Json | undefined): string | undefined {
-  const digits = typeof value === "number" || typeof value === "string" ? String(value) : "";
+  const digits = asText(value);
   return /^[0-9]+$/.test(digits) && !/^0+$/.test(digits) ? digits : undefined;
 }
 
@@ -28,7 +29,7 @@ function listOf(reply: JsonObject, ...names: readonly string[]): readonly Json[]
 }
 
 function mchidOf(value: Json | undefined): string | undefined {
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+  return typeof value === "string" || typeof value === "number" || isExactNumber(value) ? asText(value) : undefined;
 }
 
 function refusedOf(entry: Json): RefusedItem | undefined {

@@ -1,5 +1,5 @@
 import type { Reply, WireRequest } from "../../model/client.ts";
-import type { JsonObject } from "../../model/json.ts";
+import { asText, type JsonObject } from "../../model/json.ts";
 import { dotted } from "../../model/pointer.ts";
 import type { HttpAnswer, HttpFailure } from "../../model/ports.ts";
 import type { Problem, ProblemClass } from "../../model/problem.ts";
@@ -59,10 +59,10 @@ function retryAfterMs(header: string | undefined): number {
   return Math.min(patience.rateWaitMs, Math.max(1_000, seconds * 1_000));
 }
 
-/** The code of an answer, 0 where it has none; one too large for a number comes as a text of its digits. */
+/** The code of an answer, 0 where it has none; some relays write it as a text. */
 function errcodeOf({ errcode }: JsonObject): number {
-  if (typeof errcode === "string" && /^-?\d+$/.test(errcode)) return Number(errcode);
-  return typeof errcode === "number" ? errcode : 0;
+  const text = asText(errcode);
+  return /^-?\d+$/.test(text) ? Number(text) : 0;
 }
 
 interface Refused {
