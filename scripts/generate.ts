@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { compile } from "json-schema-to-typescript";
 import { isObject, type Json, type JsonObject } from "../src/model/json.ts";
 import { type KindSchema, loadSchemas, validatorModule } from "../src/schema/load.ts";
+import { isPlatformsOwn } from "../src/schema/slim.ts";
 import { errorPages } from "./reference-errors.ts";
 import { fieldPage } from "./reference-fields.ts";
 
@@ -122,7 +123,7 @@ function bare(value: Json): Json {
   if (typeof ref === "string") return { $ref: ref.replace("common.schema.json", "") };
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => !key.startsWith("x-") && key !== "title" && key !== "$id")
+      .filter(([key, member]) => !key.startsWith("x-") && key !== "title" && key !== "$id" && !isPlatformsOwn(member))
       .map(([key, member]) => [key, bare(member)]),
   );
 }

@@ -26,7 +26,7 @@ export async function statusCommand(effects: GuardedEffects, flags: StatusFlags)
     for (;;) {
       const planned = await plan(session.world, session.selection);
       if (planned.plan === undefined) return printOffline(session, planned);
-      const resources = statusOf(planned.desired, planned.live);
+      const resources = statusOf(planned.desired, planned.live, planned.plan);
       const waiting = resources.filter(({ standing }) => standing === "in-review").length;
       if (waiting === 0 || clock.now() >= until || io.signal.aborted) {
         const code = show(session, planned, resources);
@@ -55,6 +55,7 @@ function show(session: LiveSession, planned: Planned, resources: readonly Resour
   const wrong = exitOfProblems(problems);
   if (wrong !== 0) return wrong;
   if (resources.some(({ standing }) => standing === "review-refused")) return exitCodes.partial;
+  if (resources.some(({ standing }) => standing === "not-applied")) return exitCodes.failure;
   return resources.some(({ standing }) => standing === "in-review") ? exitCodes.changes : exitCodes.ok;
 }
 

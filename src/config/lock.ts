@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { FieldDigests, Lock, LockEntry, LockedId, Pending } from "../model/lock.ts";
+import type { FieldDigests, Lock, LockEntry, LockedId, Pending, ReviewRecord } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxFolder } from "../model/project.ts";
@@ -132,12 +132,16 @@ function readEntry(entry: JsonObject): LockEntry {
     ...(ids.length === 0 ? {} : { id: joinedIds(ids) }),
     ...(isObject(rules) ? { rules: rules as Record<string, readonly string[]> } : {}),
     settled: digests(settled),
-    ...(isObject(review) ? { review: { since: String(review["since"]), fields: digests(review["fields"]) } } : {}),
+    ...(isObject(review) ? { review: readReview(review) } : {}),
     ...(unshown === undefined ? {} : { unshown: digests(unshown) }),
     ...(deleted === true ? { deleted } : {}),
     ...(isObject(pending) ? { pending: readPending(pending) } : {}),
     ...(Object.keys(rest).length === 0 ? {} : { rest }),
   };
+}
+
+function readReview({ since, fields, unseen }: JsonObject): ReviewRecord {
+  return { since: String(since), fields: digests(fields), ...(unseen === true ? { unseen } : {}) };
 }
 
 function readPending({ operation, body, at, number, items, restore, removes }: JsonObject): Pending {
@@ -158,9 +162,7 @@ function writeEntry(entry: LockEntry): JsonObject {
     ...(entry.id === undefined || entry.rules !== undefined ? {} : { id: entry.id }),
     ...(entry.rules === undefined ? {} : { rules: sortKeys(entry.rules) }),
     ...(Object.keys(entry.settled).length === 0 ? {} : { settled: sortKeys(entry.settled) }),
-    ...(entry.review === undefined
-      ? {}
-      : { review: { since: entry.review.since, fields: sortKeys(entry.review.fields) } }),
+    ...(entry.review === undefined ? {} : { review: { ...entry.review, fields: sortKeys(entry.review.fields) } }),
     ...(entry.unshown === undefined ? {} : { unshown: sortKeys(entry.unshown) }),
     ...(entry.deleted === undefined ? {} : { deleted: true }),
     ...(entry.pending === undefined ? {} : { pending: { ...entry.pending } }),

@@ -8,8 +8,9 @@ import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { formOf, liveKey } from "../schema/live-key.ts";
+import { isInPlace, isWriteOnly, showing } from "../schema/showing.ts";
 import { settleAtoms } from "./atoms.ts";
-import { differingPointers, equal, type Keys } from "./differences.ts";
+import { differingPointers, type Keys } from "./differences.ts";
 import type { DiffInput } from "./input.ts";
 import { type Judged, judge } from "./judge.ts";
 import { diffSpread, partsAsDeclared, seenParts } from "./spread.ts";
@@ -31,24 +32,29 @@ export function diffResource(input: DiffInput): ResourceDiff {
 
 function diffFields(input: DiffInput): ResourceDiff {
   const { desired, live, entry, context, locate } = input;
-  const readable = readableFields(desired);
+  const { fields, lock } = desired;
   const seen = seenAt(desired, live, entry, context);
-  const declared: Keys = Object.fromEntries(readable.map((field) => [field.path, field.key]));
-  const unseen = new Set(sentAndUnseen(desired, seen));
+  // What a read hides is not compared with what it shows, but with what was sent last.
+  const hidden = new Set(fields.filter((field) => isHidden(field, live, entry, context)));
+  const declared: Keys = Object.fromEntries(
+    fields.filter((field) => !hidden.has(field)).map((field) => [field.path, field.key]),
+  );
   const differing = new Set([
-    ...differingPointers(seen, declared).filter((path) => !unseen.has(path)),
-    ...changedWriteOnly(desired),
-    ...unsettledByReview(desired, live),
+    ...differingPointers(seen, declared),
+    ...[...hidden].filter((field) => !isInPlace(field, live, lock.settled, entry, context)).map(({ path }) => path),
+    ...unsettledByReview(fields, desired, live),
   ]);
-  const judged = desired.fields
+  const judged = fields
     .filter((field) => differing.has(field.path))
     .map((field) =>
       judge({
         field,
         liveKey: seen[field.path] ?? null,
+        isHidden: hidden.has(field),
         live,
         lock: desired.lock,
         drift: input.drift,
+        now: input.now,
         granted: input.granted,
       }),
     );
@@ -83,48 +89,31 @@ export function isAsDeclared(desired: Desired, live: LiveResource, entry: KindEn
   const { lock, fields } = desired;
   if (lock.review !== undefined) return false;
   if (live.parts !== undefined) return partsAsDeclared(desired, live, entry, context);
-  return fields.every(({ path, policy, key }) =>
-    policy.readback === "none"
-      ? lock.settled[path] === valueDigest(key)
-      : equal(liveKey(live.spec, policy, entry, context), key),
-  );
+  return fields.every((field) => isInPlace(field, live, lock.settled, entry, context));
 }
 
-/** What is live at the declared fields that can be read, canonical: what a plan was made from. */
+/** What is live at the declared fields, canonical: what a plan was made from. Of fields that no read is known to show, only what this one shows. */
 export function seenAt(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): Keys {
   if (live.parts !== undefined) return seenParts(desired, live, entry, context);
   return Object.fromEntries(
-    readableFields(desired).map((field) => [field.path, liveKey(live.spec, field.policy, entry, context)]),
+    desired.fields
+      .filter((field) => !isWriteOnly(field.policy) || !isHidden(field, live, entry, context))
+      .map((field) => [field.path, liveKey(live.spec, field.policy, entry, context)]),
   );
 }
 
-function readableFields(desired: Desired): readonly DeclaredField[] {
-  return desired.fields.filter((field) => field.policy.readback !== "none");
-}
-
-/** Fields that some reads show and others leave out: with nothing shown, the value last sent counts. */
-function sentAndUnseen(desired: Desired, seen: Keys): Pointer[] {
-  return desired.fields
-    .filter((field) => field.policy.readback === "when-shown" && seen[field.path] === null)
-    .filter((field) => desired.lock.settled[field.path] === valueDigest(field.key))
-    .map((field) => field.path);
-}
-
-/** Write-only fields cannot be compared with anything but what was sent last. */
-function changedWriteOnly(desired: Desired): Pointer[] {
-  return desired.fields
-    .filter((field) => field.policy.readback === "none" && desired.lock.settled[field.path] !== valueDigest(field.key))
-    .map((field) => field.path);
+function isHidden(field: DeclaredField, live: LiveResource, entry: KindEntry, context: FormContext): boolean {
+  return showing(field, live, entry, context) === "hidden";
 }
 
 /**
  * Fields that look settled and are not: a value the review refused may show all the same, and a value that is still in review will replace what shows
  * now, even when the file has gone back to that.
  */
-function unsettledByReview(desired: Desired, live: LiveResource): Pointer[] {
-  const handedIn = desired.lock.review?.fields ?? {};
+function unsettledByReview(fields: readonly DeclaredField[], { lock }: Desired, live: LiveResource): Pointer[] {
+  const handedIn = lock.review?.fields ?? {};
   const isOurs = (field: DeclaredField) => handedIn[field.path] === valueDigest(field.key);
-  return desired.fields
+  return fields
     .filter((field) => handedIn[field.path] !== undefined)
     .filter((field) => (isOurs(field) ? live.review === "refused" : live.review === "in-review"))
     .map((field) => field.path);

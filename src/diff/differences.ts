@@ -1,5 +1,5 @@
 import deepDiff from "deep-diff";
-import { isObject, type Json } from "../model/json.ts";
+import { equalJson, type Json } from "../model/json.ts";
 import type { Pointer } from "../model/pointer.ts";
 
 /** Canonical values by pointer; null stands for "empty". */
@@ -19,19 +19,5 @@ export function differingPointers(live: Keys, declared: Keys): Pointer[] {
 }
 
 function equalKeys(live: Keys, declared: Keys): boolean {
-  return Object.keys(declared).every((pointer) => equal(live[pointer] ?? null, declared[pointer] ?? null));
-}
-
-/** Whether two canonical values are one. */
-export function equal(a: Json, b: Json): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a))
-    return (
-      Array.isArray(b) && a.length === b.length && a.every((item, index) => equal(item, (b as Json[])[index] ?? null))
-    );
-  if (!isObject(a) || !isObject(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => key in b && equal(a[key] ?? null, b[key] ?? null))
-  );
+  return Object.keys(declared).every((pointer) => equalJson(live[pointer] ?? null, declared[pointer] ?? null));
 }

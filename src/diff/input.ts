@@ -12,6 +12,8 @@ export interface DiffInput {
   readonly entry: KindEntry;
   readonly context: FormContext;
   readonly drift: DriftGuard;
+  /** Milliseconds since 1970: for how long a read may lag behind an answer. */
+  readonly now: number;
   /** What has been agreed to for this resource. */
   readonly granted: ReadonlySet<Consent["what"]>;
   readonly locate: Locate;

@@ -7,6 +7,8 @@ import type { FieldPolicy } from "../model/policy.ts";
 import type { Severity } from "../model/problem.ts";
 import type { DriftGuard } from "../model/project.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
+import { reviewStanding } from "../schema/review.ts";
+import { isWriteOnly } from "../schema/showing.ts";
 
 /** One differing field with its verdict, and the reason when it cannot be carried out. */
 export interface Judged {
@@ -28,9 +30,13 @@ export interface JudgeInput {
   readonly field: DeclaredField;
   /** Canonical live value; null when the platform shows nothing. */
   readonly liveKey: Json;
+  /** True when the read shows nothing of the field, and may hide it. */
+  readonly isHidden: boolean;
   readonly live: LiveResource;
   readonly lock: LockEntry;
   readonly drift: DriftGuard;
+  /** Milliseconds since 1970. */
+  readonly now: number;
   /** What has been agreed to for this resource. */
   readonly granted: ReadonlySet<Consent["what"]>;
 }
@@ -44,7 +50,7 @@ export interface JudgeInput {
 export function judge(input: JudgeInput): Judged {
   const { field, liveKey, live, lock } = input;
   const { policy } = field;
-  const origin = originOf(field, liveKey, lock);
+  const origin = originOf(input);
   const badges = badgesOf(policy, origin);
   const args = { field: dotted(field.path), declared: field.key, live: liveKey, state: live.state };
   const blocked = (code: string, more: Readonly<Record<string, Json>> = {}): Judged => ({
@@ -56,17 +62,18 @@ export function judge(input: JudgeInput): Judged {
   });
 
   if (lock.review?.fields[field.path] === valueDigest(field.key)) {
-    if (live.review === "in-review") return { field, verdict: "in-review", origin: "file", badges };
-    const refused = live.review === "refused";
-    const consent = { what: "resubmit" as const, given: input.granted.has("resubmit") };
-    if (consent.given) return { field, verdict: "send", origin: "file", badges, consent };
-    const code = refused ? "review-refused" : "review-passed-without-value";
-    const reason = { code, severity: "error" as const, args: { ...args, since: lock.review.since } };
-    return { field, verdict: "blocked", origin: "file", badges, reason, consent };
+    const standing = reviewStanding(lock.review, live, input.now);
+    if (standing === "in-review") return { field, verdict: "in-review", origin: "file", badges };
+    if (input.granted.has("resubmit"))
+      return { field, verdict: "send", origin: "file", badges, consent: { what: "resubmit", given: true } };
+    // Told in every plan, and left alone: it holds nothing else back.
+    const code = standing === "refused" ? "review-refused" : "review-passed-without-value";
+    const reason = { code, severity: "warning" as const, args: { ...args, since: lock.review.since } };
+    return { field, verdict: "keep", origin: "file", badges, reason };
   }
   if (lock.unshown?.[field.path] === valueDigest(field.key)) return blocked("sent-and-not-shown");
   if (policy.change !== "update" && policy.change !== "replace") {
-    if (policy.readback === "none") return { field, verdict: "unverifiable", origin, badges };
+    if (input.isHidden) return { field, verdict: "unverifiable", origin, badges };
     return blocked("field-cannot-change");
   }
   if (field.unsendable !== undefined)
@@ -89,10 +96,10 @@ export function judge(input: JudgeInput): Judged {
  * Equal to what was last settled means unmoved, and so does equal to what was handed in for review: we put it there. With nothing remembered, the file
  * speaks.
  */
-function originOf(field: DeclaredField, liveKey: Json, lock: LockEntry): Origin {
+function originOf({ field, liveKey, isHidden, lock }: JudgeInput): Origin {
   const settled = lock.settled[field.path];
   const live = valueDigest(liveKey);
-  if (settled === undefined || field.policy.readback === "none" || live === settled) return "file";
+  if (settled === undefined || isHidden || live === settled) return "file";
   if (live === lock.review?.fields[field.path]) return "file";
   return valueDigest(field.key) === settled ? "drift" : "conflict";
 }
@@ -102,7 +109,7 @@ function badgesOf(policy: FieldPolicy, origin: Origin): Badge[] {
   if (policy.review) badges.push("review");
   if (policy.move !== undefined) badges.push("one way");
   if (policy.irreversible) badges.push("irreversible");
-  if (policy.readback === "none") badges.push("write-only");
+  if (isWriteOnly(policy)) badges.push("write-only");
   if (policy.money) badges.push("money");
   if (origin !== "file") badges.push(origin);
   return badges;

@@ -1,7 +1,7 @@
 import type { ResourceDiff, SpreadDiff } from "../model/diff.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { FormContext } from "../model/form.ts";
-import { canonicalJson, type JsonObject } from "../model/json.ts";
+import type { JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { LockEntry } from "../model/lock.ts";
 import type { Consent, FieldChange } from "../model/plan.ts";
@@ -11,6 +11,7 @@ import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts"
 import { idsIn, type LivePart } from "../model/spread.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
 import { liveKey } from "../schema/live-key.ts";
+import { isInPlace } from "../schema/showing.ts";
 import type { Keys } from "./differences.ts";
 import type { DiffInput } from "./input.ts";
 
@@ -40,7 +41,6 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
     desired: { ...desired, fields: terms, lock: unsettled(desired, terms, parts, entry, context) },
     live: { ...live, spec: early.length === 0 ? merged : withValue(merged, end, null) },
   });
-  const _early = input.over === true ? [] : parts.filter(({ over }) => over === true);
   const sent = new Set(compared.fields.filter(({ verdict }) => verdict === "send").map(({ path }) => path));
   const changed = terms.filter((field) => sent.has(field.path));
   const stale = parts.filter(
@@ -119,19 +119,15 @@ export function seenParts(desired: Desired, live: LiveResource, entry: KindEntry
   );
 }
 
-/** Whether an object has a declared term. One that is over has what was settled, since nothing shows it any more. */
+/** Whether an object has a declared term. */
 function holds(
   part: LivePart,
-  { path, policy, key }: DeclaredField,
+  field: DeclaredField,
   desired: Desired,
   entry: KindEntry,
   context: FormContext,
 ): boolean {
-  if (part.over === true) return [undefined, valueDigest(key)].includes(desired.lock.settled[path]);
-  const shown = liveKey(part.spec, policy, entry, context);
-  if (policy.readback === "when-shown" && shown === null)
-    return key === null || desired.lock.settled[path] === valueDigest(key);
-  return canonicalJson(shown) === canonicalJson(key);
+  return isInPlace(field, part, desired.lock.settled, entry, context);
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { FormContext } from "../model/form.ts";
-import { canonicalJson } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { dotted, type Pointer } from "../model/pointer.ts";
 import type { Finding, Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
-import { liveKey } from "../schema/live-key.ts";
+import { showing } from "../schema/showing.ts";
 import { unwritable, type WrittenSpec, writtenSpec } from "./spec.ts";
 
 /** What reading a document's text back gave: the same as validating it will. */
@@ -79,7 +78,7 @@ function declinedOf(problems: readonly Problem[], entry: KindEntry): Finding[] {
 /** Fields that do not say what is live once they are read back: the plan after an import has to be empty. */
 function unequal(desired: Desired, { live, entry, context }: DraftInput): Finding[] {
   return desired.fields
-    .filter((one) => canonicalJson(one.key) !== canonicalJson(liveKey(live.spec, one.policy, entry, context)))
+    .filter((field) => showing(field, live, entry, context) === "differs")
     .map(({ path }) => ({ code: "value-not-kept", severity: "error", path, args: { field: dotted(path) } }));
 }
 

@@ -10,6 +10,7 @@ import { valueAt } from "../model/pointer.ts";
 import type { Finding, Problem } from "../model/problem.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
 import { idsIn } from "../model/spread.ts";
+import { showing } from "../schema/showing.ts";
 import { type Draft, draftDocument, type Judgement } from "./draft.ts";
 import type { Inventory } from "./inventory.ts";
 import { freeName } from "./names.ts";
@@ -125,9 +126,16 @@ function nameOf(
   return freeName(typeof text === "string" ? text : undefined, idsIn(one.id)[0] ?? "", isTaken);
 }
 
-/** What the lock file is to know of an imported resource: of fields that no read is sure to show again, what was read now counts as what was sent last. */
-export function importedEntry(desired: Desired, settled: LockEntry): LockEntry {
-  const hidden = desired.fields.filter((field) => field.policy.readback === "none");
+/** What the lock file is to know of a resource that was found: what its reading hides counts as sent, since finding a resource changes nothing on the platform. */
+export function importedEntry(
+  desired: Desired,
+  settled: LockEntry,
+  found: readonly LiveResource[],
+  { entry, context }: { readonly entry: KindEntry; readonly context: FormContext },
+): LockEntry {
+  const hidden = desired.fields.filter((field) =>
+    found.some((live) => showing(field, live, entry, context) === "hidden"),
+  );
   const digests = Object.fromEntries(hidden.map((field) => [field.path, valueDigest(field.key)]));
   return { ...settled, settled: { ...settled.settled, ...digests } };
 }

@@ -38,6 +38,23 @@ export function canonicalJson(value: Json): string {
   return `{${members}}`;
 }
 
+/** Whether two values are one, whatever the order of their keys. */
+export function equalJson(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (isList(a))
+    return isList(b) && a.length === b.length && a.every((item, index) => equalJson(item, b[index] ?? null));
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key] ?? null, b[key] ?? null))
+  );
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 /**
  * A value as text, whatever came: of a scalar what it says, of a number that JavaScript would round its digits, of the rest its JSON. For answers, whose types
  * nobody vouches for: `String` fails on some objects.

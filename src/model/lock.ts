@@ -9,6 +9,8 @@ export interface ReviewRecord {
   /** ISO 8601 with offset. */
   readonly since: string;
   readonly fields: FieldDigests;
+  /** True while no read has shown the resource in review: reads may lag behind the answer that sent it there. */
+  readonly unseen?: true;
 }
 
 /** A write that was about to be sent and whose answer may have been lost. */

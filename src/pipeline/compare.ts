@@ -58,8 +58,9 @@ export async function compareAll(world: World, selection: Selection, input: Comp
     // Live and declared are one: the document stands for both, and the answer need not be kept.
     if (isAsDeclared(one, live, entry, context)) return { live: { ...live, spec: one.document.spec } };
     const { drift } = project.guards;
+    const { now } = consenting;
     // A copy: its fields are laid out once.
-    const diff = diffResource({ desired: { ...one }, live, entry, context, drift, granted, locate, over });
+    const diff = diffResource({ desired: { ...one }, live, entry, context, drift, now, granted, locate, over });
     // An object whose answer was lost and that has been found again, or an id that is known by now, is no difference.
     return isNothing(diff) ? { live } : { live, diff };
   };

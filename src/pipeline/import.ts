@@ -119,7 +119,8 @@ export async function importResources(world: World, selection: Selection, asked:
       const review = known?.id === desired.id ? known.review : undefined;
       // What the lock file knew under a name without a document is this one's from now on.
       const one = { ...desired, ...(former === undefined ? {} : { movedFrom: former }) };
-      return keeper.remember(one, { ...importedEntry(desired, lock), ...(review === undefined ? {} : { review }) });
+      const remembered = importedEntry(desired, lock, [live], { entry, context });
+      return keeper.remember(one, { ...remembered, ...(review === undefined ? {} : { review }) });
     },
   });
   const unwritten = keeper.close();

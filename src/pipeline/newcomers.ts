@@ -111,7 +111,7 @@ async function placeSingles(
     const more = numbered === undefined ? {} : { numbered };
     const place = placeNewcomer({ one, entry, candidates, body, context, locate, ...more });
     if (place.what === "adopt") taken.add(place.live.id);
-    if (place.what === "adopt") placed.adopted.push(adopted(one, place.live.id, around));
+    if (place.what === "adopt") placed.adopted.push(adopted(one, place.live, entry, around));
     else if (place.what === "create") placed.created.push(next);
     else placed.problems.push(place.problem);
     if (place.what === "wait") placed.waiting.push(one);
@@ -125,10 +125,12 @@ function makersFor({ documents, locks }: Surroundings, { account, kind, settings
 }
 
 /** What no read shows counts as sent: adopting changes nothing on the platform. */
-function adopted(one: Desired, id: string, { ids }: Surroundings): Desired {
+function adopted(one: Desired, live: LiveResource, entry: KindEntry, { ids, project }: Surroundings): Desired {
+  const { id } = live;
   ids.set(one.address, id);
   const fields = one.fields.filter((field) => !isBelow(field.path, one.document.ignore));
-  return { ...one, id, fields, lock: importedEntry({ ...one, fields }, notPending(one.lock)) };
+  const seen = { entry, context: { timezone: project.timezone } };
+  return { ...one, id, fields, lock: importedEntry({ ...one, fields }, notPending(one.lock), [live], seen) };
 }
 
 /** The live resources of an account that neither a document nor the lock file knows. */
@@ -237,7 +239,12 @@ function heldElsewhere({ locks }: Surroundings, one: Desired, removedIsThere: bo
 }
 
 /** A resource with the objects that were found to be its own. */
-function withObjects(one: Desired, objects: readonly LiveResource[], entry: KindEntry, { ids }: Surroundings): Desired {
+function withObjects(
+  one: Desired,
+  objects: readonly LiveResource[],
+  entry: KindEntry,
+  { ids, project }: Surroundings,
+): Desired {
   const found = objects.map((object) => [object.id, itemsOf(object.spec, entry)] as const);
   const { pending } = one.lock;
   const known = Object.entries(one.lock.rules ?? {}).filter(([id]) => !idsIn(pending?.removes).includes(id));
@@ -245,7 +252,8 @@ function withObjects(one: Desired, objects: readonly LiveResource[], entry: Kind
   const id = lock.id ?? "";
   ids.set(one.address, id);
   const fields = one.fields.filter((field) => !isBelow(field.path, one.document.ignore));
-  return { ...one, id, fields, lock: importedEntry({ ...one, id, fields }, lock) };
+  const seen = { entry, context: { timezone: project.timezone } };
+  return { ...one, id, fields, lock: importedEntry({ ...one, id, fields }, lock, objects, seen) };
 }
 
 /** Milliseconds for which what came of a lost answer may still not be listed. */

@@ -1,7 +1,7 @@
 import type { Intent, SpreadPorts } from "../apply/spread-ports.ts";
 import type { LockKeeper } from "../config/lock-keeper.ts";
 import type { FormContext } from "../model/form.ts";
-import { canonicalJson, isObject, type JsonObject } from "../model/json.ts";
+import { isObject, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { LockEntry, Pending } from "../model/lock.ts";
 import type { Step } from "../model/plan.ts";
@@ -9,7 +9,7 @@ import { valueAt } from "../model/pointer.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
 import { idsIn, joinedIds, type LivePart, type Spread, unnamedId } from "../model/spread.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
-import { liveKey } from "../schema/live-key.ts";
+import { showing } from "../schema/showing.ts";
 import { termsDigest } from "../schema/terms.ts";
 import { notPending } from "./creation-book.ts";
 
@@ -43,8 +43,6 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
     const kind = entryOf(of(address));
     return termsDigest(specIn(body, kind), kind, context);
   };
-  const declaredTerms = ({ fields }: Desired) =>
-    fields.filter(({ path, policy }) => policy.readback === "exact" && path !== "");
   return {
     announce: ({ step, items, body, restore, removes }: Intent) => {
       const one = of(step.address);
@@ -109,9 +107,8 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
       const kind = entryOf(one);
       const list = spreadField(kind).pointer;
       const declared = new Set(itemsOf(one.document.spec, kind));
-      const isEqual = declaredTerms(one).every(
-        ({ path, policy, key }) =>
-          path === list || canonicalJson(liveKey(part.spec, policy, kind, context)) === canonicalJson(key),
+      const isEqual = one.fields.every(
+        (field) => field.path === list || showing(field, part, kind, context) !== "differs",
       );
       return isEqual && part.items.every((item) => declared.has(item));
     },

@@ -88,7 +88,7 @@ function summaryOf(changes: readonly Change[], steps: readonly Step[], { diffs, 
           !fields.some(({ verdict }) => ["send", "blocked", "keep"].includes(verdict)) &&
           !problems.some(({ severity, code }) => severity === "error" && code === "rule-lost"),
       ).length,
-    drift: some((field) => field.verdict === "keep"),
+    drift: some((field) => field.verdict === "keep" && field.origin === "drift"),
     review: some((field) => field.verdict === "send" && field.badges.includes("review")),
     calls: steps.length,
   };

@@ -1,5 +1,5 @@
 import { numberOf } from "../model/exact-number.ts";
-import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { isObject, type JsonObject } from "../model/json.ts";
 
 /**
  * The JSON object in an answer, or undefined when there is none. The content type is not looked at: errors come as text/plain.

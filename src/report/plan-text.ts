@@ -168,7 +168,7 @@ function fieldTexts(
     string,
     string,
   ];
-  const again = before === after && policy?.review === true;
+  const again = before === after && policy?.review === true && field.verdict === "send";
   const inline = again ? `${after} (sent again because of a review)` : `${before} ${mark} ${after}`;
   if (stringWidth(inline) <= widestInline) return { inline, block: [] };
   return { inline: mark === "→" ? "changed as below" : "differs as below", block: [`- ${before}`, `+ ${after}`] };
@@ -192,7 +192,7 @@ function textBlock(before: string, after: string): string[] {
 
 function badgeText(field: FieldChange): string {
   const words: string[] = field.badges.filter((badge) => badge !== "drift" || field.verdict !== "keep");
-  if (field.verdict === "keep") words.push("drift, kept");
+  if (field.verdict === "keep") words.push(field.origin === "drift" ? "drift, kept" : "not sent");
   if (field.verdict === "blocked") words.push(field.origin === "drift" ? "refused" : "cannot change");
   if (field.verdict === "in-review") words.push("in review, not sent");
   if (field.verdict === "unverifiable") words.push("never shown, not compared");

@@ -1,4 +1,5 @@
 import type { Json } from "../model/json.ts";
+import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, Live } from "../model/resource.ts";
 import { codeSpan, tableCell, visible } from "./escape.ts";
@@ -10,15 +11,27 @@ import { idsShown } from "./rules-text.ts";
 export interface ResourceStatus {
   readonly address: string;
   readonly id: string;
-  readonly standing: "settled" | "in-review" | "review-refused" | "missing" | "unreadable" | "not-made";
+  readonly standing: "settled" | "in-review" | "review-refused" | "not-applied" | "missing" | "unreadable" | "not-made";
   /** The platform's own word, where there is one. */
   readonly state: string;
   /** Since when values of ours are in review, ISO 8601. */
   readonly since?: string;
 }
 
-/** How each managed resource stands, from what is live and what the lock file remembers. */
-export function statusOf(desired: readonly Desired[], live: ReadonlyMap<string, Live>): ResourceStatus[] {
+/** How each managed resource stands, from what is live, what the lock file remembers, and what the plan says of values that were handed in for review. */
+export function statusOf(
+  desired: readonly Desired[],
+  live: ReadonlyMap<string, Live>,
+  plan: Pick<Plan, "changes" | "problems">,
+): ResourceStatus[] {
+  const waiting = new Set(
+    plan.changes
+      .filter(({ fields }) => fields.some(({ verdict }) => verdict === "in-review"))
+      .map(({ address }) => address),
+  );
+  const unapplied = new Set(
+    plan.problems.flatMap(({ code, address }) => (code === "review-passed-without-value" ? [address] : [])),
+  );
   return desired
     .map((one): ResourceStatus => {
       const state = live.get(one.address);
@@ -32,9 +45,8 @@ export function statusOf(desired: readonly Desired[], live: ReadonlyMap<string, 
       // Of several objects one that is gone is missed.
       if ((state.lost ?? []).some((id) => one.lock.rules?.[id] !== undefined))
         return { ...common, standing: "missing", state: state.state };
-      const standing = ({ passed: "settled", "in-review": "in-review", refused: "review-refused" } as const)[
-        state.review
-      ];
+      const passed = waiting.has(one.address) ? "in-review" : unapplied.has(one.address) ? "not-applied" : "settled";
+      const standing = ({ passed, "in-review": "in-review", refused: "review-refused" } as const)[state.review];
       return { ...common, standing, state: state.state };
     })
     .sort((a, b) => (a.address < b.address ? -1 : 1));

@@ -1,11 +1,10 @@
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import { canonicalJson } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Pending } from "../model/lock.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
-import { liveKey } from "../schema/live-key.ts";
+import { showing } from "../schema/showing.ts";
 
 /** What becomes of a document that knows no id. */
 export type Newcomer =
@@ -51,12 +50,11 @@ export interface Numbered {
  * another's, would be worse than asking.
  */
 export function placeNewcomer({ one, entry, candidates, numbered, body, context, locate }: NewcomerInput): Newcomer {
-  // What is ignored counts here: it may be all that tells one resource from another.
-  const readable = one.fields.filter((field) => field.policy.readback !== "none");
-  const equals = (live: LiveResource) =>
-    readable.every(
-      (field) => canonicalJson(liveKey(live.spec, field.policy, entry, context)) === canonicalJson(field.key),
-    );
+  // What is ignored counts here: it may be all that tells one resource from another. What a read hides contradicts nothing, and proves nothing.
+  const equals = (live: LiveResource) => {
+    const states = one.fields.map((field) => showing(field, live, entry, context));
+    return states.every((state) => state !== "differs") && states.some((state) => state === "same");
+  };
   const pending = numbered === undefined ? one.lock.pending : numbered.pending;
   const problem = (code: string, ids: readonly string[], severity: Problem["severity"] = "error"): Problem => ({
     code,
@@ -82,7 +80,7 @@ export function placeNewcomer({ one, entry, candidates, numbered, body, context,
   if (own.length > 1) return stop("adopt-ambiguous", own);
   if (made !== undefined)
     return pending !== undefined || equals(made) ? { what: "adopt", live: made } : stop("adopt-edited", own);
-  const fitting = readable.length === 0 ? [] : candidates.filter(equals);
+  const fitting = candidates.filter(equals);
   const [first] = fitting;
   if (fitting.length > 1) return stop("adopt-ambiguous", fitting);
   if (first !== undefined) return { what: "adopt", live: first };

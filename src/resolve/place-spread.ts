@@ -1,12 +1,11 @@
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import { canonicalJson } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { isUnnamed } from "../model/spread.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
-import { liveKey } from "../schema/live-key.ts";
+import { showing } from "../schema/showing.ts";
 import { termsDigest } from "../schema/terms.ts";
 
 /** What becomes of a document that stands for several objects, of which some or all are not known. */
@@ -40,14 +39,12 @@ export function placeSpread(input: SpreadPlaceInput): SpreadPlace {
   const announced = candidates.filter((object) => isAnnounced(object, input));
   const list = spreadField(entry).pointer;
   // What is ignored counts here: it may be all that tells one object from another.
-  const terms = one.fields.filter(({ path, policy }) => path !== list && policy.readback === "exact");
+  const terms = one.fields.filter(({ path }) => path !== list);
   const declared = new Set(itemsOf(one.document.spec, entry));
   const items = (object: LiveResource) => itemsOf(object.spec, entry);
   const fits = (object: LiveResource) =>
     items(object).every((item) => declared.has(item)) &&
-    terms.every(
-      ({ policy, key }) => canonicalJson(liveKey(object.spec, policy, entry, context)) === canonicalJson(key),
-    );
+    terms.every((field) => showing(field, object, entry, context) !== "differs");
   const near = candidates.filter(
     (object) => !announced.includes(object) && items(object).some((item) => declared.has(item)),
   );
@@ -82,9 +79,7 @@ function inTheWay(
 ): Problem {
   const list = spreadField(entry).pointer;
   const differing = one.fields.filter(
-    ({ path, policy, key }) =>
-      path !== list &&
-      objects.some((object) => canonicalJson(liveKey(object.spec, policy, entry, context)) !== canonicalJson(key)),
+    (field) => field.path !== list && objects.some((object) => showing(field, object, entry, context) === "differs"),
   );
   // Those that fit belong to the document as well: whoever writes the ids down has to name all of them.
   const ids = near.map(({ id }) => id).filter((id) => !isUnnamed(id));

@@ -32,6 +32,9 @@ export function explanation(kinds: Kinds, book: Book, asked: string | undefined)
   const words = book.fields[name] ?? {};
   const path = keys[0] === "spec" && !Object.hasOwn(words, "/spec") ? keys.slice(1) : keys;
   const pointer = path.reduce<Pointer>((parent, key) => childPointer(parent, key), "");
+  // Keys that people try have words of their own.
+  const refused = entry.kind.refusedKeys[pointer];
+  if (refused !== undefined) return { ...usage(refused, { key: segments(pointer).at(-1) ?? "" }), path: pointer };
   const facts = Object.keys(words).map((one) => factsOf(entry, one, words[one] as FieldWords));
   if (pointer === "") {
     const fields = facts.filter(({ policy }) => policy !== undefined);
@@ -56,9 +59,6 @@ function factsOf({ kind, policies }: KindEntry, pointer: Pointer, words: FieldWo
 }
 
 function unknownField({ kind }: KindEntry, pointer: Pointer, known: readonly Pointer[]): Problem {
-  // Keys that people try have words of their own.
-  const refused = kind.refusedKeys[pointer];
-  if (refused !== undefined) return { ...usage(refused, { key: segments(pointer).at(-1) ?? "" }), path: pointer };
   const like = alike(pointer, known);
   const suggested = like === undefined ? null : `${kind.name}.${dotted(like)}`;
   return usage("field-unknown", { kind: kind.name, path: dotted(pointer), nearest: suggested });

@@ -163,7 +163,10 @@ function unknownKey(input: ShapeInput, key: string, pointer: Pointer, parent: Po
   const path = belowSpec(pointer);
   const refused = path === undefined ? undefined : entry?.kind.refusedKeys[path];
   if (refused !== undefined) return { code: refused, args: { key }, part: "key", pointer };
-  const elsewhere = [...(entry?.policies.keys() ?? [])].find((known) => segments(known).at(-1) === key);
+  if (path !== undefined && entry?.policies.get(path)?.change === "never")
+    return { code: "platforms-own-in-spec", args: { key }, part: "key", pointer };
+  const declarable = [...(entry?.policies.values() ?? [])].filter(({ change }) => change !== "never");
+  const elsewhere = declarable.map(({ pointer: known }) => known).find((known) => segments(known).at(-1) === key);
   const args = {
     key,
     nearest: nearest(key, siblingKeys(input, parent)) ?? null,
@@ -207,7 +210,9 @@ function siblingKeys(input: ShapeInput, instancePath: Pointer): string[] {
   const below = belowSpec(instancePath);
   if (below === undefined) return /^\/accounts\/[^/]+$/.test(instancePath) ? overlayKeys : envelopeKeys;
   const prefix = `${below}/`;
-  const fields = [...input.entry.policies.keys()].filter((pointer) => pointer.startsWith(prefix));
+  const fields = [...input.entry.policies.values()].flatMap(({ pointer, change }) =>
+    pointer.startsWith(prefix) && change !== "never" ? [pointer] : [],
+  );
   return [...new Set(fields.map((pointer) => segments(pointer.slice(prefix.length - 1))[0] ?? ""))];
 }
 

@@ -51,6 +51,11 @@ function eachField(schema: JsonObject, replace: (field: JsonObject) => JsonObjec
   );
 }
 
+/** True for a field that the platform keeps for itself: the policy table knows it, and no document may hold it. */
+export function isPlatformsOwn(schema: Json): boolean {
+  return isObject(schema) && schema["x-change"] === "never";
+}
+
 /** What only people or the policy table read. */
 function isProse(key: string): boolean {
   return ["title", "description", "examples"].includes(key) || (key.startsWith("x-") && !key.startsWith("x-bytes"));
@@ -64,7 +69,8 @@ function withoutProse(schema: Json): Json {
   return Object.fromEntries(
     kept.map(([key, value]) => {
       if ((key === "properties" || key === "definitions") && isObject(value)) {
-        return [key, Object.fromEntries(Object.entries(value).map(([name, child]) => [name, withoutProse(child)]))];
+        const declarable = Object.entries(value).filter(([, child]) => !isPlatformsOwn(child));
+        return [key, Object.fromEntries(declarable.map(([name, child]) => [name, withoutProse(child)]))];
       }
       return [key, key === "enum" || key === "const" ? value : withoutProse(value)];
     }),

@@ -5,6 +5,7 @@ import type { KindEntry } from "../model/kind.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import { liveKey } from "./live-key.ts";
+import { mayHide } from "./showing.ts";
 
 /** The fields that every object of a spread resource has alike: all that somebody may set, but for the list that is spread. */
 export function termFields({ policies }: KindEntry): FieldPolicy[] {
@@ -19,7 +20,7 @@ export function termFields({ policies }: KindEntry): FieldPolicy[] {
  * Takes a value in the nesting of `spec`. What reads may leave out, and what is a constant of the kind, is not counted.
  */
 export function termsDigest(spec: JsonObject, entry: KindEntry, context: FormContext): string {
-  const counted = termFields(entry).filter(({ readback, enum: words }) => readback === "exact" && words?.length !== 1);
+  const counted = termFields(entry).filter((policy) => !mayHide(policy) && policy.enum?.length !== 1);
   const keys = counted.flatMap((policy): [string, Json][] => {
     if (valueAt(spec, policy.pointer) === undefined) return [];
     const key = liveKey(spec, policy, entry, context);

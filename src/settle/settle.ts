@@ -1,13 +1,12 @@
 import { valueDigest } from "../model/digest.ts";
 import type { FormContext } from "../model/form.ts";
-import { canonicalJson } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { LockEntry } from "../model/lock.ts";
 import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
-import { liveKey } from "../schema/live-key.ts";
+import { showing } from "../schema/showing.ts";
 import type { SettleInput } from "./input.ts";
 import { settleSpread } from "./spread.ts";
 
@@ -32,10 +31,12 @@ export function settle(input: SettleInput): Settled {
   }
   if (live.parts !== undefined) return settleSpread(input, live);
   const standings = new Map<Pointer, Standing>();
+  const isHidden = (field: DeclaredField) => showing(field, live, input.entry, input.context) === "hidden";
+  const hidden = new Set(desired.fields.filter(isHidden).map(({ path }) => path));
   const outcomes = ended.map((one) => {
     if (one.outcome.status !== "done") return one.outcome;
     for (const path of one.step.because) standings.set(path, standingOf(path, one, live, input));
-    return judged(one, standings, desired);
+    return judged(one, standings, hidden, desired);
   });
   return { outcomes, lock: remembered(input, live, standings) };
 }
@@ -89,30 +90,36 @@ export interface LandedInput {
  */
 export function hasLanded({ because, desired, before, live, entry, context }: LandedInput): boolean | undefined {
   const fields = desired.fields.filter((field) => because.includes(field.path));
-  if (fields.length === 0) return undefined;
-  if (fields.every((field) => field.policy.readback === "none")) return undefined;
-  const shown = fields.every((field) => field.policy.readback === "none" || shows(field, live, entry, context));
+  const states = fields.map((field) => showing(field, live, entry, context));
+  // What is hidden says nothing of the step; with nothing else to go by, nobody knows.
+  if (states.every((state) => state === "hidden")) return undefined;
   const newReview = before.review !== "in-review" && live.review === "in-review";
-  return shown || (newReview && fields.some((field) => field.policy.review));
+  return states.every((state) => state !== "differs") || (newReview && fields.some((field) => field.policy.review));
 }
 
-function shows(field: DeclaredField, live: LiveResource, entry: KindEntry, context: FormContext): boolean {
-  return canonicalJson(liveKey(live.spec, field.policy, entry, context)) === canonicalJson(field.key);
+function shows(field: DeclaredField, live: LiveResource, { entry, context }: SettleInput): boolean {
+  return showing(field, live, entry, context) === "same";
 }
 
 function standingOf(path: Pointer, one: EndedStep, live: LiveResource, input: SettleInput): Standing {
   const field = input.desired.fields.find((candidate) => candidate.path === path) as DeclaredField;
-  if (field.policy.readback === "none") return "settled";
-  if (field.policy.readback === "when-shown" && liveKey(live.spec, field.policy, input.entry, input.context) === null)
-    return "settled";
-  const shown = shows(field, live, input.entry, input.context);
+  const state = showing(field, live, input.entry, input.context);
+  if (state === "hidden") return "settled";
+  const shown = state === "same";
   const underReview = one.review || field.policy.review;
   if (underReview && live.review === "in-review" && (!shown || field.policy.review)) return "in-review";
   if (one.review && live.review === "refused" && (!shown || field.policy.review)) return "refused";
+  // The answer of a change has the last word: a read that lags behind it still shows the old value, and the old word for the card's state.
+  if (one.review && !shown && one.id === undefined) return "in-review";
   return shown ? "settled" : "not-applied";
 }
 
-function judged(one: EndedStep, standings: ReadonlyMap<Pointer, Standing>, desired: Desired): Outcome {
+function judged(
+  one: EndedStep,
+  standings: ReadonlyMap<Pointer, Standing>,
+  hidden: ReadonlySet<Pointer>,
+  desired: Desired,
+): Outcome {
   const having = (standing: Standing) => one.step.because.filter((path) => standings.get(path) === standing);
   const notApplied = having("not-applied");
   const inReview = having("in-review");
@@ -125,9 +132,7 @@ function judged(one: EndedStep, standings: ReadonlyMap<Pointer, Standing>, desir
         : inReview.length > 0
           ? "in-review"
           : "settled";
-  const unverifiable = one.step.because.filter(
-    (path) => desired.fields.find((field) => field.path === path)?.policy.readback === "none",
-  );
+  const unverifiable = one.step.because.filter((path) => hidden.has(path));
   const trouble = notApplied.length > 0 ? notApplied : refused;
   const code = notApplied.length > 0 ? "not-applied" : "review-refused-now";
   const problem: Problem = {
@@ -158,7 +163,7 @@ function notReadBack(one: EndedStep, why: Problem): Outcome {
  * the review. A field that differs keeps what it had, so that drift stays visible.
  */
 function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyMap<Pointer, Standing>): LockEntry {
-  const { desired, entry, context, now } = input;
+  const { desired, entry, now } = input;
   const old = desired.lock;
   const settled: Record<Pointer, string> = {};
   const reviewed: Record<Pointer, string> = {};
@@ -168,35 +173,26 @@ function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyM
     const standing = standings.get(field.path);
     const kept = old.settled[field.path];
     const once = entry.kind.operations[field.policy.via]?.repeatable === false;
-    const stillUnshown =
-      standing === undefined && old.unshown?.[field.path] === digest && !shows(field, live, entry, context);
+    const stillUnshown = standing === undefined && old.unshown?.[field.path] === digest && !shows(field, live, input);
     if (stillUnshown || (standing === "not-applied" && once)) unshown[field.path] = digest;
     if (waits(field, digest, standing, live, input)) reviewed[field.path] = digest;
-    if (field.policy.readback === "none" ? standing === "settled" : isSettled(field, standing, live, entry, context))
-      settled[field.path] = digest;
+    if (standing === undefined ? shows(field, live, input) : standing === "settled") settled[field.path] = digest;
     else if (kept !== undefined) settled[field.path] = kept;
   }
   const since = Object.keys(reviewed).every((path) => old.review?.fields[path] === reviewed[path])
     ? (old.review?.since ?? now)
     : now;
+  // Nobody has seen the card in review yet; while that is so, a read may lag behind the answer.
+  const isNew = since !== old.review?.since;
+  const unseen = live.review === "passed" && (isNew || old.review?.unseen === true) ? { unseen: true as const } : {};
   const { review: _review, unshown: _unshown, pending: _pending, ...rest } = old;
   return {
     ...rest,
     id: desired.id,
     settled,
-    ...(Object.keys(reviewed).length === 0 ? {} : { review: { since, fields: reviewed } }),
+    ...(Object.keys(reviewed).length === 0 ? {} : { review: { since, fields: reviewed, ...unseen } }),
     ...(Object.keys(unshown).length === 0 ? {} : { unshown }),
   };
-}
-
-function isSettled(
-  field: DeclaredField,
-  standing: Standing | undefined,
-  live: LiveResource,
-  entry: KindEntry,
-  context: FormContext,
-): boolean {
-  return standing === undefined ? shows(field, live, entry, context) : standing === "settled";
 }
 
 /** A field stays with the review until it passed and shows; refused or passed without the value, it stays so that the next plan can say it. */
@@ -209,5 +205,5 @@ function waits(
 ): boolean {
   if (standing === "in-review" || standing === "refused") return true;
   if (standing !== undefined || input.desired.lock.review?.fields[field.path] !== digest) return false;
-  return live.review !== "passed" || !shows(field, live, input.entry, input.context);
+  return live.review !== "passed" || !shows(field, live, input);
 }

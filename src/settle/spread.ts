@@ -1,15 +1,15 @@
 import { valueDigest } from "../model/digest.ts";
-import { canonicalJson, isObject, type JsonObject } from "../model/json.ts";
+import { isObject } from "../model/json.ts";
 import type { LockEntry, Pending } from "../model/lock.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
-import type { FieldPolicy } from "../model/policy.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
 import { idsIn, joinedIds, type LivePart } from "../model/spread.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
 import { instantSeconds } from "../schema/instant.ts";
 import { liveKey } from "../schema/live-key.ts";
+import { showing } from "../schema/showing.ts";
 import { termFields } from "../schema/terms.ts";
 import type { SettleInput } from "./input.ts";
 
@@ -67,17 +67,24 @@ function notApplied(one: EndedStep, fields: readonly Pointer[], { desired }: Set
 function differingTerms({ step }: EndedStep, part: LivePart, { entry, context }: SettleInput): Pointer[] {
   const sent = valueAt(step.body, entry.kind.operations[step.operation]?.root ?? "");
   if (!isObject(sent) || part.over === true) return [];
-  const key = (spec: JsonObject, policy: FieldPolicy) => canonicalJson(liveKey(spec, policy, entry, context));
   return termFields(entry)
-    .filter(({ pointer, readback }) => readback === "exact" && valueAt(sent, pointer) !== undefined)
-    .filter((policy) => key(sent, policy) !== key(part.spec, policy))
+    .filter(({ pointer }) => valueAt(sent, pointer) !== undefined)
+    .filter((policy) => {
+      const field = { policy, key: liveKey(sent, policy, entry, context) };
+      return showing(field, part, entry, context) === "differs";
+    })
     .map(({ pointer }) => pointer);
 }
 
-function shows(part: LivePart, { path, policy, key }: DeclaredField, input: SettleInput): boolean {
-  if (part.over === true) return input.desired.lock.settled[path] === valueDigest(key);
-  const shown = liveKey(part.spec, policy, input.entry, input.context);
-  return (policy.readback === "when-shown" && shown === null) || canonicalJson(shown) === canonicalJson(key);
+function shows(part: LivePart, field: DeclaredField, { desired, ended, entry, context }: SettleInput): boolean {
+  const state = showing(field, part, entry, context);
+  if (state !== "hidden") return state === "same" || (state === "unreadable" && isLast(field, desired));
+  return ended.some(({ step }) => step.because.includes(field.path)) || isLast(field, desired);
+}
+
+/** True for a field whose value is the one that was settled last. */
+function isLast({ path, key }: DeclaredField, { lock }: SettleInput["desired"]): boolean {
+  return lock.settled[path] === valueDigest(key);
 }
 
 /** Every object with what it holds, and each declared term that all of them show; a term that differs somewhere keeps what it had. */

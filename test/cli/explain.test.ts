@@ -87,6 +87,8 @@ describe("explain tells of a field", () => {
   test("every field and object of every kind, in every format", async () => {
     for (const [kind, words] of Object.entries(fields))
       for (const pointer of Object.keys(words)) {
+        // Keys that people try have words of their own.
+        if (kinds.get(kind)?.kind.refusedKeys[pointer] !== undefined) continue;
         const name = `${kind}${pointer.replaceAll("/", ".")}`;
         const json = JSON.parse((await explain(name, "--format", "json")).stdout);
         expect(json).toMatchObject({ kind, path: pointer, source: expect.stringMatching(/./) });

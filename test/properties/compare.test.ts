@@ -50,7 +50,8 @@ function differences(spec: JsonObject, live: JsonObject, lock?: LockEntry) {
   const resource = resourceOf(live);
   const locate = () => ({ file: "cards/x.yaml", line: 1, column: 1 });
   const desired = desiredOf(spec, lock);
-  return diffResource({ desired, live: resource, entry, context, drift: "keep", granted: new Set(), locate }).fields;
+  return diffResource({ desired, live: resource, entry, context, drift: "keep", now: 0, granted: new Set(), locate })
+    .fields;
 }
 
 /** A lock entry that remembers every declared field as settled. */

@@ -9,7 +9,9 @@ import type { FieldPolicy } from "../../src/model/policy.ts";
 export const entry = kinds.get("MemberCard") as KindEntry;
 
 /** The fields a document can hold: leaves, and arrays as one value. Atomic objects are there by their members. */
-export const leaves: readonly FieldPolicy[] = [...entry.policies.values()].filter((policy) => !policy.atomic);
+export const leaves: readonly FieldPolicy[] = [...entry.policies.values()].filter(
+  (policy) => !policy.atomic && policy.change !== "never",
+);
 
 /** A card as the platform has it, and a document for it that can be carried out. */
 export interface Pair {

@@ -91,7 +91,7 @@ export function story(): void {
     world.clock.advance(61);
     const later = readPlan((await world.cli("plan --format json")).stdout);
     expect(later.problems.map(({ code, severity }) => [code, severity])).toEqual([
-      ["review-passed-without-value", "error"],
+      ["review-passed-without-value", "warning"],
     ]);
     expect(later.steps).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { valueDigest } from "../../../src/model/digest.ts";
 import type { ReviewHabit } from "../../../src/sandbox/habits.ts";
-import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
+import { goldCard, goldId, liveGold, liveSmall, silverId, smallCard } from "../../helpers/documents.ts";
 import { readApply, readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
@@ -103,26 +103,27 @@ export function story(): void {
       expect((await planned(world)).fields).toEqual([["/base_info/title", "keep", "drift", "review", "drift"]]);
     });
 
-    test("refused: an error at the field, never handed in again", async () => {
+    test("refused: told at the field in every plan, never handed in again, and nothing is held up by it", async () => {
       const world = await inReview({ shows, verdict: "refuse" });
       world.clock.advance(61);
       for (const _again of [1, 2]) {
         const { code, problems, bodies } = await planned(world);
         expect({ code, problems, bodies }).toEqual({
-          code: 3,
-          problems: [["review-refused", "error", 7]],
+          code: 0,
+          problems: [["review-refused", "warning", 7]],
           bodies: [],
         });
-        expect((await world.cli("apply --yes")).code).toBe(3);
+        expect((await world.cli("apply --yes")).code).toBe(0);
+        expect((await world.cli("status")).code).toBe(5);
       }
       expect((await world.cli("plan")).stdout).toContain("cards/gold.yaml:7:12  ");
       expect(world.bodies("/card/update")).toEqual(submitted);
     });
 
-    test("refused, then another value: handed in, and no longer an error", async () => {
+    test("refused, then another value: handed in, and no longer told", async () => {
       const world = await inReview({ shows, verdict: "refuse" });
       world.clock.advance(61);
-      expect((await planned(world)).code).toBe(3);
+      expect((await planned(world)).problems).toHaveLength(1);
       world.sandbox.habits.review.verdict = "pass";
       retitle(world, "云杉白金卡");
       const { code, problems } = await planned(world);
@@ -145,17 +146,18 @@ export function story(): void {
       expect(liveTitle(world)).toBe("云杉咖啡金卡");
     });
 
-    test("passed, yet the card shows something else: an error that says so", async () => {
+    test("passed, yet the card shows something else: told in every plan, and by status", async () => {
       const world = await inReview({ shows });
       world.clock.advance(61);
       world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { title: "控制台标题" } });
       const { code, problems, bodies } = await planned(world);
       expect({ code, problems, bodies }).toEqual({
-        code: 3,
-        problems: [["review-passed-without-value", "error", 7]],
+        code: 0,
+        problems: [["review-passed-without-value", "warning", 7]],
         bodies: [],
       });
-      expect((await world.cli("apply --yes")).code).toBe(3);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect((await world.cli("status")).code).toBe(1);
       expect(world.bodies("/card/update")).toEqual(submitted);
       retitle(world, "控制台标题");
       expect((await planned(world)).code).toBe(0);
@@ -206,7 +208,7 @@ export function story(): void {
   });
 
   test.each(["at-once", "after-review"] as const)(
-    "refused before the card is read again (%s): exit 1, then 3",
+    "refused before the card is read again (%s): exit 1, then told and left alone",
     async (shows) => {
       const world = await changed({ seconds: 0, verdict: "refuse", shows });
       const applied = await world.cli("apply --yes --format json");
@@ -214,11 +216,69 @@ export function story(): void {
       expect(readApply(applied.stdout)).toMatchObject({
         outcomes: [{ status: "done", result: "refused", problem: { code: "review-refused-now" } }],
       });
-      expect((await planned(world)).problems).toEqual([["review-refused", "error", 7]]);
-      expect((await world.cli("apply --yes")).code).toBe(3);
+      expect((await planned(world)).problems).toEqual([["review-refused", "warning", 7]]);
+      expect((await world.cli("apply --yes")).code).toBe(0);
       expect(world.bodies("/card/update")).toEqual(submitted);
     },
   );
+
+  test("a refused card beside a changed one: the changed one is applied, and only status ends with 5", async () => {
+    const world = await inReview({ verdict: "refuse" });
+    world.clock.advance(61);
+    world.write({ "cards/silver.yaml": smallCard("silver", silverId) });
+    world.sandbox.addCard(coffee.appid, liveSmall("silver"), { card_id: silverId });
+    world.edit("cards/silver.yaml", "notice: 请出示", "notice: 新的提醒");
+    // The refused card itself takes what needs no review.
+    world.edit(file, "notice: 结账时请出示会员码", "notice: 新的提醒");
+    expect((await world.cli("plan")).code).toBe(0);
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(2);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.bodies("/card/update").slice(1)).toEqual([
+      { card_id: goldId, member_card: { base_info: { notice: "新的提醒" } } },
+      { card_id: silverId, member_card: { base_info: { notice: "新的提醒" } } },
+    ]);
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    expect((await world.cli("status")).code).toBe(5);
+  });
+
+  describe("a platform whose reads lag behind its answers", () => {
+    /** Lets the reads after the next update show the card as it is now, so many of them. */
+    async function lag(world: World, times: number): Promise<void> {
+      const url = `${world.sandbox.url}/card/get?access_token=${world.sandbox.token(coffee.appid)}`;
+      const answer = await fetch(url, { method: "POST", body: JSON.stringify({ card_id: goldId }) });
+      // The plan and the look right before the first write come before it.
+      world.sandbox.fail({ path: "/card/get", errcode: 0, rawBody: await answer.text(), after: 2, times });
+    }
+
+    test("the old value and VERIFY_OK are shown twice: one update over three runs, exit 0", async () => {
+      const world = await changed({});
+      await lag(world, 3);
+      const first = await world.cli("apply --yes");
+      expect([first.code, first.stdout.includes("in review: base_info.title")]).toEqual([0, true]);
+      expect((await planned(world)).fields).toEqual([["/base_info/title", "in-review", "file", "review"]]);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.clock.advance(61);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.bodies("/card/update")).toEqual(submitted);
+      expect(world.locked("MemberCard/gold")?.["review"]).toBeUndefined();
+      expect(await planned(world)).toEqual({ code: 0, problems: [], bodies: [], fields: [] });
+    });
+
+    test("one that never shows the value nor a review is told after a week", async () => {
+      const world = await changed({});
+      await lag(world, 100);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.clock.advance(6 * 86_400);
+      expect((await world.cli("status")).code).toBe(2);
+      expect((await planned(world)).problems).toEqual([]);
+      world.clock.advance(2 * 86_400);
+      expect((await planned(world)).problems).toEqual([["review-passed-without-value", "warning", 7]]);
+      expect((await world.cli("status")).code).toBe(1);
+      expect(world.bodies("/card/update")).toEqual(submitted);
+      expect((await world.cli("apply --yes --allow resubmit")).code).toBe(0);
+      expect(world.bodies("/card/update")).toEqual([...submitted, ...submitted]);
+    });
+  });
 
   test("a card that somebody else handed in does not hold up what needs no review", async () => {
     const world = await newWorld({ files: { [file]: goldCard } });

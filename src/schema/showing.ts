@@ -1,0 +1,68 @@
+import { valueDigest } from "../model/digest.ts";
+import type { FormContext } from "../model/form.ts";
+import { equalJson, type JsonObject } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
+import type { FieldDigests } from "../model/lock.ts";
+import type { FieldPolicy } from "../model/policy.ts";
+import type { DeclaredField } from "../model/resource.ts";
+import { liveKey } from "./live-key.ts";
+
+/**
+ * What a read tells of a declared field. This is the one answer to "does live show what is declared?": whoever compares, settles, looks a lost answer up, matches or
+ * imports asks here, and nothing else reads `readback`.
+ *
+ * | | |
+ * |---|---|
+ * | `same` | it shows the declared value |
+ * | `differs` | it shows another one, or none where it would show one |
+ * | `hidden` | it shows nothing, and reads of this field may: the value last sent counts |
+ * | `unreadable` | nothing of the object is shown any more: what was settled counts |
+ *
+ * What an answer shows decides, not the catalogue: a field that reads are not known to show and that one does show is compared like any other.
+ */
+export type Showing = "same" | "differs" | "hidden" | "unreadable";
+
+/** What a read shows: values in the nesting of `spec`; `over` for an object that is there and whose values no read shows any more. */
+export interface Shown {
+  readonly spec: JsonObject;
+  readonly over?: boolean;
+}
+
+/** What a read tells of a declared field. */
+export function showing(
+  { policy, key }: Pick<DeclaredField, "policy" | "key">,
+  { spec, over }: Shown,
+  entry: KindEntry,
+  context: FormContext,
+): Showing {
+  if (over === true) return "unreadable";
+  const live = liveKey(spec, policy, entry, context);
+  if (live === null && mayHide(policy)) return "hidden";
+  return equalJson(live, key) ? "same" : "differs";
+}
+
+/** True when nothing is to be done about a field: a read shows the declared value, or hides it and it was the value last sent. */
+export function isInPlace(
+  field: DeclaredField,
+  shown: Shown,
+  settled: FieldDigests,
+  entry: KindEntry,
+  context: FormContext,
+): boolean {
+  const state = showing(field, shown, entry, context);
+  if (state === "same" || state === "differs") return state === "same";
+  const last = settled[field.path];
+  if (last !== undefined) return last === valueDigest(field.key);
+  // Nobody knows what was sent. What is over needs nothing more; what was perhaps never set needs no clearing.
+  return state === "unreadable" || (field.key === null && field.policy.readback === "when-shown");
+}
+
+/** True for a field that reads may leave out although it is set. */
+export function mayHide({ readback }: Pick<FieldPolicy, "readback">): boolean {
+  return readback === "none" || readback === "when-shown";
+}
+
+/** True for a field that no read is known to show. */
+export function isWriteOnly({ readback }: Pick<FieldPolicy, "readback">): boolean {
+  return readback === "none";
+}
