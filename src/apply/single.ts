@@ -2,9 +2,10 @@ import type { Client, Reply } from "../model/client.ts";
 import type { Kind, KindEntry, Operation, Target } from "../model/kind.ts";
 import type { EndedStep } from "../model/outcome.ts";
 import type { Step } from "../model/plan.ts";
-import { valueAt } from "../model/pointer.ts";
+import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { LiveResource } from "../model/resource.ts";
+import { bodyWithout, droppedNext, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
 
 /** What carrying out a step of a resource that is one object may ask for and write down. */
 export interface SinglePorts {
@@ -33,16 +34,19 @@ export async function carryOutSingle(
   const operation = kind.operations[step.operation] as Operation;
   const base = { step: step.id, address: step.address };
   const makes = kind.creation?.operation === step.operation;
-  const failed = (problem: Problem): EndedStep => ({
+  const failed = (problem: Problem, also: readonly Problem[] = []): EndedStep => ({
     step,
     review: false,
-    outcome: { ...base, status: "failed", problem },
+    outcome: { ...base, status: "failed", problem, ...(also.length === 0 ? {} : { also }) },
   });
+  // What the platform would not take of live members that nobody declares, with consent to lose them.
+  const dropped: Pointer[] = [];
   const unkept = makes ? input.announce(step) : undefined;
   if (unkept !== undefined)
     return { one: { step, review: false, outcome: { ...base, status: "skipped", problem: unkept } }, halt: unkept };
   for (let sending = 1; ; sending += 1) {
-    const request = { method: step.method, path: step.path, body: step.body };
+    const body = bodyWithout(step.body, operation.root, dropped);
+    const request = { method: step.method, path: step.path, body };
     const reply = answered(step, kind, input.targetOf(step), await client.call(request, "write", input.signal));
     if (reply.status === "ok") {
       const { id, shown } = reply;
@@ -52,16 +56,24 @@ export async function carryOutSingle(
       const one: EndedStep = {
         step,
         review: operation.review?.(reply.body) ?? false,
-        outcome: { ...base, status: "done" },
+        outcome: { ...base, status: "done", ...(dropped.length === 0 ? {} : { dropped }) },
         ...(id === undefined ? {} : { id }),
         ...(shown === undefined ? {} : { shown }),
       };
       return { one, ...(halt ? { halt } : {}) };
     }
     if (reply.status === "refused") {
+      const refused = refusedMembers({ reply, step, root: operation.root, kind });
+      const next = droppedNext(step.droppable ?? [], refused).filter((path) => !dropped.includes(path));
+      if (next.length > 0) {
+        dropped.push(...next);
+        sending -= 1;
+        continue;
+      }
+      const also = refused.length === 0 ? [] : [refusedMemberProblem(step, refused, reply)];
       const path = spokenOf(step, operation, kind.about[reply.code] ?? [], reply.about);
       const problem: Problem = { ...reply.problem, address: step.address, ...(path === undefined ? {} : { path }) };
-      return { one: failed(problem), ...(reply.stops ? { stop: reply.problem } : {}) };
+      return { one: failed(problem, also), ...(reply.stops ? { stop: reply.problem } : {}) };
     }
     const unknown: EndedStep = {
       step,

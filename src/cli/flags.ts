@@ -55,7 +55,7 @@ function reportFile(value: string, earlier: readonly ReportFile[] | undefined): 
 }
 
 /** What consent can be given to; each guard asks for its own. */
-const consents = ["delete", "replace", "irreversible", "many", "drift", "resubmit"] as const;
+const consents = ["delete", "replace", "irreversible", "many", "drift", "resubmit", "lossy"] as const;
 
 function allow(value: string, earlier: readonly Allowed[] | undefined): Allowed[] {
   const [what = "", address] = value.split("=", 2);

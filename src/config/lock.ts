@@ -125,12 +125,13 @@ function membersText(value: JsonObject, indent: string): string {
 }
 
 function readEntry(entry: JsonObject): LockEntry {
-  const { id, settled, review, unshown, deleted, pending, rules, ...rest } = entry;
+  const { id, settled, review, unshown, deleted, pending, rules, former, ...rest } = entry;
   const ids = isObject(rules) ? Object.keys(rules).sort(byText) : [];
   return {
     ...(typeof id === "string" ? { id } : {}),
     ...(ids.length === 0 ? {} : { id: joinedIds(ids) }),
     ...(isObject(rules) ? { rules: rules as Record<string, readonly string[]> } : {}),
+    ...(isObject(former) ? { former: former as Record<string, JsonObject> } : {}),
     settled: digests(settled),
     ...(isObject(review) ? { review: readReview(review) } : {}),
     ...(unshown === undefined ? {} : { unshown: digests(unshown) }),
@@ -161,6 +162,7 @@ function writeEntry(entry: LockEntry): JsonObject {
     // Several objects have their ids as keys below.
     ...(entry.id === undefined || entry.rules !== undefined ? {} : { id: entry.id }),
     ...(entry.rules === undefined ? {} : { rules: sortKeys(entry.rules) }),
+    ...(entry.former === undefined ? {} : { former: sortKeys(entry.former) }),
     ...(Object.keys(entry.settled).length === 0 ? {} : { settled: sortKeys(entry.settled) }),
     ...(entry.review === undefined ? {} : { review: { ...entry.review, fields: sortKeys(entry.review.fields) } }),
     ...(entry.unshown === undefined ? {} : { unshown: sortKeys(entry.unshown) }),

@@ -9,10 +9,12 @@ import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { formOf, liveKey } from "../schema/live-key.ts";
 import { isInPlace, isWriteOnly, showing } from "../schema/showing.ts";
+import { along } from "../schema/whole.ts";
 import { settleAtoms } from "./atoms.ts";
 import { differingPointers, type Keys } from "./differences.ts";
 import type { DiffInput } from "./input.ts";
 import { type Judged, judge } from "./judge.ts";
+import { lossyConsent } from "./lossy.ts";
 import { diffSpread, partsAsDeclared, seenParts } from "./spread.ts";
 
 /**
@@ -60,23 +62,30 @@ function diffFields(input: DiffInput): ResourceDiff {
     );
   const settled = settleAtoms(judged);
   const place = (field: DeclaredField) => locate(desired.document.source, `/spec${field.path}`, "value");
-  const consents = settled.flatMap(({ consent }) =>
-    consent === undefined ? [] : [{ ...consent, address: desired.address }],
-  );
+  const changes = settled.map((one) => ({
+    path: one.field.path,
+    before: valueAt(live.spec, one.field.path) ?? null,
+    after: one.field.wire,
+    verdict: one.verdict,
+    origin: one.origin,
+    badges: one.badges,
+    line: place(one.field).line,
+  }));
+  const sent = changes.filter(({ verdict }) => verdict === "send");
+  const { carried, lost } = along({ desired, live, sent, entry, context });
+  const consents = [
+    ...settled.flatMap(({ consent }) => (consent === undefined ? [] : [{ ...consent, address: desired.address }])),
+    ...lossyConsent({ carried, lost, given: input.granted.has("lossy"), address: desired.address }),
+  ];
   return {
     desired,
     live,
     seen,
+    carried,
+    lost,
+    granted: input.granted,
     consents: consents.filter(({ what }, index) => consents.findIndex((other) => other.what === what) === index),
-    fields: settled.map((one) => ({
-      path: one.field.path,
-      before: valueAt(live.spec, one.field.path) ?? null,
-      after: one.field.wire,
-      verdict: one.verdict,
-      origin: one.origin,
-      badges: one.badges,
-      line: place(one.field).line,
-    })),
+    fields: changes,
     problems: settled.flatMap((one) => problemOf(one, seen[one.field.path] ?? null, input, place)),
   };
 }

@@ -11,9 +11,11 @@ import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts"
 import { idsIn, type LivePart } from "../model/spread.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
 import { liveKey } from "../schema/live-key.ts";
+import { objectTerms } from "../schema/object-terms.ts";
 import { isInPlace } from "../schema/showing.ts";
 import type { Keys } from "./differences.ts";
 import type { DiffInput } from "./input.ts";
+import { lossyConsent } from "./lossy.ts";
 
 /** What comparing a resource made of several objects needs besides. */
 export interface SpreadInput extends DiffInput {
@@ -59,7 +61,12 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
     dropped: items.dropped,
     sent: [...sent],
   };
-  const takesDown = stale.length > 0 || parts.some((part) => part.items.some((item) => items.dropped.includes(item)));
+  const down = parts.filter((part) => stale.includes(part) || part.items.some((item) => items.dropped.includes(item)));
+  const takesDown = down.length > 0;
+  // What cannot be put up again exactly is not taken down without agreement.
+  const former = down.map((part) => objectTerms(part, desired, entry, context));
+  const unsure = [...new Set(former.flatMap((one) => one.unsure))];
+  const carried = [...new Set(former.flatMap((one) => one.carried))];
   const problems = [
     ...compared.problems,
     ...items.problems,
@@ -69,7 +76,8 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
   ];
   const works = changed.length > 0 || items.gained.length > 0 || items.dropped.length > 0;
   if (input.over === true && works) problems.push(overProblem(input));
-  const consents: Consent[] = [...compared.consents, ...items.consents].map((one) => ({
+  const lossy = { carried, lost: unsure, given: input.granted.has("lossy"), address: desired.address };
+  const consents: Consent[] = [...compared.consents, ...items.consents, ...lossyConsent(lossy)].map((one) => ({
     ...one,
     address: desired.address,
   }));
@@ -79,6 +87,9 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
     desired,
     live,
     spread,
+    carried,
+    lost: unsure,
+    granted: input.granted,
     seen: seenParts(desired, live, entry, context),
     fields: [...compared.fields, ...items.fields],
     problems,
@@ -90,6 +101,7 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
 export function partsAsDeclared(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): boolean {
   const { parts = [], lost = [] } = live;
   if (parts.some(({ over }) => over === true)) return false;
+  if (desired.lock.former !== undefined) return false;
   if (lost.length > 0 || desired.lock.pending !== undefined || parts.some(({ asked }) => asked !== undefined))
     return false;
   const list = spreadField(entry).pointer;
@@ -189,7 +201,7 @@ const noItems: ComparedItems = { gained: [], dropped: [], fields: [], problems: 
 function compareItems(input: SpreadInput, list: Pointer, missed: ReadonlySet<string>): ComparedItems {
   const { desired, live, entry, granted } = input;
   const field = desired.fields.find(({ path }) => path === list);
-  if (field === undefined) return noItems;
+  if (field === undefined) return { ...noItems, gained: takenDown(desired, live, entry) };
   const declared = itemsOf(desired.document.spec, entry);
   const parts = live.parts ?? [];
   const held = [...new Set(parts.flatMap(({ items }) => items))];
@@ -248,6 +260,13 @@ function compareItems(input: SpreadInput, list: Pointer, missed: ReadonlySet<str
     problems: [problem(input, "drift-refused", list, args)],
     consents: [{ what: "drift", given: false }],
   };
+}
+
+/** Items of objects that were taken down and are not up again, of a list that the document leaves to others. */
+function takenDown({ lock }: Desired, { parts = [] }: LiveResource, entry: KindEntry): string[] {
+  const held = new Set(parts.flatMap(({ items }) => items));
+  const items = Object.values(lock.former ?? {}).flatMap((body) => itemsOf(body, entry));
+  return [...new Set(items)].filter((item) => !held.has(item));
 }
 
 /** Objects that are gone and that this tool did not take down itself. */

@@ -4,7 +4,7 @@ import { dotted, type Pointer } from "../model/pointer.ts";
 import type { Finding, Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { showing } from "../schema/showing.ts";
-import { unwritable, type WrittenSpec, writtenSpec } from "./spec.ts";
+import { unknownMembers, unwritable, type WrittenSpec, writtenSpec } from "./spec.ts";
 
 /** What reading a document's text back gave: the same as validating it will. */
 export interface Judgement {
@@ -40,7 +40,7 @@ export interface Draft {
  */
 export function draftDocument(input: DraftInput): Draft | { problem: Problem } {
   const { live, entry, context } = input;
-  const leftOut: Finding[] = unwritable(live.spec, entry);
+  const leftOut: Finding[] = [...unwritable(live.spec, entry), ...unknownMembers(live.spec, entry)];
   for (;;) {
     const without = new Set(leftOut.map((one) => one.path));
     const written = writtenSpec({ live: live.spec, entry, context, refer: input.refer, without });

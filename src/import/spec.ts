@@ -2,10 +2,11 @@ import { isExactNumber } from "../model/exact-number.ts";
 import { type FormContext, isUnsendable } from "../model/form.ts";
 import { asText, isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import { dotted, type Pointer, valueAt, withValue } from "../model/pointer.ts";
+import { childPointer, dotted, type Pointer, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Finding } from "../model/problem.ts";
 import { formOf } from "../schema/live-key.ts";
+import { liveMembers } from "../schema/live-members.ts";
 
 /** What turning live values into those of a document needs. */
 export interface SpecInput {
@@ -55,6 +56,25 @@ export function writtenSpec({ live, entry, context, refer, without }: SpecInput)
   return { spec, remarks };
 }
 
+/** Live members that the catalogue does not know: they say something, and no document can hold them. */
+export function unknownMembers(live: JsonObject, entry: KindEntry): Finding[] {
+  const found = liveMembers(live, "", entry).flatMap(({ path, value, policy }) => {
+    if (isEmpty(value)) return [];
+    if (policy === undefined) return [path];
+    const { members } = policy;
+    const items = members !== undefined && Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
+    return items.flatMap((item) =>
+      Object.keys(item).flatMap((key) => (members?.includes(key) === true ? [] : [childPointer(path, key)])),
+    );
+  });
+  return [...new Set(found)].map((path) => ({
+    code: "member-unknown",
+    severity: "warning",
+    path,
+    args: { field: dotted(path) },
+  }));
+}
+
 /** Live values that no YAML of ours can hold, whatever the schema says of their field. */
 export function unwritable(live: JsonObject, entry: KindEntry): Finding[] {
   return writable(entry).flatMap((policy) => {
@@ -73,6 +93,8 @@ function writable({ policies }: KindEntry): FieldPolicy[] {
 
 function flawOf(value: Json): string | undefined {
   if (isExactNumber(value)) return "integer-too-large";
+  if (typeof value === "number")
+    return Number.isInteger(value) && !Number.isSafeInteger(value) ? "integer-too-large" : undefined;
   if (typeof value === "string") return /\p{Surrogate}/u.test(value) ? "text-broken" : undefined;
   if (Array.isArray(value)) return (value as readonly Json[]).map(flawOf).find((code) => code !== undefined);
   return isObject(value)

@@ -29,6 +29,12 @@ export interface ResourceDiff {
   readonly consents: readonly Consent[];
   /** Canonical live values at the declared readable paths; null where the platform shows nothing. */
   readonly seen: Readonly<Record<Pointer, Json>>;
+  /** Live members that nobody declares or knows and that go along with what is sent. */
+  readonly carried: readonly Pointer[];
+  /** Live members that would be lost by what is sent. */
+  readonly lost: readonly Pointer[];
+  /** What has been agreed to for this resource. */
+  readonly granted: ReadonlySet<Consent["what"]>;
   /** Of a resource made of several objects. */
   readonly spread?: SpreadDiff;
 }

@@ -106,8 +106,6 @@ export interface PlanCheckInput {
   readonly merged: JsonObject;
   /** The fields the plan sends. */
   readonly sent: readonly Pointer[];
-  /** Live members, of objects that are sent whole and of items of lists, which the schema does not know: they do not go along. */
-  readonly unknown: readonly Pointer[];
 }
 
 /** Everything that is particular to one kind of resource. The engine knows kinds only through this. */
@@ -154,6 +152,8 @@ export interface Kind {
   readonly order: readonly string[];
   /** Keys that people try and that are refused, by pointer below `spec`: the problem code that explains each. */
   readonly refusedKeys: Readonly<Record<Pointer, string>>;
+  /** Codes of refusals that may be about a member that nobody knows, when they name nothing else. */
+  readonly memberCodes: readonly string[];
   /** Fields that a code of the platform speaks of, for pointing at their line. */
   readonly about: Readonly<Record<string, readonly Pointer[]>>;
   /** Rules across fields, without any network. */

@@ -1,4 +1,4 @@
-import type { Json } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
 
 /** Digests of field values by pointer below `spec`. */
@@ -42,6 +42,11 @@ export interface LockEntry {
   readonly pending?: Pending;
   /** Of a resource made of several objects: each object's id with the items it holds. `id` is then the ids joined by commas. */
   readonly rules?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Of a resource made of several objects: those that were taken down to be replaced and are not up again, by their former id, each the whole body that puts it up.
+   * It holds settings, no secret.
+   */
+  readonly former?: Readonly<Record<string, JsonObject>>;
   /** True when the resource was deleted by a document with `state: absent`. */
   readonly deleted?: true;
   /** Members this version does not use, kept as they are. */

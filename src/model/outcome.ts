@@ -26,6 +26,8 @@ export interface Outcome {
   readonly unverifiable?: readonly Pointer[];
   /** Fields that wait for the platform's review. */
   readonly inReview?: readonly Pointer[];
+  /** Live members that were left out because the platform refused them. */
+  readonly dropped?: readonly Pointer[];
   /** More that went wrong with single items of what was sent. */
   readonly also?: readonly Problem[];
   /** Objects that hold what was sent, where a resource is made of several. */

@@ -56,6 +56,10 @@ export interface Change {
   readonly reason?: string;
   /** What a reviewer must know of the change as a whole. */
   readonly badges?: readonly Badge[];
+  /** Live members that nobody declares or knows and that go along with what is sent. */
+  readonly carried?: readonly Pointer[];
+  /** Live members that would be lost, which consent `lossy` is about. */
+  readonly lost?: readonly Pointer[];
   /** Of a resource made of several objects: each of them. */
   readonly rules?: readonly RuleChange[];
 }
@@ -68,6 +72,10 @@ export interface Step {
   readonly method: "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body: JsonObject;
+  /** Pointers below `spec` of live members that nobody declares or knows and that go along as they were read. */
+  readonly carried?: readonly Pointer[];
+  /** Live members that may be left out of the body when the platform refuses them: only with consent to lose them. */
+  readonly droppable?: readonly Pointer[];
   /** The fields it carries. */
   readonly because: readonly Pointer[];
   /** Steps that must be done before. */
@@ -82,6 +90,9 @@ export interface Restore {
   readonly method: "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body: JsonObject;
+  /** As of a step. */
+  readonly carried?: readonly Pointer[];
+  readonly droppable?: readonly Pointer[];
 }
 
 /** Counts for the last line of a plan. */
@@ -99,7 +110,7 @@ export interface Summary {
 
 /** Agreement that a step needs, and whether it was given. */
 export interface Consent {
-  readonly what: "delete" | "replace" | "irreversible" | "many" | "drift" | "resubmit";
+  readonly what: "delete" | "replace" | "irreversible" | "many" | "drift" | "resubmit" | "lossy";
   readonly address: string;
   readonly given: boolean;
 }

@@ -55,6 +55,16 @@ export function withValue(root: JsonObject, pointer: Pointer, value: Json): Json
   return { ...root, [head]: withValue(isObject(child) ? child : {}, below, value) };
 }
 
+/** A new object without what stands at a pointer; the same object when nothing stands there. Objects only. */
+export function withoutValue(root: JsonObject, pointer: Pointer): JsonObject {
+  const [head, ...rest] = segments(pointer);
+  if (head === undefined || !Object.hasOwn(root, head)) return root;
+  const { [head]: child, ...others } = root;
+  if (rest.length === 0) return others;
+  const below = rest.reduce<Pointer>(childPointer, "");
+  return isObject(child) ? { ...root, [head]: withoutValue(child, below) } : root;
+}
+
 /** True for a pointer that one of the pointers names, itself or from above. */
 export function isBelow(path: Pointer, pointers: readonly Pointer[]): boolean {
   return pointers.some((pointer) => path === pointer || path.startsWith(`${pointer}/`));

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "./json.ts";
 import type { KindEntry } from "./kind.ts";
+import type { LockEntry } from "./lock.ts";
 import { valueAt } from "./pointer.ts";
 import type { FieldPolicy } from "./policy.ts";
 
@@ -14,4 +15,11 @@ export function spreadField({ kind, policies }: KindEntry): FieldPolicy {
 export function itemsOf(spec: JsonObject, entry: KindEntry): string[] {
   const value = valueAt(spec, spreadField(entry).pointer);
   return Array.isArray(value) ? [...new Set((value as readonly Json[]).map(String))] : [];
+}
+
+/** A lock entry without the former objects of which every item is where it belongs by now. */
+export function withoutFormer(lock: LockEntry, isSettled: (item: string) => boolean, entry: KindEntry): LockEntry {
+  const { former, ...rest } = lock;
+  const left = Object.entries(former ?? {}).filter(([, body]) => !itemsOf(body, entry).every(isSettled));
+  return left.length === 0 ? rest : { ...rest, former: Object.fromEntries(left) };
 }

@@ -128,7 +128,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   const isAlongMoved = (one: Desired, before: Live | undefined, now: Live): boolean => {
     if (before?.status !== "found" || now.status !== "found") return false;
     const sent = made.steps.filter(({ address }) => address === one.address).flatMap(({ because }) => because);
-    const [old, fresh] = [before, now].map(({ spec }) => canonicalJson(goingAlong(spec, sent, entryOf(one), context)));
+    const [old, fresh] = [before, now].map((live) => canonicalJson(goingAlong(live, sent, entryOf(one), context)));
     return old !== fresh;
   };
   const lookUp = async (step: Step) => {

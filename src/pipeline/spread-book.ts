@@ -8,7 +8,7 @@ import type { Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
 import { idsIn, joinedIds, type LivePart, type Spread, unnamedId } from "../model/spread.ts";
-import { itemsOf, spreadField } from "../model/spread-items.ts";
+import { itemsOf, spreadField, withoutFormer } from "../model/spread-items.ts";
 import { showing } from "../schema/showing.ts";
 import { termsDigest } from "../schema/terms.ts";
 import { notPending } from "./creation-book.ts";
@@ -65,11 +65,15 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
       const base = gone.length === 0 ? lock : withRules(lock, Object.fromEntries(left));
       // What is sent now is not drift, however far it gets.
       const settled = Object.entries(lock.settled).filter(([path]) => !step.because.includes(path));
-      return keep(step.address, { ...base, settled: Object.fromEntries(settled), pending });
+      // What is about to be taken down is kept whole until it is up again, so that no later run has less of it.
+      const isReplaced = removes !== undefined && restore !== undefined;
+      const former = isReplaced ? { former: { ...base.former, [removes]: specIn(restore, entryOf(one)) } } : {};
+      return keep(step.address, { ...base, ...former, settled: Object.fromEntries(settled), pending });
     },
     hold: (address, id, items) => {
       held.set(address, (held.get(address) ?? new Map<string, readonly string[]>()).set(id, items));
-      const lock = notPending(entry(address));
+      const isUp = new Set([...(held.get(address)?.values() ?? [])].flat());
+      const lock = withoutFormer(notPending(entry(address)), (item) => isUp.has(item), entryOf(of(address)));
       const rules = Object.fromEntries(
         Object.entries(lock.rules ?? {}).flatMap(([other, known]) => {
           // An item is in one object only: what one is known to hold, no other does any more.

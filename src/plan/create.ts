@@ -108,12 +108,17 @@ function valuesOf(fields: readonly DeclaredField[]): JsonObject {
   return values;
 }
 
-/** What the platform asks of a new resource and the document does not say; all of it in one run. An object that is missing is told, not its members. */
-export function missingFields(one: Desired, entry: KindEntry, locate: Locate): Problem[] {
+/** What the platform asks of a new resource and nobody says: the document does not, nor what is taken over from a former one; all of it in one run. An object that is missing is told, not its members. */
+export function missingFields(
+  one: Desired,
+  entry: KindEntry,
+  locate: Locate,
+  said: JsonObject = one.document.spec,
+): Problem[] {
   const required = [...entry.policies.values()].filter((policy) => policy.required === "create");
   return required
-    .filter(({ pointer }) => valueAt(one.document.spec, pointer) === undefined)
-    .filter(({ atom }) => atom === undefined || valueAt(one.document.spec, atom) !== undefined)
+    .filter(({ pointer }) => valueAt(said, pointer) === undefined)
+    .filter(({ atom }) => atom === undefined || valueAt(said, atom) !== undefined)
     .map(({ pointer }) => ({
       code: "create-needs-field",
       severity: "error",

@@ -2,15 +2,17 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import { isEmpty } from "../model/json.ts";
+import { equalJson, isEmpty } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { Action, Change, RuleChange } from "../model/plan.ts";
+import type { Action, Badge, Change, FieldChange, RuleChange } from "../model/plan.ts";
+import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
+import { liveMembers } from "../schema/live-members.ts";
 import { missingFields, newFields } from "./create.ts";
 import { type Removal, whyGone } from "./remove.ts";
-import { removalSteps, type SpreadSteps, spreadSteps } from "./spread.ts";
+import { formerObjects, removalSteps, type SpreadSteps, spreadSteps } from "./spread.ts";
 
 /** A resource made of several objects, as a plan shows and carries it out. */
 export interface SpreadChange extends SpreadSteps {
@@ -38,21 +40,64 @@ export function changeSpread(diff: ResourceDiff, input: SpreadChangeInput): Spre
   const { entry, before, context, excepted } = input;
   const made = input.over
     ? nothing(spread.parts)
-    : spreadSteps({ desired, diff: spread, excepted }, entry, before, context);
-  const change = { ...changeOf(desired, actionOf(made.rules), made.rules), fields: diff.fields };
-  return { ...made, change: { ...change, seen: fullDigest(diff.seen) }, problems: diff.problems };
+    : spreadSteps({ desired, diff: spread, excepted, lossy: diff.granted.has("lossy") }, entry, before, context);
+  const along = {
+    ...(diff.carried.length === 0 ? {} : { carried: diff.carried }),
+    ...(diff.lost.length === 0 ? {} : { lost: diff.lost }),
+  };
+  const change = { ...changeOf(desired, actionOf(made.rules), made.rules), fields: diff.fields, ...along };
+  const problems = [
+    ...diff.problems,
+    ...made.made.flatMap((said) => missingFields(desired, entry, input.locate, said)),
+  ];
+  const fields = [...change.fields, ...restoredFields(desired, made, input)];
+  return { ...made, change: { ...change, fields, seen: fullDigest(diff.seen) }, problems: once(problems) };
+}
+
+/** The same thing of several new objects is told once. */
+function once(problems: readonly Problem[]): Problem[] {
+  return problems.filter(
+    ({ code, path }, index) => problems.findIndex((other) => other.code === code && other.path === path) === index,
+  );
+}
+
+/** Terms that nobody declares and that come back with an object that was taken down. */
+function restoredFields(
+  desired: Desired,
+  { made }: SpreadSteps,
+  { entry, context, locate }: SpreadChangeInput,
+): FieldChange[] {
+  const declared = new Set(desired.fields.map(({ path }) => path));
+  const back = formerObjects(desired, entry, context).flatMap(({ terms }) => liveMembers(terms.values, "", entry));
+  const line = locate(desired.document.source, "/spec", "key").line;
+  const paths = new Set<Pointer>();
+  return back.flatMap(({ path, value, policy }): FieldChange[] => {
+    const isBack = made.some((said) => equalJson(valueAt(said, path) ?? null, value));
+    if (paths.has(path) || declared.has(path) || policy?.enum?.length === 1 || !isBack) return [];
+    paths.add(path);
+    const badges: Badge[] = policy?.money === true ? ["money"] : [];
+    return [{ path, before: null, after: value, verdict: "send", origin: "file", badges, line }];
+  });
 }
 
 /** Plans a new one. */
 export function createSpread(desired: Desired, input: SpreadChangeInput): SpreadChange {
   const { entry, before, context, locate, excepted, over } = input;
-  const gained = itemsOf(desired.document.spec, entry);
+  const list = spreadField(entry).pointer;
+  const declared = desired.fields.some(({ path }) => path === list) ? itemsOf(desired.document.spec, entry) : undefined;
+  // A list that the document leaves to others is as it was before it was taken down.
+  const gained = declared ?? [...new Set(formerObjects(desired, entry, context).flatMap(({ items }) => items))];
   const diff = { parts: [], stale: [], gained, dropped: [], sent: [] };
-  const made = over ? nothing([]) : spreadSteps({ desired, diff, excepted }, entry, before, context);
+  const made = over ? nothing([]) : spreadSteps({ desired, diff, excepted, lossy: false }, entry, before, context);
   const said = desired.fields.filter((field) => !isEmpty(field.wire));
   const change = { ...changeOf(desired, "create", made.rules), fields: newFields(said, desired, locate) };
-  const problems = [...missingFields(desired, entry, locate), ...(over ? [overProblem(desired, entry, locate)] : [])];
-  return { ...made, change: { ...change, seen: fullDigest(null) }, problems };
+  const missing =
+    made.made.length === 0
+      ? missingFields(desired, entry, locate)
+      : made.made.flatMap((terms) => missingFields(desired, entry, locate, terms));
+  const fields = [...change.fields, ...restoredFields(desired, made, input)];
+  const problems = [...once(missing), ...(over ? [overProblem(desired, entry, locate)] : [])];
+  return { ...made, change: { ...change, fields, seen: fullDigest(null) }, problems };
 }
 
 /** Plans the removal of one. */
@@ -66,7 +111,7 @@ export function removeSpread(removal: Removal, { entry, before, context }: Sprea
 
 function nothing(parts: SpreadParts): SpreadSteps {
   const rules = parts.map(({ id, items }): RuleChange => ({ id, mchids: items, action: "keep" }));
-  return { steps: [], rules, freed: new Map() };
+  return { steps: [], rules, freed: new Map(), made: [] };
 }
 
 type SpreadParts = readonly { readonly id: string; readonly items: readonly string[] }[];

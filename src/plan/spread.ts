@@ -1,15 +1,13 @@
 import type { SpreadDiff } from "../model/diff.ts";
 import type { FormContext } from "../model/form.ts";
-import { isUnsendable } from "../model/form.ts";
 import { isEmpty, type JsonObject } from "../model/json.ts";
 import type { KindEntry, Operation } from "../model/kind.ts";
 import type { RuleChange, Step } from "../model/plan.ts";
-import { type Pointer, valueAt, withValue } from "../model/pointer.ts";
+import { type Pointer, withoutValue, withValue } from "../model/pointer.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
 import { isUnnamed, type LivePart, type Spread } from "../model/spread.ts";
-import { spreadField } from "../model/spread-items.ts";
-import { formOf } from "../schema/live-key.ts";
-import { termFields } from "../schema/terms.ts";
+import { itemsOf, spreadField } from "../model/spread-items.ts";
+import { type ObjectTerms, objectTerms } from "../schema/object-terms.ts";
 import { resultOf } from "./marks.ts";
 
 /** What is to be done to the objects of one resource. */
@@ -18,6 +16,8 @@ export interface SpreadWork {
   readonly diff: SpreadDiff;
   /** Items that are known to be held elsewhere: tried apart from the others. */
   readonly excepted: ReadonlySet<string>;
+  /** True with consent to lose what is live and cannot be put up again. */
+  readonly lossy: boolean;
 }
 
 /** The steps of one resource, and what becomes of each of its objects. */
@@ -26,6 +26,8 @@ export interface SpreadSteps {
   readonly rules: readonly RuleChange[];
   /** Items that a step sets free, by item. */
   readonly freed: ReadonlyMap<string, string>;
+  /** What objects say that take the place of no other one, in the nesting of `spec`. */
+  readonly made: readonly JsonObject[];
 }
 
 /**
@@ -62,46 +64,89 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
     // Made elsewhere, an object may hold more than one add takes.
     const [first = [], ...rest] = chunks(kept, most);
     const filled = first.length === 0 ? [] : [...first, ...waiting.splice(0, Math.max(0, most - kept.length))];
-    const former = liveTerms(part, desired, entry, context);
-    const terms = isStale || part.over ? laidOver(former, desired, diff) : former;
-    const down = takeDown(part, filled.length > 0 ? terms : former, kept.length > 0 ? kept : part.items);
+    const former = objectTerms(part, desired, entry, context);
+    const terms = isStale || part.over ? laidOver(former.values, desired, diff) : former.values;
+    const down = takeDown(part, filled.length > 0 ? terms : former.values, kept.length > 0 ? kept : part.items);
     for (const item of part.items) if (diff.dropped.includes(item)) freed.set(item, down.id);
     if (filled.length === 0) {
       rules.push({ id: part.id, mchids: part.items, action: "delete" });
       continue;
     }
     const because = [...(isStale ? diff.sent : []), ...(sameItems(filled, part.items) ? [] : [list])];
-    push(spread.add, addBody(terms, filled), { because, needs: [down.id] });
+    const more = { because, needs: [down.id], ...leaving(former, isStale ? diff.sent : []) };
+    push(spread.add, addBody(terms, filled), more);
     rules.push({ id: part.id, mchids: filled, action: "replace" });
     for (const items of rest) {
-      push(spread.add, addBody(terms, items), { because, needs: [down.id] });
+      push(spread.add, addBody(terms, items), more);
       rules.push({ mchids: items, action: "add" });
     }
   }
-  // What the document leaves to others is taken from what is live: a new object needs all terms.
+  // What the document leaves to others is taken from what is live, or from what was taken down and is not up again: a new object needs all terms.
   const [sibling] = diff.parts.filter(({ over }) => over !== true);
-  const shared = sibling === undefined ? {} : liveTerms(sibling, desired, entry, context);
-  const declared = declaredTerms(desired, list, shared);
+  const shared = sibling === undefined ? undefined : knownTerms(objectTerms(sibling, desired, entry, context));
+  const formers = formerObjects(desired, entry, context);
+  const other = { values: shared ?? (formers[0] && knownTerms(formers[0].terms)) ?? {}, carried: [], droppable: [] };
   const because =
     diff.parts.length === 0
       ? [list, ...desired.fields.map(({ path }) => path).filter((path) => path !== list)]
       : [list];
+  const made: JsonObject[] = [];
+  const addNew = (
+    base: Pick<ObjectTerms, "values" | "carried" | "droppable">,
+    items: readonly string[],
+    more: object,
+  ) => {
+    const terms = declaredTerms(desired, list, base.values);
+    made.push(withValue(terms, list, items));
+    // What was taken down with consent to lose some of it needs none to be put up.
+    push(spread.add, addBody(terms, items), { because, ...leaving(base, [], true) });
+    rules.push({ mchids: items, action: "add", ...more });
+  };
+  const ofFormer = (item: string) => formers.find(({ items }) => items.includes(item));
+  for (const former of formers)
+    for (const items of chunks(
+      waiting.filter((item) => ofFormer(item) === former),
+      most,
+    ))
+      addNew(former.terms, items, {});
+  for (const items of chunks(
+    waiting.filter((item) => ofFormer(item) === undefined),
+    most,
+  ))
+    addNew(other, items, {});
   const apart = diff.gained.filter((item) => excepted.has(item));
-  for (const items of [...chunks(waiting, most), ...chunks(apart, most)]) {
-    push(spread.add, addBody(declared, items), { because });
-    const isKnown = items.every((item) => excepted.has(item));
-    rules.push({ mchids: items, action: "add", ...(isKnown ? { occupied: true } : {}) });
+  for (const items of chunks(apart, most)) addNew(ofFormer(items[0] ?? "")?.terms ?? other, items, { occupied: true });
+  return { steps, rules, freed, made };
+
+  /** What goes along that nobody knows, and with consent to lose it, what may be left out. */
+  function leaving(
+    { carried, droppable }: Pick<ObjectTerms, "carried" | "droppable">,
+    sent: readonly Pointer[],
+    lossy = work.lossy,
+  ): Pick<Step, "carried" | "droppable"> {
+    const left = droppable.filter((path) => !sent.includes(path));
+    return {
+      ...(carried.length === 0 ? {} : { carried }),
+      ...(lossy && left.length > 0 ? { droppable: left } : {}),
+    };
   }
-  return { steps, rules, freed };
 
   /** One step, or two where the id has to be found out first. What is taken down can be put back. */
   function takeDown(part: LivePart, terms: JsonObject, items: readonly string[]): Step {
-    const former = liveTerms(part, desired, entry, context);
+    const former = objectTerms(part, desired, entry, context);
     const { method, path } = operationOf(entry, spread.add);
     const isOver = part.over === true;
     const restore = isOver
       ? {}
-      : { restore: { operation: spread.add, method, path, body: addBody(former, part.items) } };
+      : {
+          restore: {
+            operation: spread.add,
+            method,
+            path,
+            body: addBody(former.values, part.items),
+            ...leaving(former, []),
+          },
+        };
     const remove = operationOf(entry, spread.remove);
     if (!isUnnamed(part.id))
       return push(spread.remove, remove.body({ id: part.id, settings, values: {}, live: {} }), restore);
@@ -122,7 +167,7 @@ export function removalSteps(
   const dropped = parts.flatMap(({ items }) => items);
   // An object that holds nothing is taken down all the same.
   const diff: SpreadDiff = { parts, stale: parts.map(({ id }) => id), gained: [], dropped, sent: [] };
-  const { steps, ...rest } = spreadSteps({ desired, diff, excepted: new Set() }, entry, before, context);
+  const { steps, ...rest } = spreadSteps({ desired, diff, excepted: new Set(), lossy: false }, entry, before, context);
   return { ...rest, steps: steps.map(({ restore: _restore, ...step }) => step) };
 }
 
@@ -147,25 +192,32 @@ function declaredTerms(desired: Desired, list: Pointer, shared: JsonObject): Jso
   return terms;
 }
 
-/** The terms of a live object as they would be sent again: everything it shows that anybody may set, and what reads may hide as the document says it. */
-function liveTerms(part: LivePart, desired: Desired, entry: KindEntry, context: FormContext): JsonObject {
-  let terms: JsonObject = {};
-  for (const { path, policy, wire } of part.over ? [] : desired.fields)
-    if (policy.readback !== "exact" && !isEmpty(wire)) terms = withValue(terms, path, wire);
-  for (const policy of termFields(entry)) {
-    const value = valueAt(part.spec, policy.pointer);
-    if (value === undefined || isEmpty(value)) continue;
-    const wire = formOf(policy, entry).wire?.(value, context) ?? value;
-    terms = withValue(terms, policy.pointer, isUnsendable(wire) ? value : wire);
-  }
-  return terms;
+/** An object that was taken down and is not up again. */
+export interface FormerObject {
+  readonly items: readonly string[];
+  readonly terms: ObjectTerms;
+}
+
+/** What the lock file keeps of objects that were taken down to be replaced and are not up again. */
+export function formerObjects(desired: Desired, entry: KindEntry, context: FormContext): FormerObject[] {
+  return Object.values(desired.lock.former ?? {}).map((body) => ({
+    items: itemsOf(body, entry),
+    terms: objectTerms({ spec: body }, desired, entry, context),
+  }));
+}
+
+/** The terms of an object without what nobody knows: an object of its own has nothing to keep. */
+function knownTerms({ values, carried }: ObjectTerms): JsonObject {
+  return carried.reduce(withoutValue, values);
 }
 
 /** The terms of an object that takes the place of another: what the document changes over what was live, so that what nobody declares stays. */
 function laidOver(former: JsonObject, desired: Desired, diff: SpreadDiff): JsonObject {
   const isBare = Object.keys(former).length === 0;
   let terms = former;
-  for (const field of desired.fields) if (isSent(field)) terms = withValue(terms, field.path, field.wire);
+  // An object has no field to clear: what says nothing is left out.
+  for (const { path, wire } of desired.fields.filter(isSent))
+    terms = isEmpty(wire) ? withoutValue(terms, path) : withValue(terms, path, wire);
   return terms;
 
   function isSent(field: DeclaredField): boolean {

@@ -2,10 +2,10 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import { asText, isObject, type Json, type JsonObject } from "../model/json.ts";
+import { asText, isObject } from "../model/json.ts";
 import { type KindEntry, type PlanCheckInput, pathOf } from "../model/kind.ts";
 import type { Change, Step } from "../model/plan.ts";
-import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
+import { dotted, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Finding, Problem } from "../model/problem.ts";
 import { isIdle } from "../schema/beside.ts";
@@ -35,7 +35,7 @@ function stepsOf(diff: ResourceDiff, sent: readonly OperationValues[], entry: Ki
   const steps: Step[] = [];
   const { id, settings } = diff.desired;
   const target = { id, settings };
-  for (const { operation: name, values, because } of sent) {
+  for (const { operation: name, values, because, beside, carried } of sent) {
     const operation = entry.kind.operations[name];
     if (operation === undefined) throw new Error(`${diff.desired.kind} has no operation ${name}`);
     const previous = steps.at(-1);
@@ -46,6 +46,8 @@ function stepsOf(diff: ResourceDiff, sent: readonly OperationValues[], entry: Ki
       method: operation.method,
       path: pathOf(operation, target),
       body: operation.body({ ...target, values, live: diff.live.spec }),
+      ...(carried.length === 0 ? {} : { carried }),
+      ...(diff.granted.has("lossy") && beside.length > 0 ? { droppable: beside } : {}),
       because,
       needs: previous === undefined || operation.independent === true ? [] : [previous.id],
     });
@@ -66,7 +68,6 @@ function outcomeProblems(
     live: diff.live.spec,
     merged: mergedState(diff.live.spec, sent, entry),
     sent: paths,
-    unknown: unknownMembers(diff.live.spec, paths, entry),
   };
   return [...entry.kind.checkPlan(check), ...idleMembers(check, entry)].map((finding) => ({
     code: finding.code,
@@ -77,23 +78,6 @@ function outcomeProblems(
     path: finding.path,
     place: locate(diff.desired.document.source, `/spec${finding.path}`, "key"),
   }));
-}
-
-function unknownMembers(live: JsonObject, sent: readonly Pointer[], { policies }: KindEntry): Pointer[] {
-  const atoms = new Set(sent.flatMap((path) => policies.get(path)?.atom ?? []));
-  const inAtoms = [...atoms].flatMap((atom) => {
-    const whole = valueAt(live, atom);
-    const members = isObject(whole) ? Object.keys(whole).map((key) => childPointer(atom, key)) : [];
-    return members.filter((path) => !policies.has(path));
-  });
-  const inItems = sent.flatMap((path) => {
-    const known = policies.get(path)?.members;
-    const value = valueAt(live, path);
-    const items = known !== undefined && Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
-    const keys = new Set(items.flatMap((item) => Object.keys(item)));
-    return [...keys].filter((key) => known?.includes(key) !== true).map((key) => childPointer(path, key));
-  });
-  return [...inAtoms, ...inItems];
 }
 
 /** Members that were to be sent and mean nothing in the object as it will be: they are left out of it, so that the change would come to nothing. */
@@ -117,5 +101,7 @@ function changeOf(diff: ResourceDiff, updates: boolean): Change {
     line: desired.document.line,
     fields: diff.fields,
     seen: fullDigest(diff.seen),
+    ...(diff.carried.length === 0 ? {} : { carried: diff.carried }),
+    ...(diff.lost.length === 0 ? {} : { lost: diff.lost }),
   };
 }

@@ -73,10 +73,11 @@ export function applySummary(report: ApplyReport) {
 }
 
 function outcomeJson(outcome: Outcome): JsonObject {
-  const { problem, also, notApplied, inReview, unverifiable, rules, ...rest } = outcome;
+  const { problem, also, notApplied, inReview, unverifiable, dropped, rules, ...rest } = outcome;
   return {
     ...rest,
     ...(rules === undefined ? {} : { rules: rules.map(({ id, mchids }) => ({ id, mchids })) }),
+    ...(dropped === undefined ? {} : { dropped }),
     ...(notApplied === undefined ? {} : { notApplied }),
     ...(inReview === undefined ? {} : { inReview }),
     ...(unverifiable === undefined ? {} : { unverifiable }),

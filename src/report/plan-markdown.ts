@@ -5,7 +5,7 @@ import type { Problem } from "../model/problem.ts";
 import { codeSpan, tableCell } from "./escape.ts";
 import { applySummary } from "./json.ts";
 import type { PlanView } from "./plan-text.ts";
-import { consentText, removalText, summaryText, unmanagedText } from "./plan-text.ts";
+import { alongText, consentText, removalText, summaryText, unmanagedText } from "./plan-text.ts";
 import { idText, outcomeWords, rulesText } from "./rules-text.ts";
 import { valueText } from "./value-text.ts";
 import { wordsOf } from "./words.ts";
@@ -90,7 +90,7 @@ function changeMarkdown(change: Change, view: PlanView): string[] {
     "",
     idText(change) === "" ? `in ${codeSpan(change.file)}` : `${codeSpan(idText(change))} in ${codeSpan(change.file)}`,
     "",
-    ...listed([...removalText(change), ...rulesText(change.rules ?? [])]),
+    ...listed([...removalText(change), ...alongText(change), ...rulesText(change.rules ?? [])]),
     ...(rows.length === 0 ? [] : ["| field | live | file | | line |", "|---|---|---|---|---|", ...rows]),
   ];
 }

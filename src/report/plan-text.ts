@@ -128,11 +128,21 @@ function changeText(change: Change, view: PlanView): string[] {
   }
   lines.push(
     ...removalText(change).map((line) => `    ${line}`),
+    ...alongText(change).map((line) => `    ${line}`),
     ...rulesText(change.rules ?? []).map((line) => `    ${line}`),
   );
   const steps = plan.steps.filter((step) => step.address === change.address);
   if (steps.length > 0) lines.push(`    ${callsText(steps, change)}`);
   return lines;
+}
+
+/** What is live, declared nowhere and not known here: what of it goes along, and what would be lost. */
+export function alongText({ carried = [], lost = [] }: Change): string[] {
+  const names = (paths: readonly string[]) => paths.map(dotted).map(visible).join(", ");
+  return [
+    ...(carried.length === 0 ? [] : [`goes along as it is live, not known to wxcards: ${names(carried)}`]),
+    ...(lost.length === 0 ? [] : [`live, and cannot be written back exactly as it is: ${names(lost)}`]),
+  ];
 }
 
 /** Why a resource is to be gone, and whether that is for good. */

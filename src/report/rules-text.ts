@@ -92,7 +92,9 @@ const restoredWords = {
 } as const;
 
 /** The rules a step led to, with how many merchant ids each holds, and whether what it was to replace is live again. */
-export function outcomeWords({ rules = [], restored }: Outcome): string[] {
+export function outcomeWords({ rules = [], restored, dropped = [] }: Outcome): string[] {
+  const without =
+    dropped.length === 0 ? [] : [`without ${dropped.map(dotted).map(visible).join(", ")}, which the platform refused`];
   const held = rules.map(({ id, mchids }) => `${ruleName(id)} (${mchids.length})`);
-  return [...held, ...(restored === undefined ? [] : [restoredWords[restored]])];
+  return [...held, ...without, ...(restored === undefined ? [] : [restoredWords[restored]])];
 }

@@ -6,7 +6,7 @@ import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
 import { idsIn, joinedIds, type LivePart } from "../model/spread.ts";
-import { itemsOf, spreadField } from "../model/spread-items.ts";
+import { itemsOf, spreadField, withoutFormer } from "../model/spread-items.ts";
 import { instantSeconds } from "../schema/instant.ts";
 import { liveKey } from "../schema/live-key.ts";
 import { showing } from "../schema/showing.ts";
@@ -90,8 +90,12 @@ function isLast({ path, key }: DeclaredField, { lock }: SettleInput["desired"]):
 /** Every object with what it holds, and each declared term that all of them show; a term that differs somewhere keeps what it had. */
 function remembered(input: SettleInput, live: LiveResource): LockEntry {
   const { desired, entry, ended } = input;
-  const { pending: _pending, id: _id, rules: _rules, ...rest } = desired.lock;
   const parts = live.parts ?? [];
+  const held = new Set(parts.flatMap(({ items }) => items));
+  const declared = new Set(itemsOf(desired.document.spec, entry));
+  const isManaged = desired.fields.some(({ policy }) => policy.spread !== undefined);
+  const isSettled = (item: string) => held.has(item) || (isManaged && !declared.has(item));
+  const { pending: _pending, id: _id, rules: _rules, ...rest } = withoutFormer(desired.lock, isSettled, entry);
   const list = spreadField(entry).pointer;
   const settled: Record<Pointer, string> = {};
   for (const field of desired.fields) {

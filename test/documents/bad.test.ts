@@ -159,7 +159,6 @@ test("every code of a document has a bad document", () => {
     // Of live state and of credentials, in the stories about brand cards.
     "change-disputed",
     "emptying-undocumented",
-    "members-unknown",
     "validity-type-changes",
   ];
   const themes = [

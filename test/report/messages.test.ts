@@ -573,10 +573,14 @@ const samples: Readonly<
     path: "/points_information",
     says: ["points_information.jump_path", "add `jump_path:`"],
   },
-  "members-unknown": {
-    args: { field: "points_information.entry_name" },
-    path: "/points_information",
-    says: ["points_information.entry_name", "not sent"],
+  "live-member-refused": {
+    args: { members: ["custom_cell1.extra"], address: "coffee/MemberCard/gold", named: true },
+    says: ["custom_cell1.extra", "--allow lossy=coffee/MemberCard/gold"],
+  },
+  "member-unknown": {
+    args: { field: "custom_cell1.extra" },
+    path: "/custom_cell1/extra",
+    says: ["custom_cell1.extra", "stays"],
   },
   "emptying-undocumented": {
     args: { field: "user_information.common_field_list" },

@@ -6,7 +6,7 @@ import { conditions, validity } from "./conditions.ts";
 
 /** Rules that need live state. */
 export function checkPlan(input: PlanCheckInput): Finding[] {
-  return [...disputed(input), ...validityType(input), ...emptied(input), ...leftBehind(input), ...whole(input)];
+  return [...disputed(input), ...validityType(input), ...emptied(input), ...whole(input)];
 }
 
 /** Older documentation lets these be changed, newer samples leave them out. */
@@ -30,16 +30,6 @@ function emptied({ merged, sent }: PlanCheckInput): Finding[] {
   return sent
     .filter((path) => isEmptied(valueAt(merged, path)))
     .map((path) => ({ code: "emptying-undocumented", severity: "warning", path, args: { field: dotted(path) } }));
-}
-
-/** The platform may add members at any time, and only documented ones are sent: where objects are replaced, others are lost. */
-function leftBehind({ unknown }: PlanCheckInput): Finding[] {
-  return unknown.map((path) => ({
-    code: "members-unknown",
-    severity: "warning",
-    path: path.slice(0, path.lastIndexOf("/")),
-    args: { field: dotted(path) },
-  }));
 }
 
 /** What the changes make of the template; what was amiss before and is not touched is left alone. */

@@ -24,6 +24,7 @@ export const memberCard: Kind = {
   removal: () => "delete",
   order: ["update", "activate-msg", "modify-msg", "modifystock"],
   refusedKeys: { "/base_info/sku/quantity": "stock-quantity", "/custom_cell3": "custom-cell3" },
+  memberCodes: ["weixin-47001", "weixin-40035", "weixin-40097", "weixin-40150"],
   about,
   check,
   checkPlan,

@@ -1,5 +1,5 @@
 import type { WireRequest } from "../../model/client.ts";
-import { isEmpty, isObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { JsonObject } from "../../model/json.ts";
 import type { Operation, OperationInput } from "../../model/kind.ts";
 import { wireNumber } from "../../model/spread.ts";
 
@@ -12,7 +12,7 @@ export function readRule(id: string): WireRequest {
 }
 
 /**
- * Adds a rule for at most 10 merchant ids. What says nothing is left out: a rule has no field to clear.
+ * Adds a rule for at most 10 merchant ids.
  *
  * The call has no idempotency key, but a merchant id can be in one rule only, so a repeated one is refused. Source: Manage Member Card 8.4.1.
  */
@@ -20,17 +20,9 @@ const add: Operation = {
   method: "POST",
   path: "/card/paygiftcard/add",
   root: "/rule_info",
-  body: ({ values }: OperationInput): JsonObject => ({
-    rule_info: { type: ruleType, ...(said(values) as JsonObject) },
-  }),
+  body: ({ values }: OperationInput): JsonObject => ({ rule_info: { type: ruleType, ...values } }),
   repeatable: false,
 };
-
-function said(value: Json): Json {
-  if (!isObject(value)) return value;
-  const members = Object.entries(value).filter(([, member]) => !isEmpty(member));
-  return Object.fromEntries(members.map(([key, member]) => [key, said(member)]));
-}
 
 /** Takes a rule down. An id goes as a number, as it came. Source: Manage Member Card 8.4.2. */
 const remove: Operation = {

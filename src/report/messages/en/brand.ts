@@ -53,12 +53,6 @@ export const brand: Theme = {
       hint: (args) =>
         `add \`${text(args["member"], "it").split(".").at(-1) ?? "it"}:\`; where the file says it, take it out of \`ignore:\`, or let the file win over drift with --allow drift`,
     },
-    "members-unknown": {
-      about:
-        "A live object that is sent whole has a member that this version of wxcards does not know. Only known members are sent, and nothing documents whether the others stay.",
-      message: (args) => `${field(args)} is live and not known here: it is not sent, and may be lost`,
-      hint: () => "look for a newer wxcards; else note the value, and look at it in the console after apply",
-    },
     "emptying-undocumented": {
       about:
         "A document asks for an empty list where something is live. Nothing documents whether WeChat Pay takes away what was there; what it makes of the request is read back and told.",

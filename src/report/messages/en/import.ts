@@ -15,6 +15,12 @@ export const importing: Theme = {
       message: (args) => unclear[text(args["reason"], "")] ?? "nothing says what to import",
       hint: () => `${form}; or give --all, with --account for some accounts only`,
     },
+    "member-unknown": {
+      about:
+        "A live member that this version of wxcards does not know. A document cannot hold it; it stays as it is, and goes along unchanged where what it stands in is sent whole.",
+      message: (args) => `${field(args)}: live, and not known to wxcards; it stays as it is`,
+      hint: () => "nothing is to be done; look for a newer wxcards to declare it",
+    },
     "import-argument": {
       about:
         "What is to be imported is written as the address it shall have, an equals sign and its id. The part that the message names is wrong.",

@@ -143,6 +143,16 @@ export const platform: Theme = {
             ? "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com (卡券功能 → 卡券投放 → 支付后赠会员卡) what is there, and apply again"
             : "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com whether this card has the field at all, and in pay.weixin.qq.com whether it was upgraded to WeChat Pay: then it is changed there, and its document is to be removed",
     },
+    "live-member-refused": {
+      about:
+        "A request held live members that no document declares, since the platform takes such an object, or a rule, whole; and it refused them, or may have. Nothing was lost. With consent `lossy` the request goes out once more without them.",
+      message: (args) =>
+        args["named"] === true
+          ? `the refusal names ${list(args["members"], "and")}: live, declared nowhere, and sent along as it was read`
+          : `the refusal may be about ${list(args["members"], "and")}: live, not known to wxcards, and sent along as it was read`,
+      hint: (args) =>
+        `nothing is lost; --allow lossy=${text(args["address"], "ADDRESS")} lets the request go out without it, and what is live there is then gone`,
+    },
     "review-refused-now": {
       about:
         "The review refused the change at once. The refused value is not handed in again until the file says something else.",

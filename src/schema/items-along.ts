@@ -1,0 +1,59 @@
+import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
+import { childPointer, type Pointer } from "../model/pointer.ts";
+import { isResendable } from "./live-members.ts";
+import type { WholeValue } from "./whole.ts";
+
+/**
+ * A declared list of objects with what the platform knows of each item besides: members that are not in the catalogue go along with the item that is the same in all
+ * others, or that was changed in its own lists only. Those of an item that is gone, or of which nobody can say what became of it, are lost.
+ */
+export function itemsAlong(
+  path: Pointer,
+  live: readonly Json[],
+  declared: readonly Json[],
+  members: readonly string[],
+): WholeValue {
+  const rests = live.filter(isObject).flatMap((item) => {
+    const rest = Object.entries(item).filter(([key]) => !members.includes(key));
+    return rest.length === 0 ? [] : [{ item, rest }];
+  });
+  const taken = new Set<number>();
+  const pairs = new Map<Json, readonly (readonly [string, Json])[]>();
+  const lost: Pointer[] = [];
+  for (const { item, rest } of rests) {
+    const match = [same, alike]
+      .map((test) =>
+        declared.findIndex((other, index) => !taken.has(index) && isObject(other) && test(item, other, members)),
+      )
+      .find((index) => index !== -1);
+    if (match === undefined) lost.push(...rest.map(([key]) => childPointer(path, key)));
+    else {
+      taken.add(match);
+      pairs.set(
+        declared[match] as Json,
+        rest.filter(([, value]) => isResendable(value)),
+      );
+      lost.push(...rest.filter(([, value]) => !isResendable(value)).map(([key]) => childPointer(path, key)));
+    }
+  }
+  const value = declared.map((item) =>
+    isObject(item) ? { ...item, ...Object.fromEntries(pairs.get(item) ?? []) } : item,
+  );
+  const carried = [...pairs.values()].flatMap((rest) => rest.map(([key]) => childPointer(path, key)));
+  return { value, beside: [...new Set(carried)], carried: [...new Set(carried)], lost: [...new Set(lost)] };
+}
+
+function known(item: JsonObject, members: readonly string[], test: (value: Json) => boolean): string {
+  return canonicalJson(
+    Object.fromEntries(Object.entries(item).filter(([key, value]) => members.includes(key) && test(value))),
+  );
+}
+
+function same(a: JsonObject, b: JsonObject, members: readonly string[]): boolean {
+  return known(a, members, () => true) === known(b, members, () => true);
+}
+
+function alike(a: JsonObject, b: JsonObject, members: readonly string[]): boolean {
+  const isPlain = (value: Json) => typeof value !== "object";
+  return known(a, members, isPlain) === known(b, members, isPlain);
+}

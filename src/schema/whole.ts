@@ -1,0 +1,121 @@
+import type { FormContext } from "../model/form.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
+import type { FieldChange } from "../model/plan.ts";
+import { type Pointer, segments, valueAt, withValue } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
+import type { Desired, LiveResource } from "../model/resource.ts";
+import { isIdle } from "./beside.ts";
+import { itemsAlong } from "./items-along.ts";
+import { isResendable, liveMembers } from "./live-members.ts";
+import { showing } from "./showing.ts";
+
+/** A value that goes out whole, and what that does to what is live in it. */
+export interface WholeValue {
+  readonly value: Json;
+  /** Live members that nobody declares and that go along as they were read. */
+  readonly beside: readonly Pointer[];
+  /** Those of them that the catalogue does not know. */
+  readonly carried: readonly Pointer[];
+  /** Members that are live and cannot go along. */
+  readonly lost: readonly Pointer[];
+}
+
+/** What putting a whole value together needs. */
+export interface WholeInput {
+  readonly desired: Desired;
+  readonly live: LiveResource;
+  /** The fields that are to be sent. */
+  readonly sent: readonly FieldChange[];
+  readonly entry: KindEntry;
+  readonly context: FormContext;
+}
+
+/**
+ * An object that the platform takes whole, with the changes laid over what is live: its live members go along exactly as they were read, those the catalogue does
+ * not know included, but for the platform's own; and so do declared members that the read hides, as the document says them.
+ *
+ * A member that the catalogue calls meaningless beside the others (`x-with`) goes along as the echo it is, unless the change makes it so or makes it mean
+ * something. An object that the document clears takes nothing along.
+ */
+export function wholeObject(atom: Pointer, { desired, live, sent, entry, context }: WholeInput): WholeValue {
+  const over = new Map<Pointer, Json>();
+  const beside: Pointer[] = [];
+  const carried: Pointer[] = [];
+  const lost: Pointer[] = [];
+  for (const field of desired.fields) {
+    const { path, policy, key, wire } = field;
+    if (policy.atom !== atom) continue;
+    const change = sent.find((one) => one.path === path);
+    if (change !== undefined) {
+      const list = wholeList(change, policy, live.spec);
+      over.set(path, list.value);
+      beside.push(...list.beside);
+      carried.push(...list.carried);
+      lost.push(...list.lost);
+    } else if (key !== null && showing(field, live, entry, context) === "hidden") over.set(path, wire);
+  }
+  const members = liveMembers(live.spec, atom, entry).filter(({ path }) => !over.has(path));
+  const isCleared = valueAt(desired.document.spec, atom) === null;
+  const before = objectAt(live.spec, atom);
+  const after = { ...before, ...objectAt(laid({}, over), atom) };
+  let whole: JsonObject = withValue({}, atom, {});
+  for (const { path, value, policy } of members) {
+    if (!isResendable(value) || (isCleared && policy === undefined)) lost.push(path);
+    else if (policy === undefined || isIdle(policy, before) === isIdle(policy, after)) {
+      whole = withValue(whole, path, value);
+      beside.push(path);
+      if (policy === undefined) carried.push(path);
+    }
+  }
+  return { value: valueAt(withoutIdle(laid(whole, over), over, atom, entry), atom) ?? {}, beside, carried, lost };
+}
+
+/** A list that goes out whole: what the platform knows of its items besides goes along with them. */
+export function wholeList(change: FieldChange, policy: FieldPolicy, live: JsonObject): WholeValue {
+  const { path, after } = change;
+  const nothing = { value: after, beside: [], carried: [], lost: [] };
+  if (policy.members === undefined || !Array.isArray(after)) return nothing;
+  const before = valueAt(live, path);
+  return Array.isArray(before) ? itemsAlong(path, before, after, policy.members) : nothing;
+}
+
+function laid(root: JsonObject, over: ReadonlyMap<Pointer, Json>): JsonObject {
+  let values = root;
+  for (const [path, value] of over) values = withValue(values, path, value);
+  return values;
+}
+
+function objectAt(root: JsonObject, atom: Pointer): JsonObject {
+  const value = valueAt(root, atom);
+  return isObject(value) ? value : {};
+}
+
+/** Without declared members that mean nothing beside the others. */
+function withoutIdle(
+  values: JsonObject,
+  over: ReadonlyMap<Pointer, Json>,
+  atom: Pointer,
+  { policies }: KindEntry,
+): JsonObject {
+  const whole = objectAt(values, atom);
+  const idle = [...over.keys()].flatMap((path) => {
+    const policy = policies.get(path);
+    return policy !== undefined && isIdle(policy, whole) ? [path] : [];
+  });
+  if (idle.length === 0) return values;
+  const keys = idle.map((path) => segments(path).at(-1) ?? "");
+  return withValue(values, atom, Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key))));
+}
+
+/** What goes along with all changes of a resource, and what would be lost by them. */
+export function along(input: WholeInput): Pick<WholeValue, "carried" | "lost"> {
+  const policies = input.sent.flatMap(({ path }) => input.entry.policies.get(path) ?? []);
+  const atoms = [...new Set(policies.flatMap(({ atom }) => atom ?? []))];
+  const free = input.sent.flatMap((change) => {
+    const policy = input.entry.policies.get(change.path);
+    return policy === undefined || policy.atom !== undefined ? [] : [wholeList(change, policy, input.live.spec)];
+  });
+  const all = [...atoms.map((atom) => wholeObject(atom, input)), ...free];
+  return { carried: all.flatMap(({ carried }) => carried), lost: all.flatMap(({ lost }) => lost) };
+}
