@@ -5,6 +5,7 @@ import type { Files } from "../model/ports.ts";
 import { expected } from "../model/problem.ts";
 import { type Account, isOf, type PlatformName, type Project, payRole, sandboxFolder } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
+import { exactJson } from "../sandbox/exact-json.ts";
 import type { SandboxAccount } from "../sandbox/sandbox.ts";
 import type { WechatPayAccount } from "../sandbox/wechatpay/callers.ts";
 import type { WechatPayState } from "../sandbox/wechatpay/state.ts";
@@ -114,7 +115,7 @@ export function merchantCredentials(
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return exactJson(text);
   } catch {
     return undefined;
   }

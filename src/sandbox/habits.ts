@@ -50,6 +50,17 @@ export interface Habits {
   stockTotal: "moves" | "stays" | "absent";
   /** Whether card/get shows the keys of mini programs in `base_info` and `custom_fieldN`: sources contradict each other. */
   miniProgramFields: "shown" | "hidden";
+  /**
+   * Whether card/get shows what no captured answer ever did: message operations, and the mini programs of bonus, balance and activation. That captures lack
+   * them may only mean that nobody had set them.
+   */
+  writeOnlyFields: "hidden" | "shown";
+  /**
+   * What becomes of a member that the tables do not know, in the content of create, update and paygiftcard/add: `refused` with 47001, or `taken` and
+   * stored as it was sent, any JSON but null. Keys that are known to be refused always are: those of create in an update, and what only answers have.
+   * Source of the first: 47001 answers of the community; the second is for members that the platform adds some day.
+   */
+  unknownMembers: "refused" | "taken";
   /** Most entries of `url_cell.card_id_list`; beyond it 72019. Source: 10 in Manage Member Card 8.3, 5 in the errmsg of 72019. */
   maxMsgCards: number;
   /** Escapes that begin with `\u` in a body: `refused` with 47002, unless it stands for a control character, or `accepted`. */
@@ -77,6 +88,8 @@ export function usualHabits(): Habits {
     numericDateType: false,
     stockTotal: "moves",
     miniProgramFields: "shown",
+    writeOnlyFields: "hidden",
+    unknownMembers: "refused",
     maxMsgCards: 10,
     unicodeEscapes: "refused",
     imageHost: "mmbiz.qpic.cn",

@@ -27,6 +27,11 @@ export interface WechatPayHabits {
   answerSkewSeconds: number;
   /** Refuses keys, query parameters and bodies that a call does not take with PARAM_ERROR; else they are dropped. The stricter witness is the usual one. */
   strictKeys: boolean;
+  /**
+   * What becomes of a member of a template that create and PATCH do not know: treated as `strictKeys` says, or `taken` and stored as it was sent, any JSON
+   * but null. No page says which; what only answers have is never taken.
+   */
+  unknownMembers: "refused" | "taken";
   /** Requests of one merchant, or of one brand that calls by itself, in any second; one more is 429. 0 switches the limit off. */
   limitPerSecond: number;
   /** The DELETE of the first edition: still there, or 405 with nothing in it. */
@@ -64,6 +69,7 @@ export function usualWechatPayHabits(): WechatPayHabits {
     clockSkewSeconds: 0,
     answerSkewSeconds: 0,
     strictKeys: true,
+    unknownMembers: "refused",
     limitPerSecond: 5,
     deleteCall: "accepted",
     emptyListData: "absent",

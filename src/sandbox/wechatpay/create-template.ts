@@ -9,7 +9,7 @@ import { objectOf } from "./shape.ts";
 import { shownTemplate } from "./show-template.ts";
 import type { StoredTemplate } from "./state.ts";
 import { checkTemplate } from "./template-rules.ts";
-import { CREATE_ONLY, MODIFIABLE, REQUIRED } from "./template-tables.ts";
+import { CREATE_ONLY, MODIFIABLE, ONLY_IN_ANSWERS, REQUIRED } from "./template-tables.ts";
 
 const KEYS = { ...CREATE_ONLY, ...MODIFIABLE };
 
@@ -39,7 +39,7 @@ function checkCreate(sent: JsonObject, { habits }: CallContext): Refusal | undef
  */
 export const createTemplate: Call = (context) => {
   const { habits, random, now } = context;
-  const read = readBody(context, KEYS);
+  const read = readBody(context, KEYS, { never: ONLY_IN_ANSWERS });
   if (isRefusal(read)) return read;
   const { brand_id: named, ...sent } = read.value;
   const brand = brandOf(context, named, "body");

@@ -7,7 +7,7 @@ import { isRefusal, type Refusal, refuse, wrong } from "./refusal.ts";
 import { objectOf } from "./shape.ts";
 import { shownTemplate } from "./show-template.ts";
 import { checkTemplate } from "./template-rules.ts";
-import { CREATE_ONLY, DISPUTED, MODIFIABLE } from "./template-tables.ts";
+import { CREATE_ONLY, DISPUTED, MODIFIABLE, ONLY_IN_ANSWERS } from "./template-tables.ts";
 
 function refuseUnchangeable(sent: JsonObject, { habits }: CallContext): Refusal | undefined {
   const fixed =
@@ -19,7 +19,7 @@ function refuseUnchangeable(sent: JsonObject, { habits }: CallContext): Refusal 
 /** PATCH /cards/{card_id}: changes what is named. What an object needs is looked for in what it becomes. */
 export const patchTemplate: Call = (context, cardId) => {
   const { habits, now } = context;
-  const read = readBody(context, { ...CREATE_ONLY, ...MODIFIABLE });
+  const read = readBody(context, { ...CREATE_ONLY, ...MODIFIABLE }, { never: ONLY_IN_ANSWERS });
   if (isRefusal(read)) return read;
   const { brand_id: named, ...sent } = read.value;
   const brand = brandOf(context, named, "body");

@@ -8,7 +8,7 @@ export type Shape =
       readonly issue?: (text: string) => string | undefined;
     }
   | { readonly type: "truth" }
-  | { readonly type: "whole"; readonly least: number; readonly most: number }
+  | { readonly type: "whole"; readonly least: bigint; readonly most: bigint }
   | { readonly type: "list"; readonly of: Shape; readonly least: number; readonly most: number }
   | ObjectShape;
 
@@ -34,8 +34,8 @@ export function oneOf(...words: readonly string[]): Shape {
 export const truth: Shape = { type: "truth" };
 
 /** A whole number between two others. */
-export function wholeOf(least: number, most: number): Shape {
-  return { type: "whole", least, most };
+export function wholeOf(least: number, most: number | bigint): Shape {
+  return { type: "whole", least: BigInt(least), most: BigInt(most) };
 }
 
 /** A list of one kind of item. */

@@ -34,12 +34,13 @@ export function shownTemplate(
 /** Instants come back in one spelling, whatever they were sent in; which one the platform keeps is not documented. */
 function shownValidity(info: JsonObject, { echoForeignValidity }: WechatPayHabits): JsonObject {
   const own = VALIDITY_MEMBERS[String(info["type"])] ?? [];
+  const foreign = Object.keys(SAMPLE_VALIDITY).filter((key) => !own.includes(key));
   const all = echoForeignValidity ? { ...SAMPLE_VALIDITY, ...info } : info;
-  const shown = Object.entries(all).filter(([key]) => echoForeignValidity || key === "type" || own.includes(key));
-  return Object.fromEntries(shown.map(([key, value]) => [key, shownMember(value)]));
+  const shown = Object.entries(all).filter(([key]) => echoForeignValidity || !foreign.includes(key));
+  return Object.fromEntries(shown.map(([key, value]) => [key, shownMember(key, value)]));
 }
 
-function shownMember(value: Json): Json {
-  const moment = typeof value === "string" ? momentOf(value) : undefined;
+function shownMember(key: string, value: Json): Json {
+  const moment = Object.hasOwn(SAMPLE_VALIDITY, key) && typeof value === "string" ? momentOf(value) : undefined;
   return moment === undefined ? value : momentText(moment);
 }

@@ -3,6 +3,7 @@ import type { Habits } from "../habits.ts";
 import type { Answer, Platform, Received } from "../platform.ts";
 import { randomOf } from "../random-text.ts";
 import type { ForcedAnswer } from "../trouble.ts";
+import { plainText } from "../wire-text.ts";
 import { headerOf, namedCaller } from "./authorization.ts";
 import type { Reply } from "./call.ts";
 import type { Caller, Callers } from "./callers.ts";
@@ -42,7 +43,7 @@ export function wechatpay({ clock, random, habits, callers, signer, pace }: Wech
   }
 
   function refused({ status, code, message, detail }: Refusal, body?: string): Answer {
-    const words = JSON.stringify({ code, message, ...(detail === undefined ? {} : { detail }) });
+    const words = plainText({ code, message, ...(detail === undefined ? {} : { detail }) });
     return {
       status,
       headers: { ...JSON_HEADERS, ...requestId(268435456 + status) },
@@ -81,7 +82,7 @@ export function wechatpay({ clock, random, habits, callers, signer, pace }: Wech
     answer(received) {
       const said = reply(received);
       if (typeof said === "number") return dated({ status: said, headers: requestId(said), body: "", errcode: said });
-      return dated(isRefusal(said) ? refused(said) : signed(received, JSON.stringify(said.json)));
+      return dated(isRefusal(said) ? refused(said) : signed(received, plainText(said.json)));
     },
     speaks: ({ code }) => code !== undefined,
     forced(force: ForcedAnswer, received) {

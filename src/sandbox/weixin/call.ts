@@ -44,7 +44,7 @@ export function readBody(context: CallContext, table: ObjectShape): { readonly b
   if (!isUtf8(received.body)) return refuse(47001);
   const text = received.body.toString("utf8");
   if (habits.unicodeEscapes === "refused" && text.includes("\\u") && UNICODE_ESCAPE.test(text)) return refuse(47002);
-  const decoded = decode(text, table);
+  const decoded = decode(text, table, habits.unknownMembers);
   if (decoded.ok) return { body: decoded.value };
   const rest = decoded.rest.slice(0, QUOTED_CHARACTERS).replace(/[\ud800-\udbff]$/, "");
   return refuse(47001, `data format error hint: [${randomWord(random, 12)}] Error before ${rest}`);

@@ -1,5 +1,6 @@
 import { COLOURS } from "./colours.ts";
 import {
+  contentOf,
   listOf,
   numberOrText,
   type ObjectShape,
@@ -49,10 +50,10 @@ function miniProgram(prefix: string): Readonly<Record<string, Shape>> {
   return { [`${prefix}app_brand_user_name`]: textOf(128), [`${prefix}app_brand_pass`]: text };
 }
 
-const customField = objectOf({ name_type: nameType, name: textOf(24), url: text, ...miniProgram("") });
-const customCell = objectOf({ name: textOf(15), tips: textOf(18), url: text });
+const customField = contentOf({ name_type: nameType, name: textOf(24), url: text, ...miniProgram("") });
+const customCell = contentOf({ name: textOf(15), tips: textOf(18), url: text });
 
-const bonusRule = objectOf({
+const bonusRule = contentOf({
   cost_money_unit: whole,
   increase_bonus: whole,
   max_increase_bonus: whole,
@@ -63,7 +64,7 @@ const bonusRule = objectOf({
   max_reduce_bonus: whole,
 });
 
-const dateInfo = objectOf({
+const dateInfo = contentOf({
   type: numberOrText,
   begin_timestamp: unsigned,
   end_timestamp: unsigned,
@@ -95,7 +96,7 @@ function baseInfo(entranceNameBytes: number): Readonly<Record<string, Shape>> {
     promotion_url: text,
     promotion_url_sub_title: textOf(18),
     ...miniProgram("promotion_"),
-    pay_info: objectOf({ swipe_card: objectOf({ is_swipe_card: truth }) }),
+    pay_info: contentOf({ swipe_card: contentOf({ is_swipe_card: truth }) }),
     is_pay_and_qrcode: truth,
     get_limit: whole,
     can_share: truth,
@@ -135,8 +136,8 @@ function memberCard(ruleBytes: number): Readonly<Record<string, Shape>> {
   };
 }
 
-const advancedInfo = objectOf({
-  use_condition: objectOf({
+const advancedInfo = contentOf({
+  use_condition: contentOf({
     accept_category: textOf(512),
     reject_category: textOf(512),
     least_cost: whole,
@@ -144,10 +145,10 @@ const advancedInfo = objectOf({
     can_use_with_other_discount: truth,
     can_use_with_membercard: truth,
   }),
-  abstract: objectOf({ abstract: textOf(24), icon_url_list: listOf(text) }),
-  text_image_list: listOf(objectOf({ image_url: text, text: textOf(512) })),
+  abstract: contentOf({ abstract: textOf(24), icon_url_list: listOf(text) }),
+  text_image_list: listOf(contentOf({ image_url: text, text: textOf(512) })),
   time_limit: listOf(
-    objectOf({
+    contentOf({
       type: oneOf(["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "HOLIDAY"]),
       begin_hour: whole,
       begin_minute: whole,
@@ -163,18 +164,18 @@ const advancedInfo = objectOf({
 /** Taken while creating, refused in every update. */
 const baseInfoOfCreateOnly: Readonly<Record<string, Shape>> = {
   brand_name: textOf(36),
-  sku: objectOf({ quantity: whole }),
+  sku: contentOf({ quantity: whole }),
   use_custom_code: truth,
   get_custom_code_mode: oneOf(["", "GET_CUSTOM_CODE_MODE_DEPOSIT"]),
   bind_openid: truth,
-  sub_merchant_info: objectOf({ merchant_id: numberOrText }),
+  sub_merchant_info: contentOf({ merchant_id: numberOrText }),
   sub_title: textOf(54),
   source: textOf(36),
   use_limit: whole,
 };
 
-const messageOperation = objectOf({
-  url_cell: objectOf({
+const messageOperation = contentOf({
+  url_cell: contentOf({
     card_id_list: listOf(text),
     end_time: unsigned,
     text,
@@ -184,29 +185,37 @@ const messageOperation = objectOf({
   }),
 });
 
+/** What the platform adds to `base_info` by itself, besides `sku`: no call takes it. */
+const PLATFORMS_OWN = ["id", "status", "create_time", "update_time", "area_code_list"];
+
+const MESSAGE_OPERATIONS = ["modify_msg_operation", "activate_msg_operation"];
+
 /** The body of card/create. */
 export const createTable: ObjectShape = objectOf({
   card: objectOf({
     card_type: text,
-    member_card: objectOf({
-      base_info: objectOf({ ...baseInfo(15), ...baseInfoOfCreateOnly }),
-      ...memberCard(128),
-      advanced_info: advancedInfo,
-    }),
+    member_card: contentOf(
+      {
+        base_info: contentOf({ ...baseInfo(15), ...baseInfoOfCreateOnly }, { never: PLATFORMS_OWN }),
+        ...memberCard(128),
+        advanced_info: advancedInfo,
+      },
+      { never: MESSAGE_OPERATIONS },
+    ),
   }),
 });
 
 /** The body of card/update. The two message operations have to be set in calls of their own (Manage Member Card 8.3). */
 export const updateTable: ObjectShape = objectOf({
   card_id: text,
-  member_card: objectOf(
+  member_card: contentOf(
     {
-      base_info: objectOf(baseInfo(16)),
+      base_info: contentOf(baseInfo(16), { never: [...PLATFORMS_OWN, ...Object.keys(baseInfoOfCreateOnly)] }),
       ...memberCard(3072),
       modify_msg_operation: messageOperation,
       activate_msg_operation: messageOperation,
     },
-    ["modify_msg_operation", "activate_msg_operation"],
+    { never: ["advanced_info"], onlyOneOf: MESSAGE_OPERATIONS },
   ),
 });
 

@@ -28,7 +28,7 @@ export const getCard: Call = (context) => {
 };
 
 function shownBytes({ habits }: CallContext, id: string, card: StoredCard): Uint8Array {
-  const manner = `${habits.colourAs} ${habits.numericDateType} ${habits.stockTotal} ${habits.miniProgramFields}`;
+  const manner = `${habits.colourAs} ${habits.numericDateType} ${habits.stockTotal} ${habits.miniProgramFields} ${habits.writeOnlyFields}`;
   const before = shownBefore.get(card);
   if (before?.manner === manner) return before.bytes;
   const bytes = Buffer.from(wireText({ ...OK, card: shownCard(id, card, habits) }));

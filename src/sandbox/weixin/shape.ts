@@ -19,10 +19,12 @@ export type Shape =
   | { readonly type: "list"; readonly of: Shape }
   | ObjectShape;
 
-/** An object: every key it may have. Any other key is refused where it stands. */
+/** An object: every key it may have. Any other key is refused where it stands, unless `content` says otherwise. */
 export interface ObjectShape {
   readonly type: "object";
   readonly keys: Readonly<Record<string, Shape>>;
+  /** For what is stored: the habit `unknownMembers` decides about other keys, except those named here, which are always refused. */
+  readonly content?: { readonly never: readonly string[] };
   /** Of these keys only one may stand in the same object; the second one is refused where it stands. */
   readonly onlyOneOf?: readonly string[];
 }
@@ -54,6 +56,14 @@ export const wholeId: Shape = { type: "id" };
 /** A list of one kind of item. */
 export function listOf(of: Shape): Shape {
   return { type: "list", of };
+}
+
+/** An object of what is stored: these keys, each of them optional, and others where the habits take them, but `never` those. */
+export function contentOf(
+  keys: Readonly<Record<string, Shape>>,
+  { never = [], onlyOneOf }: { readonly never?: readonly string[]; readonly onlyOneOf?: readonly string[] } = {},
+): ObjectShape {
+  return { ...objectOf(keys, onlyOneOf), content: { never } };
 }
 
 /** An object with exactly these keys, each of them optional. */

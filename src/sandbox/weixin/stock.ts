@@ -1,3 +1,4 @@
+import { keptWhole, wholeOf } from "../exact-json.ts";
 import { type Call, isDeleted, isRefusal, namedCard, nowSeconds, OK, readBody } from "./call.ts";
 import { baseInfoOf } from "./overlay.ts";
 import { refuse } from "./refusal.ts";
@@ -22,18 +23,19 @@ export const modifyStock: Call = (context) => {
   const { id, card } = found;
   if (isDeleted(card)) return refuse(40078);
   const { increase_stock_value: increase = 0, reduce_stock_value: reduce = 0 } = read.body;
-  if (typeof increase !== "number" || typeof reduce !== "number" || increase < 0 || reduce < 0) return refuse(40122);
-  const quantity = card.sku.quantity + increase - reduce;
-  const total = card.sku.total_quantity + increase - reduce;
-  if (quantity < 0) return refuse(45031);
-  if (increase > 0 && total > MOST_STOCK) return refuse(40122);
+  const [more, less] = [wholeOf(increase) ?? 0n, wholeOf(reduce) ?? 0n];
+  if (more < 0n || less < 0n) return refuse(40122);
+  const quantity = (wholeOf(card.sku.quantity) ?? 0n) + more - less;
+  const total = (wholeOf(card.sku.total_quantity) ?? 0n) + more - less;
+  if (quantity < 0n) return refuse(45031);
+  if (more > 0n && total > BigInt(MOST_STOCK)) return refuse(40122);
   const deposits = baseInfoOf(card.content)["get_custom_code_mode"] === "GET_CUSTOM_CODE_MODE_DEPOSIT";
-  if (deposits && increase > 0 && total > (card.deposited ?? 0)) return refuse(40136);
+  if (deposits && more > 0n && total > BigInt(card.deposited ?? 0)) return refuse(40136);
   if (context.habits.okButUnchanged === true) return { json: OK };
-  const total_quantity = context.habits.stockTotal === "stays" ? card.sku.total_quantity : total;
+  const total_quantity = context.habits.stockTotal === "stays" ? card.sku.total_quantity : keptWhole(total);
   context.account.put(id, {
     ...card,
-    sku: { quantity, total_quantity },
+    sku: { quantity: keptWhole(quantity), total_quantity },
     update_time: nowSeconds(context.clock),
   });
   return { json: OK };

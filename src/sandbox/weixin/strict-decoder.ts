@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../model/json.ts";
+import { keptNumber, keptWhole } from "../exact-json.ts";
 import type { ObjectShape, Shape } from "./shape.ts";
 
 /** A body read against its table, or the place where the reader gave up. */
@@ -21,8 +22,13 @@ class Stop extends Error {
 
 interface Cursor {
   readonly text: string;
+  /** Whether content may have members that its table does not know. */
+  readonly takesUnknown: boolean;
   at: number;
 }
+
+/** Deepest nesting of a member that no table knows. */
+const MOST_LEVELS = 64;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const LITERALS = ["true", "false", "null"] as const;
@@ -38,11 +44,12 @@ const LITERALS = ["true", "false", "null"] as const;
  * | value of a wrong type (`null` included)        | behind the first token of the value: `{`, `[`, the string, the number, the literal |
  * | not JSON                                       | at the first character that does not fit                               |
  *
- * Nothing below an unknown key is read, so depth is bounded by the tables. Of a key given twice the last one counts.
+ * Nothing below an unknown key is read, so depth is bounded by the tables; where unknown members of content are taken, by a limit of its own. Of a key
+ * given twice the last one counts. Whole numbers have 64 bits and keep all their digits.
  * Source: 47001 answers quoted in community threads and SDK issues, 2017–2024.
  */
-export function decode(body: string, shape: ObjectShape): Decoded {
-  const cursor: Cursor = { text: body, at: 0 };
+export function decode(body: string, shape: ObjectShape, unknownMembers: "refused" | "taken"): Decoded {
+  const cursor: Cursor = { text: body, takesUnknown: unknownMembers === "taken", at: 0 };
   try {
     skipSpace(cursor);
     const value = readValue(cursor, shape);
@@ -100,10 +107,10 @@ function readLiteral(cursor: Cursor): boolean | null {
 }
 
 /** Whole numbers of 64 bits; anything else, fractions and exponents included, is of a wrong type. */
-function wholeNumber(token: string, isUnsigned: boolean): number | undefined {
+function wholeNumber(token: string, isUnsigned: boolean): Json | undefined {
   if (!/^-?\d+$/.test(token) || (isUnsigned && token.startsWith("-"))) return undefined;
-  if (token.length > 15 && BigInt.asIntN(64, BigInt(token)) !== BigInt(token)) return undefined;
-  return Number(token);
+  const whole = BigInt(token);
+  return BigInt.asIntN(64, whole) === whole ? keptWhole(whole) : undefined;
 }
 
 /** The digits of a whole number from 0 without zeros in front, none of them lost. */
@@ -111,7 +118,7 @@ function digits(token: string): string | undefined {
   return wholeNumber(token, true) === undefined ? undefined : BigInt(token).toString();
 }
 
-function numberIn(token: string, shape: Shape): number | undefined {
+function numberIn(token: string, shape: Shape): Json | undefined {
   if (shape.type === "whole") return wholeNumber(token, shape.unsigned === true);
   return shape.type === "number-or-text" ? wholeNumber(token, false) : undefined;
 }
@@ -151,11 +158,7 @@ function readValue(cursor: Cursor, shape: Shape): Json {
 
 function readList(cursor: Cursor, shape: Shape): Json[] {
   const items: Json[] = [];
-  skipSpace(cursor);
-  if (cursor.text[cursor.at] === "]") {
-    cursor.at += 1;
-    return items;
-  }
+  if (isClosed(cursor, "]")) return items;
   for (;;) {
     skipSpace(cursor);
     items.push(readValue(cursor, shape));
@@ -165,23 +168,75 @@ function readList(cursor: Cursor, shape: Shape): Json[] {
 
 function readObject(cursor: Cursor, shape: ObjectShape): JsonObject {
   const members: Record<string, Json> = {};
-  skipSpace(cursor);
-  if (cursor.text[cursor.at] === "}") {
-    cursor.at += 1;
-    return members;
-  }
+  if (isClosed(cursor, "}")) return members;
   for (;;) {
     skipSpace(cursor);
     const key = readString(cursor);
     const child = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
-    if (child === undefined || standsAlready(members, key, shape.onlyOneOf)) throw new Stop(cursor.at);
-    skipSpace(cursor);
-    if (cursor.text[cursor.at] !== ":") throw new Stop(cursor.at);
-    cursor.at += 1;
-    skipSpace(cursor);
-    members[key] = readValue(cursor, child);
+    const isTaken = child !== undefined || (cursor.takesUnknown && shape.content?.never.includes(key) === false);
+    if (!isTaken || standsAlready(members, key, shape.onlyOneOf)) throw new Stop(cursor.at);
+    readColon(cursor);
+    put(members, key, child === undefined ? readAny(cursor, MOST_LEVELS) : readValue(cursor, child));
     if (closes(cursor, "}")) return members;
   }
+}
+
+/** A value that no table describes: any JSON but null, at any depth, its numbers as they are spelt. */
+function readAny(cursor: Cursor, levels: number): Json {
+  const first = cursor.text[cursor.at];
+  if (first === '"') return readString(cursor);
+  if (first === "t" || first === "f" || first === "n") {
+    const value = readLiteral(cursor);
+    if (value === null) throw new Stop(cursor.at);
+    return value;
+  }
+  if (first !== "{" && first !== "[") return keptNumber(readNumber(cursor));
+  cursor.at += 1;
+  if (levels === 0) throw new Stop(cursor.at);
+  return first === "[" ? anyItems(cursor, levels - 1) : anyMembers(cursor, levels - 1);
+}
+
+function anyItems(cursor: Cursor, levels: number): Json[] {
+  const items: Json[] = [];
+  if (isClosed(cursor, "]")) return items;
+  for (;;) {
+    skipSpace(cursor);
+    items.push(readAny(cursor, levels));
+    if (closes(cursor, "]")) return items;
+  }
+}
+
+function anyMembers(cursor: Cursor, levels: number): JsonObject {
+  const members: Record<string, Json> = {};
+  if (isClosed(cursor, "}")) return members;
+  for (;;) {
+    skipSpace(cursor);
+    const key = readString(cursor);
+    readColon(cursor);
+    put(members, key, readAny(cursor, levels));
+    if (closes(cursor, "}")) return members;
+  }
+}
+
+/** Sets a member of any name: `__proto__` is a name like every other. */
+function put(members: Record<string, Json>, key: string, value: Json): void {
+  Object.defineProperty(members, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** Consumes the colon behind a key, and the space around it. */
+function readColon(cursor: Cursor): void {
+  skipSpace(cursor);
+  if (cursor.text[cursor.at] !== ":") throw new Stop(cursor.at);
+  cursor.at += 1;
+  skipSpace(cursor);
+}
+
+/** Consumes the closing bracket of a list or an object with nothing in it. */
+function isClosed(cursor: Cursor, bracket: "]" | "}"): boolean {
+  skipSpace(cursor);
+  if (cursor.text[cursor.at] !== bracket) return false;
+  cursor.at += 1;
+  return true;
 }
 
 function standsAlready(members: JsonObject, key: string, group: readonly string[] | undefined): boolean {

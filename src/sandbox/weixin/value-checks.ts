@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isRecord } from "../exact-json.ts";
 import type { Habits } from "../habits.ts";
 import { baseInfoOf } from "./overlay.ts";
 import { type Refusal, refuse } from "./refusal.ts";
@@ -76,7 +77,7 @@ const MOST_INFO_ITEMS = 3;
  */
 export function checkInfoItems(merged: JsonObject, sent: JsonObject): Refusal | undefined {
   if (!INFO_ITEMS.some((key) => sent[key] !== undefined)) return undefined;
-  const items = INFO_ITEMS.filter((key) => merged[key] === true || isObject(merged[key]));
+  const items = INFO_ITEMS.filter((key) => merged[key] === true || isRecord(merged[key]));
   return items.length > MOST_INFO_ITEMS ? refuse(40124) : undefined;
 }
 

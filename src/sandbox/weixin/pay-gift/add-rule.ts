@@ -8,6 +8,7 @@ import { type RefusedMerchant, refusedMerchants, shownRefusal } from "./refused-
 import { newRuleId } from "./rule-id.ts";
 import { STATUS_OK } from "./rule-life.ts";
 import { addTable } from "./rule-tables.ts";
+import { shownBesides } from "./seed-rule.ts";
 
 /**
  * POST /card/paygiftcard/add: a rule for up to ten merchant ids, which counts at once.
@@ -61,6 +62,7 @@ function add(context: CallContext, asked: AskedRule, merchants: readonly string[
     create_time: now,
     update_time: now,
     member_rule: asked.memberRule,
+    ...shownBesides(asked.ruleInfo, asked.baseInfo),
   };
   if (habits.okButUnchanged !== true) account.putRule(id, rule);
   return habits.payGift.noRuleId ? {} : { rule_id: BigInt(id) };

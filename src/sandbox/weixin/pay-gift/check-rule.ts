@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from "../../../model/json.ts";
+import { isObject, type Json, type JsonObject } from "../../../model/json.ts";
+import { type KeptNumber, wholeOf } from "../../exact-json.ts";
 import { type CallContext, isDeleted, nowSeconds } from "../call.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { checkTexts } from "../value-checks.ts";
@@ -8,10 +9,13 @@ import { addTable, RULE_TYPE } from "./rule-tables.ts";
 export interface AskedRule {
   readonly type: string;
   readonly merchants: readonly string[];
-  readonly begin: number;
-  readonly end: number;
+  readonly begin: KeptNumber;
+  readonly end: KeptNumber;
   readonly cardId: string;
   readonly memberRule: JsonObject;
+  /** What stands in `rule_info` and in its `base_info` that no documentation knows. */
+  readonly ruleInfo: JsonObject;
+  readonly baseInfo: JsonObject;
 }
 
 /** Most merchant ids of one call. Source: note in Manage Member Card 8.4.1; the table of the same page says 100. */
@@ -22,17 +26,29 @@ export function askedRule(body: JsonObject): AskedRule | Refusal {
   const info = member(body, "rule_info");
   const base = member(info, "base_info");
   const memberRule = member(info, "member_rule");
-  const { mchid_list: merchants, begin_time: begin, end_time: end } = base;
+  const { type, base_info: _base, member_rule: _rule, ...ruleInfo } = info;
+  const { mchid_list: merchants, begin_time: begin, end_time: end, ...baseInfo } = base;
   const { card_id: cardId, least_cost: least, max_cost: most } = memberRule;
-  if (info["type"] === undefined || !Array.isArray(merchants) || merchants.length === 0) return refuse(41011);
-  if (typeof begin !== "number" || typeof end !== "number") return refuse(41011);
-  if (typeof cardId !== "string" || typeof least !== "number" || typeof most !== "number") return refuse(41011);
-  return checkTexts(body, addTable) ?? { type: RULE_TYPE, merchants, begin, end, cardId, memberRule };
+  if (type === undefined || !Array.isArray(merchants) || merchants.length === 0) return refuse(41011);
+  if (!isNumber(begin) || !isNumber(end)) return refuse(41011);
+  if (typeof cardId !== "string" || !isNumber(least) || !isNumber(most)) return refuse(41011);
+  return (
+    checkTexts(body, addTable) ?? { type: RULE_TYPE, merchants, begin, end, cardId, memberRule, ruleInfo, baseInfo }
+  );
 }
 
 function member(parent: JsonObject, key: string): JsonObject {
   const value = parent[key];
   return isObject(value) ? value : {};
+}
+
+function isNumber(value: Json | undefined): value is Json & KeptNumber {
+  return wholeOf(value) !== undefined;
+}
+
+/** A number of the body, compared to the digit: production code sends 9223372036854775807 for "no upper limit". */
+function whole(value: unknown): bigint {
+  return wholeOf(value as Json) ?? 0n;
 }
 
 /** What the platform holds against a rule as a whole; undefined when nothing. */
@@ -48,10 +64,11 @@ function checkMerchants(merchants: readonly string[]): Refusal | undefined {
 
 /** A begin in the past is taken: production code sends the present moment. Which code tells what is a guess from their words. */
 function checkTerms({ begin, end, memberRule }: AskedRule, now: number): Refusal | undefined {
-  if (end <= begin) return refuse(40079);
-  if (end < now) return refuse(72031);
-  const [least, most] = [Number(memberRule["least_cost"]), Number(memberRule["max_cost"])];
-  return least < 0 || least > most ? refuse(72031) : undefined;
+  const [from, to] = [whole(begin), whole(end)];
+  if (to <= from) return refuse(40079);
+  if (to < BigInt(now)) return refuse(72031);
+  const [least, most] = [whole(memberRule["least_cost"]), whole(memberRule["max_cost"])];
+  return least < 0n || least > most ? refuse(72031) : undefined;
 }
 
 /** The card has to be one of the calling account (72002), there (40073), and a member card (72003). */

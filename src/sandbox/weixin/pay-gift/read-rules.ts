@@ -6,8 +6,13 @@ import { isInEffect, isListed, statusOf } from "./rule-life.ts";
 import { batchgetTable, RULE_TYPE, ruleIdTable } from "./rule-tables.ts";
 
 function shownRule({ id, rule }: NamedRule, context: CallContext): WireObject {
-  const { type, member_rule, ...base } = rule;
-  const shown = { type, base_info: { ...base, status: statusOf(rule, context) }, member_rule };
+  const { type, member_rule, rule_info: besides, base_info: baseBesides, ...base } = rule;
+  const shown: WireObject = {
+    type,
+    base_info: { ...base, status: statusOf(rule, context), ...baseBesides },
+    member_rule,
+    ...besides,
+  };
   return context.habits.payGift.listing === "with-ids" ? { rule_id: BigInt(id), ...shown } : shown;
 }
 
