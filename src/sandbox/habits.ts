@@ -1,4 +1,5 @@
 import { type PayGiftHabits, usualPayGiftHabits } from "./pay-gift-habits.ts";
+import { type UnsourcedCodes, usualCodes } from "./unsourced-codes.ts";
 import { usualWechatPayHabits, type WechatPayHabits } from "./wechatpay-habits.ts";
 
 /** How a review runs. */
@@ -61,6 +62,20 @@ export interface Habits {
    * Source of the first: 47001 answers of the community; the second is for members that the platform adds some day.
    */
   unknownMembers: "refused" | "taken";
+  /**
+   * Moments of cards, and ids of stores in create, as a text of digits: `taken`, and kept as numbers, or `refused` with 47001. SDKs and shop software send
+   * them so; no answer to it was ever published.
+   */
+  numbersAsText: "taken" | "refused";
+  /**
+   * What the errmsg of a 47001 quotes of the body. It `begins` `at` what the reader could not take (both recorded forms: inside the key, before its closing
+   * quote, and at the value), or `behind` it. It `quotes` the `whole` rest, or is cut `short` after 115 characters with `...` (one recorded answer).
+   */
+  errorBefore: { begins: "at" | "behind"; quotes: "whole" | "short" };
+  /** Hosts of logo and background, 40141 on others; `any` takes every one. Source: 40141 reports; no page lists the hosts. */
+  pictureHosts: readonly string[] | "any";
+  /** The codes that no source has. */
+  codes: UnsourcedCodes;
   /** Most entries of `url_cell.card_id_list`; beyond it 72019. Source: 10 in Manage Member Card 8.3, 5 in the errmsg of 72019. */
   maxMsgCards: number;
   /** Escapes that begin with `\u` in a body: `refused` with 47002, unless it stands for a control character, or `accepted`. */
@@ -90,6 +105,10 @@ export function usualHabits(): Habits {
     miniProgramFields: "shown",
     writeOnlyFields: "hidden",
     unknownMembers: "refused",
+    numbersAsText: "taken",
+    errorBefore: { begins: "at", quotes: "whole" },
+    pictureHosts: ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"],
+    codes: usualCodes(),
     maxMsgCards: 10,
     unicodeEscapes: "refused",
     imageHost: "mmbiz.qpic.cn",

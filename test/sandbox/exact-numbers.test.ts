@@ -69,12 +69,12 @@ describe("Weixin keeps every number to the digit", () => {
   });
 
   it("replaces a number past 2^53 by another one, and by a small one", async () => {
-    const { post, update, live } = await benchWithCard({ discount: mark(MOST) });
+    const { post, update, live } = await benchWithCard({ base_info: { get_limit: mark(MOST) } });
     const other = "9223372036854775806";
-    await post("/card/update", `{"card_id":"${CARD}","member_card":{"discount":${other}}}`);
-    expect((await post("/card/get", { card_id: CARD })).text).toContain(`"discount":${other}`);
-    await update({ discount: 5 });
-    expect((await live())["discount"]).toBe(5);
+    await post("/card/update", `{"card_id":"${CARD}","member_card":{"base_info":{"get_limit":${other}}}}`);
+    expect((await post("/card/get", { card_id: CARD })).text).toContain(`"get_limit":${other}`);
+    await update({ base_info: { get_limit: 5 } });
+    expect(await live()).toMatchObject({ base_info: { get_limit: 5 } });
   });
 
   it("moves a stock past 2^53 to the digit", async () => {

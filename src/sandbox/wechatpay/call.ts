@@ -51,7 +51,7 @@ export function readBody(
   if (never !== undefined && isObject(parsed))
     return wrong({ field: `/${never}`, location: "body" }, parsed[never], "is not a parameter of this call");
   const unknown = takes ? "taken" : habits.strictKeys ? "refused" : "dropped";
-  const read = readObject(parsed, table, { field: "", unknown });
+  const read = readObject(parsed, table, { field: "", unknown, habits });
   if (isRefusal(read)) return read;
   // What was dropped counts as well: the rule is about every byte of a request.
   if (received.body.some((byte) => byte >= 0xf0)) return whole("has a character of more than three bytes of UTF-8");

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { wholeOf } from "../exact-json.ts";
+import type { WechatPayHabits } from "../wechatpay-habits.ts";
 import { isRefusal, type Refusal, wrong } from "./refusal.ts";
 import type { ObjectShape, Shape } from "./shape.ts";
 
@@ -10,6 +11,7 @@ export type UnknownKeys = "refused" | "dropped" | "taken";
 interface Reading {
   readonly field: string;
   readonly unknown: UnknownKeys;
+  readonly habits: WechatPayHabits;
 }
 
 /** What was read: unknown keys are gone from it. */
@@ -40,7 +42,7 @@ export function readObject(value: Json, shape: ObjectShape, reading: Reading): R
 
 function readValue(value: Json, shape: Shape | undefined, reading: Reading): Read {
   if (shape === undefined) return readUnknown(value, reading.field);
-  const issue = issueOf(value, shape);
+  const issue = issueOf(value, shape, reading.habits);
   if (issue !== undefined) return wrong({ field: reading.field, location: "body" }, value, issue);
   if (shape.type === "object") return readObject(value, shape, reading);
   if (shape.type !== "list") return { value };
@@ -67,15 +69,15 @@ function readUnknown(value: Json, field: string): Read {
 
 const FOUR_BYTES = "has a character of more than three bytes of UTF-8";
 
-function issueOf(value: Json, shape: Shape): string | undefined {
+function issueOf(value: Json, shape: Shape, habits: WechatPayHabits): string | undefined {
   if (value === null) return "must not be null";
   switch (shape.type) {
     case "text":
       if (typeof value !== "string") return "must be a string";
       if (/[\ud800-\udfff]/.test(value)) return FOUR_BYTES;
-      if (value === "") return "must not be empty";
+      if (value === "") return habits.emptyTexts === "refused" ? "must not be empty" : undefined;
       if (value.length > shape.characters) return `must have at most ${shape.characters} characters`;
-      return shape.issue?.(value);
+      return shape.issue?.(value, habits);
     case "truth":
       return typeof value === "boolean" ? undefined : "must be true or false";
     case "whole":
@@ -97,11 +99,20 @@ function wholeIssue(
   return whole < least || whole > most ? `must be from ${least} to ${most}` : undefined;
 }
 
-/** PARAM_ERROR for the first member that an object, or one inside it, cannot do without. */
-export function missing(value: Json | undefined, shape: Shape, field: string): Refusal | undefined {
+/** PARAM_ERROR for the first member that an object, or one inside it, cannot do without; where the habits take partial objects only the outer one counts. */
+export function missing(
+  value: Json | undefined,
+  shape: ObjectShape,
+  { partialObjects }: WechatPayHabits,
+): Refusal | undefined {
+  if (partialObjects === "refused") return missingIn(value, shape, "");
+  return missingIn(value, { ...shape, keys: {} }, "");
+}
+
+function missingIn(value: Json | undefined, shape: Shape, field: string): Refusal | undefined {
   if (shape.type === "list" && Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      const refusal = missing(item as Json, shape.of, `${field}/${index}`);
+      const refusal = missingIn(item as Json, shape.of, `${field}/${index}`);
       if (refusal !== undefined) return refusal;
     }
     return undefined;
@@ -111,7 +122,7 @@ export function missing(value: Json | undefined, shape: Shape, field: string): R
     if (value[key] === undefined)
       return wrong({ field: `${field}/${key}`, location: "body" }, undefined, "is required");
   for (const [key, child] of Object.entries(shape.keys)) {
-    const refusal = missing(value[key], child, `${field}/${key}`);
+    const refusal = missingIn(value[key], child, `${field}/${key}`);
     if (refusal !== undefined) return refusal;
   }
   return undefined;

@@ -25,18 +25,24 @@ export function shownTemplate(
     out_request_no,
     ...content,
     ...(isObject(info) ? { valid_date_information: shownValidity(info, habits) } : {}),
+    ...(habits.colourAs === "upper-case" ? shownColour(content["card_color"]) : {}),
     state,
     create_time: momentText(create_time),
     [habits.timeName]: momentText(modify_time),
   };
 }
 
-/** Instants come back in one spelling, whatever they were sent in; which one the platform keeps is not documented. */
-function shownValidity(info: JsonObject, { echoForeignValidity }: WechatPayHabits): JsonObject {
+function shownColour(colour: Json | undefined): JsonObject {
+  return typeof colour === "string" ? { card_color: colour.toUpperCase() } : {};
+}
+
+/** Instants come back in one spelling, whatever they were sent in, unless the habits say otherwise. */
+function shownValidity(info: JsonObject, { echoForeignValidity, momentsAs }: WechatPayHabits): JsonObject {
   const own = VALIDITY_MEMBERS[String(info["type"])] ?? [];
   const foreign = Object.keys(SAMPLE_VALIDITY).filter((key) => !own.includes(key));
   const all = echoForeignValidity ? { ...SAMPLE_VALIDITY, ...info } : info;
   const shown = Object.entries(all).filter(([key]) => echoForeignValidity || !foreign.includes(key));
+  if (momentsAs === "as-sent") return Object.fromEntries(shown);
   return Object.fromEntries(shown.map(([key, value]) => [key, shownMember(key, value)]));
 }
 

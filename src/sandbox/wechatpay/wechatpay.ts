@@ -31,7 +31,7 @@ const JSON_HEADERS = { "content-type": "application/json; charset=utf-8" } as co
  * api.mch.weixin.qq.com: the templates of brand member cards, for service providers and for brands that call by themselves.
  *
  * Errors are HTTP errors with a code and are never signed; what succeeds is signed over the bytes of its body. The order of the checks is: size, path and
- * method (answered with nothing inside), User-Agent and Accept, signature, limit, Wechatpay-Serial of a brand, kind of body, the call.
+ * method (answered with nothing inside, but for an unknown path), User-Agent and Accept, signature, limit, Wechatpay-Serial of a brand, kind of body, the call.
  */
 export function wechatpay({ clock, random, habits, callers, signer, pace }: WechatPayPorts): Platform {
   const nonces = openNonces();
@@ -62,13 +62,17 @@ export function wechatpay({ clock, random, habits, callers, signer, pace }: Wech
   function reply(received: Received): Reply | 404 | 405 | 413 {
     if (received.tooLarge) return 413;
     const route = routeOf(received.path, received.method, habits.wechatpay.deleteCall);
+    if (route === 404 && habits.wechatpay.unknownPath === "json")
+      return refuse("RESOURCE_NOT_EXISTS", "请求的接口不存在");
     if (typeof route === "number") return route;
     if (headerOf(received, "user-agent") === "" || headerOf(received, "accept") === "")
       return refuse("INVALID_REQUEST", "Http头缺少Accept或User-Agent");
-    const caller = authenticate(received, route.role, now(), { callers, nonces });
+    const caller = authenticate(received, route.role, now(), {
+      ...{ callers, nonces },
+      nonceReuse: habits.wechatpay.nonceReuse,
+    });
     if (isRefusal(caller)) return caller;
-    if (!pace.takes(`${caller.role} ${caller.id}`, clock.now(), habits.wechatpay.limitPerSecond))
-      return refuse("RATELIMIT_EXCEEDED");
+    if (!pace.takes(`${caller.role} ${caller.id}`, clock.now(), habits.wechatpay)) return refuse("RATELIMIT_EXCEEDED");
     const refusal = refuseHeaders(received, caller, signer);
     if (refusal !== undefined) return refusal;
     const { brands } = callers;

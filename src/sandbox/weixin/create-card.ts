@@ -8,7 +8,7 @@ import { baseInfoOf } from "./overlay.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { submitted } from "./review.ts";
 import { MOST_STOCK } from "./stock.ts";
-import { checkImages, checkInfoItems, checkPermissions, checkTexts } from "./value-checks.ts";
+import { checkImages, checkInfoItems, checkPermissions, checkValues } from "./value-checks.ts";
 
 /** A card is `p` and 27 characters, as in every captured answer. */
 export function newCardId(context: Pick<CallContext, "random">): string {
@@ -37,8 +37,8 @@ function checkCreate(context: CallContext, memberCard: JsonObject): Refusal | un
   const dateInfo = base["date_info"];
   return (
     checkRequired(memberCard) ??
-    checkTexts({ card: { member_card: memberCard } }, createTable) ??
-    checkImages(memberCard) ??
+    checkValues({ card: { member_card: memberCard } }, createTable, context.habits) ??
+    checkImages(memberCard, context.habits) ??
     checkPermissions(memberCard, context.habits.permissions) ??
     (isObject(dateInfo) ? checkNewDateInfo(dateInfo) : undefined) ??
     checkFirstStock(isObject(sku) ? sku["quantity"] : undefined, base) ??

@@ -10,15 +10,17 @@ import {
   text,
   textOf,
   truth,
-  unsigned,
+  unsignedOrText,
   whole,
+  wholeFrom,
 } from "./shape.ts";
 
 /*
  * What card/create and card/update take, key by key. The sandbox keeps its own tables: a client whose schema is wrong has to fail here.
  *
  * Sources: Create a Membership Card (create), Manage Member Card 8.2 and 8.3 (update), models and captured requests of public SDKs for
- * custom_cell2, need_push_on_view, wx_activate_after_submit and the mini-program keys. Limits are bytes of UTF-8.
+ * custom_cell2, need_push_on_view, wx_activate_after_submit and the mini-program keys. Limits are bytes of UTF-8. Ranges of numbers are what the fields mean
+ * (a share of a hundred, an hour of a day, an amount); the documentation prints hardly any.
  */
 
 const codeType = oneOf(
@@ -54,26 +56,27 @@ const customField = contentOf({ name_type: nameType, name: textOf(24), url: text
 const customCell = contentOf({ name: textOf(15), tips: textOf(18), url: text });
 
 const bonusRule = contentOf({
-  cost_money_unit: whole,
-  increase_bonus: whole,
-  max_increase_bonus: whole,
-  init_increase_bonus: whole,
-  cost_bonus_unit: whole,
-  reduce_money: whole,
-  least_money_to_use_bonus: whole,
-  max_reduce_bonus: whole,
+  cost_money_unit: wholeFrom(0),
+  increase_bonus: wholeFrom(0),
+  max_increase_bonus: wholeFrom(0),
+  init_increase_bonus: wholeFrom(0),
+  cost_bonus_unit: wholeFrom(0),
+  reduce_money: wholeFrom(0),
+  least_money_to_use_bonus: wholeFrom(0),
+  max_reduce_bonus: wholeFrom(0),
 });
 
+/** Moments go out as text from PHP in production: the card module of we7 sends `'begin_timestamp' => '1439136000'`. They are kept as numbers. */
 const dateInfo = contentOf({
   type: numberOrText,
-  begin_timestamp: unsigned,
-  end_timestamp: unsigned,
-  fixed_term: unsigned,
-  fixed_begin_term: unsigned,
+  begin_timestamp: unsignedOrText,
+  end_timestamp: unsignedOrText,
+  fixed_term: wholeFrom(0),
+  fixed_begin_term: wholeFrom(0),
 });
 
 /** The names of entrances take 15 bytes in the table of create and 16 in that of update. */
-function baseInfo(entranceNameBytes: number): Readonly<Record<string, Shape>> {
+function baseInfo(entranceNameBytes: number, storeIds: Shape): Readonly<Record<string, Shape>> {
   return {
     logo_url: text,
     title: textOf(27),
@@ -82,7 +85,7 @@ function baseInfo(entranceNameBytes: number): Readonly<Record<string, Shape>> {
     service_phone: textOf(24),
     color: oneOf(Object.keys(COLOURS)),
     code_type: codeType,
-    location_id_list: listOf(whole),
+    location_id_list: storeIds,
     use_all_locations: truth,
     center_title: textOf(18),
     center_sub_title: textOf(24),
@@ -98,7 +101,7 @@ function baseInfo(entranceNameBytes: number): Readonly<Record<string, Shape>> {
     ...miniProgram("promotion_"),
     pay_info: contentOf({ swipe_card: contentOf({ is_swipe_card: truth }) }),
     is_pay_and_qrcode: truth,
-    get_limit: whole,
+    get_limit: wholeFrom(1),
     can_share: truth,
     can_give_friend: truth,
     need_push_on_view: truth,
@@ -132,7 +135,7 @@ function memberCard(ruleBytes: number): Readonly<Record<string, Shape>> {
     custom_cell1: customCell,
     custom_cell2: customCell,
     bonus_rule: bonusRule,
-    discount: whole,
+    discount: wholeFrom(0, 100),
   };
 }
 
@@ -140,7 +143,7 @@ const advancedInfo = contentOf({
   use_condition: contentOf({
     accept_category: textOf(512),
     reject_category: textOf(512),
-    least_cost: whole,
+    least_cost: wholeFrom(0),
     object_use_for: textOf(512),
     can_use_with_other_discount: truth,
     can_use_with_membercard: truth,
@@ -150,16 +153,19 @@ const advancedInfo = contentOf({
   time_limit: listOf(
     contentOf({
       type: oneOf(["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "HOLIDAY"]),
-      begin_hour: whole,
-      begin_minute: whole,
-      end_hour: whole,
-      end_minute: whole,
+      begin_hour: wholeFrom(0, 23),
+      begin_minute: wholeFrom(0, 59),
+      end_hour: wholeFrom(0, 24),
+      end_minute: wholeFrom(0, 59),
     }),
   ),
   business_service: listOf(
     oneOf(["BIZ_SERVICE_DELIVER", "BIZ_SERVICE_FREE_PARK", "BIZ_SERVICE_WITH_PET", "BIZ_SERVICE_FREE_WIFI"]),
   ),
 });
+
+/** The ids of stores are numbers in answers and in the samples; SDKs create cards with texts (WxJava and others). They are kept as numbers. */
+const storeIdsOfCreate = listOf(unsignedOrText);
 
 /** Taken while creating, refused in every update. */
 const baseInfoOfCreateOnly: Readonly<Record<string, Shape>> = {
@@ -171,13 +177,13 @@ const baseInfoOfCreateOnly: Readonly<Record<string, Shape>> = {
   sub_merchant_info: contentOf({ merchant_id: numberOrText }),
   sub_title: textOf(54),
   source: textOf(36),
-  use_limit: whole,
+  use_limit: wholeFrom(0),
 };
 
 const messageOperation = contentOf({
   url_cell: contentOf({
     card_id_list: listOf(text),
-    end_time: unsigned,
+    end_time: unsignedOrText,
     text,
     url: text,
     app_brand_id: text,
@@ -196,7 +202,7 @@ export const createTable: ObjectShape = objectOf({
     card_type: text,
     member_card: contentOf(
       {
-        base_info: contentOf({ ...baseInfo(15), ...baseInfoOfCreateOnly }, { never: PLATFORMS_OWN }),
+        base_info: contentOf({ ...baseInfo(15, storeIdsOfCreate), ...baseInfoOfCreateOnly }, { never: PLATFORMS_OWN }),
         ...memberCard(128),
         advanced_info: advancedInfo,
       },
@@ -210,7 +216,7 @@ export const updateTable: ObjectShape = objectOf({
   card_id: text,
   member_card: contentOf(
     {
-      base_info: contentOf(baseInfo(16), { never: [...PLATFORMS_OWN, ...Object.keys(baseInfoOfCreateOnly)] }),
+      base_info: contentOf(baseInfo(16, listOf(whole)), { never: [...PLATFORMS_OWN, ...Object.keys(baseInfoOfCreateOnly)] }),
       ...memberCard(3072),
       modify_msg_operation: messageOperation,
       activate_msg_operation: messageOperation,

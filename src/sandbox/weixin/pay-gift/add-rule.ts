@@ -19,7 +19,7 @@ import { shownBesides } from "./seed-rule.ts";
 export const addRule: Call = (context) => {
   const read = readBody(context, addTable);
   if (isRefusal(read)) return read;
-  const asked = askedRule(read.body);
+  const asked = askedRule(read.body, context.habits);
   if (isRefusal(asked)) return asked;
   const refusal = checkRule(context, asked);
   if (refusal !== undefined) return refusal;

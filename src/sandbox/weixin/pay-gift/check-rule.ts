@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject } from "../../../model/json.ts";
 import { type KeptNumber, wholeOf } from "../../exact-json.ts";
-import { type CallContext, isDeleted, nowSeconds } from "../call.ts";
+import type { Habits } from "../../habits.ts";
+import { type CallContext, isDeleted, nowSeconds, unsourcedRefusal } from "../call.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { checkTexts } from "../value-checks.ts";
+import { checkValues } from "../value-checks.ts";
 import { addTable, RULE_TYPE } from "./rule-tables.ts";
 
 /** What an add asks for, complete and of the right types. */
@@ -22,7 +23,7 @@ export interface AskedRule {
 const MOST_MERCHANTS = 10;
 
 /** Reads an add: 41011 when something it cannot do without is missing, an empty list included, 40035 for another type of rule. */
-export function askedRule(body: JsonObject): AskedRule | Refusal {
+export function askedRule(body: JsonObject, habits: Habits): AskedRule | Refusal {
   const info = member(body, "rule_info");
   const base = member(info, "base_info");
   const memberRule = member(info, "member_rule");
@@ -33,7 +34,16 @@ export function askedRule(body: JsonObject): AskedRule | Refusal {
   if (!isNumber(begin) || !isNumber(end)) return refuse(41011);
   if (typeof cardId !== "string" || !isNumber(least) || !isNumber(most)) return refuse(41011);
   return (
-    checkTexts(body, addTable) ?? { type: RULE_TYPE, merchants, begin, end, cardId, memberRule, ruleInfo, baseInfo }
+    checkValues(body, addTable, habits) ?? {
+      type: RULE_TYPE,
+      merchants,
+      begin,
+      end,
+      cardId,
+      memberRule,
+      ruleInfo,
+      baseInfo,
+    }
   );
 }
 
@@ -54,21 +64,26 @@ function whole(value: unknown): bigint {
 /** What the platform holds against a rule as a whole; undefined when nothing. */
 export function checkRule(context: CallContext, asked: AskedRule): Refusal | undefined {
   if (!context.habits.permissions.wechatPay) return refuse(43008);
-  return checkMerchants(asked.merchants) ?? checkTerms(asked, nowSeconds(context.clock)) ?? checkCard(context, asked);
+  return checkMerchants(context, asked.merchants) ?? checkTerms(context, asked) ?? checkCard(context, asked);
 }
 
-function checkMerchants(merchants: readonly string[]): Refusal | undefined {
+function checkMerchants({ habits }: CallContext, merchants: readonly string[]): Refusal | undefined {
   if (merchants.length > MOST_MERCHANTS) return refuse(72005);
-  return merchants.every((mchid) => /^\d+$/.test(mchid)) ? undefined : refuse(72010);
+  return unsourcedRefusal(habits, {
+    merchantNoNumber: !merchants.every((mchid) => /^\d+$/.test(mchid)),
+    merchantTwice: new Set(merchants).size < merchants.length,
+  });
 }
 
-/** A begin in the past is taken: production code sends the present moment. Which code tells what is a guess from their words. */
-function checkTerms({ begin, end, memberRule }: AskedRule, now: number): Refusal | undefined {
+/** A begin in the past is taken: production code sends the present moment. */
+function checkTerms({ habits, clock }: CallContext, { begin, end, memberRule }: AskedRule): Refusal | undefined {
   const [from, to] = [whole(begin), whole(end)];
-  if (to <= from) return refuse(40079);
-  if (to < BigInt(now)) return refuse(72031);
   const [least, most] = [whole(memberRule["least_cost"]), whole(memberRule["max_cost"])];
-  return least < 0n || least > most ? refuse(72031) : undefined;
+  return unsourcedRefusal(habits, {
+    ruleEndBeforeBegin: to <= from,
+    ruleEndPast: to < BigInt(nowSeconds(clock)),
+    ruleAmounts: least < 0n || least > most,
+  });
 }
 
 /** The card has to be one of the calling account (72002), there (40073), and a member card (72003). */

@@ -1,5 +1,5 @@
 import type { WireObject } from "../../wire-text.ts";
-import { type Call, type CallContext, isRefusal, OK, readBody } from "../call.ts";
+import { type Call, type CallContext, isRefusal, OK, readBody, unsourcedRefusal } from "../call.ts";
 import { refuse } from "../refusal.ts";
 import { type NamedRule, namedRule } from "./named-rule.ts";
 import { isInEffect, isListed, statusOf } from "./rule-life.ts";
@@ -35,10 +35,13 @@ export const batchgetRules: Call = (context) => {
   if (isRefusal(read)) return read;
   const { type, effective, offset, count } = read.body;
   if (type !== RULE_TYPE) return refuse(40035);
-  if (typeof offset !== "number" || typeof count !== "number" || offset < 0 || count < 1) return refuse(40035);
+  if (typeof offset !== "number" || typeof count !== "number") return refuse(40035);
+  const refusal = unsourcedRefusal(context.habits, { pageOutOfRange: offset < 0 || count < 1 });
+  if (refusal !== undefined) return refusal;
   const wanted = effective === true ? isInEffect : isListed;
   const all: NamedRule[] = [];
   for (const [id, rule] of context.account.rules()) if (wanted(rule, context)) all.push({ id, rule });
-  const page = all.slice(offset, offset + Math.min(count, context.habits.payGift.mostPerPage));
+  const from = Math.max(0, offset);
+  const page = all.slice(from, from + Math.max(0, Math.min(count, context.habits.payGift.mostPerPage)));
   return { json: { ...OK, total_count: all.length, rule_list: page.map((one) => shownRule(one, context)) } };
 };

@@ -25,10 +25,11 @@ export function fateOf(rule: StoredRule, { clock, habits }: Times): Fate {
   return nowSeconds(clock) <= seconds(rule.end_time) ? "standing" : habits.payGift.expired;
 }
 
-/** Whether it gives cards now. That a rule before its begin does not count is a guess: the documentation only says "in effect". */
-export function isInEffect(rule: StoredRule, { clock }: Times): boolean {
+/** Whether it gives cards now. Whether a rule before its begin counts is a habit: the documentation only says "in effect". */
+export function isInEffect(rule: StoredRule, { clock, habits }: Times): boolean {
   const now = nowSeconds(clock);
-  return seconds(rule.begin_time) <= now && now <= seconds(rule.end_time);
+  const hasBegun = habits.payGift.effectiveBeforeBegin || seconds(rule.begin_time) <= now;
+  return hasBegun && now <= seconds(rule.end_time);
 }
 
 /** The status that an answer shows. */
