@@ -42,7 +42,11 @@ export function readState<State>(
   const bytes = files.read(path);
   if (bytes === undefined) return undefined;
   const value = parsed(new TextDecoder().decode(bytes));
-  const isState = isObject(value) && String(value["format"]).startsWith("wxcards.sandbox") && isObject(value["cards"]);
+  const isState =
+    isObject(value) &&
+    String(value["format"]).startsWith("wxcards.sandbox") &&
+    isObject(value["cards"]) &&
+    (value["platform"] ?? "weixin") === platform;
   if (!isState)
     throw expected({ code: "sandbox-state-damaged", severity: "error", class: "usage", args: { file: path } });
   return value as unknown as State;

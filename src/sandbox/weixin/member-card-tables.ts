@@ -216,7 +216,9 @@ export const updateTable: ObjectShape = objectOf({
   card_id: text,
   member_card: contentOf(
     {
-      base_info: contentOf(baseInfo(16, listOf(whole)), { never: [...PLATFORMS_OWN, ...Object.keys(baseInfoOfCreateOnly)] }),
+      base_info: contentOf(baseInfo(16, listOf(whole)), {
+        never: [...PLATFORMS_OWN, ...Object.keys(baseInfoOfCreateOnly)],
+      }),
       ...memberCard(3072),
       modify_msg_operation: messageOperation,
       activate_msg_operation: messageOperation,

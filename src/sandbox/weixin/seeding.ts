@@ -25,6 +25,27 @@ export interface SeedOptions {
   readonly deposited?: number;
 }
 
+/** What a card may be: a member card, or one of the others that an account's listing has. Source: documentation of card/create. */
+const CARD_TYPES = [
+  "MEMBER_CARD",
+  "GROUPON",
+  "CASH",
+  "DISCOUNT",
+  "GIFT",
+  "GENERAL_COUPON",
+  "GENERAL_CARD",
+  "MEETING_TICKET",
+  "SCENIC_TICKET",
+  "MOVIE_TICKET",
+  "BOARDING_PASS",
+  "BUS_TICKET",
+];
+
+function refuseUnknown({ card_type: type = "MEMBER_CARD", created_in: origin = "api" }: SeedOptions): void {
+  if (!CARD_TYPES.includes(type)) throw new Error(`the sandbox plays no card of the type ${type}`);
+  if (origin !== "api" && origin !== "console") throw new Error(`no card is made in: ${String(origin)}`);
+}
+
 /** What every card/get answer has, for seeds that do not say it. */
 const ALWAYS_IN_BASE_INFO: JsonObject = {
   logo_url: "http://mmbiz.qpic.cn/mmbiz_png/sandbox/0",
@@ -82,7 +103,7 @@ function skuBesides(sku: Json | undefined): JsonObject {
  *
  * Takes the members of `member_card` as card/get shows or card/create takes them: colours by name or value, `sku` with what is left or in
  * total; and any other member, which reads show as it is. A number past 2^53 is `{ "$number": "9223372036854775807" }`. What every answer has and the
- * seed does not say is filled in.
+ * seed does not say is filled in. Throws for a type of card that does not exist.
  */
 export function seedCard(
   account: Account,
@@ -90,6 +111,7 @@ export function seedCard(
   memberCard: JsonObject,
   options: SeedOptions = {},
 ): string {
+  refuseUnknown(options);
   const isMemberCard = (options.card_type ?? "MEMBER_CARD") === "MEMBER_CARD";
   const createdIn = options.created_in ?? "api";
   const given = baseInfoOf(memberCard);
