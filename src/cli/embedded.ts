@@ -5,6 +5,7 @@ import type { Files } from "../model/ports.ts";
 import { expected } from "../model/problem.ts";
 import { type Account, isOf, type PlatformName, type Project, payRole, sandboxFolder } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
+import { exactJson } from "../sandbox/exact-json.ts";
 import type { SandboxAccount } from "../sandbox/sandbox.ts";
 import type { WechatPayAccount } from "../sandbox/wechatpay/callers.ts";
 import type { WechatPayState } from "../sandbox/wechatpay/state.ts";
@@ -41,7 +42,11 @@ export function readState<State>(
   const bytes = files.read(path);
   if (bytes === undefined) return undefined;
   const value = parsed(new TextDecoder().decode(bytes));
-  const isState = isObject(value) && String(value["format"]).startsWith("wxcards.sandbox") && isObject(value["cards"]);
+  const isState =
+    isObject(value) &&
+    String(value["format"]).startsWith("wxcards.sandbox") &&
+    isObject(value["cards"]) &&
+    (value["platform"] ?? "weixin") === platform;
   if (!isState)
     throw expected({ code: "sandbox-state-damaged", severity: "error", class: "usage", args: { file: path } });
   return value as unknown as State;
@@ -114,7 +119,7 @@ export function merchantCredentials(
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return exactJson(text);
   } catch {
     return undefined;
   }

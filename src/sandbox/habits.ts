@@ -1,4 +1,5 @@
 import { type PayGiftHabits, usualPayGiftHabits } from "./pay-gift-habits.ts";
+import { type UnsourcedCodes, usualCodes } from "./unsourced-codes.ts";
 import { usualWechatPayHabits, type WechatPayHabits } from "./wechatpay-habits.ts";
 
 /** How a review runs. */
@@ -50,6 +51,31 @@ export interface Habits {
   stockTotal: "moves" | "stays" | "absent";
   /** Whether card/get shows the keys of mini programs in `base_info` and `custom_fieldN`: sources contradict each other. */
   miniProgramFields: "shown" | "hidden";
+  /**
+   * Whether card/get shows what no captured answer ever did: message operations, and the mini programs of bonus, balance and activation. That captures lack
+   * them may only mean that nobody had set them.
+   */
+  writeOnlyFields: "hidden" | "shown";
+  /**
+   * What becomes of a member that the tables do not know, in the content of create, update and paygiftcard/add: `refused` with 47001, or `taken` and
+   * stored as it was sent, any JSON but null. Keys that are known to be refused always are: those of create in an update, and what only answers have.
+   * Source of the first: 47001 answers of the community; the second is for members that the platform adds some day.
+   */
+  unknownMembers: "refused" | "taken";
+  /**
+   * Moments of cards, and ids of stores in create, as a text of digits: `taken`, and kept as numbers, or `refused` with 47001. SDKs and shop software send
+   * them so; no answer to it was ever published.
+   */
+  numbersAsText: "taken" | "refused";
+  /**
+   * What the errmsg of a 47001 quotes of the body. It `begins` `at` what the reader could not take (both recorded forms: inside the key, before its closing
+   * quote, and at the value), or `behind` it. It `quotes` the `whole` rest, or is cut `short` after 115 characters with `...` (one recorded answer).
+   */
+  errorBefore: { begins: "at" | "behind"; quotes: "whole" | "short" };
+  /** Hosts of logo and background, 40141 on others; `any` takes every one. Source: 40141 reports; no page lists the hosts. */
+  pictureHosts: readonly string[] | "any";
+  /** The codes that no source has. */
+  codes: UnsourcedCodes;
   /** Most entries of `url_cell.card_id_list`; beyond it 72019. Source: 10 in Manage Member Card 8.3, 5 in the errmsg of 72019. */
   maxMsgCards: number;
   /** Escapes that begin with `\u` in a body: `refused` with 47002, unless it stands for a control character, or `accepted`. */
@@ -60,6 +86,22 @@ export interface Habits {
   payGift: PayGiftHabits;
   /** What differs, or is not known, about WeChat Pay. */
   wechatpay: WechatPayHabits;
+}
+
+/** The usual habits with others laid over them, member by member of the first level. Throws for a name that no habit has. */
+export function habitsWith(changes: Partial<Habits> = {}): Habits {
+  const usual = usualHabits();
+  const named = structuredClone(changes);
+  const levels: readonly (readonly [object, object | undefined])[] = [
+    [usual, named],
+    [{ firstRuleId: "", ...usual.payGift }, named.payGift],
+    [usual.wechatpay, named.wechatpay],
+    [usual.codes, named.codes],
+  ];
+  for (const [known, given = {}] of levels)
+    for (const name of Object.keys(given))
+      if (!Object.hasOwn(known, name)) throw new Error(`the sandbox has no such habit: ${name}`);
+  return { ...usual, ...named };
 }
 
 /** The habits of an ordinary verified account that has been granted everything. */
@@ -77,6 +119,12 @@ export function usualHabits(): Habits {
     numericDateType: false,
     stockTotal: "moves",
     miniProgramFields: "shown",
+    writeOnlyFields: "hidden",
+    unknownMembers: "refused",
+    numbersAsText: "taken",
+    errorBefore: { begins: "at", quotes: "whole" },
+    pictureHosts: ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"],
+    codes: usualCodes(),
     maxMsgCards: 10,
     unicodeEscapes: "refused",
     imageHost: "mmbiz.qpic.cn",

@@ -41,6 +41,8 @@ export interface PayGiftHabits {
   expired: "kept" | "status" | "refused" | "gone";
   /** Whether such a rule still keeps its merchant ids from other rules; one that is `gone` never does. */
   expiredOccupies: boolean;
+  /** Whether a listing of rules in effect has those whose begin lies ahead. */
+  effectiveBeforeBegin: boolean;
   /** Add says 0 and adds the rule, and does not tell its `rule_id`. */
   noRuleId: boolean;
   /** Add leaves the list of what succeeded out. */
@@ -61,6 +63,7 @@ export function usualPayGiftHabits(): PayGiftHabits {
     occupied: {},
     expired: "kept",
     expiredOccupies: true,
+    effectiveBeforeBegin: false,
     noRuleId: false,
     omitSuccess: false,
     mostPerPage: 10,

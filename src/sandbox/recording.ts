@@ -1,4 +1,5 @@
 import type { Json } from "../model/json.ts";
+import { exactJson } from "./exact-json.ts";
 import type { Answer, Received } from "./platform.ts";
 
 /** One request as it was received, and what became of it. */
@@ -12,7 +13,7 @@ export interface RecordedRequest {
   readonly headers: Received["headers"];
   /** The raw body, read as UTF-8. */
   readonly text: string;
-  /** The body as JSON; undefined when it is none. */
+  /** The body as JSON, with every number kept to the digit; undefined when it is none. */
   readonly body: Json | undefined;
   /** HTTP status of the answer; undefined while there is none, and for good when a fault swallowed it. */
   readonly status?: number;
@@ -33,7 +34,7 @@ export interface Recording {
 
 function parsed(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return exactJson(text);
   } catch {
     return undefined;
   }

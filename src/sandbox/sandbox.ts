@@ -1,10 +1,10 @@
 import type { JsonObject } from "../model/json.ts";
 import type { Clock, Random } from "../model/ports.ts";
-import { type Habits, usualHabits } from "./habits.ts";
+import { type Habits, habitsWith } from "./habits.ts";
 import { listen, type Outcome } from "./http-server.ts";
 import type { Answer, Platform, Received } from "./platform.ts";
 import { type RecordedRequest, startRecording } from "./recording.ts";
-import { type Fault, type ForcedAnswer, troubleQueue } from "./trouble.ts";
+import { checkFault, checkForced, type Fault, type ForcedAnswer, troubleQueue } from "./trouble.ts";
 import { openBackstage, type WechatPayBackstage } from "./wechatpay/backstage.ts";
 import { openCallers, type WechatPayAccount } from "./wechatpay/callers.ts";
 import { openPace } from "./wechatpay/pace.ts";
@@ -96,7 +96,7 @@ export interface Sandbox {
   expireTokens(): void;
   /** Makes all tokens unknown (40001). */
   revokeTokens(): void;
-  /** Queues a forced answer: by `errcode` for Weixin, by `code` for WeChat Pay. */
+  /** Queues a forced answer: by `errcode` for Weixin, by `code` for WeChat Pay. Throws when it has neither. */
   fail(next: ForcedAnswer): void;
   /** Queues a broken connection. */
   fault(next: Fault): void;
@@ -109,7 +109,7 @@ export interface Sandbox {
 /** Starts the embedded platform on loopback. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock, random, onChange, onBrandChange } = options;
-  const habits: Habits = { ...usualHabits(), ...structuredClone(options.habits) };
+  const habits = habitsWith(options.habits);
   const changed = (account: Account): void => onChange?.(account.appid, account.state());
   const accounts = new Map(
     options.accounts.map(({ appid, secret, state = emptyState() }) => [
@@ -181,8 +181,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     expireTokens: office.expireAll,
     revokeTokens: office.revokeAll,
-    fail: forced.add,
-    fault: faults.add,
+    fail: (next) => {
+      checkForced(next);
+      forced.add(next);
+    },
+    fault: (next) => {
+      checkFault(next);
+      faults.add(next);
+    },
     calm: () => {
       forced.clear();
       faults.clear();

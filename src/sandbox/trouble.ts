@@ -62,6 +62,19 @@ export interface Fault extends Waiting {
   readonly when: "before" | "after" | "hang" | "hang-after";
 }
 
+/** Throws for a forced answer that is in the words of no platform, or of both: it would wait for ever. */
+export function checkForced({ errcode, code }: ForcedAnswer): void {
+  if ((errcode === undefined) === (code === undefined))
+    throw new Error("a forced answer has an errcode (Weixin) or a code (WeChat Pay)");
+}
+
+const MOMENTS: readonly string[] = ["before", "after", "hang", "hang-after"];
+
+/** Throws for a fault that strikes at no known moment. */
+export function checkFault({ when }: Fault): void {
+  if (!MOMENTS.includes(when)) throw new Error(`no fault strikes ${when}`);
+}
+
 /** What trouble looks at in a request. */
 interface Request {
   readonly method: string;

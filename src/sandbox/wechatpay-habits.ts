@@ -27,6 +27,11 @@ export interface WechatPayHabits {
   answerSkewSeconds: number;
   /** Refuses keys, query parameters and bodies that a call does not take with PARAM_ERROR; else they are dropped. The stricter witness is the usual one. */
   strictKeys: boolean;
+  /**
+   * What becomes of a member of a template that create and PATCH do not know: treated as `strictKeys` says, or `taken` and stored as it was sent, any JSON
+   * but null. No page says which; what only answers have is never taken.
+   */
+  unknownMembers: "refused" | "taken";
   /** Requests of one merchant, or of one brand that calls by itself, in any second; one more is 429. 0 switches the limit off. */
   limitPerSecond: number;
   /** The DELETE of the first edition: still there, or 405 with nothing in it. */
@@ -49,6 +54,36 @@ export interface WechatPayHabits {
    * | `both`        | the public key if the request's `Wechatpay-Serial` names it, else the newest certificate | all of them |
    */
   platformKeys: "public-key" | "certificate" | "both";
+  /** A nonce that the same caller used within ten minutes: `refused` with 401, or `accepted`. The pages only say that it is by chance. */
+  nonceReuse: "refused" | "accepted";
+  /** Hosts of pictures, those below them included, or `any`. The pages only say that the address is one that the upload gave. */
+  pictureHosts: readonly string[] | "any";
+  /** Hosts to be notified at: `public` refuses `localhost`, private networks and IPv6 addresses. The pages say "public" and not what that leaves out. */
+  notifyHosts: "public" | "any";
+  /** Texts without a character. */
+  emptyTexts: "refused" | "accepted";
+  /** Objects that lack a member which they need, such as a jump without its path; in PATCH what counts is what the object becomes. */
+  partialObjects: "refused" | "accepted";
+  /** Members of a validity that do not count for its type. The documented samples send all of them. */
+  foreignValidity: "accepted" | "refused";
+  /** Whether PATCH may change the type of a validity; INVALID_REQUEST where it is `fixed`, as in a sibling product. */
+  validityType: "may-change" | "fixed";
+  /** PATCH of a template that is not in effect any more: `refused` with INVALID_REQUEST, or `accepted`. */
+  patchInvalid: "refused" | "accepted";
+  /** A second invalidate or DELETE: as good as one, or `refused` with INVALID_REQUEST. */
+  invalidateAgain: "accepted" | "refused";
+  /** Create with a number that was used, and the same body: the template that it made, or `refused` with ALREADY_EXISTS like any other body. */
+  sameRequestNumber: "same-template" | "refused";
+  /** How answers spell the moments of a validity: one spelling for all, or as they were sent. */
+  momentsAs: "shanghai" | "as-sent";
+  /** How answers spell a colour. */
+  colourAs: "as-sent" | "upper-case";
+  /** Whether a PATCH that changes nothing moves the time of the last change. */
+  unchangedPatch: "keeps-time" | "moves-time";
+  /** Whether a request that was refused with 429 counts towards the limit. */
+  countsRefused: boolean;
+  /** What a 404 for a path that nothing stands at has in it: an error like any other, or nothing. Both were seen. */
+  unknownPath: "json" | "empty";
 }
 
 /** A merchant of today: public key only, and refused whatever the documentation does not have. */
@@ -64,6 +99,7 @@ export function usualWechatPayHabits(): WechatPayHabits {
     clockSkewSeconds: 0,
     answerSkewSeconds: 0,
     strictKeys: true,
+    unknownMembers: "refused",
     limitPerSecond: 5,
     deleteCall: "accepted",
     emptyListData: "absent",
@@ -71,5 +107,20 @@ export function usualWechatPayHabits(): WechatPayHabits {
     unboundAppids: [],
     visibleAfterSeconds: 0,
     platformKeys: "public-key",
+    nonceReuse: "refused",
+    pictureHosts: ["qpic.cn"],
+    notifyHosts: "public",
+    emptyTexts: "refused",
+    partialObjects: "refused",
+    foreignValidity: "accepted",
+    validityType: "may-change",
+    patchInvalid: "refused",
+    invalidateAgain: "accepted",
+    sameRequestNumber: "same-template",
+    momentsAs: "shanghai",
+    colourAs: "as-sent",
+    unchangedPatch: "keeps-time",
+    countsRefused: false,
+    unknownPath: "json",
   };
 }

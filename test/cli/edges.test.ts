@@ -34,6 +34,13 @@ describe("stdout is JSON with --format json, however the run ends", () => {
     expect(problems.map(({ code }) => code)).toEqual(["sandbox-state-damaged"]);
     expect(run.stderr).toBe("");
   });
+
+  test("a state of the other platform", async () => {
+    const world = await changed();
+    const state = { format: "wxcards.sandbox/1", platform: "wechatpay", cards: {} };
+    realFiles.writeAtomic(join(world.root, ".wxcards/sandbox/coffee.json"), JSON.stringify(state));
+    expect((await world.cli("plan --sandbox")).code).toBe(64);
+  });
 });
 
 describe("the lock file", () => {

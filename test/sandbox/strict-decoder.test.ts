@@ -3,45 +3,45 @@ import { bench, benchWithCard, CARD, newCard } from "./support.ts";
 
 /** The body up to and with ¶ has been consumed; what stands behind it is what the errmsg has to quote. */
 const ROWS: readonly (readonly [string, string])[] = [
-  ["a key nobody knows", `{"frobnicate"¶:1,"discount":10}`],
-  ["brand_name", `{"base_info":{"notice":"x","brand_name"¶:"y"},"discount":1}`],
-  ["sku", `{"base_info":{"sku"¶:{"quantity":5}}}`],
-  ["use_custom_code", `{"base_info":{"use_custom_code"¶:true}}`],
-  ["get_custom_code_mode", `{"base_info":{"get_custom_code_mode"¶:""}}`],
-  ["bind_openid", `{"base_info":{"bind_openid"¶:true}}`],
-  ["sub_merchant_info", `{"base_info":{"sub_merchant_info"¶:{"merchant_id":1}}}`],
-  ["sub_title", `{"base_info":{"sub_title"¶:""}}`],
-  ["source", `{"base_info":{"source"¶:""}}`],
-  ["use_limit", `{"base_info":{"use_limit"¶:1}}`],
-  ["id, which answers have", `{"base_info":{"id"¶:"x"}}`],
-  ["status, which answers have", `{"base_info":{"status"¶:"CARD_STATUS_VERIFY_OK"}}`],
-  ["use_dynamic_code", `{"use_dynamic_code"¶:true}`],
-  ["advanced_info", `{"advanced_info"¶:{}}`],
-  ["custom_cell3", `{"custom_cell3"¶:{"name":"x"}}`],
-  ["supply_bonus one level too deep", `{"base_info":{"supply_bonus"¶:true}}`],
-  ["title one level too high", `{"title"¶:"x"}`],
-  ["init_increase_bonus outside bonus_rule", `{"init_increase_bonus"¶:1}`],
-  ["activate_app_brand_pass in base_info", `{"base_info":{"activate_app_brand_pass"¶:"x"}}`],
-  ["is_pay_and_qrcode in swipe_card", `{"base_info":{"pay_info":{"swipe_card":{"is_pay_and_qrcode"¶:true}}}}`],
-  ["a polluting key", `{"__proto__"¶:{"x":1}}`],
-  ["an inherited name", `{"constructor"¶:{}}`],
-  ["null for an object", `{"modify_msg_operation":null¶,"discount":1}`],
-  ["null for a text", `{"base_info":{"notice":null¶}}`],
-  ["null for a truth", `{"supply_bonus":null¶}`],
-  ["an object for a list", `{"base_info":{"location_id_list":{¶"a":1}}}`],
-  ["a list for an object", `{"bonus_rule":[¶]}`],
-  ["a text for a number", `{"base_info":{"get_limit":"1"¶}}`],
-  ["a text among numbers", `{"base_info":{"location_id_list":[1,"2"¶,3]}}`],
-  ["a number for a text", `{"base_info":{"service_phone":4001¶}}`],
-  ["a number for a truth", `{"supply_bonus":1¶}`],
-  ["a truth for a number", `{"discount":true¶}`],
-  ["a text for a truth", `{"auto_activate":"true"¶}`],
-  ["a fraction for a whole number", `{"discount":9.5¶}`],
-  ["a negative moment", `{"base_info":{"date_info":{"begin_timestamp":-1¶}}}`],
-  ["a number past 64 bits", `{"discount":9223372036854775808¶}`],
+  ["a key nobody knows", `{"frobnicate¶":1,"discount":10}`],
+  ["brand_name", `{"base_info":{"notice":"x","brand_name¶":"y"},"discount":1}`],
+  ["sku", `{"base_info":{"sku¶":{"quantity":5}}}`],
+  ["use_custom_code", `{"base_info":{"use_custom_code¶":true}}`],
+  ["get_custom_code_mode", `{"base_info":{"get_custom_code_mode¶":""}}`],
+  ["bind_openid", `{"base_info":{"bind_openid¶":true}}`],
+  ["sub_merchant_info", `{"base_info":{"sub_merchant_info¶":{"merchant_id":1}}}`],
+  ["sub_title", `{"base_info":{"sub_title¶":""}}`],
+  ["source", `{"base_info":{"source¶":""}}`],
+  ["use_limit", `{"base_info":{"use_limit¶":1}}`],
+  ["id, which answers have", `{"base_info":{"id¶":"x"}}`],
+  ["status, which answers have", `{"base_info":{"status¶":"CARD_STATUS_VERIFY_OK"}}`],
+  ["use_dynamic_code", `{"use_dynamic_code¶":true}`],
+  ["advanced_info", `{"advanced_info¶":{}}`],
+  ["custom_cell3", `{"custom_cell3¶":{"name":"x"}}`],
+  ["supply_bonus one level too deep", `{"base_info":{"supply_bonus¶":true}}`],
+  ["title one level too high", `{"title¶":"x"}`],
+  ["init_increase_bonus outside bonus_rule", `{"init_increase_bonus¶":1}`],
+  ["activate_app_brand_pass in base_info", `{"base_info":{"activate_app_brand_pass¶":"x"}}`],
+  ["is_pay_and_qrcode in swipe_card", `{"base_info":{"pay_info":{"swipe_card":{"is_pay_and_qrcode¶":true}}}}`],
+  ["a polluting key", `{"__proto__¶":{"x":1}}`],
+  ["an inherited name", `{"constructor¶":{}}`],
+  ["null for an object", `{"modify_msg_operation":¶null,"discount":1}`],
+  ["null for a text", `{"base_info":{"notice":¶null}}`],
+  ["null for a truth", `{"supply_bonus":¶null}`],
+  ["an object for a list", `{"base_info":{"location_id_list":¶{"a":1}}}`],
+  ["a list for an object", `{"bonus_rule":¶[]}`],
+  ["a text for a number", `{"base_info":{"get_limit":¶"1"}}`],
+  ["a text among numbers", `{"base_info":{"location_id_list":[1,¶"2",3]}}`],
+  ["a number for a text", `{"base_info":{"service_phone":¶4001}}`],
+  ["a number for a truth", `{"supply_bonus":¶1}`],
+  ["a truth for a number", `{"discount":¶true}`],
+  ["a text for a truth", `{"auto_activate":¶"true"}`],
+  ["a fraction for a whole number", `{"discount":¶9.5}`],
+  ["a negative moment", `{"base_info":{"date_info":{"begin_timestamp":¶-1}}}`],
+  ["a number past 64 bits", `{"discount":¶9223372036854775808}`],
   [
     "both message operations in one call",
-    `{"modify_msg_operation":{"url_cell":{"url":"a"}},"activate_msg_operation"¶:{"url_cell":{"url":"a"}}}`,
+    `{"modify_msg_operation":{"url_cell":{"url":"a"}},"activate_msg_operation¶":{"url_cell":{"url":"a"}}}`,
   ],
   ["a comment, as the documentation's sample has it", `{"auto_activate":true,\n¶//or wx_activate\n"activate_url":""}`],
   ["a comma too many", `{"discount":1,¶}`],
@@ -74,14 +74,36 @@ describe("the strict decoder of card/update", () => {
   it("quotes at most 512 characters", async () => {
     const { post } = await benchWithCard({});
     const reply = await post("/card/update", `{"x":"${"长".repeat(2000)}"}`);
-    expect(reply.errmsg).toContain(`Error before :"${"长".repeat(510)} rid:`);
+    expect(reply.errmsg).toContain(`Error before ":"${"长".repeat(509)} rid:`);
+  });
+
+  it("quotes 115 characters and three dots where the habit cuts short, as one recorded answer does", async () => {
+    const { post } = await benchWithCard({}, { errorBefore: { begins: "at", quotes: "short" } });
+    const long = await post("/card/update", `{"x":"${"长".repeat(2000)}"}`);
+    expect(long.errmsg).toContain(`Error before ":"${"长".repeat(112)}... rid:`);
+    expect((await post("/card/update", `{"x":1}`)).errmsg).toContain(`Error before ":1} rid:`);
+  });
+
+  it("quotes null in place of a body, as recorded", async () => {
+    const { post } = await benchWithCard({});
+    expect((await post("/card/modifystock", "null")).errmsg).toMatch(/Error before null rid:/);
+  });
+
+  it.each([
+    [`{"card_id":"p","strange":1}`, ":1}"],
+    [`{"card_id":null}`, "}"],
+    [`{"card_id":[1]}`, "1]}"],
+    [`{"card_id" 1}`, "1}"],
+  ])("quotes %s from behind what it could not take where the habit says so", async (body, rest) => {
+    const { post } = await benchWithCard({}, { errorBefore: { begins: "behind", quotes: "whole" } });
+    expect((await post("/card/get", body)).errmsg).toContain(`Error before ${rest} rid:`);
   });
 
   it("reads escapes, spaces and keys given twice as any JSON reader does", async () => {
     const { post, live } = await benchWithCard({});
-    const member = `{ "prerogative" : "first" , "prerogative":"a\\"b\\\\\\/\\n" ,\n\t"discount" :-1 }`;
+    const member = `{ "prerogative" : "first" , "prerogative":"a\\"b\\\\\\/\\n" ,\n\t"discount" :-0 }`;
     expect((await post("/card/update", `{"card_id":"${CARD}","member_card":${member}}`)).errcode).toBe(0);
-    expect(await live()).toMatchObject({ prerogative: 'a"b\\/\n', discount: -1 });
+    expect(await live()).toMatchObject({ prerogative: 'a"b\\/\n', discount: 0 });
   });
 
   it("survives a body nested a hundred thousand times", async () => {
@@ -93,15 +115,15 @@ describe("the strict decoder of card/update", () => {
 
 describe("other calls are as strict", () => {
   it.each([
-    ["/card/create", `{"card":{"card_type":"MEMBER_CARD","member_card":{"custom_cell3"¶:{}}}}`],
-    ["/card/create", `{"card":{"member_card":{"base_info":{"sku":{"quantity":1,"total_quantity"¶:1}}}}}`],
-    ["/card/create", `{"card":{"member_card":{"modify_msg_operation"¶:{}}}}`],
-    ["/card/create", `{"card":{"card_type":"GROUPON","groupon"¶:{}}}`],
-    ["/card/modifystock", `{"card_id":"${CARD}","increase_stock_value":"5"¶}`],
-    ["/card/modifystock", `{"card_id":"${CARD}","stock"¶:5}`],
-    ["/card/get", `{"card_id":5¶}`],
-    ["/card/batchget", `{"offset":0,"count":10,"status_list":"CARD_STATUS_VERIFY_OK"¶}`],
-    ["/card/delete", `{"card_id":null¶}`],
+    ["/card/create", `{"card":{"card_type":"MEMBER_CARD","member_card":{"custom_cell3¶":{}}}}`],
+    ["/card/create", `{"card":{"member_card":{"base_info":{"sku":{"quantity":1,"total_quantity¶":1}}}}}`],
+    ["/card/create", `{"card":{"member_card":{"modify_msg_operation¶":{}}}}`],
+    ["/card/create", `{"card":{"card_type":"GROUPON","groupon¶":{}}}`],
+    ["/card/modifystock", `{"card_id":"${CARD}","increase_stock_value":¶"5"}`],
+    ["/card/modifystock", `{"card_id":"${CARD}","stock¶":5}`],
+    ["/card/get", `{"card_id":¶5}`],
+    ["/card/batchget", `{"offset":0,"count":10,"status_list":[¶1]}`],
+    ["/card/delete", `{"card_id":¶null}`],
   ])("%s %s", async (path, marked) => {
     const { post } = await benchWithCard({});
     const reply = await post(path, marked.replace("¶", ""));

@@ -119,12 +119,16 @@ describe("uploadimg", () => {
   });
 
   it.each([
-    ["another field", "media", PNG, 41005],
-    ["something else than an image", "buffer", Buffer.from("<svg/>"), 40009],
+    ["another field", "image", PNG, 41005],
+    ["something else than an image", "buffer", Buffer.from("<svg/>"), 40005],
     ["an image over 1 MiB", "buffer", Buffer.concat([PNG, Buffer.alloc(1024 * 1024)]), 40009],
     ["a body over the limit", "buffer", Buffer.concat([PNG, Buffer.alloc(6 * 1024 * 1024)]), 40009],
   ])("refuses %s", async (_says, field, content, errcode) => {
     expect(await upload(await bench(), field, new Uint8Array(content))).toMatchObject({ errcode });
+  });
+
+  it("takes the field name of either page: buffer, or media", async () => {
+    for (const field of ["buffer", "media"]) expect(await upload(await bench(), field, PNG)).toHaveProperty("url");
   });
 
   it("takes an image of exactly 1 MiB", async () => {

@@ -269,9 +269,6 @@ describe("whose card it is", () => {
 
 describe("addresses", () => {
   it.each([
-    ["GET", `${BASE.partner}/nothing`, 404],
-    ["GET", `${CARDS}/`, 404],
-    ["GET", `${CARDS}/${CARD}/invalidate/more`, 404],
     ["PUT", CARDS, 405],
     ["DELETE", CARDS, 405],
     ["GET", `${CARDS}/${CARD}/invalidate`, 405],
@@ -284,9 +281,31 @@ describe("addresses", () => {
     expect(reply.headers["request-id"]).toMatch(/^[0-9A-F]{32}-\d+$/);
   });
 
-  it("of other calls of WeChat Pay are none of its own: Weixin answers", async () => {
+  it.each([
+    ["GET", "/v3/pay/transactions/id/1?mchid=1"],
+    ["POST", "/v3/marketing/favor/coupon-stocks"],
+    ["GET", "/v3"],
+    ["GET", "/v3/brand/partner/card-member/nothing"],
+    ["GET", `${CARDS}/`],
+    ["POST", `${CARDS}/${CARD}/invalidate/more`],
+    ["POST", "/brand/card-member/media/image-upload"],
+    ["GET", "/brand/store/brandstores/1"],
+  ])("%s %s, which is not played, is 404 with an error of WeChat Pay", async (method, target) => {
+    const { send, sandbox } = await payBench();
+    const reply = await send({ method, target });
+    expect(reply).toMatchObject({ status: 404, code: "RESOURCE_NOT_EXISTS" });
+    expect(reply.body["message"]).not.toBe("");
+    expect(reply.headers["content-type"]).toContain("application/json");
+    expect(reply.headers["wechatpay-signature"]).toBeUndefined();
+    expect(reply.headers["request-id"]).toMatch(/^[0-9A-F]{32}-\d+$/);
+    sandbox.habits.wechatpay.unknownPath = "empty";
+    expect(await send({ method, target })).toMatchObject({ status: 404, text: "" });
+  });
+
+  it("that only begin like those of WeChat Pay are Weixin's", async () => {
     const { send } = await payBench();
-    expect((await send({ method: "GET", target: "/v3/pay/transactions" })).body["errcode"]).toBe(40066);
+    for (const target of ["/v3x", "/brands/1", "/card/v3/x"])
+      expect((await send({ method: "GET", target })).body["errcode"]).toBe(40066);
   });
 
   it("with a broken percent sign name no card", async () => {

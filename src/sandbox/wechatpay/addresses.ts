@@ -1,16 +1,19 @@
-/** What is wrong with the picture of a template: only addresses that the upload call gave are taken, and those lie on `qpic.cn`. */
-export function pictureIssue(text: string): string | undefined {
+import type { WechatPayHabits } from "../wechatpay-habits.ts";
+
+/** What is wrong with the picture of a template: only addresses that the upload call gave are taken, and the hosts of those are a habit. */
+export function pictureIssue(text: string, { pictureHosts }: WechatPayHabits): string | undefined {
   const url = urlOf(text);
   if (url === undefined || !/^https?:$/.test(url.protocol)) return "must be a URL";
-  return /(^|\.)qpic\.cn$/.test(url.hostname) ? undefined : "must be a URL that the image upload gave";
+  const isUploaded = pictureHosts === "any" || pictureHosts.some((host) => `.${url.hostname}`.endsWith(`.${host}`));
+  return isUploaded ? undefined : "must be a URL that the image upload gave";
 }
 
 /** What is wrong with an address to be notified at: https, a public host, nothing behind the path. Source: general rules for `notify_url`. */
-export function notifyIssue(text: string): string | undefined {
+export function notifyIssue(text: string, { notifyHosts }: WechatPayHabits): string | undefined {
   const url = urlOf(text);
   if (url === undefined || url.protocol !== "https:") return "must be an https URL";
   if (text.includes("?") || text.includes("#")) return "must not carry parameters";
-  return isPublic(url.hostname) ? undefined : "must be a public address";
+  return notifyHosts === "any" || isPublic(url.hostname) ? undefined : "must be a public address";
 }
 
 function isPublic(host: string): boolean {

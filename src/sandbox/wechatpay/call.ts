@@ -1,13 +1,14 @@
 import { isUtf8 } from "node:buffer";
-import type { Json, JsonObject } from "../../model/json.ts";
+import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Random } from "../../model/ports.ts";
+import { exactJson } from "../exact-json.ts";
 import type { Received } from "../platform.ts";
 import type { WechatPayHabits } from "../wechatpay-habits.ts";
 import type { Brand } from "./brand.ts";
 import type { Caller } from "./callers.ts";
 import { type Read, readObject } from "./read-value.ts";
 import { isRefusal, type Refusal, refuse, wrong } from "./refusal.ts";
-import { objectOf, type Shape } from "./shape.ts";
+import { type ObjectShape, objectOf, type Shape } from "./shape.ts";
 import type { Signer } from "./signer.ts";
 import { brandTable } from "./template-tables.ts";
 
@@ -29,24 +30,41 @@ export type Reply = { readonly json: JsonObject } | Refusal;
 /** One call; `cardId` is empty for calls whose path names none. */
 export type Call = (context: CallContext, cardId: string) => Reply;
 
-/** Reads a JSON body against the table of a call; of a service provider it takes `brand_id` as well. */
-export function readBody(context: CallContext, keys: Readonly<Record<string, Shape>>): Read<JsonObject> {
+/**
+ * Reads a JSON body against the table of a call; of a service provider it takes `brand_id` as well. What is `stored` may have members that the table does
+ * not know, where the habits take them.
+ */
+export function readBody(
+  context: CallContext,
+  keys: Readonly<Record<string, Shape>>,
+  stored?: { readonly never: readonly string[] },
+): Read<JsonObject> {
   const { received, caller, habits } = context;
   const whole = (issue: string) => wrong({ field: "", location: "body" }, undefined, issue);
   if (!isUtf8(received.body)) return whole("is not UTF-8");
   const parsed = parse(received.body.toString("utf8"));
   if (parsed === undefined) return whole("is not JSON");
   const brandKeys = caller.role === "partner" ? brandTable.keys : {};
-  const read = readObject(parsed, objectOf({ ...brandKeys, ...keys }), { field: "", strict: habits.strictKeys });
+  const table = objectOf({ ...brandKeys, ...keys });
+  const takes = stored !== undefined && habits.unknownMembers === "taken";
+  const never = takes && isObject(parsed) ? stored.never.find((key) => isUnknown(parsed, table, key)) : undefined;
+  if (never !== undefined && isObject(parsed))
+    return wrong({ field: `/${never}`, location: "body" }, parsed[never], "is not a parameter of this call");
+  const unknown = takes ? "taken" : habits.strictKeys ? "refused" : "dropped";
+  const read = readObject(parsed, table, { field: "", unknown, habits });
   if (isRefusal(read)) return read;
   // What was dropped counts as well: the rule is about every byte of a request.
   if (received.body.some((byte) => byte >= 0xf0)) return whole("has a character of more than three bytes of UTF-8");
   return read;
 }
 
+function isUnknown(body: JsonObject, { keys }: ObjectShape, key: string): boolean {
+  return Object.hasOwn(body, key) && !Object.hasOwn(keys, key);
+}
+
 function parse(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return exactJson(text);
   } catch {
     return undefined;
   }

@@ -53,6 +53,7 @@ export function openCallers(accounts: readonly WechatPayAccount[], changed: (bra
   const states = new Map<string, WechatPayState | undefined>();
   for (const account of accounts) {
     const { role, brand_id: brandId, serial_no: serial, api_v3_key: apiV3Key, state } = account;
+    if (role !== "partner" && role !== "brand") throw new Error(`nobody calls as ${String(role)}`);
     const id = role === "partner" ? account.mchid : brandId;
     if (id === undefined) throw new Error(`the partner of brand ${brandId} has no mchid`);
     const key = `${role} ${id}`;

@@ -8,20 +8,21 @@ import { type Refusal, refuse } from "./refusal.ts";
 /** Farthest that the clocks of caller and platform may be apart. Source: "timestamp与发起请求的时间不得超过5分钟". */
 const MOST_SKEW_SECONDS = 300;
 
-/** Who may call, and what was seen before. */
+/** Who may call, what was seen before, and whether that matters. */
 export interface Gate {
   readonly callers: Callers;
   readonly nonces: Nonces;
+  readonly nonceReuse: "refused" | "accepted";
 }
 
 /**
  * Finds out who sent a request, or why that cannot be said: 401 SIGN_ERROR, the reason only in its message. The clock is looked at before the signature,
  * and a nonce counts as used once the signature was right.
  */
-export function authenticate(received: Received, role: Role, now: number, { callers, nonces }: Gate): Caller | Refusal {
+export function authenticate(received: Received, role: Role, now: number, gate: Gate): Caller | Refusal {
   const said = readAuthorization(received, role);
   if ("issue" in said) return refuse("SIGN_ERROR", said.issue);
-  const caller = callers.find(role, said.caller);
+  const caller = gate.callers.find(role, said.caller);
   const key = caller?.keys.get(said.serial);
   if (caller === undefined || key === undefined)
     return refuse("SIGN_ERROR", "商户证书序列号有误。请使用签名私钥匹配的证书序列号");
@@ -32,8 +33,8 @@ export function authenticate(received: Received, role: Role, now: number, { call
   const signature = Buffer.from(said.signature, "base64");
   const isBase64 = signature.toString("base64") === said.signature;
   if (!isBase64 || !verify("sha256", message, key, signature)) return mismatch(received, message);
-  if (!nonces.use(`${role} ${caller.id} ${said.nonce}`, nowSeconds))
-    return refuse("SIGN_ERROR", "Http头Authorization中的nonce_str已使用过");
+  const isNew = gate.nonces.use(`${role} ${caller.id} ${said.nonce}`, nowSeconds);
+  if (!isNew && gate.nonceReuse === "refused") return refuse("SIGN_ERROR", "Http头Authorization中的nonce_str已使用过");
   return caller;
 }
 

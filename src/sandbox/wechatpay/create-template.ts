@@ -9,7 +9,7 @@ import { objectOf } from "./shape.ts";
 import { shownTemplate } from "./show-template.ts";
 import type { StoredTemplate } from "./state.ts";
 import { checkTemplate } from "./template-rules.ts";
-import { CREATE_ONLY, MODIFIABLE, REQUIRED } from "./template-tables.ts";
+import { CREATE_ONLY, MODIFIABLE, ONLY_IN_ANSWERS, REQUIRED } from "./template-tables.ts";
 
 const KEYS = { ...CREATE_ONLY, ...MODIFIABLE };
 
@@ -23,7 +23,7 @@ export function newCardId(random: Random): string {
 
 function checkCreate(sent: JsonObject, { habits }: CallContext): Refusal | undefined {
   const needs = habits.memberInformation === "required" ? [...REQUIRED, "member_information"] : REQUIRED;
-  const refusal = missing(sent, objectOf(KEYS, ...needs), "") ?? checkTemplate(sent, sent);
+  const refusal = missing(sent, objectOf(KEYS, ...needs), habits) ?? checkTemplate(sent, sent, habits);
   if (refusal !== undefined) return refusal;
   // "目前仅支持普通会员卡": partner documentation 4015336970.
   if (sent["card_type"] !== "NORMAL") return refuse("INVALID_REQUEST", "目前仅支持普通会员卡");
@@ -39,7 +39,7 @@ function checkCreate(sent: JsonObject, { habits }: CallContext): Refusal | undef
  */
 export const createTemplate: Call = (context) => {
   const { habits, random, now } = context;
-  const read = readBody(context, KEYS);
+  const read = readBody(context, KEYS, { never: ONLY_IN_ANSWERS });
   if (isRefusal(read)) return read;
   const { brand_id: named, ...sent } = read.value;
   const brand = brandOf(context, named, "body");
@@ -49,7 +49,7 @@ export const createTemplate: Call = (context) => {
   const madeId = brand.madeBy(String(sent["out_request_no"] ?? ""));
   const made = madeId === undefined ? undefined : brand.template(madeId);
   if (madeId !== undefined && made !== undefined) {
-    if (made.request !== request) return refuse("ALREADY_EXISTS");
+    if (made.request !== request || habits.sameRequestNumber === "refused") return refuse("ALREADY_EXISTS");
     return { json: shownTemplate(brand.id, madeId, made, habits) };
   }
 

@@ -1,7 +1,7 @@
 import type { Brand } from "./brand.ts";
 import { brandOf, type Call, type CallContext, type Reply, readBody, readQuery, refuseBody } from "./call.ts";
 import { namedTemplate } from "./named-template.ts";
-import { isRefusal } from "./refusal.ts";
+import { isRefusal, refuse } from "./refusal.ts";
 import { shownTemplate } from "./show-template.ts";
 
 /** POST /cards/{card_id}/invalidate: takes a template off for good; it stays readable. A brand that calls by itself sends no body. */
@@ -33,6 +33,8 @@ function invalidated({ habits, now }: CallContext, brand: Brand, cardId: string)
   const found = namedTemplate(brand, cardId);
   if (isRefusal(found)) return found;
   const { template } = found;
+  if (template.state === "CARD_INVALID" && habits.invalidateAgain === "refused")
+    return refuse("INVALID_REQUEST", "会员卡模板已作废");
   const stays = template.state === "CARD_INVALID" || habits.ignoreFields.includes("state");
   const after = stays ? template : { ...template, state: "CARD_INVALID" as const, modify_time: now };
   if (!stays) brand.put(cardId, after);

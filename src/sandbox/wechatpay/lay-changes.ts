@@ -1,13 +1,14 @@
-import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isObject, type JsonObject } from "../../model/json.ts";
+import { isRecord } from "../exact-json.ts";
 
 /** A template with changes in it: what is not named stays; objects inside are replaced, or laid over member by member. Lists are always replaced. */
 export function laid(stored: JsonObject, sent: JsonObject, nested: "merge" | "replace"): JsonObject {
-  const result: Record<string, Json> = { ...stored };
+  const result = new Map(Object.entries(stored));
   for (const [key, value] of Object.entries(sent)) {
-    const old = result[key];
-    result[key] = nested === "merge" && isObject(value) && isObject(old) ? { ...old, ...value } : value;
+    const old = result.get(key);
+    result.set(key, nested === "merge" && isRecord(value) && isRecord(old) ? { ...old, ...value } : value);
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 /** The changed object with what stands at a dotted path as it was before. */

@@ -1,3 +1,5 @@
+import type { WechatPayHabits } from "../wechatpay-habits.ts";
+
 /** The window in which bursts are measured: a little under a second, so that requests a second apart are never one burst, however they travel. */
 const PEAK_MS = 900;
 const LIMIT_MS = 1000;
@@ -6,8 +8,8 @@ const LIMIT_MS = 1000;
 export interface Pace {
   /** Notes a request, whatever becomes of it. */
   arrived(caller: string, nowMs: number): void;
-  /** Takes one of the requests that a caller may send in any second; false when none is left. One that is refused is not counted. */
-  takes(caller: string, nowMs: number, limitPerSecond: number): boolean;
+  /** Takes one of the requests that a caller may send in any second; false when none is left. Whether one that is refused counts is a habit. */
+  takes(caller: string, nowMs: number, habits: Pick<WechatPayHabits, "limitPerSecond" | "countsRefused">): boolean;
   /** The most requests of each caller in any window of 0.9 s so far. */
   peak(): Readonly<Record<string, number>>;
 }
@@ -23,11 +25,11 @@ export function openPace(): Pace {
       burst.push(nowMs);
       most.set(caller, Math.max(most.get(caller) ?? 0, burst.length));
     },
-    takes(caller, nowMs, limitPerSecond) {
+    takes(caller, nowMs, { limitPerSecond, countsRefused }) {
       const burst = within(taken, caller, nowMs - LIMIT_MS);
-      if (limitPerSecond > 0 && burst.length >= limitPerSecond) return false;
-      burst.push(nowMs);
-      return true;
+      const isRefused = limitPerSecond > 0 && burst.length >= limitPerSecond;
+      if (!isRefused || countsRefused) burst.push(nowMs);
+      return !isRefused;
     },
     peak: () => Object.fromEntries(most),
   };

@@ -1,4 +1,5 @@
-import { canonicalJson, type JsonObject } from "../../model/json.ts";
+import { canonicalJson, isObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { WechatPayHabits } from "../wechatpay-habits.ts";
 import { brandOf, type Call, type CallContext, readBody } from "./call.ts";
 import { laid, withOld } from "./lay-changes.ts";
 import { namedTemplate } from "./named-template.ts";
@@ -7,7 +8,7 @@ import { isRefusal, type Refusal, refuse, wrong } from "./refusal.ts";
 import { objectOf } from "./shape.ts";
 import { shownTemplate } from "./show-template.ts";
 import { checkTemplate } from "./template-rules.ts";
-import { CREATE_ONLY, DISPUTED, MODIFIABLE } from "./template-tables.ts";
+import { CREATE_ONLY, DISPUTED, MODIFIABLE, ONLY_IN_ANSWERS } from "./template-tables.ts";
 
 function refuseUnchangeable(sent: JsonObject, { habits }: CallContext): Refusal | undefined {
   const fixed =
@@ -16,10 +17,23 @@ function refuseUnchangeable(sent: JsonObject, { habits }: CallContext): Refusal 
   return key === undefined ? undefined : wrong({ field: `/${key}`, location: "body" }, sent[key], "cannot be modified");
 }
 
+function refuseOtherType(
+  stored: JsonObject,
+  asked: JsonObject,
+  { validityType }: WechatPayHabits,
+): Refusal | undefined {
+  if (validityType === "may-change" || validityTypeOf(stored) === validityTypeOf(asked)) return undefined;
+  return refuse("INVALID_REQUEST", "有效期类型不允许修改");
+}
+
+function validityTypeOf({ valid_date_information: info }: JsonObject): Json | undefined {
+  return isObject(info) ? info["type"] : undefined;
+}
+
 /** PATCH /cards/{card_id}: changes what is named. What an object needs is looked for in what it becomes. */
 export const patchTemplate: Call = (context, cardId) => {
   const { habits, now } = context;
-  const read = readBody(context, { ...CREATE_ONLY, ...MODIFIABLE });
+  const read = readBody(context, { ...CREATE_ONLY, ...MODIFIABLE }, { never: ONLY_IN_ANSWERS });
   if (isRefusal(read)) return read;
   const { brand_id: named, ...sent } = read.value;
   const brand = brandOf(context, named, "body");
@@ -29,15 +43,20 @@ export const patchTemplate: Call = (context, cardId) => {
   const found = namedTemplate(brand, cardId);
   if (isRefusal(found)) return found;
   const { template } = found;
-  if (template.state === "CARD_INVALID") return refuse("INVALID_REQUEST", "会员卡模板已作废");
+  if (template.state === "CARD_INVALID" && habits.patchInvalid === "refused")
+    return refuse("INVALID_REQUEST", "会员卡模板已作废");
 
   const asked = laid(template.content, sent, habits.nested);
   const touched = Object.fromEntries(Object.keys(sent).map((key) => [key, asked[key] as JsonObject[string]]));
-  const refusal = missing(touched, objectOf(MODIFIABLE), "") ?? checkTemplate(asked, sent);
+  const refusal =
+    missing(touched, objectOf(MODIFIABLE), habits) ??
+    checkTemplate(asked, sent, habits) ??
+    refuseOtherType(template.content, asked, habits);
   if (refusal !== undefined) return refusal;
 
   const content = habits.ignoreFields.reduce((result, path) => withOld(result, template.content, path), asked);
-  if (canonicalJson(content) === canonicalJson(template.content))
+  const isUnchanged = canonicalJson(content) === canonicalJson(template.content);
+  if (isUnchanged && habits.unchangedPatch === "keeps-time")
     return { json: shownTemplate(brand.id, cardId, template, habits) };
   const changed = { ...template, content, modify_time: now };
   brand.put(cardId, changed);

@@ -1,11 +1,17 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { wholeOf } from "../exact-json.ts";
+import type { WechatPayHabits } from "../wechatpay-habits.ts";
 import { isRefusal, type Refusal, wrong } from "./refusal.ts";
 import type { ObjectShape, Shape } from "./shape.ts";
 
-/** Where a value stands, and what becomes of keys the table does not have: refused, or dropped. */
+/** What becomes of keys the table does not have; `taken` ones stay as they were sent, any JSON but null. */
+export type UnknownKeys = "refused" | "dropped" | "taken";
+
+/** Where a value stands, and what becomes of what the table does not have. */
 interface Reading {
   readonly field: string;
-  readonly strict: boolean;
+  readonly unknown: UnknownKeys;
+  readonly habits: WechatPayHabits;
 }
 
 /** What was read: unknown keys are gone from it. */
@@ -24,10 +30,9 @@ export function readObject(value: Json, shape: ObjectShape, reading: Reading): R
   for (const [key, child] of Object.entries(value)) {
     const field = `${reading.field}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     const known = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
-    if (known === undefined) {
-      if (reading.strict) return wrong({ field, location: "body" }, child, "is not a parameter of this call");
-      continue;
-    }
+    if (known === undefined && reading.unknown === "dropped") continue;
+    if (known === undefined && reading.unknown === "refused")
+      return wrong({ field, location: "body" }, child, "is not a parameter of this call");
     const read = readValue(child, known, { ...reading, field });
     if (isRefusal(read)) return read;
     members.push([key, read.value]);
@@ -35,8 +40,9 @@ export function readObject(value: Json, shape: ObjectShape, reading: Reading): R
   return { value: Object.fromEntries(members) };
 }
 
-function readValue(value: Json, shape: Shape, reading: Reading): Read {
-  const issue = issueOf(value, shape);
+function readValue(value: Json, shape: Shape | undefined, reading: Reading): Read {
+  if (shape === undefined) return readUnknown(value, reading.field);
+  const issue = issueOf(value, shape, reading.habits);
   if (issue !== undefined) return wrong({ field: reading.field, location: "body" }, value, issue);
   if (shape.type === "object") return readObject(value, shape, reading);
   if (shape.type !== "list") return { value };
@@ -49,20 +55,33 @@ function readValue(value: Json, shape: Shape, reading: Reading): Read {
   return { value: items };
 }
 
-function issueOf(value: Json, shape: Shape): string | undefined {
+/** A value that no table describes: the basic rules hold for it as well. */
+function readUnknown(value: Json, field: string): Read {
+  const refused = (issue: string) => wrong({ field, location: "body" }, value, issue);
+  if (value === null) return refused("must not be null");
+  if (typeof value === "string" && /[\ud800-\udfff]/.test(value)) return refused(FOUR_BYTES);
+  for (const [key, member] of Object.entries(typeof value === "object" ? value : {})) {
+    const read = readUnknown(member as Json, `${field}/${key}`);
+    if (isRefusal(read)) return read;
+  }
+  return { value };
+}
+
+const FOUR_BYTES = "has a character of more than three bytes of UTF-8";
+
+function issueOf(value: Json, shape: Shape, habits: WechatPayHabits): string | undefined {
   if (value === null) return "must not be null";
   switch (shape.type) {
     case "text":
       if (typeof value !== "string") return "must be a string";
-      if (/[\ud800-\udfff]/.test(value)) return "has a character of more than three bytes of UTF-8";
-      if (value === "") return "must not be empty";
+      if (/[\ud800-\udfff]/.test(value)) return FOUR_BYTES;
+      if (value === "") return habits.emptyTexts === "refused" ? "must not be empty" : undefined;
       if (value.length > shape.characters) return `must have at most ${shape.characters} characters`;
-      return shape.issue?.(value);
+      return shape.issue?.(value, habits);
     case "truth":
       return typeof value === "boolean" ? undefined : "must be true or false";
     case "whole":
-      if (typeof value !== "number" || !Number.isSafeInteger(value)) return "must be an integer";
-      return value < shape.least || value > shape.most ? `must be from ${shape.least} to ${shape.most}` : undefined;
+      return wholeIssue(wholeOf(value), shape);
     case "list":
       if (!Array.isArray(value)) return "must be an array";
       if (value.length < shape.least) return `must have at least ${shape.least} items`;
@@ -72,11 +91,28 @@ function issueOf(value: Json, shape: Shape): string | undefined {
   }
 }
 
-/** PARAM_ERROR for the first member that an object, or one inside it, cannot do without. */
-export function missing(value: Json | undefined, shape: Shape, field: string): Refusal | undefined {
+function wholeIssue(
+  whole: bigint | undefined,
+  { least, most }: { readonly least: bigint; readonly most: bigint },
+): string | undefined {
+  if (whole === undefined) return "must be an integer";
+  return whole < least || whole > most ? `must be from ${least} to ${most}` : undefined;
+}
+
+/** PARAM_ERROR for the first member that an object, or one inside it, cannot do without; where the habits take partial objects only the outer one counts. */
+export function missing(
+  value: Json | undefined,
+  shape: ObjectShape,
+  { partialObjects }: WechatPayHabits,
+): Refusal | undefined {
+  if (partialObjects === "refused") return missingIn(value, shape, "");
+  return missingIn(value, { ...shape, keys: {} }, "");
+}
+
+function missingIn(value: Json | undefined, shape: Shape, field: string): Refusal | undefined {
   if (shape.type === "list" && Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      const refusal = missing(item as Json, shape.of, `${field}/${index}`);
+      const refusal = missingIn(item as Json, shape.of, `${field}/${index}`);
       if (refusal !== undefined) return refusal;
     }
     return undefined;
@@ -86,7 +122,7 @@ export function missing(value: Json | undefined, shape: Shape, field: string): R
     if (value[key] === undefined)
       return wrong({ field: `${field}/${key}`, location: "body" }, undefined, "is required");
   for (const [key, child] of Object.entries(shape.keys)) {
-    const refusal = missing(value[key], child, `${field}/${key}`);
+    const refusal = missingIn(value[key], child, `${field}/${key}`);
     if (refusal !== undefined) return refusal;
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../model/json.ts";
+import { plainText } from "../wire-text.ts";
 
 /** An error of the platform: HTTP status, its code, and its words. Never signed. */
 export interface Refusal {
@@ -49,7 +50,7 @@ export function wrong({ field, location }: Place, value: Json | undefined, issue
 
 function quoted(value: Json | undefined): Json {
   if (value === undefined) return "";
-  if (typeof value === "object" && value !== null) return JSON.stringify(value).slice(0, QUOTED_CHARACTERS);
+  if (typeof value === "object" && value !== null) return plainText(value).slice(0, QUOTED_CHARACTERS);
   return typeof value === "string" ? value.slice(0, QUOTED_CHARACTERS) : value;
 }
 

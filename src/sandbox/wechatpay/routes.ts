@@ -33,9 +33,9 @@ export interface Route {
   readonly cardId: string;
 }
 
-/** True for the paths of WeChat Pay that the sandbox plays. */
+/** True for the paths of WeChat Pay, whether the sandbox plays them or not: Weixin has none that begin like them. */
 export function isWechatPay(path: string): boolean {
-  return path === CERTIFICATES || path.startsWith(BASES.partner) || path.startsWith(BASES.brand);
+  return /^\/(v3|brand)(\/|$)/.test(path);
 }
 
 /** Finds the call of a request; 404 for a path that nothing stands at, 405 for a method that it does not have. */
@@ -43,6 +43,7 @@ export function routeOf(path: string, method: string, deleteCall: "accepted" | "
   if (path === CERTIFICATES)
     return method === "GET" ? { role: "partner", call: downloadCertificates, cardId: "" } : 405;
   const role = path.startsWith(BASES.partner) ? "partner" : "brand";
+  if (!path.startsWith(BASES[role])) return 404;
   const rest = path.slice(BASES[role].length);
   for (const { pattern, methods } of PATHS) {
     const found = pattern.exec(rest);

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../model/json.ts";
+import type { Json, JsonObject } from "../../model/json.ts";
 import type { Random } from "../../model/ports.ts";
 import { patched } from "../patched.ts";
 import { randomWord } from "../random-text.ts";
@@ -40,6 +40,12 @@ function content(given: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(given).filter(([key]) => !PLATFORMS_OWN.includes(key)));
 }
 
+/** Throws for a state that templates do not have. */
+function stateOf(state: Json | undefined): StoredTemplate["state"] | undefined {
+  if (state === undefined || state === "CARD_EFFECTIVE" || state === "CARD_INVALID") return state;
+  throw new Error(`a template is in no such state: ${JSON.stringify(state)}`);
+}
+
 /** Puts a template into a brand as if it had been there all along; nothing is refused but an id that is taken. Gives its id. */
 export function seedTemplate(
   brand: Brand,
@@ -52,7 +58,7 @@ export function seedTemplate(
   const created = options.create_time ?? ports.now;
   brand.put(id, {
     out_request_no: options.out_request_no ?? randomWord(ports.random, 20),
-    state: options.state ?? "CARD_EFFECTIVE",
+    state: stateOf(options.state) ?? "CARD_EFFECTIVE",
     content: structuredClone({ ...ALWAYS, ...content(template) }),
     create_time: created,
     modify_time: created,
@@ -62,15 +68,14 @@ export function seedTemplate(
 
 /**
  * An edit by a person at the console: every member may change, create-only ones too, and nothing is refused. Objects are changed member by member, null
- * takes a member away; `state` puts a template out of effect, or back.
+ * takes a member away; `state` puts a template out of effect, or back, and throws for any other word.
  */
 export function editTemplate(brand: Brand, now: number, id: string, patch: JsonObject): void {
   const template = brand.template(id);
   if (template === undefined) throw new Error(`no such template in the sandbox: ${id}`);
-  const { state } = patch;
   brand.put(id, {
     ...template,
-    state: state === "CARD_INVALID" || state === "CARD_EFFECTIVE" ? state : template.state,
+    state: stateOf(patch["state"]) ?? template.state,
     content: patched(template.content, content(patch)),
     modify_time: now,
   });

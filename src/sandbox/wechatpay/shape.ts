@@ -1,14 +1,18 @@
+import type { WechatPayHabits } from "../wechatpay-habits.ts";
+
+/** What is wrong with a text, or undefined. */
+export type TextIssue = (text: string, habits: WechatPayHabits) => string | undefined;
+
 /** What a call accepts at one place of a body. */
 export type Shape =
   | {
       readonly type: "text";
-      /** Most characters; at least one is always needed. */
+      /** Most characters; whether none will do is a habit. */
       readonly characters: number;
-      /** What is wrong with a text, or undefined. */
-      readonly issue?: (text: string) => string | undefined;
+      readonly issue?: TextIssue;
     }
   | { readonly type: "truth" }
-  | { readonly type: "whole"; readonly least: number; readonly most: number }
+  | { readonly type: "whole"; readonly least: bigint; readonly most: bigint }
   | { readonly type: "list"; readonly of: Shape; readonly least: number; readonly most: number }
   | ObjectShape;
 
@@ -19,8 +23,8 @@ export interface ObjectShape {
   readonly needs: readonly string[];
 }
 
-/** Text of one to so many characters. */
-export function textOf(characters: number, issue?: (text: string) => string | undefined): Shape {
+/** Text of at most so many characters. */
+export function textOf(characters: number, issue?: TextIssue): Shape {
   return issue === undefined ? { type: "text", characters } : { type: "text", characters, issue };
 }
 
@@ -34,8 +38,8 @@ export function oneOf(...words: readonly string[]): Shape {
 export const truth: Shape = { type: "truth" };
 
 /** A whole number between two others. */
-export function wholeOf(least: number, most: number): Shape {
-  return { type: "whole", least, most };
+export function wholeOf(least: number, most: number | bigint): Shape {
+  return { type: "whole", least: BigInt(least), most: BigInt(most) };
 }
 
 /** A list of one kind of item. */

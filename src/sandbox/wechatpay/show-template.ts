@@ -25,21 +25,28 @@ export function shownTemplate(
     out_request_no,
     ...content,
     ...(isObject(info) ? { valid_date_information: shownValidity(info, habits) } : {}),
+    ...(habits.colourAs === "upper-case" ? shownColour(content["card_color"]) : {}),
     state,
     create_time: momentText(create_time),
     [habits.timeName]: momentText(modify_time),
   };
 }
 
-/** Instants come back in one spelling, whatever they were sent in; which one the platform keeps is not documented. */
-function shownValidity(info: JsonObject, { echoForeignValidity }: WechatPayHabits): JsonObject {
-  const own = VALIDITY_MEMBERS[String(info["type"])] ?? [];
-  const all = echoForeignValidity ? { ...SAMPLE_VALIDITY, ...info } : info;
-  const shown = Object.entries(all).filter(([key]) => echoForeignValidity || key === "type" || own.includes(key));
-  return Object.fromEntries(shown.map(([key, value]) => [key, shownMember(value)]));
+function shownColour(colour: Json | undefined): JsonObject {
+  return typeof colour === "string" ? { card_color: colour.toUpperCase() } : {};
 }
 
-function shownMember(value: Json): Json {
-  const moment = typeof value === "string" ? momentOf(value) : undefined;
+/** Instants come back in one spelling, whatever they were sent in, unless the habits say otherwise. */
+function shownValidity(info: JsonObject, { echoForeignValidity, momentsAs }: WechatPayHabits): JsonObject {
+  const own = VALIDITY_MEMBERS[String(info["type"])] ?? [];
+  const foreign = Object.keys(SAMPLE_VALIDITY).filter((key) => !own.includes(key));
+  const all = echoForeignValidity ? { ...SAMPLE_VALIDITY, ...info } : info;
+  const shown = Object.entries(all).filter(([key]) => echoForeignValidity || !foreign.includes(key));
+  if (momentsAs === "as-sent") return Object.fromEntries(shown);
+  return Object.fromEntries(shown.map(([key, value]) => [key, shownMember(key, value)]));
+}
+
+function shownMember(key: string, value: Json): Json {
+  const moment = Object.hasOwn(SAMPLE_VALIDITY, key) && typeof value === "string" ? momentOf(value) : undefined;
   return moment === undefined ? value : momentText(moment);
 }

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
+import type { WechatPayHabits } from "../wechatpay-habits.ts";
 import { momentOf } from "./moment.ts";
 import { type Refusal, wrong } from "./refusal.ts";
 
@@ -10,9 +11,14 @@ export const VALIDITY_MEMBERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rules between the fields of a template as it would be, for those that were sent; each place by itself has been looked at before. */
-export function checkTemplate(template: JsonObject, sent: JsonObject): Refusal | undefined {
+export function checkTemplate(
+  template: JsonObject,
+  sent: JsonObject,
+  { foreignValidity }: WechatPayHabits,
+): Refusal | undefined {
   return (
     ("valid_date_information" in sent ? checkValidity(template["valid_date_information"]) : undefined) ??
+    (foreignValidity === "refused" ? checkForeign(sent["valid_date_information"]) : undefined) ??
     ("code_type" in sent ? checkCode(template) : undefined) ??
     ("need_display_level" in sent ? checkLevel(template) : undefined)
   );
@@ -28,6 +34,17 @@ function checkValidity(info: JsonObject[string] | undefined): Refusal | undefine
   const [begin, end] = [momentOf(String(info["available_begin_time"])), momentOf(String(info["available_end_time"]))];
   if (begin === undefined || end === undefined || begin <= end) return undefined;
   return wrong(at("available_end_time"), info["available_end_time"], "must not be before the beginning");
+}
+
+function checkForeign(info: JsonObject[string] | undefined): Refusal | undefined {
+  if (!isObject(info) || typeof info["type"] !== "string") return undefined;
+  const own = VALIDITY_MEMBERS[info["type"]] ?? [];
+  const key = Object.values(VALIDITY_MEMBERS)
+    .flat()
+    .find((member) => info[member] !== undefined && !own.includes(member));
+  if (key === undefined) return undefined;
+  const place = { field: `/valid_date_information/${key}`, location: "body" } as const;
+  return wrong(place, info[key], `does not belong to ${info["type"]}`);
 }
 
 /** Source: partner documentation 4015336970, "当会员码型为跳转商家小程序时必填". */

@@ -57,7 +57,7 @@ export const MODIFIABLE: Readonly<Record<string, Shape>> = {
   points_information: jump,
   balance_information: jump,
   purchase_information: objectOf(
-    { ...jump.keys, price: wholeOf(0, Number.MAX_SAFE_INTEGER) },
+    { ...jump.keys, price: wholeOf(0, 2n ** 63n - 1n) },
     "price",
     "jump_appid",
     "jump_path",
@@ -76,6 +76,9 @@ export const CREATE_ONLY: Readonly<Record<string, Shape>> = {
   code_mode: oneOf("SYSTEM_ALLOCATE", "MERCHANT_ALLOCATE"),
   code_type: oneOf("NONE_CODE", "BAR_CODE", "QR_CODE", "BAR_CODE_AND_QR_CODE", "JUMP_MINI_PROGRAM"),
 };
+
+/** What answers say of a template, and the brand where its caller is the brand itself: no call takes it, whatever the habits. */
+export const ONLY_IN_ANSWERS = ["card_id", "brand_id", "state", "create_time", "modify_time", "update_time"];
 
 /** What of it first editions let PATCH change and later ones do not name. */
 export const DISPUTED: readonly string[] = ["init_level", "legal_agreement"];

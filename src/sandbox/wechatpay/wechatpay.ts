@@ -3,6 +3,7 @@ import type { Habits } from "../habits.ts";
 import type { Answer, Platform, Received } from "../platform.ts";
 import { randomOf } from "../random-text.ts";
 import type { ForcedAnswer } from "../trouble.ts";
+import { plainText } from "../wire-text.ts";
 import { headerOf, namedCaller } from "./authorization.ts";
 import type { Reply } from "./call.ts";
 import type { Caller, Callers } from "./callers.ts";
@@ -30,7 +31,7 @@ const JSON_HEADERS = { "content-type": "application/json; charset=utf-8" } as co
  * api.mch.weixin.qq.com: the templates of brand member cards, for service providers and for brands that call by themselves.
  *
  * Errors are HTTP errors with a code and are never signed; what succeeds is signed over the bytes of its body. The order of the checks is: size, path and
- * method (answered with nothing inside), User-Agent and Accept, signature, limit, Wechatpay-Serial of a brand, kind of body, the call.
+ * method (answered with nothing inside, but for an unknown path), User-Agent and Accept, signature, limit, Wechatpay-Serial of a brand, kind of body, the call.
  */
 export function wechatpay({ clock, random, habits, callers, signer, pace }: WechatPayPorts): Platform {
   const nonces = openNonces();
@@ -42,7 +43,7 @@ export function wechatpay({ clock, random, habits, callers, signer, pace }: Wech
   }
 
   function refused({ status, code, message, detail }: Refusal, body?: string): Answer {
-    const words = JSON.stringify({ code, message, ...(detail === undefined ? {} : { detail }) });
+    const words = plainText({ code, message, ...(detail === undefined ? {} : { detail }) });
     return {
       status,
       headers: { ...JSON_HEADERS, ...requestId(268435456 + status) },
@@ -61,13 +62,17 @@ export function wechatpay({ clock, random, habits, callers, signer, pace }: Wech
   function reply(received: Received): Reply | 404 | 405 | 413 {
     if (received.tooLarge) return 413;
     const route = routeOf(received.path, received.method, habits.wechatpay.deleteCall);
+    if (route === 404 && habits.wechatpay.unknownPath === "json")
+      return refuse("RESOURCE_NOT_EXISTS", "请求的接口不存在");
     if (typeof route === "number") return route;
     if (headerOf(received, "user-agent") === "" || headerOf(received, "accept") === "")
       return refuse("INVALID_REQUEST", "Http头缺少Accept或User-Agent");
-    const caller = authenticate(received, route.role, now(), { callers, nonces });
+    const caller = authenticate(received, route.role, now(), {
+      ...{ callers, nonces },
+      nonceReuse: habits.wechatpay.nonceReuse,
+    });
     if (isRefusal(caller)) return caller;
-    if (!pace.takes(`${caller.role} ${caller.id}`, clock.now(), habits.wechatpay.limitPerSecond))
-      return refuse("RATELIMIT_EXCEEDED");
+    if (!pace.takes(`${caller.role} ${caller.id}`, clock.now(), habits.wechatpay)) return refuse("RATELIMIT_EXCEEDED");
     const refusal = refuseHeaders(received, caller, signer);
     if (refusal !== undefined) return refusal;
     const { brands } = callers;
@@ -81,7 +86,7 @@ export function wechatpay({ clock, random, habits, callers, signer, pace }: Wech
     answer(received) {
       const said = reply(received);
       if (typeof said === "number") return dated({ status: said, headers: requestId(said), body: "", errcode: said });
-      return dated(isRefusal(said) ? refused(said) : signed(received, JSON.stringify(said.json)));
+      return dated(isRefusal(said) ? refused(said) : signed(received, plainText(said.json)));
     },
     speaks: ({ code }) => code !== undefined,
     forced(force: ForcedAnswer, received) {

@@ -30,8 +30,8 @@ export type Call = (context: CallContext) => Reply;
 /** The plain success. */
 export const OK: JsonObject = { errcode: 0, errmsg: "ok" };
 
-/** Most characters of the unread rest that an errmsg quotes. */
-const QUOTED_CHARACTERS = 512;
+/** Most characters of the unread rest that an errmsg quotes; where the habit cuts it short, as many as a captured one did. */
+const QUOTED_CHARACTERS = { whole: 512, short: 115 } as const;
 
 /** An escape that stands for anything but a control character; `\\u` is a backslash and a letter. */
 const UNICODE_ESCAPE = /(?:^|[^\\])(?:\\\\)*\\u(?!00[01][0-9a-f]|007f)/i;
@@ -44,10 +44,27 @@ export function readBody(context: CallContext, table: ObjectShape): { readonly b
   if (!isUtf8(received.body)) return refuse(47001);
   const text = received.body.toString("utf8");
   if (habits.unicodeEscapes === "refused" && text.includes("\\u") && UNICODE_ESCAPE.test(text)) return refuse(47002);
-  const decoded = decode(text, table);
+  const decoded = decode(text, table, habits);
   if (decoded.ok) return { body: decoded.value };
-  const rest = decoded.rest.slice(0, QUOTED_CHARACTERS).replace(/[\ud800-\udbff]$/, "");
+  const rest = quoted(decoded.rest, habits.errorBefore.quotes);
   return refuse(47001, `data format error hint: [${randomWord(random, 12)}] Error before ${rest}`);
+}
+
+/** The rest as an errmsg quotes it; only the captured one that was cut short says so. */
+function quoted(rest: string, manner: "whole" | "short"): string {
+  const most = QUOTED_CHARACTERS[manner];
+  if (rest.length <= most) return rest;
+  return rest.slice(0, most).replace(/[\ud800-\udbff]$/, "") + (manner === "short" ? "..." : "");
+}
+
+/** The first refusal with a code that no source has whose condition holds, unless the habits take what would be refused. */
+export function unsourcedRefusal(
+  habits: Pick<Habits, "codes">,
+  conditions: Readonly<Partial<Record<keyof Habits["codes"], boolean>>>,
+): Refusal | undefined {
+  const names = Object.keys(conditions) as (keyof Habits["codes"])[];
+  const name = names.find((one) => conditions[one] === true && habits.codes[one] !== 0);
+  return name === undefined ? undefined : refuse(habits.codes[name]);
 }
 
 /** The card a call is about: 41012 without an id, 40073 for one the account does not have. */

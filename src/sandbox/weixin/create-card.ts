@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { wholeOf } from "../exact-json.ts";
 import { randomWord } from "../random-text.ts";
 import { type Call, type CallContext, isRefusal, nowSeconds, OK, readBody } from "./call.ts";
 import { checkNewDateInfo, namedDateInfo } from "./date-info.ts";
@@ -7,7 +8,7 @@ import { baseInfoOf } from "./overlay.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { submitted } from "./review.ts";
 import { MOST_STOCK } from "./stock.ts";
-import { checkImages, checkInfoItems, checkPermissions, checkTexts } from "./value-checks.ts";
+import { checkImages, checkInfoItems, checkPermissions, checkValues } from "./value-checks.ts";
 
 /** A card is `p` and 27 characters, as in every captured answer. */
 export function newCardId(context: Pick<CallContext, "random">): string {
@@ -24,10 +25,10 @@ function checkRequired(memberCard: JsonObject): Refusal | undefined {
 
 /** 1 to 100,000,000; with codes still to be deposited only 0 (40136). Source: documentation of card/create. */
 function checkFirstStock(quantity: Json | undefined, base: JsonObject): Refusal | undefined {
-  if (typeof quantity !== "number") return refuse(41011);
-  if (base["get_custom_code_mode"] === "GET_CUSTOM_CODE_MODE_DEPOSIT")
-    return quantity === 0 ? undefined : refuse(40136);
-  return quantity < 1 || quantity > MOST_STOCK ? refuse(40122) : undefined;
+  const stock = wholeOf(quantity);
+  if (stock === undefined) return refuse(41011);
+  if (base["get_custom_code_mode"] === "GET_CUSTOM_CODE_MODE_DEPOSIT") return stock === 0n ? undefined : refuse(40136);
+  return stock < 1n || stock > BigInt(MOST_STOCK) ? refuse(40122) : undefined;
 }
 
 function checkCreate(context: CallContext, memberCard: JsonObject): Refusal | undefined {
@@ -36,8 +37,8 @@ function checkCreate(context: CallContext, memberCard: JsonObject): Refusal | un
   const dateInfo = base["date_info"];
   return (
     checkRequired(memberCard) ??
-    checkTexts({ card: { member_card: memberCard } }, createTable) ??
-    checkImages(memberCard) ??
+    checkValues({ card: { member_card: memberCard } }, createTable, context.habits) ??
+    checkImages(memberCard, context.habits) ??
     checkPermissions(memberCard, context.habits.permissions) ??
     (isObject(dateInfo) ? checkNewDateInfo(dateInfo) : undefined) ??
     checkFirstStock(isObject(sku) ? sku["quantity"] : undefined, base) ??
@@ -58,8 +59,13 @@ export const createCard: Call = (context) => {
   if (refusal !== undefined) return refusal;
 
   const { sku, date_info: dateInfo, ...base } = baseInfoOf(memberCard);
-  const quantity = isObject(sku) && typeof sku["quantity"] === "number" ? sku["quantity"] : 0;
-  const baseInfo = isObject(dateInfo) ? { ...base, date_info: namedDateInfo(dateInfo) } : base;
+  const { quantity: stock, ...skuBesides } = isObject(sku) ? sku : {};
+  const quantity = typeof stock === "number" ? stock : 0;
+  const baseInfo = {
+    ...base,
+    ...(Object.keys(skuBesides).length === 0 ? {} : { sku: skuBesides }),
+    ...(isObject(dateInfo) ? { date_info: namedDateInfo(dateInfo) } : {}),
+  };
   const createTime = nowSeconds(context.clock);
   const stored = {
     card_type: "MEMBER_CARD",

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { wholeOf } from "../exact-json.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 
 const PERMANENT = "DATE_TYPE_PERMANENT";
@@ -27,11 +28,7 @@ export function numberedDateInfo(dateInfo: JsonObject): JsonObject {
   return type === undefined ? dateInfo : { ...dateInfo, type };
 }
 
-function moment(value: Json | undefined): number | undefined {
-  return typeof value === "number" ? value : undefined;
-}
-
-function checkRange(begin: number, end: number): Refusal | undefined {
+function checkRange(begin: bigint, end: bigint): Refusal | undefined {
   const tooLong = [begin, end].some((value) => String(value).length > MOST_DIGITS);
   return tooLong || end < begin ? refuse(40079) : undefined;
 }
@@ -43,8 +40,8 @@ export function checkNewDateInfo(dateInfo: JsonObject): Refusal | undefined {
   if (type === undefined) return refuse(40150);
   if (type === PERMANENT) return undefined;
   if (type === TERM) return dateInfo["fixed_term"] === undefined ? refuse(41011) : undefined;
-  const begin = moment(dateInfo["begin_timestamp"]);
-  const end = moment(dateInfo["end_timestamp"]);
+  const begin = wholeOf(dateInfo["begin_timestamp"]);
+  const end = wholeOf(dateInfo["end_timestamp"]);
   return begin === undefined || end === undefined ? refuse(41011) : checkRange(begin, end);
 }
 
@@ -54,15 +51,15 @@ export function checkNewDateInfo(dateInfo: JsonObject): Refusal | undefined {
  * Source: errmsg of 40100, which states the rule; Manage Member Card 8.2.
  */
 export function checkChangedDateInfo(stored: Json | undefined, sent: JsonObject): Refusal | undefined {
-  const begin = moment(sent["begin_timestamp"]);
-  const end = moment(sent["end_timestamp"]);
+  const begin = wholeOf(sent["begin_timestamp"]);
+  const end = wholeOf(sent["end_timestamp"]);
   if (begin !== undefined && end !== undefined) {
     const impossible = checkRange(begin, end);
     if (impossible !== undefined) return impossible;
   }
   if (!isObject(stored) || typeName(stored["type"]) !== RANGE || typeName(sent["type"]) !== RANGE) return refuse(40100);
-  const oldBegin = moment(stored["begin_timestamp"]);
-  const oldEnd = moment(stored["end_timestamp"]);
+  const oldBegin = wholeOf(stored["begin_timestamp"]);
+  const oldEnd = wholeOf(stored["end_timestamp"]);
   if (begin === undefined || end === undefined || oldBegin === undefined || oldEnd === undefined) return refuse(40100);
   return begin <= oldBegin && oldEnd <= end ? undefined : refuse(40100);
 }

@@ -1,16 +1,16 @@
-import { type Call, isDeleted, isRefusal, namedCard, nowSeconds, OK, readBody } from "./call.ts";
-import { refuse } from "./refusal.ts";
+import { type Call, isDeleted, isRefusal, namedCard, nowSeconds, OK, readBody, unsourcedRefusal } from "./call.ts";
 import { objectOf, text } from "./shape.ts";
 
 const deleteTable = objectOf({ card_id: text });
 
-/** POST /card/delete: the card stays readable with the status of a deleted one. Deleting it again is 40078 (undocumented, by analogy). */
+/** POST /card/delete: the card stays readable with the status of a deleted one. Deleting it again is refused by a code of the habits. */
 export const deleteCard: Call = (context) => {
   const read = readBody(context, deleteTable);
   if (isRefusal(read)) return read;
   const found = namedCard(context.account, read.body);
   if (isRefusal(found)) return found;
-  if (isDeleted(found.card)) return refuse(40078);
+  const again = unsourcedRefusal(context.habits, { deletedAgain: isDeleted(found.card) });
+  if (again !== undefined) return again;
   if (context.habits.okButUnchanged === true) return { json: OK };
   const { review: _review, ...card } = found.card;
   const updateTime = nowSeconds(context.clock);

@@ -1,5 +1,6 @@
 import { COLOURS } from "./colours.ts";
 import {
+  contentOf,
   listOf,
   numberOrText,
   type ObjectShape,
@@ -9,15 +10,17 @@ import {
   text,
   textOf,
   truth,
-  unsigned,
+  unsignedOrText,
   whole,
+  wholeFrom,
 } from "./shape.ts";
 
 /*
  * What card/create and card/update take, key by key. The sandbox keeps its own tables: a client whose schema is wrong has to fail here.
  *
  * Sources: Create a Membership Card (create), Manage Member Card 8.2 and 8.3 (update), models and captured requests of public SDKs for
- * custom_cell2, need_push_on_view, wx_activate_after_submit and the mini-program keys. Limits are bytes of UTF-8.
+ * custom_cell2, need_push_on_view, wx_activate_after_submit and the mini-program keys. Limits are bytes of UTF-8. Ranges of numbers are what the fields mean
+ * (a share of a hundred, an hour of a day, an amount); the documentation prints hardly any.
  */
 
 const codeType = oneOf(
@@ -49,30 +52,31 @@ function miniProgram(prefix: string): Readonly<Record<string, Shape>> {
   return { [`${prefix}app_brand_user_name`]: textOf(128), [`${prefix}app_brand_pass`]: text };
 }
 
-const customField = objectOf({ name_type: nameType, name: textOf(24), url: text, ...miniProgram("") });
-const customCell = objectOf({ name: textOf(15), tips: textOf(18), url: text });
+const customField = contentOf({ name_type: nameType, name: textOf(24), url: text, ...miniProgram("") });
+const customCell = contentOf({ name: textOf(15), tips: textOf(18), url: text });
 
-const bonusRule = objectOf({
-  cost_money_unit: whole,
-  increase_bonus: whole,
-  max_increase_bonus: whole,
-  init_increase_bonus: whole,
-  cost_bonus_unit: whole,
-  reduce_money: whole,
-  least_money_to_use_bonus: whole,
-  max_reduce_bonus: whole,
+const bonusRule = contentOf({
+  cost_money_unit: wholeFrom(0),
+  increase_bonus: wholeFrom(0),
+  max_increase_bonus: wholeFrom(0),
+  init_increase_bonus: wholeFrom(0),
+  cost_bonus_unit: wholeFrom(0),
+  reduce_money: wholeFrom(0),
+  least_money_to_use_bonus: wholeFrom(0),
+  max_reduce_bonus: wholeFrom(0),
 });
 
-const dateInfo = objectOf({
+/** Moments go out as text from PHP in production: the card module of we7 sends `'begin_timestamp' => '1439136000'`. They are kept as numbers. */
+const dateInfo = contentOf({
   type: numberOrText,
-  begin_timestamp: unsigned,
-  end_timestamp: unsigned,
-  fixed_term: unsigned,
-  fixed_begin_term: unsigned,
+  begin_timestamp: unsignedOrText,
+  end_timestamp: unsignedOrText,
+  fixed_term: wholeFrom(0),
+  fixed_begin_term: wholeFrom(0),
 });
 
 /** The names of entrances take 15 bytes in the table of create and 16 in that of update. */
-function baseInfo(entranceNameBytes: number): Readonly<Record<string, Shape>> {
+function baseInfo(entranceNameBytes: number, storeIds: Shape): Readonly<Record<string, Shape>> {
   return {
     logo_url: text,
     title: textOf(27),
@@ -81,7 +85,7 @@ function baseInfo(entranceNameBytes: number): Readonly<Record<string, Shape>> {
     service_phone: textOf(24),
     color: oneOf(Object.keys(COLOURS)),
     code_type: codeType,
-    location_id_list: listOf(whole),
+    location_id_list: storeIds,
     use_all_locations: truth,
     center_title: textOf(18),
     center_sub_title: textOf(24),
@@ -95,9 +99,9 @@ function baseInfo(entranceNameBytes: number): Readonly<Record<string, Shape>> {
     promotion_url: text,
     promotion_url_sub_title: textOf(18),
     ...miniProgram("promotion_"),
-    pay_info: objectOf({ swipe_card: objectOf({ is_swipe_card: truth }) }),
+    pay_info: contentOf({ swipe_card: contentOf({ is_swipe_card: truth }) }),
     is_pay_and_qrcode: truth,
-    get_limit: whole,
+    get_limit: wholeFrom(1),
     can_share: truth,
     can_give_friend: truth,
     need_push_on_view: truth,
@@ -131,28 +135,28 @@ function memberCard(ruleBytes: number): Readonly<Record<string, Shape>> {
     custom_cell1: customCell,
     custom_cell2: customCell,
     bonus_rule: bonusRule,
-    discount: whole,
+    discount: wholeFrom(0, 100),
   };
 }
 
-const advancedInfo = objectOf({
-  use_condition: objectOf({
+const advancedInfo = contentOf({
+  use_condition: contentOf({
     accept_category: textOf(512),
     reject_category: textOf(512),
-    least_cost: whole,
+    least_cost: wholeFrom(0),
     object_use_for: textOf(512),
     can_use_with_other_discount: truth,
     can_use_with_membercard: truth,
   }),
-  abstract: objectOf({ abstract: textOf(24), icon_url_list: listOf(text) }),
-  text_image_list: listOf(objectOf({ image_url: text, text: textOf(512) })),
+  abstract: contentOf({ abstract: textOf(24), icon_url_list: listOf(text) }),
+  text_image_list: listOf(contentOf({ image_url: text, text: textOf(512) })),
   time_limit: listOf(
-    objectOf({
+    contentOf({
       type: oneOf(["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "HOLIDAY"]),
-      begin_hour: whole,
-      begin_minute: whole,
-      end_hour: whole,
-      end_minute: whole,
+      begin_hour: wholeFrom(0, 23),
+      begin_minute: wholeFrom(0, 59),
+      end_hour: wholeFrom(0, 24),
+      end_minute: wholeFrom(0, 59),
     }),
   ),
   business_service: listOf(
@@ -160,23 +164,26 @@ const advancedInfo = objectOf({
   ),
 });
 
+/** The ids of stores are numbers in answers and in the samples; SDKs create cards with texts (WxJava and others). They are kept as numbers. */
+const storeIdsOfCreate = listOf(unsignedOrText);
+
 /** Taken while creating, refused in every update. */
 const baseInfoOfCreateOnly: Readonly<Record<string, Shape>> = {
   brand_name: textOf(36),
-  sku: objectOf({ quantity: whole }),
+  sku: contentOf({ quantity: whole }),
   use_custom_code: truth,
   get_custom_code_mode: oneOf(["", "GET_CUSTOM_CODE_MODE_DEPOSIT"]),
   bind_openid: truth,
-  sub_merchant_info: objectOf({ merchant_id: numberOrText }),
+  sub_merchant_info: contentOf({ merchant_id: numberOrText }),
   sub_title: textOf(54),
   source: textOf(36),
-  use_limit: whole,
+  use_limit: wholeFrom(0),
 };
 
-const messageOperation = objectOf({
-  url_cell: objectOf({
+const messageOperation = contentOf({
+  url_cell: contentOf({
     card_id_list: listOf(text),
-    end_time: unsigned,
+    end_time: unsignedOrText,
     text,
     url: text,
     app_brand_id: text,
@@ -184,29 +191,39 @@ const messageOperation = objectOf({
   }),
 });
 
+/** What the platform adds to `base_info` by itself, besides `sku`: no call takes it. */
+const PLATFORMS_OWN = ["id", "status", "create_time", "update_time", "area_code_list"];
+
+const MESSAGE_OPERATIONS = ["modify_msg_operation", "activate_msg_operation"];
+
 /** The body of card/create. */
 export const createTable: ObjectShape = objectOf({
   card: objectOf({
     card_type: text,
-    member_card: objectOf({
-      base_info: objectOf({ ...baseInfo(15), ...baseInfoOfCreateOnly }),
-      ...memberCard(128),
-      advanced_info: advancedInfo,
-    }),
+    member_card: contentOf(
+      {
+        base_info: contentOf({ ...baseInfo(15, storeIdsOfCreate), ...baseInfoOfCreateOnly }, { never: PLATFORMS_OWN }),
+        ...memberCard(128),
+        advanced_info: advancedInfo,
+      },
+      { never: MESSAGE_OPERATIONS },
+    ),
   }),
 });
 
 /** The body of card/update. The two message operations have to be set in calls of their own (Manage Member Card 8.3). */
 export const updateTable: ObjectShape = objectOf({
   card_id: text,
-  member_card: objectOf(
+  member_card: contentOf(
     {
-      base_info: objectOf(baseInfo(16)),
+      base_info: contentOf(baseInfo(16, listOf(whole)), {
+        never: [...PLATFORMS_OWN, ...Object.keys(baseInfoOfCreateOnly)],
+      }),
       ...memberCard(3072),
       modify_msg_operation: messageOperation,
       activate_msg_operation: messageOperation,
     },
-    ["modify_msg_operation", "activate_msg_operation"],
+    { never: ["advanced_info"], onlyOneOf: MESSAGE_OPERATIONS },
   ),
 });
 

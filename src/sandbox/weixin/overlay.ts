@@ -1,29 +1,22 @@
-import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isObject, type JsonObject } from "../../model/json.ts";
 
 /**
- * Objects that an update takes whole: what was stored gives way to what was sent, members not sent included.
+ * Objects that an update changes member by member. All others are taken whole, also those that no table knows: what was stored gives way to what was sent,
+ * members not sent included.
  *
- * Source: note on overwriting in the documentation of card/update; its samples and the payloads of SDKs send them complete.
+ * Source: note on overwriting in the documentation of card/update; its samples and the payloads of SDKs send custom fields and cells, `bonus_rule`,
+ * `date_info` and `url_cell` complete.
  */
-const WHOLE = new Set([
-  "custom_field1",
-  "custom_field2",
-  "custom_field3",
-  "custom_cell1",
-  "custom_cell2",
-  "bonus_rule",
-  "date_info",
-  "url_cell",
-]);
+const BY_MEMBER = new Set(["base_info", "pay_info", "swipe_card", "modify_msg_operation", "activate_msg_operation"]);
 
-/** Lays the sent members over the stored ones: objects member by member except those taken whole, lists and scalars replaced. */
+/** Lays the sent members over the stored ones: objects member by member where an update does so, everything else replaced. */
 export function overlay(stored: JsonObject, sent: JsonObject): JsonObject {
-  const result: Record<string, Json> = { ...stored };
+  const result = new Map(Object.entries(stored));
   for (const [key, value] of Object.entries(sent)) {
-    const old = result[key];
-    result[key] = isObject(value) && isObject(old) && !WHOLE.has(key) ? overlay(old, value) : value;
+    const old = result.get(key);
+    result.set(key, isObject(value) && isObject(old) && BY_MEMBER.has(key) ? overlay(old, value) : value);
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 /** The object without what stands at a dotted path; the same object when nothing stands there. */

@@ -1,12 +1,29 @@
+import type { Json } from "../../model/json.ts";
 import { wireText } from "../wire-text.ts";
-import { type Call, type CallContext, isRefusal, namedCard, OK, type Reply, readBody } from "./call.ts";
+import {
+  type Call,
+  type CallContext,
+  isRefusal,
+  namedCard,
+  OK,
+  type Reply,
+  readBody,
+  unsourcedRefusal,
+} from "./call.ts";
 import { refuse } from "./refusal.ts";
-import { listOf, objectOf, text, whole } from "./shape.ts";
+import { type ObjectShape, objectOf, text, whole } from "./shape.ts";
 import { shownCard } from "./show-card.ts";
 import type { StoredCard } from "./state.ts";
 
 const getTable = objectOf({ card_id: text });
-const batchgetTable = objectOf({ offset: whole, count: whole, status_list: listOf(text) });
+
+/**
+ * EasyWeChat sends one status as a text by default, clients with typed models a null, and further keys do no harm: this call only reads.
+ */
+const batchgetTable: ObjectShape = {
+  ...objectOf({ offset: whole, count: whole, status_list: { type: "list", of: text, orText: true, orNull: true } }),
+  others: "dropped",
+};
 
 /** Most ids of one page. Source: documentation of card/batchget. */
 const MOST_PER_PAGE = 50;
@@ -28,12 +45,18 @@ export const getCard: Call = (context) => {
 };
 
 function shownBytes({ habits }: CallContext, id: string, card: StoredCard): Uint8Array {
-  const manner = `${habits.colourAs} ${habits.numericDateType} ${habits.stockTotal} ${habits.miniProgramFields}`;
+  const manner = `${habits.colourAs} ${habits.numericDateType} ${habits.stockTotal} ${habits.miniProgramFields} ${habits.writeOnlyFields}`;
   const before = shownBefore.get(card);
   if (before?.manner === manner) return before.bytes;
   const bytes = Buffer.from(wireText({ ...OK, card: shownCard(id, card, habits) }));
   shownBefore.set(card, { manner, bytes });
   return bytes;
+}
+
+/** The statuses a page is asked for; a text is one of them. Undefined for all. */
+function wantedStatuses(list: Json | undefined): ReadonlySet<Json> | undefined {
+  const statuses: readonly Json[] = Array.isArray(list) ? list : typeof list === "string" && list !== "" ? [list] : [];
+  return statuses.length === 0 ? undefined : new Set(statuses);
 }
 
 /** POST /card/batchget: a page of card ids in the order of creation, of all states and types unless `status_list` names some. */
@@ -42,13 +65,16 @@ export const batchgetCards: Call = (context): Reply => {
   if (isRefusal(read)) return read;
   const { offset, count, status_list: statuses } = read.body;
   if (typeof offset !== "number" || typeof count !== "number") return refuse(40035);
-  if (offset < 0 || count < 1 || count > MOST_PER_PAGE) return refuse(40035);
-  const wanted = Array.isArray(statuses) && statuses.length > 0 ? new Set(statuses) : undefined;
+  const isOutside = offset < 0 || count < 1 || count > MOST_PER_PAGE;
+  const refusal = unsourcedRefusal(context.habits, { pageOutOfRange: isOutside });
+  if (refusal !== undefined) return refusal;
+  const most = Math.min(count, MOST_PER_PAGE);
+  const wanted = wantedStatuses(statuses);
   const ids: string[] = [];
   let total = 0;
   for (const [id, card] of context.account.cards()) {
     if (wanted !== undefined && !wanted.has(card.status)) continue;
-    if (total >= offset && ids.length < count) ids.push(id);
+    if (total >= offset && ids.length < most) ids.push(id);
     total += 1;
   }
   return { json: { ...OK, card_id_list: ids, total_num: total, card_list: [] } };

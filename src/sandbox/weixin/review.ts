@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../model/json.ts";
+import type { JsonObject } from "../../model/json.ts";
 import type { ReviewHabit } from "../habits.ts";
 import type { Account } from "./account.ts";
 import { baseInfoOf, overlay } from "./overlay.ts";
@@ -9,10 +9,11 @@ const REVIEWED_BASE_INFO = ["title", "description"];
 const REVIEWED_MEMBER_CARD = ["supply_bonus", "supply_balance", "discount"];
 
 function split(from: JsonObject, keys: readonly string[]): readonly [JsonObject, JsonObject] {
-  const inside: Record<string, Json> = {};
-  const outside: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(from)) (keys.includes(key) ? inside : outside)[key] = value;
-  return [inside, outside];
+  const members = Object.entries(from);
+  return [
+    Object.fromEntries(members.filter(([key]) => keys.includes(key))),
+    Object.fromEntries(members.filter(([key]) => !keys.includes(key))),
+  ];
 }
 
 /** Parts an update into what goes to review and what counts at once. `reviewed` is empty when nothing does. */

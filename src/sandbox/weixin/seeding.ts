@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Clock, Random } from "../../model/ports.ts";
+import { isExactNumber, type KeptNumber, keptWhole, wholeOf } from "../exact-json.ts";
 import { patched } from "../patched.ts";
 import type { Account } from "./account.ts";
 import { nowSeconds } from "./call.ts";
@@ -24,6 +25,27 @@ export interface SeedOptions {
   readonly deposited?: number;
 }
 
+/** What a card may be: a member card, or one of the others that an account's listing has. Source: documentation of card/create. */
+const CARD_TYPES = [
+  "MEMBER_CARD",
+  "GROUPON",
+  "CASH",
+  "DISCOUNT",
+  "GIFT",
+  "GENERAL_COUPON",
+  "GENERAL_CARD",
+  "MEETING_TICKET",
+  "SCENIC_TICKET",
+  "MOVIE_TICKET",
+  "BOARDING_PASS",
+  "BUS_TICKET",
+];
+
+function refuseUnknown({ card_type: type = "MEMBER_CARD", created_in: origin = "api" }: SeedOptions): void {
+  if (!CARD_TYPES.includes(type)) throw new Error(`the sandbox plays no card of the type ${type}`);
+  if (origin !== "api" && origin !== "console") throw new Error(`no card is made in: ${String(origin)}`);
+}
+
 /** What every card/get answer has, for seeds that do not say it. */
 const ALWAYS_IN_BASE_INFO: JsonObject = {
   logo_url: "http://mmbiz.qpic.cn/mmbiz_png/sandbox/0",
@@ -38,26 +60,50 @@ const ALWAYS_IN_BASE_INFO: JsonObject = {
 
 const ALWAYS_IN_MEMBER_CARD: JsonObject = { supply_bonus: false, supply_balance: false, prerogative: "" };
 
-/** What the platform adds by itself; in a seed it is read or dropped, never stored as content. */
-const PLATFORMS_OWN = ["id", "status", "sku", "create_time", "update_time", "area_code_list"];
+function amount(value: Json | undefined): KeptNumber | undefined {
+  return typeof value === "number" || isExactNumber(value) ? value : undefined;
+}
 
-function amount(value: Json | undefined): number | undefined {
+function seconds(value: Json | undefined): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
+/**
+ * What is stored of a seed or an edit: all of it but what the platform adds by itself, which is read or dropped. Of another type than the platform writes it
+ * stays, and so do further members of `sku`: answers show them.
+ */
 function content(given: JsonObject): JsonObject {
-  const base: Record<string, Json> = { ...baseInfoOf(given) };
-  for (const key of PLATFORMS_OWN) delete base[key];
+  const { id: _id, status, sku, create_time: created, update_time: updated, ...base } = baseInfoOf(given);
   const dateInfo = base["date_info"];
-  if (isObject(dateInfo)) base["date_info"] = namedDateInfo(dateInfo);
-  return { ...given, base_info: base };
+  return {
+    ...given,
+    base_info: {
+      ...base,
+      ...(isObject(dateInfo) ? { date_info: namedDateInfo(dateInfo) } : {}),
+      ...(status === undefined || typeof status === "string" ? {} : { status }),
+      ...skuBesides(sku),
+      ...(created === undefined || typeof created === "number" ? {} : { create_time: created }),
+      ...(updated === undefined || typeof updated === "number" ? {} : { update_time: updated }),
+    },
+  };
+}
+
+/** The `sku` of an answer without the amounts that are kept apart; nothing when no more is in it. */
+function skuBesides(sku: Json | undefined): JsonObject {
+  if (sku === undefined) return {};
+  if (!isObject(sku)) return { sku };
+  const besides = Object.entries(sku).filter(
+    ([key, value]) => !["quantity", "total_quantity"].includes(key) || amount(value) === undefined,
+  );
+  return besides.length === 0 ? {} : { sku: Object.fromEntries(besides) };
 }
 
 /**
  * Puts a card into an account as if it had been there all along; gives its id.
  *
  * Takes the members of `member_card` as card/get shows or card/create takes them: colours by name or value, `sku` with what is left or in
- * total. What every answer has and the seed does not say is filled in.
+ * total; and any other member, which reads show as it is. A number past 2^53 is `{ "$number": "9223372036854775807" }`. What every answer has and the
+ * seed does not say is filled in. Throws for a type of card that does not exist.
  */
 export function seedCard(
   account: Account,
@@ -65,14 +111,16 @@ export function seedCard(
   memberCard: JsonObject,
   options: SeedOptions = {},
 ): string {
+  refuseUnknown(options);
   const isMemberCard = (options.card_type ?? "MEMBER_CARD") === "MEMBER_CARD";
   const createdIn = options.created_in ?? "api";
   const given = baseInfoOf(memberCard);
   const sku = isObject(given["sku"]) ? given["sku"] : {};
   const claimed = options.claimed ?? 0;
   const total = amount(sku["total_quantity"]) ?? amount(sku["quantity"]) ?? MOST_STOCK;
-  const left = sku["total_quantity"] === undefined ? total - claimed : (amount(sku["quantity"]) ?? total - claimed);
-  const createTime = amount(given["create_time"]) ?? nowSeconds(ports.clock);
+  const unclaimed = keptWhole((wholeOf(total) ?? 0n) - BigInt(claimed));
+  const left = sku["total_quantity"] === undefined ? unclaimed : (amount(sku["quantity"]) ?? unclaimed);
+  const createTime = seconds(given["create_time"]) ?? nowSeconds(ports.clock);
   const stored = content(memberCard);
   const legacy: JsonObject = createdIn === "console" ? { sub_title: "" } : {};
   const card: StoredCard = {
@@ -86,7 +134,7 @@ export function seedCard(
     },
     sku: { quantity: left, total_quantity: total },
     create_time: createTime,
-    update_time: amount(given["update_time"]) ?? createTime + SECONDS_TO_FIRST_TOUCH,
+    update_time: seconds(given["update_time"]) ?? createTime + SECONDS_TO_FIRST_TOUCH,
     ...(options.deposited === undefined ? {} : { deposited: options.deposited }),
   };
   const id = options.card_id ?? newCardId(ports);

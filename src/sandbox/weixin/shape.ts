@@ -1,8 +1,9 @@
 /**
  * What the strict decoder accepts at one place of a body.
  *
- * `text` may carry a limit in bytes of UTF-8 (45021 beyond it) and a list of allowed values (`otherwise` is the code of any other);
- * `number-or-text` is for the places where both spellings are documented or seen, and so is `id`, whose digits are kept as text.
+ * `text` may carry a limit in bytes of UTF-8 (45021 beyond it) and a list of allowed values (`otherwise` is the code of any other); `whole` the least and the
+ * most that its field can mean, and whether a text of its digits is read as the number; `number-or-text` is for the places where both spellings are
+ * documented or seen and are kept, and so is `id`, whose digits are kept as text.
  */
 export type Shape =
   | {
@@ -12,17 +13,28 @@ export type Shape =
       /** 40150 when absent. */
       readonly otherwise?: number;
     }
-  | { readonly type: "whole"; readonly unsigned?: true }
+  | {
+      readonly type: "whole";
+      readonly unsigned?: true;
+      readonly least?: number;
+      readonly most?: number;
+      readonly orText?: true;
+    }
   | { readonly type: "truth" }
   | { readonly type: "number-or-text" }
   | { readonly type: "id" }
-  | { readonly type: "list"; readonly of: Shape }
+  | { readonly type: "list"; readonly of: Shape; readonly orText?: true; readonly orNull?: true }
   | ObjectShape;
 
-/** An object: every key it may have. Any other key is refused where it stands. */
+/** An object: every key it may have. */
 export interface ObjectShape {
   readonly type: "object";
   readonly keys: Readonly<Record<string, Shape>>;
+  /**
+   * What becomes of any other key: refused where it stands (when absent), read and dropped, or left to the habit `unknownMembers`, except for the named ones,
+   * which are always refused.
+   */
+  readonly others?: "refused" | "dropped" | { readonly storedExcept: readonly string[] };
   /** Of these keys only one may stand in the same object; the second one is refused where it stands. */
   readonly onlyOneOf?: readonly string[];
 }
@@ -42,8 +54,14 @@ export function oneOf(words: readonly string[], otherwise?: number): Shape {
 
 /** A whole number of either sign. */
 export const whole: Shape = { type: "whole" };
+/** A whole number that means nothing outside a range; without `most`, from `least` on. */
+export function wholeFrom(least: number, most?: number): Shape {
+  return most === undefined ? { type: "whole", least } : { type: "whole", least, most };
+}
 /** A whole number from 0: moments in unix seconds. */
 export const unsigned: Shape = { type: "whole", unsigned: true };
+/** The same, which may be sent as a text of its digits. */
+export const unsignedOrText: Shape = { type: "whole", unsigned: true, orText: true };
 /** true or false. */
 export const truth: Shape = { type: "truth" };
 /** A number or a text. */
@@ -57,6 +75,15 @@ export function listOf(of: Shape): Shape {
 }
 
 /** An object with exactly these keys, each of them optional. */
-export function objectOf(keys: Readonly<Record<string, Shape>>, onlyOneOf?: readonly string[]): ObjectShape {
-  return onlyOneOf === undefined ? { type: "object", keys } : { type: "object", keys, onlyOneOf };
+export function objectOf(keys: Readonly<Record<string, Shape>>): ObjectShape {
+  return { type: "object", keys };
+}
+
+/** An object of what is stored: these keys, each of them optional, and others where the habits take them, but `never` those. */
+export function contentOf(
+  keys: Readonly<Record<string, Shape>>,
+  { never = [], onlyOneOf }: { readonly never?: readonly string[]; readonly onlyOneOf?: readonly string[] } = {},
+): ObjectShape {
+  const shape: ObjectShape = { type: "object", keys, others: { storedExcept: never } };
+  return onlyOneOf === undefined ? shape : { ...shape, onlyOneOf };
 }

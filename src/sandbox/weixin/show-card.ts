@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isRecord } from "../exact-json.ts";
 import type { Habits } from "../habits.ts";
 import { shownColour } from "./colours.ts";
 import { numberedDateInfo } from "./date-info.ts";
@@ -6,7 +7,7 @@ import { baseInfoOf } from "./overlay.ts";
 import type { StoredCard } from "./state.ts";
 
 /**
- * Taken and never shown again: no captured answer has them.
+ * Taken and not shown again, unless the habits say otherwise: no captured answer has them.
  *
  * Of the mini-program keys, those of `base_info` are shown (seen in an answer about another card type), and those inside `custom_fieldN` as
  * well (no evidence either way); those of bonus, balance and activation are not.
@@ -37,14 +38,17 @@ function shownBaseInfo(id: string, card: StoredCard, habits: Habits): JsonObject
   const shown: Record<string, Json> = { id, ...stored };
   if (typeof color === "string") shown["color"] = shownColour(color, habits.colourAs);
   if (habits.numericDateType && isObject(dateInfo)) shown["date_info"] = numberedDateInfo(dateInfo);
+  const { quantity } = card.sku;
+  const sku: JsonObject = habits.stockTotal === "absent" ? { quantity } : card.sku;
+  const besides = stored["sku"];
   return {
     ...shown,
-    status: card.status,
-    sku: habits.stockTotal === "absent" ? { quantity: card.sku.quantity } : card.sku,
-    create_time: card.create_time,
-    update_time: card.update_time,
+    status: stored["status"] ?? card.status,
+    sku: isObject(besides) || besides === undefined ? { ...sku, ...besides } : besides,
+    create_time: stored["create_time"] ?? card.create_time,
+    update_time: stored["update_time"] ?? card.update_time,
     location_id_list: stored["location_id_list"] ?? [],
-    area_code_list: [],
+    area_code_list: stored["area_code_list"] ?? [],
   };
 }
 
@@ -56,13 +60,15 @@ function shownBaseInfo(id: string, card: StoredCard, habits: Habits): JsonObject
  */
 export function shownCard(id: string, card: StoredCard, habits: Habits): JsonObject {
   const { base_info: _base, advanced_info: advanced, ...members } = card.content;
-  const visible = Object.fromEntries(Object.entries(members).filter(([key]) => !WRITE_ONLY.has(key)));
+  const visible = Object.fromEntries(
+    Object.entries(members).filter(([key]) => habits.writeOnlyFields === "shown" || !WRITE_ONLY.has(key)),
+  );
   const shown = { base_info: shownBaseInfo(id, card, habits), ...visible };
   return {
     card_type: card.card_type,
     [card.card_type.toLowerCase()]: {
       ...(habits.miniProgramFields === "hidden" ? withoutMiniPrograms(shown) : shown),
-      advanced_info: { ...EMPTY_ADVANCED_INFO, ...(isObject(advanced) ? advanced : {}) },
+      advanced_info: isObject(advanced) || advanced === undefined ? { ...EMPTY_ADVANCED_INFO, ...advanced } : advanced,
     },
   };
 }
@@ -70,6 +76,6 @@ export function shownCard(id: string, card: StoredCard, habits: Habits): JsonObj
 function withoutMiniPrograms(value: JsonObject): JsonObject {
   const kept = Object.entries(value).filter(([key]) => !/(^|_)app_brand_/.test(key));
   return Object.fromEntries(
-    kept.map(([key, member]) => [key, isObject(member) ? withoutMiniPrograms(member) : member]),
+    kept.map(([key, member]) => [key, isRecord(member) ? withoutMiniPrograms(member) : member]),
   );
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../model/json.ts";
+import type { KeptNumber } from "../exact-json.ts";
 
 /** A review under way. */
 export interface PendingReview {
@@ -15,10 +16,13 @@ export interface StoredCard {
   readonly card_type: string;
   readonly created_in: "api" | "console";
   readonly status: string;
-  /** What was sent, the members of `member_card`; without what the platform adds (id, status, sku, times), with what it never shows. */
+  /**
+   * What was sent, the members of `member_card`; without what the platform adds (id, status, sku, times), with what it never shows. Whatever stands here
+   * beyond that is shown as it is.
+   */
   readonly content: JsonObject;
   /** `quantity` is what is left, `total_quantity` that plus what users claimed. */
-  readonly sku: { readonly quantity: number; readonly total_quantity: number };
+  readonly sku: { readonly quantity: KeptNumber; readonly total_quantity: KeptNumber };
   /** Unix seconds. */
   readonly create_time: number;
   /** Unix seconds. */
@@ -34,9 +38,9 @@ export interface StoredRule {
   readonly type: string;
   readonly mchid_list: readonly string[];
   /** Unix seconds. */
-  readonly begin_time: number;
+  readonly begin_time: KeptNumber;
   /** Unix seconds; the last second in which it is in effect. */
-  readonly end_time: number;
+  readonly end_time: KeptNumber;
   readonly status: string;
   /** Unix seconds. */
   readonly create_time: number;
@@ -44,6 +48,10 @@ export interface StoredRule {
   readonly update_time: number;
   /** What was sent as `member_rule`: the card, the amounts in fen, where the card is claimed. */
   readonly member_rule: JsonObject;
+  /** What reads show besides at the top of the rule, whatever it is; absent for none. */
+  readonly rule_info?: JsonObject;
+  /** The same of its `base_info`. */
+  readonly base_info?: JsonObject;
 }
 
 /** All that one account has on the platform; plain JSON. */

@@ -1,4 +1,5 @@
-import { type Call, isDeleted, isRefusal, namedCard, nowSeconds, OK, readBody } from "./call.ts";
+import { keptWhole, wholeOf } from "../exact-json.ts";
+import { type Call, isDeleted, isRefusal, namedCard, nowSeconds, OK, readBody, unsourcedRefusal } from "./call.ts";
 import { baseInfoOf } from "./overlay.ts";
 import { refuse } from "./refusal.ts";
 import { objectOf, text, whole } from "./shape.ts";
@@ -11,8 +12,8 @@ const modifystockTable = objectOf({ card_id: text, increase_stock_value: whole, 
 /**
  * POST /card/modifystock: differences, each absent or 0 for none; never repeatable without effect.
  *
- * What is left and the total move together. Negative differences and totals over the maximum are 40122, taking more than is left 45031,
- * raising the stock of a card in deposit mode over its imported codes 40136.
+ * What is left and the total move together. Taking more than is left is 45031, raising the stock of a card in deposit mode over its imported codes 40136;
+ * negative differences and totals over the maximum are refused by codes of the habits.
  */
 export const modifyStock: Call = (context) => {
   const read = readBody(context, modifystockTable);
@@ -20,20 +21,24 @@ export const modifyStock: Call = (context) => {
   const found = namedCard(context.account, read.body);
   if (isRefusal(found)) return found;
   const { id, card } = found;
-  if (isDeleted(card)) return refuse(40078);
   const { increase_stock_value: increase = 0, reduce_stock_value: reduce = 0 } = read.body;
-  if (typeof increase !== "number" || typeof reduce !== "number" || increase < 0 || reduce < 0) return refuse(40122);
-  const quantity = card.sku.quantity + increase - reduce;
-  const total = card.sku.total_quantity + increase - reduce;
-  if (quantity < 0) return refuse(45031);
-  if (increase > 0 && total > MOST_STOCK) return refuse(40122);
+  const [more, less] = [wholeOf(increase) ?? 0n, wholeOf(reduce) ?? 0n];
+  const quantity = (wholeOf(card.sku.quantity) ?? 0n) + more - less;
+  const total = (wholeOf(card.sku.total_quantity) ?? 0n) + more - less;
+  const unsourced = unsourcedRefusal(context.habits, {
+    deletedCard: isDeleted(card),
+    negativeStockChange: more < 0n || less < 0n,
+    stockAboveMost: more > 0n && total > BigInt(MOST_STOCK),
+  });
+  if (unsourced !== undefined) return unsourced;
+  if (quantity < 0n) return refuse(45031);
   const deposits = baseInfoOf(card.content)["get_custom_code_mode"] === "GET_CUSTOM_CODE_MODE_DEPOSIT";
-  if (deposits && increase > 0 && total > (card.deposited ?? 0)) return refuse(40136);
+  if (deposits && more > 0n && total > BigInt(card.deposited ?? 0)) return refuse(40136);
   if (context.habits.okButUnchanged === true) return { json: OK };
-  const total_quantity = context.habits.stockTotal === "stays" ? card.sku.total_quantity : total;
+  const total_quantity = context.habits.stockTotal === "stays" ? card.sku.total_quantity : keptWhole(total);
   context.account.put(id, {
     ...card,
-    sku: { quantity, total_quantity },
+    sku: { quantity: keptWhole(quantity), total_quantity },
     update_time: nowSeconds(context.clock),
   });
   return { json: OK };

@@ -1,4 +1,19 @@
 import type { Json, JsonObject } from "../../model/json.ts";
+import { keptWhole } from "../exact-json.ts";
+import type { Habits } from "../habits.ts";
+import {
+  type Cursor,
+  closes,
+  isClosed,
+  put,
+  readAny,
+  readColon,
+  readLiteral,
+  readNumber,
+  readString,
+  Stop,
+  skipSpace,
+} from "./json-cursor.ts";
 import type { ObjectShape, Shape } from "./shape.ts";
 
 /** A body read against its table, or the place where the reader gave up. */
@@ -10,100 +25,49 @@ export type Decoded =
       readonly rest: string;
     };
 
-/** Where the reader gave up, as an offset into the text. Thrown inside this file only. */
-class Stop extends Error {
-  readonly at: number;
-  constructor(at: number) {
-    super("stop");
-    this.at = at;
-  }
-}
+/** What the reading depends on. */
+export type ReadingHabits = Pick<Habits, "unknownMembers" | "numbersAsText" | "errorBefore">;
 
-interface Cursor {
-  readonly text: string;
-  at: number;
+interface Reader extends Cursor {
+  readonly habits: ReadingHabits;
 }
-
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const LITERALS = ["true", "false", "null"] as const;
 
 /**
  * Reads a body front to back against the table of one call, as a streaming parser does, and stops at the first thing the table does not have.
  *
- * Where the unread rest begins (the convention of this sandbox; real answers quote the rest of the body, the exact first character varies):
+ * Where the unread rest begins, by `errorBefore.begins`:
  *
- * | trouble                                        | the rest begins                                                        |
- * |------------------------------------------------|------------------------------------------------------------------------|
- * | unknown key, or a key at the wrong level       | behind the closing quote of the key                                    |
- * | value of a wrong type (`null` included)        | behind the first token of the value: `{`, `[`, the string, the number, the literal |
- * | not JSON                                       | at the first character that does not fit                               |
+ * | trouble                                  | `at`: as recorded                 | `behind`                                                     |
+ * |------------------------------------------|-----------------------------------|--------------------------------------------------------------|
+ * | unknown key, or a key at the wrong level | at the closing quote of the key   | behind it                                                    |
+ * | value of a wrong type, `null` included   | at the value                      | behind its first token: `{`, `[`, the text, the number, the literal |
+ * | not JSON                                 | at the first character that does not fit | the same                                              |
  *
- * Nothing below an unknown key is read, so depth is bounded by the tables. Of a key given twice the last one counts.
- * Source: 47001 answers quoted in community threads and SDK issues, 2017–2024.
+ * Nothing below an unknown key is read, so depth is bounded by the tables; where unknown keys are read, by a limit of its own. Of a key given twice the last
+ * one counts. Whole numbers have 64 bits and keep all their digits.
+ *
+ * Source: 47001 answers quoted in community threads and SDK issues, 2017–2024: `Error before ":0,"balance_url":null,…` for a key at the wrong level
+ * (Senparc issue 479), `Error before ":["USER_FORM_INFO_FLAG_EMAIL"],…` for an unknown one, `Error before null` for null in place of an object.
  */
-export function decode(body: string, shape: ObjectShape): Decoded {
-  const cursor: Cursor = { text: body, at: 0 };
+export function decode(body: string, shape: ObjectShape, habits: ReadingHabits): Decoded {
+  const reader: Reader = { text: body, habits, at: 0 };
   try {
-    skipSpace(cursor);
-    const value = readValue(cursor, shape);
-    skipSpace(cursor);
-    if (cursor.at < body.length) throw new Stop(cursor.at);
+    skipSpace(reader);
+    const value = readValue(reader, shape);
+    skipSpace(reader);
+    if (reader.at < body.length) throw new Stop(reader.at);
     return { ok: true, value: value as JsonObject };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    return { ok: false, rest: body.slice(error.at) };
+    return { ok: false, rest: body.slice(habits.errorBefore.begins === "at" ? error.at : error.behind) };
   }
-}
-
-function skipSpace(cursor: Cursor): void {
-  for (;;) {
-    const code = cursor.text.charCodeAt(cursor.at);
-    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return;
-    cursor.at += 1;
-  }
-}
-
-function readString(cursor: Cursor): string {
-  const start = cursor.at;
-  if (cursor.text[start] !== '"') throw new Stop(start);
-  let at = start + 1;
-  for (;;) {
-    const code = cursor.text.charCodeAt(at);
-    if (code === 34) break;
-    if (Number.isNaN(code) || code < 32) throw new Stop(Math.min(at, cursor.text.length));
-    at += code === 92 ? 2 : 1;
-  }
-  const token = cursor.text.slice(start, at + 1);
-  cursor.at = at + 1;
-  try {
-    return JSON.parse(token) as string;
-  } catch {
-    throw new Stop(start);
-  }
-}
-
-function readNumber(cursor: Cursor): string {
-  NUMBER.lastIndex = cursor.at;
-  const token = NUMBER.exec(cursor.text)?.[0];
-  if (token === undefined) throw new Stop(cursor.at);
-  cursor.at += token.length;
-  return token;
-}
-
-function readLiteral(cursor: Cursor): boolean | null {
-  for (const literal of LITERALS) {
-    if (!cursor.text.startsWith(literal, cursor.at)) continue;
-    cursor.at += literal.length;
-    return literal === "null" ? null : literal === "true";
-  }
-  throw new Stop(cursor.at);
 }
 
 /** Whole numbers of 64 bits; anything else, fractions and exponents included, is of a wrong type. */
-function wholeNumber(token: string, isUnsigned: boolean): number | undefined {
+function wholeNumber(token: string, isUnsigned: boolean): Json | undefined {
   if (!/^-?\d+$/.test(token) || (isUnsigned && token.startsWith("-"))) return undefined;
-  if (token.length > 15 && BigInt.asIntN(64, BigInt(token)) !== BigInt(token)) return undefined;
-  return Number(token);
+  const whole = BigInt(token);
+  return BigInt.asIntN(64, whole) === whole ? keptWhole(whole) : undefined;
 }
 
 /** The digits of a whole number from 0 without zeros in front, none of them lost. */
@@ -111,88 +75,77 @@ function digits(token: string): string | undefined {
   return wholeNumber(token, true) === undefined ? undefined : BigInt(token).toString();
 }
 
-function numberIn(token: string, shape: Shape): number | undefined {
+function numberIn(token: string, shape: Shape): Json | undefined {
+  if (shape.type === "id") return digits(token);
   if (shape.type === "whole") return wholeNumber(token, shape.unsigned === true);
   return shape.type === "number-or-text" ? wholeNumber(token, false) : undefined;
 }
 
-function textIn(value: string, shape: Shape): string | undefined {
+function textIn(value: string, shape: Shape, { numbersAsText }: ReadingHabits): Json | undefined {
   if (shape.type === "id") return digits(value);
+  if (shape.type === "whole" && shape.orText === true && numbersAsText === "taken") return wholeNumber(value, true);
+  if (shape.type === "list" && shape.orText === true) return value;
   return shape.type === "text" || shape.type === "number-or-text" ? value : undefined;
 }
 
-function readValue(cursor: Cursor, shape: Shape): Json {
-  const first = cursor.text[cursor.at];
-  if (first === "{") {
-    cursor.at += 1;
-    if (shape.type !== "object") throw new Stop(cursor.at);
-    return readObject(cursor, shape);
+function literalIn(value: boolean | null, shape: Shape): Json | undefined {
+  if (value === null) return shape.type === "list" && shape.orNull === true ? null : undefined;
+  return shape.type === "truth" ? value : undefined;
+}
+
+function readValue(reader: Reader, shape: Shape): Json {
+  const start = reader.at;
+  const first = reader.text[start];
+  if (first === "{" || first === "[") {
+    reader.at += 1;
+    if (first === "{" && shape.type === "object") return readObject(reader, shape);
+    if (first === "[" && shape.type === "list") return readList(reader, shape.of);
+    throw new Stop(start, reader.at);
   }
-  if (first === "[") {
-    cursor.at += 1;
-    if (shape.type !== "list") throw new Stop(cursor.at);
-    return readList(cursor, shape.of);
-  }
-  if (first === '"') {
-    const value = textIn(readString(cursor), shape);
-    if (value === undefined) throw new Stop(cursor.at);
-    return value;
-  }
-  if (first === "t" || first === "f" || first === "n") {
-    const value = readLiteral(cursor);
-    if (value === null || shape.type !== "truth") throw new Stop(cursor.at);
-    return value;
-  }
-  const token = readNumber(cursor);
-  const value = shape.type === "id" ? digits(token) : numberIn(token, shape);
-  if (value === undefined) throw new Stop(cursor.at);
+  const value = readScalar(reader, shape);
+  if (value === undefined) throw new Stop(start, reader.at);
   return value;
 }
 
-function readList(cursor: Cursor, shape: Shape): Json[] {
+function readScalar(reader: Reader, shape: Shape): Json | undefined {
+  const first = reader.text[reader.at];
+  if (first === '"') return textIn(readString(reader), shape, reader.habits);
+  if (first === "t" || first === "f" || first === "n") return literalIn(readLiteral(reader), shape);
+  return numberIn(readNumber(reader), shape);
+}
+
+function readList(reader: Reader, shape: Shape): Json[] {
   const items: Json[] = [];
-  skipSpace(cursor);
-  if (cursor.text[cursor.at] === "]") {
-    cursor.at += 1;
-    return items;
-  }
+  if (isClosed(reader, "]")) return items;
   for (;;) {
-    skipSpace(cursor);
-    items.push(readValue(cursor, shape));
-    if (closes(cursor, "]")) return items;
+    skipSpace(reader);
+    items.push(readValue(reader, shape));
+    if (closes(reader, "]")) return items;
   }
 }
 
-function readObject(cursor: Cursor, shape: ObjectShape): JsonObject {
+function readObject(reader: Reader, shape: ObjectShape): JsonObject {
   const members: Record<string, Json> = {};
-  skipSpace(cursor);
-  if (cursor.text[cursor.at] === "}") {
-    cursor.at += 1;
-    return members;
-  }
+  if (isClosed(reader, "}")) return members;
   for (;;) {
-    skipSpace(cursor);
-    const key = readString(cursor);
+    skipSpace(reader);
+    const key = readString(reader);
     const child = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
-    if (child === undefined || standsAlready(members, key, shape.onlyOneOf)) throw new Stop(cursor.at);
-    skipSpace(cursor);
-    if (cursor.text[cursor.at] !== ":") throw new Stop(cursor.at);
-    cursor.at += 1;
-    skipSpace(cursor);
-    members[key] = readValue(cursor, child);
-    if (closes(cursor, "}")) return members;
+    const isRefused = child === undefined && !takesUnknown(shape, key, reader.habits);
+    if (isRefused || standsAlready(members, key, shape.onlyOneOf)) throw new Stop(reader.at - 1, reader.at);
+    readColon(reader);
+    if (child !== undefined) put(members, key, readValue(reader, child));
+    else if (shape.others === "dropped") readAny(reader, true);
+    else put(members, key, readAny(reader, false));
+    if (closes(reader, "}")) return members;
   }
+}
+
+function takesUnknown({ others = "refused" }: ObjectShape, key: string, { unknownMembers }: ReadingHabits): boolean {
+  if (typeof others === "string") return others === "dropped";
+  return unknownMembers === "taken" && !others.storedExcept.includes(key);
 }
 
 function standsAlready(members: JsonObject, key: string, group: readonly string[] | undefined): boolean {
   return group?.includes(key) === true && group.some((other) => other !== key && Object.hasOwn(members, other));
-}
-
-/** Consumes a comma (false) or the closing bracket (true). */
-function closes(cursor: Cursor, bracket: "]" | "}"): boolean {
-  skipSpace(cursor);
-  const next = cursor.text[cursor.at];
-  if (next !== bracket && next !== ",") throw new Stop(cursor.at);
-  cursor.at += 1;
-  return next === bracket;
 }

@@ -1,5 +1,16 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
-import { type Call, type CallContext, isDeleted, isRefusal, namedCard, nowSeconds, OK, readBody } from "./call.ts";
+import type { Habits } from "../habits.ts";
+import {
+  type Call,
+  type CallContext,
+  isDeleted,
+  isRefusal,
+  namedCard,
+  nowSeconds,
+  OK,
+  readBody,
+  unsourcedRefusal,
+} from "./call.ts";
 import { checkChangedDateInfo, namedDateInfo } from "./date-info.ts";
 import { updateTable } from "./member-card-tables.ts";
 import { baseInfoOf, overlay, without } from "./overlay.ts";
@@ -12,7 +23,7 @@ import {
   checkMessageCards,
   checkOneWay,
   checkPermissions,
-  checkTexts,
+  checkValues,
 } from "./value-checks.ts";
 
 /** What the platform holds against an update of this card, after the body was read; undefined when nothing. */
@@ -21,14 +32,19 @@ function checkUpdate(context: CallContext, card: StoredCard, sent: JsonObject): 
   const stored = overlay(card.content, card.review?.changes ?? {});
   const dateInfo = baseInfoOf(sent)["date_info"];
   return (
-    checkTexts({ member_card: sent }, updateTable) ??
-    checkImages(sent) ??
+    checkValues({ member_card: sent }, updateTable, context.habits) ??
+    checkImages(sent, context.habits) ??
     checkPermissions(sent, permissions) ??
     (isObject(dateInfo) ? checkChangedDateInfo(baseInfoOf(stored)["date_info"], dateInfo) : undefined) ??
     checkOneWay(stored, sent) ??
     checkInfoItems(overlay(stored, sent), sent) ??
     checkMessageCards(sent, maxMsgCards)
   );
+}
+
+/** What the state of a card is held against any update of it. */
+function stateRefusal(habits: Habits, card: StoredCard): Refusal | undefined {
+  return unsourcedRefusal(habits, { deletedCard: isDeleted(card), updateInReview: card.review !== undefined });
 }
 
 /** What of an update takes effect: nothing, all, or all but the paths that are silently dropped. */
@@ -56,7 +72,8 @@ export const updateCard: Call = (context) => {
   const found = namedCard(context.account, read.body);
   if (isRefusal(found)) return found;
   const { id, card } = found;
-  if (isDeleted(card)) return refuse(40078);
+  const barred = stateRefusal(context.habits, card);
+  if (barred !== undefined) return barred;
   if (card.card_type !== "MEMBER_CARD") return refuse(40071);
   const sent = read.body["member_card"];
   if (!isObject(sent)) return refuse(41011);

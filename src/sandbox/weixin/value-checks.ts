@@ -1,28 +1,37 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isRecord, wholeOf } from "../exact-json.ts";
 import type { Habits } from "../habits.ts";
+import { unsourcedRefusal } from "./call.ts";
 import { baseInfoOf } from "./overlay.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import type { Shape } from "./shape.ts";
 
-/** Hosts of card images. `mmecoa.qpic.cn`, given by uploadimg to newer accounts, was seen refused with 40141 (community report). */
-const IMAGE_HOSTS = new Set(["mmbiz.qpic.cn", "mmbiz.qlogo.cn"]);
-
-/** Texts over their bytes (45021) and words outside their list (40150, or what the table says), in the order of the body. */
-export function checkTexts(value: Json | undefined, shape: Shape): Refusal | undefined {
+/** Texts over their bytes (45021), words outside their list (40150, or what the table says) and numbers outside their range, in the order of the body. */
+export function checkValues(value: Json | undefined, shape: Shape, habits: Habits): Refusal | undefined {
   if (shape.type === "text" && typeof value === "string") {
     if (shape.bytes !== undefined && Buffer.byteLength(value) > shape.bytes) return refuse(45021);
     const unknown = shape.oneOf !== undefined && !shape.oneOf.includes(value);
     return unknown ? refuse(shape.otherwise ?? 40150) : undefined;
   }
+  if (shape.type === "whole") return unsourcedRefusal(habits, { numberOutOfRange: !isInRange(value, shape) });
   if (shape.type === "list" && Array.isArray(value))
-    return firstRefusal(value, (item: Json) => checkTexts(item, shape.of));
+    return firstRefusal(value, (item: Json) => checkValues(item, shape.of, habits));
   if (shape.type === "object" && isObject(value)) {
     return firstRefusal(Object.keys(value), (key) => {
       const child = shape.keys[key];
-      return child === undefined ? undefined : checkTexts(value[key], child);
+      return child === undefined ? undefined : checkValues(value[key], child, habits);
     });
   }
   return undefined;
+}
+
+function isInRange(
+  value: Json | undefined,
+  { least, most }: { readonly least?: number; readonly most?: number },
+): boolean {
+  const number = wholeOf(value);
+  if (number === undefined) return true;
+  return (least === undefined || number >= BigInt(least)) && (most === undefined || number <= BigInt(most));
 }
 
 /** The first refusal that a check gives, or undefined. */
@@ -34,21 +43,22 @@ function firstRefusal<T>(items: readonly T[], check: (item: T) => Refusal | unde
   return undefined;
 }
 
-function isCardImage(address: string): boolean {
-  try {
-    const { protocol, hostname } = new URL(address);
-    return (protocol === "http:" || protocol === "https:") && IMAGE_HOSTS.has(hostname);
-  } catch {
-    return false;
-  }
+function isCardImage(address: string, hosts: Habits["pictureHosts"]): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return (protocol === "http:" || protocol === "https:") && (hosts === "any" || hosts.includes(hostname));
 }
 
-/** Logo and background have to lie on the platform's image hosts (40141). An empty background clears it; a card always has a logo. */
-export function checkImages(sent: JsonObject): Refusal | undefined {
+/**
+ * Logo and background have to lie on the platform's image hosts (40141). An empty background clears it; a card always has a logo. `mmecoa.qpic.cn`, given
+ * by uploadimg to newer accounts, was seen refused (community report).
+ */
+export function checkImages(sent: JsonObject, { pictureHosts }: Habits): Refusal | undefined {
   const logo = baseInfoOf(sent)["logo_url"];
   const background = sent["background_pic_url"];
-  if (typeof logo === "string" && !isCardImage(logo)) return refuse(40141);
-  if (typeof background === "string" && background !== "" && !isCardImage(background)) return refuse(40141);
+  if (typeof logo === "string" && !isCardImage(logo, pictureHosts)) return refuse(40141);
+  if (typeof background === "string" && background !== "" && !isCardImage(background, pictureHosts))
+    return refuse(40141);
   return undefined;
 }
 
@@ -76,7 +86,7 @@ const MOST_INFO_ITEMS = 3;
  */
 export function checkInfoItems(merged: JsonObject, sent: JsonObject): Refusal | undefined {
   if (!INFO_ITEMS.some((key) => sent[key] !== undefined)) return undefined;
-  const items = INFO_ITEMS.filter((key) => merged[key] === true || isObject(merged[key]));
+  const items = INFO_ITEMS.filter((key) => merged[key] === true || isRecord(merged[key]));
   return items.length > MOST_INFO_ITEMS ? refuse(40124) : undefined;
 }
 

@@ -8,6 +8,7 @@ import { type RefusedMerchant, refusedMerchants, shownRefusal } from "./refused-
 import { newRuleId } from "./rule-id.ts";
 import { STATUS_OK } from "./rule-life.ts";
 import { addTable } from "./rule-tables.ts";
+import { shownBesides } from "./seed-rule.ts";
 
 /**
  * POST /card/paygiftcard/add: a rule for up to ten merchant ids, which counts at once.
@@ -18,7 +19,7 @@ import { addTable } from "./rule-tables.ts";
 export const addRule: Call = (context) => {
   const read = readBody(context, addTable);
   if (isRefusal(read)) return read;
-  const asked = askedRule(read.body);
+  const asked = askedRule(read.body, context.habits);
   if (isRefusal(asked)) return asked;
   const refusal = checkRule(context, asked);
   if (refusal !== undefined) return refusal;
@@ -61,6 +62,7 @@ function add(context: CallContext, asked: AskedRule, merchants: readonly string[
     create_time: now,
     update_time: now,
     member_rule: asked.memberRule,
+    ...shownBesides(asked.ruleInfo, asked.baseInfo),
   };
   if (habits.okButUnchanged !== true) account.putRule(id, rule);
   return habits.payGift.noRuleId ? {} : { rule_id: BigInt(id) };

@@ -1,13 +1,18 @@
 import type { WireObject } from "../../wire-text.ts";
-import { type Call, type CallContext, isRefusal, OK, readBody } from "../call.ts";
+import { type Call, type CallContext, isRefusal, OK, readBody, unsourcedRefusal } from "../call.ts";
 import { refuse } from "../refusal.ts";
 import { type NamedRule, namedRule } from "./named-rule.ts";
 import { isInEffect, isListed, statusOf } from "./rule-life.ts";
 import { batchgetTable, RULE_TYPE, ruleIdTable } from "./rule-tables.ts";
 
 function shownRule({ id, rule }: NamedRule, context: CallContext): WireObject {
-  const { type, member_rule, ...base } = rule;
-  const shown = { type, base_info: { ...base, status: statusOf(rule, context) }, member_rule };
+  const { type, member_rule, rule_info: besides, base_info: baseBesides, ...base } = rule;
+  const shown: WireObject = {
+    type,
+    base_info: { ...base, status: statusOf(rule, context), ...baseBesides },
+    member_rule,
+    ...besides,
+  };
   return context.habits.payGift.listing === "with-ids" ? { rule_id: BigInt(id), ...shown } : shown;
 }
 
@@ -30,10 +35,13 @@ export const batchgetRules: Call = (context) => {
   if (isRefusal(read)) return read;
   const { type, effective, offset, count } = read.body;
   if (type !== RULE_TYPE) return refuse(40035);
-  if (typeof offset !== "number" || typeof count !== "number" || offset < 0 || count < 1) return refuse(40035);
+  if (typeof offset !== "number" || typeof count !== "number") return refuse(40035);
+  const refusal = unsourcedRefusal(context.habits, { pageOutOfRange: offset < 0 || count < 1 });
+  if (refusal !== undefined) return refusal;
   const wanted = effective === true ? isInEffect : isListed;
   const all: NamedRule[] = [];
   for (const [id, rule] of context.account.rules()) if (wanted(rule, context)) all.push({ id, rule });
-  const page = all.slice(offset, offset + Math.min(count, context.habits.payGift.mostPerPage));
+  const from = Math.max(0, offset);
+  const page = all.slice(from, from + Math.max(0, Math.min(count, context.habits.payGift.mostPerPage)));
   return { json: { ...OK, total_count: all.length, rule_list: page.map((one) => shownRule(one, context)) } };
 };

@@ -1,3 +1,4 @@
+import { type KeptNumber, numberText } from "../../exact-json.ts";
 import type { PayGiftHabits } from "../../pay-gift-habits.ts";
 import { type CallContext, nowSeconds } from "../call.ts";
 import type { StoredRule } from "../state.ts";
@@ -14,15 +15,21 @@ export type Times = Pick<CallContext, "clock" | "habits">;
 /** Where a rule stands: `standing` until its end has passed, also before its begin; then what the habits make of it. */
 export type Fate = "standing" | PayGiftHabits["expired"];
 
-/** Where the rule stands now. */
-export function fateOf(rule: StoredRule, { clock, habits }: Times): Fate {
-  return nowSeconds(clock) <= rule.end_time ? "standing" : habits.payGift.expired;
+/** A moment for comparing with now: how far beyond 2^53 it lies does not matter. */
+function seconds(moment: KeptNumber): number {
+  return Number(numberText(moment as number));
 }
 
-/** Whether it gives cards now. That a rule before its begin does not count is a guess: the documentation only says "in effect". */
-export function isInEffect(rule: StoredRule, { clock }: Times): boolean {
+/** Where the rule stands now. */
+export function fateOf(rule: StoredRule, { clock, habits }: Times): Fate {
+  return nowSeconds(clock) <= seconds(rule.end_time) ? "standing" : habits.payGift.expired;
+}
+
+/** Whether it gives cards now. Whether a rule before its begin counts is a habit: the documentation only says "in effect". */
+export function isInEffect(rule: StoredRule, { clock, habits }: Times): boolean {
   const now = nowSeconds(clock);
-  return rule.begin_time <= now && now <= rule.end_time;
+  const hasBegun = habits.payGift.effectiveBeforeBegin || seconds(rule.begin_time) <= now;
+  return hasBegun && now <= seconds(rule.end_time);
 }
 
 /** The status that an answer shows. */

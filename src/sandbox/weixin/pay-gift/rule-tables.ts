@@ -1,4 +1,15 @@
-import { listOf, type ObjectShape, objectOf, oneOf, text, truth, unsigned, whole, wholeId } from "../shape.ts";
+import {
+  contentOf,
+  listOf,
+  type ObjectShape,
+  objectOf,
+  oneOf,
+  text,
+  truth,
+  unsigned,
+  whole,
+  wholeId,
+} from "../shape.ts";
 
 /*
  * What the four calls under card/paygiftcard take, key by key. Source: Manage Member Card 8.4.
@@ -11,18 +22,24 @@ const ruleType = oneOf([RULE_TYPE], 40035);
 
 /** The body of add. A body without the wrapper `rule_info` was reported as a mistake of an SDK (wechatpy issue 285). */
 export const addTable: ObjectShape = objectOf({
-  rule_info: objectOf({
-    type: ruleType,
-    base_info: objectOf({ mchid_list: listOf(text), begin_time: unsigned, end_time: unsigned }),
-    member_rule: objectOf({
-      card_id: text,
-      least_cost: whole,
-      max_cost: whole,
-      jump_url: text,
-      app_brand_id: text,
-      app_brand_pass: text,
-    }),
-  }),
+  rule_info: contentOf(
+    {
+      type: ruleType,
+      base_info: contentOf(
+        { mchid_list: listOf(text), begin_time: unsigned, end_time: unsigned },
+        { never: ["status", "create_time", "update_time"] },
+      ),
+      member_rule: contentOf({
+        card_id: text,
+        least_cost: whole,
+        max_cost: whole,
+        jump_url: text,
+        app_brand_id: text,
+        app_brand_pass: text,
+      }),
+    },
+    { never: ["rule_id"] },
+  ),
 });
 
 /** The body of delete and getbyid. The documentation sends a number, several SDKs a text. */
