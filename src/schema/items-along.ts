@@ -1,7 +1,17 @@
 import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
 import { isResendable } from "./live-members.ts";
-import type { WholeValue } from "./whole.ts";
+
+/** A value that goes out whole, and what that does to what is live in it. */
+export interface WholeValue {
+  readonly value: Json;
+  /** Live members that nobody declares and that go along as they were read. */
+  readonly beside: readonly Pointer[];
+  /** Those of them that the catalogue does not know. */
+  readonly carried: readonly Pointer[];
+  /** Members that are live and cannot go along. */
+  readonly lost: readonly Pointer[];
+}
 
 /**
  * A declared list of objects with what the platform knows of each item besides: members that are not in the catalogue go along with the item that is the same in all

@@ -6,20 +6,9 @@ import { type Pointer, segments, valueAt, withValue } from "../model/pointer.ts"
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { isIdle } from "./beside.ts";
-import { itemsAlong } from "./items-along.ts";
+import { itemsAlong, type WholeValue } from "./items-along.ts";
 import { isResendable, liveMembers } from "./live-members.ts";
 import { showing } from "./showing.ts";
-
-/** A value that goes out whole, and what that does to what is live in it. */
-export interface WholeValue {
-  readonly value: Json;
-  /** Live members that nobody declares and that go along as they were read. */
-  readonly beside: readonly Pointer[];
-  /** Those of them that the catalogue does not know. */
-  readonly carried: readonly Pointer[];
-  /** Members that are live and cannot go along. */
-  readonly lost: readonly Pointer[];
-}
 
 /** What putting a whole value together needs. */
 export interface WholeInput {

@@ -23,11 +23,14 @@ async function appliedBody(world: World): Promise<unknown> {
 export function story(): void {
   const bonusRule = { cost_money_unit: 100, increase_bonus: 1, max_increase_bonus: 500, init_increase_bonus: 20 };
 
-  test("one member of bonus_rule is changed: the live members go along, and what the platform added does not", async () => {
+  test("one member of bonus_rule is changed: the live members go along, those that nobody knows included", async () => {
     const world = await withCard("bonus_rule:\n  increase_bonus: 2", {
-      bonus_rule: { ...bonusRule, platforms_own: 7, another: null },
+      bonus_rule: { ...bonusRule, not_in_the_catalogue: 7 },
     });
-    expect(await appliedBody(world)).toEqual({ bonus_rule: { ...bonusRule, increase_bonus: 2 } });
+    world.sandbox.habits.unknownMembers = "taken";
+    expect(await appliedBody(world)).toEqual({
+      bonus_rule: { ...bonusRule, increase_bonus: 2, not_in_the_catalogue: 7 },
+    });
   });
 
   test("members that the live object lacks are added", async () => {
@@ -42,7 +45,7 @@ export function story(): void {
     });
   });
 
-  test("a wider validity goes out with its type by name, also where the platform writes numbers", async () => {
+  test("a wider validity goes out with its type as it was read, also where the platform writes numbers", async () => {
     const live = {
       base_info: { date_info: { type: 1, begin_timestamp: 1_767_196_800, end_timestamp: 1_830_268_799 } },
     };
@@ -50,7 +53,7 @@ export function story(): void {
     world.sandbox.habits.numericDateType = true;
     expect(await appliedBody(world)).toEqual({
       base_info: {
-        date_info: { type: "DATE_TYPE_FIX_TIME_RANGE", begin_timestamp: 1_767_196_800, end_timestamp: 1_861_891_199 },
+        date_info: { type: 1, begin_timestamp: 1_767_196_800, end_timestamp: 1_861_891_199 },
       },
     });
   });
