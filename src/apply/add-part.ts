@@ -6,6 +6,7 @@ import { type Pointer, valueAt, withValue } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Added, type LivePart, type RefusedItem, type Spread, unnamedId } from "../model/spread.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
+import { bodyWithout, droppedNext, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
 import type { SpreadPorts } from "./spread-ports.ts";
 
 /** What adding objects needs. */
@@ -24,6 +25,8 @@ export interface AddResult {
   readonly problems: readonly Problem[];
   /** Why nothing, or nothing more, was added. */
   readonly failed?: Problem;
+  /** Live members that were left out because the platform refused them. */
+  readonly dropped?: readonly Pointer[];
   /** True when the refusal was about single items and named none. */
   readonly unnamed?: boolean;
   /** True when nobody knows what came of it. */
@@ -60,7 +63,7 @@ function rootOf({ kind }: KindEntry, name: string): Pointer {
  * word on which item is to blame is sent again in halves, when the manner allows it.
  */
 export async function addItems(
-  step: Step,
+  asked: Step,
   items: readonly string[],
   manner: Manner,
   input: AddInput,
@@ -70,6 +73,10 @@ export async function addItems(
   const spread = entry.kind.spread as Spread;
   const rules: { id: string; mchids: readonly string[] }[] = [];
   const problems: Problem[] = [];
+  const { root } = entry.kind.operations[spread.add] as Operation;
+  // Without what the platform would not take, where that was agreed to.
+  let step = asked;
+  const dropped: Pointer[] = [];
   const batches: (readonly string[])[] = [items];
   for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
     const body = bodyWith(step.body, batch, entry);
@@ -91,6 +98,14 @@ export async function addItems(
     }
     const added = spread.added(reply.status === "ok" ? reply.body : (reply.body ?? {}));
     if (reply.status === "refused" && added.refused.length === 0) {
+      const refused = refusedMembers({ reply, step, root, kind: entry.kind });
+      const next = droppedNext(step.droppable ?? [], refused).filter((path) => !dropped.includes(path));
+      if (next.length > 0) {
+        dropped.push(...next);
+        step = { ...step, body: bodyWithout(step.body, root, next, step.instead) };
+        batches.unshift(batch);
+        continue;
+      }
       const single = spread.itemCodes.includes(reply.code);
       if (single && batch.length > 1 && manner === "halves") {
         const middle = Math.ceil(batch.length / 2);
@@ -109,6 +124,7 @@ export async function addItems(
         if (halt !== undefined) return { rules, problems, failed: halt, halt };
         continue;
       }
+      if (refused.length > 0) problems.push(refusedMemberProblem(step, refused, reply));
       return { rules, problems, failed, unnamed: single, ...(reply.stops ? { stop: reply.problem } : {}) };
     }
     const taken = await taking(step, batch, added, { ...input, isRefusal: reply.status === "refused" });
@@ -131,7 +147,7 @@ export async function addItems(
       return { rules, problems, failed, unknown: true };
     }
   }
-  return { rules, problems };
+  return { rules, problems, ...(dropped.length === 0 ? {} : { dropped }) };
 }
 
 /** An answer that says neither what was made nor what was refused. */

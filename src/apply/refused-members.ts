@@ -2,7 +2,7 @@ import type { Reply } from "../model/client.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Kind } from "../model/kind.ts";
 import type { Step } from "../model/plan.ts";
-import { dotted, isBelow, type Pointer, segments } from "../model/pointer.ts";
+import { dotted, isBelow, type Pointer, segments, withValue } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 
 type Refused = Extract<Reply, { status: "refused" }>;
@@ -39,9 +39,18 @@ export function refusedMemberProblem(step: Step, members: readonly Pointer[], re
   return { code: "live-member-refused", severity: "error", class: "failure", args, address: step.address };
 }
 
-/** A body without some members; of a list, without those of its items. */
-export function bodyWithout(body: JsonObject, root: Pointer, members: readonly Pointer[]): JsonObject {
-  return members.reduce((kept, path) => without(kept, segments(`${root}${path}`)) as JsonObject, body);
+/** A body without some members, or with what is said in their place; of a list, without those of its items. */
+export function bodyWithout(
+  body: JsonObject,
+  root: Pointer,
+  members: readonly Pointer[],
+  instead: JsonObject = {},
+): JsonObject {
+  return members.reduce((kept, path) => {
+    const other = instead[path];
+    if (other !== undefined) return withValue(kept, `${root}${path}`, other);
+    return without(kept, segments(`${root}${path}`)) as JsonObject;
+  }, body);
 }
 
 function without(value: Json, [key, ...rest]: readonly string[]): Json {

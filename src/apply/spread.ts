@@ -152,7 +152,8 @@ export async function putBack(step: Step, result: AddResult, restore: Restore, i
   const spread = entry.kind.spread as Spread;
   const former = stepItems(restore.body, entry, spread.add);
   if (result.stop !== undefined) return judged(step, result, "not-live");
-  const again: Step = { ...step, ...restore };
+  const { carried: _carried, droppable: _droppable, instead: _instead, ...bare } = step;
+  const again: Step = { ...bare, ...restore };
   // One object can hold more than is taken at once: it was made elsewhere.
   const most = spreadField(entry).spread ?? former.length;
   const back = await addItems(again, former, former.length > most ? "halves" : "whole", input, { restore: step.body });
@@ -164,7 +165,10 @@ export async function putBack(step: Step, result: AddResult, restore: Restore, i
   if (former.every((item) => held.has(item)) || back.rules.length > 0)
     return judged(
       step,
-      { ...result, rules: back.rules, unknown: false, problems: [...result.problems, ...back.problems] },
+      {
+        ...{ ...result, rules: back.rules, unknown: false, problems: [...result.problems, ...back.problems] },
+        ...(back.dropped === undefined ? {} : { dropped: back.dropped }),
+      },
       "live",
     );
   if (back.unknown === true) return judged(step, { ...result, unknown: true }, "unknown");
@@ -202,15 +206,19 @@ function together(first: AddResult, second: AddResult): AddResult {
     ...second,
     rules: [...first.rules, ...second.rules],
     problems: [...first.problems, ...second.problems],
+    ...(first.dropped === undefined ? {} : { dropped: first.dropped }),
   };
 }
 
 /** What came of adding, as the outcome of its step. */
 function judged(step: Step, result: AddResult, restored?: Outcome["restored"]): SpreadStep {
-  const { rules, problems, failed, stop, halt } = result;
+  const { rules, problems, failed, stop, halt, dropped = [] } = result;
   const ends = { ...(stop ? { stop } : {}), ...(halt ? { halt } : {}) };
   const back = restored === undefined ? {} : { restored };
-  const some = rules.length === 0 ? {} : { rules };
+  const some = {
+    ...(rules.length === 0 ? {} : { rules }),
+    ...(rules.length === 0 || dropped.length === 0 ? {} : { dropped }),
+  };
   const [first, ...also] = failed === undefined ? problems : [failed, ...problems];
   const said = first === undefined ? {} : { problem: first, ...(also.length === 0 ? {} : { also }) };
   if (failed !== undefined) {

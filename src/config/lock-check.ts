@@ -19,9 +19,18 @@ export function isEntry(entry: JsonObject): boolean {
     isDigests(unshown) &&
     (review === undefined || isReview(review)) &&
     (pending === undefined || isPending(pending)) &&
-    (former === undefined || (isObject(former) && Object.values(former).every(isObject))) &&
+    (former === undefined || (isObject(former) && Object.values(former).every(isBody))) &&
     (rules === undefined || (isObject(rules) && Object.values(rules).every(isTexts)))
   );
+}
+
+/** True for the JSON text of an object. */
+function isBody(value: Json): boolean {
+  try {
+    return typeof value === "string" && isObject(JSON.parse(value));
+  } catch {
+    return false;
+  }
 }
 
 function isReview(review: Json): boolean {

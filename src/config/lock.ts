@@ -131,7 +131,7 @@ function readEntry(entry: JsonObject): LockEntry {
     ...(typeof id === "string" ? { id } : {}),
     ...(ids.length === 0 ? {} : { id: joinedIds(ids) }),
     ...(isObject(rules) ? { rules: rules as Record<string, readonly string[]> } : {}),
-    ...(isObject(former) ? { former: former as Record<string, JsonObject> } : {}),
+    ...(isObject(former) ? { former: bodies(former) } : {}),
     settled: digests(settled),
     ...(isObject(review) ? { review: readReview(review) } : {}),
     ...(unshown === undefined ? {} : { unshown: digests(unshown) }),
@@ -162,7 +162,7 @@ function writeEntry(entry: LockEntry): JsonObject {
     // Several objects have their ids as keys below.
     ...(entry.id === undefined || entry.rules !== undefined ? {} : { id: entry.id }),
     ...(entry.rules === undefined ? {} : { rules: sortKeys(entry.rules) }),
-    ...(entry.former === undefined ? {} : { former: sortKeys(entry.former) }),
+    ...(entry.former === undefined ? {} : { former: sortKeys(bodyTexts(entry.former)) }),
     ...(Object.keys(entry.settled).length === 0 ? {} : { settled: sortKeys(entry.settled) }),
     ...(entry.review === undefined ? {} : { review: { ...entry.review, fields: sortKeys(entry.review.fields) } }),
     ...(entry.unshown === undefined ? {} : { unshown: sortKeys(entry.unshown) }),
@@ -170,6 +170,15 @@ function writeEntry(entry: LockEntry): JsonObject {
     ...(entry.pending === undefined ? {} : { pending: { ...entry.pending } }),
     ...entry.rest,
   };
+}
+
+/** Whole bodies are kept as JSON texts: to the digit and the key, which YAML would read in ways of its own. That they are JSON is seen to before. */
+function bodies(former: JsonObject): Record<string, JsonObject> {
+  return Object.fromEntries(Object.entries(former).map(([id, text]) => [id, JSON.parse(String(text)) as JsonObject]));
+}
+
+function bodyTexts(former: Readonly<Record<string, JsonObject>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(former).map(([id, body]) => [id, JSON.stringify(body)]));
 }
 
 /** Nothing but texts: that is seen to before. */

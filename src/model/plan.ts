@@ -76,6 +76,8 @@ export interface Step {
   readonly carried?: readonly Pointer[];
   /** Live members that may be left out of the body when the platform refuses them: only with consent to lose them. */
   readonly droppable?: readonly Pointer[];
+  /** What is said in place of some of them, by pointer: the same value in its documented type. */
+  readonly instead?: JsonObject;
   /** The fields it carries. */
   readonly because: readonly Pointer[];
   /** Steps that must be done before. */
@@ -93,6 +95,7 @@ export interface Restore {
   /** As of a step. */
   readonly carried?: readonly Pointer[];
   readonly droppable?: readonly Pointer[];
+  readonly instead?: JsonObject;
 }
 
 /** Counts for the last line of a plan. */

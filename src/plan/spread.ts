@@ -85,17 +85,18 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
   const [sibling] = diff.parts.filter(({ over }) => over !== true);
   const shared = sibling === undefined ? undefined : knownTerms(objectTerms(sibling, desired, entry, context));
   const formers = formerObjects(desired, entry, context);
-  const other = { values: shared ?? (formers[0] && knownTerms(formers[0].terms)) ?? {}, carried: [], droppable: [] };
+  const other = {
+    values: shared ?? (formers[0] && knownTerms(formers[0].terms)) ?? {},
+    carried: [],
+    droppable: [],
+    instead: {},
+  };
   const because =
     diff.parts.length === 0
       ? [list, ...desired.fields.map(({ path }) => path).filter((path) => path !== list)]
       : [list];
   const made: JsonObject[] = [];
-  const addNew = (
-    base: Pick<ObjectTerms, "values" | "carried" | "droppable">,
-    items: readonly string[],
-    more: object,
-  ) => {
+  const addNew = (base: Leaving & Pick<ObjectTerms, "values">, items: readonly string[], more: object) => {
     const terms = declaredTerms(desired, list, base.values);
     made.push(withValue(terms, list, items));
     // What was taken down with consent to lose some of it needs none to be put up.
@@ -120,14 +121,15 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
 
   /** What goes along that nobody knows, and with consent to lose it, what may be left out. */
   function leaving(
-    { carried, droppable }: Pick<ObjectTerms, "carried" | "droppable">,
+    { carried, droppable, instead }: Leaving,
     sent: readonly Pointer[],
     lossy = work.lossy,
-  ): Pick<Step, "carried" | "droppable"> {
+  ): Pick<Step, "carried" | "droppable" | "instead"> {
     const left = droppable.filter((path) => !sent.includes(path));
     return {
       ...(carried.length === 0 ? {} : { carried }),
       ...(lossy && left.length > 0 ? { droppable: left } : {}),
+      ...(lossy && Object.keys(instead).length > 0 ? { instead } : {}),
     };
   }
 
@@ -191,6 +193,8 @@ function declaredTerms(desired: Desired, list: Pointer, shared: JsonObject): Jso
     if (field.path !== list && !isEmpty(field.wire)) terms = withValue(terms, field.path, field.wire);
   return terms;
 }
+
+type Leaving = Pick<ObjectTerms, "carried" | "droppable" | "instead">;
 
 /** An object that was taken down and is not up again. */
 export interface FormerObject {

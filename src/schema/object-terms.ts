@@ -1,8 +1,9 @@
-import { isExactNumber } from "../model/exact-number.ts";
+import { isExactNumber, numberOf } from "../model/exact-number.ts";
 import type { FormContext } from "../model/form.ts";
-import { isEmpty, type JsonObject } from "../model/json.ts";
+import { asText, isEmpty, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { type Pointer, withValue } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
 import type { Desired } from "../model/resource.ts";
 import { isOfKnownType, isResendable, type LiveMember, liveMembers } from "./live-members.ts";
 import { type Shown, showing } from "./showing.ts";
@@ -17,13 +18,21 @@ export interface ObjectTerms {
   readonly unsure: readonly Pointer[];
   /** Live members that nobody declares and without which an object can be put up all the same. */
   readonly droppable: readonly Pointer[];
+  /** What is said in place of some of them, by pointer: the same value in the type that the catalogue names. */
+  readonly instead: JsonObject;
 }
 
 /** The terms of a live object. One that is over shows none, and has none. */
 export function objectTerms(shown: Shown, desired: Desired, entry: KindEntry, context: FormContext): ObjectTerms {
-  if (shown.over === true) return { values: {}, carried: [], unsure: [], droppable: [] };
+  if (shown.over === true) return { values: {}, carried: [], unsure: [], droppable: [], instead: {} };
   const members = liveMembers(shown.spec, "", entry).filter(({ policy }) => policy?.spread === undefined);
   const along = members.filter(({ value }) => isResendable(value));
+  const instead = Object.fromEntries(
+    along.flatMap(({ path, value, policy }) => {
+      const plain = policy === undefined ? undefined : inKnownType(value, policy);
+      return plain === undefined ? [] : [[path, plain] as const];
+    }),
+  );
   let values: JsonObject = {};
   for (const field of desired.fields)
     if (field.policy.spread === undefined && !isEmpty(field.wire) && showing(field, shown, entry, context) === "hidden")
@@ -34,13 +43,22 @@ export function objectTerms(shown: Shown, desired: Desired, entry: KindEntry, co
     carried: along.filter(({ policy }) => policy === undefined).map(({ path }) => path),
     unsure: members.filter(isUnsure).map(({ path }) => path),
     droppable: along
-      .filter(
-        ({ path, policy }) => policy?.required === undefined && !desired.fields.some((field) => field.path === path),
-      )
-      .map(({ path }) => path),
+      .filter(({ path, policy }) => policy?.required === undefined || Object.hasOwn(instead, path))
+      .map(({ path }) => path)
+      .filter((path) => !desired.fields.some((field) => field.path === path)),
+    instead,
   };
 }
 
 function isUnsure({ value, policy }: LiveMember): boolean {
   return policy === undefined || !isResendable(value) || isExactNumber(value) || !isOfKnownType(value, policy);
+}
+
+/** A value of another type than the catalogue names, in that type, where it says the same there; undefined for any other. */
+function inKnownType(value: Json, policy: FieldPolicy): Json | undefined {
+  if (isOfKnownType(value, policy)) return undefined;
+  const { types } = policy;
+  if (typeof value === "string" && /^(?:0|[1-9]\d*)$/.test(value) && types.includes("integer")) return numberOf(value);
+  const isNumber = typeof value === "number" || isExactNumber(value);
+  return isNumber && types.includes("string") ? asText(value) : undefined;
 }

@@ -64,11 +64,11 @@ function notApplied(one: EndedStep, fields: readonly Pointer[], { desired }: Set
 }
 
 /** The terms that a request carried and an object does not show. */
-function differingTerms({ step }: EndedStep, part: LivePart, { entry, context }: SettleInput): Pointer[] {
+function differingTerms({ step, outcome }: EndedStep, part: LivePart, { entry, context }: SettleInput): Pointer[] {
   const sent = valueAt(step.body, entry.kind.operations[step.operation]?.root ?? "");
   if (!isObject(sent) || part.over === true) return [];
   return termFields(entry)
-    .filter(({ pointer }) => valueAt(sent, pointer) !== undefined)
+    .filter(({ pointer }) => valueAt(sent, pointer) !== undefined && outcome.dropped?.includes(pointer) !== true)
     .filter((policy) => {
       const field = { policy, key: liveKey(sent, policy, entry, context) };
       return showing(field, part, entry, context) === "differs";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { afterAll } from "vitest";
+import { afterAll, expect } from "vitest";
 import { run } from "../../src/cli/main.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import type { Clock, MarkFiles, Random } from "../../src/model/ports.ts";
@@ -180,10 +180,16 @@ export async function bundled(entry: string, folder: string): Promise<string> {
 }
 
 /**
- * How long and from which seed a property is tried: the same every time, so that a red run is red again. `WXCARDS_SEED` and `WXCARDS_RUNS` look further; a
- * failure prints its seed and path.
+ * How long and from which seed a property is tried: the same every time, so that a red run is red again. `npm test` tries a sample; `npm run test:deep` the whole
+ * quantity, and prints it with the seed. `WXCARDS_SEED` and `WXCARDS_RUNS` look further; a failure prints its seed and path.
  */
-export function tries(numRuns: number): { readonly numRuns: number; readonly seed: number } {
+export function tries(sample: number, whole = sample): { readonly numRuns: number; readonly seed: number } {
   const number = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
-  return { numRuns: number("WXCARDS_RUNS", numRuns), seed: number("WXCARDS_SEED", 20_261_121) };
+  const isDeep = process.env["WXCARDS_DEEP"] === "1";
+  const chosen = { numRuns: number("WXCARDS_RUNS", isDeep ? whole : sample), seed: number("WXCARDS_SEED", 20_261_121) };
+  if (isDeep)
+    process.stdout.write(
+      `deep: ${chosen.numRuns} cases, seed ${chosen.seed}: ${expect.getState().currentTestName ?? ""}\n`,
+    );
+  return chosen;
 }

@@ -140,7 +140,9 @@ export const pair: fc.Arbitrary<Pair> = fc
       policy.pointer === "/base_info/get_custom_code_mode" ? fc.constant(undefined) : maybe(sampleOf(policy), liveness),
     );
     const sameOrNot = (policy: FieldPolicy, value: Json | undefined) => {
-      if (policy.readback === "none" && policy.change !== "update") return maybe(sampleOf(policy), declaredness);
+      // What reads need not show and this one does is compared like any other.
+      if (policy.readback === "none" && policy.change !== "update" && value === undefined)
+        return maybe(sampleOf(policy), declaredness);
       if (policy.change !== "update")
         return value === undefined ? fc.constant(undefined) : maybe(fc.constant(value), 0.5);
       if (policy.move === "false-to-true")

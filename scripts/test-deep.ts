@@ -1,0 +1,33 @@
+/**
+ * `npm run test:deep`: every property in the quantity that was promised, where `npm test` tries a sample. Each prints how many cases it tries and from which seed;
+ * `WXCARDS_SEED` tries others. What this machine cannot run is said, never left out in silence.
+ */
+import { spawnSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+function main(): number {
+  // An hour for one property: tests never depend on the wall clock, only on not hanging for ever.
+  const words = ["run", "test/properties", "test/documents", "--testTimeout", "3600000", ...process.argv.slice(2)];
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const env = { ...process.env, WXCARDS_DEEP: "1" };
+  const ran = spawnSync(process.execPath, [vitest, ...words], { cwd: root, stdio: "inherit", env });
+  for (const line of notRun()) console.log(`not run: ${line}`);
+  return ran.status ?? 1;
+}
+
+/** What belongs to the whole and is not part of this run. */
+function notRun(): string[] {
+  const major = Number(process.versions.node.split(".")[0]);
+  const others = [20, 22, 24].filter((one) => one !== major).map((one) => `Node ${one}`);
+  const has = (command: string) => spawnSync(command, ["--version"], { stdio: "ignore" }).error === undefined;
+  return [
+    `${others.join(" and ")}: this is Node ${process.versions.node}; npm run test:matrix fetches them`,
+    ...(has("strace") ? [] : ["system calls under strace: strace is not on this machine"]),
+    ...(has("chromium") ? [] : ["reports in a browser: chromium is not on this machine"]),
+  ];
+}
+
+process.exitCode = main();
