@@ -62,6 +62,9 @@ export function readLock(
   const first = problems[0];
   if (first !== undefined)
     return damaged("lock-damaged", { reason: first.code }, first.place?.line, first.place?.column);
+  const second = values[1];
+  // What nobody would read would be forgotten.
+  if (second !== undefined) return damaged("lock-damaged", { reason: "a second document" }, second.line);
   const value = values[0]?.value;
   if (!isObject(value) || value["format"] !== format) return damaged("lock-damaged", { reason: "format" });
   const { identity = null } = value;

@@ -1,3 +1,4 @@
+import { documentFiles, unmatchedProblem } from "../config/document-files.ts";
 import { documentPlace, schemaAddress, writeDocument } from "../config/document-place.ts";
 import { documentText } from "../config/document-text.ts";
 import { readDocuments } from "../config/documents.ts";
@@ -43,14 +44,17 @@ export interface ImportRequest {
 export async function importResources(world: World, selection: Selection, asked: ImportRequest): Promise<ImportReport> {
   const checked = await check(world, selection, "without-clock");
   const { project } = checked;
-  const wrong = checked.problems.filter((problem) => problem.severity === "error");
+  // A pattern that matches nothing yet is what an import is for.
+  const wrong = checked.problems.filter(
+    ({ severity, code }) => severity === "error" && code !== "cards-pattern-unmatched",
+  );
   if (project === undefined || wrong.length > 0) return nothingImported(wrong);
   const { kinds, files } = world;
   const { concurrency } = selection;
   const stop = world.signal ? { signal: world.signal } : {};
   const accounts = importedFrom(project, kinds, selectAccounts(project, selection), selection.accounts.length > 0);
   const { targets, problems: misread } = readTargets({ arguments: asked.arguments, project, kinds, accounts });
-  const file = documentPlace(files, project);
+  const file = documentPlace({ files, project, documents: await documentFiles(files, project) });
   if (typeof file !== "function") return nothingImported([...misread, file]);
   const named = project.accounts.filter(({ name }) => targets.some((one) => one.account === name));
   const involved = asked.all ? accounts : named;
@@ -123,11 +127,15 @@ export async function importResources(world: World, selection: Selection, asked:
     },
   });
   const unwritten = keeper.close();
+  // A later pattern may take away what the first one finds.
+  const seen = new Set(done.imported.length === 0 ? [] : await documentFiles(files, project));
+  const unseen = done.imported.filter((one) => !seen.has(one.file));
   const problems = [
     ...unconnected,
     ...found.problems,
     ...made,
     ...done.problems,
+    ...unseen.map((one) => unmatchedProblem(project, one.file)),
     ...(unwritten === undefined ? [] : [unwritten]),
   ];
   return { ...done, skipped: { ...done.skipped, managed }, problems: once(problems) };

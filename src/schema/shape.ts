@@ -65,7 +65,7 @@ function shapeProblem(input: ShapeInput, error: SchemaError): Problem {
 }
 
 /** A pointer into a document as one below `spec`, its own or an overlay's; undefined for the envelope. */
-function belowSpec(pointer: Pointer): Pointer | undefined {
+export function belowSpec(pointer: Pointer): Pointer | undefined {
   return /^(?:\/accounts\/[^/]+)?\/spec((?:\/.*)?)$/s.exec(pointer)?.[1];
 }
 
