@@ -1,5 +1,16 @@
-/** The first card of a starter project. */
-export const starterCard = `# yaml-language-server: $schema=https://wxcards.dev/schemas/member-card.schema.json
+/** The files of a starter project, by path. */
+export const starterFiles: Readonly<Record<string, string>> = {
+  "wxcards.yaml": `# 项目文件：账号、会员卡文件的位置、保护措施。密钥只从环境变量读取，绝不写在这里。
+# Accounts, where the cards live, and guards. Credentials come from the environment only, never from a file.
+accounts: {}
+# accounts:
+#   shop:                        # 自己起的名字；会员卡文件用 account: shop 指向它
+#     platform: weixin
+#     appid: wx0123456789abcdef  # 服务号的 AppID；密钥放在环境变量 WXCARDS_SHOP_APPSECRET
+# cards: cards/**/*.{yaml,yml}   # 会员卡文件的位置，这是默认值；where the documents are: this is the default
+timezone: Asia/Shanghai
+`,
+  "cards/first.yaml": `# yaml-language-server: $schema=https://wxcards.dev/schemas/member-card.schema.json
 # 第一张会员卡，放在内置的模拟平台（account: sandbox）上，不需要任何密钥，也不会影响微信。
 # A first card on the embedded platform: it needs no credential and reaches nobody.
 kind: MemberCard
@@ -21,19 +32,6 @@ spec:
   supply_bonus: true # 打开后不能再关闭
   supply_balance: false
   auto_activate: true
-`;
-
-/** The other files of a starter project, by path. */
-export const starterFiles: Readonly<Record<string, string>> = {
-  "wxcards.yaml": `# 项目文件：账号、会员卡文件的位置、保护措施。密钥只从环境变量读取，绝不写在这里。
-# Accounts, where the cards live, and guards. Credentials come from the environment only, never from a file.
-accounts: {}
-# accounts:
-#   shop:                        # 自己起的名字；会员卡文件用 account: shop 指向它
-#     platform: weixin
-#     appid: wx0123456789abcdef  # 服务号的 AppID；密钥放在环境变量 WXCARDS_SHOP_APPSECRET
-# cards: cards/**/*.{yaml,yml}   # 会员卡文件的位置，这是默认值；where the documents are: this is the default
-timezone: Asia/Shanghai
 `,
   ".github/workflows/wxcards.yml": `# 拉取请求里执行 plan，合并后执行 apply。
 # A plan for every pull request, an apply after the merge. Weixin answers only addresses on the account's IP whitelist: use a runner with a fixed one.

@@ -40,17 +40,16 @@ export function documentPlace({ files, project, documents }: PlaceInput): Docume
   };
 }
 
-/** The file of a document that is written once, such as the starter card; whether there is one of its name already. */
+/** The file of a document that is written once, such as the starter card: the one that has its name already, where there is one. */
 export function onlyPlace(
-  { files, project, documents }: PlaceInput,
+  { project, documents }: Pick<PlaceInput, "project" | "documents">,
   account: string,
   name: string,
-): { readonly file: string; readonly taken: boolean } | Problem {
+): { readonly file: string } | Problem {
   const candidates = candidatesIn(project);
   if ("code" in candidates) return candidates;
   const [file = ""] = candidates.of(account, name);
-  const twin = documents.find((one) => stemOf(one) === stemOf(file));
-  return { file: twin ?? file, taken: twin !== undefined || files.exists(posix.join(project.root, file)) };
+  return { file: documents.find((one) => stemOf(one) === stemOf(file)) ?? file };
 }
 
 /** A file without the ending of its name, and in one case. */
