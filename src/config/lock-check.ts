@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { nearest } from "../model/nearest.ts";
 
-const members = ["id", "settled", "review", "unshown", "deleted", "pending", "rules"];
+const members = ["id", "settled", "review", "unshown", "deleted", "pending", "rules", "replaced"];
 const ofPending = ["operation", "body", "at", "number", "items", "restore", "removes"];
 
 /**
@@ -9,7 +9,7 @@ const ofPending = ["operation", "body", "at", "number", "items", "restore", "rem
  * made is made again. Members of newer versions are fine; ones that look like a known one misspelt are not, and nothing but unknown ones are not either.
  */
 export function isEntry(entry: JsonObject): boolean {
-  const { id, settled, review, unshown, pending, rules } = entry;
+  const { id, settled, review, unshown, pending, rules, replaced = [] } = entry;
   const names = Object.keys(entry);
   return (
     (names.length === 0 || names.some((name) => members.includes(name))) &&
@@ -19,6 +19,7 @@ export function isEntry(entry: JsonObject): boolean {
     isDigests(unshown) &&
     (review === undefined || isReview(review)) &&
     (pending === undefined || isPending(pending)) &&
+    isTexts(replaced) &&
     (rules === undefined || (isObject(rules) && Object.values(rules).every(isTexts)))
   );
 }

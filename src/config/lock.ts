@@ -128,7 +128,7 @@ function membersText(value: JsonObject, indent: string): string {
 }
 
 function readEntry(entry: JsonObject): LockEntry {
-  const { id, settled, review, unshown, deleted, pending, rules, ...rest } = entry;
+  const { id, settled, review, unshown, deleted, pending, rules, replaced, ...rest } = entry;
   const ids = isObject(rules) ? Object.keys(rules).sort(byText) : [];
   return {
     ...(typeof id === "string" ? { id } : {}),
@@ -139,6 +139,7 @@ function readEntry(entry: JsonObject): LockEntry {
     ...(unshown === undefined ? {} : { unshown: digests(unshown) }),
     ...(deleted === true ? { deleted } : {}),
     ...(isObject(pending) ? { pending: readPending(pending) } : {}),
+    ...(replaced === undefined ? {} : { replaced: replaced as readonly string[] }),
     ...(Object.keys(rest).length === 0 ? {} : { rest }),
   };
 }
@@ -165,6 +166,7 @@ function writeEntry(entry: LockEntry): JsonObject {
       ? {}
       : { review: { since: entry.review.since, fields: sortKeys(entry.review.fields) } }),
     ...(entry.unshown === undefined ? {} : { unshown: sortKeys(entry.unshown) }),
+    ...(entry.replaced === undefined ? {} : { replaced: entry.replaced }),
     ...(entry.deleted === undefined ? {} : { deleted: true }),
     ...(entry.pending === undefined ? {} : { pending: { ...entry.pending } }),
     ...entry.rest,

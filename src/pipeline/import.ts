@@ -12,11 +12,13 @@ import { readTargets } from "../import/targets.ts";
 import { together } from "../import/together.ts";
 import { undeclared, type Wanted } from "../import/wanted.ts";
 import { addressOf, localAddress } from "../model/document.ts";
-import type { ImportReport, ImportWords } from "../model/import.ts";
+import type { ImportReport, ImportTarget, ImportWords } from "../model/import.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
+import { formerIds, presentIds } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Live } from "../model/resource.ts";
+import { joinedIds } from "../model/spread.ts";
 import type { Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
 import { check } from "../pipeline.ts";
@@ -66,6 +68,9 @@ export async function importResources(world: World, selection: Selection, asked:
   const reachable = { accounts: involved.filter(({ name }) => clients.has(name)), inventory };
   const context = { timezone: project.timezone };
   const listed = listings({ project, kinds, clients, concurrency, ...stop });
+  const former = formerIds(locks);
+  // A rule that was replaced: what its resource is made of now is what somebody wants who names it.
+  const followed = (one: ImportTarget): ImportTarget => ({ ...one, id: joinedIds(presentIds(one, former)) || one.id });
   const bare = (one: Wanted) => undeclared(one, project);
   const read = async (wanted: readonly Wanted[]) => {
     const seen = await observe({ ...world, desired: wanted.map(bare), clients, concurrency, listed });
@@ -73,7 +78,7 @@ export async function importResources(world: World, selection: Selection, asked:
   };
   const found = asked.all
     ? await listAccounts({ ...reachable, kinds, clients, concurrency, together: together(context), ...stop })
-    : await askedFor({ ...reachable, targets, read });
+    : await askedFor({ ...reachable, targets: targets.map(followed), read });
   // What names other resources comes after them, so that it can say their names.
   const refers = ({ kind }: Wanted) =>
     [...(kinds.get(kind)?.policies.values() ?? [])].some(({ ref }) => ref !== undefined);
