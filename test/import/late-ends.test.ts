@@ -32,6 +32,6 @@ test.skipIf(!isRefused).each([
     expect(text.match(/^# - /gm)).toHaveLength(left.length);
     expect((await world.cli("validate")).code).toBe(0);
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
-    expect(world.card(goldId).member_card["base_info"]).toMatchObject({ date_info: info });
+    expect(world.card(goldId).content["base_info"]).toMatchObject({ date_info: info });
   },
 );
