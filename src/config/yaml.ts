@@ -97,6 +97,8 @@ export function readAnyYaml(
   const documents = parseYaml(text);
   if (documents === undefined)
     return { values, problems: [wrong("yaml-too-deep", file, text, 0, 0, { ...yamlLimits })] };
+  const directives = directiveProblems(file, text);
+  if (directives.length > 0) return { values, problems: directives };
   documents.forEach((document, index) => {
     const found = plainValue(document, file, text, limits);
     problems.push(...found.problems.slice(0, Math.max(0, yamlLimits.problems - problems.length)));
@@ -156,7 +158,6 @@ function plainValue(
     // Typed with a Chinese keyboard: looks right to the eye and means nothing to YAML.
     problems.push(/[：“”‘’]/.test(found.place?.text ?? "") ? { ...found, code: "yaml-fullwidth" } : found);
   }
-  problems.push(...versionProblems(document, file, text));
   if (problems.length > 0) return { value: null, problems, numbers };
   return { value: read(document.contents, 0, ""), problems, numbers };
 
@@ -232,19 +233,20 @@ function plainValue(
  * Directives that ask for another language than YAML 1.2, or for something nobody knows. `yaml` reads on as if they were not there where it does not know the
  * version, and an earlier one in another way.
  */
-function versionProblems(document: Parsed, file: string, text: string): Problem[] {
-  const { version, explicit } = document.directives.yaml;
-  const unknown = document.warnings.filter(({ code }) => code === "BAD_DIRECTIVE");
-  const found = unknown.map((warning): Problem => {
-    const line = text.lastIndexOf("\n", warning.pos[0]) + 1;
-    const [directive = "", name, asked = ""] = /^%(\S*)[ \t]*(\S*)/.exec(text.slice(line)) ?? [];
-    return name === "YAML"
-      ? wrong("yaml-version", file, text, line, directive.length, { version: asked })
-      : wrong("yaml-syntax", file, text, line, directive.length, { reason: warning.message, rule: warning.code });
-  });
-  if (!explicit || version === "1.2") return found;
-  const line = text.lastIndexOf("%YAML", document.contents?.range?.[0] ?? text.length);
-  return [...found, wrong("yaml-version", file, text, Math.max(0, line), "%YAML 1.1".length, { version })];
+function directiveProblems(file: string, text: string): Problem[] {
+  const problems: Problem[] = [];
+  if (!/^%/m.test(text)) return problems;
+  for (const token of new Parser().parse(text)) {
+    if (token.type !== "directive" || problems.length >= yamlLimits.problems) continue;
+    const [name = "", ...rest] = token.source.trim().split(/[ \t]+/);
+    const at = (code: string, args: Problem["args"]) =>
+      problems.push(wrong(code, file, text, token.offset, token.source.length, args));
+    const version = rest.join(" ");
+    if (name === "%YAML" && version !== "1.2") at("yaml-version", { version: version || "without a version" });
+    if (name !== "%YAML" && name !== "%TAG")
+      at("yaml-syntax", { reason: `nothing is known of a directive ${name}`, rule: "BAD_DIRECTIVE" });
+  }
+  return problems;
 }
 
 const plainTags = new Set([
