@@ -127,6 +127,17 @@ export function story(): void {
     expect(made.locked("PayGiftRule/summer")).toMatchObject({ rules: { [now]: mchids }, replaced: [old] });
   });
 
+  test("the embedded platform is not filled with what was replaced there", async () => {
+    const made = await ruleWorld(spring(100, ["9000001"]));
+    expect((await made.cli("sandbox --fill")).stdout).toBe("2 put on the embedded platform, 0 there already.\n");
+    await made.cli("apply --sandbox --yes");
+    made.write({ [file]: spring(200, ["9000001"]) });
+    expect((await made.cli("apply --sandbox --yes --allow replace")).code).toBe(0);
+    expect((await made.cli("sandbox --fill")).stdout).toBe("0 put on the embedded platform, 2 there already.\n");
+    const plan = await made.cli("plan --sandbox --detailed-exitcode --format json");
+    expect([plan.code, codesOf(plan)]).toEqual([0, ["rule-id-stale"]]);
+  });
+
   test("a deletion by the old id takes the new rule down, and stays done", async () => {
     const { made, old } = await replaced();
     made.write({ [file]: spring(200, [old], { more: `id: "${old}"\nstate: absent\nreason: 活动结束\n` }) });
