@@ -3,7 +3,8 @@
  * call the stages; reporting is the caller's.
  */
 import { relative, resolve as resolvePath } from "node:path";
-import { documentFiles, filesAt, readDocuments } from "./config/documents.ts";
+import { documentFiles, namedFiles, patternProblems, unmatchedProblem } from "./config/document-files.ts";
+import { readDocuments } from "./config/documents.ts";
 import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
 import { readLocks } from "./config/lock-keeper.ts";
@@ -40,22 +41,44 @@ export async function check(
 ): Promise<Checked> {
   const { locate, written } = locator();
   const { kinds, files, projectErrors, workingDirectory } = world;
-  const asked = {
-    sandbox: selection.sandbox,
-    ...(selection.project === undefined ? {} : { given: selection.project }),
-  };
-  const read = readProject({ files, projectErrors, workingDirectory, locate, written, ...asked });
+  const given = selection.project === undefined ? {} : { given: selection.project };
+  const { sandbox } = selection;
+  const read = readProject({ files, projectErrors, workingDirectory, locate, written, sandbox, ...given });
   const { project } = read;
-  if (project === undefined) return { projectValue: null, documents: [], all: [], problems: read.problems };
+  const { source } = read;
+  if (project === undefined || source === undefined)
+    return { projectValue: null, documents: [], all: [], problems: read.problems };
+  // Nobody who wants no document has to look for one.
+  const found = selection.paths?.length === 0 ? [] : await documentFiles(files, project);
+  const unmatched =
+    selection.paths?.length === 0
+      ? []
+      : await patternProblems({ files, project, source, value: read.value, locate, documents: found });
   const paths = selection.paths?.map((path) =>
     relative(project.root, resolvePath(workingDirectory, path)).replaceAll("\\", "/"),
   );
-  const given = paths && (await Promise.all(paths.map((path) => filesAt(files, project, path)))).flat();
-  const raw = readDocuments({ files, project, kinds, locate, written }, given ?? (await documentFiles(files, project)));
+  const named = paths && namedFiles(files, project, paths, found);
+  const wanted = new Set(named?.files ?? found);
+  const reading = { files, project, kinds, locate, written };
+  // Documents that were not asked for are read too: what is asked for may name them, or be the same as one of them.
+  const others = readDocuments(
+    reading,
+    found.filter((file) => !wanted.has(file)),
+  );
+  const raw = readDocuments(reading, [...wanted]);
   const now = time === "with-clock" ? { now: world.clock.now() } : {};
-  const resolved = resolveDocuments({ documents: raw.documents, project, kinds, locate, ...now });
-  const selected = selectDocuments(resolved.documents, project, selection);
-  const problems = sortProblems([...read.problems, ...raw.problems, ...resolved.problems, ...selected.problems]);
+  const documents = [...others.documents, ...raw.documents];
+  const resolved = resolveDocuments({ documents, project, kinds, locate, ...now });
+  const asked = resolved.documents.filter(({ source }) => wanted.has(source.file));
+  const selected = selectDocuments(asked, project, selection);
+  const problems = sortProblems([
+    ...read.problems,
+    ...unmatched,
+    ...(named?.unmatched ?? []).map((file) => unmatchedProblem(project, file)),
+    ...raw.problems,
+    ...resolved.problems.filter(({ place }) => place === undefined || wanted.has(place.file)),
+    ...selected.problems,
+  ]);
   return {
     project,
     projectValue: read.value ?? null,

@@ -1,24 +1,47 @@
 import { join } from "node:path";
-import type { GuardedEffects } from "./session.ts";
+import { documentFiles } from "../config/document-files.ts";
+import { onlyPlace } from "../config/document-place.ts";
+import { sandboxAccountName } from "../model/project.ts";
+import { check } from "../pipeline.ts";
+import { type GuardedEffects, openSession } from "./session.ts";
 import { starterFiles } from "./starter.ts";
 
 /**
  * `wxcards init`: a starter project in the working directory. Its card is for the embedded platform, so the first plan needs nothing and reaches nobody.
- * Never overwrites: files that are there stay as they are.
+ * Never overwrites: files that are there stay as they are. Where a project file is there, its `cards:` says where the card goes.
  */
 export async function initCommand(effects: GuardedEffects): Promise<number> {
   const { files, io } = effects;
   const written: string[] = [];
   for (const [path, text] of Object.entries(starterFiles)) {
-    const absolute = join(io.workingDirectory, path);
+    // By now there is a project file.
+    const place = path === starterCard ? await cardPlace(effects) : path;
+    if (place === undefined) {
+      io.stderr("no card is written: `cards:` in wxcards.yaml does not say where a new document goes\n");
+      continue;
+    }
+    const absolute = join(io.workingDirectory, place);
     if (files.exists(absolute)) {
-      io.stderr(`${path} is there already and stays as it is\n`);
+      io.stderr(`${place} is there already and stays as it is\n`);
       continue;
     }
     files.writeAtomic(absolute, text);
-    written.push(path);
+    written.push(place);
   }
   io.stdout(`${written.map((path) => `wrote ${path}`).join("\n")}${written.length === 0 ? "nothing to write" : ""}\n`);
   io.stderr("Next: wxcards plan, then wxcards apply. The card is on the embedded platform; nothing reaches Weixin.\n");
   return 0;
+}
+
+const starterCard = "cards/first.yaml";
+
+/** Where the card goes by the project file that is there; the file that has its name already, where there is one. */
+async function cardPlace(effects: GuardedEffects): Promise<string | undefined> {
+  const flags = { format: "text", concurrency: 1, color: false, project: "wxcards.yaml" } as const;
+  const { world, selection } = openSession(effects, flags);
+  const { project } = await check(world, { ...selection, paths: [] }, "without-clock");
+  if (project === undefined) return undefined;
+  const documents = await documentFiles(effects.files, project);
+  const place = onlyPlace({ project, documents }, sandboxAccountName, "first");
+  return "code" in place ? undefined : place.file;
 }

@@ -7,7 +7,7 @@ accounts: {}
 #   shop:                        # 自己起的名字；会员卡文件用 account: shop 指向它
 #     platform: weixin
 #     appid: wx0123456789abcdef  # 服务号的 AppID；密钥放在环境变量 WXCARDS_SHOP_APPSECRET
-cards: cards/**/*.yaml
+# cards: cards/**/*.{yaml,yml}   # 会员卡文件的位置，这是默认值；where the documents are: this is the default
 timezone: Asia/Shanghai
 `,
   "cards/first.yaml": `# yaml-language-server: $schema=https://wxcards.dev/schemas/member-card.schema.json

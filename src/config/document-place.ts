@@ -2,9 +2,18 @@ import { posix } from "node:path";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
+import { isOwnFile } from "./document-files.ts";
 
 /** Where new documents go: a file nobody has, below the folder of the first pattern of `cards:`, found again by that pattern. */
 export type DocumentPlace = (account: string, name: string) => string;
+
+/** What choosing a place needs. */
+export interface PlaceInput {
+  readonly files: Files;
+  readonly project: Project;
+  /** The document files there are: beside `gold.yml` nobody looks for a `gold.yaml`. */
+  readonly documents: readonly string[];
+}
 
 /** Bytes that every file system takes for the name of a file, with room for a number and the ending. */
 const longestStem = 200;
@@ -16,7 +25,40 @@ const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
  * Reads the first pattern of `cards:` as a place: the folders before the first `*`, a folder of the account where a whole folder is `*`, and the ending of its
  * last part. A pattern that is cleverer than that says nothing about new files, and is a problem.
  */
-export function documentPlace(files: Files, project: Project): DocumentPlace | Problem {
+export function documentPlace({ files, project, documents }: PlaceInput): DocumentPlace | Problem {
+  const candidates = candidatesIn(project);
+  if ("code" in candidates) return candidates;
+  // Two names that differ only in case are one file on some machines.
+  const taken = new Set(documents.map(stemOf));
+  return (account, name) => {
+    for (const file of candidates.of(account, name)) {
+      if (taken.has(stemOf(file)) || isOwnFile(project, file) || files.exists(posix.join(project.root, file))) continue;
+      taken.add(stemOf(file));
+      return file;
+    }
+    throw new Error("there is always another number");
+  };
+}
+
+/** The file of a document that is written once, such as the starter card: the one that has its name already, where there is one. */
+export function onlyPlace(
+  { project, documents }: Pick<PlaceInput, "project" | "documents">,
+  account: string,
+  name: string,
+): { readonly file: string } | Problem {
+  const candidates = candidatesIn(project);
+  if ("code" in candidates) return candidates;
+  const [file = ""] = candidates.of(account, name);
+  return { file: documents.find((one) => stemOf(one) === stemOf(file)) ?? file };
+}
+
+/** A file without the ending of its name, and in one case. */
+function stemOf(file: string): string {
+  return file.toLowerCase().replace(/\.ya?ml$/, "");
+}
+
+/** The files that a document may go to, best first, without end. */
+function candidatesIn(project: Project): { of(account: string, name: string): Iterable<string> } | Problem {
   const pattern = project.cards.find((one) => !one.startsWith("!")) ?? "";
   const parts = pattern.split("/").filter((part) => part !== "" && part !== ".");
   const last = parts.at(-1) === "**" ? "*.yaml" : (parts.at(-1) ?? "");
@@ -25,18 +67,13 @@ export function documentPlace(files: Files, project: Project): DocumentPlace | P
   if (ending === null || folders.some((part) => part !== "**" && part !== "*" && /[*?{}[\]()!]/.test(part)))
     return { code: "cards-pattern-unclear", severity: "error", class: "usage", args: { pattern } };
   const [, before = "", after = "", choice = "", rest = ""] = ending;
-  const given = new Set<string>();
-  return (account, name) => {
-    const own = folders.flatMap((part) => (part === "**" ? [] : [part === "*" ? account : part]));
-    const stem = before + cut(devices.test(name) ? `${name}-` : name);
-    for (let number = 1; ; number += 1) {
-      const numbered = number === 1 ? stem : `${stem}-${number}`;
-      const file = posix.join(...own, `${numbered}${after}${choice}${rest}`);
-      // Two names that differ only in case are one file on some machines.
-      if (given.has(file.toLowerCase()) || files.exists(posix.join(project.root, file))) continue;
-      given.add(file.toLowerCase());
-      return file;
-    }
+  return {
+    *of(account, name) {
+      const own = folders.flatMap((part) => (part === "**" ? [] : [part === "*" ? account : part]));
+      const stem = before + cut(devices.test(name) ? `${name}-` : name);
+      for (let number = 1; ; number += 1)
+        yield posix.join(...own, `${number === 1 ? stem : `${stem}-${number}`}${after}${choice}${rest}`);
+    },
   };
 }
 

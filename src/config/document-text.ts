@@ -55,7 +55,8 @@ export function documentText(draft: DocumentText): string {
 function dress(node: Node | undefined, pointer: Pointer, depth: number, draft: DocumentText): void {
   if (isSeq(node)) {
     for (const item of node.items as Node[]) dress(item, `${pointer}/-`, depth + 1, draft);
-    node.flow = node.items.every((item) => isScalar(item) && typeof item.value === "number");
+    // One item a line: a store more is one line more, for a diff and for whoever edits the list by hand or by tool.
+    node.flow = false;
   } else if (isScalar(node)) {
     if (!draft.plain.has(pointer)) quote(node);
   } else if (isMap(node)) {

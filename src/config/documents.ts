@@ -6,6 +6,7 @@ import { nearest } from "../model/nearest.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
+import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { blankProblems, formProblems } from "../schema/value-problems.ts";
 import { reasonless, resourcesOf } from "./overlay.ts";
@@ -19,18 +20,6 @@ export interface DocumentsInput {
   readonly kinds: Kinds;
   readonly locate: Locate;
   readonly written: (source: Source, pointer: string) => string;
-}
-
-/** The document files of a project, relative to its root, sorted. */
-export function documentFiles(files: Files, project: Project): Promise<readonly string[]> {
-  return files.glob(project.root, project.cards);
-}
-
-/** The document files of a path on the command line: itself, or what a folder holds. */
-export async function filesAt(files: Files, project: Project, path: string): Promise<readonly string[]> {
-  const absolute = join(project.root, path);
-  const isFolder = files.exists(absolute) && files.read(absolute) === undefined;
-  return isFolder ? files.glob(project.root, [`${path === "" ? "" : `${path}/`}**/*.{yaml,yml}`]) : [path];
 }
 
 /** Reads files of documents: every problem of every file is gathered, nothing stops at the first. */
@@ -109,7 +98,11 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
       ? []
       : shapeProblems({ errors, value, source, locate: input.locate, written: input.written, entry });
   const shape = { value, source, locate: input.locate, written: input.written, entry };
-  problems.push(...blankProblems(shape), ...(errors.length === 0 ? formProblems(shape) : []));
+  problems.push(
+    ...numberProblems({ ...shape, errors }, yaml.numbers),
+    ...blankProblems(shape),
+    ...(errors.length === 0 ? formProblems(shape) : []),
+  );
   const name = value["name"];
   if (typeof name === "string" && name !== name.normalize("NFC"))
     problems.push(wrong("name-not-nfc", { name }, "/name", "value"));

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { nearest } from "../model/nearest.ts";
 
-const members = ["id", "settled", "review", "unshown", "deleted", "pending", "rules", "former"];
+const members = ["id", "settled", "review", "unshown", "deleted", "pending", "rules", "former", "replaced"];
 const ofPending = ["operation", "body", "at", "number", "items", "restore", "removes"];
 
 /**
@@ -9,7 +9,7 @@ const ofPending = ["operation", "body", "at", "number", "items", "restore", "rem
  * made is made again. Members of newer versions are fine; ones that look like a known one misspelt are not, and nothing but unknown ones are not either.
  */
 export function isEntry(entry: JsonObject): boolean {
-  const { id, settled, review, unshown, pending, rules, former } = entry;
+  const { id, settled, review, unshown, pending, rules, former, replaced = [] } = entry;
   const names = Object.keys(entry);
   return (
     (names.length === 0 || names.some((name) => members.includes(name))) &&
@@ -20,6 +20,7 @@ export function isEntry(entry: JsonObject): boolean {
     (review === undefined || isReview(review)) &&
     (pending === undefined || isPending(pending)) &&
     (former === undefined || (isObject(former) && Object.values(former).every(isBody))) &&
+    isTexts(replaced) &&
     (rules === undefined || (isObject(rules) && Object.values(rules).every(isTexts)))
   );
 }

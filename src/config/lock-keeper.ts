@@ -1,6 +1,6 @@
 import { localAddress } from "../model/document.ts";
 import { canonicalJson, type Json } from "../model/json.ts";
-import type { Lock, LockEntry } from "../model/lock.ts";
+import { type Lock, type LockEntry, withReplaced } from "../model/lock.ts";
 import type { Clock, Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
@@ -67,7 +67,7 @@ export function lockKeeper(input: {
     fresh.set(account, own);
     return own;
   };
-  const note = (one: Desired, entry: LockEntry): void => {
+  const note = (one: Desired, said: LockEntry): void => {
     const address = localAddress(one.address);
     const former = one.movedFrom;
     const left = former === undefined ? undefined : input.locks.get(one.account)?.entries.get(former);
@@ -79,6 +79,7 @@ export function lockKeeper(input: {
       dirty.add(one.account);
     }
     const known = fresh.get(one.account)?.get(address) ?? input.locks.get(one.account)?.entries.get(address);
+    const entry = withReplaced(known ?? left, said);
     if (known !== undefined && canonicalJson(known as unknown as Json) === canonicalJson(entry as unknown as Json))
       return;
     freshOf(one.account).set(address, entry);

@@ -62,6 +62,9 @@ export function readLock(
   const first = problems[0];
   if (first !== undefined)
     return damaged("lock-damaged", { reason: first.code }, first.place?.line, first.place?.column);
+  const second = values[1];
+  // What nobody would read would be forgotten.
+  if (second !== undefined) return damaged("lock-damaged", { reason: "a second document" }, second.line);
   const value = values[0]?.value;
   if (!isObject(value) || value["format"] !== format) return damaged("lock-damaged", { reason: "format" });
   const { identity = null } = value;
@@ -125,7 +128,7 @@ function membersText(value: JsonObject, indent: string): string {
 }
 
 function readEntry(entry: JsonObject): LockEntry {
-  const { id, settled, review, unshown, deleted, pending, rules, former, ...rest } = entry;
+  const { id, settled, review, unshown, deleted, pending, rules, former, replaced, ...rest } = entry;
   const ids = isObject(rules) ? Object.keys(rules).sort(byText) : [];
   return {
     ...(typeof id === "string" ? { id } : {}),
@@ -137,6 +140,7 @@ function readEntry(entry: JsonObject): LockEntry {
     ...(unshown === undefined ? {} : { unshown: digests(unshown) }),
     ...(deleted === true ? { deleted } : {}),
     ...(isObject(pending) ? { pending: readPending(pending) } : {}),
+    ...(replaced === undefined ? {} : { replaced: replaced as readonly string[] }),
     ...(Object.keys(rest).length === 0 ? {} : { rest }),
   };
 }
@@ -166,6 +170,7 @@ function writeEntry(entry: LockEntry): JsonObject {
     ...(Object.keys(entry.settled).length === 0 ? {} : { settled: sortKeys(entry.settled) }),
     ...(entry.review === undefined ? {} : { review: { ...entry.review, fields: sortKeys(entry.review.fields) } }),
     ...(entry.unshown === undefined ? {} : { unshown: sortKeys(entry.unshown) }),
+    ...(entry.replaced === undefined ? {} : { replaced: entry.replaced }),
     ...(entry.deleted === undefined ? {} : { deleted: true }),
     ...(entry.pending === undefined ? {} : { pending: { ...entry.pending } }),
     ...entry.rest,

@@ -13,8 +13,10 @@ import {
   sandboxAccountName,
 } from "../model/project.ts";
 import { isTimezone } from "../schema/instant.ts";
+import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
-import { readYaml } from "./yaml.ts";
+import { defaultPattern } from "./document-files.ts";
+import { readYaml, type YamlValue } from "./yaml.ts";
 
 const projectFileName = "wxcards.yaml";
 
@@ -46,8 +48,17 @@ export function findProject(files: Files, workingDirectory: string, given?: stri
   }
 }
 
+/** What the project file says. */
+export interface ReadProject {
+  readonly project?: Project;
+  readonly value?: Json;
+  /** Where places in it are found; present when the project is. */
+  readonly source?: Source;
+  readonly problems: readonly Problem[];
+}
+
 /** Reads and checks the project file. No project is given back when something in it is wrong. */
-export function readProject(input: ProjectInput): { project?: Project; value?: Json; problems: readonly Problem[] } {
+export function readProject(input: ProjectInput): ReadProject {
   const path = findProject(input.files, input.workingDirectory, input.given);
   const bytes = path === undefined ? undefined : input.files.read(path);
   if (path === undefined || bytes === undefined) {
@@ -57,26 +68,32 @@ export function readProject(input: ProjectInput): { project?: Project; value?: J
   const file = parsePath(path).base;
   const { values, problems } = readYaml(file, new TextDecoder().decode(bytes));
   if (problems.length > 0) return { problems };
-  const first = values[0];
+  const [first, second] = values;
   const value = first?.value ?? {};
   const source = first?.source ?? { file, text: () => "", index: 0 };
-  const shape = shapeProblems({
-    errors: input.projectErrors(value),
-    value,
-    source,
-    locate: input.locate,
-    written: input.written,
-  });
-  const wrong = [...shape, ...accountProblems(value, source, input.locate)];
+  const { locate, written } = input;
+  const shape = { errors: input.projectErrors(value), value, source, locate, written };
+  const wrong = [
+    ...shapeProblems(shape),
+    ...numberProblems(shape, first?.numbers),
+    ...accountProblems(value, source, locate),
+    ...(second === undefined ? [] : [secondDocument(second, locate)]),
+  ];
   if (wrong.some((problem) => problem.severity === "error")) return { problems: wrong };
-  return { project: build(value as JsonObject, path, input.sandbox), value, problems: wrong };
+  return { project: build(value as JsonObject, path, input.sandbox), value, source, problems: wrong };
+}
+
+/** What nobody would read. */
+function secondDocument({ source }: YamlValue, locate: Locate): Problem {
+  const place = locate(source, "", "value");
+  return { code: "project-second-document", severity: "error", class: "document", args: {}, place };
 }
 
 function build(value: JsonObject, path: string, sandbox: boolean): Project {
   const guards = isObject(value["guards"]) ? value["guards"] : {};
   const named = Object.entries(isObject(value["accounts"]) ? value["accounts"] : {});
   const accounts = named.map(([name, settings]) => account(name, settings as JsonObject, sandbox));
-  const cards = value["cards"] ?? "cards/**/*.yaml";
+  const cards = value["cards"] ?? defaultPattern;
   return {
     root: dirname(path),
     file: path,

@@ -12,7 +12,9 @@ import {
 } from "yaml";
 import type { Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
+import { childPointer, type Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
+import type { UnplainNumber } from "../schema/number-problems.ts";
 import { placeAt } from "./place.ts";
 import { readPlainYaml, type Shrink } from "./plain-yaml.ts";
 
@@ -22,6 +24,8 @@ export interface YamlValue {
   readonly source: Source;
   /** The line of its first key. */
   readonly line: number;
+  /** Numbers that do not look like what they are; none when absent. */
+  readonly numbers?: readonly UnplainNumber[];
 }
 
 /** How large a file may be. */
@@ -93,12 +97,15 @@ export function readAnyYaml(
   const documents = parseYaml(text);
   if (documents === undefined)
     return { values, problems: [wrong("yaml-too-deep", file, text, 0, 0, { ...yamlLimits })] };
+  const directives = directiveProblems(file, text);
+  if (directives.length > 0) return { values, problems: directives };
   documents.forEach((document, index) => {
     const found = plainValue(document, file, text, limits);
     problems.push(...found.problems.slice(0, Math.max(0, yamlLimits.problems - problems.length)));
     if (found.problems.length > 0 || document.contents === null || found.value === null) return;
     const line = placeAt(file, text, document.contents.range?.[0] ?? 0).line;
-    values.push({ value: found.value, source: { file, text: again, index }, line });
+    const numbers = found.numbers.length === 0 ? {} : { numbers: found.numbers };
+    values.push({ value: found.value, source: { file, text: again, index }, line, ...numbers });
   });
   return { values, problems };
 }
@@ -133,8 +140,9 @@ function plainValue(
   file: string,
   text: string,
   limits: YamlLimits,
-): { value: Json; problems: Problem[] } {
+): { value: Json; problems: Problem[]; numbers: UnplainNumber[] } {
   const problems: Problem[] = [];
+  const numbers: UnplainNumber[] = [];
   const anchors = new Map<string, Node>();
   let nodes = 0;
   let tooMuch = false;
@@ -150,15 +158,10 @@ function plainValue(
     // Typed with a Chinese keyboard: looks right to the eye and means nothing to YAML.
     problems.push(/[：“”‘’]/.test(found.place?.text ?? "") ? { ...found, code: "yaml-fullwidth" } : found);
   }
-  const { version, explicit } = document.directives.yaml;
-  if (explicit && version !== "1.2") {
-    const line = text.lastIndexOf("%YAML", document.contents?.range?.[0] ?? text.length);
-    problems.push(wrong("yaml-version", file, text, Math.max(0, line), "%YAML 1.1".length, { version }));
-  }
-  if (problems.length > 0) return { value: null, problems };
-  return { value: read(document.contents, 0), problems };
+  if (problems.length > 0) return { value: null, problems, numbers };
+  return { value: read(document.contents, 0, ""), problems, numbers };
 
-  function read(node: Node | null, depth: number): Json {
+  function read(node: Node | null, depth: number, pointer: Pointer): Json {
     nodes += 1;
     if (tooMuch) return null;
     if (depth > limits.depth || nodes > limits.nodes) {
@@ -170,17 +173,18 @@ function plainValue(
       const target = anchors.get(node.source);
       if (target === undefined)
         return report("yaml-syntax", node, { reason: `nothing before it is called &${node.source}`, rule: "" });
-      return read(target, depth + 1);
+      return read(target, depth + 1, pointer);
     }
     if ((node as Scalar).anchor !== undefined) anchors.set((node as Scalar).anchor as string, node);
     if (node.tag !== undefined && !plainTags.has(node.tag)) return report("yaml-tag", node, { tag: node.tag });
-    if (isScalar(node)) return readScalar(node);
-    if (isSeq(node)) return node.items.map((item) => read(item as Node, depth + 1));
-    if (isMap(node)) return readMap(node.items as { key: Node | null; value: Node | null }[], depth);
+    if (isScalar(node)) return readScalar(node, pointer);
+    if (isSeq(node))
+      return node.items.map((item, index) => read(item as Node, depth + 1, childPointer(pointer, index)));
+    if (isMap(node)) return readMap(node.items as { key: Node | null; value: Node | null }[], depth, pointer);
     return report("yaml-syntax", node, { reason: "this is no plain value", rule: "" });
   }
 
-  function readMap(items: { key: Node | null; value: Node | null }[], depth: number): Json {
+  function readMap(items: { key: Node | null; value: Node | null }[], depth: number, pointer: Pointer): Json {
     const members: [string, Json][] = [];
     const seen = new Map<string, Node>();
     for (const { key, value } of items) {
@@ -194,26 +198,55 @@ function plainValue(
         report("duplicate-key", key, { key: key.value, line: placeAt(file, text, earlier.range?.[0] ?? 0).line });
       } else {
         seen.set(key.value, key);
-        members.push([key.value, read(value, depth + 1)]);
+        members.push([key.value, read(value, depth + 1, childPointer(pointer, key.value))]);
       }
     }
     return Object.fromEntries(members);
   }
 
-  function readScalar(node: Scalar): Json {
+  function readScalar(node: Scalar, pointer: Pointer): Json {
     const { value } = node;
     if (typeof value === "bigint") {
       if (value > BigInt(Number.MAX_SAFE_INTEGER) || value < BigInt(Number.MIN_SAFE_INTEGER))
         return report("integer-too-large", node, { written: sourceText(text, node) });
-      return Number(value);
+      return readInteger(Number(value), node, pointer);
     }
-    if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value))
-      return report("integer-too-large", node, { written: sourceText(text, node) });
+    if (typeof value === "number" && Number.isInteger(value))
+      return Number.isSafeInteger(value)
+        ? readInteger(value, node, pointer)
+        : report("integer-too-large", node, { written: sourceText(text, node) });
     if (typeof value === "number" && !Number.isFinite(value))
       return report("number-not-finite", node, { written: sourceText(text, node) });
     if (typeof value === "string" && /\p{Surrogate}/u.test(value)) return report("text-broken", node);
     return value === undefined ? null : (value as Json);
   }
+
+  function readInteger(value: number, node: Scalar, pointer: Pointer): number {
+    const written = sourceText(text, node);
+    const plain = String(value);
+    if (node.type === "PLAIN" && written !== plain) numbers.push({ pointer, written, plain });
+    return value;
+  }
+}
+
+/**
+ * Directives that ask for another language than YAML 1.2, or for something nobody knows. `yaml` reads on as if they were not there where it does not know the
+ * version, and an earlier one in another way.
+ */
+function directiveProblems(file: string, text: string): Problem[] {
+  const problems: Problem[] = [];
+  if (!/^%/m.test(text)) return problems;
+  for (const token of new Parser().parse(text)) {
+    if (token.type !== "directive" || problems.length >= yamlLimits.problems) continue;
+    const [name = "", ...rest] = token.source.trim().split(/[ \t]+/);
+    const at = (code: string, args: Problem["args"]) =>
+      problems.push(wrong(code, file, text, token.offset, token.source.length, args));
+    const version = rest.join(" ");
+    if (name === "%YAML" && version !== "1.2") at("yaml-version", { version: version || "without a version" });
+    if (name !== "%YAML" && name !== "%TAG")
+      at("yaml-syntax", { reason: `nothing is known of a directive ${name}`, rule: "BAD_DIRECTIVE" });
+  }
+  return problems;
 }
 
 const plainTags = new Set([

@@ -5,7 +5,7 @@ import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, isOf } from "../model/project.ts";
 import type { Live, LiveResource } from "../model/resource.ts";
-import { isUnnamed } from "../model/spread.ts";
+import { idsIn, isUnnamed } from "../model/spread.ts";
 import { itemsOf } from "../model/spread-items.ts";
 import type { Inventory } from "./inventory.ts";
 import { listAccount } from "./listing.ts";
@@ -104,7 +104,9 @@ export async function askedFor({ targets, accounts, inventory, read }: AskedInpu
     }
     for (const one of own) {
       const address = addressOf(one.account, one.kind, one.name);
-      const manager = inventory.managedBy(one);
+      const twin = wanted.find((other) => sharesId(other, one));
+      const manager =
+        twin === undefined ? inventory.managedBy(one) : addressOf(twin.account, twin.kind, twin.name ?? "");
       const refuse = (code: string, args: Problem["args"]) =>
         problems.push({ code, severity: "error", class: "refused", args, address });
       if (manager === address) managed += 1;
@@ -143,6 +145,12 @@ async function strangeReads(
     if (seen?.live.status !== "missing" || seen.live.problem.code !== "resource-missing") return undefined;
   }
   return known.length === 0 ? undefined : stranger(account, known.length);
+}
+
+/** True for two names of one resource: an id and a former one of it. */
+function sharesId(one: Wanted, other: Wanted): boolean {
+  const ids = idsIn(other.id);
+  return one.account === other.account && one.kind === other.kind && idsIn(one.id).some((id) => ids.includes(id));
 }
 
 function stranger(account: Account, count: number): Problem {

@@ -72,7 +72,9 @@ export function importFound(input: ImportInput): ImportReport {
       const address = addressOf(one.account, one.kind, name);
       return given.has(address) || input.inventory.isTaken(address, one.id);
     };
-    const name = one.name ?? nameOf(one, live, entry, input, isTaken);
+    const documentOf = (other: Wanted) => addresses.get(idKey(other)) ?? input.inventory.managedBy(other);
+    const called = (other: Wanted) => documentOf(other)?.split("/").slice(2) ?? [];
+    const name = one.name ?? nameOf({ one, live, entry, inventory: input.inventory, isTaken, called });
     const address = addressOf(one.account, one.kind, name);
     const { account, kind, id } = one;
     const placed: Placed = { address, account, kind, name, id, file: input.file(account, name) };
@@ -89,8 +91,7 @@ export function importFound(input: ImportInput): ImportReport {
       continue;
     }
     const refer = (refKind: string, refId: string) => {
-      const key = { account, kind: refKind, id: refId };
-      const found = addresses.get(idKey(key)) ?? input.inventory.managedBy(key);
+      const found = documentOf({ account, kind: refKind, id: refId });
       return found === undefined ? undefined : localAddress(found);
     };
     const text = (written: WrittenSpec, leftOut: readonly Finding[]) => input.text(placed, written, leftOut);
@@ -112,18 +113,30 @@ export function importFound(input: ImportInput): ImportReport {
   return { imported, skipped, problems, interrupted: input.signal?.aborted ?? false };
 }
 
-function nameOf(
-  one: Wanted,
-  live: LiveResource,
-  { kind }: KindEntry,
-  input: ImportInput,
-  isTaken: (name: string) => boolean,
-): string {
-  const remembered = input.inventory.remembered(one);
+/** What choosing a name needs. */
+interface NameInput {
+  readonly one: Wanted;
+  readonly live: LiveResource;
+  readonly entry: KindEntry;
+  readonly inventory: Inventory;
+  readonly isTaken: (name: string) => boolean;
+  /** What people call another resource: the name of its document, which comes from its title; nothing where it has none. */
+  readonly called: (other: Wanted) => readonly string[];
+}
+
+function nameOf({ one, live, entry: { kind, policies }, inventory, isTaken, called }: NameInput): string {
+  const remembered = inventory.remembered(one);
   if (remembered !== undefined && !isTaken(remembered)) return remembered;
-  const { importing } = kind;
-  const text: Json | undefined = importing === undefined ? undefined : valueAt(live.spec, importing.nameFrom);
-  return freeName(typeof text === "string" ? text : undefined, idsIn(one.id)[0] ?? "", isTaken);
+  const { nameFrom = [], nameWord } = kind.importing ?? {};
+  const texts = nameFrom.flatMap((pointer) => {
+    const value = valueAt(live.spec, pointer);
+    const first: Json | undefined = Array.isArray(value) ? value[0] : value;
+    if (typeof first !== "string") return [];
+    const ref = policies.get(pointer)?.ref;
+    return ref === undefined ? [first] : called({ account: one.account, kind: ref, id: first });
+  });
+  const word = nameWord === undefined ? {} : { word: nameWord };
+  return freeName({ texts, id: idsIn(one.id)[0] ?? "", ...word }, isTaken);
 }
 
 /** What the lock file is to know of a resource that was found: what its reading hides counts as sent, since finding a resource changes nothing on the platform. */

@@ -4,17 +4,35 @@ const longest = 64;
 /** Room for `-2` and its like at the end. */
 const room = 6;
 
+/** What a name is made of. */
+export interface NameParts {
+  /** Texts of the live resource, the one that says most first. */
+  readonly texts: readonly string[];
+  /** Serves where no text is left. */
+  readonly id: string;
+  /** Stands before a name without any letter. */
+  readonly word?: string;
+}
+
 /**
- * A name that nobody has yet, from a text of the live resource or else from its id: letters of any script, digits, `-` and `_`, in the composed Unicode form,
+ * A name that nobody has yet, from texts of the live resource or else from its id: letters of any script, digits, `-` and `_`, in the composed Unicode form,
  * with `-2`, `-3` … where it is taken.
  */
-export function freeName(text: string | undefined, id: string, isTaken: (name: string) => boolean): string {
-  const stem = cut(plain(text ?? "")) || cut(plain(id)) || "unnamed";
+export function freeName({ texts, id, word }: NameParts, isTaken: (name: string) => boolean): string {
+  const named = joined(texts.map(plain)) || cut(plain(id), longest - room) || "unnamed";
+  const stem = word === undefined || /\p{L}/u.test(named) ? named : joined([word, named]);
   if (!isTaken(stem)) return stem;
   for (let number = 2; ; number += 1) {
     const name = `${stem}-${number}`;
     if (!isTaken(name)) return name;
   }
+}
+
+/** Parts as one name; the first gives way, since what follows it tells resources apart. */
+function joined(parts: readonly string[]): string {
+  const [first = "", ...others] = parts.filter((part) => part !== "");
+  const end = cut(others.map((part) => `-${part}`).join(""), (longest - room) / 2);
+  return cut(first, longest - room - [...end].length) + end;
 }
 
 function plain(text: string): string {
@@ -25,9 +43,6 @@ function plain(text: string): string {
 }
 
 /** Cut at a character, never in one; what was composed before the cut is composed after it. */
-function cut(name: string): string {
-  return [...name]
-    .slice(0, longest - room)
-    .join("")
-    .replace(/-+$/, "");
+function cut(name: string, characters: number): string {
+  return [...name].slice(0, characters).join("").replace(/-+$/, "");
 }

@@ -81,8 +81,10 @@ export interface Listing {
 
 /** What turning a live resource into a document needs to know of its kind. */
 export interface Importing {
-  /** The text below `spec` that a name can be made from. */
-  readonly nameFrom: Pointer;
+  /** What a name is made from, below `spec`: a text, the first item of a list, or what another resource is called. */
+  readonly nameFrom: readonly Pointer[];
+  /** What stands before a name that would be nothing but digits. */
+  readonly nameWord?: string;
   /** Codes of the kind's own warnings whose field a document is better without. */
   readonly leaveOut: readonly string[];
 }
@@ -123,7 +125,7 @@ export interface Kind {
   readonly missingCodes: readonly string[];
   /** Absent when the platform lists nothing: then resources are imported by their ids only. */
   readonly listing?: Listing;
-  /** Absent when nothing is particular: then names are made from ids. */
+  /** Absent when nothing is particular: then names are made from ids alone. */
   readonly importing?: Importing;
   readonly operations: Readonly<Record<string, Operation>>;
   /** How a resource is made; absent when this tool manages only what exists. */

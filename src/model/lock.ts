@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
+import { idsIn, isUnnamed } from "./spread.ts";
 
 /** Digests of field values by pointer below `spec`. */
 export type FieldDigests = Readonly<Record<Pointer, string>>;
@@ -47,6 +48,8 @@ export interface LockEntry {
    * It holds settings, no secret.
    */
   readonly former?: Readonly<Record<string, JsonObject>>;
+  /** Of such a resource: ids of objects it was made of before, which were replaced. A document that names one means the resource. */
+  readonly replaced?: readonly string[];
   /** True when the resource was deleted by a document with `state: absent`. */
   readonly deleted?: true;
   /** Members this version does not use, kept as they are. */
@@ -71,3 +74,14 @@ export interface Lock {
 
 /** An entry that remembers nothing. */
 export const emptyLockEntry: LockEntry = { settled: {} };
+
+/** An entry that remembers, beside its own objects, those that it had before and has no more. */
+export function withReplaced(before: LockEntry | undefined, entry: LockEntry): LockEntry {
+  // The memory of a deletion is not that of what comes after it under the name.
+  if (before === undefined || before.deleted === true) return entry;
+  const present = new Set(idsIn(entry.id));
+  const all = [...(before.replaced ?? []), ...(entry.replaced ?? []), ...Object.keys(before.rules ?? {})];
+  const replaced = [...new Set(all)].filter((id) => !present.has(id) && !isUnnamed(id)).sort();
+  const { replaced: _replaced, ...rest } = entry;
+  return replaced.length === 0 ? rest : { ...rest, replaced };
+}

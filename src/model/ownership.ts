@@ -9,11 +9,48 @@ export function idKey({ account, kind, id }: { account: string; kind: string; id
   return `${account} ${kind} ${id}`;
 }
 
+/** An object that was replaced: the entry of its resource, and what the resource is made of now. */
+export interface Successor {
+  /** `PayGiftRule/spring`. */
+  readonly local: string;
+  readonly ids: readonly string[];
+}
+
+/** What became of the object behind an id of an account and kind; undefined for one that is there still, or never was. */
+export type FormerIds = (account: string, kind: string, id: string) => Successor | undefined;
+
+/** Looks through the lock files for objects that were replaced. What some resource is made of now is no former object of another. */
+export function formerIds(locks: ReadonlyMap<string, Lock>): FormerIds {
+  const successors = new Map<string, Successor>();
+  const present = new Set<string>();
+  for (const { account, entries } of locks.values())
+    for (const [local, { id, replaced = [], deleted }] of entries) {
+      if (deleted === true) continue;
+      const key = (one: string) => idKey({ account, kind: local.split("/")[0] ?? "", id: one });
+      const ids = idsIn(id);
+      for (const one of ids) present.add(key(one));
+      for (const one of replaced) successors.set(key(one), { local, ids });
+    }
+  return (account, kind, id) => {
+    const key = idKey({ account, kind, id });
+    return present.has(key) ? undefined : successors.get(key);
+  };
+}
+
+/** The ids that ids stand for: those of replaced objects are those of the resource's present ones. */
+export function presentIds(
+  { account, kind, id }: { readonly account: string; readonly kind: string; readonly id?: string | undefined },
+  former: FormerIds,
+): string[] {
+  return [...new Set(idsIn(id).flatMap((one) => former(account, kind, one)?.ids ?? [one]))];
+}
+
 /** The entry under a document's own name. One that is marked as deleted is the memory of a deletion only: for anything else its name is free. */
 export function ownEntry(document: Document, locks: Locks): LockEntry | undefined {
   const entry = locks.get(document.account)?.entries.get(localAddress(document.address));
   if (entry?.deleted !== true) return entry;
-  const isTombstone = document.absent && idsIn(document.id).every((id) => idsIn(entry.id).includes(id));
+  const own = [...idsIn(entry.id), ...(entry.replaced ?? [])];
+  const isTombstone = document.absent && idsIn(document.id).every((id) => own.includes(id));
   if (isTombstone) return entry;
   // Another resource under the name may have been announced already.
   return entry.pending === undefined ? undefined : { ...emptyLockEntry, pending: entry.pending };
@@ -25,14 +62,23 @@ export function claimedName(document: Document, locks: Locks): string | undefine
   return `${document.kind}/${document.was}`;
 }
 
-/** Which document manages which id, by `idKey`: the id it writes, the one remembered under its name, or under the name it claims. */
+/**
+ * Which document manages which id, by `idKey`: the id it writes, the one remembered under its name, or under the name it claims; of a resource whose objects were
+ * replaced, those they had before as well.
+ */
 export function managedIds(documents: readonly Document[], locks: Locks): ReadonlyMap<string, string> {
-  return new Map(
-    documents.flatMap((document) => {
-      const { account, kind, address } = document;
-      const claimed = locks.get(account)?.entries.get(claimedName(document, locks) ?? "");
-      const ids = [document.id, ownEntry(document, locks)?.id, claimed?.deleted === true ? undefined : claimed?.id];
-      return ids.flatMap(idsIn).map((id) => [idKey({ account, kind, id }), address] as const);
-    }),
-  );
+  const former = formerIds(locks);
+  const managed = new Map<string, string>();
+  const owned = new Map<string, string>();
+  for (const document of documents) {
+    const { account, kind, address } = document;
+    const claimed = locks.get(account)?.entries.get(claimedName(document, locks) ?? "");
+    const entries = [ownEntry(document, locks), claimed?.deleted === true ? undefined : claimed];
+    const key = (id: string) => idKey({ account, kind, id });
+    for (const id of [document.id, ...presentIds(document, former)].flatMap(idsIn)) managed.set(key(id), address);
+    for (const entry of entries)
+      for (const id of [...idsIn(entry?.id), ...(entry?.replaced ?? [])]) owned.set(key(id), address);
+  }
+  // Whose name the memory is under has what it remembers, whoever names its ids besides.
+  return new Map([...managed, ...owned]);
 }

@@ -1,3 +1,4 @@
+import { documentFiles, unmatchedProblem } from "../config/document-files.ts";
 import { documentPlace, schemaAddress, writeDocument } from "../config/document-place.ts";
 import { documentText } from "../config/document-text.ts";
 import { readDocuments } from "../config/documents.ts";
@@ -11,11 +12,13 @@ import { readTargets } from "../import/targets.ts";
 import { together } from "../import/together.ts";
 import { undeclared, type Wanted } from "../import/wanted.ts";
 import { addressOf, localAddress } from "../model/document.ts";
-import type { ImportReport, ImportWords } from "../model/import.ts";
+import type { ImportReport, ImportTarget, ImportWords } from "../model/import.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
+import { formerIds, presentIds } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Live } from "../model/resource.ts";
+import { joinedIds } from "../model/spread.ts";
 import type { Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
 import { check } from "../pipeline.ts";
@@ -43,14 +46,17 @@ export interface ImportRequest {
 export async function importResources(world: World, selection: Selection, asked: ImportRequest): Promise<ImportReport> {
   const checked = await check(world, selection, "without-clock");
   const { project } = checked;
-  const wrong = checked.problems.filter((problem) => problem.severity === "error");
+  // A pattern that matches nothing yet is what an import is for.
+  const wrong = checked.problems.filter(
+    ({ severity, code }) => severity === "error" && code !== "cards-pattern-unmatched",
+  );
   if (project === undefined || wrong.length > 0) return nothingImported(wrong);
   const { kinds, files } = world;
   const { concurrency } = selection;
   const stop = world.signal ? { signal: world.signal } : {};
   const accounts = importedFrom(project, kinds, selectAccounts(project, selection), selection.accounts.length > 0);
   const { targets, problems: misread } = readTargets({ arguments: asked.arguments, project, kinds, accounts });
-  const file = documentPlace(files, project);
+  const file = documentPlace({ files, project, documents: await documentFiles(files, project) });
   if (typeof file !== "function") return nothingImported([...misread, file]);
   const named = project.accounts.filter(({ name }) => targets.some((one) => one.account === name));
   const involved = asked.all ? accounts : named;
@@ -62,6 +68,9 @@ export async function importResources(world: World, selection: Selection, asked:
   const reachable = { accounts: involved.filter(({ name }) => clients.has(name)), inventory };
   const context = { timezone: project.timezone };
   const listed = listings({ project, kinds, clients, concurrency, ...stop });
+  const former = formerIds(locks);
+  // A rule that was replaced: what its resource is made of now is what somebody wants who names it.
+  const followed = (one: ImportTarget): ImportTarget => ({ ...one, id: joinedIds(presentIds(one, former)) || one.id });
   const bare = (one: Wanted) => undeclared(one, project);
   const read = async (wanted: readonly Wanted[]) => {
     const seen = await observe({ ...world, desired: wanted.map(bare), clients, concurrency, listed });
@@ -69,7 +78,7 @@ export async function importResources(world: World, selection: Selection, asked:
   };
   const found = asked.all
     ? await listAccounts({ ...reachable, kinds, clients, concurrency, together: together(context), ...stop })
-    : await askedFor({ ...reachable, targets, read });
+    : await askedFor({ ...reachable, targets: targets.map(followed), read });
   // What names other resources comes after them, so that it can say their names.
   const refers = ({ kind }: Wanted) =>
     [...(kinds.get(kind)?.policies.values() ?? [])].some(({ ref }) => ref !== undefined);
@@ -124,11 +133,15 @@ export async function importResources(world: World, selection: Selection, asked:
     },
   });
   const unwritten = keeper.close();
+  // A later pattern may take away what the first one finds.
+  const seen = new Set(done.imported.length === 0 ? [] : await documentFiles(files, project));
+  const unseen = done.imported.filter((one) => !seen.has(one.file));
   const problems = [
     ...unconnected,
     ...found.problems,
     ...made,
     ...done.problems,
+    ...unseen.map((one) => unmatchedProblem(project, one.file)),
     ...(unwritten === undefined ? [] : [unwritten]),
   ];
   return { ...done, skipped: { ...done.skipped, managed }, problems: once(problems) };

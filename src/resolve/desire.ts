@@ -8,7 +8,7 @@ import type { Project } from "../model/project.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
 import { idsIn, joinedIds } from "../model/spread.ts";
 import { declaredFields } from "./declare.ts";
-import { memories } from "./memory.ts";
+import { memories, type ReplacedId } from "./memory.ts";
 
 /** What resolving one account's documents against its lock file needs. */
 export interface DesireInput {
@@ -82,7 +82,14 @@ export function desire(input: DesireInput): Wishes {
       refuse("delete-protected", { address: document.address }, "/name");
       continue;
     }
-    const id = idOf(document, lock);
+    const replaced = remembered.replaced(document);
+    const holder = replaced.find(({ other }) => other !== undefined)?.other;
+    if (holder !== undefined) {
+      refuse("id-behind-two", { id: document.id ?? "", other: holder, address: document.address }, "/id");
+      continue;
+    }
+    if (replaced.length > 0 && !document.absent) problems.push(staleIds(document, replaced, input.locate));
+    const id = idOf(document, lock, replaced);
     if (id === undefined && document.absent && lock.pending?.items !== undefined && isSpread) {
       // What may have come of it is looked for, and taken down.
       desired.push(desiredOf({ ...place(document), document, lock, id: "" }, () => []));
@@ -134,9 +141,30 @@ export function desire(input: DesireInput): Wishes {
  * The id of a resource, from its document and from the lock file. Of one made of several objects both count: the lock file knows what came of the last apply,
  * and the document may name more that are to belong to it.
  */
-function idOf(document: Document, lock: LockEntry): string | undefined {
-  if (lock.rules === undefined) return document.id ?? lock.id;
-  return joinedIds([...new Set([...idsIn(lock.id), ...idsIn(document.id)])]);
+function idOf(document: Document, lock: LockEntry, replaced: readonly ReplacedId[]): string | undefined {
+  const named = idsIn(document.id).flatMap((one) => replaced.find(({ id }) => id === one)?.ids ?? [one]);
+  if (lock.rules === undefined) return document.id === undefined ? lock.id : joinedIds([...new Set(named)]);
+  return joinedIds([...new Set([...idsIn(lock.id), ...named])]);
+}
+
+/** Ids that a document still names although their objects were replaced: they mean what came in their place. */
+function staleIds(document: Document, replaced: readonly ReplacedId[], locate: Locate): Problem {
+  const place = locate(document.source, "/id", "value");
+  const stale = replaced.map(({ id }) => id);
+  const kept = idsIn(document.id).filter((one) => !stale.includes(one));
+  const args = {
+    ids: stale,
+    known: [...new Set([...replaced.flatMap(({ ids }) => ids), ...kept])].sort(),
+    followed: true,
+  };
+  return {
+    code: "rule-id-stale",
+    severity: "warning",
+    class: "refused",
+    args,
+    address: document.address,
+    place,
+  };
 }
 
 /** True for an address of the same account and kind. */

@@ -1,6 +1,6 @@
 import type { Document } from "../model/document.ts";
 import { emptyLockEntry, type Lock, type LockEntry, type Pending } from "../model/lock.ts";
-import { claimedName, idKey, managedIds, ownEntry } from "../model/ownership.ts";
+import { claimedName, formerIds, idKey, managedIds, ownEntry } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
 import { idsIn } from "../model/spread.ts";
 
@@ -19,11 +19,22 @@ export interface Lost {
   readonly id: string;
 }
 
+/** An id that a document names, and whose object was replaced. */
+export interface ReplacedId {
+  readonly id: string;
+  /** What the resource is made of now. */
+  readonly ids: readonly string[];
+  /** The address of another document that has the resource. */
+  readonly other?: string;
+}
+
 /** Who remembers what, worked out once for all documents of a run. */
 export interface Memories {
   of(document: Document): Memory;
   /** A resource of the same kind that has lost its document: a new name may be its new one. */
   lost(document: Document): Lost | undefined;
+  /** The ids of a document that stand for others by now. */
+  replaced(document: Document): readonly ReplacedId[];
   /** Addresses whose creation was announced, never settled, and that no document claims any more. */
   readonly forsaken: readonly string[];
 }
@@ -44,23 +55,42 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
   );
   const isFree = (account: string, local: string) =>
     !addresses.has(`${account}/${local}`) && !claims.has(`${account}/${local}`);
+  // Whose an entry is: the document's that claims it by `was:`, else that of the same name.
+  const owners = new Map(
+    documents.flatMap((document) => {
+      const local = claimedName(document, locks);
+      const own = [document.address, document.address] as const;
+      return local === undefined ? [own] : [own, [`${document.account}/${local}`, document.address] as const];
+    }),
+  );
   const managed = managedIds(documents, locks);
   const byId = new Map<string, string>();
   const lost = new Map<string, Lost>();
   const forsaken: string[] = [];
   for (const { account, entries } of locks.values())
-    for (const [local, { id, deleted, pending }] of entries) {
+    for (const [local, { id, deleted, pending, replaced = [] }] of entries) {
       const kind = local.split("/")[0] ?? "";
       if (pending !== undefined && makes(pending) && isFree(account, local)) forsaken.push(`${account}/${local}`);
-      if (id === undefined || deleted === true || !isFree(account, local)) continue;
+      if ((id === undefined && replaced.length === 0) || deleted === true || !isFree(account, local)) continue;
       const ids = idsIn(id).map((one) => idKey({ account, kind, id: one }));
-      for (const one of ids) byId.set(one, local);
+      for (const one of [...ids, ...replaced.map((former) => idKey({ account, kind, id: former }))])
+        byId.set(one, local);
       const key = `${account} ${kind}`;
-      if (!ids.some((one) => managed.has(one)) && !lost.has(key)) lost.set(key, { other: local, id });
+      if (id !== undefined && !ids.some((one) => managed.has(one)) && !lost.has(key))
+        lost.set(key, { other: local, id });
     }
 
+  const former = formerIds(locks);
   return {
     forsaken,
+    replaced: ({ account, kind, address, id }) =>
+      idsIn(id).flatMap((one) => {
+        const successor = former(account, kind, one);
+        if (successor === undefined) return [];
+        const { local, ids } = successor;
+        const owner = owners.get(`${account}/${local}`);
+        return [{ id: one, ids, ...(owner === undefined || owner === address ? {} : { other: owner }) }];
+      }),
     lost: ({ account, kind }) => lost.get(`${account} ${kind}`),
     of: (document) => {
       const { account, kind, id, was } = document;

@@ -51,10 +51,12 @@ function amountOf(value: Json | undefined): KeptNumber {
 /** Merchant ids are spread evenly over the ids that the document names. */
 function fillRules(sandbox: Sandbox, appid: string, ids: readonly string[], spec: JsonObject): boolean {
   const known = sandbox.rules(appid);
-  if (ids.some((id) => known[id] !== undefined)) return false;
   const base = isObject(spec["base_info"]) ? spec["base_info"] : {};
   const list = base["mchid_list"];
   const mchids = Array.isArray(list) ? (list as readonly string[]) : [];
+  // One that was replaced has another id by now; a merchant id is in one rule only.
+  const held = new Set(Object.values(known).flatMap(({ mchid_list: all }) => all));
+  if (ids.some((id) => known[id] !== undefined) || mchids.some((mchid) => held.has(mchid))) return false;
   const each = Math.ceil(mchids.length / ids.length);
   for (const [index, id] of ids.entries())
     sandbox.addRule(

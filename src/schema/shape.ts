@@ -5,6 +5,7 @@ import type { KindEntry, SchemaError } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { childPointer, dotted, type Pointer, segments, valueAt } from "../model/pointer.ts";
 import type { Problem, Severity } from "../model/problem.ts";
+import { belowSpec } from "./below-spec.ts";
 
 /** What is needed to say where and why a value is wrong. */
 export interface ShapeInput {
@@ -62,11 +63,6 @@ function shapeProblem(input: ShapeInput, error: SchemaError): Problem {
     ...(inSpec ? { path } : {}),
     place: locate(source, pointer, part),
   };
-}
-
-/** A pointer into a document as one below `spec`, its own or an overlay's; undefined for the envelope. */
-function belowSpec(pointer: Pointer): Pointer | undefined {
-  return /^(?:\/accounts\/[^/]+)?\/spec((?:\/.*)?)$/s.exec(pointer)?.[1];
 }
 
 interface ShapeFinding {

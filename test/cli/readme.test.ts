@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "../..");
 const textOf = (path: string) => readFileSync(join(root, path), "utf8");
 
 test("the plan of the README is what the demo prints", async () => {
-  const paths = ["wxcards.yaml", ...(await realFiles.glob(root, ["cards/**/*.yaml"]))];
+  const paths = ["wxcards.yaml", ...(await realFiles.glob(root, ["cards/**/*.{yaml,yml}"]))];
   const made = await newWorld({ files: Object.fromEntries(paths.map((path) => [path, textOf(path)])) });
   for (const [file, now, then] of monthAgo) made.edit(file, now, then);
   expect((await made.cli("sandbox --fill")).code).toBe(0);

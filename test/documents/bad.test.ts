@@ -138,6 +138,7 @@ test("every code of a document has a bad document", () => {
     // Of the command line and of the file system, in offline.test.ts.
     "file-missing",
     "file-outside",
+    "document-not-matched",
     "project-missing",
     "selects-nothing",
     // In offline.test.ts and the stories about accounts.

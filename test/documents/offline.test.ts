@@ -36,6 +36,13 @@ const cases: readonly Case[] = [
     problems: ["file-missing"],
   },
   {
+    about: "a file that no pattern matches",
+    argv: ["validate", "drafts/silver.yaml"],
+    files: { ...project, "drafts/silver.yaml": gold.replaceAll("old", "ilver").replace("pGilver", "pSilver") },
+    code: 0,
+    problems: ["drafts/silver.yaml:1:1 document-not-matched"],
+  },
+  {
     about: "a document outside of the project",
     argv: ["validate", "../elsewhere.yaml"],
     files: project,
@@ -88,6 +95,27 @@ const cases: readonly Case[] = [
     code: 65,
     problems: ["wxcards.lock/coffee.yaml:1:1 lock-damaged"],
   },
+  {
+    about: "a lock file with a second document",
+    argv: ["plan"],
+    files: {
+      ...project,
+      "wxcards.lock/coffee.yaml":
+        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\n---\nMemberCard/gold:\n  id: pGold\n",
+    },
+    code: 65,
+    problems: ["wxcards.lock/coffee.yaml:4:1 lock-damaged"],
+  },
+  ...["1.1", "1.3"].map((version) => ({
+    about: `a lock file that asks for YAML ${version}`,
+    argv: ["plan"],
+    files: {
+      ...project,
+      "wxcards.lock/coffee.yaml": `%YAML ${version}\n---\nformat: wxcards.lock/1\nidentity: wx0123456789abcdef\n`,
+    },
+    code: 65,
+    problems: ["wxcards.lock/coffee.yaml:1:1 lock-damaged"],
+  })),
   {
     about: "a lock file with one entry twice",
     argv: ["plan"],

@@ -29,7 +29,7 @@ export const PROJECT = `accounts:
     brand_id: "1004"
 `;
 
-/** Files in memory: what was put in, and what was written since. Only the default pattern of documents is understood. */
+/** Files in memory: what was put in, and what was written since. Patterns have folders of any depth, any name, and a choice of endings. */
 export interface MemoryFiles extends MarkFiles {
   readonly content: Map<string, Uint8Array>;
   put(path: string, content: string | Uint8Array): void;
@@ -54,15 +54,23 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
     remove: (path) => void files.delete(path),
     writeAtomic: (path, text) => void files.set(path, Buffer.from(text, "utf8")),
     glob: async (root, patterns) => {
-      const folder = ({ "cards/**/*.yaml": "cards", "wxcards.lock/*.yaml": "wxcards.lock" } as const)[patterns.join()];
-      if (folder === undefined) throw new Error(`files in memory do not know ${patterns.join()}`);
-      const prefix = `${root}/${folder}/`;
-      const found = [...files.keys()].filter((path) => path.startsWith(prefix) && path.endsWith(".yaml"));
-      return found.map((path) => path.slice(root.length + 1)).sort();
+      const wanted = patterns.map(patternOf);
+      const below = [...files.keys()].map((path) => path.slice(root.length + 1));
+      return below.filter((path) => wanted.some((pattern) => pattern.test(path))).sort();
     },
     exists: (path) => files.has(path),
     leads: (root, path) => (path.startsWith(`${root}/`) ? "inside" : "outside"),
   };
+}
+
+function patternOf(glob: string): RegExp {
+  const parts = glob.split(/(\*\*\/|\*|\{[^{}]*\})/).map((part) => {
+    if (part === "**/") return "(?:[^/]+/)*";
+    if (part === "*") return "[^/]*";
+    if (part.startsWith("{")) return `(?:${part.slice(1, -1).replaceAll(",", "|")})`;
+    return part.replace(/[.+^$()[\]|\\]/g, "\\$&");
+  });
+  return new RegExp(`^${parts.join("")}$`);
 }
 
 /** A clock that moves only by sleeping or when told to. */

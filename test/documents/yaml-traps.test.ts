@@ -166,6 +166,13 @@ const files: readonly Row[] = [
   ["<< merges nothing: it is a key as any other", "b: &x { c: 1 }\na: { <<: *x }\n", is({ "<<": { c: 1 } })],
   ["%YAML 1.1 is refused", "%YAML 1.1\n---\na: no\n", refused("yaml-version")],
   ["%YAML 1.1 in a later document is refused", "a: 1\n...\n%YAML 1.1\n---\na: no\n", refused("yaml-version")],
+  ["%YAML 1.3 is refused", "%YAML 1.3\n---\na: no\n", refused("yaml-version")],
+  ["%YAML 2.0 in a later document is refused", "a: 1\n...\n%YAML 2.0\n---\na: no\n", refused("yaml-version")],
+  ["%YAML without a number is refused", "%YAML\n---\na: no\n", refused("yaml-version")],
+  ["%YAML 1.2 behind 1.1 is refused", "%YAML 1.1\n%YAML 1.2\n---\na: no\n", refused("yaml-version")],
+  ["%YAML 1.1 of a document that is empty is refused", "%YAML 1.1\n---\n", refused("yaml-version")],
+  ["% in a block is text", "a: |-\n  %YAML 1.1\n", is("%YAML 1.1")],
+  ["a directive that nobody knows is refused", "%yaml 1.1\n---\na: no\n", refused("yaml-syntax")],
   ["%YAML 1.2 is taken", "%YAML 1.2\n---\na: no\n", is("no")],
   ["a text instead of a mapping is a value", "key:value\n", is("key:value")],
 ];
@@ -181,6 +188,45 @@ function outcome(text: string): Json {
 }
 
 const wanted = (result: Row[2]): Json => ("is" in result ? { is: result.is } : { refused: [result.refused] });
+
+/** Whole numbers by their spelling: what stands in their place, or nothing where they are plain or no number. */
+const spellings: readonly (readonly [written: string, plain?: string])[] = [
+  ...["0", "7", "100", "-5", "9007199254740991"].map((written) => [written] as const),
+  ["0100", "100"],
+  ["00", "0"],
+  ["-007", "-7"],
+  ["-0", "0"],
+  ["+5", "5"],
+  ["+0100", "100"],
+  ["0x64", "100"],
+  ["0X64"],
+  ["0o17", "15"],
+  ["0b11"],
+  ["1e2", "100"],
+  ["1E+2", "100"],
+  ["100e-2", "1"],
+  ["1.0", "1"],
+  ["5.", "5"],
+  ["100.00", "100"],
+  [".5"],
+  ["1.5"],
+  ["1_000"],
+  ["1,000"],
+  ["12:30"],
+  ["１００"],
+  ['"0100"'],
+  ["'1e2'"],
+  ["!!str 0100"],
+  ["!!int 0100", "100"],
+  ["2026-01-01"],
+];
+
+test.each(spellings)("a whole number in the spelling %s is told from its plain form", (written, plain) => {
+  const told = readYaml("cards/trap.yaml", `a: ${written}\n`).values[0]?.numbers?.map((one) => one.plain);
+  expect(told).toEqual(plain === undefined ? undefined : [plain]);
+  // What the fast reader reads is plain.
+  if (plain !== undefined) expect(readPlainYaml(`a: ${written}\n`)).toBeUndefined();
+});
 
 describe("each trap of YAML has one defined result", () => {
   test.each(scalars)("%s", (_about, text, result) => {

@@ -31,7 +31,8 @@ const shapes: Readonly<Record<string, Shape>> = {
       "color: Color060 # Colour (卡面背景颜色)",
       "brand_name: 云杉咖啡 # Merchant name (商户名字), fixed",
       'service_phone: "4008203366"',
-      "location_id_list: [101, 102]",
+      // One a line: a store more is one line more.
+      "location_id_list:\n      - 101\n      - 102\n",
       "description: |-\n      金卡会员在所有门店使用。\n      不可转赠。",
       "type: DATE_TYPE_PERMANENT",
       "supply_balance: false",
@@ -81,7 +82,7 @@ const shapes: Readonly<Record<string, Shape>> = {
       "description: |\n      第一行\n      第二行\n    # Validity",
       "prerogative: |-\n    用卡可享受9折优惠\n    全场通用",
     ],
-    not: ["\\r", "sub_title", "sku:", "location_id_list: ["],
+    not: ["\\r", "sub_title", "sku:", "location_id_list:\n"],
   },
   "a card of texts that YAML would read otherwise": {
     card: {

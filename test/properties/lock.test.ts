@@ -59,6 +59,7 @@ const entry: fc.Arbitrary<LockEntry> = fc.record(
       { requiredKeys: ["operation", "body", "at"], noNullPrototype: true },
     ),
     rules: fc.dictionary(ruleId, items, { maxKeys: 3, noNullPrototype: true }),
+    replaced: items,
     rest: fc.record({ later }),
   },
   { requiredKeys: ["settled"], noNullPrototype: true },

@@ -42,6 +42,19 @@ const samples: Readonly<
     args: { reason: "Tabs are not allowed as indentation", rule: "TAB_AS_INDENT" },
     says: ["Tabs are not allowed", "with spaces"],
   },
+  "number-not-plain": {
+    args: { field: "base_info.get_limit", written: "0100", plain: "100" },
+    says: ["base_info.get_limit", "0100", "plain digits: 100"],
+  },
+  "project-second-document": { args: {}, says: ["second", "---"] },
+  "cards-pattern-unmatched": {
+    args: { pattern: "cards", meant: "cards/**/*.{yaml,yml}" },
+    says: ["`cards: cards`", "did you mean cards/**/*.{yaml,yml}?"],
+  },
+  "document-not-matched": {
+    args: { file: "drafts/gold.yaml", patterns: ["cards/**/*.{yaml,yml}"] },
+    says: ["drafts/gold.yaml", "cards/**/*.{yaml,yml}", "plan"],
+  },
   "yaml-version": { args: { version: "1.1" }, says: ["1.1", "%YAML"] },
   "yaml-tag": { args: { tag: "!secret" }, says: ["!secret"] },
   "yaml-too-large": { args: { limit: 1_048_576 }, says: ["1,048,576 bytes"] },
@@ -732,7 +745,10 @@ const samples: Readonly<
     args: { ids: ["9000001", "9000002"], address: "coffee/PayGiftRule/shops" },
     says: ["rules 9000001 and 9000002 differ in more than", "coffee/PayGiftRule/shops=9000001"],
   },
-  "cards-pattern-unclear": { args: { pattern: "cards/gold.yaml" }, says: ["cards/gold.yaml", "cards/**/*.yaml"] },
+  "cards-pattern-unclear": {
+    args: { pattern: "cards/gold.yaml" },
+    says: ["cards/gold.yaml", "cards/**/*.{yaml,yml}"],
+  },
   "document-not-written": { args: { file: "cards/gold.yaml", reason: "EACCES" }, says: ["cards/gold.yaml", "EACCES"] },
   "import-not-valid": { args: { id: "pAbc", reason: "yaml-too-large" }, says: ["pAbc", "yaml-too-large"] },
   "value-not-kept": { args: { field: "base_info.title" }, says: ["base_info.title"] },

@@ -21,7 +21,7 @@ export const brandCard: Kind = {
   reading: readingOf,
   missingCodes: ["wechatpay-resource-not-exists"],
   listing,
-  importing: { nameFrom: "/card_title", leaveOut: ["member-idle"] },
+  importing: { nameFrom: ["/card_title"], leaveOut: ["member-idle"] },
   operations,
   creation,
   removal: removalOf,

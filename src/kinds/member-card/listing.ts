@@ -19,7 +19,7 @@ export const listing: Listing = {
  * A card made in the console for all stores answers with a list of stores as well; the list has no effect, and a document with both is warned of. Source:
  * captured card/get answers, 2015–2019.
  */
-export const importing: Importing = { nameFrom: "/base_info/title", leaveOut: ["stores-twice"] };
+export const importing: Importing = { nameFrom: ["/base_info/title"], leaveOut: ["stores-twice"] };
 
 function isTexts(value: Json | undefined): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");

@@ -15,6 +15,8 @@ export const payGiftRule: Kind = {
   reading: readingOf,
   missingCodes: ["weixin-72034"],
   listing,
+  // A rule has no title: the card it gives and a merchant id, which no other rule has, tell people which one it is.
+  importing: { nameFrom: ["/member_rule/card_id", "/base_info/mchid_list"], nameWord: "rule", leaveOut: [] },
   operations,
   spread: {
     add: "add",

@@ -68,9 +68,9 @@ export const importing: Theme = {
     },
     "cards-pattern-unclear": {
       about:
-        "The first pattern of `cards:` does not say where a new document goes. It has to end in a part with one `*`, such as `cards/**/*.yaml`.",
+        "The first pattern of `cards:` does not say where a new document goes. It has to end in a part with one `*`, such as `cards/**/*.{yaml,yml}`.",
       message: (args) => `\`cards: ${text(args["pattern"], "")}\` does not say where a new document goes`,
-      hint: () => "put a pattern such as cards/**/*.yaml first in wxcards.yaml",
+      hint: () => "put a pattern such as cards/**/*.{yaml,yml} first in wxcards.yaml",
     },
     "document-not-written": {
       about:

@@ -29,9 +29,11 @@ export const parts: Theme = {
     },
     "rule-id-stale": {
       about:
-        "`id:` of a document names a rule that is not there, while the lock file knows which rules are: replacing a rule gives it a new id. The line can be taken out, since the lock file remembers.",
+        "`id:` of a document names a rule that is not there, while the lock file knows which rules are: replacing a rule gives it a new id. The old id stands for the new rules as long as the lock file is there; write the new ids, or take the line out.",
       message: (args) => {
         const { length } = texts(args["ids"]);
+        if (args["followed"] === true)
+          return `\`id:\` names ${ruleNames(args["ids"])}, which ${length > 1 ? "were" : "was"} replaced${inPlace(args["known"])}`;
         return `\`id:\` names ${ruleNames(args["ids"])}, which ${length > 1 ? "are" : "is"} not on the platform`;
       },
       hint: (args) => {
@@ -160,4 +162,9 @@ function whyNotThere(args: Args): string {
     default:
       return `and ${text(args["account"], "the account")} has no ${kind} of this id`;
   }
+}
+
+/** ` by rules 9000002 and 9000003`; nothing where no rule is there now. */
+function inPlace(known: Args[string] | undefined): string {
+  return texts(known).length === 0 ? "" : ` by ${ruleNames(known)}`;
 }

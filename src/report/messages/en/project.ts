@@ -15,6 +15,29 @@ export const project: Theme = {
         `${text(args["file"], "wxcards.yaml")} was not found from ${text(args["folder"], "here")} upwards`,
       hint: () => "go to the folder of the project, or name its file with --project",
     },
+    "project-second-document": {
+      about:
+        "A line `---` in the project file begins a second document, and a project file is one. Nobody would read what stands below it.",
+      message: () => "the project file is one document, and a second one begins here",
+      hint: () =>
+        "remove the line --- above it, and join the two; documents of cards and rules stand in files of their own",
+    },
+    "cards-pattern-unmatched": {
+      about:
+        "A pattern of `cards:` in the project file matches no file, so the documents it is for are not looked at. Correct it, or take it out; without `cards:` the documents are `cards/**/*.{yaml,yml}`.",
+      message: (args) => `\`cards: ${text(args["pattern"], "")}\` matches no file`,
+      hint: (args) =>
+        typeof args["meant"] === "string"
+          ? `did you mean ${args["meant"]}?`
+          : "correct it (it counts from the folder of this file), or take it out",
+    },
+    "document-not-matched": {
+      about:
+        "A file named on the command line was checked, and no pattern of `cards:` in the project file matches it. So `plan`, `apply` and all other commands do not look at it.",
+      message: (args) =>
+        `${text(args["file"], "the file")} is not matched by \`cards:\`, so plan and apply do not see it`,
+      hint: (args) => `move it to where ${list(args["patterns"], "or")} finds it, or add a pattern to \`cards:\``,
+    },
     "timezone-unknown": {
       about: "The project file names a time zone that is not in the IANA list. Leave the key out for Asia/Shanghai.",
       message: (args) => `${text(args["timezone"], "this")} is not the name of a time zone`,

@@ -63,6 +63,13 @@ export const shape: Theme = {
       message: (args) => `${field(args)} must be text: write ${JSON.stringify(text(args["written"], "123"))} in quotes`,
       hint: () => "without quotes YAML reads a number, and leading zeros and long ids do not stay whole",
     },
+    "number-not-plain": {
+      about:
+        "A number is written in a way that people, and other readers of YAML, take for another value: `0100` (64 to YAML 1.1), `0x64`, `0o17`, `1e2`, `+5`, `5.`, `1.0`. Write it in plain digits. What is meant as a text, such as an id, goes in quotes.",
+      message: (args) =>
+        `${field(args)} is written as ${text(args["written"], "this")}, which not everybody reads alike`,
+      hint: (args) => `write it in plain digits: ${text(args["plain"], "100")}`,
+    },
     "value-is-comment": {
       about:
         "A colour like #63b359 stands without quotes. In YAML a # after a space begins a comment, so the field is empty. Put the value in quotes.",

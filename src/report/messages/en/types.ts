@@ -36,15 +36,32 @@ export function typeHint(args: Args): string {
   if (wantsNumber && fen !== undefined)
     return `money is counted in fen: if ${text(args["value"], "it")} means yuan, write ${fen}`;
   if (expected === "integer" && found === "number") return "write it without decimals";
-  if (wantsNumber && found === "string")
-    return /^-?\d+$/.test(text(args["value"], ""))
-      ? "write the number without quotes"
-      : `write ${types(args["expected"])} in digits`;
+  if (wantsNumber && found === "string") return digitsHint(args);
   if (expected === "string" && (found === "boolean" || found === "integer" || found === "number"))
     return "put the value in quotes";
   if (expected === "array") return "write a list: one item a line, each after a dash";
   if (expected === "object") return "write `key: value` lines below it, indented";
   return `write ${types(args["expected"])}`;
+}
+
+/** A text where a number belongs: the number without quotes, in the form everybody reads. */
+function digitsHint(args: Args): string {
+  const written = text(args["value"], "");
+  if (/^(?:0|-?[1-9]\d*)$/.test(written)) return "write the number without quotes";
+  const plain = wholeNumber(written);
+  return plain === undefined ? `write ${types(args["expected"])} in digits` : `write it plainly: ${plain}`;
+}
+
+/** What a text says when it is a whole number in another spelling: `1_000`, `1,000`, `0b11`, `１００`, `"0100"`. */
+function wholeNumber(written: string): number | undefined {
+  const digits = written
+    .normalize("NFKC")
+    .trim()
+    .replace(/(?<=\d)[_,' ](?=\d)/g, "");
+  const [, sign = "", magnitude = ""] = /^([-+]?)(0[xob][\da-f]+|\d+(?:\.0*)?(?:e\+?\d+)?)$/i.exec(digits) ?? [];
+  const number = magnitude === "" ? Number.NaN : Number(magnitude);
+  if (!Number.isSafeInteger(number)) return undefined;
+  return sign === "-" && number !== 0 ? -number : number;
 }
 
 /** An amount of yuan as people write it, with or without its sign, in fen. */
