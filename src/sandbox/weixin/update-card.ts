@@ -86,6 +86,6 @@ export const updateCard: Call = (context) => {
   const touched = { ...card, content: overlay(card.content, direct), update_time: nowSeconds(context.clock) };
   const goesToReview = Object.keys(reviewed).length > 0;
   const after = goesToReview ? submitted(touched, reviewed, context.habits.review, context.clock.now()) : touched;
-  context.account.put(id, after);
+  context.account.putStale(id, after, context.habits.staleReads);
   return { json: { ...OK, send_check: goesToReview } };
 };
