@@ -12,6 +12,8 @@ export interface ReviewHabit {
    * Which of the two the platform does is not documented, so a client has to live with both.
    */
   shows: "at-once" | "after-review";
+  /** What waits for a review that `shows` its values after it: the fields that need one (when absent), or everything of the same call. Not documented. */
+  withholds?: "reviewed" | "whole-call";
 }
 
 /**
