@@ -12,6 +12,8 @@ export interface ReviewHabit {
    * Which of the two the platform does is not documented, so a client has to live with both.
    */
   shows: "at-once" | "after-review";
+  /** What waits for a review that `shows` its values after it: the fields that need one (when absent), or everything of the same call. Not documented. */
+  withholds?: "reviewed" | "whole-call";
 }
 
 /**
@@ -51,6 +53,11 @@ export interface Habits {
   stockTotal: "moves" | "stays" | "absent";
   /** Whether card/get shows the keys of mini programs in `base_info` and `custom_fieldN`: sources contradict each other. */
   miniProgramFields: "shown" | "hidden";
+  /**
+   * How many of the next card/get of a card that an update has changed still show it as it was before, status included; each update counts anew. Source:
+   * community reports of ok answers after which a read shows the old card.
+   */
+  staleReads: number;
   /**
    * Whether card/get shows what no captured answer ever did: message operations, and the mini programs of bonus, balance and activation. That captures lack
    * them may only mean that nobody had set them.
@@ -119,6 +126,7 @@ export function usualHabits(): Habits {
     numericDateType: false,
     stockTotal: "moves",
     miniProgramFields: "shown",
+    staleReads: 0,
     writeOnlyFields: "hidden",
     unknownMembers: "refused",
     numbersAsText: "taken",

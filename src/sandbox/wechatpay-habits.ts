@@ -56,6 +56,11 @@ export interface WechatPayHabits {
   platformKeys: "public-key" | "certificate" | "both";
   /** A nonce that the same caller used within ten minutes: `refused` with 401, or `accepted`. The pages only say that it is by chance. */
   nonceReuse: "refused" | "accepted";
+  /**
+   * Serial numbers in any case, or in upper case only. The pages print them in upper case; wechatpay-node-v3 reads them out of the certificate and sends them
+   * in lower case.
+   */
+  serialCase: "any" | "upper";
   /** Hosts of pictures, those below them included, or `any`. The pages only say that the address is one that the upload gave. */
   pictureHosts: readonly string[] | "any";
   /** Hosts to be notified at: `public` refuses `localhost`, private networks and IPv6 addresses. The pages say "public" and not what that leaves out. */
@@ -108,6 +113,7 @@ export function usualWechatPayHabits(): WechatPayHabits {
     visibleAfterSeconds: 0,
     platformKeys: "public-key",
     nonceReuse: "refused",
+    serialCase: "any",
     pictureHosts: ["qpic.cn"],
     notifyHosts: "public",
     emptyTexts: "refused",

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readState } from "../../src/cli/embedded.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
+import type { Files } from "../../src/model/ports.ts";
+import type { Account, Project } from "../../src/model/project.ts";
 import { exactJson } from "../../src/sandbox/exact-json.ts";
 import type { WeixinState } from "../../src/sandbox/weixin/state.ts";
 import { plainText } from "../../src/sandbox/wire-text.ts";
@@ -202,5 +205,19 @@ describe("reading JSON to the digit", () => {
   it.each(["", "{", '{"a":1 2}', "01", "1.", "nul", '"\n"'])("refuses %j, as JSON.parse does", (text) => {
     expect(() => exactJson(text)).toThrow(SyntaxError);
     expect(() => JSON.parse(text) as Json).toThrow(SyntaxError);
+  });
+});
+
+describe("a state file", () => {
+  it("may have a number past 2^53 bare or as its mark", () => {
+    const card = (digits: string) => `{ "content": { "discount": ${digits} } }`;
+    const text = `{ "format": "wxcards.sandbox/1", "cards": { "a": ${card(MOST)}, "b": ${card(`{"$number":"${MOST}"}`)} } }`;
+    const files = { read: () => new TextEncoder().encode(text) } as unknown as Files;
+    const account = { name: "coffee", platform: "weixin" } as Account;
+    const state = readState<WeixinState>(files, { root: "/" } as Project, account, "weixin");
+    expect(Object.values(state?.cards ?? {}).map(({ content }) => content)).toEqual([
+      { discount: mark(MOST) },
+      { discount: mark(MOST) },
+    ]);
   });
 });

@@ -162,3 +162,37 @@ describe("ok without effect", () => {
     expect(seen).not.toHaveProperty("discount");
   });
 });
+
+describe("a review that withholds the whole call", () => {
+  const sent = { base_info: { title: "新", notice: "新" } };
+  it.each([
+    ["reviewed", { title: "旧", notice: "新" }],
+    ["whole-call", { title: "旧", notice: "旧" }],
+  ] as const)("where the habit is %s", async (withholds, during) => {
+    const review = { seconds: 60, verdict: "pass", shows: "after-review", withholds } as const;
+    const { update, live, clock } = await benchWithCard({ base_info: { title: "旧", notice: "旧" } }, { review });
+    await update(sent);
+    expect(at(await live(), "base_info")).toMatchObject(during);
+    clock.advance(60);
+    expect(at(await live(), "base_info")).toMatchObject(sent.base_info);
+  });
+});
+
+describe("reads that lag behind", () => {
+  it("show the card as it was, its status included, as often as the habit says after each update", async () => {
+    const { update, live } = await benchWithCard({ base_info: { title: "旧" } }, { staleReads: 2 });
+    expect((await update({ base_info: { title: "新" } })).body["send_check"]).toBe(true);
+    const seen = [];
+    for (let read = 0; read < 3; read++) {
+      const { title, status } = at(await live(), "base_info");
+      seen.push([title, status]);
+    }
+    expect(seen).toEqual([
+      ["旧", "CARD_STATUS_VERIFY_OK"],
+      ["旧", "CARD_STATUS_VERIFY_OK"],
+      ["新", "CARD_STATUS_NOT_VERIFY"],
+    ]);
+    await update({ base_info: { notice: "x" } });
+    expect(at(await live(), "base_info")["notice"]).toBe("");
+  });
+});

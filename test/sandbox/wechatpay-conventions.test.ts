@@ -9,6 +9,7 @@ import {
   type PayBench,
   payBench,
   payBenchWithCard,
+  SERIAL,
 } from "./wechatpay-support.ts";
 
 const CARDS = `${BASE.partner}/cards`;
@@ -31,6 +32,13 @@ const SWITCHES: readonly {
     },
     usual: 401,
     else: 200,
+  },
+  {
+    thrown: { serialCase: "upper" },
+    says: "a serial number is in lower case",
+    call: async ({ send }) => (await send({ ...LIST, serial: SERIAL.toLowerCase() })).status,
+    usual: 200,
+    else: 401,
   },
   {
     thrown: { pictureHosts: "any" },

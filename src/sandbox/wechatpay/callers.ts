@@ -30,6 +30,7 @@ export interface Caller {
   readonly role: Role;
   /** The mchid, or the brand id. */
   readonly id: string;
+  /** By serial number in upper case. */
   readonly keys: ReadonlyMap<string, KeyObject>;
   readonly brands: ReadonlySet<string>;
   readonly apiV3Key?: string;
@@ -58,7 +59,7 @@ export function openCallers(accounts: readonly WechatPayAccount[], changed: (bra
     if (id === undefined) throw new Error(`the partner of brand ${brandId} has no mchid`);
     const key = `${role} ${id}`;
     const caller: OpenCaller = callers.get(key) ?? { role, id, keys: new Map(), brands: new Set() };
-    caller.keys.set(serial, createPublicKey(account.public_key));
+    caller.keys.set(serial.toUpperCase(), createPublicKey(account.public_key));
     caller.brands.add(brandId);
     if (apiV3Key !== undefined) {
       if (Buffer.byteLength(apiV3Key) !== 32) throw new Error(`the APIv3 key of ${id} is not 32 bytes long`);

@@ -1,5 +1,6 @@
 import { verify } from "node:crypto";
 import type { Received } from "../platform.ts";
+import type { WechatPayHabits } from "../wechatpay-habits.ts";
 import { type Authorization, readAuthorization } from "./authorization.ts";
 import type { Caller, Callers, Role } from "./callers.ts";
 import type { Nonces } from "./nonces.ts";
@@ -8,11 +9,11 @@ import { type Refusal, refuse } from "./refusal.ts";
 /** Farthest that the clocks of caller and platform may be apart. Source: "timestamp与发起请求的时间不得超过5分钟". */
 const MOST_SKEW_SECONDS = 300;
 
-/** Who may call, what was seen before, and whether that matters. */
+/** Who may call, what was seen before, and what is made of it. */
 export interface Gate {
   readonly callers: Callers;
   readonly nonces: Nonces;
-  readonly nonceReuse: "refused" | "accepted";
+  readonly habits: Pick<WechatPayHabits, "nonceReuse" | "serialCase">;
 }
 
 /**
@@ -23,7 +24,8 @@ export function authenticate(received: Received, role: Role, now: number, gate: 
   const said = readAuthorization(received, role);
   if ("issue" in said) return refuse("SIGN_ERROR", said.issue);
   const caller = gate.callers.find(role, said.caller);
-  const key = caller?.keys.get(said.serial);
+  const serial = gate.habits.serialCase === "any" ? said.serial.toUpperCase() : said.serial;
+  const key = caller?.keys.get(serial);
   if (caller === undefined || key === undefined)
     return refuse("SIGN_ERROR", "商户证书序列号有误。请使用签名私钥匹配的证书序列号");
   const nowSeconds = Math.floor(now / 1000);
@@ -34,7 +36,8 @@ export function authenticate(received: Received, role: Role, now: number, gate: 
   const isBase64 = signature.toString("base64") === said.signature;
   if (!isBase64 || !verify("sha256", message, key, signature)) return mismatch(received, message);
   const isNew = gate.nonces.use(`${role} ${caller.id} ${said.nonce}`, nowSeconds);
-  if (!isNew && gate.nonceReuse === "refused") return refuse("SIGN_ERROR", "Http头Authorization中的nonce_str已使用过");
+  if (!isNew && gate.habits.nonceReuse === "refused")
+    return refuse("SIGN_ERROR", "Http头Authorization中的nonce_str已使用过");
   return caller;
 }
 

@@ -67,10 +67,7 @@ export function wechatpay({ clock, random, habits, callers, signer, pace }: Wech
     if (typeof route === "number") return route;
     if (headerOf(received, "user-agent") === "" || headerOf(received, "accept") === "")
       return refuse("INVALID_REQUEST", "Http头缺少Accept或User-Agent");
-    const caller = authenticate(received, route.role, now(), {
-      ...{ callers, nonces },
-      nonceReuse: habits.wechatpay.nonceReuse,
-    });
+    const caller = authenticate(received, route.role, now(), { callers, nonces, habits: habits.wechatpay });
     if (isRefusal(caller)) return caller;
     if (!pace.takes(`${caller.role} ${caller.id}`, clock.now(), habits.wechatpay)) return refuse("RATELIMIT_EXCEEDED");
     const refusal = refuseHeaders(received, caller, signer);

@@ -10,6 +10,10 @@ export interface Account {
   cards(): IterableIterator<[string, StoredCard]>;
   /** Keeps a card, new or changed. */
   put(id: string, card: StoredCard): void;
+  /** Keeps a changed card which the next reads still show as it was. */
+  putStale(id: string, card: StoredCard, reads: number): void;
+  /** A card as a read shows it, which counts as one. */
+  read(id: string): StoredCard | undefined;
   /** Ids of the cards with a review under way. */
   inReview(): Iterable<string>;
   /** Looks a pay-gift rule up. */
@@ -35,6 +39,7 @@ export function openAccount(
   const rules = new Map(Object.entries(identity.state.rules ?? {}).sort(byCreation));
   let nextRuleId = identity.state.nextRuleId;
   const reviewed = new Set<string>();
+  const stale = new Map<string, { readonly card: StoredCard; left: number }>();
   for (const [id, card] of cards) if (card.review !== undefined) reviewed.add(id);
   const account: Account = {
     appid: identity.appid,
@@ -46,6 +51,17 @@ export function openAccount(
       if (card.review === undefined) reviewed.delete(id);
       else reviewed.add(id);
       changed(account);
+    },
+    putStale(id, card, reads) {
+      const before = cards.get(id);
+      account.put(id, card);
+      if (before !== undefined) stale.set(id, { card: before, left: reads });
+    },
+    read(id) {
+      const old = stale.get(id);
+      if (old === undefined || old.left <= 0) return cards.get(id);
+      old.left -= 1;
+      return old.card;
     },
     inReview: () => reviewed,
     rule: (id) => rules.get(id),

@@ -41,7 +41,8 @@ export const getCard: Call = (context) => {
   const read = readBody(context, getTable);
   if (isRefusal(read)) return read;
   const found = namedCard(context.account, read.body);
-  return isRefusal(found) ? found : { bytes: shownBytes(context, found.id, found.card) };
+  if (isRefusal(found)) return found;
+  return { bytes: shownBytes(context, found.id, context.account.read(found.id) ?? found.card) };
 };
 
 function shownBytes({ habits }: CallContext, id: string, card: StoredCard): Uint8Array {

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
-import type { Habits } from "../habits.ts";
+import type { Habits, ReviewHabit } from "../habits.ts";
 import {
   type Call,
   type CallContext,
@@ -53,6 +53,13 @@ function effective(sent: JsonObject, okButUnchanged: boolean | readonly string[]
   return okButUnchanged.reduce(without, sent);
 }
 
+/** Parts an update into what waits for a review and what counts at once. */
+function submission(changes: JsonObject, { withholds }: ReviewHabit): ReturnType<typeof splitReviewed> {
+  const parts = splitReviewed(changes);
+  const waitsWhole = withholds === "whole-call" && Object.keys(parts.reviewed).length > 0;
+  return waitsWhole ? { reviewed: changes, direct: {} } : parts;
+}
+
 /** A validity sent with a number for its type is kept with the name. */
 function named(sent: JsonObject): JsonObject {
   const base = baseInfoOf(sent);
@@ -82,10 +89,10 @@ export const updateCard: Call = (context) => {
 
   const changes = effective(named(sent), context.habits.okButUnchanged);
   if (changes === undefined) return { json: { ...OK, send_check: false } };
-  const { reviewed, direct } = splitReviewed(changes);
+  const { reviewed, direct } = submission(changes, context.habits.review);
   const touched = { ...card, content: overlay(card.content, direct), update_time: nowSeconds(context.clock) };
   const goesToReview = Object.keys(reviewed).length > 0;
   const after = goesToReview ? submitted(touched, reviewed, context.habits.review, context.clock.now()) : touched;
-  context.account.put(id, after);
+  context.account.putStale(id, after, context.habits.staleReads);
   return { json: { ...OK, send_check: goesToReview } };
 };
