@@ -140,8 +140,13 @@ export function withRules(lock: LockEntry, rules: Readonly<Record<string, readon
   return ids.length === 0 ? { ...rest, rules: {} } : { ...rest, id: joinedIds(ids), rules };
 }
 
-/** A lock entry in which objects have the ids that the platform has told since. */
+/**
+ * A lock entry in which objects have the ids that the platform has told since; one that knows no objects yet learns those that the document names, before any
+ * write adds others.
+ */
 export function withToldIds(lock: LockEntry, parts: readonly LivePart[]): LockEntry {
+  if (lock.rules === undefined && parts.length > 0)
+    return withRules(lock, Object.fromEntries(parts.map(({ id, items }) => [id, items])));
   const told = parts.flatMap(({ id, asked, items }) => (asked === undefined ? [] : [{ id, asked, items }]));
   if (told.length === 0) return lock;
   const former = new Set(told.map(({ asked }) => asked));

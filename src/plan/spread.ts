@@ -41,7 +41,11 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
   const { settings } = desired;
   const spread = entry.kind.spread as Spread;
   const { pointer: list, spread: most = 1 } = spreadField(entry);
-  const waiting = diff.gained.filter((item) => !excepted.has(item));
+  const formers = formerObjects(desired, entry, context);
+  const ofFormer = (item: string) => formers.find(({ items }) => items.includes(item));
+  // What was taken down comes back in objects of its own, with the terms it had; everything else also fills up what is added anyway.
+  const gained = diff.gained.filter((item) => !excepted.has(item));
+  const waiting = gained.filter((item) => ofFormer(item) === undefined);
   const steps: Step[] = [];
   const rules: RuleChange[] = [];
   const freed = new Map<string, string>();
@@ -84,7 +88,6 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
   // What the document leaves to others is taken from what is live, or from what was taken down and is not up again: a new object needs all terms.
   const [sibling] = diff.parts.filter(({ over }) => over !== true);
   const shared = sibling === undefined ? undefined : knownTerms(objectTerms(sibling, desired, entry, context));
-  const formers = formerObjects(desired, entry, context);
   const other = {
     values: shared ?? (formers[0] && knownTerms(formers[0].terms)) ?? {},
     carried: [],
@@ -103,18 +106,11 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
     push(spread.add, addBody(terms, items), { because, ...leaving(base, [], true) });
     rules.push({ mchids: items, action: "add", ...more });
   };
-  const ofFormer = (item: string) => formers.find(({ items }) => items.includes(item));
-  for (const former of formers)
-    for (const items of chunks(
-      waiting.filter((item) => ofFormer(item) === former),
-      most,
-    ))
-      addNew(former.terms, items, {});
-  for (const items of chunks(
-    waiting.filter((item) => ofFormer(item) === undefined),
-    most,
-  ))
-    addNew(other, items, {});
+  for (const former of formers) {
+    const back = gained.filter((item) => ofFormer(item) === former);
+    for (const items of chunks(back, most)) addNew(former.terms, items, {});
+  }
+  for (const items of chunks(waiting, most)) addNew(other, items, {});
   const apart = diff.gained.filter((item) => excepted.has(item));
   for (const items of chunks(apart, most)) addNew(ofFormer(items[0] ?? "")?.terms ?? other, items, { occupied: true });
   return { steps, rules, freed, made };
