@@ -14,6 +14,7 @@ const imageHosts = /^https?:\/\/(mmbiz\.(?:qpic|qlogo)\.cn\/)/i;
  * | `instant-begin`, `instant-end` | unix seconds | unix seconds |
  * | `text-lines` | text with LF line breaks | the same |
  * | `switch` | off and never set are one | as written |
+ * | `digits` | digits, whether they are written as a number or as a text | as written |
  * | `image-address` | address without its scheme, on Weixin's image hosts | as written |
  */
 export const commonForms: Forms = {
@@ -21,6 +22,7 @@ export const commonForms: Forms = {
   "instant-end": instantForm("end"),
   "text-lines": { key: unixLines, wire: unixLines },
   switch: { key: (value) => (value === false ? null : value), show: (value) => String(value === true) },
+  digits: { key: (value) => (typeof value === "number" ? String(value) : value) },
   "image-address": { key: (value) => (typeof value === "string" ? value.replace(imageHosts, "//$1") : value) },
 };
 
