@@ -6,7 +6,7 @@ import { relative, resolve as resolvePath } from "node:path";
 import { documentFiles, filesAt, readDocuments } from "./config/documents.ts";
 import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
-import { readLocks } from "./config/lock-keeper.ts";
+import { readLocks, trustedLocks } from "./config/lock-keeper.ts";
 import { readProject } from "./config/project.ts";
 import type { KindEntry } from "./model/kind.ts";
 import { managedIds } from "./model/ownership.ts";
@@ -53,7 +53,8 @@ export async function check(
   const given = paths && (await Promise.all(paths.map((path) => filesAt(files, project, path)))).flat();
   const raw = readDocuments({ files, project, kinds, locate, written }, given ?? (await documentFiles(files, project)));
   const now = time === "with-clock" ? { now: world.clock.now() } : {};
-  const resolved = resolveDocuments({ documents: raw.documents, project, kinds, locate, ...now });
+  const locks = () => trustedLocks(files, project);
+  const resolved = resolveDocuments({ documents: raw.documents, project, kinds, locate, locks, ...now });
   const selected = selectDocuments(resolved.documents, project, selection);
   const problems = sortProblems([...read.problems, ...raw.problems, ...resolved.problems, ...selected.problems]);
   return {

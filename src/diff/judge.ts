@@ -1,3 +1,4 @@
+import { badgesOf } from "../model/badges.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { Json } from "../model/json.ts";
 import type { LockEntry } from "../model/lock.ts";
@@ -95,17 +96,6 @@ function originOf(field: DeclaredField, liveKey: Json, lock: LockEntry): Origin 
   if (settled === undefined || field.policy.readback === "none" || live === settled) return "file";
   if (live === lock.review?.fields[field.path]) return "file";
   return valueDigest(field.key) === settled ? "drift" : "conflict";
-}
-
-function badgesOf(policy: FieldPolicy, origin: Origin): Badge[] {
-  const badges: Badge[] = [];
-  if (policy.review) badges.push("review");
-  if (policy.move !== undefined) badges.push("one way");
-  if (policy.irreversible) badges.push("irreversible");
-  if (policy.readback === "none") badges.push("write-only");
-  if (policy.money) badges.push("money");
-  if (origin !== "file") badges.push(origin);
-  return badges;
 }
 
 function moves(move: NonNullable<FieldPolicy["move"]>, from: Json, to: Json): boolean {

@@ -64,6 +64,7 @@ function outcomeProblems(
   const check: PlanCheckInput = {
     state: diff.live.state,
     live: diff.live.spec,
+    declared: diff.desired.document.spec,
     merged: mergedState(diff.live.spec, sent, entry),
     sent: paths,
     unknown: unknownMembers(diff.live.spec, paths, entry),
