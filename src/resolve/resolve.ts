@@ -1,5 +1,5 @@
 import { addressOf, type Document, type Locate, type RawDocument } from "../model/document.ts";
-import { isObject } from "../model/json.ts";
+import { isObject, type JsonObject } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { dotted, isBelow, type Pointer, valueAt } from "../model/pointer.ts";
@@ -69,7 +69,7 @@ export function resolveDocuments(input: ResolveInput): Resolved {
   }
   const exists = existence(documents, input.locks);
   for (const { raw, document } of judged) {
-    const isThere = () => (document === undefined ? raw.id !== undefined : exists(document));
+    const isThere = () => raw.namesId || (document !== undefined && exists(document));
     problems.push(...ruleProblems(input, raw, isThere), ...ignoreProblems(input, raw));
   }
   problems.push(
@@ -129,10 +129,20 @@ function missingTerms(
   exists: () => boolean,
 ): Finding[] {
   if (kind.spread === undefined || raw.absent) return [];
-  const paths = missing().filter((path) => {
-    const parent = valueAt(raw.spec, path.slice(0, path.lastIndexOf("/")));
-    return parent === undefined || isObject(parent);
-  });
+  const paths = missing().flatMap((path) => topmostMissing(raw.spec, path) ?? []);
   if (paths.length === 0 || exists()) return [];
-  return paths.map((path) => ({ code: "create-needs-field", severity: "error", path, args: { field: dotted(path) } }));
+  return [...new Set(paths)].map((path) => ({
+    code: "create-needs-field",
+    severity: "error",
+    path,
+    args: { field: dotted(path) },
+  }));
+}
+
+/** An object that is missing is told, not each of its members. */
+function topmostMissing(spec: JsonObject, path: Pointer): Pointer | undefined {
+  const parent = path.slice(0, path.lastIndexOf("/"));
+  const value = valueAt(spec, parent);
+  if (value === undefined) return topmostMissing(spec, parent);
+  return isObject(value) ? path : undefined;
 }

@@ -37,10 +37,9 @@ function coupons(cell: JsonObject, base: Pointer): Finding[] {
 function messageTarget(cell: JsonObject, base: Pointer): Finding[] {
   const targets = ["card_id_list", "url", "app_brand_id", "app_brand_pass"];
   if (targets.some((key) => !isEmpty(cell[key]))) return [];
-  const [words] = ["text", "end_time"].filter((key) => !isEmpty(cell[key]));
-  return words === undefined
+  return isEmpty(cell["text"])
     ? []
-    : [warning("cell-without-target", `${base}/${words}`, { targets: targets.slice(0, 3) })];
+    : [warning("cell-without-target", `${base}/text`, { targets: targets.slice(0, 3) })];
 }
 
 /** Entries of the card: the words by which users see them, and what they may open. */
@@ -60,7 +59,7 @@ export function entryTargets(input: CheckInput): Finding[] {
   return entries.flatMap(({ words, targets }) => {
     const says = (path: Pointer) => !isEmpty(valueAt(input.spec, path));
     const path = words.find(says);
-    if (path === undefined || targets.some(says) || input.exists) return [];
+    if (path === undefined || targets.some(says) || !input.complete || input.exists) return [];
     const names = targets.slice(0, 2).map((target) => target.slice(target.lastIndexOf("/") + 1));
     return [warning("cell-without-target", path, { targets: names })];
   });
