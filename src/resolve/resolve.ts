@@ -24,6 +24,8 @@ export interface ResolveInput {
   readonly elsewhere?: ReadonlySet<string>;
   /** What the lock files remember, for rules about new resources. */
   readonly locks?: LocksAtHand;
+  /** True when all documents are of resources that were just read. */
+  readonly living?: true;
   /** Milliseconds since 1970, for rules about time; absent where no clock may enter. */
   readonly now?: number;
 }
@@ -69,7 +71,7 @@ export function resolveDocuments(input: ResolveInput): Resolved {
   }
   const exists = existence(documents, input.locks);
   for (const { raw, document } of judged) {
-    const isThere = () => raw.namesId || (document !== undefined && exists(document));
+    const isThere = () => input.living === true || raw.namesId || (document !== undefined && exists(document));
     problems.push(...ruleProblems(input, raw, isThere), ...ignoreProblems(input, raw));
   }
   problems.push(

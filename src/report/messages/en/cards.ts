@@ -9,17 +9,17 @@ export const cards: Theme = {
   words: {
     "activation-form-unset": {
       about:
-        "A new card, or a live one that had no way of activation, is to be activated by one click. That has no effect until its form is set by `card/membercard/activateuserform/set`, a call that wxcards does not make and that nothing reads back.",
+        "A new card, or a live one that had no way of activation, is to be activated by one click. That has no effect until its form is set by a call of its own, `activateuserform/set`, which wxcards does not make and which nothing reads back.",
       message: (args) =>
         `wx_activate has no effect until the form of the card is set by ${text(args["call"], "the call for it")}`,
       hint: () => "make that call once after applying, with the card_id and the fields members fill in",
     },
     "activation-none": {
       about:
-        "A new card has no way of activation: neither `auto_activate`, nor `activate_url`, nor `wx_activate`. Users can take it, and it stays inactive until the merchant's server calls `card/membercard/activate` for each of them.",
+        "A new card has no way of activation: neither `auto_activate`, nor `activate_url`, nor `wx_activate`. Users can take it, and it stays inactive until the merchant's server activates each of them by a call.",
       message: () => "the new card has no way of activation: users take it, and it stays inactive",
       hint: () =>
-        "add `auto_activate: true`, `wx_activate: true` or `activate_url:`; leave it if your server activates each card by card/membercard/activate",
+        "add `auto_activate: true`, `wx_activate: true` or `activate_url:`; leave it if your server activates each card by a call",
     },
     "activation-switched": {
       about:
