@@ -45,8 +45,8 @@ function tooLate({ pointer: path, before, same }: FieldPolicy, spec: JsonObject,
   return [{ code: "instant-too-late", severity: "error", path, args: { before, field: dotted(path) } }];
 }
 
-/** An AppID, as the console and all documentation write it. */
-const appId = /^wx[0-9a-f]{16}$/i;
+/** An AppID as the console writes it, perhaps with the ending of an original id; some samples of documentation have other letters than hex digits. */
+const appId = /^wx[0-9a-z]{16}(?:@app)?$/i;
 
 /** An id that begins as original ids do, and whether it says what it is of. */
 const originalId = /^gh_/i;
