@@ -254,14 +254,23 @@ function liveForm(spec: JsonObject): JsonObject {
   return live;
 }
 
-const warned = ["wx_activate", "activate_url", "use_all_locations", "card_id_list"];
+const activation = ["auto_activate", "wx_activate", "activate_url"];
+const pages = /(^|_)app_brand_pass$/;
+const warned = [...activation, "use_all_locations", "card_id_list"];
 
 function quiet(value: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]): [string, Json][] =>
-      warned.includes(key) ? [] : [[key, quietValue(member)]],
+      warned.includes(key) || pages.test(key)
+        ? []
+        : [[key, quietValue(key === "url_cell" ? withoutText(member) : member)]],
     ),
   );
+}
+
+/** Words of a message that open nothing, once its coupons are left out. */
+function withoutText(cell: Json): Json {
+  return isObject(cell) ? Object.fromEntries(Object.entries(cell).filter(([key]) => key !== "text")) : cell;
 }
 
 function quietValue(value: Json): Json {

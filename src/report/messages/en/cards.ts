@@ -66,7 +66,7 @@ export const cards: Theme = {
       about:
         "An instant of a card lies on 2038-01-19 or later. The platform counts seconds in 32 bits there, and its page on creating cards asks for instants before that day.",
       message: (args) => `${field(args)} must lie before ${text(args["before"], "2038-01-19")}`,
-      hint: () => "write an earlier end, at most 2038-01-18; a card without an end is DATE_TYPE_PERMANENT",
+      hint: () => "write 2038-01-18 or an earlier day; a new card without an end is DATE_TYPE_PERMANENT",
     },
     "new-lookalike": {
       about:
