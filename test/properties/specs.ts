@@ -98,12 +98,11 @@ export function sampleOf(policy: FieldPolicy): fc.Arbitrary<Json> {
   if (policy.same === "image-address") return image;
   if (policy.enum !== undefined) return fc.constantFrom(...policy.enum);
   if (policy.pointer.endsWith("/card_id_list")) return fc.array(cardId, { minLength: 1, maxLength: 10 });
-  // Beside a limit that is an error, the lower one is of a text; all others are of links.
-  if (policy.bytesWarn !== undefined && policy.bytes === undefined) return address;
+  if (policy.holds !== undefined || policy.pageOf !== undefined || policy.pointer.endsWith("url")) return address;
   const [type] = policy.types;
   if (type === "boolean") return fc.boolean();
   if (type === "integer") return whole(1_000_000);
-  if (type === "string") return textOf(policy.bytes ?? 200, policy.same === "text-lines" ? ["\n"] : []);
+  if (type === "string") return textOf(policy.bytesWarn ?? policy.bytes ?? 200, policy.same === "text-lines" ? ["\n"] : []);
   throw new Error(`no values are known for ${policy.pointer}: ${policy.types.join()}`);
 }
 
