@@ -102,7 +102,8 @@ export function sampleOf(policy: FieldPolicy): fc.Arbitrary<Json> {
   const [type] = policy.types;
   if (type === "boolean") return fc.boolean();
   if (type === "integer") return whole(1_000_000);
-  if (type === "string") return textOf(policy.bytesWarn ?? policy.bytes ?? 200, policy.same === "text-lines" ? ["\n"] : []);
+  if (type === "string")
+    return textOf(policy.bytesWarn ?? policy.bytes ?? 200, policy.same === "text-lines" ? ["\n"] : []);
   throw new Error(`no values are known for ${policy.pointer}: ${policy.types.join()}`);
 }
 
