@@ -7,7 +7,7 @@ import { documentFiles, namedFiles, patternProblems, unmatchedProblem } from "./
 import { readDocuments } from "./config/documents.ts";
 import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
-import { readLocks } from "./config/lock-keeper.ts";
+import { readLocks, trustedLocks } from "./config/lock-keeper.ts";
 import { readProject } from "./config/project.ts";
 import type { KindEntry } from "./model/kind.ts";
 import { managedIds } from "./model/ownership.ts";
@@ -68,7 +68,8 @@ export async function check(
   const raw = readDocuments(reading, [...wanted]);
   const now = time === "with-clock" ? { now: world.clock.now() } : {};
   const documents = [...others.documents, ...raw.documents];
-  const resolved = resolveDocuments({ documents, project, kinds, locate, ...now });
+  const locks = () => trustedLocks(files, project);
+  const resolved = resolveDocuments({ documents, project, kinds, locate, locks, ...now });
   const asked = resolved.documents.filter(({ source }) => wanted.has(source.file));
   const selected = selectDocuments(asked, project, selection);
   const problems = sortProblems([

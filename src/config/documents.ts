@@ -6,6 +6,7 @@ import { nearest } from "../model/nearest.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
+import { hiddenProblems } from "../schema/hidden-problems.ts";
 import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { blankProblems, formProblems } from "../schema/value-problems.ts";
@@ -103,6 +104,7 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
     ...blankProblems(shape),
     ...(errors.length === 0 ? formProblems(shape) : []),
   );
+  problems.push(...hiddenProblems(shape, problems));
   const name = value["name"];
   if (typeof name === "string" && name !== name.normalize("NFC"))
     problems.push(wrong("name-not-nfc", { name }, "/name", "value"));

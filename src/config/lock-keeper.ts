@@ -25,6 +25,16 @@ export async function readLocks(
   return { locks, problems };
 }
 
+/** The lock files that can be trusted, for telling what is new; what is wrong with others is told where they are needed. */
+export function trustedLocks(files: Files, project: Project): ReadonlyMap<string, Lock> {
+  return new Map(
+    project.accounts.flatMap((account) => {
+      const { lock, problems } = readLock(files, project, account);
+      return problems.length > 0 ? [] : [[account.name, lock] as const];
+    }),
+  );
+}
+
 /** Keeps lock files in step with what an apply did. */
 export interface LockKeeper {
   /** Remembers what a write led to. A problem means that it could not be written, and then nothing further may be sent. */

@@ -16,6 +16,7 @@ export function resourcesOf(kind: string, value: JsonObject, { source, line }: Y
     ...common,
     ...(account === undefined ? {} : { account }),
     ...envelope(value, overlay),
+    namesId: (Object.hasOwn(overlay, "id") ? overlay["id"] : value["id"]) !== undefined,
     spec: laidOver(objectOr(value["spec"]), objectOr(overlay["spec"])),
     source: account === undefined || value["accounts"] === undefined ? source : { ...source, overlay: account },
   }));

@@ -1,3 +1,4 @@
+import { badgesOf } from "../model/badges.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { Json } from "../model/json.ts";
 import type { LockEntry } from "../model/lock.ts";
@@ -8,7 +9,6 @@ import type { Severity } from "../model/problem.ts";
 import type { DriftGuard } from "../model/project.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
 import { reviewStanding } from "../schema/review.ts";
-import { isWriteOnly } from "../schema/showing.ts";
 
 /** One differing field with its verdict, and the reason when it cannot be carried out. */
 export interface Judged {
@@ -102,17 +102,6 @@ function originOf({ field, liveKey, isHidden, lock }: JudgeInput): Origin {
   if (settled === undefined || isHidden || live === settled) return "file";
   if (live === lock.review?.fields[field.path]) return "file";
   return valueDigest(field.key) === settled ? "drift" : "conflict";
-}
-
-function badgesOf(policy: FieldPolicy, origin: Origin): Badge[] {
-  const badges: Badge[] = [];
-  if (policy.review) badges.push("review");
-  if (policy.move !== undefined) badges.push("one way");
-  if (policy.irreversible) badges.push("irreversible");
-  if (isWriteOnly(policy)) badges.push("write-only");
-  if (policy.money) badges.push("money");
-  if (origin !== "file") badges.push(origin);
-  return badges;
 }
 
 function moves(move: NonNullable<FieldPolicy["move"]>, from: Json, to: Json): boolean {

@@ -1,3 +1,4 @@
+import { badgesOf } from "../model/badges.ts";
 import type { ResourceDiff, SpreadDiff } from "../model/diff.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { FormContext } from "../model/form.ts";
@@ -237,7 +238,7 @@ function compareItems(input: SpreadInput, list: Pointer, missed: ReadonlySet<str
       after,
       verdict: "send",
       origin: drifted && overwrite ? "drift" : "file",
-      badges: drifted && overwrite ? ["drift"] : [],
+      badges: badgesOf(field.policy, drifted && overwrite ? "drift" : "file"),
     });
   if (!drifted || overwrite) {
     const consents = drifted && granted.has("drift") ? [{ what: "drift" as const, given: true }] : [];
@@ -249,7 +250,7 @@ function compareItems(input: SpreadInput, list: Pointer, missed: ReadonlySet<str
     after: declared,
     verdict: refuse ? "blocked" : "keep",
     origin: "drift",
-    badges: ["drift"],
+    badges: badgesOf(field.policy, "drift"),
   });
   if (!refuse) return { ...noItems, gained, dropped, fields };
   const args = { field: dotted(list), declared: declared, live: held };

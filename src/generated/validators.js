@@ -4,15 +4,15 @@ import helper1 from "ajv/dist/runtime/ucs2length.js";
 import helper2 from "ajv-formats/dist/formats.js";
 import helper3 from "ajv-formats/dist/formats.js";
 "use strict";
-export const BrandCard = validate42;
-const schema27 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/brand-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"BrandCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"cardId":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"string","minLength":1,"maxLength":32},"shape5":{"type":"string","minLength":1,"maxLength":10},"shape6":{"type":"string","minLength":1,"maxLength":128}}};
+export const BrandCard = validate45;
+const schema30 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/brand-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"BrandCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"cardId":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"spec":{"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"string","minLength":1,"maxLength":32},"shape5":{"type":"string","minLength":1,"maxLength":10},"shape6":{"type":"string","minLength":1,"maxLength":128}}};
 const func5 = Object.prototype.hasOwnProperty;
 const func0 = (helper0.default ?? helper0);
-const schema29 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
+const schema32 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[\\p{L}\\p{M}\\p{N}_-]+$"};
 const func2 = (helper1.default ?? helper1);
-const pattern4 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
+const pattern6 = new RegExp("^[\\p{L}\\p{M}\\p{N}_-]+$", "u");
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -26,7 +26,7 @@ const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(!pattern4.test(data)){
+if(!pattern6.test(data)){
 const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -37,14 +37,14 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate44.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
-const schema30 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$"};
+const schema33 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const pattern0 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -59,18 +59,18 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate46.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-const schema31 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
-const pattern6 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
+const schema34 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
+const pattern8 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern6.test(data)){
+if(!pattern8.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -81,15 +81,15 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate48.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
-const schema32 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
-const schema33 = {"type":"array","items":{"type":"string","pattern":"^(/[^/]+)+$"},"uniqueItems":true};
-const pattern7 = new RegExp("^(/[^/]+)+$", "u");
+const schema35 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema36 = {"type":"array","items":{"type":"string","pattern":"^(/[^/]+)+$"},"uniqueItems":true};
+const pattern9 = new RegExp("^(/[^/]+)+$", "u");
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -97,7 +97,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern7.test(data0)){
+if(!pattern9.test(data0)){
 const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -134,14 +134,14 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate55.errors = vErrors;
+validate58.errors = vErrors;
 return errors === 0;
 }
 
-const schema34 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}};
-const schema35 = {"type":"string","minLength":1};
+const schema37 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","irreversible","drift"]},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}}}};
+const schema38 = {"type":"string","minLength":1};
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -156,16 +156,16 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate58.errors = vErrors;
+validate61.errors = vErrors;
 return errors === 0;
 }
 
-const schema36 = {"anyOf":[{"type":"integer","minimum":0,"maximum":9999999999},{"type":"string","format":"date"},{"type":"string","format":"iso-date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}]};
+const schema39 = {"anyOf":[{"type":"integer","minimum":0,"maximum":9999999999},{"type":"string","format":"date"},{"type":"string","format":"iso-date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}]};
 const formats0 = helper2.fullFormats.date;
 const formats2 = helper3.fullFormats["iso-date-time"];
-const pattern8 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}", "u");
+const pattern10 = new RegExp("^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}", "u");
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -209,7 +209,7 @@ valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern8.test(data)){
+if(!pattern10.test(data)){
 const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -245,12 +245,12 @@ vErrors = null;
 }
 }
 }
-validate60.errors = vErrors;
+validate63.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -283,20 +283,20 @@ const err3 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 errors++;
 }
 if(!(((data1 === "delete") || (data1 === "irreversible")) || (data1 === "drift"))){
-const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema34.items.properties.what.enum}};
+const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema37.items.properties.what.enum}};
 (vErrors ??= []).push(err4);
 errors++;
 }
 }
 if(data0.because !== undefined){
-if(!(validate58(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate61(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 }
 if(data0.until !== undefined){
-if(!(validate60(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate63(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
@@ -313,13 +313,13 @@ const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err6);
 errors++;
 }
-validate57.errors = vErrors;
+validate60.errors = vErrors;
 return errors === 0;
 }
 
-const schema37 = {"type":"boolean"};
+const schema40 = {"type":"boolean"};
 
-function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -327,13 +327,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate63.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
-const schema38 = {"type":"string","enum":["absent"]};
+const schema41 = {"type":"string","enum":["absent"]};
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -342,18 +342,18 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(data === "absent")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema38.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema41.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate65.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
-const schema39 = {"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}};
-const schema40 = {"type":"string","minLength":1,"maxLength":32};
+const schema42 = {"type":"object","additionalProperties":false,"properties":{"appid":{"$ref":"#/definitions/shape4"},"card_type":{"type":"string","enum":["NORMAL","PURCHASE","BALANCE"]},"card_title":{"$ref":"#/definitions/shape5"},"card_color":{"type":"string","pattern":"^#[0-9A-Fa-f]{6}$"},"card_picture_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https?://\\S+$"},"code_mode":{"type":"string","enum":["SYSTEM_ALLOCATE","MERCHANT_ALLOCATE"]},"code_type":{"type":"string","enum":["NONE_CODE","BAR_CODE","QR_CODE","BAR_CODE_AND_QR_CODE","JUMP_MINI_PROGRAM"]},"code_jump_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"benefits":{"$ref":"#/definitions/shape4"},"notify_url":{"type":"string","minLength":1,"maxLength":256,"pattern":"^https://[^\\s?#]+$"},"need_pinned":{"$ref":"#/definitions/shape1"},"need_display_level":{"$ref":"#/definitions/shape1"},"init_level":{"$ref":"#/definitions/shape5"},"service_phone":{"$ref":"#/definitions/shape4"},"legal_agreement":{"type":"string","minLength":1,"maxLength":20480},"valid_date_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"type":{"type":"string","enum":["FIX_TIME_RANGE","FIX_TERM","PERMANENT"]},"available_begin_time":{"$ref":"common.schema.json#/definitions/instant"},"available_end_time":{"$ref":"common.schema.json#/definitions/instant"},"available_day_after_receive":{"type":"integer","minimum":1,"maximum":10958}}},"member_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"points_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"balance_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"purchase_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"price":{"type":"integer","minimum":0},"jump_appid":{"$ref":"#/definitions/shape4"},"jump_path":{"$ref":"#/definitions/shape6"}}},"user_information":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"common_field_list":{"type":"array","items":{"type":"string","enum":["USER_FORM_FLAG_SEX","USER_FORM_FLAG_NAME","USER_FORM_FLAG_BIRTHDAY","USER_FORM_FLAG_ADDRESS","USER_FORM_FLAG_EMAIL","USER_FORM_FLAG_CITY"]},"uniqueItems":true},"custom_field_list":{"type":"array","maxItems":1,"items":{"type":"object","required":["type","name","values"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["CHECK_BOX","RADIO"]},"name":{"$ref":"#/definitions/shape4"},"values":{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":8}}}}}}}}};
+const schema43 = {"type":"string","minLength":1,"maxLength":32};
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate72(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -373,13 +373,13 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate69.errors = vErrors;
+validate72.errors = vErrors;
 return errors === 0;
 }
 
-const schema41 = {"type":"string","minLength":1,"maxLength":10};
+const schema44 = {"type":"string","minLength":1,"maxLength":10};
 
-function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -399,13 +399,13 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate71.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
 
-const schema42 = {"type":"string","minLength":1,"maxLength":128};
+const schema45 = {"type":"string","minLength":1,"maxLength":128};
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -425,28 +425,28 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate74.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
 
-const pattern9 = new RegExp("^#[0-9A-Fa-f]{6}$", "u");
-const pattern10 = new RegExp("^https?://\\S+$", "u");
-const pattern11 = new RegExp("^https://[^\\s?#]+$", "u");
+const pattern11 = new RegExp("^#[0-9A-Fa-f]{6}$", "u");
+const pattern12 = new RegExp("^https?://\\S+$", "u");
+const pattern13 = new RegExp("^https://[^\\s?#]+$", "u");
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func5.call(schema39.properties, key0))){
+if(!(func5.call(schema42.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 }
 if(data.appid !== undefined){
-if(!(validate69(data.appid, {instancePath:instancePath+"/appid",parentData:data,parentDataProperty:"appid",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate72(data.appid, {instancePath:instancePath+"/appid",parentData:data,parentDataProperty:"appid",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -458,21 +458,21 @@ const err1 = {instancePath:instancePath+"/card_type",schemaPath:"#/properties/ca
 errors++;
 }
 if(!(((data1 === "NORMAL") || (data1 === "PURCHASE")) || (data1 === "BALANCE"))){
-const err2 = {instancePath:instancePath+"/card_type",schemaPath:"#/properties/card_type/enum",keyword:"enum",params:{allowedValues: schema39.properties.card_type.enum}};
+const err2 = {instancePath:instancePath+"/card_type",schemaPath:"#/properties/card_type/enum",keyword:"enum",params:{allowedValues: schema42.properties.card_type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
 }
 if(data.card_title !== undefined){
-if(!(validate71(data.card_title, {instancePath:instancePath+"/card_title",parentData:data,parentDataProperty:"card_title",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+if(!(validate74(data.card_title, {instancePath:instancePath+"/card_title",parentData:data,parentDataProperty:"card_title",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
 }
 if(data.card_color !== undefined){
 let data3 = data.card_color;
 if(typeof data3 === "string"){
-if(!pattern9.test(data3)){
+if(!pattern11.test(data3)){
 const err3 = {instancePath:instancePath+"/card_color",schemaPath:"#/properties/card_color/pattern",keyword:"pattern",params:{pattern: "^#[0-9A-Fa-f]{6}$"}};
 (vErrors ??= []).push(err3);
 errors++;
@@ -497,7 +497,7 @@ const err6 = {instancePath:instancePath+"/card_picture_url",schemaPath:"#/proper
 (vErrors ??= []).push(err6);
 errors++;
 }
-if(!pattern10.test(data4)){
+if(!pattern12.test(data4)){
 const err7 = {instancePath:instancePath+"/card_picture_url",schemaPath:"#/properties/card_picture_url/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"}};
 (vErrors ??= []).push(err7);
 errors++;
@@ -517,7 +517,7 @@ const err9 = {instancePath:instancePath+"/code_mode",schemaPath:"#/properties/co
 errors++;
 }
 if(!((data5 === "SYSTEM_ALLOCATE") || (data5 === "MERCHANT_ALLOCATE"))){
-const err10 = {instancePath:instancePath+"/code_mode",schemaPath:"#/properties/code_mode/enum",keyword:"enum",params:{allowedValues: schema39.properties.code_mode.enum}};
+const err10 = {instancePath:instancePath+"/code_mode",schemaPath:"#/properties/code_mode/enum",keyword:"enum",params:{allowedValues: schema42.properties.code_mode.enum}};
 (vErrors ??= []).push(err10);
 errors++;
 }
@@ -530,7 +530,7 @@ const err11 = {instancePath:instancePath+"/code_type",schemaPath:"#/properties/c
 errors++;
 }
 if(!(((((data6 === "NONE_CODE") || (data6 === "BAR_CODE")) || (data6 === "QR_CODE")) || (data6 === "BAR_CODE_AND_QR_CODE")) || (data6 === "JUMP_MINI_PROGRAM"))){
-const err12 = {instancePath:instancePath+"/code_type",schemaPath:"#/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema39.properties.code_type.enum}};
+const err12 = {instancePath:instancePath+"/code_type",schemaPath:"#/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema42.properties.code_type.enum}};
 (vErrors ??= []).push(err12);
 errors++;
 }
@@ -551,14 +551,14 @@ errors++;
 }
 }
 if(data7.jump_appid !== undefined){
-if(!(validate69(data7.jump_appid, {instancePath:instancePath+"/code_jump_information/jump_appid",parentData:data7,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate72(data7.jump_appid, {instancePath:instancePath+"/code_jump_information/jump_appid",parentData:data7,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 }
 if(data7.jump_path !== undefined){
-if(!(validate74(data7.jump_path, {instancePath:instancePath+"/code_jump_information/jump_path",parentData:data7,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate77(data7.jump_path, {instancePath:instancePath+"/code_jump_information/jump_path",parentData:data7,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
@@ -570,8 +570,8 @@ errors++;
 }
 }
 if(data.benefits !== undefined){
-if(!(validate69(data.benefits, {instancePath:instancePath+"/benefits",parentData:data,parentDataProperty:"benefits",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate72(data.benefits, {instancePath:instancePath+"/benefits",parentData:data,parentDataProperty:"benefits",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -588,7 +588,7 @@ const err17 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/
 (vErrors ??= []).push(err17);
 errors++;
 }
-if(!pattern11.test(data11)){
+if(!pattern13.test(data11)){
 const err18 = {instancePath:instancePath+"/notify_url",schemaPath:"#/properties/notify_url/pattern",keyword:"pattern",params:{pattern: "^https://[^\\s?#]+$"}};
 (vErrors ??= []).push(err18);
 errors++;
@@ -601,26 +601,26 @@ errors++;
 }
 }
 if(data.need_pinned !== undefined){
-if(!(validate63(data.need_pinned, {instancePath:instancePath+"/need_pinned",parentData:data,parentDataProperty:"need_pinned",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate66(data.need_pinned, {instancePath:instancePath+"/need_pinned",parentData:data,parentDataProperty:"need_pinned",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.need_display_level !== undefined){
-if(!(validate63(data.need_display_level, {instancePath:instancePath+"/need_display_level",parentData:data,parentDataProperty:"need_display_level",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+if(!(validate66(data.need_display_level, {instancePath:instancePath+"/need_display_level",parentData:data,parentDataProperty:"need_display_level",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.init_level !== undefined){
-if(!(validate71(data.init_level, {instancePath:instancePath+"/init_level",parentData:data,parentDataProperty:"init_level",rootData}))){
-vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+if(!(validate74(data.init_level, {instancePath:instancePath+"/init_level",parentData:data,parentDataProperty:"init_level",rootData}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
 }
 if(data.service_phone !== undefined){
-if(!(validate69(data.service_phone, {instancePath:instancePath+"/service_phone",parentData:data,parentDataProperty:"service_phone",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate72(data.service_phone, {instancePath:instancePath+"/service_phone",parentData:data,parentDataProperty:"service_phone",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -667,20 +667,20 @@ const err25 = {instancePath:instancePath+"/valid_date_information/type",schemaPa
 errors++;
 }
 if(!(((data18 === "FIX_TIME_RANGE") || (data18 === "FIX_TERM")) || (data18 === "PERMANENT"))){
-const err26 = {instancePath:instancePath+"/valid_date_information/type",schemaPath:"#/properties/valid_date_information/properties/type/enum",keyword:"enum",params:{allowedValues: schema39.properties.valid_date_information.properties.type.enum}};
+const err26 = {instancePath:instancePath+"/valid_date_information/type",schemaPath:"#/properties/valid_date_information/properties/type/enum",keyword:"enum",params:{allowedValues: schema42.properties.valid_date_information.properties.type.enum}};
 (vErrors ??= []).push(err26);
 errors++;
 }
 }
 if(data17.available_begin_time !== undefined){
-if(!(validate60(data17.available_begin_time, {instancePath:instancePath+"/valid_date_information/available_begin_time",parentData:data17,parentDataProperty:"available_begin_time",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate63(data17.available_begin_time, {instancePath:instancePath+"/valid_date_information/available_begin_time",parentData:data17,parentDataProperty:"available_begin_time",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 if(data17.available_end_time !== undefined){
-if(!(validate60(data17.available_end_time, {instancePath:instancePath+"/valid_date_information/available_end_time",parentData:data17,parentDataProperty:"available_end_time",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate63(data17.available_end_time, {instancePath:instancePath+"/valid_date_information/available_end_time",parentData:data17,parentDataProperty:"available_end_time",rootData}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
@@ -727,14 +727,14 @@ errors++;
 }
 }
 if(data22.jump_appid !== undefined){
-if(!(validate69(data22.jump_appid, {instancePath:instancePath+"/member_information/jump_appid",parentData:data22,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate72(data22.jump_appid, {instancePath:instancePath+"/member_information/jump_appid",parentData:data22,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 }
 if(data22.jump_path !== undefined){
-if(!(validate74(data22.jump_path, {instancePath:instancePath+"/member_information/jump_path",parentData:data22,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate77(data22.jump_path, {instancePath:instancePath+"/member_information/jump_path",parentData:data22,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
@@ -761,14 +761,14 @@ errors++;
 }
 }
 if(data25.jump_appid !== undefined){
-if(!(validate69(data25.jump_appid, {instancePath:instancePath+"/points_information/jump_appid",parentData:data25,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate72(data25.jump_appid, {instancePath:instancePath+"/points_information/jump_appid",parentData:data25,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 }
 if(data25.jump_path !== undefined){
-if(!(validate74(data25.jump_path, {instancePath:instancePath+"/points_information/jump_path",parentData:data25,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate77(data25.jump_path, {instancePath:instancePath+"/points_information/jump_path",parentData:data25,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
@@ -795,14 +795,14 @@ errors++;
 }
 }
 if(data28.jump_appid !== undefined){
-if(!(validate69(data28.jump_appid, {instancePath:instancePath+"/balance_information/jump_appid",parentData:data28,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate72(data28.jump_appid, {instancePath:instancePath+"/balance_information/jump_appid",parentData:data28,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 }
 if(data28.jump_path !== undefined){
-if(!(validate74(data28.jump_path, {instancePath:instancePath+"/balance_information/jump_path",parentData:data28,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate77(data28.jump_path, {instancePath:instancePath+"/balance_information/jump_path",parentData:data28,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
@@ -844,14 +844,14 @@ errors++;
 }
 }
 if(data31.jump_appid !== undefined){
-if(!(validate69(data31.jump_appid, {instancePath:instancePath+"/purchase_information/jump_appid",parentData:data31,parentDataProperty:"jump_appid",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate72(data31.jump_appid, {instancePath:instancePath+"/purchase_information/jump_appid",parentData:data31,parentDataProperty:"jump_appid",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 }
 if(data31.jump_path !== undefined){
-if(!(validate74(data31.jump_path, {instancePath:instancePath+"/purchase_information/jump_path",parentData:data31,parentDataProperty:"jump_path",rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate77(data31.jump_path, {instancePath:instancePath+"/purchase_information/jump_path",parentData:data31,parentDataProperty:"jump_path",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
@@ -889,7 +889,7 @@ const err47 = {instancePath:instancePath+"/user_information/common_field_list/" 
 errors++;
 }
 if(!((((((data37 === "USER_FORM_FLAG_SEX") || (data37 === "USER_FORM_FLAG_NAME")) || (data37 === "USER_FORM_FLAG_BIRTHDAY")) || (data37 === "USER_FORM_FLAG_ADDRESS")) || (data37 === "USER_FORM_FLAG_EMAIL")) || (data37 === "USER_FORM_FLAG_CITY"))){
-const err48 = {instancePath:instancePath+"/user_information/common_field_list/" + i0,schemaPath:"#/properties/user_information/properties/common_field_list/items/enum",keyword:"enum",params:{allowedValues: schema39.properties.user_information.properties.common_field_list.items.enum}};
+const err48 = {instancePath:instancePath+"/user_information/common_field_list/" + i0,schemaPath:"#/properties/user_information/properties/common_field_list/items/enum",keyword:"enum",params:{allowedValues: schema42.properties.user_information.properties.common_field_list.items.enum}};
 (vErrors ??= []).push(err48);
 errors++;
 }
@@ -962,14 +962,14 @@ const err56 = {instancePath:instancePath+"/user_information/custom_field_list/" 
 errors++;
 }
 if(!((data40 === "CHECK_BOX") || (data40 === "RADIO"))){
-const err57 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/type",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema39.properties.user_information.properties.custom_field_list.items.properties.type.enum}};
+const err57 = {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/type",schemaPath:"#/properties/user_information/properties/custom_field_list/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema42.properties.user_information.properties.custom_field_list.items.properties.type.enum}};
 (vErrors ??= []).push(err57);
 errors++;
 }
 }
 if(data39.name !== undefined){
-if(!(validate69(data39.name, {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/name",parentData:data39,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate72(data39.name, {instancePath:instancePath+"/user_information/custom_field_list/" + i2+"/name",parentData:data39,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
 errors = vErrors.length;
 }
 }
@@ -1060,16 +1060,16 @@ const err68 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err68);
 errors++;
 }
-validate68.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema32.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema35.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1082,54 +1082,54 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate48(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+if(!(validate51(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data.ignore !== undefined){
-if(!(validate55(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
-errors = vErrors.length;
-}
-}
-if(data.allow !== undefined){
-if(!(validate57(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
-errors = vErrors.length;
-}
-}
-if(data.protect !== undefined){
-if(!(validate63(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
-errors = vErrors.length;
-}
-}
-if(data.state !== undefined){
-if(!(validate65(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
-errors = vErrors.length;
-}
-}
-if(data.reason !== undefined){
-if(!(validate58(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate58(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
 vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 }
-if(data.spec !== undefined){
-if(!(validate68(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+if(data.allow !== undefined){
+if(!(validate60(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+errors = vErrors.length;
+}
+}
+if(data.protect !== undefined){
+if(!(validate66(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data.state !== undefined){
+if(!(validate68(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
 vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
+if(data.reason !== undefined){
+if(!(validate61(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
 }
-validate53.errors = vErrors;
+}
+if(data.spec !== undefined){
+if(!(validate71(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+errors = vErrors.length;
+}
+}
+}
+validate56.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/brand-card.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -1198,7 +1198,7 @@ const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema27.properties, key0))){
+if(!(func5.call(schema30.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -1218,33 +1218,33 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate44(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate47(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
 errors = vErrors.length;
 }
 }
 if(data.account !== undefined){
-if(!(validate46(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+if(!(validate49(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate48(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+if(!(validate51(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 if(data.was !== undefined){
-if(!(validate44(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate47(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
 errors = vErrors.length;
 }
 }
 if(data.accounts !== undefined){
 let data5 = data.accounts;
 if(!data5 || typeof data5 != "object"){
-const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema27.properties.accounts.type}};
+const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema30.properties.accounts.type}};
 (vErrors ??= []).push(err9);
 errors++;
 }
@@ -1256,8 +1256,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate46(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+if(!(validate49(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
 }
@@ -1285,8 +1285,8 @@ errors++;
 }
 for(const key1 in data5){
 const _errs15 = errors;
-if(!(validate46(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+if(!(validate49(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs15 === errors;
@@ -1297,46 +1297,46 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(!(validate53(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+if(!(validate56(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.ignore !== undefined){
-if(!(validate55(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
-errors = vErrors.length;
-}
-}
-if(data.allow !== undefined){
-if(!(validate57(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
-errors = vErrors.length;
-}
-}
-if(data.protect !== undefined){
-if(!(validate63(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
-errors = vErrors.length;
-}
-}
-if(data.state !== undefined){
-if(!(validate65(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
-errors = vErrors.length;
-}
-}
-if(data.reason !== undefined){
-if(!(validate58(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+if(!(validate58(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
 vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 }
-if(data.spec !== undefined){
-if(!(validate68(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+if(data.allow !== undefined){
+if(!(validate60(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+errors = vErrors.length;
+}
+}
+if(data.protect !== undefined){
+if(!(validate66(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data.state !== undefined){
+if(!(validate68(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
 vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+errors = vErrors.length;
+}
+}
+if(data.reason !== undefined){
+if(!(validate61(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+errors = vErrors.length;
+}
+}
+if(data.spec !== undefined){
+if(!(validate71(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 }
@@ -1346,14 +1346,14 @@ const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err14);
 errors++;
 }
-validate42.errors = vErrors;
+validate45.errors = vErrors;
 return errors === 0;
 }
 
-export const MemberCard = validate100;
-const schema43 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape10"},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":["string","null"],"x-bytes":24},"shape5":{"type":["string","null"],"x-bytes":3072},"shape6":{"type":"integer","minimum":0},"shape7":{"type":["string","null"],"x-bytes":18},"shape8":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape9":{"type":["string","null"],"x-bytes-warn":128},"shape10":{"type":["string","null"],"x-bytes":15},"shape11":{"type":"string","x-bytes":512},"shape12":{"type":"integer","minimum":0,"maximum":59},"shape13":{"type":["string","null"]}}};
+export const MemberCard = validate103;
+const schema46 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/member-card.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"MemberCard"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"common.schema.json#/definitions/cardId"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"spec":{"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"activate_app_brand_user_name":{"$ref":"#/definitions/shape9"},"activate_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes-warn":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","required":["image_url","text"],"additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512,"minLength":1}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}},"customField":{"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"customCell":{"type":["object","null"],"additionalProperties":false,"properties":{"name":{"type":["string","null"],"x-bytes":15},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}},"urlCell":{"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":["string","null"],"x-bytes":24},"shape5":{"type":["string","null"],"x-bytes":3072},"shape6":{"type":"integer","minimum":0},"shape7":{"type":["string","null"],"x-bytes":18},"shape8":{"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128},"shape9":{"type":["string","null"],"x-bytes-warn":128},"shape10":{"type":["string","null"],"x-bytes":16,"x-bytes-warn":15},"shape11":{"type":"string","x-bytes":512},"shape12":{"type":"integer","minimum":0,"maximum":59},"shape13":{"type":["string","null"]}}};
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1367,7 +1367,7 @@ const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(!pattern4.test(data)){
+if(!pattern6.test(data)){
 const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -1378,12 +1378,12 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate101.errors = vErrors;
+validate104.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1398,18 +1398,18 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate103.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
 
-const schema46 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$"};
-const pattern14 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
+const schema49 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$"};
+const pattern16 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
 
-function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern14.test(data)){
+if(!pattern16.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -1420,13 +1420,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate105.errors = vErrors;
+validate108.errors = vErrors;
 return errors === 0;
 }
 
-const schema47 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema50 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"common.schema.json#/definitions/cardId"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"common.schema.json#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
 
-function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1434,7 +1434,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern7.test(data0)){
+if(!pattern9.test(data0)){
 const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -1471,13 +1471,13 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate112.errors = vErrors;
+validate115.errors = vErrors;
 return errors === 0;
 }
 
-const schema49 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","resubmit","lossy"]},"because":{"type":"string","minLength":1},"until":{"$ref":"#/definitions/instant"}}}};
+const schema52 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","resubmit","lossy"]},"because":{"type":"string","minLength":1},"until":{"$ref":"#/definitions/instant"}}}};
 
-function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -1521,7 +1521,7 @@ valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern8.test(data)){
+if(!pattern10.test(data)){
 const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -1557,12 +1557,12 @@ vErrors = null;
 }
 }
 }
-validate115.errors = vErrors;
+validate118.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate114(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1595,7 +1595,7 @@ const err3 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 errors++;
 }
 if(!(((((data1 === "delete") || (data1 === "replace")) || (data1 === "drift")) || (data1 === "resubmit")) || (data1 === "lossy"))){
-const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema49.items.properties.what.enum}};
+const err4 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema52.items.properties.what.enum}};
 (vErrors ??= []).push(err4);
 errors++;
 }
@@ -1616,8 +1616,8 @@ errors++;
 }
 }
 if(data0.until !== undefined){
-if(!(validate115(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+if(!(validate118(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
@@ -1634,13 +1634,13 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err8);
 errors++;
 }
-validate114.errors = vErrors;
+validate117.errors = vErrors;
 return errors === 0;
 }
 
-const schema51 = {"type":"boolean"};
+const schema54 = {"type":"boolean"};
 
-function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -1648,13 +1648,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate118.errors = vErrors;
+validate121.errors = vErrors;
 return errors === 0;
 }
 
-const schema52 = {"type":"string","enum":["absent"]};
+const schema55 = {"type":"string","enum":["absent"]};
 
-function validate120(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -1663,17 +1663,17 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(data === "absent")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema52.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema55.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate120.errors = vErrors;
+validate123.errors = vErrors;
 return errors === 0;
 }
 
-const schema53 = {"type":"string","minLength":1};
+const schema56 = {"type":"string","minLength":1};
 
-function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1688,17 +1688,17 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate122.errors = vErrors;
+validate125.errors = vErrors;
 return errors === 0;
 }
 
-const schema54 = {"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}};
-const pattern17 = new RegExp("^(https?://\\S+)?$", "u");
-const pattern19 = new RegExp("^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$", "u");
-const pattern22 = new RegExp("^[0-9]{1,20}$", "u");
-const schema55 = {"type":"string","minLength":1,"pattern":"^https?://\\S+$"};
+const schema57 = {"type":"object","additionalProperties":false,"properties":{"background_pic_url":{"type":["string","null"],"pattern":"^(https?://\\S+)?$","x-bytes-warn":128},"base_info":{"type":"object","additionalProperties":false,"properties":{"logo_url":{"$ref":"common.schema.json#/definitions/wxUrl","type":"string","x-bytes-warn":128},"brand_name":{"type":"string","minLength":1,"x-bytes":36},"code_type":{"type":"string","enum":["CODE_TYPE_TEXT","CODE_TYPE_BARCODE","CODE_TYPE_QRCODE","CODE_TYPE_ONLY_QRCODE","CODE_TYPE_ONLY_BARCODE","CODE_TYPE_NONE"]},"title":{"type":"string","minLength":1,"x-bytes":27},"sub_title":{"type":"string","x-bytes":54},"color":{"type":"string","pattern":"^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"},"notice":{"type":"string","minLength":1,"x-bytes":48},"service_phone":{"$ref":"#/definitions/shape4"},"description":{"$ref":"#/definitions/shape5"},"date_info":{"type":"object","additionalProperties":false,"properties":{"type":{"type":["string","integer"],"enum":["DATE_TYPE_PERMANENT","DATE_TYPE_FIX_TIME_RANGE","DATE_TYPE_FIX_TERM",1,2]},"begin_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"end_timestamp":{"$ref":"common.schema.json#/definitions/instant"},"fixed_term":{"$ref":"#/definitions/shape6"},"fixed_begin_term":{"$ref":"#/definitions/shape6"}}},"sku":{"type":"object","additionalProperties":false,"properties":{"total_quantity":{"type":"integer","minimum":0,"maximum":100000000}}},"location_id_list":{"type":["array","null"],"items":{"type":"integer","minimum":0},"uniqueItems":true},"use_all_locations":{"$ref":"#/definitions/shape1"},"center_title":{"$ref":"#/definitions/shape7"},"center_sub_title":{"$ref":"#/definitions/shape4"},"center_url":{"$ref":"#/definitions/shape8"},"center_app_brand_user_name":{"$ref":"#/definitions/shape9"},"center_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_url_name":{"$ref":"#/definitions/shape10"},"custom_url":{"$ref":"#/definitions/shape8"},"custom_url_sub_title":{"$ref":"#/definitions/shape7"},"custom_app_brand_user_name":{"$ref":"#/definitions/shape9"},"custom_app_brand_pass":{"$ref":"#/definitions/shape9"},"promotion_url_name":{"$ref":"#/definitions/shape10"},"promotion_url":{"$ref":"#/definitions/shape8"},"promotion_url_sub_title":{"$ref":"#/definitions/shape7"},"promotion_app_brand_user_name":{"$ref":"#/definitions/shape9"},"promotion_app_brand_pass":{"$ref":"#/definitions/shape9"},"get_limit":{"type":"integer","minimum":1},"can_share":{"$ref":"#/definitions/shape1"},"can_give_friend":{"$ref":"#/definitions/shape1"},"need_push_on_view":{"$ref":"#/definitions/shape1"},"use_custom_code":{"$ref":"#/definitions/shape1"},"get_custom_code_mode":{"type":"string","enum":["GET_CUSTOM_CODE_MODE_DEPOSIT"]},"bind_openid":{"$ref":"#/definitions/shape1"},"pay_info":{"type":"object","additionalProperties":false,"properties":{"swipe_card":{"type":"object","additionalProperties":false,"properties":{"is_swipe_card":{"$ref":"#/definitions/shape1"}}}}},"is_pay_and_qrcode":{"$ref":"#/definitions/shape1"},"sub_merchant_info":{"type":"object","additionalProperties":false,"properties":{"merchant_id":{"type":["string","integer"],"pattern":"^[0-9]{1,20}$","minimum":1}}}}},"prerogative":{"$ref":"#/definitions/shape5"},"supply_bonus":{"$ref":"#/definitions/shape1"},"supply_balance":{"$ref":"#/definitions/shape1"},"bonus_url":{"$ref":"#/definitions/shape8"},"bonus_app_brand_user_name":{"$ref":"#/definitions/shape9"},"bonus_app_brand_pass":{"$ref":"#/definitions/shape9"},"bonus_cleared":{"$ref":"#/definitions/shape5"},"bonus_rules":{"$ref":"#/definitions/shape5"},"balance_url":{"$ref":"#/definitions/shape8"},"balance_app_brand_user_name":{"$ref":"#/definitions/shape9"},"balance_app_brand_pass":{"$ref":"#/definitions/shape9"},"balance_rules":{"$ref":"#/definitions/shape5"},"activate_url":{"$ref":"#/definitions/shape8"},"auto_activate":{"$ref":"#/definitions/shape1"},"wx_activate":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit":{"$ref":"#/definitions/shape1"},"wx_activate_after_submit_url":{"$ref":"#/definitions/shape8"},"activate_app_brand_user_name":{"$ref":"#/definitions/shape9"},"activate_app_brand_pass":{"$ref":"#/definitions/shape9"},"custom_field1":{"$ref":"#/definitions/customField"},"custom_field2":{"$ref":"#/definitions/customField"},"custom_field3":{"$ref":"#/definitions/customField"},"custom_cell1":{"$ref":"#/definitions/customCell"},"custom_cell2":{"$ref":"#/definitions/customCell"},"bonus_rule":{"type":"object","additionalProperties":false,"properties":{"cost_money_unit":{"$ref":"common.schema.json#/definitions/fen"},"increase_bonus":{"$ref":"#/definitions/shape6"},"max_increase_bonus":{"$ref":"#/definitions/shape6"},"init_increase_bonus":{"$ref":"#/definitions/shape6"},"cost_bonus_unit":{"$ref":"#/definitions/shape6"},"reduce_money":{"$ref":"common.schema.json#/definitions/fen"},"least_money_to_use_bonus":{"$ref":"common.schema.json#/definitions/fen"},"max_reduce_bonus":{"$ref":"#/definitions/shape6"}}},"discount":{"type":"integer","minimum":0,"maximum":100},"activate_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"modify_msg_operation":{"type":"object","additionalProperties":false,"properties":{"url_cell":{"$ref":"#/definitions/urlCell"}}},"advanced_info":{"type":"object","additionalProperties":false,"properties":{"use_condition":{"type":"object","additionalProperties":false,"properties":{"accept_category":{"$ref":"#/definitions/shape11"},"reject_category":{"$ref":"#/definitions/shape11"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"object_use_for":{"$ref":"#/definitions/shape11"},"can_use_with_other_discount":{"$ref":"#/definitions/shape1"}}},"abstract":{"type":"object","additionalProperties":false,"properties":{"abstract":{"type":"string","x-bytes-warn":24},"icon_url_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/wxUrl"},"maxItems":1}}},"text_image_list":{"type":"array","items":{"type":"object","required":["image_url","text"],"additionalProperties":false,"properties":{"image_url":{"$ref":"common.schema.json#/definitions/wxUrl"},"text":{"type":"string","maxLength":512,"minLength":1}}}},"time_limit":{"type":"array","items":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["MONDAY","TUESDAY","WEDNESDAY","THURSDAY","FRIDAY","SATURDAY","SUNDAY","HOLIDAY"]},"begin_hour":{"type":"integer","minimum":0,"maximum":23},"begin_minute":{"$ref":"#/definitions/shape12"},"end_hour":{"type":"integer","minimum":0,"maximum":24},"end_minute":{"$ref":"#/definitions/shape12"}}}},"business_service":{"type":"array","items":{"type":"string","enum":["BIZ_SERVICE_DELIVER","BIZ_SERVICE_FREE_PARK","BIZ_SERVICE_WITH_PET","BIZ_SERVICE_FREE_WIFI"]},"uniqueItems":true}}}}};
+const pattern19 = new RegExp("^(https?://\\S+)?$", "u");
+const pattern21 = new RegExp("^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$", "u");
+const pattern24 = new RegExp("^[0-9]{1,20}$", "u");
+const schema58 = {"type":"string","minLength":1,"pattern":"^https?://\\S+$"};
 
-function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1707,7 +1707,7 @@ const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
 (vErrors ??= []).push(err0);
 errors++;
 }
-if(!pattern10.test(data)){
+if(!pattern12.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://\\S+$"}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -1718,17 +1718,17 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate125.errors = vErrors;
+validate128.errors = vErrors;
 return errors === 0;
 }
 
-const schema56 = {"type":["string","null"],"x-bytes":24};
+const schema59 = {"type":["string","null"],"x-bytes":24};
 
-function validate127(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema56.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema59.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1739,17 +1739,17 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate127.errors = vErrors;
+validate130.errors = vErrors;
 return errors === 0;
 }
 
-const schema57 = {"type":["string","null"],"x-bytes":3072};
+const schema60 = {"type":["string","null"],"x-bytes":3072};
 
-function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate132(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema57.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema60.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1760,12 +1760,12 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate129.errors = vErrors;
+validate132.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate131(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate134(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -1809,7 +1809,7 @@ valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern8.test(data)){
+if(!pattern10.test(data)){
 const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -1845,13 +1845,13 @@ vErrors = null;
 }
 }
 }
-validate131.errors = vErrors;
+validate134.errors = vErrors;
 return errors === 0;
 }
 
-const schema59 = {"type":"integer","minimum":0};
+const schema62 = {"type":"integer","minimum":0};
 
-function validate134(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate137(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -1866,17 +1866,17 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate134.errors = vErrors;
+validate137.errors = vErrors;
 return errors === 0;
 }
 
-const schema60 = {"type":["string","null"],"x-bytes":18};
+const schema63 = {"type":["string","null"],"x-bytes":18};
 
-function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate141(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema60.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema63.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1887,23 +1887,23 @@ const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limi
 errors++;
 }
 }
-validate138.errors = vErrors;
+validate141.errors = vErrors;
 return errors === 0;
 }
 
-const schema61 = {"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128};
-const pattern21 = new RegExp("^\\S*$", "u");
+const schema64 = {"type":["string","null"],"pattern":"^\\S*$","x-bytes-warn":128};
+const pattern23 = new RegExp("^\\S*$", "u");
 
-function validate141(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate144(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema61.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema64.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern21.test(data)){
+if(!pattern23.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S*$"}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -1914,17 +1914,17 @@ const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",pa
 errors++;
 }
 }
-validate141.errors = vErrors;
+validate144.errors = vErrors;
 return errors === 0;
 }
 
-const schema62 = {"type":["string","null"],"x-bytes-warn":128};
+const schema65 = {"type":["string","null"],"x-bytes-warn":128};
 
-function validate143(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate146(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema62.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema65.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -1935,34 +1935,39 @@ const err1 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",pa
 errors++;
 }
 }
-validate143.errors = vErrors;
-return errors === 0;
-}
-
-const schema63 = {"type":["string","null"],"x-bytes":15};
-
-function validate146(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema63.type}};
-(vErrors ??= []).push(err0);
-errors++;
-}
-if(typeof data === "string"){
-if(Buffer.byteLength(data, "utf8") > 15){
-const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 15, bytes: Buffer.byteLength(data, "utf8")}};
-(vErrors ??= []).push(err1);
-errors++;
-}
-}
 validate146.errors = vErrors;
 return errors === 0;
 }
 
-const schema64 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}};
+const schema66 = {"type":["string","null"],"x-bytes":16,"x-bytes-warn":15};
 
-function validate181(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (data !== null)){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema66.type}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+if(typeof data === "string"){
+if(Buffer.byteLength(data, "utf8") > 16){
+const err1 = {instancePath,schemaPath:"#/x-bytes",keyword:"x-bytes",params:{limit: 16, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+if(Buffer.byteLength(data, "utf8") > 15){
+const err2 = {instancePath,schemaPath:"#/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 15, bytes: Buffer.byteLength(data, "utf8")}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+}
+validate149.errors = vErrors;
+return errors === 0;
+}
+
+const schema67 = {"type":"object","additionalProperties":false,"properties":{"name_type":{"type":"string","enum":["FIELD_NAME_TYPE_LEVEL","FIELD_NAME_TYPE_COUPON","FIELD_NAME_TYPE_STAMP","FIELD_NAME_TYPE_DISCOUNT","FIELD_NAME_TYPE_ACHIEVEMEN","FIELD_NAME_TYPE_MILEAGE","FIELD_NAME_TYPE_SET_POINTS","FIELD_NAME_TYPE_TIMS"]},"name":{"$ref":"#/definitions/shape4"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}};
+
+function validate186(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1981,32 +1986,32 @@ const err1 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/na
 errors++;
 }
 if(!((((((((data0 === "FIELD_NAME_TYPE_LEVEL") || (data0 === "FIELD_NAME_TYPE_COUPON")) || (data0 === "FIELD_NAME_TYPE_STAMP")) || (data0 === "FIELD_NAME_TYPE_DISCOUNT")) || (data0 === "FIELD_NAME_TYPE_ACHIEVEMEN")) || (data0 === "FIELD_NAME_TYPE_MILEAGE")) || (data0 === "FIELD_NAME_TYPE_SET_POINTS")) || (data0 === "FIELD_NAME_TYPE_TIMS"))){
-const err2 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/enum",keyword:"enum",params:{allowedValues: schema64.properties.name_type.enum}};
+const err2 = {instancePath:instancePath+"/name_type",schemaPath:"#/properties/name_type/enum",keyword:"enum",params:{allowedValues: schema67.properties.name_type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate127(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate130(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate141(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate144(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_user_name !== undefined){
-if(!(validate143(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate146(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_pass !== undefined){
-if(!(validate143(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate146(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
@@ -2016,54 +2021,75 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate181.errors = vErrors;
+validate186.errors = vErrors;
 return errors === 0;
 }
 
-const schema65 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape10"},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"}}};
+const schema68 = {"type":["object","null"],"additionalProperties":false,"properties":{"name":{"type":["string","null"],"x-bytes":15},"tips":{"$ref":"#/definitions/shape7"},"url":{"$ref":"#/definitions/shape8"},"app_brand_user_name":{"$ref":"#/definitions/shape9"},"app_brand_pass":{"$ref":"#/definitions/shape9"}}};
 
-function validate189(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate194(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema65.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema68.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((key0 === "name") || (key0 === "tips")) || (key0 === "url"))){
+if(!(((((key0 === "name") || (key0 === "tips")) || (key0 === "url")) || (key0 === "app_brand_user_name")) || (key0 === "app_brand_pass"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err1);
 errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate146(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
-errors = vErrors.length;
+let data0 = data.name;
+if((typeof data0 !== "string") && (data0 !== null)){
+const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: schema68.properties.name.type}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+if(typeof data0 === "string"){
+if(Buffer.byteLength(data0, "utf8") > 15){
+const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/x-bytes",keyword:"x-bytes",params:{limit: 15, bytes: Buffer.byteLength(data0, "utf8")}};
+(vErrors ??= []).push(err3);
+errors++;
+}
 }
 }
 if(data.tips !== undefined){
-if(!(validate138(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
-errors = vErrors.length;
-}
-}
-if(data.url !== undefined){
-if(!(validate141(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+if(!(validate141(data.tips, {instancePath:instancePath+"/tips",parentData:data,parentDataProperty:"tips",rootData}))){
 vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
+if(data.url !== undefined){
+if(!(validate144(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+errors = vErrors.length;
 }
-validate189.errors = vErrors;
+}
+if(data.app_brand_user_name !== undefined){
+if(!(validate146(data.app_brand_user_name, {instancePath:instancePath+"/app_brand_user_name",parentData:data,parentDataProperty:"app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+errors = vErrors.length;
+}
+}
+if(data.app_brand_pass !== undefined){
+if(!(validate146(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+errors = vErrors.length;
+}
+}
+}
+validate194.errors = vErrors;
 return errors === 0;
 }
 
-const schema66 = {"type":"integer","minimum":0};
+const schema69 = {"type":"integer","minimum":0};
 
-function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2078,27 +2104,27 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate195.errors = vErrors;
+validate201.errors = vErrors;
 return errors === 0;
 }
 
-const schema67 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}};
-const schema68 = {"type":["string","null"]};
+const schema70 = {"type":"object","additionalProperties":false,"properties":{"card_id_list":{"type":"array","items":{"$ref":"common.schema.json#/definitions/cardId"},"maxItems":10},"end_time":{"$ref":"common.schema.json#/definitions/instant"},"text":{"$ref":"#/definitions/shape13"},"url":{"$ref":"#/definitions/shape8"},"app_brand_id":{"$ref":"#/definitions/shape13"},"app_brand_pass":{"$ref":"#/definitions/shape13"}}};
+const schema71 = {"type":["string","null"]};
 
-function validate207(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema68.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema71.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate207.errors = vErrors;
+validate213.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate204(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate210(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2119,8 +2145,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate105(data0[i0], {instancePath:instancePath+"/card_id_list/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+if(!(validate108(data0[i0], {instancePath:instancePath+"/card_id_list/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
@@ -2132,32 +2158,32 @@ errors++;
 }
 }
 if(data.end_time !== undefined){
-if(!(validate131(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(!(validate134(data.end_time, {instancePath:instancePath+"/end_time",parentData:data,parentDataProperty:"end_time",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data.text !== undefined){
-if(!(validate207(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
-vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+if(!(validate213(data.text, {instancePath:instancePath+"/text",parentData:data,parentDataProperty:"text",rootData}))){
+vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
 errors = vErrors.length;
 }
 }
 if(data.url !== undefined){
-if(!(validate141(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate144(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_id !== undefined){
-if(!(validate207(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
-vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+if(!(validate213(data.app_brand_id, {instancePath:instancePath+"/app_brand_id",parentData:data,parentDataProperty:"app_brand_id",rootData}))){
+vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
 errors = vErrors.length;
 }
 }
 if(data.app_brand_pass !== undefined){
-if(!(validate207(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
+if(!(validate213(data.app_brand_pass, {instancePath:instancePath+"/app_brand_pass",parentData:data,parentDataProperty:"app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
 errors = vErrors.length;
 }
 }
@@ -2167,13 +2193,13 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate204.errors = vErrors;
+validate210.errors = vErrors;
 return errors === 0;
 }
 
-const schema69 = {"type":"string","x-bytes":512};
+const schema72 = {"type":"string","x-bytes":512};
 
-function validate214(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2188,13 +2214,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate214.errors = vErrors;
+validate220.errors = vErrors;
 return errors === 0;
 }
 
-const schema70 = {"type":"integer","minimum":0,"maximum":59};
+const schema73 = {"type":"integer","minimum":0,"maximum":59};
 
-function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate228(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2214,17 +2240,17 @@ const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate222.errors = vErrors;
+validate228.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate127(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func5.call(schema54.properties, key0))){
+if(!(func5.call(schema57.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -2233,12 +2259,12 @@ errors++;
 if(data.background_pic_url !== undefined){
 let data0 = data.background_pic_url;
 if((typeof data0 !== "string") && (data0 !== null)){
-const err1 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/type",keyword:"type",params:{type: schema54.properties.background_pic_url.type}};
+const err1 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/type",keyword:"type",params:{type: schema57.properties.background_pic_url.type}};
 (vErrors ??= []).push(err1);
 errors++;
 }
 if(typeof data0 === "string"){
-if(!pattern17.test(data0)){
+if(!pattern19.test(data0)){
 const err2 = {instancePath:instancePath+"/background_pic_url",schemaPath:"#/properties/background_pic_url/pattern",keyword:"pattern",params:{pattern: "^(https?://\\S+)?$"}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -2254,7 +2280,7 @@ if(data.base_info !== undefined){
 let data1 = data.base_info;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 for(const key1 in data1){
-if(!(func5.call(schema54.properties.base_info.properties, key1))){
+if(!(func5.call(schema57.properties.base_info.properties, key1))){
 const err4 = {instancePath:instancePath+"/base_info",schemaPath:"#/properties/base_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 (vErrors ??= []).push(err4);
 errors++;
@@ -2262,8 +2288,8 @@ errors++;
 }
 if(data1.logo_url !== undefined){
 let data2 = data1.logo_url;
-if(!(validate125(data2, {instancePath:instancePath+"/base_info/logo_url",parentData:data1,parentDataProperty:"logo_url",rootData}))){
-vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+if(!(validate128(data2, {instancePath:instancePath+"/base_info/logo_url",parentData:data1,parentDataProperty:"logo_url",rootData}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
 errors = vErrors.length;
 }
 if(typeof data2 === "string"){
@@ -2307,7 +2333,7 @@ const err10 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/pr
 errors++;
 }
 if(!((((((data4 === "CODE_TYPE_TEXT") || (data4 === "CODE_TYPE_BARCODE")) || (data4 === "CODE_TYPE_QRCODE")) || (data4 === "CODE_TYPE_ONLY_QRCODE")) || (data4 === "CODE_TYPE_ONLY_BARCODE")) || (data4 === "CODE_TYPE_NONE"))){
-const err11 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema54.properties.base_info.properties.code_type.enum}};
+const err11 = {instancePath:instancePath+"/base_info/code_type",schemaPath:"#/properties/base_info/properties/code_type/enum",keyword:"enum",params:{allowedValues: schema57.properties.base_info.properties.code_type.enum}};
 (vErrors ??= []).push(err11);
 errors++;
 }
@@ -2350,7 +2376,7 @@ errors++;
 if(data1.color !== undefined){
 let data7 = data1.color;
 if(typeof data7 === "string"){
-if(!pattern19.test(data7)){
+if(!pattern21.test(data7)){
 const err17 = {instancePath:instancePath+"/base_info/color",schemaPath:"#/properties/base_info/properties/color/pattern",keyword:"pattern",params:{pattern: "^(Color(010|020|030|040|050|060|070|080|081|082|090|100|101|102)|#[0-9A-Fa-f]{6})$"}};
 (vErrors ??= []).push(err17);
 errors++;
@@ -2383,14 +2409,14 @@ errors++;
 }
 }
 if(data1.service_phone !== undefined){
-if(!(validate127(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate130(data1.service_phone, {instancePath:instancePath+"/base_info/service_phone",parentData:data1,parentDataProperty:"service_phone",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 }
 if(data1.description !== undefined){
-if(!(validate129(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate132(data1.description, {instancePath:instancePath+"/base_info/description",parentData:data1,parentDataProperty:"description",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 }
@@ -2407,37 +2433,37 @@ errors++;
 if(data11.type !== undefined){
 let data12 = data11.type;
 if((typeof data12 !== "string") && (!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12))))){
-const err23 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/type",keyword:"type",params:{type: schema54.properties.base_info.properties.date_info.properties.type.type}};
+const err23 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/type",keyword:"type",params:{type: schema57.properties.base_info.properties.date_info.properties.type.type}};
 (vErrors ??= []).push(err23);
 errors++;
 }
 if(!(((((data12 === "DATE_TYPE_PERMANENT") || (data12 === "DATE_TYPE_FIX_TIME_RANGE")) || (data12 === "DATE_TYPE_FIX_TERM")) || (data12 === 1)) || (data12 === 2))){
-const err24 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/enum",keyword:"enum",params:{allowedValues: schema54.properties.base_info.properties.date_info.properties.type.enum}};
+const err24 = {instancePath:instancePath+"/base_info/date_info/type",schemaPath:"#/properties/base_info/properties/date_info/properties/type/enum",keyword:"enum",params:{allowedValues: schema57.properties.base_info.properties.date_info.properties.type.enum}};
 (vErrors ??= []).push(err24);
 errors++;
 }
 }
 if(data11.begin_timestamp !== undefined){
-if(!(validate131(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(!(validate134(data11.begin_timestamp, {instancePath:instancePath+"/base_info/date_info/begin_timestamp",parentData:data11,parentDataProperty:"begin_timestamp",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data11.end_timestamp !== undefined){
-if(!(validate131(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(!(validate134(data11.end_timestamp, {instancePath:instancePath+"/base_info/date_info/end_timestamp",parentData:data11,parentDataProperty:"end_timestamp",rootData}))){
+vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
 }
 }
 if(data11.fixed_term !== undefined){
-if(!(validate134(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+if(!(validate137(data11.fixed_term, {instancePath:instancePath+"/base_info/date_info/fixed_term",parentData:data11,parentDataProperty:"fixed_term",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
 errors = vErrors.length;
 }
 }
 if(data11.fixed_begin_term !== undefined){
-if(!(validate134(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+if(!(validate137(data11.fixed_begin_term, {instancePath:instancePath+"/base_info/date_info/fixed_begin_term",parentData:data11,parentDataProperty:"fixed_begin_term",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
 errors = vErrors.length;
 }
 }
@@ -2488,7 +2514,7 @@ errors++;
 if(data1.location_id_list !== undefined){
 let data19 = data1.location_id_list;
 if((!(Array.isArray(data19))) && (data19 !== null)){
-const err31 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/type",keyword:"type",params:{type: schema54.properties.base_info.properties.location_id_list.type}};
+const err31 = {instancePath:instancePath+"/base_info/location_id_list",schemaPath:"#/properties/base_info/properties/location_id_list/type",keyword:"type",params:{type: schema57.properties.base_info.properties.location_id_list.type}};
 (vErrors ??= []).push(err31);
 errors++;
 }
@@ -2531,98 +2557,98 @@ indices0[item0] = i1;
 }
 }
 if(data1.use_all_locations !== undefined){
-if(!(validate118(data1.use_all_locations, {instancePath:instancePath+"/base_info/use_all_locations",parentData:data1,parentDataProperty:"use_all_locations",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data1.use_all_locations, {instancePath:instancePath+"/base_info/use_all_locations",parentData:data1,parentDataProperty:"use_all_locations",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_title !== undefined){
-if(!(validate138(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+if(!(validate141(data1.center_title, {instancePath:instancePath+"/base_info/center_title",parentData:data1,parentDataProperty:"center_title",rootData}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_sub_title !== undefined){
-if(!(validate127(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate130(data1.center_sub_title, {instancePath:instancePath+"/base_info/center_sub_title",parentData:data1,parentDataProperty:"center_sub_title",rootData}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_url !== undefined){
-if(!(validate141(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate144(data1.center_url, {instancePath:instancePath+"/base_info/center_url",parentData:data1,parentDataProperty:"center_url",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_app_brand_user_name !== undefined){
-if(!(validate143(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate146(data1.center_app_brand_user_name, {instancePath:instancePath+"/base_info/center_app_brand_user_name",parentData:data1,parentDataProperty:"center_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data1.center_app_brand_pass !== undefined){
-if(!(validate143(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate146(data1.center_app_brand_pass, {instancePath:instancePath+"/base_info/center_app_brand_pass",parentData:data1,parentDataProperty:"center_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url_name !== undefined){
-if(!(validate146(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+if(!(validate149(data1.custom_url_name, {instancePath:instancePath+"/base_info/custom_url_name",parentData:data1,parentDataProperty:"custom_url_name",rootData}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url !== undefined){
-if(!(validate141(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate144(data1.custom_url, {instancePath:instancePath+"/base_info/custom_url",parentData:data1,parentDataProperty:"custom_url",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
 errors = vErrors.length;
 }
 }
 if(data1.custom_url_sub_title !== undefined){
-if(!(validate138(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
-errors = vErrors.length;
-}
-}
-if(data1.custom_app_brand_user_name !== undefined){
-if(!(validate143(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
-errors = vErrors.length;
-}
-}
-if(data1.custom_app_brand_pass !== undefined){
-if(!(validate143(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
-errors = vErrors.length;
-}
-}
-if(data1.promotion_url_name !== undefined){
-if(!(validate146(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
-vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
-errors = vErrors.length;
-}
-}
-if(data1.promotion_url !== undefined){
-if(!(validate141(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
+if(!(validate141(data1.custom_url_sub_title, {instancePath:instancePath+"/base_info/custom_url_sub_title",parentData:data1,parentDataProperty:"custom_url_sub_title",rootData}))){
 vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
+if(data1.custom_app_brand_user_name !== undefined){
+if(!(validate146(data1.custom_app_brand_user_name, {instancePath:instancePath+"/base_info/custom_app_brand_user_name",parentData:data1,parentDataProperty:"custom_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+errors = vErrors.length;
+}
+}
+if(data1.custom_app_brand_pass !== undefined){
+if(!(validate146(data1.custom_app_brand_pass, {instancePath:instancePath+"/base_info/custom_app_brand_pass",parentData:data1,parentDataProperty:"custom_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+errors = vErrors.length;
+}
+}
+if(data1.promotion_url_name !== undefined){
+if(!(validate149(data1.promotion_url_name, {instancePath:instancePath+"/base_info/promotion_url_name",parentData:data1,parentDataProperty:"promotion_url_name",rootData}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+errors = vErrors.length;
+}
+}
+if(data1.promotion_url !== undefined){
+if(!(validate144(data1.promotion_url, {instancePath:instancePath+"/base_info/promotion_url",parentData:data1,parentDataProperty:"promotion_url",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+errors = vErrors.length;
+}
+}
 if(data1.promotion_url_sub_title !== undefined){
-if(!(validate138(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
-vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+if(!(validate141(data1.promotion_url_sub_title, {instancePath:instancePath+"/base_info/promotion_url_sub_title",parentData:data1,parentDataProperty:"promotion_url_sub_title",rootData}))){
+vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_app_brand_user_name !== undefined){
-if(!(validate143(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate146(data1.promotion_app_brand_user_name, {instancePath:instancePath+"/base_info/promotion_app_brand_user_name",parentData:data1,parentDataProperty:"promotion_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data1.promotion_app_brand_pass !== undefined){
-if(!(validate143(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate146(data1.promotion_app_brand_pass, {instancePath:instancePath+"/base_info/promotion_app_brand_pass",parentData:data1,parentDataProperty:"promotion_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
@@ -2642,26 +2668,26 @@ errors++;
 }
 }
 if(data1.can_share !== undefined){
-if(!(validate118(data1.can_share, {instancePath:instancePath+"/base_info/can_share",parentData:data1,parentDataProperty:"can_share",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data1.can_share, {instancePath:instancePath+"/base_info/can_share",parentData:data1,parentDataProperty:"can_share",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data1.can_give_friend !== undefined){
-if(!(validate118(data1.can_give_friend, {instancePath:instancePath+"/base_info/can_give_friend",parentData:data1,parentDataProperty:"can_give_friend",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data1.can_give_friend, {instancePath:instancePath+"/base_info/can_give_friend",parentData:data1,parentDataProperty:"can_give_friend",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data1.need_push_on_view !== undefined){
-if(!(validate118(data1.need_push_on_view, {instancePath:instancePath+"/base_info/need_push_on_view",parentData:data1,parentDataProperty:"need_push_on_view",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data1.need_push_on_view, {instancePath:instancePath+"/base_info/need_push_on_view",parentData:data1,parentDataProperty:"need_push_on_view",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data1.use_custom_code !== undefined){
-if(!(validate118(data1.use_custom_code, {instancePath:instancePath+"/base_info/use_custom_code",parentData:data1,parentDataProperty:"use_custom_code",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data1.use_custom_code, {instancePath:instancePath+"/base_info/use_custom_code",parentData:data1,parentDataProperty:"use_custom_code",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
@@ -2673,14 +2699,14 @@ const err37 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schem
 errors++;
 }
 if(!(data42 === "GET_CUSTOM_CODE_MODE_DEPOSIT")){
-const err38 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/enum",keyword:"enum",params:{allowedValues: schema54.properties.base_info.properties.get_custom_code_mode.enum}};
+const err38 = {instancePath:instancePath+"/base_info/get_custom_code_mode",schemaPath:"#/properties/base_info/properties/get_custom_code_mode/enum",keyword:"enum",params:{allowedValues: schema57.properties.base_info.properties.get_custom_code_mode.enum}};
 (vErrors ??= []).push(err38);
 errors++;
 }
 }
 if(data1.bind_openid !== undefined){
-if(!(validate118(data1.bind_openid, {instancePath:instancePath+"/base_info/bind_openid",parentData:data1,parentDataProperty:"bind_openid",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data1.bind_openid, {instancePath:instancePath+"/base_info/bind_openid",parentData:data1,parentDataProperty:"bind_openid",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
@@ -2705,8 +2731,8 @@ errors++;
 }
 }
 if(data45.is_swipe_card !== undefined){
-if(!(validate118(data45.is_swipe_card, {instancePath:instancePath+"/base_info/pay_info/swipe_card/is_swipe_card",parentData:data45,parentDataProperty:"is_swipe_card",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data45.is_swipe_card, {instancePath:instancePath+"/base_info/pay_info/swipe_card/is_swipe_card",parentData:data45,parentDataProperty:"is_swipe_card",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
@@ -2725,8 +2751,8 @@ errors++;
 }
 }
 if(data1.is_pay_and_qrcode !== undefined){
-if(!(validate118(data1.is_pay_and_qrcode, {instancePath:instancePath+"/base_info/is_pay_and_qrcode",parentData:data1,parentDataProperty:"is_pay_and_qrcode",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data1.is_pay_and_qrcode, {instancePath:instancePath+"/base_info/is_pay_and_qrcode",parentData:data1,parentDataProperty:"is_pay_and_qrcode",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
@@ -2743,7 +2769,7 @@ errors++;
 if(data48.merchant_id !== undefined){
 let data49 = data48.merchant_id;
 if((typeof data49 !== "string") && (!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49))))){
-const err44 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/type",keyword:"type",params:{type: schema54.properties.base_info.properties.sub_merchant_info.properties.merchant_id.type}};
+const err44 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/type",keyword:"type",params:{type: schema57.properties.base_info.properties.sub_merchant_info.properties.merchant_id.type}};
 (vErrors ??= []).push(err44);
 errors++;
 }
@@ -2755,7 +2781,7 @@ errors++;
 }
 }
 if(typeof data49 === "string"){
-if(!pattern22.test(data49)){
+if(!pattern24.test(data49)){
 const err46 = {instancePath:instancePath+"/base_info/sub_merchant_info/merchant_id",schemaPath:"#/properties/base_info/properties/sub_merchant_info/properties/merchant_id/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
 (vErrors ??= []).push(err46);
 errors++;
@@ -2777,192 +2803,204 @@ errors++;
 }
 }
 if(data.prerogative !== undefined){
-if(!(validate129(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate132(data.prerogative, {instancePath:instancePath+"/prerogative",parentData:data,parentDataProperty:"prerogative",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 }
 if(data.supply_bonus !== undefined){
-if(!(validate118(data.supply_bonus, {instancePath:instancePath+"/supply_bonus",parentData:data,parentDataProperty:"supply_bonus",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data.supply_bonus, {instancePath:instancePath+"/supply_bonus",parentData:data,parentDataProperty:"supply_bonus",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.supply_balance !== undefined){
-if(!(validate118(data.supply_balance, {instancePath:instancePath+"/supply_balance",parentData:data,parentDataProperty:"supply_balance",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data.supply_balance, {instancePath:instancePath+"/supply_balance",parentData:data,parentDataProperty:"supply_balance",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_url !== undefined){
-if(!(validate141(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate144(data.bonus_url, {instancePath:instancePath+"/bonus_url",parentData:data,parentDataProperty:"bonus_url",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_app_brand_user_name !== undefined){
-if(!(validate143(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate146(data.bonus_app_brand_user_name, {instancePath:instancePath+"/bonus_app_brand_user_name",parentData:data,parentDataProperty:"bonus_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_app_brand_pass !== undefined){
-if(!(validate143(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate146(data.bonus_app_brand_pass, {instancePath:instancePath+"/bonus_app_brand_pass",parentData:data,parentDataProperty:"bonus_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_cleared !== undefined){
-if(!(validate129(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate132(data.bonus_cleared, {instancePath:instancePath+"/bonus_cleared",parentData:data,parentDataProperty:"bonus_cleared",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_rules !== undefined){
-if(!(validate129(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate132(data.bonus_rules, {instancePath:instancePath+"/bonus_rules",parentData:data,parentDataProperty:"bonus_rules",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_url !== undefined){
-if(!(validate141(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate144(data.balance_url, {instancePath:instancePath+"/balance_url",parentData:data,parentDataProperty:"balance_url",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_app_brand_user_name !== undefined){
-if(!(validate143(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate146(data.balance_app_brand_user_name, {instancePath:instancePath+"/balance_app_brand_user_name",parentData:data,parentDataProperty:"balance_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_app_brand_pass !== undefined){
-if(!(validate143(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
-vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+if(!(validate146(data.balance_app_brand_pass, {instancePath:instancePath+"/balance_app_brand_pass",parentData:data,parentDataProperty:"balance_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.balance_rules !== undefined){
-if(!(validate129(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate132(data.balance_rules, {instancePath:instancePath+"/balance_rules",parentData:data,parentDataProperty:"balance_rules",rootData}))){
+vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 }
 if(data.activate_url !== undefined){
-if(!(validate141(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate144(data.activate_url, {instancePath:instancePath+"/activate_url",parentData:data,parentDataProperty:"activate_url",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
 errors = vErrors.length;
 }
 }
 if(data.auto_activate !== undefined){
-if(!(validate118(data.auto_activate, {instancePath:instancePath+"/auto_activate",parentData:data,parentDataProperty:"auto_activate",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data.auto_activate, {instancePath:instancePath+"/auto_activate",parentData:data,parentDataProperty:"auto_activate",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.wx_activate !== undefined){
-if(!(validate118(data.wx_activate, {instancePath:instancePath+"/wx_activate",parentData:data,parentDataProperty:"wx_activate",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data.wx_activate, {instancePath:instancePath+"/wx_activate",parentData:data,parentDataProperty:"wx_activate",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.wx_activate_after_submit !== undefined){
-if(!(validate118(data.wx_activate_after_submit, {instancePath:instancePath+"/wx_activate_after_submit",parentData:data,parentDataProperty:"wx_activate_after_submit",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data.wx_activate_after_submit, {instancePath:instancePath+"/wx_activate_after_submit",parentData:data,parentDataProperty:"wx_activate_after_submit",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.wx_activate_after_submit_url !== undefined){
-if(!(validate141(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate144(data.wx_activate_after_submit_url, {instancePath:instancePath+"/wx_activate_after_submit_url",parentData:data,parentDataProperty:"wx_activate_after_submit_url",rootData}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+errors = vErrors.length;
+}
+}
+if(data.activate_app_brand_user_name !== undefined){
+if(!(validate146(data.activate_app_brand_user_name, {instancePath:instancePath+"/activate_app_brand_user_name",parentData:data,parentDataProperty:"activate_app_brand_user_name",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+errors = vErrors.length;
+}
+}
+if(data.activate_app_brand_pass !== undefined){
+if(!(validate146(data.activate_app_brand_pass, {instancePath:instancePath+"/activate_app_brand_pass",parentData:data,parentDataProperty:"activate_app_brand_pass",rootData}))){
+vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field1 !== undefined){
-if(!(validate181(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
-vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+if(!(validate186(data.custom_field1, {instancePath:instancePath+"/custom_field1",parentData:data,parentDataProperty:"custom_field1",rootData}))){
+vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field2 !== undefined){
-if(!(validate181(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
-vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+if(!(validate186(data.custom_field2, {instancePath:instancePath+"/custom_field2",parentData:data,parentDataProperty:"custom_field2",rootData}))){
+vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_field3 !== undefined){
-if(!(validate181(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
-vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+if(!(validate186(data.custom_field3, {instancePath:instancePath+"/custom_field3",parentData:data,parentDataProperty:"custom_field3",rootData}))){
+vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_cell1 !== undefined){
-if(!(validate189(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
-vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+if(!(validate194(data.custom_cell1, {instancePath:instancePath+"/custom_cell1",parentData:data,parentDataProperty:"custom_cell1",rootData}))){
+vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
 errors = vErrors.length;
 }
 }
 if(data.custom_cell2 !== undefined){
-if(!(validate189(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
-vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+if(!(validate194(data.custom_cell2, {instancePath:instancePath+"/custom_cell2",parentData:data,parentDataProperty:"custom_cell2",rootData}))){
+vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
 errors = vErrors.length;
 }
 }
 if(data.bonus_rule !== undefined){
-let data72 = data.bonus_rule;
-if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
-for(const key7 in data72){
+let data74 = data.bonus_rule;
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+for(const key7 in data74){
 if(!((((((((key7 === "cost_money_unit") || (key7 === "increase_bonus")) || (key7 === "max_increase_bonus")) || (key7 === "init_increase_bonus")) || (key7 === "cost_bonus_unit")) || (key7 === "reduce_money")) || (key7 === "least_money_to_use_bonus")) || (key7 === "max_reduce_bonus"))){
 const err49 = {instancePath:instancePath+"/bonus_rule",schemaPath:"#/properties/bonus_rule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 (vErrors ??= []).push(err49);
 errors++;
 }
 }
-if(data72.cost_money_unit !== undefined){
-if(!(validate195(data72.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data72,parentDataProperty:"cost_money_unit",rootData}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(data74.cost_money_unit !== undefined){
+if(!(validate201(data74.cost_money_unit, {instancePath:instancePath+"/bonus_rule/cost_money_unit",parentData:data74,parentDataProperty:"cost_money_unit",rootData}))){
+vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
 errors = vErrors.length;
 }
 }
-if(data72.increase_bonus !== undefined){
-if(!(validate134(data72.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data72,parentDataProperty:"increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+if(data74.increase_bonus !== undefined){
+if(!(validate137(data74.increase_bonus, {instancePath:instancePath+"/bonus_rule/increase_bonus",parentData:data74,parentDataProperty:"increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
 errors = vErrors.length;
 }
 }
-if(data72.max_increase_bonus !== undefined){
-if(!(validate134(data72.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data72,parentDataProperty:"max_increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+if(data74.max_increase_bonus !== undefined){
+if(!(validate137(data74.max_increase_bonus, {instancePath:instancePath+"/bonus_rule/max_increase_bonus",parentData:data74,parentDataProperty:"max_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
 errors = vErrors.length;
 }
 }
-if(data72.init_increase_bonus !== undefined){
-if(!(validate134(data72.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data72,parentDataProperty:"init_increase_bonus",rootData}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+if(data74.init_increase_bonus !== undefined){
+if(!(validate137(data74.init_increase_bonus, {instancePath:instancePath+"/bonus_rule/init_increase_bonus",parentData:data74,parentDataProperty:"init_increase_bonus",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
 errors = vErrors.length;
 }
 }
-if(data72.cost_bonus_unit !== undefined){
-if(!(validate134(data72.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data72,parentDataProperty:"cost_bonus_unit",rootData}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+if(data74.cost_bonus_unit !== undefined){
+if(!(validate137(data74.cost_bonus_unit, {instancePath:instancePath+"/bonus_rule/cost_bonus_unit",parentData:data74,parentDataProperty:"cost_bonus_unit",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
 errors = vErrors.length;
 }
 }
-if(data72.reduce_money !== undefined){
-if(!(validate195(data72.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data72,parentDataProperty:"reduce_money",rootData}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(data74.reduce_money !== undefined){
+if(!(validate201(data74.reduce_money, {instancePath:instancePath+"/bonus_rule/reduce_money",parentData:data74,parentDataProperty:"reduce_money",rootData}))){
+vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
 errors = vErrors.length;
 }
 }
-if(data72.least_money_to_use_bonus !== undefined){
-if(!(validate195(data72.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data72,parentDataProperty:"least_money_to_use_bonus",rootData}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(data74.least_money_to_use_bonus !== undefined){
+if(!(validate201(data74.least_money_to_use_bonus, {instancePath:instancePath+"/bonus_rule/least_money_to_use_bonus",parentData:data74,parentDataProperty:"least_money_to_use_bonus",rootData}))){
+vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
 errors = vErrors.length;
 }
 }
-if(data72.max_reduce_bonus !== undefined){
-if(!(validate134(data72.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data72,parentDataProperty:"max_reduce_bonus",rootData}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+if(data74.max_reduce_bonus !== undefined){
+if(!(validate137(data74.max_reduce_bonus, {instancePath:instancePath+"/bonus_rule/max_reduce_bonus",parentData:data74,parentDataProperty:"max_reduce_bonus",rootData}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
 errors = vErrors.length;
 }
 }
@@ -2974,19 +3012,19 @@ errors++;
 }
 }
 if(data.discount !== undefined){
-let data81 = data.discount;
-if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+let data83 = data.discount;
+if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
 const err51 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/type",keyword:"type",params:{type: "integer"}};
 (vErrors ??= []).push(err51);
 errors++;
 }
-if((typeof data81 == "number") && (isFinite(data81))){
-if(data81 > 100 || isNaN(data81)){
+if((typeof data83 == "number") && (isFinite(data83))){
+if(data83 > 100 || isNaN(data83)){
 const err52 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
 (vErrors ??= []).push(err52);
 errors++;
 }
-if(data81 < 0 || isNaN(data81)){
+if(data83 < 0 || isNaN(data83)){
 const err53 = {instancePath:instancePath+"/discount",schemaPath:"#/properties/discount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 (vErrors ??= []).push(err53);
 errors++;
@@ -2994,18 +3032,18 @@ errors++;
 }
 }
 if(data.activate_msg_operation !== undefined){
-let data82 = data.activate_msg_operation;
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-for(const key8 in data82){
+let data84 = data.activate_msg_operation;
+if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
+for(const key8 in data84){
 if(!(key8 === "url_cell")){
 const err54 = {instancePath:instancePath+"/activate_msg_operation",schemaPath:"#/properties/activate_msg_operation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 (vErrors ??= []).push(err54);
 errors++;
 }
 }
-if(data82.url_cell !== undefined){
-if(!(validate204(data82.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data82,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+if(data84.url_cell !== undefined){
+if(!(validate210(data84.url_cell, {instancePath:instancePath+"/activate_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 errors = vErrors.length;
 }
 }
@@ -3017,18 +3055,18 @@ errors++;
 }
 }
 if(data.modify_msg_operation !== undefined){
-let data84 = data.modify_msg_operation;
-if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
-for(const key9 in data84){
+let data86 = data.modify_msg_operation;
+if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
+for(const key9 in data86){
 if(!(key9 === "url_cell")){
 const err56 = {instancePath:instancePath+"/modify_msg_operation",schemaPath:"#/properties/modify_msg_operation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
 (vErrors ??= []).push(err56);
 errors++;
 }
 }
-if(data84.url_cell !== undefined){
-if(!(validate204(data84.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data84,parentDataProperty:"url_cell",rootData}))){
-vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+if(data86.url_cell !== undefined){
+if(!(validate210(data86.url_cell, {instancePath:instancePath+"/modify_msg_operation/url_cell",parentData:data86,parentDataProperty:"url_cell",rootData}))){
+vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 errors = vErrors.length;
 }
 }
@@ -3040,52 +3078,52 @@ errors++;
 }
 }
 if(data.advanced_info !== undefined){
-let data86 = data.advanced_info;
-if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
-for(const key10 in data86){
+let data88 = data.advanced_info;
+if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
+for(const key10 in data88){
 if(!(((((key10 === "use_condition") || (key10 === "abstract")) || (key10 === "text_image_list")) || (key10 === "time_limit")) || (key10 === "business_service"))){
 const err58 = {instancePath:instancePath+"/advanced_info",schemaPath:"#/properties/advanced_info/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 (vErrors ??= []).push(err58);
 errors++;
 }
 }
-if(data86.use_condition !== undefined){
-let data87 = data86.use_condition;
-if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
-for(const key11 in data87){
+if(data88.use_condition !== undefined){
+let data89 = data88.use_condition;
+if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
+for(const key11 in data89){
 if(!(((((key11 === "accept_category") || (key11 === "reject_category")) || (key11 === "least_cost")) || (key11 === "object_use_for")) || (key11 === "can_use_with_other_discount"))){
 const err59 = {instancePath:instancePath+"/advanced_info/use_condition",schemaPath:"#/properties/advanced_info/properties/use_condition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
 (vErrors ??= []).push(err59);
 errors++;
 }
 }
-if(data87.accept_category !== undefined){
-if(!(validate214(data87.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data87,parentDataProperty:"accept_category",rootData}))){
-vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+if(data89.accept_category !== undefined){
+if(!(validate220(data89.accept_category, {instancePath:instancePath+"/advanced_info/use_condition/accept_category",parentData:data89,parentDataProperty:"accept_category",rootData}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
-if(data87.reject_category !== undefined){
-if(!(validate214(data87.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data87,parentDataProperty:"reject_category",rootData}))){
-vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+if(data89.reject_category !== undefined){
+if(!(validate220(data89.reject_category, {instancePath:instancePath+"/advanced_info/use_condition/reject_category",parentData:data89,parentDataProperty:"reject_category",rootData}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
-if(data87.least_cost !== undefined){
-if(!(validate195(data87.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data87,parentDataProperty:"least_cost",rootData}))){
-vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+if(data89.least_cost !== undefined){
+if(!(validate201(data89.least_cost, {instancePath:instancePath+"/advanced_info/use_condition/least_cost",parentData:data89,parentDataProperty:"least_cost",rootData}))){
+vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
 errors = vErrors.length;
 }
 }
-if(data87.object_use_for !== undefined){
-if(!(validate214(data87.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data87,parentDataProperty:"object_use_for",rootData}))){
-vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+if(data89.object_use_for !== undefined){
+if(!(validate220(data89.object_use_for, {instancePath:instancePath+"/advanced_info/use_condition/object_use_for",parentData:data89,parentDataProperty:"object_use_for",rootData}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
-if(data87.can_use_with_other_discount !== undefined){
-if(!(validate118(data87.can_use_with_other_discount, {instancePath:instancePath+"/advanced_info/use_condition/can_use_with_other_discount",parentData:data87,parentDataProperty:"can_use_with_other_discount",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(data89.can_use_with_other_discount !== undefined){
+if(!(validate121(data89.can_use_with_other_discount, {instancePath:instancePath+"/advanced_info/use_condition/can_use_with_other_discount",parentData:data89,parentDataProperty:"can_use_with_other_discount",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
@@ -3096,21 +3134,21 @@ const err60 = {instancePath:instancePath+"/advanced_info/use_condition",schemaPa
 errors++;
 }
 }
-if(data86.abstract !== undefined){
-let data93 = data86.abstract;
-if(data93 && typeof data93 == "object" && !Array.isArray(data93)){
-for(const key12 in data93){
+if(data88.abstract !== undefined){
+let data95 = data88.abstract;
+if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
+for(const key12 in data95){
 if(!((key12 === "abstract") || (key12 === "icon_url_list"))){
 const err61 = {instancePath:instancePath+"/advanced_info/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
 (vErrors ??= []).push(err61);
 errors++;
 }
 }
-if(data93.abstract !== undefined){
-let data94 = data93.abstract;
-if(typeof data94 === "string"){
-if(Buffer.byteLength(data94, "utf8") > 24){
-const err62 = {instancePath:instancePath+"/advanced_info/abstract/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/properties/abstract/x-bytes",keyword:"x-bytes",params:{limit: 24, bytes: Buffer.byteLength(data94, "utf8")}};
+if(data95.abstract !== undefined){
+let data96 = data95.abstract;
+if(typeof data96 === "string"){
+if(Buffer.byteLength(data96, "utf8") > 24){
+const err62 = {instancePath:instancePath+"/advanced_info/abstract/abstract",schemaPath:"#/properties/advanced_info/properties/abstract/properties/abstract/x-bytes-warn",keyword:"x-bytes-warn",params:{limit: 24, bytes: Buffer.byteLength(data96, "utf8")}};
 (vErrors ??= []).push(err62);
 errors++;
 }
@@ -3121,18 +3159,18 @@ const err63 = {instancePath:instancePath+"/advanced_info/abstract/abstract",sche
 errors++;
 }
 }
-if(data93.icon_url_list !== undefined){
-let data95 = data93.icon_url_list;
-if(Array.isArray(data95)){
-if(data95.length > 1){
+if(data95.icon_url_list !== undefined){
+let data97 = data95.icon_url_list;
+if(Array.isArray(data97)){
+if(data97.length > 1){
 const err64 = {instancePath:instancePath+"/advanced_info/abstract/icon_url_list",schemaPath:"#/properties/advanced_info/properties/abstract/properties/icon_url_list/maxItems",keyword:"maxItems",params:{limit: 1}};
 (vErrors ??= []).push(err64);
 errors++;
 }
-const len1 = data95.length;
+const len1 = data97.length;
 for(let i2=0; i2<len1; i2++){
-if(!(validate125(data95[i2], {instancePath:instancePath+"/advanced_info/abstract/icon_url_list/" + i2,parentData:data95,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+if(!(validate128(data97[i2], {instancePath:instancePath+"/advanced_info/abstract/icon_url_list/" + i2,parentData:data97,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
 errors = vErrors.length;
 }
 }
@@ -3150,183 +3188,198 @@ const err66 = {instancePath:instancePath+"/advanced_info/abstract",schemaPath:"#
 errors++;
 }
 }
-if(data86.text_image_list !== undefined){
-let data97 = data86.text_image_list;
-if(Array.isArray(data97)){
-const len2 = data97.length;
+if(data88.text_image_list !== undefined){
+let data99 = data88.text_image_list;
+if(Array.isArray(data99)){
+const len2 = data99.length;
 for(let i3=0; i3<len2; i3++){
-let data98 = data97[i3];
-if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
-for(const key13 in data98){
-if(!((key13 === "image_url") || (key13 === "text"))){
-const err67 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
+let data100 = data99[i3];
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
+if(data100.image_url === undefined){
+const err67 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/required",keyword:"required",params:{missingProperty: "image_url"}};
 (vErrors ??= []).push(err67);
 errors++;
 }
-}
-if(data98.image_url !== undefined){
-if(!(validate125(data98.image_url, {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/image_url",parentData:data98,parentDataProperty:"image_url",rootData}))){
-vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
-errors = vErrors.length;
-}
-}
-if(data98.text !== undefined){
-let data100 = data98.text;
-if(typeof data100 === "string"){
-if(func2(data100) > 512){
-const err68 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 512}};
+if(data100.text === undefined){
+const err68 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/required",keyword:"required",params:{missingProperty: "text"}};
 (vErrors ??= []).push(err68);
 errors++;
 }
-}
-else {
-const err69 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/type",keyword:"type",params:{type: "string"}};
+for(const key13 in data100){
+if(!((key13 === "image_url") || (key13 === "text"))){
+const err69 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
 (vErrors ??= []).push(err69);
 errors++;
 }
 }
+if(data100.image_url !== undefined){
+if(!(validate128(data100.image_url, {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/image_url",parentData:data100,parentDataProperty:"image_url",rootData}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+errors = vErrors.length;
 }
-else {
-const err70 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/type",keyword:"type",params:{type: "object"}};
+}
+if(data100.text !== undefined){
+let data102 = data100.text;
+if(typeof data102 === "string"){
+if(func2(data102) > 512){
+const err70 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/maxLength",keyword:"maxLength",params:{limit: 512}};
 (vErrors ??= []).push(err70);
 errors++;
 }
-}
-}
-else {
-const err71 = {instancePath:instancePath+"/advanced_info/text_image_list",schemaPath:"#/properties/advanced_info/properties/text_image_list/type",keyword:"type",params:{type: "array"}};
+if(func2(data102) < 1){
+const err71 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/minLength",keyword:"minLength",params:{limit: 1}};
 (vErrors ??= []).push(err71);
 errors++;
 }
 }
-if(data86.time_limit !== undefined){
-let data101 = data86.time_limit;
-if(Array.isArray(data101)){
-const len3 = data101.length;
-for(let i4=0; i4<len3; i4++){
-let data102 = data101[i4];
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-if(data102.type === undefined){
-const err72 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/required",keyword:"required",params:{missingProperty: "type"}};
+else {
+const err72 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3+"/text",schemaPath:"#/properties/advanced_info/properties/text_image_list/items/properties/text/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err72);
 errors++;
 }
-for(const key14 in data102){
-if(!(((((key14 === "type") || (key14 === "begin_hour")) || (key14 === "begin_minute")) || (key14 === "end_hour")) || (key14 === "end_minute"))){
-const err73 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/advanced_info/text_image_list/" + i3,schemaPath:"#/properties/advanced_info/properties/text_image_list/items/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err73);
 errors++;
 }
 }
-if(data102.type !== undefined){
-let data103 = data102.type;
-if(typeof data103 !== "string"){
-const err74 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err74 = {instancePath:instancePath+"/advanced_info/text_image_list",schemaPath:"#/properties/advanced_info/properties/text_image_list/type",keyword:"type",params:{type: "array"}};
 (vErrors ??= []).push(err74);
 errors++;
 }
-if(!((((((((data103 === "MONDAY") || (data103 === "TUESDAY")) || (data103 === "WEDNESDAY")) || (data103 === "THURSDAY")) || (data103 === "FRIDAY")) || (data103 === "SATURDAY")) || (data103 === "SUNDAY")) || (data103 === "HOLIDAY"))){
-const err75 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema54.properties.advanced_info.properties.time_limit.items.properties.type.enum}};
+}
+if(data88.time_limit !== undefined){
+let data103 = data88.time_limit;
+if(Array.isArray(data103)){
+const len3 = data103.length;
+for(let i4=0; i4<len3; i4++){
+let data104 = data103[i4];
+if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+if(data104.type === undefined){
+const err75 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/required",keyword:"required",params:{missingProperty: "type"}};
 (vErrors ??= []).push(err75);
 errors++;
 }
-}
-if(data102.begin_hour !== undefined){
-let data104 = data102.begin_hour;
-if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
-const err76 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/type",keyword:"type",params:{type: "integer"}};
+for(const key14 in data104){
+if(!(((((key14 === "type") || (key14 === "begin_hour")) || (key14 === "begin_minute")) || (key14 === "end_hour")) || (key14 === "end_minute"))){
+const err76 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
 (vErrors ??= []).push(err76);
 errors++;
 }
-if((typeof data104 == "number") && (isFinite(data104))){
-if(data104 > 23 || isNaN(data104)){
-const err77 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 23}};
+}
+if(data104.type !== undefined){
+let data105 = data104.type;
+if(typeof data105 !== "string"){
+const err77 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err77);
 errors++;
 }
-if(data104 < 0 || isNaN(data104)){
-const err78 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(!((((((((data105 === "MONDAY") || (data105 === "TUESDAY")) || (data105 === "WEDNESDAY")) || (data105 === "THURSDAY")) || (data105 === "FRIDAY")) || (data105 === "SATURDAY")) || (data105 === "SUNDAY")) || (data105 === "HOLIDAY"))){
+const err78 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/type",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema57.properties.advanced_info.properties.time_limit.items.properties.type.enum}};
 (vErrors ??= []).push(err78);
 errors++;
 }
 }
-}
-if(data102.begin_minute !== undefined){
-if(!(validate222(data102.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data102,parentDataProperty:"begin_minute",rootData}))){
-vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
-errors = vErrors.length;
-}
-}
-if(data102.end_hour !== undefined){
-let data106 = data102.end_hour;
+if(data104.begin_hour !== undefined){
+let data106 = data104.begin_hour;
 if(!(((typeof data106 == "number") && (!(data106 % 1) && !isNaN(data106))) && (isFinite(data106)))){
-const err79 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/type",keyword:"type",params:{type: "integer"}};
+const err79 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/type",keyword:"type",params:{type: "integer"}};
 (vErrors ??= []).push(err79);
 errors++;
 }
 if((typeof data106 == "number") && (isFinite(data106))){
-if(data106 > 24 || isNaN(data106)){
-const err80 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+if(data106 > 23 || isNaN(data106)){
+const err80 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 23}};
 (vErrors ??= []).push(err80);
 errors++;
 }
 if(data106 < 0 || isNaN(data106)){
-const err81 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err81 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/begin_hour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 (vErrors ??= []).push(err81);
 errors++;
 }
 }
 }
-if(data102.end_minute !== undefined){
-if(!(validate222(data102.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data102,parentDataProperty:"end_minute",rootData}))){
-vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
+if(data104.begin_minute !== undefined){
+if(!(validate228(data104.begin_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/begin_minute",parentData:data104,parentDataProperty:"begin_minute",rootData}))){
+vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+errors = vErrors.length;
+}
+}
+if(data104.end_hour !== undefined){
+let data108 = data104.end_hour;
+if(!(((typeof data108 == "number") && (!(data108 % 1) && !isNaN(data108))) && (isFinite(data108)))){
+const err82 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err82);
+errors++;
+}
+if((typeof data108 == "number") && (isFinite(data108))){
+if(data108 > 24 || isNaN(data108)){
+const err83 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+(vErrors ??= []).push(err83);
+errors++;
+}
+if(data108 < 0 || isNaN(data108)){
+const err84 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_hour",schemaPath:"#/properties/advanced_info/properties/time_limit/items/properties/end_hour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+(vErrors ??= []).push(err84);
+errors++;
+}
+}
+}
+if(data104.end_minute !== undefined){
+if(!(validate228(data104.end_minute, {instancePath:instancePath+"/advanced_info/time_limit/" + i4+"/end_minute",parentData:data104,parentDataProperty:"end_minute",rootData}))){
+vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err82 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err82);
+const err85 = {instancePath:instancePath+"/advanced_info/time_limit/" + i4,schemaPath:"#/properties/advanced_info/properties/time_limit/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err85);
 errors++;
 }
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/advanced_info/time_limit",schemaPath:"#/properties/advanced_info/properties/time_limit/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err83);
+const err86 = {instancePath:instancePath+"/advanced_info/time_limit",schemaPath:"#/properties/advanced_info/properties/time_limit/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err86);
 errors++;
 }
 }
-if(data86.business_service !== undefined){
-let data108 = data86.business_service;
-if(Array.isArray(data108)){
-const len4 = data108.length;
+if(data88.business_service !== undefined){
+let data110 = data88.business_service;
+if(Array.isArray(data110)){
+const len4 = data110.length;
 for(let i5=0; i5<len4; i5++){
-let data109 = data108[i5];
-if(typeof data109 !== "string"){
-const err84 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err84);
+let data111 = data110[i5];
+if(typeof data111 !== "string"){
+const err87 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err87);
 errors++;
 }
-if(!((((data109 === "BIZ_SERVICE_DELIVER") || (data109 === "BIZ_SERVICE_FREE_PARK")) || (data109 === "BIZ_SERVICE_WITH_PET")) || (data109 === "BIZ_SERVICE_FREE_WIFI"))){
-const err85 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/enum",keyword:"enum",params:{allowedValues: schema54.properties.advanced_info.properties.business_service.items.enum}};
-(vErrors ??= []).push(err85);
+if(!((((data111 === "BIZ_SERVICE_DELIVER") || (data111 === "BIZ_SERVICE_FREE_PARK")) || (data111 === "BIZ_SERVICE_WITH_PET")) || (data111 === "BIZ_SERVICE_FREE_WIFI"))){
+const err88 = {instancePath:instancePath+"/advanced_info/business_service/" + i5,schemaPath:"#/properties/advanced_info/properties/business_service/items/enum",keyword:"enum",params:{allowedValues: schema57.properties.advanced_info.properties.business_service.items.enum}};
+(vErrors ??= []).push(err88);
 errors++;
 }
 }
-let i6 = data108.length;
+let i6 = data110.length;
 let j1;
 if(i6 > 1){
 const indices1 = {};
 for(;i6--;){
-let item1 = data108[i6];
+let item1 = data110[i6];
 if(typeof item1 !== "string"){
 continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err86 = {instancePath:instancePath+"/advanced_info/business_service",schemaPath:"#/properties/advanced_info/properties/business_service/uniqueItems",keyword:"uniqueItems",params:{i: i6, j: j1}};
-(vErrors ??= []).push(err86);
+const err89 = {instancePath:instancePath+"/advanced_info/business_service",schemaPath:"#/properties/advanced_info/properties/business_service/uniqueItems",keyword:"uniqueItems",params:{i: i6, j: j1}};
+(vErrors ??= []).push(err89);
 errors++;
 break;
 }
@@ -3335,34 +3388,34 @@ indices1[item1] = i6;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/advanced_info/business_service",schemaPath:"#/properties/advanced_info/properties/business_service/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err87);
+const err90 = {instancePath:instancePath+"/advanced_info/business_service",schemaPath:"#/properties/advanced_info/properties/business_service/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err90);
 errors++;
 }
 }
 }
 else {
-const err88 = {instancePath:instancePath+"/advanced_info",schemaPath:"#/properties/advanced_info/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err88);
+const err91 = {instancePath:instancePath+"/advanced_info",schemaPath:"#/properties/advanced_info/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err91);
 errors++;
 }
 }
 }
 else {
-const err89 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err89);
+const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err92);
 errors++;
 }
-validate124.errors = vErrors;
+validate127.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate113(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema47.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema50.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -3375,54 +3428,54 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate105(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+if(!(validate108(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
 if(data.ignore !== undefined){
-if(!(validate112(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+if(!(validate115(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate114(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+if(!(validate117(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate118(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate120(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+if(!(validate123(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate122(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate125(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate124(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate127(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 }
-validate110.errors = vErrors;
+validate113.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/member-card.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -3491,7 +3544,7 @@ const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema43.properties, key0))){
+if(!(func5.call(schema46.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -3511,33 +3564,33 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate101(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+if(!(validate104(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
 errors = vErrors.length;
 }
 }
 if(data.account !== undefined){
-if(!(validate103(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
-vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+if(!(validate106(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate105(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+if(!(validate108(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
 if(data.was !== undefined){
-if(!(validate101(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
-vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+if(!(validate104(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
 errors = vErrors.length;
 }
 }
 if(data.accounts !== undefined){
 let data5 = data.accounts;
 if(!data5 || typeof data5 != "object"){
-const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema43.properties.accounts.type}};
+const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema46.properties.accounts.type}};
 (vErrors ??= []).push(err9);
 errors++;
 }
@@ -3549,8 +3602,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate103(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+if(!(validate106(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
@@ -3578,8 +3631,8 @@ errors++;
 }
 for(const key1 in data5){
 const _errs15 = errors;
-if(!(validate103(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+if(!(validate106(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs15 === errors;
@@ -3590,46 +3643,46 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(!(validate110(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+if(!(validate113(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.ignore !== undefined){
-if(!(validate112(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+if(!(validate115(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate114(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
+if(!(validate117(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate118(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate121(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate120(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+if(!(validate123(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate122(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate125(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate124(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate127(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
@@ -3639,14 +3692,14 @@ const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err14);
 errors++;
 }
-validate100.errors = vErrors;
+validate103.errors = vErrors;
 return errors === 0;
 }
 
-export const PayGiftRule = validate233;
-const schema71 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/pay-gift-rule.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"PayGiftRule"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/ruleIds"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"ruleIds":{"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true},"merchantId":{"type":"string","pattern":"^[0-9]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","lossy","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}},"spec":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"array","items":{"$ref":"#/definitions/merchantId"},"minItems":1,"uniqueItems":true},"shape5":{"type":["string","null"],"pattern":"^\\S*$"}}};
+export const PayGiftRule = validate239;
+const schema74 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/pay-gift-rule.schema.json","type":"object","required":["kind","name"],"additionalProperties":false,"properties":{"kind":{"type":"string","const":"PayGiftRule"},"name":{"$ref":"common.schema.json#/definitions/name"},"account":{"$ref":"common.schema.json#/definitions/account"},"id":{"$ref":"#/definitions/ruleIds"},"was":{"$ref":"common.schema.json#/definitions/name"},"accounts":{"type":["array","object"],"minItems":1,"minProperties":1,"items":{"$ref":"common.schema.json#/definitions/account"},"uniqueItems":true,"propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/overlay"}},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}},"if":{"required":["state"]},"then":{"required":["reason"]},"else":{"required":["spec"]},"definitions":{"ruleIds":{"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true},"merchantId":{"type":"string","pattern":"^[0-9]{1,32}$"},"consents":{"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","lossy","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}},"spec":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}},"overlay":{"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","enum":["absent"]},"shape3":{"type":"string","minLength":1},"shape4":{"type":"array","items":{"$ref":"#/definitions/merchantId"},"minItems":1,"uniqueItems":true},"shape5":{"type":["string","null"],"pattern":"^\\S*$"}}};
 
-function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate240(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -3660,7 +3713,7 @@ const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(!pattern4.test(data)){
+if(!pattern6.test(data)){
 const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{M}\\p{N}_-]+$"}};
 (vErrors ??= []).push(err2);
 errors++;
@@ -3671,12 +3724,12 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate234.errors = vErrors;
+validate240.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -3691,22 +3744,22 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate236.errors = vErrors;
+validate242.errors = vErrors;
 return errors === 0;
 }
 
-const schema74 = {"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true};
+const schema77 = {"type":["string","array"],"pattern":"^[0-9]{1,20}$","items":{"type":"string","pattern":"^[0-9]{1,20}$"},"minItems":1,"uniqueItems":true};
 
-function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate244(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema74.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema77.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern22.test(data)){
+if(!pattern24.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
 (vErrors ??= []).push(err1);
 errors++;
@@ -3722,7 +3775,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern22.test(data0)){
+if(!pattern24.test(data0)){
 const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,20}$"}};
 (vErrors ??= []).push(err3);
 errors++;
@@ -3754,13 +3807,13 @@ indices0[item0] = i1;
 }
 }
 }
-validate238.errors = vErrors;
+validate244.errors = vErrors;
 return errors === 0;
 }
 
-const schema75 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
+const schema78 = {"type":["object","null"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/ruleIds"},"ignore":{"$ref":"common.schema.json#/definitions/ignore"},"allow":{"$ref":"#/definitions/consents"},"protect":{"$ref":"#/definitions/shape1"},"state":{"$ref":"#/definitions/shape2"},"reason":{"$ref":"#/definitions/shape3"},"spec":{"$ref":"#/definitions/spec"}}};
 
-function validate245(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate251(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -3768,7 +3821,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern7.test(data0)){
+if(!pattern9.test(data0)){
 const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -3805,20 +3858,20 @@ const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err3);
 errors++;
 }
-validate245.errors = vErrors;
+validate251.errors = vErrors;
 return errors === 0;
 }
 
-const schema77 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","lossy","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}};
-const schema78 = {"type":"array","items":{"$ref":"#/definitions/merchantId"},"minItems":1,"uniqueItems":true};
-const schema79 = {"type":"string","pattern":"^[0-9]{1,32}$"};
-const pattern28 = new RegExp("^[0-9]{1,32}$", "u");
+const schema80 = {"type":"array","items":{"type":"object","required":["what","because"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","drift","lossy","occupied"]},"ids":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape3"},"until":{"$ref":"common.schema.json#/definitions/instant"}},"if":{"properties":{"what":{"const":"occupied"}}},"then":{"required":["ids"]},"else":{"properties":{"ids":false}}}};
+const schema81 = {"type":"array","items":{"$ref":"#/definitions/merchantId"},"minItems":1,"uniqueItems":true};
+const schema82 = {"type":"string","pattern":"^[0-9]{1,32}$"};
+const pattern30 = new RegExp("^[0-9]{1,32}$", "u");
 
-function validate249(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate255(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern28.test(data)){
+if(!pattern30.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -3829,12 +3882,12 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate249.errors = vErrors;
+validate255.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate248(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate254(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -3845,8 +3898,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate249(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
+if(!(validate255(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate255.errors : vErrors.concat(validate255.errors);
 errors = vErrors.length;
 }
 }
@@ -3871,13 +3924,13 @@ const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err2);
 errors++;
 }
-validate248.errors = vErrors;
+validate254.errors = vErrors;
 return errors === 0;
 }
 
-const schema80 = {"type":"string","minLength":1};
+const schema83 = {"type":"string","minLength":1};
 
-function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -3892,12 +3945,12 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate252.errors = vErrors;
+validate258.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate254(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate260(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -3941,7 +3994,7 @@ valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern8.test(data)){
+if(!pattern10.test(data)){
 const err5 = {instancePath,schemaPath:"#/anyOf/2/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}"}};
 (vErrors ??= []).push(err5);
 errors++;
@@ -3977,12 +4030,12 @@ vErrors = null;
 }
 }
 }
-validate254.errors = vErrors;
+validate260.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate247(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate253(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -4069,26 +4122,26 @@ const err7 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/pro
 errors++;
 }
 if(!(((((data3 === "delete") || (data3 === "replace")) || (data3 === "drift")) || (data3 === "lossy")) || (data3 === "occupied"))){
-const err8 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema77.items.properties.what.enum}};
+const err8 = {instancePath:instancePath+"/" + i0+"/what",schemaPath:"#/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema80.items.properties.what.enum}};
 (vErrors ??= []).push(err8);
 errors++;
 }
 }
 if(data0.ids !== undefined){
-if(!(validate248(data0.ids, {instancePath:instancePath+"/" + i0+"/ids",parentData:data0,parentDataProperty:"ids",rootData}))){
-vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors);
+if(!(validate254(data0.ids, {instancePath:instancePath+"/" + i0+"/ids",parentData:data0,parentDataProperty:"ids",rootData}))){
+vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
 errors = vErrors.length;
 }
 }
 if(data0.because !== undefined){
-if(!(validate252(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
-vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
+if(!(validate258(data0.because, {instancePath:instancePath+"/" + i0+"/because",parentData:data0,parentDataProperty:"because",rootData}))){
+vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 errors = vErrors.length;
 }
 }
 if(data0.until !== undefined){
-if(!(validate254(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
-vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
+if(!(validate260(data0.until, {instancePath:instancePath+"/" + i0+"/until",parentData:data0,parentDataProperty:"until",rootData}))){
+vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 errors = vErrors.length;
 }
 }
@@ -4105,13 +4158,13 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ar
 (vErrors ??= []).push(err10);
 errors++;
 }
-validate247.errors = vErrors;
+validate253.errors = vErrors;
 return errors === 0;
 }
 
-const schema82 = {"type":"boolean"};
+const schema85 = {"type":"boolean"};
 
-function validate257(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate263(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
@@ -4119,13 +4172,13 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boo
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate257.errors = vErrors;
+validate263.errors = vErrors;
 return errors === 0;
 }
 
-const schema83 = {"type":"string","enum":["absent"]};
+const schema86 = {"type":"string","enum":["absent"]};
 
-function validate259(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate265(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -4134,17 +4187,17 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!(data === "absent")){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema83.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema86.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate259.errors = vErrors;
+validate265.errors = vErrors;
 return errors === 0;
 }
 
-const schema84 = {"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}};
+const schema87 = {"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["RULE_TYPE_PAY_MEMBER_CARD"]},"base_info":{"type":"object","additionalProperties":false,"properties":{"mchid_list":{"$ref":"#/definitions/shape4"},"begin_time":{"$ref":"common.schema.json#/definitions/instant"},"end_time":{"$ref":"common.schema.json#/definitions/instant"}}},"member_rule":{"type":"object","additionalProperties":false,"properties":{"card_id":{"type":"string","pattern":"^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"},"least_cost":{"$ref":"common.schema.json#/definitions/fen"},"max_cost":{"$ref":"common.schema.json#/definitions/fen"},"jump_url":{"$ref":"#/definitions/shape5"},"app_brand_id":{"$ref":"#/definitions/shape5"},"app_brand_pass":{"type":["string","null"]}}}}};
 
-function validate266(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate272(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -4159,34 +4212,34 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate266.errors = vErrors;
+validate272.errors = vErrors;
 return errors === 0;
 }
 
-const schema86 = {"type":["string","null"],"pattern":"^\\S*$"};
+const schema89 = {"type":["string","null"],"pattern":"^\\S*$"};
 
-function validate269(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema86.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema89.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
 if(typeof data === "string"){
-if(!pattern21.test(data)){
+if(!pattern23.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^\\S*$"}};
 (vErrors ??= []).push(err1);
 errors++;
 }
 }
-validate269.errors = vErrors;
+validate275.errors = vErrors;
 return errors === 0;
 }
 
-const pattern30 = new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$", "u");
+const pattern32 = new RegExp("^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$", "u");
 
-function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4205,7 +4258,7 @@ const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/ty
 errors++;
 }
 if(!(data0 === "RULE_TYPE_PAY_MEMBER_CARD")){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema84.properties.type.enum}};
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema87.properties.type.enum}};
 (vErrors ??= []).push(err2);
 errors++;
 }
@@ -4221,20 +4274,20 @@ errors++;
 }
 }
 if(data1.mchid_list !== undefined){
-if(!(validate248(data1.mchid_list, {instancePath:instancePath+"/base_info/mchid_list",parentData:data1,parentDataProperty:"mchid_list",rootData}))){
-vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors);
+if(!(validate254(data1.mchid_list, {instancePath:instancePath+"/base_info/mchid_list",parentData:data1,parentDataProperty:"mchid_list",rootData}))){
+vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
 errors = vErrors.length;
 }
 }
 if(data1.begin_time !== undefined){
-if(!(validate254(data1.begin_time, {instancePath:instancePath+"/base_info/begin_time",parentData:data1,parentDataProperty:"begin_time",rootData}))){
-vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
+if(!(validate260(data1.begin_time, {instancePath:instancePath+"/base_info/begin_time",parentData:data1,parentDataProperty:"begin_time",rootData}))){
+vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 errors = vErrors.length;
 }
 }
 if(data1.end_time !== undefined){
-if(!(validate254(data1.end_time, {instancePath:instancePath+"/base_info/end_time",parentData:data1,parentDataProperty:"end_time",rootData}))){
-vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
+if(!(validate260(data1.end_time, {instancePath:instancePath+"/base_info/end_time",parentData:data1,parentDataProperty:"end_time",rootData}))){
+vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 errors = vErrors.length;
 }
 }
@@ -4258,7 +4311,7 @@ errors++;
 if(data5.card_id !== undefined){
 let data6 = data5.card_id;
 if(typeof data6 === "string"){
-if(!pattern30.test(data6)){
+if(!pattern32.test(data6)){
 const err6 = {instancePath:instancePath+"/member_rule/card_id",schemaPath:"#/properties/member_rule/properties/card_id/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$"}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -4271,33 +4324,33 @@ errors++;
 }
 }
 if(data5.least_cost !== undefined){
-if(!(validate266(data5.least_cost, {instancePath:instancePath+"/member_rule/least_cost",parentData:data5,parentDataProperty:"least_cost",rootData}))){
-vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
+if(!(validate272(data5.least_cost, {instancePath:instancePath+"/member_rule/least_cost",parentData:data5,parentDataProperty:"least_cost",rootData}))){
+vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
 errors = vErrors.length;
 }
 }
 if(data5.max_cost !== undefined){
-if(!(validate266(data5.max_cost, {instancePath:instancePath+"/member_rule/max_cost",parentData:data5,parentDataProperty:"max_cost",rootData}))){
-vErrors = vErrors === null ? validate266.errors : vErrors.concat(validate266.errors);
+if(!(validate272(data5.max_cost, {instancePath:instancePath+"/member_rule/max_cost",parentData:data5,parentDataProperty:"max_cost",rootData}))){
+vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
 errors = vErrors.length;
 }
 }
 if(data5.jump_url !== undefined){
-if(!(validate269(data5.jump_url, {instancePath:instancePath+"/member_rule/jump_url",parentData:data5,parentDataProperty:"jump_url",rootData}))){
-vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
+if(!(validate275(data5.jump_url, {instancePath:instancePath+"/member_rule/jump_url",parentData:data5,parentDataProperty:"jump_url",rootData}))){
+vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
 errors = vErrors.length;
 }
 }
 if(data5.app_brand_id !== undefined){
-if(!(validate269(data5.app_brand_id, {instancePath:instancePath+"/member_rule/app_brand_id",parentData:data5,parentDataProperty:"app_brand_id",rootData}))){
-vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
+if(!(validate275(data5.app_brand_id, {instancePath:instancePath+"/member_rule/app_brand_id",parentData:data5,parentDataProperty:"app_brand_id",rootData}))){
+vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
 errors = vErrors.length;
 }
 }
 if(data5.app_brand_pass !== undefined){
 let data11 = data5.app_brand_pass;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err8 = {instancePath:instancePath+"/member_rule/app_brand_pass",schemaPath:"#/properties/member_rule/properties/app_brand_pass/type",keyword:"type",params:{type: schema84.properties.member_rule.properties.app_brand_pass.type}};
+const err8 = {instancePath:instancePath+"/member_rule/app_brand_pass",schemaPath:"#/properties/member_rule/properties/app_brand_pass/type",keyword:"type",params:{type: schema87.properties.member_rule.properties.app_brand_pass.type}};
 (vErrors ??= []).push(err8);
 errors++;
 }
@@ -4315,16 +4368,16 @@ const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err10);
 errors++;
 }
-validate262.errors = vErrors;
+validate268.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate243(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate249(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema75.type}};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema78.type}};
 (vErrors ??= []).push(err0);
 errors++;
 }
@@ -4337,54 +4390,54 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate238(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
+if(!(validate244(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 errors = vErrors.length;
 }
 }
 if(data.ignore !== undefined){
-if(!(validate245(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
+if(!(validate251(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate247(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
+if(!(validate253(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate257(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
+if(!(validate263(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate259(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+if(!(validate265(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate252(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
+if(!(validate258(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate262(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
+if(!(validate268(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
 errors = vErrors.length;
 }
 }
 }
-validate243.errors = vErrors;
+validate249.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate239(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/pay-gift-rule.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -4453,7 +4506,7 @@ const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema71.properties, key0))){
+if(!(func5.call(schema74.properties, key0))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err6);
 errors++;
@@ -4473,33 +4526,33 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate234(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate240(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
 errors = vErrors.length;
 }
 }
 if(data.account !== undefined){
-if(!(validate236(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
-vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+if(!(validate242(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 errors = vErrors.length;
 }
 }
 if(data.id !== undefined){
-if(!(validate238(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
+if(!(validate244(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 errors = vErrors.length;
 }
 }
 if(data.was !== undefined){
-if(!(validate234(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate240(data.was, {instancePath:instancePath+"/was",parentData:data,parentDataProperty:"was",rootData}))){
+vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors);
 errors = vErrors.length;
 }
 }
 if(data.accounts !== undefined){
 let data5 = data.accounts;
 if(!data5 || typeof data5 != "object"){
-const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema71.properties.accounts.type}};
+const err9 = {instancePath:instancePath+"/accounts",schemaPath:"#/properties/accounts/type",keyword:"type",params:{type: schema74.properties.accounts.type}};
 (vErrors ??= []).push(err9);
 errors++;
 }
@@ -4511,8 +4564,8 @@ errors++;
 }
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate236(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+if(!(validate242(data5[i0], {instancePath:instancePath+"/accounts/" + i0,parentData:data5,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 errors = vErrors.length;
 }
 }
@@ -4540,8 +4593,8 @@ errors++;
 }
 for(const key1 in data5){
 const _errs15 = errors;
-if(!(validate236(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+if(!(validate242(key1, {instancePath:instancePath+"/accounts",parentData:data5,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs15 === errors;
@@ -4552,46 +4605,46 @@ errors++;
 }
 }
 for(const key2 in data5){
-if(!(validate243(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
+if(!(validate249(data5[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
 errors = vErrors.length;
 }
 }
 }
 }
 if(data.ignore !== undefined){
-if(!(validate245(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
-vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
+if(!(validate251(data.ignore, {instancePath:instancePath+"/ignore",parentData:data,parentDataProperty:"ignore",rootData}))){
+vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
 errors = vErrors.length;
 }
 }
 if(data.allow !== undefined){
-if(!(validate247(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
-vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
+if(!(validate253(data.allow, {instancePath:instancePath+"/allow",parentData:data,parentDataProperty:"allow",rootData}))){
+vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
 errors = vErrors.length;
 }
 }
 if(data.protect !== undefined){
-if(!(validate257(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
-vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
+if(!(validate263(data.protect, {instancePath:instancePath+"/protect",parentData:data,parentDataProperty:"protect",rootData}))){
+vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors);
 errors = vErrors.length;
 }
 }
 if(data.state !== undefined){
-if(!(validate259(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
-vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+if(!(validate265(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData}))){
+vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors);
 errors = vErrors.length;
 }
 }
 if(data.reason !== undefined){
-if(!(validate252(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
+if(!(validate258(data.reason, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 errors = vErrors.length;
 }
 }
 if(data.spec !== undefined){
-if(!(validate262(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
-vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
+if(!(validate268(data.spec, {instancePath:instancePath+"/spec",parentData:data,parentDataProperty:"spec",rootData}))){
+vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
 errors = vErrors.length;
 }
 }
@@ -4601,14 +4654,14 @@ const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err14);
 errors++;
 }
-validate233.errors = vErrors;
+validate239.errors = vErrors;
 return errors === 0;
 }
 
-export const project = validate280;
-const schema87 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
+export const project = validate286;
+const schema90 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
-function validate281(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -4623,19 +4676,19 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate281.errors = vErrors;
+validate287.errors = vErrors;
 return errors === 0;
 }
 
-const schema89 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
-const pattern33 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
-const schema90 = {"type":"string","pattern":"^[0-9]{1,32}$"};
+const schema92 = {"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]};
+const pattern35 = new RegExp("^wx[0-9a-zA-Z]{6,32}$", "u");
+const schema93 = {"type":"string","pattern":"^[0-9]{1,32}$"};
 
-function validate284(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
-if(!pattern28.test(data)){
+if(!pattern30.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,32}$"}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -4646,12 +4699,12 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate284.errors = vErrors;
+validate290.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate289(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs2 = errors;
@@ -4865,7 +4918,7 @@ errors++;
 }
 if(data.delete_call !== undefined){
 if(!(data.delete_call === "invalidate")){
-const err21 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/3/then/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema89.allOf[3].then.properties.delete_call.enum}};
+const err21 = {instancePath:instancePath+"/delete_call",schemaPath:"#/allOf/3/then/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema92.allOf[3].then.properties.delete_call.enum}};
 (vErrors ??= []).push(err21);
 errors++;
 }
@@ -4900,7 +4953,7 @@ const err25 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/pl
 errors++;
 }
 if(!((data11 === "weixin") || (data11 === "wechatpay"))){
-const err26 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema89.properties.platform.enum}};
+const err26 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema92.properties.platform.enum}};
 (vErrors ??= []).push(err26);
 errors++;
 }
@@ -4908,7 +4961,7 @@ errors++;
 if(data.appid !== undefined){
 let data12 = data.appid;
 if(typeof data12 === "string"){
-if(!pattern33.test(data12)){
+if(!pattern35.test(data12)){
 const err27 = {instancePath:instancePath+"/appid",schemaPath:"#/properties/appid/pattern",keyword:"pattern",params:{pattern: "^wx[0-9a-zA-Z]{6,32}$"}};
 (vErrors ??= []).push(err27);
 errors++;
@@ -4928,20 +4981,20 @@ const err29 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/t
 errors++;
 }
 if(!((data13 === "partner") || (data13 === "brand"))){
-const err30 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema89.properties.role.enum}};
+const err30 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema92.properties.role.enum}};
 (vErrors ??= []).push(err30);
 errors++;
 }
 }
 if(data.mchid !== undefined){
-if(!(validate284(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
-vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
+if(!(validate290(data.mchid, {instancePath:instancePath+"/mchid",parentData:data,parentDataProperty:"mchid",rootData}))){
+vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 }
 if(data.brand_id !== undefined){
-if(!(validate284(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
-vErrors = vErrors === null ? validate284.errors : vErrors.concat(validate284.errors);
+if(!(validate290(data.brand_id, {instancePath:instancePath+"/brand_id",parentData:data,parentDataProperty:"brand_id",rootData}))){
+vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 }
@@ -4953,7 +5006,7 @@ const err31 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties
 errors++;
 }
 if(!((data16 === "invalidate") || (data16 === "delete"))){
-const err32 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema89.properties.delete_call.enum}};
+const err32 = {instancePath:instancePath+"/delete_call",schemaPath:"#/properties/delete_call/enum",keyword:"enum",params:{allowedValues: schema92.properties.delete_call.enum}};
 (vErrors ??= []).push(err32);
 errors++;
 }
@@ -4971,12 +5024,12 @@ const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err34);
 errors++;
 }
-validate283.errors = vErrors;
+validate289.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate286(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -4993,8 +5046,8 @@ let data0 = data.accounts;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
 const _errs4 = errors;
-if(!(validate281(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
-vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
+if(!(validate287(key1, {instancePath:instancePath+"/accounts",parentData:data0,parentDataProperty:"accounts",rootData}))){
+vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs4 === errors;
@@ -5005,8 +5058,8 @@ errors++;
 }
 }
 for(const key2 in data0){
-if(!(validate283(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
-vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
+if(!(validate289(data0[key2], {instancePath:instancePath+"/accounts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
 errors = vErrors.length;
 }
 }
@@ -5020,7 +5073,7 @@ errors++;
 if(data.cards !== undefined){
 let data2 = data.cards;
 if((typeof data2 !== "string") && (!(Array.isArray(data2)))){
-const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema87.properties.cards.type}};
+const err3 = {instancePath:instancePath+"/cards",schemaPath:"#/properties/cards/type",keyword:"type",params:{type: schema90.properties.cards.type}};
 (vErrors ??= []).push(err3);
 errors++;
 }
@@ -5088,7 +5141,7 @@ const err11 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/propertie
 errors++;
 }
 if(!(((data6 === "keep") || (data6 === "overwrite")) || (data6 === "refuse"))){
-const err12 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/enum",keyword:"enum",params:{allowedValues: schema87.properties.guards.properties.drift.enum}};
+const err12 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/enum",keyword:"enum",params:{allowedValues: schema90.properties.guards.properties.drift.enum}};
 (vErrors ??= []).push(err12);
 errors++;
 }
@@ -5121,7 +5174,7 @@ const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "ob
 (vErrors ??= []).push(err16);
 errors++;
 }
-validate280.errors = vErrors;
+validate286.errors = vErrors;
 return errors === 0;
 }
 

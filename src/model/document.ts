@@ -47,6 +47,8 @@ export interface RawDocument extends Envelope {
   /** Missing only when the document is not valid. */
   readonly name?: string;
   readonly account?: string;
+  /** True when it names an id, also one of the wrong shape. */
+  readonly namesId: boolean;
   readonly spec: JsonObject;
   readonly source: Source;
   readonly line: number;

@@ -92,8 +92,10 @@ export interface Importing {
 /** What the offline rules of a kind may know. */
 export interface CheckInput {
   readonly spec: JsonObject;
-  /** True when the document names the id of what is there: what it does not say may be live all the same. */
+  /** True when the resource is there, or may be: what the document does not say may be live all the same. Ask for it last, since it may cost a look at the lock file. */
   readonly exists: boolean;
+  /** True when the document says everything that creating needs. */
+  readonly complete: boolean;
   readonly timezone: string;
   /** Milliseconds since 1970; absent where no clock may enter, as in a plan. */
   readonly now?: number;
@@ -106,6 +108,8 @@ export interface PlanCheckInput {
   readonly live: JsonObject;
   /** Live state with everything the plan sends laid over it. */
   readonly merged: JsonObject;
+  /** What the document says. */
+  readonly declared: JsonObject;
   /** The fields the plan sends. */
   readonly sent: readonly Pointer[];
 }
@@ -143,6 +147,8 @@ export interface Kind {
     readonly owner?: (settings: JsonObject) => string;
     /** True when a live resource could be the one a document means although it is not equal. */
     resembles(spec: JsonObject, live: JsonObject): boolean;
+    /** What people tell one resource from another by; undefined when a document does not say all of it. */
+    looksOf(spec: JsonObject): readonly string[] | undefined;
   };
   /** Present when one document stands for several objects of the platform, which cannot be changed but only added and taken down. */
   readonly spread?: Spread;

@@ -58,6 +58,12 @@ export interface FieldPolicy {
   readonly enum?: readonly string[];
   readonly bytes?: number;
   readonly bytesWarn?: number;
+  /** The instant, in ISO 8601, that the value must lie before. */
+  readonly before?: string;
+  /** Which id of a mini program or account the text is. */
+  readonly holds?: "app-id" | "original-id";
+  /** Name of the member of the same object that says whose page this is. */
+  readonly pageOf?: string;
 }
 
 /** A field with the words for people: for reference pages and editors, never needed to plan. */
@@ -88,6 +94,8 @@ export interface ValueShape {
   readonly mostCharacters?: number;
   readonly least?: number;
   readonly most?: number;
+  /** The instant that the value must lie before. */
+  readonly before?: string;
   readonly leastItems?: number;
   readonly mostItems?: number;
   /** No item may stand in a list twice. */

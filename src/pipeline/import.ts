@@ -110,7 +110,10 @@ export async function importResources(world: World, selection: Selection, asked:
       const draft = { ...files, read: () => Buffer.from(text, "utf8") };
       const raw = readDocuments({ files: draft, project, kinds, ...places }, [placed.file]);
       const elsewhere = new Set([...checked.all.map(({ address }) => address), ...ids.keys()]);
-      const resolved = resolveDocuments({ documents: raw.documents, project, kinds, elsewhere, ...places });
+      const resolved = resolveDocuments({
+        ...{ documents: raw.documents, project, kinds, elsewhere, living: true as const },
+        ...places,
+      });
       const wished = desire({ documents: resolved.documents, project, kinds, locks: new Map(), known: ids, ...places });
       const [desired] = wished.desired;
       const problems = [...raw.problems, ...resolved.problems, ...wished.problems];

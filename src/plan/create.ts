@@ -1,12 +1,14 @@
+import { badgesOf } from "../model/badges.ts";
 import { creationNumber } from "../model/creation-number.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import { isEmpty, type Json, type JsonObject } from "../model/json.ts";
 import { type KindEntry, pathOf } from "../model/kind.ts";
-import type { Badge, Change, FieldChange, Step } from "../model/plan.ts";
-import { dotted, valueAt, withValue } from "../model/pointer.ts";
+import type { Change, FieldChange, Step } from "../model/plan.ts";
+import { dotted, withValue } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
+import { missingToCreate } from "../schema/required.ts";
 import { resultOf } from "./marks.ts";
 
 /** A resource to be made, as a plan shows and carries it out. */
@@ -108,26 +110,22 @@ function valuesOf(fields: readonly DeclaredField[]): JsonObject {
   return values;
 }
 
-/** What the platform asks of a new resource and nobody says: the document does not, nor what is taken over from a former one; all of it in one run. An object that is missing is told, not its members. */
+/** What the platform asks of a new resource and nobody says: the document does not, nor what is taken over from a former one; all of it in one run. */
 export function missingFields(
   one: Desired,
   entry: KindEntry,
   locate: Locate,
   said: JsonObject = one.document.spec,
 ): Problem[] {
-  const required = [...entry.policies.values()].filter((policy) => policy.required === "create");
-  return required
-    .filter(({ pointer }) => valueAt(said, pointer) === undefined)
-    .filter(({ atom }) => atom === undefined || valueAt(said, atom) !== undefined)
-    .map(({ pointer }) => ({
-      code: "create-needs-field",
-      severity: "error",
-      class: "refused",
-      args: { field: dotted(pointer) },
-      address: one.address,
-      path: pointer,
-      place: locate(one.document.source, "/spec", "key"),
-    }));
+  return missingToCreate(said, entry.policies).map((pointer) => ({
+    code: "create-needs-field",
+    severity: "error",
+    class: "refused",
+    args: { field: dotted(pointer) },
+    address: one.address,
+    path: pointer,
+    place: locate(one.document.source, "/spec", "key"),
+  }));
 }
 
 function unsendable(one: Desired, place: (field: DeclaredField) => ReturnType<Locate>): Problem[] {
@@ -157,16 +155,7 @@ export function newFields(said: readonly DeclaredField[], one: Desired, locate: 
     after: field.wire,
     verdict: "send",
     origin: "file",
-    badges: badgesOf(field),
+    badges: badgesOf(field.policy),
     line: locate(one.document.source, `/spec${field.path}`, "value").line,
   }));
-}
-
-function badgesOf({ policy }: DeclaredField): Badge[] {
-  const badges: Badge[] = [];
-  if (policy.review) badges.push("review");
-  if (policy.move !== undefined) badges.push("one way");
-  if (policy.readback === "none") badges.push("write-only");
-  if (policy.money) badges.push("money");
-  return badges;
 }

@@ -66,6 +66,7 @@ function outcomeProblems(
   const check: PlanCheckInput = {
     state: diff.live.state,
     live: diff.live.spec,
+    declared: diff.desired.document.spec,
     merged: mergedState(diff.live.spec, sent, entry),
     sent: paths,
   };

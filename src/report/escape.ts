@@ -1,5 +1,6 @@
-/** Characters that a terminal obeys or that hide text: C0 and C1 controls, bidi marks, zero-width characters, line and paragraph separators. */
-const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+import { hiddenCharacters } from "../model/hidden-characters.ts";
+
+const hidden = hiddenCharacters();
 
 /**
  * A text from data as it may stand in output: nothing in it commands the terminal or the CI runner.

@@ -1,14 +1,16 @@
 import { addressOf, type Document, type Locate, type RawDocument } from "../model/document.ts";
-import { asText, isObject, type JsonObject } from "../model/json.ts";
-import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
+import { isObject, type JsonObject } from "../model/json.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
-import { dotted, isBelow, valueAt } from "../model/pointer.ts";
-import type { FieldPolicy } from "../model/policy.ts";
+import { dotted, isBelow, type Pointer, valueAt } from "../model/pointer.ts";
 import type { Finding, Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
-import { isIdle } from "../schema/beside.ts";
+import { missingToCreate } from "../schema/required.ts";
 import { accountOf } from "./account.ts";
+import { lookalikes } from "./alike.ts";
 import { duplicateProblems } from "./duplicates.ts";
+import { existence, type LocksAtHand } from "./existing.ts";
+import { fieldFindings } from "./field-rules.ts";
 import { declaredTwice } from "./once-only.ts";
 import { referenceProblems } from "./references.ts";
 
@@ -20,6 +22,10 @@ export interface ResolveInput {
   readonly locate: Locate;
   /** Addresses of resources that other documents declare. */
   readonly elsewhere?: ReadonlySet<string>;
+  /** What the lock files remember, for rules about new resources. */
+  readonly locks?: LocksAtHand;
+  /** True when all documents are of resources that were just read. */
+  readonly living?: true;
   /** Milliseconds since 1970, for rules about time; absent where no clock may enter. */
   readonly now?: number;
 }
@@ -35,13 +41,16 @@ export function resolveDocuments(input: ResolveInput): Resolved {
   const { project, locate } = input;
   const problems: Problem[] = [];
   const documents: Document[] = [];
+  const judged: { readonly raw: RawDocument; readonly document?: Document }[] = [];
   for (const raw of input.documents) {
-    problems.push(...ruleProblems(input, raw), ...ignoreProblems(input, raw));
     const { kind } = input.kinds.get(raw.kind) as KindEntry;
     const { account, problem } = accountOf(raw, kind.platform, project, locate);
     if (problem !== undefined) problems.push(problem);
-    if (account === undefined || raw.name === undefined) continue;
-    documents.push({
+    if (account === undefined || raw.name === undefined) {
+      judged.push({ raw });
+      continue;
+    }
+    const document: Document = {
       address: addressOf(account, raw.kind, raw.name),
       kind: raw.kind,
       name: raw.name,
@@ -56,9 +65,17 @@ export function resolveDocuments(input: ResolveInput): Resolved {
       spec: raw.spec,
       source: raw.source,
       line: raw.line,
-    });
+    };
+    documents.push(document);
+    judged.push({ raw, document });
+  }
+  const exists = existence(documents, input.locks);
+  for (const { raw, document } of judged) {
+    const isThere = () => input.living === true || raw.namesId || (document !== undefined && exists(document));
+    problems.push(...ruleProblems(input, raw, isThere), ...ignoreProblems(input, raw));
   }
   problems.push(
+    ...lookalikes(documents, input.kinds, exists, locate),
     ...duplicateProblems(documents, locate),
     ...declaredTwice(documents, input.kinds, locate),
     ...referenceProblems({ documents, kinds: input.kinds, locate, elsewhere: input.elsewhere ?? new Set() }),
@@ -78,34 +95,25 @@ function ignoreProblems(input: ResolveInput, raw: RawDocument): Problem[] {
   });
 }
 
-const conditionals = new WeakMap<Kind, readonly FieldPolicy[]>();
-
-/** Members of a whole object that mean nothing beside what the document says of the others. Beside a value that is none there is nothing to say. */
-function idleMembers({ kind, policies }: KindEntry, spec: JsonObject): Finding[] {
-  // Looked through once a kind: there may be thousands of documents.
-  const conditional = conditionals.get(kind) ?? [...policies.values()].filter(({ beside }) => beside !== undefined);
-  conditionals.set(kind, conditional);
-  return conditional.flatMap((policy): Finding[] => {
-    const { pointer: path, atom, beside = {} } = policy;
-    const whole = atom === undefined ? undefined : valueAt(spec, atom);
-    if (!isObject(whole) || valueAt(spec, path) === undefined || !isIdle(policy, whole)) return [];
-    const others = Object.keys(beside).filter((member) => whole[member] !== undefined);
-    if (!others.every((member) => policies.get(`${atom}/${member}`)?.enum?.includes(asText(whole[member])))) return [];
-    const args = { field: dotted(path), beside: others.map((member) => `${member}: ${asText(whole[member])}`) };
-    return [{ code: "member-idle", severity: "warning", path, args }];
-  });
-}
-
-function ruleProblems(input: ResolveInput, raw: RawDocument): Problem[] {
+function ruleProblems(input: ResolveInput, raw: RawDocument, exists: () => boolean): Problem[] {
   const { project, locate, now } = input;
   const entry = input.kinds.get(raw.kind) as KindEntry;
+  const missing = () => missingToCreate(raw.spec, entry.policies);
   const findings = entry.kind.check({
     spec: raw.spec,
-    exists: raw.id !== undefined,
+    get exists() {
+      return exists();
+    },
+    get complete() {
+      return missing().length === 0;
+    },
     timezone: project.timezone,
     ...(now === undefined ? {} : { now }),
   });
-  return [...findings, ...idleMembers(entry, raw.spec)].map((finding) => ({
+  const refused = new Set(findings.filter(({ severity }) => severity === "error").map(({ path }) => path));
+  // One value, one cause.
+  const more = fieldFindings(entry, raw.spec, project.timezone).filter(({ path }) => !refused.has(path));
+  return [...findings, ...more, ...missingTerms(raw, entry, missing, exists)].map((finding) => ({
     code: finding.code,
     severity: finding.severity,
     class: "document" as const,
@@ -113,4 +121,30 @@ function ruleProblems(input: ResolveInput, raw: RawDocument): Problem[] {
     path: finding.path,
     place: locate(raw.source, `/spec${finding.path}`, "key"),
   }));
+}
+
+/** Objects that no call changes are added with all their terms, so that a document of new ones has to say all of them. What has another shape is told as that. */
+function missingTerms(
+  raw: RawDocument,
+  { kind }: KindEntry,
+  missing: () => readonly Pointer[],
+  exists: () => boolean,
+): Finding[] {
+  if (kind.spread === undefined || raw.absent) return [];
+  const paths = missing().flatMap((path) => topmostMissing(raw.spec, path) ?? []);
+  if (paths.length === 0 || exists()) return [];
+  return [...new Set(paths)].map((path) => ({
+    code: "create-needs-field",
+    severity: "error",
+    path,
+    args: { field: dotted(path) },
+  }));
+}
+
+/** An object that is missing is told, not each of its members. */
+function topmostMissing(spec: JsonObject, path: Pointer): Pointer | undefined {
+  const parent = path.slice(0, path.lastIndexOf("/"));
+  const value = valueAt(spec, parent);
+  if (value === undefined) return topmostMissing(spec, parent);
+  return isObject(value) ? path : undefined;
 }

@@ -30,6 +30,7 @@ export function shapeProblems(input: ShapeInput): Problem[] {
   const told = input.errors.filter((error) => {
     if (error.keyword === "if" || isAboutKey(input.errors, error)) return false;
     if (error.keyword !== "anyOf" && choices.has(error.instancePath)) return false;
+    if (error.keyword === "x-bytes-warn" && isTooLong(input.errors, error)) return false;
     if (error.keyword === "additionalProperties" || error.keyword === "required") return true;
     // A null fails by its type and by everything else that is asked of the value; once is enough.
     if (valueAt(input.value, error.instancePath) !== null) return true;
@@ -44,6 +45,11 @@ export function shapeProblems(input: ShapeInput): Problem[] {
 function isAboutKey(errors: readonly SchemaError[], error: SchemaError): boolean {
   if (!["pattern", "minLength", "maxLength"].includes(error.keyword)) return false;
   return errors.some((other) => other.keyword === "propertyNames" && other.instancePath === error.instancePath);
+}
+
+/** True where the same text is above a limit that is an error as well. */
+function isTooLong(errors: readonly SchemaError[], { instancePath }: SchemaError): boolean {
+  return errors.some((other) => other.keyword === "x-bytes" && other.instancePath === instancePath);
 }
 
 /** A document with more mistakes than this is mended in several runs; each place costs a search. */
@@ -106,7 +112,7 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
       return { code: "text-too-long", args: { bytes: params["bytes"] as number, limit: params["limit"] as number } };
     case "x-bytes-warn":
       return {
-        code: "address-long",
+        code: isAddress(input, error) ? "address-long" : "text-long",
         args: { bytes: params["bytes"] as number, limit: params["limit"] as number },
         severity: "warning",
       };
@@ -145,6 +151,13 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
         args: { value, pattern: String(params["pattern"] ?? params["format"] ?? error.keyword) },
       };
   }
+}
+
+/** True for a field that holds where something opens: a link, or a mini program and its page. */
+function isAddress({ entry }: ShapeInput, { instancePath }: SchemaError): boolean {
+  const path = belowSpec(instancePath) ?? "";
+  const policy = entry?.policies.get(path);
+  return policy?.holds !== undefined || policy?.pageOf !== undefined || /url$/.test(path);
 }
 
 /** What belongs to a credential without being secret itself: people look for its place in the project file. */

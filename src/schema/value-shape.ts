@@ -6,6 +6,7 @@ import type { ResolveRef } from "./derive.ts";
 const bounds = {
   "x-bytes": "bytes",
   "x-bytes-warn": "bytesWarn",
+  "x-before": "before",
   minLength: "leastCharacters",
   maxLength: "mostCharacters",
   minimum: "least",

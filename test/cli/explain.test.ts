@@ -65,7 +65,7 @@ describe("explain tells of a field", () => {
     ["base_info.date_info.end_timestamp", "change one way: only to a later instant"],
     ["base_info.date_info.end_timestamp", "sent with base_info.date_info, which is sent whole"],
     ["base_info.brand_name", "change only while the resource is created; a difference after that blocks the plan"],
-    ["discount", "money yes: it decides what somebody pays or gets"],
+    ["discount", "money yes: it decides what somebody pays, gets or can use"],
     ["bonus_rule.reduce_money", "unit fen; 100 fen are 1 yuan"],
     ["base_info.location_id_list", "null clears it: an empty list is sent"],
     ["base_info.location_id_list", "compared exactly as written; the order of the list means nothing"],

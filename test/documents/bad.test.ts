@@ -161,12 +161,14 @@ test("every code of a document has a bad document", () => {
     "change-disputed",
     "emptying-undocumented",
     "validity-type-changes",
+    "activation-switched",
   ];
   const themes = [
     "Files and YAML",
     "Shape of a document",
     "Project, names and lock files",
     "Rules across fields",
+    "Activation, entries and new cards",
     "Cards of WeChat Pay brands",
   ];
   const known = english.themes

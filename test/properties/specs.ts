@@ -100,11 +100,12 @@ export function sampleOf(policy: FieldPolicy): fc.Arbitrary<Json> {
   if (policy.same === "image-address") return image;
   if (policy.enum !== undefined) return fc.constantFrom(...policy.enum);
   if (policy.pointer.endsWith("/card_id_list")) return fc.array(cardId, { minLength: 1, maxLength: 10 });
-  if (policy.bytesWarn !== undefined) return address;
+  if (policy.holds !== undefined || policy.pageOf !== undefined || policy.pointer.endsWith("url")) return address;
   const [type] = policy.types;
   if (type === "boolean") return fc.boolean();
   if (type === "integer") return whole(1_000_000);
-  if (type === "string") return textOf(policy.bytes ?? 200, policy.same === "text-lines" ? ["\n"] : []);
+  if (type === "string")
+    return textOf(policy.bytesWarn ?? policy.bytes ?? 200, policy.same === "text-lines" ? ["\n"] : []);
   throw new Error(`no values are known for ${policy.pointer}: ${policy.types.join()}`);
 }
 
@@ -257,14 +258,23 @@ function liveForm(spec: JsonObject): JsonObject {
   return live;
 }
 
-const warned = ["wx_activate", "activate_url", "use_all_locations", "card_id_list"];
+const activation = ["auto_activate", "wx_activate", "activate_url"];
+const pages = /(^|_)app_brand_pass$/;
+const warned = [...activation, "use_all_locations", "card_id_list"];
 
 function quiet(value: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]): [string, Json][] =>
-      warned.includes(key) ? [] : [[key, quietValue(member)]],
+      warned.includes(key) || pages.test(key)
+        ? []
+        : [[key, quietValue(key === "url_cell" ? withoutText(member) : member)]],
     ),
   );
+}
+
+/** Words of a message that open nothing, once its coupons are left out. */
+function withoutText(cell: Json): Json {
+  return isObject(cell) ? Object.fromEntries(Object.entries(cell).filter(([key]) => key !== "text")) : cell;
 }
 
 function quietValue(value: Json): Json {

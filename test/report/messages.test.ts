@@ -363,7 +363,52 @@ const samples: Readonly<
     says: ["member_rule.least_cost: 2 fen is ¥0.02", "write 200 if ¥2 is meant"],
   },
   "two-ways-to-claim": { args: {}, path: "/member_rule/jump_url", says: ["jump_url", "app_brand_id"] },
-  "page-without-program": { args: {}, path: "/member_rule/app_brand_pass", says: ["app_brand_pass", "app_brand_id"] },
+  "page-without-program": {
+    args: { field: "custom_cell1.app_brand_pass", program: "custom_cell1.app_brand_user_name" },
+    says: ["custom_cell1.app_brand_pass", "`app_brand_user_name:`"],
+  },
+  "activation-form-unset": {
+    args: { call: "card/membercard/activateuserform/set" },
+    path: "/wx_activate",
+    says: ["card/membercard/activateuserform/set", "card_id"],
+  },
+  "activation-none": { args: {}, path: "", says: ["no way of activation", "auto_activate"] },
+  "activation-switched": {
+    args: { from: "auto_activate", to: "wx_activate", call: "card/membercard/activateuserform/set" },
+    path: "/wx_activate",
+    says: ["auto_activate", "wx_activate", "no effect", "72026", "card/membercard/activateuserform/set"],
+  },
+  "app-id-expected": {
+    args: { field: "member_rule.app_brand_id", value: "gh_86a091e50ad4" },
+    says: ["member_rule.app_brand_id", "gh_86a091e50ad4", "wx"],
+  },
+  "original-id-expected": {
+    args: { field: "bonus_app_brand_user_name", value: "wxfedcba9876543210" },
+    says: ["bonus_app_brand_user_name", "wxfedcba9876543210", "gh_…@app"],
+  },
+  "cell-without-target": {
+    args: { targets: ["card_id_list", "url", "app_brand_id"] },
+    path: "/modify_msg_operation/url_cell/text",
+    says: ["modify_msg_operation.url_cell.text", "card_id_list, url or app_brand_id"],
+  },
+  "coupons-ended": { args: { count: 1 }, path: "/x/card_id_list", says: ["2021-04-01"] },
+  "instant-too-late": {
+    args: { field: "base_info.date_info.end_timestamp", before: "2038-01-19T00:00:00+08:00" },
+    says: ["base_info.date_info.end_timestamp", "2038-01-19T00:00:00+08:00", "DATE_TYPE_PERMANENT"],
+  },
+  "new-lookalike": {
+    args: { other: "coffee/MemberCard/gold", file: "cards/gold.yaml", line: 2, looks: ["云杉咖啡", "云杉金卡"] },
+    says: ["coffee/MemberCard/gold", "cards/gold.yaml:2", "云杉咖啡 and 云杉金卡"],
+  },
+  "text-long": {
+    args: { bytes: 16, limit: 15 },
+    path: "/base_info/custom_url_name",
+    says: ["base_info.custom_url_name", "16 bytes", "15", "by 1 byte"],
+  },
+  "character-hidden": {
+    args: { field: "base_info.title", codePoint: "U+200B", position: 3 },
+    says: ["base_info.title", "U+200B", "character 3", "\\u200B"],
+  },
   "rule-id-in-spec": { args: { key: "rule_id" }, path: "/rule_id", says: ["rule_id is no part of spec", "`id:`"] },
   "rule-status-in-spec": {
     args: { key: "status" },

@@ -33,6 +33,12 @@ describe("card/create", () => {
     expect(at(await live(id), "base_info")["status"]).toBe("CARD_STATUS_VERIFY_OK");
   });
 
+  it("takes a cover text above the documented 24 bytes: the official sample has 57, a recorded card 85", async () => {
+    const { post } = await bench();
+    const long = { advanced_info: { abstract: { abstract: "微信餐厅推出多种新季菜品，期待您的光临" } } };
+    expect((await post("/card/create", newCard({}, long))).errcode).toBe(0);
+  });
+
   it("may be refused by the review", async () => {
     const { post, live } = await bench({ review: { seconds: 0, verdict: "refuse", shows: "after-review" } });
     const id = String((await post("/card/create", FULL)).body["card_id"]);
@@ -69,7 +75,11 @@ describe("card/create", () => {
     ["a long brand_name", newCard({ brand_name: "a".repeat(37) }), 45021],
     ["a custom_url_name over the 15 bytes of create", newCard({ custom_url_name: "a".repeat(16) }), 45021],
     ["bonus_rules over the 128 bytes of create", newCard({}, { bonus_rules: "a".repeat(129) }), 45021],
-    ["a long abstract", newCard({}, { advanced_info: { abstract: { abstract: "a".repeat(25) } } }), 45021],
+    [
+      "a long text of a condition",
+      newCard({}, { advanced_info: { use_condition: { accept_category: "a".repeat(513) } } }),
+      45021,
+    ],
     ["an unknown service", newCard({}, { advanced_info: { business_service: ["BIZ_SERVICE_X"] } }), 40150],
     ["a colour by its value", newCard({ color: "#63b359" }), 40150],
     ["an unknown code_type", newCard({ code_type: "X" }), 40072],

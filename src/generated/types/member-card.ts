@@ -75,6 +75,14 @@ tips?: (string | null)
  * Address the entry opens. (入口跳转链接)
  */
 url?: (string | null)
+/**
+ * Original id of the mini program that the entry opens, in the form gh_…@app. At most 128 bytes are documented. (该入口跳转的小程序原始 ID)
+ */
+app_brand_user_name?: (string | null)
+/**
+ * Page of the mini program that the entry opens, with its query. At most 128 bytes are documented. (该入口跳转的小程序页面路径)
+ */
+app_brand_pass?: (string | null)
 } | null)
 /**
  * An amount of money in whole fen; 100 fen are one yuan. (金额，单位为分)
@@ -215,7 +223,7 @@ center_app_brand_user_name?: (string | null)
  */
 center_app_brand_pass?: (string | null)
 /**
- * Name of the merchant's own entry on the card, at most 15 bytes (5 Chinese characters): creation documents 15, the update table 16, and the smaller one counts here. (自定义入口名称)
+ * Name of the merchant's own entry on the card, at most 15 bytes (5 Chinese characters): creation documents 15, the update table 16, so 16 is a warning. (自定义入口名称)
  */
 custom_url_name?: (string | null)
 /**
@@ -235,7 +243,7 @@ custom_app_brand_user_name?: (string | null)
  */
 custom_app_brand_pass?: (string | null)
 /**
- * Name of the promotion entry on the card, at most 15 bytes (5 Chinese characters): creation documents 15, the update table 16, and the smaller one counts here. (营销入口名称)
+ * Name of the promotion entry on the card, at most 15 bytes (5 Chinese characters): creation documents 15, the update table 16, so 16 is a warning. (营销入口名称)
  */
 promotion_url_name?: (string | null)
 /**
@@ -378,6 +386,14 @@ wx_activate_after_submit?: boolean
  * Page of the merchant that follows the one-click form, with http or https. (一键开卡提交后跳转的页面)
  */
 wx_activate_after_submit_url?: (string | null)
+/**
+ * Original id of the mini program in which a card is activated once the one-click form is sent, in the form gh_…@app; wx_activate and wx_activate_after_submit must be true with it. At most 128 bytes are documented. (一键开卡提交后跳转的小程序原始 ID)
+ */
+activate_app_brand_user_name?: (string | null)
+/**
+ * Page of the mini program in which a card is activated once the one-click form is sent, with its query. At most 128 bytes are documented. (一键开卡提交后跳转的小程序页面路径)
+ */
+activate_app_brand_pass?: (string | null)
 custom_field1?: CustomField
 custom_field2?: CustomField
 custom_field3?: CustomField
@@ -458,7 +474,7 @@ can_use_with_other_discount?: boolean
  */
 abstract?: {
 /**
- * One short line for the cover, at most 24 bytes (8 Chinese characters). (封面摘要简介)
+ * One short line for the cover; 24 bytes (8 Chinese characters) are documented, and longer ones are known. (封面摘要简介)
  */
 abstract?: string
 /**
@@ -471,14 +487,14 @@ icon_url_list?: WxUrl[]
 /**
  * Pictures and words of the card's detail page, in the order they are shown. (图文列表)
  * 
- * Items: One picture and the words below it. (一组图文)
+ * Items: One picture and the words below it; the platform takes neither by itself. (一组图文，两者必填)
  */
 text_image_list?: {
-image_url?: WxUrl
+image_url: WxUrl
 /**
  * Words below the picture, at most 512 bytes. (图文描述)
  */
-text?: string
+text: string
 }[]
 /**
  * Days and hours in which the card may be used; their order means nothing. (使用时段限制)
@@ -545,7 +561,7 @@ app_brand_pass?: (string | null)
  */
 export interface UrlCell {
 /**
- * Ids of up to 10 coupons to give, ordinary and friend coupons not mixed. Not together with url or a mini program: the link wins. (赠送的卡券 ID 列表，最多 10 个)
+ * Ids of up to 10 coupons to give, ordinary and friend coupons not mixed. No coupon can be made since 2021-04-01, so only older ones can stand here. Not together with url or a mini program: the link wins. (赠送的卡券 ID 列表，最多 10 个；2021-04-01 起不能再新建优惠券)
  * 
  * @maxItems 10
  */

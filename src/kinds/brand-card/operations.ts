@@ -98,6 +98,10 @@ export const creation = {
   /** Templates of one title are taken for the same until somebody says otherwise. */
   resembles: (spec: JsonObject, live: JsonObject): boolean =>
     valueAt(spec, "/card_title") !== undefined && valueAt(spec, "/card_title") === valueAt(live, "/card_title"),
+  looksOf: (spec: JsonObject): readonly string[] | undefined => {
+    const title = valueAt(spec, "/card_title");
+    return typeof title === "string" ? [title] : undefined;
+  },
 };
 
 /** The call that takes a template down, as the account says. */

@@ -1,9 +1,10 @@
 import { asText } from "../../model/json.ts";
 import type { PlanCheckInput } from "../../model/kind.ts";
-import { dotted, valueAt } from "../../model/pointer.ts";
+import { valueAt } from "../../model/pointer.ts";
 import type { Finding } from "../../model/problem.ts";
+import { activationChange } from "./activation.ts";
 import { fixedRange, nameOf } from "./date-type.ts";
-import { activationModes, infoItemLimit, infoItems, takenInfoItems } from "./info-items.ts";
+import { infoItemLimit, infoItems, takenInfoItems } from "./info-items.ts";
 
 const dateInfo = "/base_info/date_info";
 const maxStock = 100_000_000;
@@ -14,7 +15,7 @@ export function checkPlan(input: PlanCheckInput): Finding[] {
     ...shelf(input),
     ...infoItemCount(input),
     ...validity(input),
-    ...activation(input),
+    ...activationChange(input),
     ...stores(input),
     ...stock(input),
   ];
@@ -49,15 +50,6 @@ function validity({ live, sent }: PlanCheckInput): Finding[] {
   const type = valueAt(live, `${dateInfo}/type`);
   if (changed === undefined || type === undefined || nameOf(type) === fixedRange) return [];
   return [{ code: "validity-not-changeable", severity: "error", path: changed, args: { type: asText(nameOf(type)) } }];
-}
-
-function activation({ live, merged, sent }: PlanCheckInput): Finding[] {
-  const modes = activationModes(merged);
-  const changed = sent.find((path) => modes.includes(path));
-  const foreign = modes.filter((mode) => activationModes(live).includes(mode) && !sent.includes(mode));
-  if (changed === undefined || foreign.length === 0) return [];
-  const args = { modes: modes.map(dotted), live: foreign.map(dotted), effective: dotted(modes[0] ?? "") };
-  return [{ code: "activation-modes-live", severity: "warning", path: changed, args }];
 }
 
 /** A card for all stores answers with its old list as well; a new list on it stays without effect. */

@@ -3,8 +3,10 @@ import type { CheckInput } from "../../model/kind.ts";
 import { type Pointer, valueAt } from "../../model/pointer.ts";
 import type { Finding } from "../../model/problem.ts";
 import { instantSeconds } from "../../schema/instant.ts";
+import { activation } from "./activation.ts";
+import { entryTargets, messageCells } from "./cells.ts";
 import { fixedRange, fixedTerm, nameOf, permanent } from "./date-type.ts";
-import { activationModes, infoItemLimit, takenInfoItems } from "./info-items.ts";
+import { infoItemLimit, takenInfoItems } from "./info-items.ts";
 
 /**
  * Rules across the fields of one document, without any network. The shape may be wrong at the same time, so every value is looked at with care.
@@ -14,25 +16,14 @@ import { activationModes, infoItemLimit, takenInfoItems } from "./info-items.ts"
 export function check(input: CheckInput): Finding[] {
   const { spec } = input;
   return [
-    ...activation(spec),
+    ...activation(input),
     ...stores(spec),
     ...infoItemCount(spec),
     ...imageHosts(spec),
     ...validity(input),
-    ...messageLinks(input),
+    ...messageCells(input),
+    ...entryTargets(input),
     ...supplementaryCharacters(spec, ""),
-  ];
-}
-
-function activation(spec: JsonObject): Finding[] {
-  const modes = activationModes(spec);
-  const last = modes.at(-1);
-  if (modes.length < 2 || last === undefined) return [];
-  return [
-    warning("activation-modes", last, {
-      modes: modes.map((pointer) => pointer.slice(1)),
-      effective: (modes[0] ?? "").slice(1),
-    }),
   ];
 }
 
@@ -89,25 +80,6 @@ function validity({ spec, timezone, now }: CheckInput): Finding[] {
   if (now !== undefined && end !== undefined && end * 1000 < now)
     found.push(warning("instant-past", `${base}/end_timestamp`, {}));
   return found;
-}
-
-/** `url` or a mini program makes the list of cards void; the platform's own sample gives both. Source: Manage Member Card 8.3. */
-function messageLinks({ spec, timezone, now }: CheckInput): Finding[] {
-  return ["/activate_msg_operation/url_cell", "/modify_msg_operation/url_cell"].flatMap((base) => {
-    const cell = valueAt(spec, base);
-    if (!isObject(cell)) return [];
-    const found: Finding[] = [];
-    const cards = cell["card_id_list"];
-    const link = ["url", "app_brand_id"].find((key) => typeof cell[key] === "string" && cell[key] !== "");
-    if (Array.isArray(cards) && cards.length > 0 && link !== undefined)
-      found.push(warning("cards-void-beside-link", `${base}/card_id_list`, { link }));
-    if (Array.isArray(cards) && cards.length > 5)
-      found.push(warning("cards-above-five", `${base}/card_id_list`, { count: cards.length }));
-    const end = instantSeconds(cell["end_time"], "end", timezone);
-    if (now !== undefined && end !== undefined && end * 1000 < now)
-      found.push(warning("instant-past", `${base}/end_time`, {}));
-    return found;
-  });
 }
 
 /** Nobody reported how the platform takes characters beyond U+FFFF, such as emoji, in card texts; they also count four bytes each. */

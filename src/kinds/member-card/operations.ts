@@ -70,6 +70,10 @@ export const creation = {
       const declared = valueAt(spec, pointer);
       return declared === undefined ? pointer !== "/base_info/title" : declared === valueAt(live, pointer);
     }),
+  looksOf: (spec: JsonObject): readonly string[] | undefined => {
+    const looks = ["/base_info/brand_name", "/base_info/title"].map((pointer) => valueAt(spec, pointer));
+    return looks.every((text) => typeof text === "string") ? looks : undefined;
+  },
 };
 
 /** Takes a card down. Cards that users hold stay valid; nobody can take a new one. Source: card/delete, official documentation of card management. */

@@ -46,10 +46,7 @@ function times({ spec, timezone, now }: CheckInput): Finding[] {
 /** Nothing documents which way of claiming wins when a rule says two. */
 function claims({ spec }: CheckInput): Finding[] {
   const says = (path: Pointer) => !isEmpty(valueAt(spec, path));
-  const found: Finding[] = [];
-  if (says(page) && (says(program) || says(programPage))) found.push(warning("two-ways-to-claim", page, {}));
-  if (says(programPage) && !says(program)) found.push(warning("page-without-program", programPage, {}));
-  return found;
+  return says(page) && (says(program) || says(programPage)) ? [warning("two-ways-to-claim", page, {})] : [];
 }
 
 function error(code: string, path: Pointer, args: Finding["args"]): Finding {

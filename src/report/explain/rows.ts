@@ -36,7 +36,7 @@ export function fieldRows(facts: FieldFacts): Row[] {
     ["call", call === undefined ? "none" : `${call.method} ${call.path} (${call.operation})`],
     ...row("sent", atomWords(policy)),
     ["review", policy.review ? "a change goes to the platform's review" : "no"],
-    ["money", policy.money ? "yes: it decides what somebody pays or gets" : "no"],
+    ["money", policy.money ? "yes: it decides what somebody pays, gets or can use" : "no"],
     ["null", clearWords(policy)],
     ["reads back", readbackWords(policy)],
     ["compared", sameWords(policy)],

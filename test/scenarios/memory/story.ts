@@ -345,7 +345,7 @@ export function story(): void {
     expect([quiet.code, codes(quiet.stdout)]).toEqual([0, ["create-forsaken"]]);
     world.write({ "cards/z.yaml": newCard("z", "甲卡二") });
     const run = await world.cli("apply --yes --format json");
-    expect([run.code, codes(run.stdout)]).toEqual([3, ["create-forsaken"]]);
+    expect([run.code, codes(run.stdout)]).toEqual([3, ["create-forsaken", "activation-none"]]);
     expect(ids(world)).toHaveLength(1);
     world.write({ "cards/z.yaml": newCard("z", "甲卡", "was: a\n") });
     expect((await world.cli("apply --yes")).code).toBe(0);

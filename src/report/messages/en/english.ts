@@ -1,6 +1,7 @@
 import { callName } from "../args.ts";
 import type { Language } from "../language.ts";
 import { brand } from "./brand.ts";
+import { cards } from "./cards.ts";
 import { importing } from "./import.ts";
 import { parts } from "./parts.ts";
 import { plan } from "./plan.ts";
@@ -15,7 +16,7 @@ import { yaml } from "./yaml.ts";
 
 /** Everything wxcards says, in English. */
 export const english: Language = {
-  themes: [yaml, shape, project, rules, plan, parts, brand, platform, wechatpay, importing, run],
+  themes: [yaml, shape, project, rules, cards, plan, parts, brand, platform, wechatpay, importing, run],
   weixin,
   wechatpay: wechatpayRefusals,
   unknown: (code, args) => {

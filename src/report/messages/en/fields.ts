@@ -110,6 +110,7 @@ export function limitWords(shape: ValueShape): string[] {
     ...(shape.bytesWarn === undefined ? [] : [`above ${chinese(shape.bytesWarn)} a warning`]),
     ...range(shape.leastCharacters, shape.mostCharacters, (number) => count(number, "character")),
     ...range(shape.least, shape.most, grouped),
+    ...(shape.before === undefined ? [] : [`before ${shape.before}`]),
     ...range(shape.leastItems, shape.mostItems, (number) => count(number, "item")),
     ...(shape.distinct === true ? ["no item twice"] : []),
     ...patternWords(shape.pattern),

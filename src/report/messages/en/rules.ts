@@ -113,11 +113,6 @@ export const rules: Theme = {
       message: () => "jump_url and a mini program are both given, and it is not documented which one opens the card",
       hint: () => "keep one: jump_url, or app_brand_id with app_brand_pass",
     },
-    "page-without-program": {
-      about: "A rule names a page of a mini program and not the mini program itself, so the page cannot be found.",
-      message: () => "app_brand_pass is a page of a mini program, and app_brand_id does not say of which",
-      hint: () => "add `app_brand_id:` with the AppID of the mini program, or take app_brand_pass out",
-    },
     "rule-id-in-spec": {
       about:
         "`rule_id` stands in `spec`. The platform gives it when a rule is added, and a document names rules that exist by `id:`, beside `name:`; a new rule has none.",

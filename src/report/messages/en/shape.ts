@@ -99,6 +99,21 @@ export const shape: Theme = {
         `${field(args)} has ${count(number(args["bytes"]), "byte")}; at most ${grouped(number(args["limit"]))} are documented`,
       hint: () => "use a shorter address if the platform refuses it (45021)",
     },
+    "text-long": {
+      about:
+        "A text has more bytes of UTF-8 than one source allows, and another source or a recorded card has longer ones: names of entrances (15 bytes while creating, 16 in an update), the cover text (24 bytes; the official sample has 57). When the platform refuses the call with 45021, this is the first thing to shorten.",
+      message: (args) =>
+        `${field(args)} has ${count(number(args["bytes"]), "byte")} of UTF-8; sources differ on whether more than ${grouped(number(args["limit"]))} are taken`,
+      hint: (args) =>
+        `shorten it by ${count(Math.max(1, number(args["bytes"]) - number(args["limit"])), "byte")} to be safe; the platform may refuse it with 45021`,
+    },
+    "character-hidden": {
+      about:
+        "A text holds a character that nobody sees: a control character, a mark that turns the direction of the text, or one without width. It is sent with the text, so that a review shows something else than users get; such characters often come along when a text is copied. Weixin refuses the escapes by which JSON has to write most control characters (47002).",
+      message: (args) =>
+        `${field(args)} holds an invisible character, ${text(args["codePoint"], "a control character")}, as character ${number(args["position"])}`,
+      hint: (args) => `take it out; an editor finds it as ${text(args["codePoint"], "U+200B").replace("U+", "\\u")}`,
+    },
     "text-empty": {
       about: "A text that must say something is empty. Give it a value, or leave the key out.",
       message: (args) => `${field(args)} must not be empty`,

@@ -1,0 +1,53 @@
+import type { CheckInput, PlanCheckInput } from "../../model/kind.ts";
+import { dotted } from "../../model/pointer.ts";
+import type { Finding } from "../../model/problem.ts";
+import { activationModes } from "./info-items.ts";
+
+/** The call by which the form of one-click activation is set; nothing reads it back. Source: one-click activation, official documentation of member cards. */
+const call = "card/membercard/activateuserform/set";
+
+const oneClick = "/wx_activate";
+
+/**
+ * The ways of activation that a document asks for. Fill exactly one: others are taken without effect, one-click activation needs a form that is set by a call of
+ * its own, and a new card with none can only be activated by a call of the merchant's server.
+ */
+export function activation(input: CheckInput): Finding[] {
+  const modes = activationModes(input.spec);
+  const [effective] = modes;
+  const last = modes.at(-1);
+  if (modes.length > 1 && last !== undefined)
+    return [warning("activation-modes", last, { modes: modes.map(dotted), effective: dotted(effective ?? "") })];
+  if (effective === oneClick && !input.exists) return [warning("activation-form-unset", oneClick, { call })];
+  if (effective === undefined && input.complete && !input.exists) return [warning("activation-none", "", {})];
+  return [];
+}
+
+/**
+ * What becomes of the way of activation of a live card. One that changes is reported to be answered without an error and to have no effect, and the call that
+ * sets the form then answers 72026 or 45030. Source: community reports 2018–2024.
+ */
+export function activationChange({ live, merged, declared, sent }: PlanCheckInput): Finding[] {
+  const modes = activationModes(merged);
+  const [before] = activationModes(live);
+  const [after] = modes;
+  const changed = sent.filter((path) => ["/auto_activate", "/activate_url", oneClick].includes(path));
+  const path = changed.find((one) => one === after) ?? changed[0];
+  if (path === undefined) return [];
+  if (before === undefined && after === oneClick) return [warning("activation-form-unset", path, { call })];
+  if (before !== undefined && before !== after) {
+    const args = { from: dotted(before), to: after === undefined ? null : dotted(after) };
+    return [warning("activation-switched", path, after === oneClick ? { ...args, call } : args)];
+  }
+  // What the document says itself is told of the document.
+  const foreign = modes.filter(
+    (mode) => activationModes(live).includes(mode) && !sent.includes(mode) && !activationModes(declared).includes(mode),
+  );
+  if (!modes.includes(path) || foreign.length === 0) return [];
+  const args = { modes: modes.map(dotted), live: foreign.map(dotted), effective: dotted(after ?? "") };
+  return [warning("activation-modes-live", path, args)];
+}
+
+function warning(code: string, path: string, args: Finding["args"]): Finding {
+  return { code, severity: "warning", path, args };
+}

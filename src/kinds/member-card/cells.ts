@@ -1,0 +1,70 @@
+import { isEmpty, isObject, type JsonObject } from "../../model/json.ts";
+import type { CheckInput } from "../../model/kind.ts";
+import { type Pointer, valueAt } from "../../model/pointer.ts";
+import type { Finding } from "../../model/problem.ts";
+import { instantSeconds } from "../../schema/instant.ts";
+
+/** What a message offers below its text: coupons, a link or a mini program. It is sent as the document says it, and no read shows it. Source: Manage Member Card 8.3. */
+export function messageCells({ spec, timezone, now }: CheckInput): Finding[] {
+  return ["/activate_msg_operation/url_cell", "/modify_msg_operation/url_cell"].flatMap((base) => {
+    const cell = valueAt(spec, base);
+    if (!isObject(cell)) return [];
+    const end = instantSeconds(cell["end_time"], "end", timezone);
+    const isPast = now !== undefined && end !== undefined && end * 1000 < now;
+    return [
+      ...coupons(cell, base),
+      ...messageTarget(cell, base),
+      ...(isPast ? [warning("instant-past", `${base}/end_time`, {})] : []),
+    ];
+  });
+}
+
+/**
+ * One warning for one list: a link makes it void (though the platform's own sample gives both), more than five may be refused (72019), and any list can only
+ * name coupons from before April 2021.
+ */
+function coupons(cell: JsonObject, base: Pointer): Finding[] {
+  const path = `${base}/card_id_list`;
+  const cards = cell["card_id_list"];
+  if (!Array.isArray(cards) || cards.length === 0) return [];
+  const link = ["url", "app_brand_id"].find((key) => typeof cell[key] === "string" && cell[key] !== "");
+  if (link !== undefined) return [warning("cards-void-beside-link", path, { link })];
+  if (cards.length > 5) return [warning("cards-above-five", path, { count: cards.length })];
+  return [warning("coupons-ended", path, { count: cards.length })];
+}
+
+/** A page without its program has a warning of its own. */
+function messageTarget(cell: JsonObject, base: Pointer): Finding[] {
+  const targets = ["card_id_list", "url", "app_brand_id", "app_brand_pass"];
+  if (targets.some((key) => !isEmpty(cell[key]))) return [];
+  return isEmpty(cell["text"])
+    ? []
+    : [warning("cell-without-target", `${base}/text`, { targets: targets.slice(0, 3) })];
+}
+
+/** Entries of the card: the words by which users see them, and what they may open. */
+const entries: readonly { readonly words: readonly Pointer[]; readonly targets: readonly Pointer[] }[] = [
+  ...["/custom_cell1", "/custom_cell2"].map((cell) => ({
+    words: [`${cell}/name`, `${cell}/tips`],
+    targets: [`${cell}/url`, `${cell}/app_brand_user_name`, `${cell}/app_brand_pass`],
+  })),
+  ...["/base_info/custom", "/base_info/promotion"].map((entry) => ({
+    words: [`${entry}_url_name`, `${entry}_url_sub_title`],
+    targets: [`${entry}_url`, `${entry}_app_brand_user_name`, `${entry}_app_brand_pass`],
+  })),
+];
+
+/** Entries of a new card that open nothing. What a live one opens may stand nowhere but on the platform, and be hidden from reads. */
+export function entryTargets(input: CheckInput): Finding[] {
+  return entries.flatMap(({ words, targets }) => {
+    const says = (path: Pointer) => !isEmpty(valueAt(input.spec, path));
+    const path = words.find(says);
+    if (path === undefined || targets.some(says) || !input.complete || input.exists) return [];
+    const names = targets.slice(0, 2).map((target) => target.slice(target.lastIndexOf("/") + 1));
+    return [warning("cell-without-target", path, { targets: names })];
+  });
+}
+
+function warning(code: string, path: Pointer, args: Finding["args"]): Finding {
+  return { code, severity: "warning", path, args };
+}

@@ -1,0 +1,83 @@
+import { has, number, text } from "../args.ts";
+import type { Theme } from "../language.ts";
+import { field, list, shown } from "./phrases.ts";
+
+/** What cards and rules open, how cards are activated, and what new ones must not share. */
+export const cards: Theme = {
+  title: "Activation, entries and new cards",
+  when: "Found offline; those about activation and needed fields also while planning. Warnings unless nothing would come of it.",
+  words: {
+    "activation-form-unset": {
+      about:
+        "A new card, or a live one that had no way of activation, is to be activated by one click. That has no effect until its form is set by a call of its own, `activateuserform/set`, which wxcards does not make and which nothing reads back.",
+      message: (args) =>
+        `wx_activate has no effect until the form of the card is set by ${text(args["call"], "the call for it")}`,
+      hint: () => "make that call once after applying, with the card_id and the fields members fill in",
+    },
+    "activation-none": {
+      about:
+        "A new card has no way of activation: neither `auto_activate`, nor `activate_url`, nor `wx_activate`. Users can take it, and it stays inactive until the merchant's server activates each of them by a call.",
+      message: () => "the new card has no way of activation: users take it, and it stays inactive",
+      hint: () =>
+        "add `auto_activate: true`, `wx_activate: true` or `activate_url:`; leave it if your server activates each card by a call",
+    },
+    "activation-switched": {
+      about:
+        "A live card changes its way of activation. Users report that such an update was answered without an error and had no effect; setting the form of one-click activation is then refused with 72026 or 45030 (community reports 2018–2024).",
+      message: (args) =>
+        `the live card is activated by ${text(args["from"], "another way")} and would change to ${text(args["to"], "none")}; users report that such an update has no effect`,
+      hint: (args) =>
+        has(args, "call")
+          ? `after applying, set the form by ${text(args["call"], "its call")}: 72026 means that the card has not changed; then a new card is the way`
+          : "look at the card in Weixin after applying; if nothing has changed there, a new card is the way",
+    },
+    "page-without-program": {
+      about: "A page of a mini program is named and not the mini program itself, so the page cannot be found.",
+      message: (args) =>
+        `${field(args)} is a page of a mini program, and ${text(args["program"], "nothing")} does not say of which`,
+      hint: (args) => `add \`${last(args["program"])}:\` with the mini program, or take the page out`,
+    },
+    "app-id-expected": {
+      about:
+        "The original id of a mini program or account (gh_…) stands where its AppID (wx…) belongs. The console shows both on one page.",
+      message: (args) => `${field(args)} is ${shown(args["value"])}, an original id, and an AppID (wx…) belongs there`,
+      hint: () => "write the AppID, which begins with wx and has 18 characters",
+    },
+    "original-id-expected": {
+      about:
+        "An AppID, or an original id without its ending, stands where the original id of a mini program belongs in the form gh_…@app. The console shows both on one page.",
+      message: (args) =>
+        `${field(args)} is ${shown(args["value"])}, and the original id of a mini program (gh_…@app) belongs there`,
+      hint: () => "write the original id, which begins with gh_, with @app behind it",
+    },
+    "cell-without-target": {
+      about:
+        "An entry or a recommendation has words and nothing that they open: neither a link, nor a mini program, nor, in a message, coupons.",
+      message: (args) => `${field(args)} says something, and nothing opens: ${list(args["targets"], "or")} is missing`,
+      hint: (args) => `add ${list(args["targets"], "or")}, or take the words out`,
+    },
+    "coupons-ended": {
+      about:
+        "A message gives coupons. Since 2021-04-01 no coupon can be made any more, neither over the API nor in the console; only older ones can stand here, and those are to be retired (notices of 2021-03).",
+      message: () => "card_id_list gives coupons, and none can be made since 2021-04-01: only older ones still work",
+      hint: () => "check that the coupons are still given out; a link or a mini program is what works for a new offer",
+    },
+    "instant-too-late": {
+      about:
+        "An instant of a card lies on 2038-01-19 or later. The platform counts seconds in 32 bits there, and its page on creating cards asks for instants before that day.",
+      message: (args) => `${field(args)} must lie before ${text(args["before"], "2038-01-19")}`,
+      hint: () => "write 2038-01-18 or an earlier day; a new card without an end is DATE_TYPE_PERMANENT",
+    },
+    "new-lookalike": {
+      about:
+        "Two new documents of one account describe cards that nobody can tell apart: same brand and title, or same title of a brand card. Often one is a copy whose title was forgotten.",
+      message: (args) =>
+        `this new card looks like ${text(args["other"], "another")} in ${text(args["file"], "another file")}:${number(args["line"])}: both are ${list(args["looks"])}`,
+      hint: () => "give one of them another title; where one of them exists already, write its `id:`",
+    },
+  },
+};
+
+function last(name: unknown): string {
+  return typeof name === "string" ? (name.split(".").at(-1) ?? name) : "app_brand_id";
+}

@@ -1,0 +1,78 @@
+import { asText, isEmpty, isObject, type JsonObject } from "../model/json.ts";
+import type { Kind, KindEntry } from "../model/kind.ts";
+import { childPointer, dotted, type Pointer, segments, valueAt } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
+import type { Finding } from "../model/problem.ts";
+import { isIdle } from "../schema/beside.ts";
+import { instantSeconds } from "../schema/instant.ts";
+
+/** What the schema of a kind says of values beside each other, whatever the kind: members without effect, instants too late, ids of another sort, pages of no program. */
+export function fieldFindings({ kind, policies }: KindEntry, spec: JsonObject, timezone: string): Finding[] {
+  // Looked through once a kind: there may be thousands of documents.
+  const ruled = ruledFields.get(kind) ?? [...policies.values()].filter(isRuled);
+  ruledFields.set(kind, ruled);
+  return ruled.flatMap((policy) => [
+    ...idleMember(policy, spec, policies),
+    ...tooLate(policy, spec, timezone),
+    ...otherId(policy, spec),
+    ...pageWithoutProgram(policy, spec),
+  ]);
+}
+
+const ruledFields = new WeakMap<Kind, readonly FieldPolicy[]>();
+
+function isRuled({ beside, before, holds, pageOf }: FieldPolicy): boolean {
+  return [beside, before, holds, pageOf].some((rule) => rule !== undefined);
+}
+
+/** Members of a whole object that mean nothing beside what the document says of the others. Beside a value that is none there is nothing to say. */
+function idleMember(policy: FieldPolicy, spec: JsonObject, policies: KindEntry["policies"]): Finding[] {
+  const { pointer: path, atom, beside } = policy;
+  const whole = atom === undefined || beside === undefined ? undefined : valueAt(spec, atom);
+  if (beside === undefined || !isObject(whole) || valueAt(spec, path) === undefined || !isIdle(policy, whole))
+    return [];
+  const others = Object.keys(beside).filter((member) => whole[member] !== undefined);
+  if (!others.every((member) => policies.get(`${atom}/${member}`)?.enum?.includes(asText(whole[member])))) return [];
+  const args = { field: dotted(path), beside: others.map((member) => `${member}: ${asText(whole[member])}`) };
+  return [{ code: "member-idle", severity: "warning", path, args }];
+}
+
+function tooLate({ pointer: path, before, same }: FieldPolicy, spec: JsonObject, timezone: string): Finding[] {
+  if (before === undefined) return [];
+  const seconds = instantSeconds(valueAt(spec, path), same?.endsWith("-end") ? "end" : "begin", timezone);
+  const limit = instantSeconds(before, "begin", timezone);
+  if (seconds === undefined || limit === undefined || seconds < limit) return [];
+  return [{ code: "instant-too-late", severity: "error", path, args: { before, field: dotted(path) } }];
+}
+
+/** An AppID as the console writes it, perhaps with the ending of an original id; some samples of documentation have other letters than hex digits. */
+const appId = /^wx[0-9a-z]{16}(?:@app)?$/i;
+
+/** An id that begins as original ids do, and whether it says what it is of. */
+const originalId = /^gh_/i;
+const originalProgramId = /^gh_[0-9a-z_-]+@app$/i;
+
+/** Ids that are written in the place of others, which look alike to people and mean nothing to the platform. Other texts may be anything. */
+function otherId({ pointer: path, holds }: FieldPolicy, spec: JsonObject): Finding[] {
+  const value = valueAt(spec, path);
+  if (holds === undefined || typeof value !== "string") return [];
+  const isOther =
+    holds === "app-id"
+      ? originalId.test(value)
+      : appId.test(value) || (originalId.test(value) && !originalProgramId.test(value));
+  const code = holds === "app-id" ? "app-id-expected" : "original-id-expected";
+  return isOther ? [{ code, severity: "warning", path, args: { field: dotted(path), value } }] : [];
+}
+
+function pageWithoutProgram({ pointer: path, pageOf }: FieldPolicy, spec: JsonObject): Finding[] {
+  if (pageOf === undefined || isEmpty(valueAt(spec, path)) || !isEmpty(valueAt(spec, sibling(path, pageOf)))) return [];
+  const args = { field: dotted(path), program: dotted(sibling(path, pageOf)) };
+  return [{ code: "page-without-program", severity: "warning", path, args }];
+}
+
+function sibling(path: Pointer, member: string): Pointer {
+  return segments(path)
+    .slice(0, -1)
+    .concat(member)
+    .reduce<Pointer>((parent, key) => childPointer(parent, key), "");
+}
