@@ -1,10 +1,11 @@
+import { badgesOf } from "../model/badges.ts";
 import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import { equalJson, isEmpty } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { Action, Badge, Change, FieldChange, RuleChange } from "../model/plan.ts";
+import type { Action, Change, FieldChange, RuleChange } from "../model/plan.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
@@ -75,7 +76,7 @@ function restoredFields(
     const isBack = made.some((said) => equalJson(valueAt(said, path) ?? null, value));
     if (paths.has(path) || declared.has(path) || policy?.enum?.length === 1 || !isBack) return [];
     paths.add(path);
-    const badges: Badge[] = policy?.money === true ? ["money"] : [];
+    const badges = policy === undefined ? [] : badgesOf(policy);
     return [{ path, before: null, after: value, verdict: "send", origin: "file", badges, line }];
   });
 }
