@@ -37,7 +37,7 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     hold = begun;
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     if (planned.plan === undefined) return printOffline(session, planned);
-    const { plan: made, conflicts, void: isVoid } = approvedBy(expected, planned.plan);
+    const { plan: made, conflicts, void: isVoid } = approvedBy(expected, planned.plan, planned.unread);
     const end = (report: Partial<ApplyReport>, code: number): number => {
       showReport(session, { outcomes: [], problems: [], interrupted: false, ...report }, flags, made);
       return code;

@@ -19,7 +19,7 @@ export interface Approval {
  * Only what both hold in the same words is carried out, as the fresh plan has it. A resource that moved in between, in its file or on the platform, is a
  * conflict and left alone; the others go on. A plan of the embedded platform approves nothing on the network, and none of another account's either.
  */
-export function approve(saved: ApprovedPlan, fresh: Plan): Approval {
+export function approve(saved: ApprovedPlan, fresh: Plan, unread: ReadonlySet<string> = new Set()): Approval {
   const foreign = foreignness(saved, fresh);
   if (foreign !== undefined) return { plan: only(fresh, new Set()), conflicts: [foreign], void: true };
   const wanted = meanings(saved);
@@ -27,7 +27,7 @@ export function approve(saved: ApprovedPlan, fresh: Plan): Approval {
   const addresses = [...new Set([...wanted.keys(), ...found.keys()])].sort();
   const approved = addresses.filter((address) => wanted.get(address) === found.get(address));
   const conflicts = addresses
-    .filter((address) => !approved.includes(address))
+    .filter((address) => !approved.includes(address) && !unread.has(address.split("/")[0] ?? ""))
     .map((address) => conflict(address, wanted.has(address), found.has(address)));
   return { plan: only(fresh, new Set(approved)), conflicts };
 }
