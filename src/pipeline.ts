@@ -173,7 +173,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     ...guard,
   });
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
-  const desired = [...reachable, ...newcomers.created, ...newcomers.waiting];
+  const desired = [...reachable, ...[...newcomers.created, ...newcomers.waiting].filter(isRead)];
   return { checked, plan: made, desired, live: unread.seen, locks, clients, ids: whole.ids, unread: unread.names };
 }
 

@@ -695,6 +695,7 @@ const samples: Readonly<
   "no-terminal": { args: {}, says: ["--yes"] },
   "not-confirmed": { args: {}, says: ["yes"] },
   interrupted: { args: {}, says: ["interrupted"] },
+  "account-stopped": { args: { account: "coffee", cause: "token-not-renewed" }, says: ["coffee refuses every call"] },
   "skipped-after-failure": { args: { step: "2" }, says: ["step 2"] },
   "lock-not-written": {
     args: { file: "wxcards.lock/coffee.yaml", reason: "EACCES", account: "coffee" },

@@ -125,6 +125,13 @@ export const run: Theme = {
         `not sent: step ${text(args["step"], "before it")} of ${text(args["other"], "the same resource")} did not succeed`,
       hint: (args) => `resolve what step ${text(args["step"], "before it")} reports, then run apply again`,
     },
+    "account-stopped": {
+      about:
+        "Steps were not sent because an earlier call of the same account was refused for a reason that holds for all its calls, such as its token. That step says the reason.",
+      message: (args) =>
+        `not sent: ${text(args["account"], "the account")} refuses every call, as an earlier step says`,
+      hint: () => "resolve what that step reports, then run apply again",
+    },
     "lock-not-written": {
       about:
         "The lock file could not be written. Nothing further was sent, so that nothing is forgotten; what was written to the platform stays and is recognised by the next run.",
