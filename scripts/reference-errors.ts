@@ -5,6 +5,7 @@ import {
   wechatpayCodes,
 } from "../src/platform/wechatpay/codes.ts";
 import { type CodeClass, exitFor, type WeixinCode, weixinCodes } from "../src/platform/weixin/codes.ts";
+import { withVariables } from "../src/report/messages/args.ts";
 import { english } from "../src/report/messages/en/english.ts";
 import type { Theme } from "../src/report/messages/language.ts";
 
@@ -98,8 +99,8 @@ function codeRow(row: WeixinCode): string[] {
   return [
     String(row.code),
     row.says,
-    row.meaning,
-    row.todo,
+    withVariables(row.meaning, {}),
+    withVariables(row.todo, {}),
     `\`${row.class}\``,
     String(exitFor(row.class)),
     row.source,
@@ -151,8 +152,8 @@ function payRow(row: WechatpayCode): string[] {
     `\`${row.code}\``,
     row.statuses.join(", "),
     row.says,
-    row.meaning,
-    row.todo,
+    withVariables(row.meaning, {}),
+    withVariables(row.todo, {}),
     `\`${row.class}\``,
     String(exitForPay(row.class)),
     row.source,

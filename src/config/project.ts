@@ -75,7 +75,9 @@ export function readProject(input: ProjectInput): { project?: Project; value?: J
 function build(value: JsonObject, path: string, sandbox: boolean): Project {
   const guards = isObject(value["guards"]) ? value["guards"] : {};
   const named = Object.entries(isObject(value["accounts"]) ? value["accounts"] : {});
-  const accounts = named.map(([name, settings]) => account(name, settings as JsonObject, sandbox));
+  const all = named.map(([name, settings]) => account(name, settings as JsonObject, sandbox));
+  const isAlone = (one: Account) => all.filter(({ platform }) => platform === one.platform).length === 1;
+  const accounts = all.map((one): Account => (isAlone(one) ? { ...one, alone: true } : one));
   const cards = value["cards"] ?? "cards/**/*.yaml";
   return {
     root: dirname(path),

@@ -154,12 +154,20 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
 /** What belongs to a credential without being secret itself: people look for its place in the project file. */
 const credentialPart = /^(?:serial(?:_no|_number)?|(?:private|public)_key_(?:file|path|id)|public_key)$/i;
 
+/** The account that a place in the project file or in a document belongs to, where it says one. */
+function accountAt({ value }: ShapeInput, pointer: Pointer): { account?: string } {
+  const [first, name] = segments(pointer);
+  const account = first === "accounts" ? name : valueAt(value, "/account");
+  return typeof account === "string" ? { account } : {};
+}
+
 /** An unknown key may be one that is refused on purpose, one of another level, or a slip of the pen. */
 function unknownKey(input: ShapeInput, key: string, pointer: Pointer, parent: Pointer): ShapeFinding {
   const { entry } = input;
-  if (isCredentialKey(key)) return { code: "secret-in-file", args: { key }, part: "key", pointer };
+  const owned = { key, ...accountAt(input, pointer) };
+  if (isCredentialKey(key)) return { code: "secret-in-file", args: owned, part: "key", pointer };
   if (entry === undefined && credentialPart.test(key))
-    return { code: "from-environment", args: { key }, part: "key", pointer };
+    return { code: "from-environment", args: owned, part: "key", pointer };
   const path = belowSpec(pointer);
   const refused = path === undefined ? undefined : entry?.kind.refusedKeys[path];
   if (refused !== undefined) return { code: refused, args: { key }, part: "key", pointer };

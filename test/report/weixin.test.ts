@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { weixinCodes } from "../../src/platform/weixin/codes.ts";
+import { withVariables } from "../../src/report/messages/args.ts";
 import type { Args } from "../../src/report/messages/language.ts";
 import { wordsOf } from "../../src/report/words.ts";
 
@@ -74,8 +75,8 @@ test.each([...weixinCodes.values()])("a merchant id refused with $code has the w
   const { message, hint } = words(known.code, { account: "coffee" });
   const outcome = known.class === "busy" ? "got no clear answer from" : "was refused by";
   expect(message.startsWith(`merchant id 1900000155 ${outcome} card/paygiftcard/add for account coffee: `)).toBe(true);
-  expect(message).toContain(known.meaning.slice(1, -1));
+  expect(message).toContain(withVariables(known.meaning, { account: "coffee" }).slice(1, -1));
   expect(message).toContain(`(errcode ${known.code}: ${occupied}, rid `);
-  expect(hint).toContain(known.todo.slice(1, -1));
+  expect(hint).toContain(withVariables(known.todo, { account: "coffee" }).slice(1, -1));
   expect(hint).not.toContain("\n");
 });

@@ -17,9 +17,9 @@ export interface WeixinCode {
   /** The platform's own wording in short, as seen (for searching). */
   readonly says: string;
   readonly class: CodeClass;
-  /** What it means here, in plain words. */
+  /** What it means here, in plain words; names in braces as in `todo`. */
   readonly meaning: string;
-  /** What to do, imperative and concrete. Never empty. */
+  /** What to do, imperative and concrete. Never empty. A name in braces stands for the variable of the account: `{APPSECRET}`. */
   readonly todo: string;
   /** Who says so. */
   readonly source: string;

@@ -195,6 +195,8 @@ export function story(): void {
     if (code === "weixin-40164") world.sandbox.habits.ipWhitelist.refuse = true;
     if (code === "weixin-48001")
       world.sandbox.fail({ path: /\/card\//, times: 1_000, errcode: 48001, errmsg: "api unauthorized" });
+    if (code === "weixin-40125")
+      expect((await world.cli("plan --account coffee")).stdout).toContain("WXCARDS_COFFEE_APPSECRET");
     for (const command of ["plan", "apply --yes", "status", "plan --format markdown"]) {
       saysOnly(await world.cli(`${command} --account coffee`), code);
     }

@@ -1,4 +1,4 @@
-import { has, number, text } from "../args.ts";
+import { credentialName, has, number, text } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
 import { count, field, grouped, shown, suggestion } from "./phrases.ts";
 import { bound, form, itemBound, typeHint, typeName, types } from "./types.ts";
@@ -27,18 +27,18 @@ export const shape: Theme = {
       about:
         "A credential stands in a file of the repository, where every reader and every pull request sees it. Credentials are read from the environment only.",
       message: (args) => `${text(args["key"], "this key")} is a credential, and credentials never stand in files`,
-      hint: () =>
-        "take it out, put it into the environment (see docs/credentials.md), and replace the secret in the console if it was ever pushed",
+      hint: (args) => {
+        const word = secretWord(text(args["key"], ""));
+        const place = word === undefined ? "" : ` as ${credentialName(args, word)}`;
+        return `take it out, put it into the environment${place} (see docs/credentials.md), and replace the secret in the console if it was ever pushed`;
+      },
     },
     "from-environment": {
       about:
         "A part of a credential stands in the project file. None of it is read from files: serial numbers, keys and the paths of key files come from the environment.",
       message: (args) => `${text(args["key"], "this key")} is read from the environment, not from this file`,
       hint: (args) =>
-        `take it out, and set WXCARDS_<ACCOUNT>_${text(args["key"], "…")
-          .replace(/_path$/i, "_file")
-          .replace(/^serial(?:_number)?$/i, "serial_no")
-          .toUpperCase()}; docs/credentials.md lists all of them`,
+        `take it out, and set ${credentialName(args, environmentWord(text(args["key"], "…")))}; docs/credentials.md lists all of them`,
     },
     "missing-key": {
       about: "A key that has to be there is missing. Add it.",
@@ -184,4 +184,19 @@ function withoutPlace(args: Args): string {
 
 function isConsentIds(args: Args): boolean {
   return /(^|\.)allow\.\d+\.ids$/.test(field(args));
+}
+
+/** The word of a credential that is no secret by itself, from the key somebody wrote. */
+function environmentWord(key: string): string {
+  return key
+    .replace(/_path$/i, "_file")
+    .replace(/^serial(?:_number)?$/i, "serial_no")
+    .toUpperCase();
+}
+
+/** The word of a secret, from the key somebody wrote; undefined where it could be several. */
+function secretWord(key: string): string | undefined {
+  const plain = key.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const known = { secret: "APPSECRET", accesstoken: "ACCESS_TOKEN", privatekey: "PRIVATE_KEY", apiv3key: "APIV3_KEY" };
+  return Object.entries(known).find(([end]) => plain.endsWith(end))?.[1];
 }

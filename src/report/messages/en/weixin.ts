@@ -1,5 +1,5 @@
 import { weixinCode } from "../../../platform/weixin/codes.ts";
-import { callName, has, text } from "../args.ts";
+import { callName, has, text, withVariables } from "../args.ts";
 import type { Args, Words } from "../language.ts";
 import { clause } from "./phrases.ts";
 import { raw } from "./platform.ts";
@@ -14,7 +14,8 @@ export const weixin: Words = {
     const account = has(args, "account") ? ` for account ${text(args["account"], "")}` : "";
     // Busy is no refusal: a write may have been carried out all the same.
     const outcome = known.class === "busy" ? "got no clear answer" : "was refused";
-    if (!has(args, "item")) return `${call}${account} ${outcome}: ${clause(known.meaning)}${raw(args)}`;
+    if (!has(args, "item"))
+      return `${call}${account} ${outcome}: ${clause(withVariables(known.meaning, args))}${raw(args)}`;
     const whose = known.class === "busy" ? "from" : "by";
     return `merchant id ${text(args["item"], "")} ${outcome} ${whose} ${call}${account}: ${reason(args)}${raw(args)}`;
   },
@@ -22,7 +23,9 @@ export const weixin: Words = {
     const first = specific(args) ?? wayOut(args);
     // What is known of 72004 in general is how to find out what the answer has named.
     const general =
-      first !== undefined && errcodeOf(args) === 72004 ? undefined : clause(weixinCode(errcodeOf(args)).todo);
+      first !== undefined && errcodeOf(args) === 72004
+        ? undefined
+        : clause(withVariables(weixinCode(errcodeOf(args)).todo, args));
     return [first, general].filter((line) => line !== undefined).join("\n");
   },
 };
@@ -30,7 +33,7 @@ export const weixin: Words = {
 /** Why one merchant id was refused: a rule that holds it says more than the words of any code. */
 function reason(args: Args): string {
   const held = holder(args);
-  const meaning = clause(weixinCode(errcodeOf(args)).meaning);
+  const meaning = clause(withVariables(weixinCode(errcodeOf(args)).meaning, args));
   if (held === undefined) return meaning;
   return errcodeOf(args) === 72004 ? `it is in ${held}` : `${meaning}; the merchant id is in ${held}`;
 }
