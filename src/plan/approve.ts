@@ -1,6 +1,7 @@
 import { canonicalJson, isObject, type Json } from "../model/json.ts";
 import type { Change, Plan, Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
+import { summaryOf } from "./summary.ts";
 
 /** What a saved plan says that matters for approving: the rest of its file is for readers. */
 export type ApprovedPlan = Pick<Plan, "sandbox" | "accounts" | "changes" | "steps">;
@@ -91,8 +92,9 @@ function stale(code: string, args: Problem["args"]): Problem {
   return { code, severity: "error", class: "stale", args };
 }
 
-/** A plan with the steps of some resources only. */
+/** A plan of some resources only, counted anew: it is what is shown and carried out. */
 function only(plan: Plan, addresses: ReadonlySet<string>): Plan {
   const steps = plan.steps.filter((step: Step) => addresses.has(step.address));
-  return { ...plan, steps, changes: plan.changes.filter((change) => addresses.has(change.address)) };
+  const changes = plan.changes.filter((change) => addresses.has(change.address));
+  return { ...plan, steps, changes, summary: summaryOf(changes, steps, plan.summary.unchanged) };
 }

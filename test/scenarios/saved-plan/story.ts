@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
-import { bronzeId, goldId, silverId, smallCard } from "../../helpers/documents.ts";
+import { bronzeId, goldId, newCard, silverId, smallCard } from "../../helpers/documents.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
@@ -233,5 +233,38 @@ export function story(): void {
     const run = await world.cli("verify plan.json --format json --report markdown=verify.md");
     expect([run.code, run.stdout]).toEqual([0, '{\n  "valid": true,\n  "problems": []\n}\n']);
     expect(world.read("verify.md")).toContain("No problems.");
+  });
+
+  test("an apply of a saved plan prints what it will do, not what it would have done", async () => {
+    const world = await planned();
+    world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台改的" } });
+    world.write({ "cards/more.yaml": newCard("more", "新卡") });
+    const run = await world.cli("apply plan.json");
+    expect(run.code).toBe(4);
+    expect(run.stdout).toContain(
+      "Plan: 0 to create, 2 to change, 0 to replace, 0 to delete, 0 unchanged. 2 write calls.",
+    );
+    const [plan = ""] = run.stdout.split("Apply:");
+    expect(plan).toContain("~ MemberCard/silver");
+    expect(plan).toContain("~ MemberCard/bronze");
+    expect(plan).not.toMatch(/[~+] MemberCard\/(gold|more)/);
+    expect(run.stdout).toContain("Apply: 2 done (2 settled).");
+  });
+
+  test("an apply of a saved plan of which nothing fits any more says that, and shows no plan", async () => {
+    const world = await planned();
+    for (const id of Object.values(ids)) world.sandbox.editInConsole(coffee.appid, id, { base_info: { notice: "改" } });
+    const run = await world.cli("apply plan.json");
+    expect([run.code, run.stdout]).toEqual([4, ""]);
+    expect(run.stderr.match(/plan-moved/g)).toHaveLength(3);
+  });
+
+  test("a saved plan of which nothing fits, in a project with an error: both are said", async () => {
+    const world = await planned();
+    for (const id of Object.values(ids)) world.sandbox.editInConsole(coffee.appid, id, { base_info: { notice: "改" } });
+    world.write({ "cards/more.yaml": smallCard("more", "pNobodyKnowsThisCardOfNobody") });
+    const run = await world.cli("apply plan.json");
+    expect(run.all).toContain("resource-missing");
+    expect(run.all).toContain("plan-moved");
   });
 }
