@@ -1,10 +1,11 @@
 import { canonicalJson, isObject, type Json } from "../model/json.ts";
 import type { Change, Plan, Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
+import { movedBetween, type PlannedPart } from "./moved.ts";
 import { summaryOf } from "./summary.ts";
 
 /** What a saved plan says that matters for approving: the rest of its file is for readers. */
-export type ApprovedPlan = Pick<Plan, "sandbox" | "accounts" | "changes" | "steps">;
+export type ApprovedPlan = Pick<Plan, "sandbox" | "accounts" | "changes" | "steps"> & Partial<Pick<Plan, "documents">>;
 
 /** The part of a fresh plan that a saved one approves, and everything that no longer fits. */
 export interface Approval {
@@ -29,7 +30,7 @@ export function approve(saved: ApprovedPlan, fresh: Plan, unread: ReadonlySet<st
   const approved = addresses.filter((address) => wanted.get(address) === found.get(address));
   const conflicts = addresses
     .filter((address) => !approved.includes(address) && !unread.has(address.split("/")[0] ?? ""))
-    .map((address) => conflict(address, wanted.has(address), found.has(address)));
+    .map((address) => conflict(address, partOf(saved, address), partOf(fresh, address)));
   return { plan: only(fresh, new Set(approved)), conflicts };
 }
 
@@ -83,9 +84,23 @@ function foreignness(saved: ApprovedPlan, fresh: Plan): Problem | undefined {
   });
 }
 
-function conflict(address: string, wasPlanned: boolean, isNeeded: boolean): Problem {
+/** What a plan says of one resource. */
+function partOf({ changes, steps, documents }: ApprovedPlan, address: string): PlannedPart {
+  const change = changes.find((one) => one.address === address);
+  return {
+    ...(change === undefined ? {} : { change }),
+    ...(documents === undefined ? {} : { documents }),
+    steps: steps.filter((step) => step.address === address),
+  };
+}
+
+function conflict(address: string, saved: PlannedPart, fresh: PlannedPart): Problem {
+  const [wasPlanned, isNeeded] = [saved, fresh].map(
+    ({ change, steps }) => steps.length > 0 || change?.action === "adopt",
+  );
   const code = wasPlanned && isNeeded ? "plan-moved" : wasPlanned ? "plan-not-needed" : "plan-not-approved";
-  return { ...stale(code, { address }), address };
+  const moved = movedBetween(saved, fresh);
+  return { ...stale(code, { address, moved }), address };
 }
 
 function stale(code: string, args: Problem["args"]): Problem {

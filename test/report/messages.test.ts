@@ -76,7 +76,13 @@ const samples: Readonly<
     args: { account: "coffee", saved: "wx1", identity: "wx2" },
     says: ["coffee", "wx1", "wx2"],
   },
-  "plan-moved": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
+  "plan-moved": {
+    args: {
+      address: "coffee/MemberCard/gold",
+      moved: [{ path: "/base_info/notice", side: "live", liveWas: "旧", live: "新" }],
+    },
+    says: ["coffee/MemberCard/gold", 'base_info.notice live "旧" → "新"'],
+  },
   "moved-meanwhile": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
   "plan-not-needed": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
   "plan-not-approved": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold", "--target"] },
