@@ -49,7 +49,7 @@ export const platform: Theme = {
     },
     "credential-of-another-account": {
       about:
-        "Not one of the ids that the lock file of this account knows can be found. Ids are known only to the account that made them, so the AppSecret or token in the environment is of another account. Nothing is written.",
+        "Not one of the ids that the lock file of this account knows, or its documents, can be found. Ids are known only to the account that made them, so the AppSecret or token in the environment is of another account. Nothing is written, and nothing else is said of the account.",
       message: (args) =>
         `none of the ${number(args["count"])} known ids of ${text(args["account"], "this account")} exists where the credential leads: it is of another account than ${text(args["identity"], "its appid")}`,
       hint: (args) =>
