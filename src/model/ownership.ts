@@ -25,14 +25,17 @@ export function claimedName(document: Document, locks: Locks): string | undefine
   return `${document.kind}/${document.was}`;
 }
 
-/** Which document manages which id, by `idKey`: the id it writes, the one remembered under its name, or under the name it claims. */
+/**
+ * Which document manages which id, by `idKey`: the id it writes, the one remembered under its name, or under the name it claims. What a document writes counts more
+ * than what is remembered for another one.
+ */
 export function managedIds(documents: readonly Document[], locks: Locks): ReadonlyMap<string, string> {
-  return new Map(
-    documents.flatMap((document) => {
-      const { account, kind, address } = document;
-      const claimed = locks.get(account)?.entries.get(claimedName(document, locks) ?? "");
-      const ids = [document.id, ownEntry(document, locks)?.id, claimed?.deleted === true ? undefined : claimed?.id];
-      return ids.flatMap(idsIn).map((id) => [idKey({ account, kind, id }), address] as const);
-    }),
-  );
+  const keyed = ({ account, kind, address }: Document, id: string | undefined) =>
+    idsIn(id).map((one) => [idKey({ account, kind, id: one }), address] as const);
+  const remembered = documents.flatMap((document) => {
+    const claimed = locks.get(document.account)?.entries.get(claimedName(document, locks) ?? "");
+    const ids = [ownEntry(document, locks)?.id, claimed?.deleted === true ? undefined : claimed?.id];
+    return ids.flatMap((id) => keyed(document, id));
+  });
+  return new Map([...remembered, ...documents.flatMap((document) => keyed(document, document.id))]);
 }
