@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import type { Locate, RawDocument, Source } from "../model/document.ts";
-import { isObject, type Json } from "../model/json.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
+import { childPointer } from "../model/pointer.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
+import { isFullwidthKey } from "../schema/fullwidth.ts";
+import { misplacedKey } from "../schema/misplaced.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { blankProblems, formProblems } from "../schema/value-problems.ts";
 import { reasonless, resourcesOf } from "./overlay.ts";
@@ -88,6 +91,12 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
   if (!isObject(value))
     return { documents: [], problems: [wrong("document-not-object", { kinds: names }, "", "value")] };
   const kind = value["kind"];
+  const wide = Object.keys(value).find(isFullwidthKey);
+  if (kind === undefined && wide !== undefined)
+    return { documents: [], problems: [wrong("yaml-fullwidth", {}, childPointer("", wide), "key")] };
+  const [pasted] = kind === undefined ? pastedKeys(value, input.kinds) : [];
+  if (pasted !== undefined)
+    return { documents: [], problems: [wrong(pasted.code, pasted.args, pasted.pointer, "key")] };
   if (kind === undefined) return { documents: [], problems: [wrong("kind-missing", { kinds: names }, "", "value")] };
   const entry = typeof kind === "string" ? input.kinds.get(kind) : undefined;
   if (entry === undefined) {
@@ -118,6 +127,17 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
   for (const name of reasonless(value))
     problems.push(wrong("missing-key", { field: name, key: "reason" }, `/accounts/${name}`, "key"));
   return { documents: resourcesOf(entry.kind.name, value, yaml), problems };
+}
+
+/** Requests of the platform that were pasted as they are: they say what they are without a kind. */
+function pastedKeys(value: JsonObject, kinds: Kinds) {
+  return [...kinds.values()].flatMap(({ kind }) =>
+    (kind.wrappers ?? []).flatMap((key) => {
+      const found = value[key] === undefined ? undefined : misplacedKey(key, value[key], kind, false);
+      if (found === undefined) return [];
+      return [{ code: found.code, args: { ...found.args, kind: kind.name }, pointer: childPointer("", key) }];
+    }),
+  );
 }
 
 /** The text of a file that was read before; nothing of it when it cannot be read any more, since only a place in it is wanted. */

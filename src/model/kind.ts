@@ -154,6 +154,10 @@ export interface Kind {
   readonly order: readonly string[];
   /** Keys that people try and that are refused, by pointer below `spec`: the problem code that explains each. */
   readonly refusedKeys: Readonly<Record<Pointer, string>>;
+  /** What the platform calls the id of a resource: people write it where `id:` belongs. */
+  readonly idNames?: readonly string[];
+  /** Keys that stand around the fields in requests and answers of the platform, and not in documents, the outer ones first. */
+  readonly wrappers?: readonly string[];
   /** Fields that a code of the platform speaks of, for pointing at their line. */
   readonly about: Readonly<Record<string, readonly Pointer[]>>;
   /** Rules across fields, without any network. */

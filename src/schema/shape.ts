@@ -5,6 +5,8 @@ import type { KindEntry, SchemaError } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { childPointer, dotted, type Pointer, segments, valueAt } from "../model/pointer.ts";
 import type { Problem, Severity } from "../model/problem.ts";
+import { isFullwidthKey, isFullwidthValue } from "./fullwidth.ts";
+import { hiddenBy, misplacedKey } from "./misplaced.ts";
 
 /** What is needed to say where and why a value is wrong. */
 export interface ShapeInput {
@@ -26,7 +28,9 @@ export interface ShapeInput {
 export function shapeProblems(input: ShapeInput): Problem[] {
   const choices = new Set(input.errors.filter((error) => error.keyword === "anyOf").map((error) => error.instancePath));
   const nulls = new Set<Pointer>();
+  const hidden = hiddenBy(input.errors, input.entry);
   const told = input.errors.filter((error) => {
+    if (error.keyword === "required" && hidden(error)) return false;
     if (error.keyword === "if" || isAboutKey(input.errors, error)) return false;
     if (error.keyword !== "anyOf" && choices.has(error.instancePath)) return false;
     if (error.keyword === "additionalProperties" || error.keyword === "required") return true;
@@ -88,6 +92,8 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
   const value = valueAt(input.value, error.instancePath) ?? null;
   if (value === null && !["additionalProperties", "required"].includes(error.keyword))
     return typeFinding(input, error, value);
+  if (error.keyword !== "additionalProperties" && error.keyword !== "required" && isBroken(error, value))
+    return { code: "yaml-fullwidth", args: {} };
   const explained = explainedByForm(input, error, value);
   if (explained !== undefined && value !== null && error.keyword !== "enum") return explained;
   switch (error.keyword) {
@@ -151,6 +157,14 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
   }
 }
 
+/** A text of full-width punctuation where a mapping, a list or a number belongs, or an item that is several. */
+function isBroken({ keyword, params, instancePath }: SchemaError, value: Json): boolean {
+  if (!isFullwidthValue(value)) return false;
+  const types = ([] as string[]).concat((params["type"] as string | string[] | undefined) ?? []);
+  if (keyword === "type") return !types.includes("string") || /\/\d+$/.test(instancePath);
+  return keyword === "anyOf" || (keyword === "pattern" && /\/\d+$/.test(instancePath));
+}
+
 /** What belongs to a credential without being secret itself: people look for its place in the project file. */
 const credentialPart = /^(?:serial(?:_no|_number)?|(?:private|public)_key_(?:file|path|id)|public_key)$/i;
 
@@ -164,13 +178,17 @@ function accountAt({ value }: ShapeInput, pointer: Pointer): { account?: string 
 /** An unknown key may be one that is refused on purpose, one of another level, or a slip of the pen. */
 function unknownKey(input: ShapeInput, key: string, pointer: Pointer, parent: Pointer): ShapeFinding {
   const { entry } = input;
+  if (isFullwidthKey(key)) return { code: "yaml-fullwidth", args: {}, part: "key", pointer };
   const owned = { key, ...accountAt(input, pointer) };
   if (isCredentialKey(key)) return { code: "secret-in-file", args: owned, part: "key", pointer };
   if (entry === undefined && credentialPart.test(key))
     return { code: "from-environment", args: owned, part: "key", pointer };
   const path = belowSpec(pointer);
   const refused = path === undefined ? undefined : entry?.kind.refusedKeys[path];
-  if (refused !== undefined) return { code: refused, args: { key }, part: "key", pointer };
+  const value = valueAt(input.value, pointer) ?? null;
+  if (refused !== undefined && refused !== "id-misnamed") return { code: refused, args: { key }, part: "key", pointer };
+  const misplaced = entry && misplacedKey(key, value, entry.kind, path !== undefined);
+  if (misplaced !== undefined) return { ...misplaced, part: "key", pointer };
   const elsewhere = [...(entry?.policies.keys() ?? [])].find((known) => segments(known).at(-1) === key);
   const args = {
     key,

@@ -58,6 +58,15 @@ const samples: Readonly<
     args: { field: "base_info.tilte", key: "tilte", nearest: "title", elsewhere: null },
     says: ["tilte", "did you mean title?"],
   },
+  "id-misnamed": {
+    args: { key: "card_id", inSpec: true, id: "pGold" },
+    says: ["card_id is called `id`", '`id: "pGold"`'],
+  },
+  "request-pasted": {
+    args: { key: "card", path: "card.member_card", inSpec: true, idName: "card_id" },
+    says: ["card stands around the fields", "what is in card.member_card", "its card_id as `id:`"],
+  },
+  "merge-conflict": { args: { file: "cards/gold.yaml" }, says: ["cards/gold.yaml", "merge the two sides"] },
   "account-and-accounts": { args: {}, says: ["account", "accounts"] },
   "ignore-unknown": {
     args: { pointer: "/base_info/notcie", nearest: "/base_info/notice" },

@@ -37,6 +37,7 @@ export const brandCard: Kind = {
     "/update_time": "platforms-own-in-spec",
     "/modify_time": "platforms-own-in-spec",
   },
+  idNames: ["card_id"],
   about,
   check,
   checkPlan,

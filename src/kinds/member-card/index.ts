@@ -23,7 +23,12 @@ export const memberCard: Kind = {
   creation,
   removal: () => "delete",
   order: ["update", "activate-msg", "modify-msg", "modifystock"],
-  refusedKeys: { "/base_info/sku/quantity": "stock-quantity", "/custom_cell3": "custom-cell3" },
+  refusedKeys: {
+    "/base_info/sku/quantity": "stock-quantity",
+    "/custom_cell3": "custom-cell3",
+  },
+  idNames: ["card_id"],
+  wrappers: ["card", "member_card"],
   about,
   check,
   checkPlan,

@@ -32,6 +32,8 @@ export const payGiftRule: Kind = {
   removal: () => "delete",
   order: ["find", "delete", "add"],
   refusedKeys: { "/rule_id": "rule-id-in-spec", "/base_info/status": "rule-status-in-spec" },
+  idNames: ["rule_id"],
+  wrappers: ["rule_info"],
   about,
   check,
   checkPlan: () => [],

@@ -17,6 +17,29 @@ export const shape: Theme = {
         return [...places, ...words].join("; or ") || "remove it; the field reference lists every key";
       },
     },
+    "id-misnamed": {
+      about:
+        "The platform's name for the id of what exists stands in a document. There it is called `id:` and stands beside `name:`; a document of a new resource has none.",
+      message: (args) =>
+        `${text(args["key"], "the id")} is called \`id\` in a document${args["inSpec"] === true ? ", and stands beside `name:` instead of in spec" : ""}`,
+      hint: (args) =>
+        has(args, "id")
+          ? `write it as \`id: ${JSON.stringify(text(args["id"], ""))}\` beside \`name:\`; for a new one take it out`
+          : "write it as `id:` beside `name:`; for a new one take it out",
+    },
+    "request-pasted": {
+      about:
+        "A key stands around the fields that has its place in requests and answers of the platform and none in a document. What is in it stands directly below `spec:`, and an id as `id:` beside `name:`.",
+      message: (args) =>
+        `${text(args["key"], "this key")} stands around the fields in requests of the platform, not in a document`,
+      hint: (args) => {
+        const first = has(args, "kind")
+          ? `begin with \`kind: ${text(args["kind"], "")}\` and a \`name:\`, and put`
+          : "put";
+        const id = has(args, "idName") ? `; write its ${text(args["idName"], "id")} as \`id:\` beside \`name:\`` : "";
+        return `${first} what is in ${text(args["path"], "it")} directly below \`spec:\`${id}`;
+      },
+    },
     "blank-clears": {
       about:
         "A key stands there with nothing behind it. YAML reads null, and null is an order: it clears the field on the platform.",

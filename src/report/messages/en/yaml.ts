@@ -40,9 +40,17 @@ export const yaml: Theme = {
     },
     "yaml-fullwidth": {
       about:
-        "The line holds full-width punctuation, such as ： or “ ”, where YAML knows only : and straight quotes. They look alike and are easily typed with a Chinese keyboard.",
+        "The line holds full-width punctuation, such as ：, “ ”, ， or 【 】, where YAML knows only : and straight quotes, commas and brackets. They look alike and are easily typed with a Chinese keyboard.",
       message: () => "this line cannot be read: it holds full-width punctuation, which means nothing to YAML",
-      hint: () => "write a plain colon and a space after the key, and straight quotes",
+      hint: () =>
+        "type it without the Chinese keyboard: a plain colon and a space after the key, straight quotes, [ ] { } - and commas, plain blanks before it",
+    },
+    "merge-conflict": {
+      about:
+        "A document or the project file holds the marks of a merge of git that was not finished, so that nobody can say which side is meant. Finish the merge and take the marks out.",
+      message: (args) => `${text(args["file"], "the file")} holds the marks of an unfinished merge of git`,
+      hint: () =>
+        "merge the two sides: keep the lines that are meant, and take out <<<<<<<, |||||||, ======= and >>>>>>>",
     },
     "yaml-version": {
       about:
