@@ -68,7 +68,7 @@ export function readDocuments(
     }
     const again = () => textAgain(input.files, path);
     const read = readYaml(file, text, { again, shrink });
-    problems.push(...read.problems);
+    problems.push(...withTriedQuotes(input, file, text, read.problems));
     for (const value of read.values) {
       const found = readDocument(input, value);
       problems.push(...found.problems);
@@ -138,6 +138,38 @@ function pastedKeys(value: JsonObject, kinds: Kinds) {
       return [{ code: found.code, args: { ...found.args, kind: kind.name }, pointer: childPointer("", key) }];
     }),
   );
+}
+
+/**
+ * Numbers too large to be kept, with what comes of putting them in quotes, which is the usual advice: where that only makes another mistake, the field takes no
+ * text, and the words say something else.
+ */
+function withTriedQuotes(input: DocumentsInput, file: string, text: string, problems: readonly Problem[]): Problem[] {
+  if (!problems.some(({ code }) => code === "integer-too-large")) return [...problems];
+  const lines = text.split("\n");
+  // From the end, so that places before stay where they are.
+  for (const { code, place, args } of [...problems].reverse()) {
+    const line = place === undefined ? undefined : lines[place.line - 1];
+    if (code !== "integer-too-large" || place === undefined || line === undefined) continue;
+    const characters = [...line];
+    characters.splice(place.column - 1, place.length ?? 1, JSON.stringify(args["written"]));
+    lines[place.line - 1] = characters.join("");
+  }
+  const quoted = lines.join("\n");
+  const read = readYaml(file, quoted, { again: () => quoted });
+  const found = read.values.flatMap((value) => readDocument(input, value).problems);
+  const large = problems.filter(({ code }) => code === "integer-too-large");
+  return problems.map((problem) => {
+    const { code, place, args } = problem;
+    if (code !== "integer-too-large" || place === undefined || read.problems.length > 0) return problem;
+    // Each pair of quotes before it on its line moves it by two.
+    const before = large.filter((one) => one.place?.line === place.line && one.place.column < place.column).length;
+    const isHere = (one: Problem["place"]) => one?.line === place.line && one.column === place.column + 2 * before;
+    const next = found.find((one) => one.code === "wrong-type" && isHere(one.place));
+    if (next === undefined) return problem;
+    const field = String(next.args["field"]).replace(/\.\d+$/, "");
+    return { ...problem, args: { ...args, text: false, field } };
+  });
 }
 
 /** The text of a file that was read before; nothing of it when it cannot be read any more, since only a place in it is wanted. */

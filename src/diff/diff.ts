@@ -8,6 +8,7 @@ import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { formOf, liveKey } from "../schema/live-key.ts";
+import { takes } from "../schema/takes.ts";
 import { settleAtoms } from "./atoms.ts";
 import { differingPointers, equal, type Keys } from "./differences.ts";
 import type { DiffInput } from "./input.ts";
@@ -137,7 +138,11 @@ function problemOf(
   place: (field: DeclaredField) => ReturnType<Locate>,
 ): Problem[] {
   if (one.reason === undefined) return [];
-  const { show } = formOf(one.field.policy, entry);
+  const { show, write } = formOf(one.field.policy, entry);
+  const { path } = one.field;
+  // What is advised has to work: a console and older answers have values that no document may hold.
+  const isWritable =
+    takes(entry, path, liveValue) || (write !== undefined && takes(entry, path, write(liveValue, context)));
   const shown: Problem["args"] =
     show === undefined ? {} : { declaredText: show(one.field.key, context), liveText: show(liveValue, context) };
   return [
@@ -145,7 +150,7 @@ function problemOf(
       code: one.reason.code,
       severity: one.reason.severity,
       class: "refused",
-      args: { ...one.reason.args, ...shown, timezone: context.timezone },
+      args: { ...one.reason.args, ...shown, ...(isWritable ? {} : { unwritable: true }), timezone: context.timezone },
       address: desired.address,
       path: one.field.path,
       place: place(one.field),

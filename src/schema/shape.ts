@@ -29,8 +29,18 @@ export function shapeProblems(input: ShapeInput): Problem[] {
   const choices = new Set(input.errors.filter((error) => error.keyword === "anyOf").map((error) => error.instancePath));
   const nulls = new Set<Pointer>();
   const hidden = hiddenBy(input.errors, input.entry);
+  // What is none of a few values is so in quotes too: another type is not the matter then.
+  const unlisted = new Set(
+    input.errors.filter(({ keyword }) => keyword === "enum").map(({ instancePath }) => instancePath),
+  );
   const told = input.errors.filter((error) => {
     if (error.keyword === "required" && hidden(error)) return false;
+    if (
+      error.keyword === "type" &&
+      unlisted.has(error.instancePath) &&
+      isPlain(valueAt(input.value, error.instancePath))
+    )
+      return false;
     if (error.keyword === "if" || isAboutKey(input.errors, error)) return false;
     if (error.keyword !== "anyOf" && choices.has(error.instancePath)) return false;
     if (error.keyword === "additionalProperties" || error.keyword === "required") return true;
@@ -41,6 +51,11 @@ export function shapeProblems(input: ShapeInput): Problem[] {
     return first;
   });
   return told.slice(0, mostProblems).map((error) => shapeProblem(input, error));
+}
+
+/** True for a number or a switch. */
+function isPlain(value: Json | undefined): boolean {
+  return typeof value === "number" || typeof value === "boolean";
 }
 
 /** True for the reason why a key is malformed; the error of the key itself says which. */

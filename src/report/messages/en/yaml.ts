@@ -95,9 +95,12 @@ export const yaml: Theme = {
     },
     "integer-too-large": {
       about:
-        "A number has more digits than can be kept exactly. Such digits are an id as a rule, and ids are texts: put it in quotes.",
+        "A number has more digits than can be kept exactly. Such digits are an id as a rule, and ids are texts: put it in quotes. A field of whole numbers takes none above 9,007,199,254,740,991.",
       message: (args) => `${text(args["written"], "the number")} is too large to be kept exactly as a number`,
-      hint: (args) => `put it in quotes if it is an id: ${JSON.stringify(text(args["written"], "1234"))}`,
+      hint: (args) =>
+        args["text"] === false
+          ? `${text(args["field"], "this field")} takes whole numbers up to 9,007,199,254,740,991: correct the digits\nif the platform really has this one, take ${text(args["field"], "the field")} out: what is live stays as it is, and is set in the console`
+          : `put it in quotes if it is an id: ${JSON.stringify(text(args["written"], "1234"))}`,
     },
     "number-not-finite": {
       about:
