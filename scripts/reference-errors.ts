@@ -5,6 +5,8 @@ import {
   wechatpayCodes,
 } from "../src/platform/wechatpay/codes.ts";
 import { type CodeClass, exitFor, type WeixinCode, weixinCodes } from "../src/platform/weixin/codes.ts";
+import { codesOfRules, ruleWords } from "../src/platform/weixin/codes-rule.ts";
+import { withVariables } from "../src/report/messages/args.ts";
 import { english } from "../src/report/messages/en/english.ts";
 import type { Theme } from "../src/report/messages/language.ts";
 
@@ -95,11 +97,14 @@ function weixinPage(): string {
 }
 
 function codeRow(row: WeixinCode): string[] {
+  const rule = codesOfRules.includes(row.code) ? ruleWords(row.code) : undefined;
+  const both = (words: string, ofRules: string | undefined) =>
+    withVariables(ofRules === undefined ? words : `${words} Of a rule: ${ofRules}`, {});
   return [
     String(row.code),
     row.says,
-    row.meaning,
-    row.todo,
+    both(row.meaning, rule?.meaning),
+    both(row.todo, rule?.todo),
     `\`${row.class}\``,
     String(exitFor(row.class)),
     row.source,
@@ -151,8 +156,8 @@ function payRow(row: WechatpayCode): string[] {
     `\`${row.code}\``,
     row.statuses.join(", "),
     row.says,
-    row.meaning,
-    row.todo,
+    withVariables(row.meaning, {}),
+    withVariables(row.todo, {}),
     `\`${row.class}\``,
     String(exitForPay(row.class)),
     row.source,

@@ -21,8 +21,9 @@ import { connectAll } from "./pipeline/connect.ts";
 import { listings } from "./pipeline/listings.ts";
 import { isNew, isSought, placeNewcomers } from "./pipeline/newcomers.ts";
 import { isOver } from "./pipeline/over.ts";
-import { namedProblems } from "./pipeline/references.ts";
+import { readNamed } from "./pipeline/references.ts";
 import { findUnmanaged } from "./pipeline/unmanaged.ts";
+import { unreadAccounts } from "./pipeline/unread.ts";
 import { type Approval, type ApprovedPlan, approve } from "./plan/approve.ts";
 import { documentsDigest } from "./plan/meaning.ts";
 import { makePlan } from "./plan/plan.ts";
@@ -30,6 +31,7 @@ import { sortProblems } from "./plan/problems.ts";
 import { forgotten } from "./plan/unmanaged.ts";
 import { exceptedItems } from "./resolve/consent.ts";
 import { desire } from "./resolve/desire.ts";
+import { once } from "./resolve/placing.ts";
 import { resolveDocuments } from "./resolve/resolve.ts";
 import { selectAccounts, selectDocuments } from "./resolve/select.ts";
 
@@ -136,30 +138,43 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const reachable = [...reached.filter((one) => !isWanting(one)), ...placed];
   const now = world.clock.now();
   const over = (one: Desired) => isOver(one, kinds.get(one.kind) as KindEntry, now);
-  const compared = await compareAll(world, selection, { project, accounts, clients, reachable, listed, over });
-  const named = await namedProblems(world, selection, {
+  const compared = await compareAll(world, selection, { project, clients, reachable, listed, over });
+  const named = await readNamed(world, selection, {
     project,
     desired: [...reachable, ...newcomers.created].filter((one) => !over(one)),
     clients,
     live: compared.live,
     all: reachable,
   });
+  // Adopted by what they look like: that they were found proves nothing of the account.
+  const byId = reachable.filter((one) => !newcomers.adopted.includes(one));
+  const { live } = compared;
+  const unread = unreadAccounts({
+    ...{ accounts, known: byId, live, named: named.read, connected: clients, unconnected, over },
+  });
+  const { isRead, toldOf } = unread;
+  const isReadDesired = ({ desired }: { readonly desired: Desired }) => isRead(desired);
   const searched = selection.unmanaged
     ? await findUnmanaged(world, selection, { project, checked, locks, clients, placed: reachable })
     : { found: [], problems: [] };
-  const unmanaged = [...searched.found, ...forgotten(managedIds(checked.all, locks), lockedIds(locks))];
+  const unmanaged = [...searched.found, ...forgotten(managedIds(checked.all, locks), lockedIds(locks))].filter(isRead);
   const problems = [
     ...checked.problems,
-    // What was found after all is no nothing.
-    ...wished.problems.filter(
-      ({ code, address }) => code !== "delete-of-nothing" || left.every((one) => one.address !== address),
-    ),
-    ...left,
-    ...newcomers.problems,
-    ...unconnected,
-    ...compared.problems,
-    ...named,
-    ...searched.problems,
+    ...toldOf([
+      // What was found after all is no nothing.
+      ...wished.problems.filter(
+        ({ code, address }) => code !== "delete-of-nothing" || left.every((one) => one.address !== address),
+      ),
+      ...once([
+        ...left,
+        ...newcomers.problems,
+        ...unconnected,
+        ...compared.problems,
+        ...named.problems,
+        ...searched.problems,
+      ]),
+    ]),
+    ...unread.foreign,
   ];
   const guard = { maxChanges: project.guards.maxChanges, allowed: selection.allowed ?? [] };
   const made = makePlan({
@@ -167,11 +182,11 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     accounts,
     kinds,
     context: { timezone: project.timezone },
-    diffs: compared.diffs,
+    diffs: compared.diffs.filter(isReadDesired),
     unchanged: compared.unchanged,
-    creations: newcomers.created,
-    adoptions: newcomers.adopted,
-    removals: compared.removals,
+    creations: newcomers.created.filter(isRead),
+    adoptions: newcomers.adopted.filter(isRead),
+    removals: compared.removals.filter(isReadDesired),
     problems,
     involved: documents,
     unmanaged,
@@ -182,13 +197,13 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     ...guard,
   });
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
-  const desired = [...reachable, ...newcomers.created, ...newcomers.waiting];
-  return { checked, plan: made, desired, live: compared.live, locks, clients, ids: whole.ids };
+  const desired = [...reachable, ...[...newcomers.created, ...newcomers.waiting].filter(isRead)];
+  return { checked, plan: made, desired, live: unread.seen, locks, clients, ids: whole.ids, unread: unread.names };
 }
 
-/** The part of a fresh plan that a saved one approves. */
-export function approvedPart(saved: ApprovedPlan, fresh: Plan): Approval {
-  return approve(saved, fresh);
+/** The part of a fresh plan that a saved one approves; of accounts that could not be read nobody can say what fits. */
+export function approvedPart(saved: ApprovedPlan, fresh: Plan, unread?: ReadonlySet<string>): Approval {
+  return approve(saved, fresh, unread);
 }
 
 /** What the documents wish for by themselves, without lock files or live state. */

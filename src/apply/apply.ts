@@ -58,21 +58,24 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
     const account = address.slice(0, address.indexOf("/"));
     const resource = resources.get(address) as Resource;
     const down = takenDown(step, ended);
+    let cause: Problem | undefined;
     const inTheWay = () => halted ?? stopped.get(account) ?? (down === undefined ? interruption(signal) : undefined);
     if (!resource.looked && inTheWay() === undefined) {
       resource.looked = true;
       const moved = await input.look(address);
-      if (moved !== undefined) resource.moved = moved;
-      // A reason without an address holds for the whole account.
-      if (moved !== undefined && moved.address === undefined) stopped.set(account, moved);
+      // A reason without an address holds for the whole account: this step says it, and the others that it holds for them too.
+      if (moved?.address === undefined && moved !== undefined) stopped.set(account, accountStopped(account, moved));
+      resource.moved = moved;
+      cause = moved;
     }
-    const reason = inTheWay() ?? resource.moved ?? brokenNeed(step, ended) ?? halfway(step, resource, isSpread(step));
+    const reason =
+      cause ?? inTheWay() ?? resource.moved ?? brokenNeed(step, ended) ?? halfway(step, resource, isSpread(step));
     const given = reason === undefined ? await sent(step, down) : await skipped(step, reason, down);
     if (given.halt !== undefined) {
       halted ??= given.halt;
       problems.push(given.halt);
     }
-    if (given.stop !== undefined) stopped.set(account, given.stop);
+    if (given.stop !== undefined && !stopped.has(account)) stopped.set(account, accountStopped(account, given.stop));
     ended.set(step.id, given.one);
     resource.ended.push(given.one);
     resource.left -= 1;
@@ -206,6 +209,11 @@ function halfway(step: Step, { ended }: Resource, isSpread: boolean): Problem | 
   const stops = step.restore === undefined ? ["unknown"] : ["unknown", "failed"];
   const failed = ended.find(({ outcome }) => stops.includes(outcome.status));
   return failed && skippedAfter(failed.step.id, step);
+}
+
+/** Why nothing more is sent to an account after one step has said what it refuses everything for. */
+function accountStopped(account: string, cause: Problem): Problem {
+  return { code: "account-stopped", severity: "error", class: cause.class, args: { account, cause: cause.code } };
 }
 
 function skippedAfter(failed: string, { address }: Step, other?: string): Problem {

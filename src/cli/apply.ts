@@ -37,13 +37,16 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     hold = begun;
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     if (planned.plan === undefined) return printOffline(session, planned);
-    const { plan: made, conflicts, void: isVoid } = approvedBy(expected, planned.plan);
+    const { plan: made, conflicts, void: isVoid } = approvedBy(expected, planned.plan, planned.unread);
+    // What was not approved is not done, and where nothing of it still fits there is only that to say.
+    const isShown = conflicts.length === 0 || (isVoid !== true && made.changes.length > 0);
+    const shown = isShown ? made : { ...made, problems: [] };
     const end = (report: Partial<ApplyReport>, code: number): number => {
-      showReport(session, { outcomes: [], problems: [], interrupted: false, ...report }, flags, made);
+      showReport(session, { outcomes: [], problems: [], interrupted: false, ...report }, flags, shown);
       return code;
     };
     // Only the result goes to stdout: with a format for machines that is the report, with text a person reads plan and report.
-    printPlan(session, planned, "text");
+    if (isShown) printPlan(session, { ...planned, plan: made }, "text");
     if (effects.io.signal.aborted) return end({ interrupted: true }, exitCodes.interrupted);
     if (!made.applicable) {
       const waiting = made.consent.filter(({ given }) => !given).map(consentMissing);

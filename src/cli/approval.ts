@@ -31,11 +31,11 @@ export function expectedBy(effects: GuardedEffects, flags: ApprovalFlags): Expec
 }
 
 /** Holds a fresh plan against what was approved. */
-export function approvedBy({ saved, digest }: Expected, fresh: Plan): Approved {
+export function approvedBy({ saved, digest }: Expected, fresh: Plan, unread?: ReadonlySet<string>): Approved {
   if (digest !== undefined && digest !== fresh.digest) {
     const args = { expected: digest, digest: fresh.digest };
     const problem: Problem = { code: "digest-differs", severity: "error", class: "stale", args };
     return { plan: { ...fresh, steps: [] }, conflicts: [problem], void: true };
   }
-  return saved === undefined ? { plan: fresh, conflicts: [] } : approvedPart(saved, fresh);
+  return saved === undefined ? { plan: fresh, conflicts: [] } : approvedPart(saved, fresh, unread);
 }

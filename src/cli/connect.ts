@@ -1,4 +1,5 @@
 import type { Client } from "../model/client.ts";
+import { credentialOwner } from "../model/credential.ts";
 import type { Clock, Files, Random, Trace, Transport } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
@@ -58,9 +59,9 @@ export function connections(options: ConnectOptions): Connections {
   const found = async (account: Account, project: Project) => {
     desk ??= options.deskCredentials(project);
     const environments = [options.io.env, await desk];
-    if (account.platform === "weixin") return weixinCredentials(account, project, environments);
+    if (account.platform === "weixin") return weixinCredentials(account, environments);
     const { files, workingDirectory } = options;
-    return wechatPayCredentials({ account, project, environments, files, workingDirectory });
+    return wechatPayCredentials({ account, environments, files, workingDirectory });
   };
   const onEmbedded = (account: Account, project: Project): Client => {
     embedded ??= embeddedServers(options, project);
@@ -79,24 +80,40 @@ export function connections(options: ConnectOptions): Connections {
       },
     });
   };
+  const connect = async (account: Account, project: Project): Promise<Client | Problem> => {
+    if (account.sandbox) return onEmbedded(account, project);
+    if ("code" in proxy) return proxy;
+    const credentials = await found(account, project);
+    if ("code" in credentials) return credentials;
+    const baseUrl = baseUrlOf(account.platform, options.io.env);
+    if (typeof baseUrl !== "string") return baseUrl;
+    if (baseUrl !== platformHosts[account.platform] && options.mayWrite)
+      options.note(`${account.name}: requests go to ${baseUrl} (WXCARDS_${account.platform.toUpperCase()}_BASE_URL)`);
+    if (!("privateKey" in credentials))
+      return clientFor(options, { transport: await open(), account, baseUrl, found: credentials });
+    for (const one of [credentials.privateKey, credentials.apiV3Key]) if (one) options.redactor.learn(one);
+    return (await payAccount())(account, baseUrl, credentials);
+  };
   return {
-    connect: async (account, project) => {
-      if (account.sandbox) return onEmbedded(account, project);
-      if ("code" in proxy) return proxy;
-      const credentials = await found(account, project);
-      if ("code" in credentials) return credentials;
-      const baseUrl = baseUrlOf(account.platform, options.io.env);
-      if (typeof baseUrl !== "string") return baseUrl;
-      if (baseUrl !== platformHosts[account.platform] && options.mayWrite)
-        options.note(`${account.name}: requests go to ${baseUrl} (WXCARDS_${account.platform.toUpperCase()}_BASE_URL)`);
-      if (!("privateKey" in credentials))
-        return clientFor(options, { transport: await open(), account, baseUrl, found: credentials });
-      for (const one of [credentials.privateKey, credentials.apiV3Key]) if (one) options.redactor.learn(one);
-      return (await payAccount())(account, baseUrl, credentials);
-    },
+    connect: async (account, project) => owned(account, await connect(account, project)),
     close: async () => {
       await (await transport)?.close();
       await embedded?.close();
+    },
+  };
+}
+
+/** A client, or why there is none, whose problems know whose credentials they are about: their words name the variables. */
+function owned(account: Account, client: Client | Problem): Client | Problem {
+  const known = (problem: Problem): Problem => ({
+    ...problem,
+    args: { ...problem.args, credential: credentialOwner(account) },
+  });
+  if ("code" in client) return known(client);
+  return {
+    call: async (request, intent, signal) => {
+      const reply = await client.call(request, intent, signal);
+      return reply.status === "ok" ? reply : { ...reply, problem: known(reply.problem) };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { credentialVariable, credentialVariables, credentialWords, shortVariable } from "../model/credential.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
@@ -9,47 +10,18 @@ export interface FoundCredentials {
   readonly accessToken?: Secret;
 }
 
-/** What credentials of each platform are called, after the account's prefix or the short one. Source: docs/credentials.md, which is the promise to users. */
-const credentialWords: Readonly<Record<PlatformName, { readonly short: string; readonly words: readonly string[] }>> = {
-  weixin: { short: "WECHAT_", words: ["APPSECRET", "ACCESS_TOKEN"] },
-  wechatpay: {
-    short: "WECHATPAY_",
-    words: [
-      "PRIVATE_KEY",
-      "PRIVATE_KEY_FILE",
-      "SERIAL_NO",
-      "PUBLIC_KEY",
-      "PUBLIC_KEY_FILE",
-      "PUBLIC_KEY_ID",
-      "APIV3_KEY",
-    ],
-  },
-};
-
 /** The names under which credentials of a project's accounts may stand, long and short. */
 export function credentialNames(project: Project): readonly string[] {
   const real = project.accounts.filter(({ name }) => name !== sandboxAccountName);
   return [
     ...new Set(
-      real.flatMap((account) => {
-        const { short, words } = credentialWords[account.platform];
-        return [prefixOf(account), short].flatMap((prefix) => words.map((word) => `${prefix}${word}`));
+      real.flatMap(({ name, platform }) => {
+        const words = credentialWords[platform];
+        const own = words.map((word) => credentialVariable(name, word));
+        return [...own, ...words.map((word) => shortVariable(platform, word))];
       }),
     ),
   ];
-}
-
-/** The variables that may hold one credential of an account: its own, and the short name where it is the only one of its platform. */
-export function credentialVariables(account: Account, project: Project, what: string): string[] {
-  const like = project.accounts.filter(
-    ({ platform, name }) => platform === account.platform && name !== sandboxAccountName,
-  );
-  const { short } = credentialWords[account.platform];
-  return [`${prefixOf(account)}${what}`, ...(like.length === 1 ? [`${short}${what}`] : [])];
-}
-
-function prefixOf(account: Account): string {
-  return `WXCARDS_${account.name.toUpperCase().replaceAll("-", "_")}_`;
 }
 
 /**
@@ -58,17 +30,13 @@ function prefixOf(account: Account): string {
  * Takes the environment and what takes its place where it says nothing of the account, in this order. The first that holds a credential of the account counts,
  * and the others add nothing to it: a token at a desk must not win over the AppSecret somebody set for this run.
  */
-export function weixinCredentials(
-  account: Account,
-  project: Project,
-  environments: readonly Io["env"][],
-): FoundCredentials | Problem {
-  const found = environments.map((env) => credentialsIn(account, project, env));
-  return found.find((one) => !("code" in one)) ?? found[0] ?? credentialsIn(account, project, {});
+export function weixinCredentials(account: Account, environments: readonly Io["env"][]): FoundCredentials | Problem {
+  const found = environments.map((env) => credentialsIn(account, env));
+  return found.find((one) => !("code" in one)) ?? found[0] ?? credentialsIn(account, {});
 }
 
-function credentialsIn(account: Account, project: Project, env: Io["env"]): FoundCredentials | Problem {
-  const names = (what: string) => credentialVariables(account, project, what);
+function credentialsIn(account: Account, env: Io["env"]): FoundCredentials | Problem {
+  const names = (what: string) => credentialVariables(account, what);
   const find = (what: string): Secret | undefined => {
     const value = names(what)
       .map((name) => env[name]?.trim())

@@ -1,3 +1,4 @@
+import { credentialVariable } from "../model/credential.ts";
 import { isEmpty, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { withValue } from "../model/pointer.ts";
@@ -131,19 +132,19 @@ function declared(one: Desired): JsonObject {
 
 /** What another terminal needs: addresses, and credentials that open nothing but this platform. */
 function environment(sandbox: Sandbox, accounts: readonly Account[], merchant: Merchant | undefined): string[] {
-  const prefix = ({ name }: Account) => `WXCARDS_${name.toUpperCase().replaceAll("-", "_")}_`;
+  const variable = ({ name }: Account, what: string) => credentialVariable(name, what);
   const line = (name: string, value: string) => `export ${name}='${value.trim().replaceAll("\n", "\\n")}'`;
   const weixin = accounts.filter(({ platform }) => platform === "weixin");
   const pay = merchant === undefined ? [] : accounts.filter(({ platform }) => platform === "wechatpay");
   return [
     `export WXCARDS_WEIXIN_BASE_URL=${sandbox.url}`,
-    ...weixin.map((account) => `export ${prefix(account)}APPSECRET=${embeddedSecret}`),
+    ...weixin.map((account) => `export ${variable(account, "APPSECRET")}=${embeddedSecret}`),
     ...(pay.length === 0 ? [] : [`export WXCARDS_WECHATPAY_BASE_URL=${sandbox.url}`]),
     ...pay.flatMap((account) => [
-      line(`${prefix(account)}PRIVATE_KEY`, merchant?.privateKey ?? ""),
-      line(`${prefix(account)}SERIAL_NO`, merchantSerial),
-      line(`${prefix(account)}PUBLIC_KEY`, sandbox.wechatpay.publicKey),
-      line(`${prefix(account)}PUBLIC_KEY_ID`, sandbox.wechatpay.publicKeyId),
+      line(variable(account, "PRIVATE_KEY"), merchant?.privateKey ?? ""),
+      line(variable(account, "SERIAL_NO"), merchantSerial),
+      line(variable(account, "PUBLIC_KEY"), sandbox.wechatpay.publicKey),
+      line(variable(account, "PUBLIC_KEY_ID"), sandbox.wechatpay.publicKeyId),
     ]),
   ];
 }

@@ -1,3 +1,4 @@
+import { unmergedLocks } from "../config/unmerged-locks.ts";
 import { check } from "../pipeline.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
 import type { Format } from "./report-flag.ts";
@@ -11,7 +12,10 @@ export async function validateCommand(
 ): Promise<number> {
   const session = openSession(effects, flags);
   const selection = paths.length === 0 ? session.selection : { ...session.selection, paths };
-  const { problems, documents } = await check(session.world, selection, "with-clock");
+  const { problems: found, documents, project } = await check(session.world, selection, "with-clock");
+  // Of lock files nothing is asked here but whether a merge was left unfinished.
+  const unmerged = project === undefined || paths.length > 0 ? [] : unmergedLocks(effects.files, project);
+  const problems = [...found, ...unmerged];
   const valid = `${documents.length} ${documents.length === 1 ? "document is" : "documents are"} valid.\n`;
   /** Words, frames and colours are loaded only when there is something to say. */
   const render = async (format: Format, colour: () => boolean): Promise<string> => {

@@ -23,7 +23,7 @@ export async function verifyCommand(effects: GuardedEffects, file: string, flags
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     if (planned.plan === undefined) return printOffline(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;
-    const { plan: approved, conflicts } = approvedBy(expected, planned.plan);
+    const { plan: approved, conflicts } = approvedBy(expected, planned.plan, planned.unread);
     const problems = [...planned.plan.problems.filter(({ severity }) => severity === "error"), ...conflicts];
     const fits = `${file} still fits: ${approved.steps.length} write ${approved.steps.length === 1 ? "call" : "calls"}.`;
     return show(session, problems, fits);

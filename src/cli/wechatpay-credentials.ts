@@ -1,9 +1,9 @@
 import { isAbsolute, join } from "node:path";
+import { credentialVariables } from "../model/credential.ts";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problemIn } from "../model/problem.ts";
-import { type Account, type Project, payRole } from "../model/project.ts";
+import { type Account, payRole } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
-import { credentialVariables } from "./credentials.ts";
 import type { Io } from "./io.ts";
 import { fileName, keyFileText, looksLikeKey } from "./key-file.ts";
 
@@ -21,7 +21,6 @@ export interface WechatPayCredentials {
 /** What finding them needs. */
 export interface WechatPayInput {
   readonly account: Account;
-  readonly project: Project;
   /** The environment, and what takes its place where it says nothing of the account. The first that holds a private key of the account counts. */
   readonly environments: readonly Io["env"][];
   readonly files: Files;
@@ -33,8 +32,8 @@ export interface WechatPayInput {
  * are verified with: the public key and its id, or, for a service provider of earlier days, the APIv3 key. Everything that is missing is one problem.
  */
 export function wechatPayCredentials(input: WechatPayInput): WechatPayCredentials | Problem {
-  const { account, project, environments } = input;
-  const names = (what: string) => credentialVariables(account, project, what);
+  const { account, environments } = input;
+  const names = (what: string) => credentialVariables(account, what);
   // A name of the account wins over a short one, as a value or as a file.
   const keyNames = (what: string) => names(what).flatMap((name) => [name, `${name}_FILE`]);
   const env = environments.find((one) => firstSet(one, keyNames("PRIVATE_KEY")) !== undefined) ?? environments[0] ?? {};

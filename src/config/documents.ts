@@ -1,12 +1,15 @@
 import { join } from "node:path";
 import type { Locate, RawDocument, Source } from "../model/document.ts";
-import { isObject, type Json } from "../model/json.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
+import { childPointer } from "../model/pointer.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
+import { isFullwidthKey } from "../schema/fullwidth.ts";
 import { hiddenProblems } from "../schema/hidden-problems.ts";
+import { misplacedKey } from "../schema/misplaced.ts";
 import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { blankProblems, formProblems } from "../schema/value-problems.ts";
@@ -55,7 +58,7 @@ export function readDocuments(
     }
     const again = () => textAgain(input.files, path);
     const read = readYaml(file, text, { again, shrink });
-    problems.push(...read.problems);
+    problems.push(...withTriedQuotes(input, file, text, read.problems));
     for (const value of read.values) {
       const found = readDocument(input, value);
       problems.push(...found.problems);
@@ -78,6 +81,12 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
   if (!isObject(value))
     return { documents: [], problems: [wrong("document-not-object", { kinds: names }, "", "value")] };
   const kind = value["kind"];
+  const wide = Object.keys(value).find(isFullwidthKey);
+  if (kind === undefined && wide !== undefined)
+    return { documents: [], problems: [wrong("yaml-fullwidth", {}, childPointer("", wide), "key")] };
+  const [pasted] = kind === undefined ? pastedKeys(value, input.kinds) : [];
+  if (pasted !== undefined)
+    return { documents: [], problems: [wrong(pasted.code, pasted.args, pasted.pointer, "key")] };
   if (kind === undefined) return { documents: [], problems: [wrong("kind-missing", { kinds: names }, "", "value")] };
   const entry = typeof kind === "string" ? input.kinds.get(kind) : undefined;
   if (entry === undefined) {
@@ -113,6 +122,49 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
   for (const name of reasonless(value))
     problems.push(wrong("missing-key", { field: name, key: "reason" }, `/accounts/${name}`, "key"));
   return { documents: resourcesOf(entry.kind.name, value, yaml), problems };
+}
+
+/** Requests of the platform that were pasted as they are: they say what they are without a kind. */
+function pastedKeys(value: JsonObject, kinds: Kinds) {
+  return [...kinds.values()].flatMap(({ kind }) =>
+    (kind.wrappers ?? []).flatMap((key) => {
+      const found = value[key] === undefined ? undefined : misplacedKey(key, value[key], kind, false);
+      if (found === undefined) return [];
+      return [{ code: found.code, args: { ...found.args, kind: kind.name }, pointer: childPointer("", key) }];
+    }),
+  );
+}
+
+/**
+ * Numbers too large to be kept, with what comes of putting them in quotes, which is the usual advice: where that only makes another mistake, the field takes no
+ * text, and the words say something else.
+ */
+function withTriedQuotes(input: DocumentsInput, file: string, text: string, problems: readonly Problem[]): Problem[] {
+  if (!problems.some(({ code }) => code === "integer-too-large")) return [...problems];
+  const lines = text.split("\n");
+  // From the end, so that places before stay where they are.
+  for (const { code, place, args } of [...problems].reverse()) {
+    const line = place === undefined ? undefined : lines[place.line - 1];
+    if (code !== "integer-too-large" || place === undefined || line === undefined) continue;
+    const characters = [...line];
+    characters.splice(place.column - 1, place.length ?? 1, JSON.stringify(args["written"]));
+    lines[place.line - 1] = characters.join("");
+  }
+  const quoted = lines.join("\n");
+  const read = readYaml(file, quoted, { again: () => quoted });
+  const found = read.values.flatMap((value) => readDocument(input, value).problems);
+  const large = problems.filter(({ code }) => code === "integer-too-large");
+  return problems.map((problem) => {
+    const { code, place, args } = problem;
+    if (code !== "integer-too-large" || place === undefined || read.problems.length > 0) return problem;
+    // Each pair of quotes before it on its line moves it by two.
+    const before = large.filter((one) => one.place?.line === place.line && one.place.column < place.column).length;
+    const isHere = (one: Problem["place"]) => one?.line === place.line && one.column === place.column + 2 * before;
+    const next = found.find((one) => one.code === "wrong-type" && isHere(one.place));
+    if (next === undefined) return problem;
+    const field = String(next.args["field"]).replace(/\.\d+$/, "");
+    return { ...problem, args: { ...args, text: false, field } };
+  });
 }
 
 /** The text of a file that was read before; nothing of it when it cannot be read any more, since only a place in it is wanted. */

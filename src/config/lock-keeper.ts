@@ -5,6 +5,7 @@ import type { Clock, Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
+import { joinedIds } from "../model/spread.ts";
 import { formerLocks } from "./former-lock.ts";
 import { lockPath, lockText, readLock } from "./lock.ts";
 
@@ -88,12 +89,25 @@ export function lockKeeper(input: {
       else renamed.set(one.account, (renamed.get(one.account) ?? new Set()).add(former));
       dirty.add(one.account);
     }
+    for (const [local, ids] of Object.entries(one.partsFrom ?? {})) takeOver(one.account, local, ids);
     const known = fresh.get(one.account)?.get(address) ?? input.locks.get(one.account)?.entries.get(address);
     const entry = withReplaced(known ?? left, said);
     if (known !== undefined && canonicalJson(known as unknown as Json) === canonicalJson(entry as unknown as Json))
       return;
     freshOf(one.account).set(address, entry);
     dirty.add(one.account);
+  };
+  // The rest of an entry stays where it is: another document follows it, in this run or in another.
+  const takeOver = (account: string, local: string, ids: readonly string[]): void => {
+    const entries = freshOf(account);
+    const left = entries.get(local) ?? input.locks.get(account)?.entries.get(local);
+    const rules = Object.entries(left?.rules ?? {}).filter(([id]) => !ids.includes(id));
+    if (left === undefined || rules.length === Object.keys(left.rules ?? {}).length) return;
+    dirty.add(account);
+    if (rules.length === 0) {
+      entries.delete(local);
+      renamed.set(account, (renamed.get(account) ?? new Set()).add(local));
+    } else entries.set(local, { ...left, id: joinedIds(rules.map(([id]) => id)), rules: Object.fromEntries(rules) });
   };
   const write = (): Problem | undefined => {
     for (const name of dirty) {

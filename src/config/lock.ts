@@ -6,6 +6,7 @@ import type { Problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxFolder } from "../model/project.ts";
 import { idsIn, joinedIds } from "../model/spread.ts";
 import { isEntry } from "./lock-check.ts";
+import { mergeMark } from "./merge-marks.ts";
 import { plainText } from "./plain-scalar.ts";
 import { shrinker } from "./shrink.ts";
 import { ownFileLimits, readYaml } from "./yaml.ts";
@@ -56,8 +57,8 @@ export function readLock(
   // Git may turn line ends on checkout.
   const text = new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
   const lineOf = (key: string) => text.split("\n").findIndex((line) => line.startsWith(`${key}:`)) + 1 || 1;
-  const mark = /^(<{7}|={7}|>{7})/m.exec(text);
-  if (mark !== null) return damaged("lock-conflict", {}, text.slice(0, mark.index).split("\n").length);
+  const merge = mergeMark(text);
+  if (merge !== undefined) return damaged("lock-conflict", {}, text.slice(0, merge).split("\n").length);
   const { values, problems } = readYaml(file, text, { limits: ownFileLimits, shrink: { depth: 2, map: shrinker() } });
   const first = problems[0];
   if (first !== undefined)

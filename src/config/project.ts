@@ -92,7 +92,9 @@ function secondDocument({ source }: YamlValue, locate: Locate): Problem {
 function build(value: JsonObject, path: string, sandbox: boolean): Project {
   const guards = isObject(value["guards"]) ? value["guards"] : {};
   const named = Object.entries(isObject(value["accounts"]) ? value["accounts"] : {});
-  const accounts = named.map(([name, settings]) => account(name, settings as JsonObject, sandbox));
+  const all = named.map(([name, settings]) => account(name, settings as JsonObject, sandbox));
+  const isAlone = (one: Account) => all.filter(({ platform }) => platform === one.platform).length === 1;
+  const accounts = all.map((one): Account => (isAlone(one) ? { ...one, alone: true } : one));
   const cards = value["cards"] ?? defaultPattern;
   return {
     root: dirname(path),

@@ -5,7 +5,7 @@ import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 
 /** What a saved plan is read for. */
-export type SavedPlan = Pick<Plan, "digest" | "sandbox" | "accounts" | "changes" | "steps">;
+export type SavedPlan = Pick<Plan, "digest" | "sandbox" | "accounts" | "documents" | "changes" | "steps">;
 
 const seal = /"seal": "(sha256:[0-9a-f]{64})"/;
 

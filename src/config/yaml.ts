@@ -14,7 +14,9 @@ import type { Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
+import { fullwidthOffset } from "../schema/fullwidth.ts";
 import type { UnplainNumber } from "../schema/number-problems.ts";
+import { mergeMark } from "./merge-marks.ts";
 import { placeAt } from "./place.ts";
 import { readPlainYaml, type Shrink } from "./plain-yaml.ts";
 
@@ -67,6 +69,10 @@ export function readYaml(
   if (Buffer.byteLength(text) > limits.bytes) {
     return { values: [], problems: [wrong("yaml-too-large", file, text, 0, 0, { limit: limits.bytes })] };
   }
+  // Whatever else it makes of the file, there is one thing to do.
+  const merge = mergeMark(text);
+  if (merge !== undefined)
+    return { values: [], problems: [wrong("merge-conflict", file, text, merge, lineLength(text, merge), { file })] };
   // A value takes two characters at least: what is longer may hold more of them than is allowed, and is counted.
   const plain = text.length > 2 * limits.nodes ? undefined : readPlainYaml(text, shrink);
   if (plain !== undefined) {
@@ -146,7 +152,11 @@ function plainValue(
   const anchors = new Map<string, Node>();
   let nodes = 0;
   let tooMuch = false;
-  const report = (code: string, node: Node | null | undefined, args: Problem["args"] = {}): null => {
+  const report = (
+    code: string,
+    node: Pick<Node, "range"> | { range: [number, number] } | null | undefined,
+    args: Problem["args"] = {},
+  ): null => {
     const [start, end] = node?.range ?? [0, 0];
     if (problems.length < yamlLimits.problems) problems.push(wrong(code, file, text, start, end - start, args));
     return null;
@@ -155,11 +165,28 @@ function plainValue(
   for (const error of document.errors.slice(0, yamlLimits.problems)) {
     const [start, end] = error.pos;
     const found = wrong("yaml-syntax", file, text, start, end - start, { reason: error.message, rule: error.code });
-    // Typed with a Chinese keyboard: looks right to the eye and means nothing to YAML.
-    problems.push(/[：“”‘’]/.test(found.place?.text ?? "") ? { ...found, code: "yaml-fullwidth" } : found);
+    problems.push(fullwidthInstead(found, start) ?? found);
   }
-  if (problems.length > 0) return { value: null, problems, numbers };
-  return { value: read(document.contents, 0, ""), problems, numbers };
+  if (problems.length > 0) return { value: null, problems: onceEach(problems), numbers };
+  // Not one plain colon: all of it is a text to YAML.
+  const { contents } = document;
+  if (isScalar(contents) && typeof contents.value === "string") {
+    const [start = 0, end = text.length] = contents.range ?? [];
+    const at = fullwidthOffset(text, start, end);
+    if (at !== undefined) report("yaml-fullwidth", { range: [at, at + lineLength(text, at)] });
+    if (problems.length > 0) return { value: null, problems, numbers };
+  }
+  return { value: read(contents, 0, ""), problems, numbers };
+
+  /** Typed with a Chinese keyboard: looks right to the eye and means nothing to YAML, which often stumbles only some lines later. */
+  function fullwidthInstead(found: Problem, start: number): Problem | undefined {
+    if (/[：“”‘’]/.test(found.place?.text ?? "")) return { ...found, code: "yaml-fullwidth" };
+    const lines = text.slice(0, start).split("\n").slice(-nearLines);
+    const from = start - lines.join("\n").length;
+    const next = text.indexOf("\n", text.indexOf("\n", start) + 1);
+    const at = fullwidthOffset(text, from, next === -1 ? text.length : next);
+    return at === undefined ? undefined : wrong("yaml-fullwidth", file, text, at, lineLength(text, at), found.args);
+  }
 
   function read(node: Node | null, depth: number, pointer: Pointer): Json {
     nodes += 1;
@@ -247,6 +274,23 @@ function directiveProblems(file: string, text: string): Problem[] {
       at("yaml-syntax", { reason: `nothing is known of a directive ${name}`, rule: "BAD_DIRECTIVE" });
   }
   return problems;
+}
+
+/** How many lines before the place of a mistake its cause is looked for. */
+const nearLines = 4;
+
+function lineLength(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return (end === -1 ? text.length : end) - at;
+}
+
+/** One line of full-width punctuation makes several mistakes of syntax, also in the lines below it: it is told once, and they are not. */
+function onceEach(problems: readonly Problem[]): Problem[] {
+  const wide = problems.filter(({ code }) => code === "yaml-fullwidth");
+  const lines = new Map(wide.map((problem) => [problem.place?.line, problem]));
+  return wide.length === 0
+    ? [...problems]
+    : [...lines.values(), ...problems.filter(({ code }) => code === "yaml-version")];
 }
 
 const plainTags = new Set([

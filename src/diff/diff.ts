@@ -9,6 +9,7 @@ import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { formOf, liveKey } from "../schema/live-key.ts";
 import { isInPlace, isWriteOnly, showing } from "../schema/showing.ts";
+import { takes } from "../schema/takes.ts";
 import { along } from "../schema/whole.ts";
 import { settleAtoms } from "./atoms.ts";
 import { differingPointers, type Keys } from "./differences.ts";
@@ -135,7 +136,11 @@ function problemOf(
   place: (field: DeclaredField) => ReturnType<Locate>,
 ): Problem[] {
   if (one.reason === undefined) return [];
-  const { show } = formOf(one.field.policy, entry);
+  const { show, write } = formOf(one.field.policy, entry);
+  const { path } = one.field;
+  // What is advised has to work: a console and older answers have values that no document may hold.
+  const isWritable =
+    takes(entry, path, liveValue) || (write !== undefined && takes(entry, path, write(liveValue, context)));
   const shown: Problem["args"] =
     show === undefined ? {} : { declaredText: show(one.field.key, context), liveText: show(liveValue, context) };
   return [
@@ -143,7 +148,7 @@ function problemOf(
       code: one.reason.code,
       severity: one.reason.severity,
       class: "refused",
-      args: { ...one.reason.args, ...shown, timezone: context.timezone },
+      args: { ...one.reason.args, ...shown, ...(isWritable ? {} : { unwritable: true }), timezone: context.timezone },
       address: desired.address,
       path: one.field.path,
       place: place(one.field),

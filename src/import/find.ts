@@ -1,4 +1,5 @@
 import type { Client } from "../model/client.ts";
+import { foreignCredential } from "../model/credential.ts";
 import { addressOf } from "../model/document.ts";
 import type { ImportTarget } from "../model/import.ts";
 import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
@@ -129,7 +130,9 @@ function strangeListing(
   if (kind.spread !== undefined) return undefined;
   const listed = new Set(ids);
   const known = inventory.knownIds(account.name, kind.name);
-  return known.length === 0 || known.some((id) => listed.has(id)) ? undefined : stranger(account, known.length);
+  return known.length === 0 || known.some((id) => listed.has(id))
+    ? undefined
+    : foreignCredential(account, known.length);
 }
 
 /** One known id that the account has is enough, so the first read settles it as a rule. */
@@ -144,17 +147,11 @@ async function strangeReads(
     const [seen] = await read([{ account: account.name, kind, id }]);
     if (seen?.live.status !== "missing" || seen.live.problem.code !== "resource-missing") return undefined;
   }
-  return known.length === 0 ? undefined : stranger(account, known.length);
+  return known.length === 0 ? undefined : foreignCredential(account, known.length);
 }
 
 /** True for two names of one resource: an id and a former one of it. */
 function sharesId(one: Wanted, other: Wanted): boolean {
   const ids = idsIn(other.id);
   return one.account === other.account && one.kind === other.kind && idsIn(one.id).some((id) => ids.includes(id));
-}
-
-function stranger(account: Account, count: number): Problem {
-  const { name, identity, platform, sandbox } = account;
-  const args = { account: name, identity, platform, count, ...(sandbox ? { sandbox } : {}) };
-  return { code: "credential-of-another-account", severity: "error", class: "not-allowed", args };
 }

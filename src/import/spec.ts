@@ -7,6 +7,7 @@ import type { FieldPolicy } from "../model/policy.ts";
 import type { Finding } from "../model/problem.ts";
 import { formOf } from "../schema/live-key.ts";
 import { liveMembers } from "../schema/live-members.ts";
+import { largeDigits, takes } from "../schema/takes.ts";
 
 /** What turning live values into those of a document needs. */
 export interface SpecInput {
@@ -79,9 +80,19 @@ export function unknownMembers(live: JsonObject, entry: KindEntry): Finding[] {
 export function unwritable(live: JsonObject, entry: KindEntry): Finding[] {
   return writable(entry).flatMap((policy) => {
     const value = valueAt(live, policy.pointer);
-    const isDigits = isExactNumber(value) && policy.types.includes("string");
-    const code = value === undefined || isEmpty(value) || isDigits ? undefined : flawOf(value);
     const args = { field: dotted(policy.pointer) };
+    // In quotes it is another value, where the field takes no text.
+    const digits = value === undefined ? undefined : largeDigits(value);
+    if (digits !== undefined && !takes(entry, policy.pointer, value as Json))
+      return [
+        {
+          code: "integer-too-large",
+          severity: "error" as const,
+          path: policy.pointer,
+          args: { ...args, written: digits },
+        },
+      ];
+    const code = value === undefined || isEmpty(value) ? undefined : flawOf(value);
     return code === undefined ? [] : [{ code, severity: "error" as const, path: policy.pointer, args }];
   });
 }

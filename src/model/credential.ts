@@ -1,3 +1,7 @@
+import type { JsonObject } from "./json.ts";
+import type { Problem } from "./problem.ts";
+import type { Account, PlatformName } from "./project.ts";
+
 const words = "(?:secret|access_?token|private_?key|api_?v3_?key|password)";
 const key = new RegExp(`(?:${words}|(?:^|_)token)$`, "i");
 const line = new RegExp(`(?:${words}|\\btoken|_token)["']?\\s*:`, "i");
@@ -10,4 +14,50 @@ export function isCredentialKey(name: string): boolean {
 /** True for a line on which a credential seems to stand: it is not shown, whatever else is wrong on it. */
 export function holdsCredential(text: string): boolean {
   return line.test(text);
+}
+
+/** What credentials of each platform are called, after the account's prefix or the short one. Source: docs/credentials.md, which is the promise to users. */
+export const credentialWords: Readonly<Record<PlatformName, readonly string[]>> = {
+  weixin: ["APPSECRET", "ACCESS_TOKEN"],
+  wechatpay: [
+    "PRIVATE_KEY",
+    "PRIVATE_KEY_FILE",
+    "SERIAL_NO",
+    "PUBLIC_KEY",
+    "PUBLIC_KEY_FILE",
+    "PUBLIC_KEY_ID",
+    "APIV3_KEY",
+  ],
+};
+
+const shortPrefixes: Readonly<Record<PlatformName, string>> = { weixin: "WECHAT_", wechatpay: "WECHATPAY_" };
+
+/** The variable that holds one credential of an account: `WXCARDS_COFFEE_PAY_SERIAL_NO`. */
+export function credentialVariable(account: string, what: string): string {
+  return `WXCARDS_${account.toUpperCase().replaceAll("-", "_")}_${what}`;
+}
+
+/** The short name of a credential, which serves where a project has one account of the platform: `WECHATPAY_SERIAL_NO`. */
+export function shortVariable(platform: PlatformName, what: string): string {
+  return `${shortPrefixes[platform]}${what}`;
+}
+
+/** The variables that may hold one credential of an account: its own, and the short name where it is the only one of its platform. */
+export function credentialVariables({ name, platform, alone }: Account, what: string): string[] {
+  return [credentialVariable(name, what), ...(alone === true ? [shortVariable(platform, what)] : [])];
+}
+
+/** What the words for a problem need to name the variables of an account. */
+export function credentialOwner({ name, platform, alone }: Account): JsonObject {
+  return { account: name, ...(alone === true ? { platform } : {}) };
+}
+
+/** Not one of so many known ids is known where the credential of an account leads: it is of another account. */
+export function foreignCredential(account: Account, count: number): Problem {
+  const { name, identity, platform, sandbox } = account;
+  const args = {
+    ...{ account: name, identity, platform, count, credential: credentialOwner(account) },
+    ...(sandbox ? { sandbox } : {}),
+  };
+  return { code: "credential-of-another-account", severity: "error", class: "not-allowed", args };
 }

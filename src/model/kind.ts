@@ -162,6 +162,10 @@ export interface Kind {
   readonly refusedKeys: Readonly<Record<Pointer, string>>;
   /** Codes of refusals that may be about a member that nobody knows, when they name nothing else. */
   readonly memberCodes: readonly string[];
+  /** What the platform calls the id of a resource: people write it where `id:` belongs. */
+  readonly idNames?: readonly string[];
+  /** Keys that stand around the fields in requests and answers of the platform, and not in documents, the outer ones first. */
+  readonly wrappers?: readonly string[];
   /** Fields that a code of the platform speaks of, for pointing at their line. */
   readonly about: Readonly<Record<string, readonly Pointer[]>>;
   /** Rules across fields, without any network. */

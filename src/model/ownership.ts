@@ -63,22 +63,23 @@ export function claimedName(document: Document, locks: Locks): string | undefine
 }
 
 /**
- * Which document manages which id, by `idKey`: the id it writes, the one remembered under its name, or under the name it claims; of a resource whose objects were
- * replaced, those they had before as well.
+ * Which document manages which id, by `idKey`: the id it writes, the one remembered under its name, or under the name it claims. What a document writes counts more
+ * than what is remembered for another one; but of a resource whose objects were replaced, those they had before are its own, whoever names them.
  */
 export function managedIds(documents: readonly Document[], locks: Locks): ReadonlyMap<string, string> {
   const former = formerIds(locks);
-  const managed = new Map<string, string>();
-  const owned = new Map<string, string>();
-  for (const document of documents) {
-    const { account, kind, address } = document;
-    const claimed = locks.get(account)?.entries.get(claimedName(document, locks) ?? "");
-    const entries = [ownEntry(document, locks), claimed?.deleted === true ? undefined : claimed];
-    const key = (id: string) => idKey({ account, kind, id });
-    for (const id of [document.id, ...presentIds(document, former)].flatMap(idsIn)) managed.set(key(id), address);
-    for (const entry of entries)
-      for (const id of [...idsIn(entry?.id), ...(entry?.replaced ?? [])]) owned.set(key(id), address);
-  }
-  // Whose name the memory is under has what it remembers, whoever names its ids besides.
-  return new Map([...managed, ...owned]);
+  const keyed = ({ account, kind, address }: Document, ids: readonly string[]) =>
+    ids.map((id) => [idKey({ account, kind, id }), address] as const);
+  const entriesOf = (document: Document) => {
+    const claimed = locks.get(document.account)?.entries.get(claimedName(document, locks) ?? "");
+    return [ownEntry(document, locks), claimed?.deleted === true ? undefined : claimed];
+  };
+  const each = (idsOf: (document: Document) => readonly string[]) =>
+    documents.flatMap((document) => keyed(document, idsOf(document)));
+  return new Map([
+    ...each((document) => presentIds(document, former).flatMap(idsIn)),
+    ...each((document) => entriesOf(document).flatMap((entry) => idsIn(entry?.id))),
+    ...each((document) => idsIn(document.id)),
+    ...each((document) => entriesOf(document).flatMap((entry) => entry?.replaced ?? [])),
+  ]);
 }

@@ -11,6 +11,8 @@ export interface Account {
   readonly identity: string;
   /** Documents that name no account mean this one. */
   readonly default: boolean;
+  /** True for the only one of its platform in the project: the short names of its credentials serve as well. */
+  readonly alone?: true;
   /** True when this run sends its requests to the embedded platform. */
   readonly sandbox: boolean;
   /** Everything the project file says of it. */

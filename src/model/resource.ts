@@ -36,6 +36,8 @@ export interface Desired {
   readonly attempt?: number;
   /** The local address whose memory this resource takes over, `MemberCard/golden`: only when that name has no document any more. */
   readonly movedFrom?: string;
+  /** Objects that this resource takes over of entries under other names, by local address: the entries keep their others. */
+  readonly partsFrom?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** How the platform's review of a resource stands. */

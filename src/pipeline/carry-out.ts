@@ -5,7 +5,7 @@ import { lockKeeper } from "../config/lock-keeper.ts";
 import { goingAlong } from "../diff/along.ts";
 import { seenAt } from "../diff/diff.ts";
 import { localAddress } from "../model/document.ts";
-import { canonicalJson } from "../model/json.ts";
+import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { ApplyReport, EndedStep, Outcome } from "../model/outcome.ts";
 import { idKey, managedIds } from "../model/ownership.ts";
@@ -14,6 +14,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { Desired, Live } from "../model/resource.ts";
 import { joinedIds } from "../model/spread.ts";
+import { spreadField } from "../model/spread-items.ts";
 import type { Planned, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
 import { exceptedItems } from "../resolve/consent.ts";
@@ -121,15 +122,18 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       return one.document.absent ? live.state : seenAt(one, live, entryOf(one), context);
     };
     const before = planned.live.get(address);
-    if (canonicalJson(basis(now)) === canonicalJson(basis(before)) && !isAlongMoved(one, before, now)) return undefined;
-    return { code: "moved-meanwhile", severity: "error", class: "stale", args: { address }, address };
+    const [old, fresh] = [basis(before), basis(now)];
+    const along = movedAlong(one, before, now);
+    if (canonicalJson(fresh) === canonicalJson(old) && along.length === 0) return undefined;
+    const args = { address, fields: [...new Set([...movedFields(old, fresh, entryOf(one)), ...along])].sort() };
+    return { code: "moved-meanwhile", severity: "error", class: "stale", args, address };
   };
-  /** Whether live members moved that nobody declares and that go along in objects that are sent whole: the old ones would be written over the new. */
-  const isAlongMoved = (one: Desired, before: Live | undefined, now: Live): boolean => {
-    if (before?.status !== "found" || now.status !== "found") return false;
+  /** Live members that moved, that nobody declares and that go along in objects that are sent whole: the old ones would be written over the new. */
+  const movedAlong = (one: Desired, before: Live | undefined, now: Live): string[] => {
+    if (before?.status !== "found" || now.status !== "found") return [];
     const sent = made.steps.filter(({ address }) => address === one.address).flatMap(({ because }) => because);
-    const [old, fresh] = [before, now].map((live) => canonicalJson(goingAlong(live, sent, entryOf(one), context)));
-    return old !== fresh;
+    const [old = {}, fresh = {}] = [before, now].map((live) => goingAlong(live, sent, entryOf(one), context));
+    return differingKeys(old, fresh);
   };
   const lookUp = async (step: Step) => {
     const one = byAddress.get(step.address) as Desired;
@@ -140,7 +144,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     const landed = hasLanded({ because: step.because, desired: one, before, live, entry: entryOf(one), context });
     if (landed === true) return "landed";
     // Sent again, it would carry along what was live before.
-    return landed === undefined || isAlongMoved(one, before, live) ? "unclear" : "not-landed";
+    return landed === undefined || movedAlong(one, before, live).length > 0 ? "unclear" : "not-landed";
   };
 
   const asked = { now: world.clock.now(), timezone: project.timezone };
@@ -225,6 +229,23 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     problems: unwritten === undefined ? problems : [...problems, unwritten],
     interrupted: world.signal?.aborted ?? false,
   };
+}
+
+/** The fields of which what was seen is another now; of a resource made of several objects those in which any of them is. */
+function movedFields(old: Json, fresh: Json, entry: KindEntry): string[] {
+  if (!isObject(old) || !isObject(fresh)) return [];
+  if (entry.kind.spread === undefined) return differingKeys(old, fresh);
+  const list = spreadField(entry).pointer;
+  return differingKeys(old, fresh).flatMap((id) => {
+    const [was, is] = [old[id], fresh[id]];
+    const keys = isObject(was) && isObject(is) ? differingKeys(was, is) : ["items"];
+    return keys.map((key) => (key === "items" ? list : key));
+  });
+}
+
+function differingKeys(old: JsonObject, fresh: JsonObject): string[] {
+  const keys = [...new Set([...Object.keys(old), ...Object.keys(fresh)])].sort();
+  return keys.filter((key) => canonicalJson(old[key] ?? null) !== canonicalJson(fresh[key] ?? null));
 }
 
 /** An outcome whose problems stand at the lines they are about. */

@@ -5,7 +5,7 @@ import type { ResourceDiff } from "../model/diff.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Consent } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Account, Project } from "../model/project.ts";
+import type { Project } from "../model/project.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
 import { idsIn } from "../model/spread.ts";
 import type { Selection, World } from "../model/world.ts";
@@ -13,13 +13,11 @@ import type { Listed } from "../observe/listed.ts";
 import { observe } from "../observe/observe.ts";
 import type { Removal } from "../plan/remove.ts";
 import { grantedTo, idleConsents } from "../resolve/consent.ts";
-import { atId, once, strangeAccount } from "../resolve/placing.ts";
+import { atId, once } from "../resolve/placing.ts";
 
 /** What reading and comparing needs. */
 export interface ComparisonInput {
   readonly project: Project;
-  /** Those that documents name. */
-  readonly accounts: readonly Account[];
   readonly clients: ReadonlyMap<string, Client>;
   /** Resources whose ids are known and whose accounts can be read. */
   readonly reachable: readonly Desired[];
@@ -42,7 +40,7 @@ export interface Comparison {
 
 /** Reads every resource and compares it as soon as its answer is there, so that of thousands of equal ones nothing piles up. */
 export async function compareAll(world: World, selection: Selection, input: ComparisonInput): Promise<Comparison> {
-  const { project, accounts, clients, reachable } = input;
+  const { project, clients, reachable } = input;
   const { kinds } = world;
   const { locate } = locator();
   const context = { timezone: project.timezone };
@@ -85,9 +83,6 @@ export async function compareAll(world: World, selection: Selection, input: Comp
       ? []
       : [atId(state.problem, one, project, locate)],
   );
-  // Objects of a rule come and go, so that their absence proves nothing of the account.
-  const telling = states.filter(({ one, state }) => !isSpread(one, world) || hasParts(state));
-  const strange = accounts.flatMap((account) => strangeAccount(account, telling));
   const idle = [
     ...diffs.map(({ desired, consents, spread }) => ({ one: desired, consents, items: spread?.gained ?? [] })),
     ...unchanged.map(({ one }) => ({ one, consents: [], items: [] })),
@@ -98,7 +93,7 @@ export async function compareAll(world: World, selection: Selection, input: Comp
     diffs,
     unchanged: unchanged.length,
     removals,
-    problems: [...strange, ...once(unread), ...idle],
+    problems: [...once(unread), ...idle],
   };
 }
 
@@ -111,14 +106,6 @@ interface Compared {
 function removalConsents(one: Desired, kinds: World["kinds"], granted: ReadonlySet<Consent["what"]>): Consent[] {
   const { removalConsents: whats = ["delete"] } = (kinds.get(one.kind) as KindEntry).kind;
   return whats.map((what) => ({ what, address: one.address, given: granted.has(what) }));
-}
-
-function hasParts(state: Live): boolean {
-  return state.status === "found" && (state.parts?.length ?? 0) > 0;
-}
-
-function isSpread(one: Desired, { kinds }: World): boolean {
-  return kinds.get(one.kind)?.kind.spread !== undefined;
 }
 
 function isNothing({ fields, problems, spread }: ResourceDiff): boolean {

@@ -27,8 +27,15 @@ interface Named {
   readonly id: string;
 }
 
+/** What came of reading resources that documents of other kinds name. */
+export interface NamedReadings {
+  readonly problems: readonly Problem[];
+  /** Each as it was read, with its account. */
+  readonly read: readonly { readonly account: string; readonly live: Live }[];
+}
+
 /** Ids in documents of resources of other kinds: each has to be there, in the same account. What this plan reads or makes anyway is not read again. */
-export async function namedProblems(world: World, selection: Selection, input: NamedInput): Promise<Problem[]> {
+export async function readNamed(world: World, selection: Selection, input: NamedInput): Promise<NamedReadings> {
   const named = input.desired.flatMap((one) => namedBy(one, world.kinds));
   const read = new Set(
     input.all
@@ -45,7 +52,7 @@ export async function namedProblems(world: World, selection: Selection, input: N
   const { concurrency } = selection;
   const seen = await observe({ ...world, desired: [...wanted.values()], clients: input.clients, concurrency });
   const { locate } = locator();
-  return unread.flatMap(({ one, field, kind, id }) => {
+  const problems = unread.flatMap(({ one, field, kind, id }): Problem[] => {
     const live = seen.get(wanted.get(`${one.account} ${kind} ${id}`)?.address ?? "");
     if (live === undefined || live.status === "found") return [];
     const { address } = one;
@@ -65,6 +72,8 @@ export async function namedProblems(world: World, selection: Selection, input: N
       },
     ];
   });
+  const desired = [...wanted.values()];
+  return { problems, read: desired.map(({ account, address }) => ({ account, live: seen.get(address) as Live })) };
 }
 
 function namedBy(one: Desired, kinds: Kinds): Named[] {

@@ -1,9 +1,11 @@
 import { canonicalJson, isObject, type Json } from "../model/json.ts";
 import type { Change, Plan, Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
+import { movedBetween, type PlannedPart } from "./moved.ts";
+import { summaryOf } from "./summary.ts";
 
 /** What a saved plan says that matters for approving: the rest of its file is for readers. */
-export type ApprovedPlan = Pick<Plan, "sandbox" | "accounts" | "changes" | "steps">;
+export type ApprovedPlan = Pick<Plan, "sandbox" | "accounts" | "changes" | "steps"> & Partial<Pick<Plan, "documents">>;
 
 /** The part of a fresh plan that a saved one approves, and everything that no longer fits. */
 export interface Approval {
@@ -19,7 +21,7 @@ export interface Approval {
  * Only what both hold in the same words is carried out, as the fresh plan has it. A resource that moved in between, in its file or on the platform, is a
  * conflict and left alone; the others go on. A plan of the embedded platform approves nothing on the network, and none of another account's either.
  */
-export function approve(saved: ApprovedPlan, fresh: Plan): Approval {
+export function approve(saved: ApprovedPlan, fresh: Plan, unread: ReadonlySet<string> = new Set()): Approval {
   const foreign = foreignness(saved, fresh);
   if (foreign !== undefined) return { plan: only(fresh, new Set()), conflicts: [foreign], void: true };
   const wanted = meanings(saved);
@@ -27,8 +29,8 @@ export function approve(saved: ApprovedPlan, fresh: Plan): Approval {
   const addresses = [...new Set([...wanted.keys(), ...found.keys()])].sort();
   const approved = addresses.filter((address) => wanted.get(address) === found.get(address));
   const conflicts = addresses
-    .filter((address) => !approved.includes(address))
-    .map((address) => conflict(address, wanted.has(address), found.has(address)));
+    .filter((address) => !approved.includes(address) && !unread.has(address.split("/")[0] ?? ""))
+    .map((address) => conflict(address, partOf(saved, address), partOf(fresh, address)));
   return { plan: only(fresh, new Set(approved)), conflicts };
 }
 
@@ -82,17 +84,32 @@ function foreignness(saved: ApprovedPlan, fresh: Plan): Problem | undefined {
   });
 }
 
-function conflict(address: string, wasPlanned: boolean, isNeeded: boolean): Problem {
+/** What a plan says of one resource. */
+function partOf({ changes, steps, documents }: ApprovedPlan, address: string): PlannedPart {
+  const change = changes.find((one) => one.address === address);
+  return {
+    ...(change === undefined ? {} : { change }),
+    ...(documents === undefined ? {} : { documents }),
+    steps: steps.filter((step) => step.address === address),
+  };
+}
+
+function conflict(address: string, saved: PlannedPart, fresh: PlannedPart): Problem {
+  const [wasPlanned, isNeeded] = [saved, fresh].map(
+    ({ change, steps }) => steps.length > 0 || change?.action === "adopt",
+  );
   const code = wasPlanned && isNeeded ? "plan-moved" : wasPlanned ? "plan-not-needed" : "plan-not-approved";
-  return { ...stale(code, { address }), address };
+  const moved = movedBetween(saved, fresh);
+  return { ...stale(code, { address, moved }), address };
 }
 
 function stale(code: string, args: Problem["args"]): Problem {
   return { code, severity: "error", class: "stale", args };
 }
 
-/** A plan with the steps of some resources only. */
+/** A plan of some resources only, counted anew: it is what is shown and carried out. */
 function only(plan: Plan, addresses: ReadonlySet<string>): Plan {
   const steps = plan.steps.filter((step: Step) => addresses.has(step.address));
-  return { ...plan, steps, changes: plan.changes.filter((change) => addresses.has(change.address)) };
+  const changes = plan.changes.filter((change) => addresses.has(change.address));
+  return { ...plan, steps, changes, summary: summaryOf(changes, steps, plan.summary.unchanged) };
 }

@@ -1,13 +1,14 @@
 import { fullDigest } from "../model/digest.ts";
 import type { Document } from "../model/document.ts";
 import { byText } from "../model/json.ts";
-import type { Allowed, Change, Consent, Plan, Step, Summary, Unmanaged } from "../model/plan.ts";
+import type { Allowed, Change, Consent, Plan, Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
 import { assemble, type Work } from "./assemble.ts";
 import { consentNeeded } from "./consent.ts";
 import { meaningDigest } from "./digest.ts";
 import { sortProblems } from "./problems.ts";
+import { summaryOf } from "./summary.ts";
 import { sortUnmanaged } from "./unmanaged.ts";
 
 /** What making a plan needs. */
@@ -53,7 +54,7 @@ export function makePlan(input: PlanInput): Plan {
     ...body,
     problems: sortProblems(problems),
     unmanaged: sortUnmanaged(input.unmanaged),
-    summary: summaryOf(changes, steps, input),
+    summary: summaryOf(changes, steps, unchangedOf(input)),
     complete: !problems.some(({ class: what }) => ["failure", "not-allowed", "usage"].includes(what)),
     applicable: !broken && consent.every((one) => one.given),
   };
@@ -70,26 +71,10 @@ function troubled(involved: readonly Document[], planned: readonly Change[], pro
     }));
 }
 
-function summaryOf(changes: readonly Change[], steps: readonly Step[], { diffs, unchanged }: PlanInput): Summary {
-  const count = (action: Change["action"]) => changes.filter((change) => change.action === action).length;
-  const some = (test: (field: Change["fields"][number]) => boolean) =>
-    changes.filter((change) => change.fields.some(test)).length;
-  const update = count("update");
-  return {
-    create: count("create"),
-    update,
-    replace: count("replace"),
-    delete: count("delete"),
-    adopt: count("adopt"),
-    unchanged:
-      unchanged +
-      diffs.filter(
-        ({ fields, problems }) =>
-          !fields.some(({ verdict }) => ["send", "blocked", "keep"].includes(verdict)) &&
-          !problems.some(({ severity, code }) => severity === "error" && code === "rule-lost"),
-      ).length,
-    drift: some((field) => field.verdict === "keep" && field.origin === "drift"),
-    review: some((field) => field.verdict === "send" && field.badges.includes("review")),
-    calls: steps.length,
-  };
+/** How many resources are as declared: equal ones, and those that differ in nothing that is sent, blocked or kept. */
+function unchangedOf({ diffs, unchanged }: PlanInput): number {
+  const isQuiet = ({ fields, problems }: PlanInput["diffs"][number]) =>
+    !fields.some(({ verdict }) => ["send", "blocked", "keep"].includes(verdict)) &&
+    !problems.some(({ severity, code }) => severity === "error" && code === "rule-lost");
+  return unchanged + diffs.filter(isQuiet).length;
 }

@@ -7,7 +7,7 @@ import { applySummary } from "./json.ts";
 import type { PlanView } from "./plan-text.ts";
 import { alongText, consentText, removalText, summaryText, unmanagedText } from "./plan-text.ts";
 import { idText, outcomeWords, rulesText } from "./rules-text.ts";
-import { valueText } from "./value-text.ts";
+import { sideText, valueText } from "./value-text.ts";
 import { wordsOf } from "./words.ts";
 
 /** A plan for a pull request: every value in a code span, so that no data becomes a link, a mention or markup. */
@@ -101,6 +101,9 @@ function listed(lines: readonly string[]): string[] {
 
 function value(field: FieldChange, side: "before" | "after", change: Change, view: PlanView): string {
   const entry = view.kinds.get(change.address.split("/")[1] ?? "");
+  const [other, name] = side === "before" ? (["after", "live"] as const) : (["before", "file"] as const);
+  const list = sideText(field[side], field[other], name);
+  if (list !== undefined) return codeSpan(list);
   return codeSpan(valueText(field[side], entry?.policies.get(field.path), entry, { timezone: view.timezone }));
 }
 

@@ -9,7 +9,7 @@ import { visible } from "./escape.ts";
 import type { Paint } from "./paint.ts";
 import { problemsText } from "./problem-text.ts";
 import { callsText, idsShown, idText, rulesText } from "./rules-text.ts";
-import { listChange, valueText } from "./value-text.ts";
+import { listChange, type Sides, sidesOf, valueText } from "./value-text.ts";
 
 /** What a plan is shown with. */
 export interface PlanView {
@@ -122,7 +122,8 @@ function changeText(change: Change, view: PlanView): string[] {
     lines.push(`${left}  ${pad(badgeText(field), 10)} ${paint.faint(`:${field.line}`)}`.trimEnd());
     lines.push(
       ...block.map(
-        (line) => `      ${line.startsWith("+") ? paint.add(line) : line.startsWith("-") ? paint.remove(line) : line}`,
+        (line) =>
+          `      ${/^(?:\+|file )/.test(line) ? paint.add(line) : /^(?:-|live )/.test(line) ? paint.remove(line) : line}`,
       ),
     );
   }
@@ -159,43 +160,47 @@ function fieldTexts(
 ): { inline: string; block: string[] } {
   const policy = entry?.policies.get(field.path);
   const context = { timezone: view.timezone };
-  const mark = field.verdict === "keep" || field.verdict === "blocked" || field.verdict === "unverifiable" ? "≠" : "→";
+  const sides = sidesOf(field);
   if (isLongText(field.before) || isLongText(field.after)) {
     return {
-      inline: isNew ? "text, as below" : `text, ${mark === "→" ? "changed" : "differs"} as below`,
-      block: textBlock(String(field.before ?? ""), String(field.after ?? "")),
+      inline: isNew ? "text, as below" : `text, ${sides.mark === "→" ? "changed" : "differs"} as below`,
+      block: textBlock(String(field.before ?? ""), String(field.after ?? ""), sides),
     };
   }
-  if (policy?.readback === "none")
-    return {
-      inline: `(not shown by the platform) ${mark} ${valueText(field.after, policy, entry, context)}`,
-      block: [],
-    };
+  if (policy?.readback === "none") {
+    const after = valueText(field.after, policy, entry, context);
+    return { inline: `(not shown by the platform) ${sides.mark} ${sides.file}${after}`, block: [] };
+  }
   if (isNew) return { inline: valueText(field.after, policy, entry, context), block: [] };
-  const list = listChange(field.before, field.after);
+  const list = listChange(field.before, field.after, sides);
   if (list !== undefined) return { inline: list, block: [] };
   const [before, after] = [field.before, field.after].map((value) => valueText(value, policy, entry, context)) as [
     string,
     string,
   ];
   const again = before === after && policy?.review === true && field.verdict === "send";
-  const inline = again ? `${after} (sent again because of a review)` : `${before} ${mark} ${after}`;
+  const inline = again
+    ? `${after} (sent again because of a review)`
+    : `${sides.live}${before} ${sides.mark} ${sides.file}${after}`;
   if (stringWidth(inline) <= widestInline) return { inline, block: [] };
-  return { inline: mark === "→" ? "changed as below" : "differs as below", block: [`- ${before}`, `+ ${after}`] };
+  const [was, is] = sides.live === "" ? ["- ", "+ "] : [sides.live, sides.file];
+  const block = [`${was}${before}`, `${is}${after}`];
+  return { inline: sides.mark === "→" ? "changed as below" : "differs as below", block };
 }
 
 function isLongText(value: unknown): boolean {
   return typeof value === "string" && (value.includes("\n") || stringWidth(value) > 60);
 }
 
-/** Changed lines with their signs; equal lines only where they stand beside a changed one. */
-function textBlock(before: string, after: string): string[] {
+/** Changed lines with their signs, or whose they are; equal lines only where they stand beside a changed one. */
+function textBlock(before: string, after: string, { live, file }: Sides): string[] {
   const parts = diffLines(before.replace(/\r\n?/g, "\n"), after.replace(/\r\n?/g, "\n"));
+  const [was, is] = live === "" ? ["- ", "+ "] : [live, file];
   const lines = parts.flatMap((part) => {
-    const sign = part.added ? "+" : part.removed ? "-" : " ";
+    const sign = part.added ? is : part.removed ? was : " ".repeat(was.length);
     const own = part.value.replace(/\n$/, "").split("\n");
-    const shown = sign === " " && own.length > 2 ? [own[0] ?? "", "…", own.at(-1) ?? ""] : own;
-    return shown.map((line) => `${sign} ${visible(line)}`);
+    const shown = !part.added && !part.removed && own.length > 2 ? [own[0] ?? "", "…", own.at(-1) ?? ""] : own;
+    return shown.map((line) => `${sign}${visible(line)}`);
   });
   return lines.length > 0 ? lines : ["  (only line breaks differ)"];
 }

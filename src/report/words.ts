@@ -31,13 +31,13 @@ function catalogued(code: string): Words | undefined {
   return /^wechatpay-/.test(code) ? language.wechatpay : words.get(code);
 }
 
-/** The field stands among the arguments wherever it is known, and so do the code of a platform and the account of a token. */
+/** The field stands among the arguments wherever it is known, and so do the code of a platform and the account whose resource it is. */
 function argsOf(problem: Problem): Args {
   const errcode = /^weixin-(-?\d+)$/.exec(problem.code)?.[1];
   const code = /^wechatpay-(.+)$/.exec(problem.code)?.[1]?.toUpperCase().replaceAll("-", "_");
-  const account = problem.code.startsWith("token-") ? problem.address?.split("/")[0] : undefined;
+  const owner = problem.address?.split("/")[0];
   return {
-    ...(account === undefined ? {} : { account }),
+    ...(owner === undefined ? {} : { owner }),
     ...(problem.path === undefined || problem.path === "" ? {} : { field: dotted(problem.path) }),
     ...(errcode === undefined ? {} : { errcode: Number(errcode) }),
     ...(code === undefined ? {} : { code }),

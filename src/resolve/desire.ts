@@ -48,7 +48,7 @@ export function desire(input: DesireInput): Wishes {
   for (const document of input.documents) {
     const entry = input.kinds.get(document.kind);
     if (entry === undefined) continue;
-    const { lock, movedFrom, refused } = remembered.of(document);
+    const { lock, movedFrom, partsFrom, refused } = remembered.of(document);
     const refuse = (code: string, args: Problem["args"], pointer: string) =>
       problems.push({
         code,
@@ -104,6 +104,7 @@ export function desire(input: DesireInput): Wishes {
       document,
       lock,
       ...(movedFrom === undefined ? {} : { movedFrom }),
+      ...(partsFrom === undefined ? {} : { partsFrom }),
     };
     if (id === undefined) {
       const lost = remembered.lost(document);

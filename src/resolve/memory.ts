@@ -3,12 +3,15 @@ import { emptyLockEntry, type Lock, type LockEntry, type Pending } from "../mode
 import { claimedName, formerIds, idKey, managedIds, ownEntry } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
 import { idsIn } from "../model/spread.ts";
+import { idFollower } from "./followed.ts";
 
 /** What the lock files remember of one document's resource. */
 export interface Memory {
   readonly lock: LockEntry;
   /** The local address whose memory it takes over. */
   readonly movedFrom?: string;
+  /** The ids that it takes over of other entries, by local address. */
+  readonly partsFrom?: Readonly<Record<string, readonly string[]>>;
   /** Why nobody can say whose memory is meant. */
   readonly refused?: { readonly code: string; readonly args: Problem["args"]; readonly pointer: string };
 }
@@ -42,7 +45,7 @@ export interface Memories {
 /**
  * Lays documents beside the entries of the lock files: by name, by `was:` for a rename that is not done yet, and by id.
  *
- * An entry belongs to one document.
+ * An entry belongs to one document; of one with several objects, each object does.
  */
 export function memories(documents: readonly Document[], locks: ReadonlyMap<string, Lock>): Memories {
   const entryOf = (account: string, local: string) => locks.get(account)?.entries.get(local);
@@ -63,18 +66,17 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
       return local === undefined ? [own] : [own, [`${document.account}/${local}`, document.address] as const];
     }),
   );
+  const follower = idFollower(documents, locks, isFree);
   const managed = managedIds(documents, locks);
-  const byId = new Map<string, string>();
   const lost = new Map<string, Lost>();
   const forsaken: string[] = [];
   for (const { account, entries } of locks.values())
     for (const [local, { id, deleted, pending, replaced = [] }] of entries) {
       const kind = local.split("/")[0] ?? "";
-      if (pending !== undefined && makes(pending) && isFree(account, local)) forsaken.push(`${account}/${local}`);
-      if ((id === undefined && replaced.length === 0) || deleted === true || !isFree(account, local)) continue;
+      if (!isFree(account, local) || follower.isFollowed(account, local)) continue;
+      if (pending !== undefined && makes(pending)) forsaken.push(`${account}/${local}`);
+      if ((id === undefined && replaced.length === 0) || deleted === true) continue;
       const ids = idsIn(id).map((one) => idKey({ account, kind, id: one }));
-      for (const one of [...ids, ...replaced.map((former) => idKey({ account, kind, id: former }))])
-        byId.set(one, local);
       const key = `${account} ${kind}`;
       if (id !== undefined && !ids.some((one) => managed.has(one)) && !lost.has(key))
         lost.set(key, { other: local, id });
@@ -93,8 +95,8 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
       }),
     lost: ({ account, kind }) => lost.get(`${account} ${kind}`),
     of: (document) => {
-      const { account, kind, id, was } = document;
-      const own = ownEntry(document, locks);
+      const { account, kind, was } = document;
+      const own = follower.released(document, ownEntry(document, locks));
       if (was !== undefined && addresses.has(`${account}/${kind}/${was}`)) {
         const args = { was, address: document.address, done: own?.id !== undefined };
         return { lock: own ?? emptyLockEntry, refused: { code: "was-still-there", args, pointer: "/was" } };
@@ -106,16 +108,10 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
       // A deleted resource stays what it is; what was announced under its name since moves on.
       if (former?.pending !== undefined && claim !== undefined)
         return { lock: { ...emptyLockEntry, pending: former.pending }, movedFrom: claim };
-      // Known by its id under a name that lost its document: a rename that does not say so, or cannot, since `was:` is one for all accounts.
-      const known =
-        own?.id !== undefined
-          ? undefined
-          : idsIn(id).flatMap((one) => byId.get(idKey({ account, kind, id: one })) ?? [])[0];
-      if (known === undefined) return { lock: own ?? emptyLockEntry };
-      if (document.source.overlay !== undefined)
-        return { lock: entryOf(account, known) ?? emptyLockEntry, movedFrom: known };
-      const args = { address: document.address, other: known, id: id ?? null, same: true };
-      return { lock: own ?? emptyLockEntry, refused: { code: "renamed-perhaps", args, pointer: "/name" } };
+      // Known by its id under another name: a rename that does not say so, or cannot, since `was:` is one for all accounts.
+      const followed = follower.of(document);
+      if (followed === undefined || own?.pending === undefined) return followed ?? { lock: own ?? emptyLockEntry };
+      return { ...followed, lock: { ...followed.lock, pending: own.pending } };
     },
   };
 }

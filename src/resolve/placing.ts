@@ -1,9 +1,9 @@
 import type { Locate } from "../model/document.ts";
-import type { LockEntry } from "../model/lock.ts";
 import { childPointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Account, Project } from "../model/project.ts";
-import type { Desired, Live } from "../model/resource.ts";
+import type { Project } from "../model/project.ts";
+import type { Desired } from "../model/resource.ts";
+import { isSeen } from "./unread.ts";
 
 /** A problem of reading one resource, at the line of its id. */
 export function atId(found: Problem, one: Desired, project: Project, locate: Locate): Problem {
@@ -15,11 +15,6 @@ export function atId(found: Problem, one: Desired, project: Project, locate: Loc
   const declared = one.document.id !== undefined && !one.document.absent;
   const args = sandbox ? { ...problem.args, sandbox, declared } : problem.args;
   return { ...problem, args, place: locate(one.document.source, "/id", "value") };
-}
-
-/** False for what was made and that nobody has read since: that it is missing proves nothing. */
-function isSeen({ settled, rules }: LockEntry): boolean {
-  return rules !== undefined || Object.keys(settled).length > 0;
 }
 
 /** A problem of carrying out a step, at the line of the field it is about, or of the document's name. */
@@ -48,21 +43,4 @@ export function once(problems: readonly Problem[]): Problem[] {
     told.add(key);
     return first;
   });
-}
-
-/**
- * Says when not one of the ids an account's lock file knows can be found: then the credential is of another account, and nothing may be written with it.
- */
-export function strangeAccount(
-  account: Account,
-  states: readonly { readonly one: Desired; readonly state: Live }[],
-): Problem[] {
-  const known = states.filter(
-    ({ one }) => one.account === account.name && one.lock.id !== undefined && isSeen(one.lock),
-  );
-  const lost = known.filter(({ state }) => state.status === "missing" && state.problem.code === "resource-missing");
-  if (known.length === 0 || lost.length < known.length) return [];
-  const { name, identity, platform, sandbox } = account;
-  const args = { account: name, identity, platform, count: known.length, ...(sandbox ? { sandbox } : {}) };
-  return [{ code: "credential-of-another-account", severity: "error", class: "not-allowed", args }];
 }

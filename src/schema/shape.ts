@@ -6,6 +6,8 @@ import { nearest } from "../model/nearest.ts";
 import { childPointer, dotted, type Pointer, segments, valueAt } from "../model/pointer.ts";
 import type { Problem, Severity } from "../model/problem.ts";
 import { belowSpec } from "./below-spec.ts";
+import { isFullwidthKey, isFullwidthValue } from "./fullwidth.ts";
+import { hiddenBy, misplacedKey } from "./misplaced.ts";
 
 /** What is needed to say where and why a value is wrong. */
 export interface ShapeInput {
@@ -27,7 +29,19 @@ export interface ShapeInput {
 export function shapeProblems(input: ShapeInput): Problem[] {
   const choices = new Set(input.errors.filter((error) => error.keyword === "anyOf").map((error) => error.instancePath));
   const nulls = new Set<Pointer>();
+  const hidden = hiddenBy(input.errors, input.entry);
+  // What is none of a few values is so in quotes too: another type is not the matter then.
+  const unlisted = new Set(
+    input.errors.filter(({ keyword }) => keyword === "enum").map(({ instancePath }) => instancePath),
+  );
   const told = input.errors.filter((error) => {
+    if (error.keyword === "required" && hidden(error)) return false;
+    if (
+      error.keyword === "type" &&
+      unlisted.has(error.instancePath) &&
+      isPlain(valueAt(input.value, error.instancePath))
+    )
+      return false;
     if (error.keyword === "if" || isAboutKey(input.errors, error)) return false;
     if (error.keyword !== "anyOf" && choices.has(error.instancePath)) return false;
     if (error.keyword === "x-bytes-warn" && isTooLong(input.errors, error)) return false;
@@ -39,6 +53,11 @@ export function shapeProblems(input: ShapeInput): Problem[] {
     return first;
   });
   return told.slice(0, mostProblems).map((error) => shapeProblem(input, error));
+}
+
+/** True for a number or a switch. */
+function isPlain(value: Json | undefined): boolean {
+  return typeof value === "number" || typeof value === "boolean";
 }
 
 /** True for the reason why a key is malformed; the error of the key itself says which. */
@@ -90,6 +109,8 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
   const value = valueAt(input.value, error.instancePath) ?? null;
   if (value === null && !["additionalProperties", "required"].includes(error.keyword))
     return typeFinding(input, error, value);
+  if (error.keyword !== "additionalProperties" && error.keyword !== "required" && isBroken(error, value))
+    return { code: "yaml-fullwidth", args: {} };
   const explained = explainedByForm(input, error, value);
   if (explained !== undefined && value !== null && error.keyword !== "enum") return explained;
   switch (error.keyword) {
@@ -160,18 +181,38 @@ function isAddress({ entry }: ShapeInput, { instancePath }: SchemaError): boolea
   return policy?.holds !== undefined || policy?.pageOf !== undefined || /url$/.test(path);
 }
 
+/** A text of full-width punctuation where a mapping, a list or a number belongs, or an item that is several. */
+function isBroken({ keyword, params, instancePath }: SchemaError, value: Json): boolean {
+  if (!isFullwidthValue(value)) return false;
+  const types = ([] as string[]).concat((params["type"] as string | string[] | undefined) ?? []);
+  if (keyword === "type") return !types.includes("string") || /\/\d+$/.test(instancePath);
+  return keyword === "anyOf" || (keyword === "pattern" && /\/\d+$/.test(instancePath));
+}
+
 /** What belongs to a credential without being secret itself: people look for its place in the project file. */
 const credentialPart = /^(?:serial(?:_no|_number)?|(?:private|public)_key_(?:file|path|id)|public_key)$/i;
+
+/** The account that a place in the project file or in a document belongs to, where it says one. */
+function accountAt({ value }: ShapeInput, pointer: Pointer): { account?: string } {
+  const [first, name] = segments(pointer);
+  const account = first === "accounts" ? name : valueAt(value, "/account");
+  return typeof account === "string" ? { account } : {};
+}
 
 /** An unknown key may be one that is refused on purpose, one of another level, or a slip of the pen. */
 function unknownKey(input: ShapeInput, key: string, pointer: Pointer, parent: Pointer): ShapeFinding {
   const { entry } = input;
-  if (isCredentialKey(key)) return { code: "secret-in-file", args: { key }, part: "key", pointer };
+  if (isFullwidthKey(key)) return { code: "yaml-fullwidth", args: {}, part: "key", pointer };
+  const owned = { key, ...accountAt(input, pointer) };
+  if (isCredentialKey(key)) return { code: "secret-in-file", args: owned, part: "key", pointer };
   if (entry === undefined && credentialPart.test(key))
-    return { code: "from-environment", args: { key }, part: "key", pointer };
+    return { code: "from-environment", args: owned, part: "key", pointer };
   const path = belowSpec(pointer);
   const refused = path === undefined ? undefined : entry?.kind.refusedKeys[path];
-  if (refused !== undefined) return { code: refused, args: { key }, part: "key", pointer };
+  const value = valueAt(input.value, pointer) ?? null;
+  if (refused !== undefined && refused !== "id-misnamed") return { code: refused, args: { key }, part: "key", pointer };
+  const misplaced = entry && misplacedKey(key, value, entry.kind, path !== undefined);
+  if (misplaced !== undefined) return { ...misplaced, part: "key", pointer };
   if (path !== undefined && entry?.policies.get(path)?.change === "never")
     return { code: "platforms-own-in-spec", args: { key }, part: "key", pointer };
   const declarable = [...(entry?.policies.values() ?? [])].filter(({ change }) => change !== "never");

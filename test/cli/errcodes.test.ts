@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { CodeClass } from "../../src/platform/weixin/codes.ts";
 import { weixinCodes } from "../../src/platform/weixin/codes.ts";
 import { visible } from "../../src/report/escape.ts";
+import { withVariables } from "../../src/report/messages/args.ts";
 import { goldId, silverId, smallCard } from "../helpers/documents.ts";
 import { readApply, readPlan } from "../helpers/plan.ts";
 import { coffee, openWorld, type Run, type World } from "../helpers/world.ts";
@@ -57,8 +58,8 @@ function expectTold(run: Run, code: number, errmsg: string, words: { meaning: st
   expect(run.all).toContain(`errcode ${code}`);
   expect(run.all).toContain(visible(errmsg));
   expect(run.all).toMatch(/rid [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}/);
-  expect(run.all.toLowerCase()).toContain(open(words.meaning));
-  expect(run.all.toLowerCase()).toContain(open(words.todo));
+  expect(run.all.toLowerCase()).toContain(open(withVariables(words.meaning, { account: "coffee" })));
+  expect(run.all.toLowerCase()).toContain(open(withVariables(words.todo, { account: "coffee" })));
 }
 
 const rows = [...weixinCodes.values()].map((code) => {

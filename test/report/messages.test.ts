@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
 import { problemCode, wechatpayCode, wechatpayCodes } from "../../src/platform/wechatpay/codes.ts";
 import { weixinCodes } from "../../src/platform/weixin/codes.ts";
+import { withVariables } from "../../src/report/messages/args.ts";
 import { english } from "../../src/report/messages/en/english.ts";
 import type { Args, Words } from "../../src/report/messages/language.ts";
 import { wordsOf } from "../../src/report/words.ts";
@@ -70,6 +71,15 @@ const samples: Readonly<
     args: { field: "base_info.tilte", key: "tilte", nearest: "title", elsewhere: null },
     says: ["tilte", "did you mean title?"],
   },
+  "id-misnamed": {
+    args: { key: "card_id", inSpec: true, id: "pGold" },
+    says: ["card_id is called `id`", '`id: "pGold"`'],
+  },
+  "request-pasted": {
+    args: { key: "card", path: "card.member_card", inSpec: true, idName: "card_id" },
+    says: ["card stands around the fields", "what is in card.member_card", "its card_id as `id:`"],
+  },
+  "merge-conflict": { args: { file: "cards/gold.yaml" }, says: ["cards/gold.yaml", "merge the two sides"] },
   "account-and-accounts": { args: {}, says: ["account", "accounts"] },
   "ignore-unknown": {
     args: { pointer: "/base_info/notcie", nearest: "/base_info/notice" },
@@ -88,7 +98,13 @@ const samples: Readonly<
     args: { account: "coffee", saved: "wx1", identity: "wx2" },
     says: ["coffee", "wx1", "wx2"],
   },
-  "plan-moved": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
+  "plan-moved": {
+    args: {
+      address: "coffee/MemberCard/gold",
+      moved: [{ path: "/base_info/notice", side: "live", liveWas: "旧", live: "新" }],
+    },
+    says: ["coffee/MemberCard/gold", 'base_info.notice live "旧" → "新"'],
+  },
   "moved-meanwhile": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
   "plan-not-needed": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold"] },
   "plan-not-approved": { args: { address: "coffee/MemberCard/gold" }, says: ["coffee/MemberCard/gold", "--target"] },
@@ -757,6 +773,7 @@ const samples: Readonly<
   "no-terminal": { args: {}, says: ["--yes"] },
   "not-confirmed": { args: {}, says: ["yes"] },
   interrupted: { args: {}, says: ["interrupted"] },
+  "account-stopped": { args: { account: "coffee", cause: "token-not-renewed" }, says: ["coffee refuses every call"] },
   "skipped-after-failure": { args: { step: "2" }, says: ["step 2"] },
   "lock-not-written": {
     args: { file: "wxcards.lock/coffee.yaml", reason: "EACCES", account: "coffee" },
@@ -904,8 +921,8 @@ describe("a refusal of WeChat Pay", () => {
       expectPlain(message, hint);
       expect(message).toMatch(/^GET \/v3\/brand\S+ (was refused|got no clear answer): /);
       expect(message).toContain(`(code ${known.code}: text as sent, HTTP 400, Request-ID 08F7)`);
-      expect(message).toContain(known.meaning.slice(1, -1));
-      expect(hint).toContain(known.todo.slice(1, -1));
+      expect(message).toContain(withVariables(known.meaning, {}).slice(1, -1));
+      expect(hint).toContain(withVariables(known.todo, {}).slice(1, -1));
     },
   );
 
@@ -1100,6 +1117,54 @@ describe("wordsOf", () => {
 
   test("keeps a message on one line whatever the file or the platform says", () => {
     expect(wordsOf(problem("yaml-syntax", { reason: "one\ntwo", rule: "" })).message).toBe("not valid YAML: one two");
+  });
+});
+
+describe("a credential", () => {
+  /** A word of a credential without the account it belongs to; values and placeholders of other programs have none of them. */
+  const bare = /(?<![A-Z0-9_>])(?:APPSECRET|ACCESS_TOKEN|SERIAL_NO|PRIVATE_KEY|PUBLIC_KEY|APIV3_KEY)/;
+  const owner = { account: "coffee-pay" };
+  const rendered = (code: string, args: Args, path?: string) => {
+    const { message, hint = "" } = wordsOf(problem(code, { ...args, credential: owner }, path));
+    return `${message}\n${hint}`;
+  };
+  const all: readonly (readonly [code: string, args: Args, path: string])[] = [
+    ...Object.entries(samples).map(([code, { args, path = "" }]) => [code, args, path] as const),
+    ...[...catalogue.keys()].map((code) => [code, {}, ""] as const),
+    ...[...weixinCodes.keys()].map((errcode) => [`weixin-${errcode}`, { ...refusal, errcode }, ""] as const),
+    ...[...wechatpayCodes.keys()].map((code) => [problemCode(code), { ...payAnswer, code }, ""] as const),
+  ];
+
+  test.each(all)("is called by the whole name of its account's variable, whatever is wrong: %s", (code, args, path) => {
+    const words = rendered(code, args, path);
+    expect(words).not.toMatch(bare);
+    expect(words).not.toMatch(/\{[A-Z0-9_]+\}/);
+    // A sample that names a variable of another account has it repeated.
+    if (!JSON.stringify(args).includes("WXCARDS_"))
+      expect(words).not.toMatch(/WXCARDS_(?!COFFEE_PAY_|WEIXIN_BASE|WECHATPAY_BASE)/);
+  });
+
+  test.each([
+    ["weixin-40125", { errcode: 40125 }, "WXCARDS_COFFEE_PAY_APPSECRET"],
+    ["weixin-42001", { errcode: 42001 }, "WXCARDS_COFFEE_PAY_ACCESS_TOKEN"],
+    ["wechatpay-sign-error", { code: "SIGN_ERROR" }, "WXCARDS_COFFEE_PAY_SERIAL_NO"],
+    ["wechatpay-sign-error", { code: "SIGN_ERROR" }, "WXCARDS_COFFEE_PAY_PRIVATE_KEY"],
+    ["apiv3-key-wrong", {}, "WXCARDS_COFFEE_PAY_APIV3_KEY"],
+    ["answer-signature", {}, "WXCARDS_COFFEE_PAY_PUBLIC_KEY_ID"],
+    ["public-key-needed", {}, "WXCARDS_COFFEE_PAY_PUBLIC_KEY"],
+  ])("of %s has the name of its account", (code, args, name) => {
+    expect(rendered(code, args)).toContain(name);
+  });
+
+  test("goes by its short name too, where the account is the only one of its platform", () => {
+    const words = (platform: string) =>
+      wordsOf(problem("weixin-40125", { errcode: 40125, credential: { ...owner, platform } })).hint;
+    expect(words("weixin")).toContain("WXCARDS_COFFEE_PAY_APPSECRET (or WECHAT_APPSECRET)");
+  });
+
+  test("is of the account of the resource, where nothing else tells whose it is", () => {
+    const one: Problem = { ...problem("weixin-40125", { errcode: 40125 }), address: "coffee/MemberCard/gold" };
+    expect(wordsOf(one).hint).toContain("WXCARDS_COFFEE_APPSECRET");
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { weixinCodes } from "../../src/platform/weixin/codes.ts";
+import { weixinCode, weixinCodes } from "../../src/platform/weixin/codes.ts";
+import { withVariables } from "../../src/report/messages/args.ts";
 import type { Args } from "../../src/report/messages/language.ts";
 import { wordsOf } from "../../src/report/words.ts";
 
@@ -74,8 +75,55 @@ test.each([...weixinCodes.values()])("a merchant id refused with $code has the w
   const { message, hint } = words(known.code, { account: "coffee" });
   const outcome = known.class === "busy" ? "got no clear answer from" : "was refused by";
   expect(message.startsWith(`merchant id 1900000155 ${outcome} card/paygiftcard/add for account coffee: `)).toBe(true);
-  expect(message).toContain(known.meaning.slice(1, -1));
+  expect(message).toContain(
+    withVariables(weixinCode(known.code, "/card/paygiftcard/add").meaning, { account: "coffee" }).slice(1, -1),
+  );
   expect(message).toContain(`(errcode ${known.code}: ${occupied}, rid `);
-  expect(hint).toContain(known.todo.slice(1, -1));
+  expect(hint).toContain(
+    withVariables(weixinCode(known.code, "/card/paygiftcard/add").todo, { account: "coffee" }).slice(1, -1),
+  );
   expect(hint).not.toContain("\n");
+});
+
+describe("a code that cards and rules are answered with", () => {
+  const ofRule = (errcode: number, call: string) =>
+    wordsOf({
+      code: `weixin-${errcode}`,
+      severity: "error",
+      class: "failure",
+      args: { call, errcode, errmsg: "as sent", rid: null },
+    });
+  const calls = ["/card/paygiftcard/add", "/card/paygiftcard/delete", "/card/paygiftcard/getbyid"];
+
+  test.each([47001, 41011, 40035, 40097, 40150, 45021, 45002, 41012, 40073, 73204, 40071, 40078, 40079])(
+    "%i of a rule speaks of the rule and of where it is written",
+    (errcode) => {
+      for (const call of calls) {
+        const { message, hint = "" } = ofRule(errcode, call);
+        expect(`${message}\n${hint}`).toMatch(/\brule\b|member_rule|mchid_list|begin_time/);
+        expect(`${message}\n${hint}`).not.toMatch(
+          /member-card\.md|every card|fields of the card|brand_name|date_info|description/,
+        );
+      }
+      const { message, hint = "" } = ofRule(errcode, "/card/update");
+      expect(`${message}\n${hint}`).not.toMatch(/pay-gift-rule\.md|member_rule/);
+    },
+  );
+
+  test.each([...weixinCodes.keys()])("%i of a rule never sends to the fields of a card", (errcode) => {
+    const { hint = "" } = ofRule(errcode, "/card/paygiftcard/add");
+    expect(hint).not.toMatch(/member-card\.md|brand_name|base_info\.(title|color|sku|notice)|prerogative/);
+  });
+
+  test("names the key at which the platform's reader stopped in a rule", () => {
+    const args = {
+      call: "/card/paygiftcard/add",
+      errcode: 47001,
+      errmsg: "data format error",
+      rid: null,
+      key: "rule_info.member_rule.max_cost",
+    };
+    const { hint } = wordsOf({ code: "weixin-47001", severity: "error", class: "failure", args });
+    expect(hint).toContain("stopped at rule_info.member_rule.max_cost");
+  });
 });

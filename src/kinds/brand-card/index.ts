@@ -38,6 +38,7 @@ export const brandCard: Kind = {
     "/modify_time": "platforms-own-in-spec",
   },
   memberCodes: ["wechatpay-param-error", "wechatpay-invalid-request"],
+  idNames: ["card_id"],
   about,
   check,
   checkPlan,

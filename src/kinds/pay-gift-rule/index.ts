@@ -35,6 +35,8 @@ export const payGiftRule: Kind = {
   order: ["find", "delete", "add"],
   refusedKeys: { "/rule_id": "rule-id-in-spec", "/base_info/status": "rule-status-in-spec" },
   memberCodes: ["weixin-47001", "weixin-40035", "weixin-40097", "weixin-40150", "weixin-72031"],
+  idNames: ["rule_id"],
+  wrappers: ["rule_info"],
   about,
   check,
   checkPlan: () => [],

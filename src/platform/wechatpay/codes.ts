@@ -13,9 +13,9 @@ export interface WechatpayCode {
   /** The platform's own wording in short, as seen (for searching). */
   readonly says: string;
   readonly class: CodeClass;
-  /** What it means here, in plain words. */
+  /** What it means here, in plain words; names in braces as in `todo`. */
   readonly meaning: string;
-  /** What to do, imperative and concrete. Never empty. */
+  /** What to do, imperative and concrete. Never empty. A name in braces stands for the variable of the account: `{APPSECRET}`. */
   readonly todo: string;
   /** Who says so. */
   readonly source: string;
@@ -24,8 +24,8 @@ export interface WechatpayCode {
 const COMMON = "table of common error codes";
 const CHECKLIST = [
   "Check in turn: the clock of this machine (more than five minutes off is refused before the signature is looked at);",
-  "that SERIAL_NO is the serial number of the API certificate (pay.weixin.qq.com → 账户中心 → API安全; for a brand the brand's console), not of another one and not the id of a public key;",
-  "that PRIVATE_KEY belongs to exactly that certificate, and not to one that was replaced;",
+  "that {SERIAL_NO} is the serial number of the API certificate (pay.weixin.qq.com → 账户中心 → API安全; for a brand the brand's console), not of another one and not the id of a public key;",
+  "that {PRIVATE_KEY} belongs to exactly that certificate, and not to one that was replaced;",
   "that mchid, or brand_id for a brand, in wxcards.yaml is the one the certificate was issued to;",
   "that a relay, if there is one, changes neither path, query nor body.",
 ].join(" ");
@@ -44,7 +44,7 @@ const rows = [
     todo: "Correct the named field; texts may hold characters of one to three bytes only, so no emoji, and no field may be null." },
   { code: "INVALID_REQUEST", statuses: [400], class: "permanent", says: "HTTP 请求不符合微信支付 APIv3 接口规则; Http头缺少Accept或User-Agent; HTTP header缺少微信支付平台证书序列号(Wechatpay-Serial)", source: `${COMMON}; answers to requests without credentials, 2026-09; brand documentation 4015433973`,
     meaning: "The request breaks a rule of the platform, or what it asks for does not fit the state of the template. The same code stands for a header Accept or User-Agent that is missing (Http头缺少Accept或User-Agent), and for a Wechatpay-Serial the platform does not know.",
-    todo: "Read the platform's own text: of a header, check that no relay drops any; of Wechatpay-Serial, compare PUBLIC_KEY_ID with the console, and for a brand with the brand's console; otherwise look at the state of the template and at the fields changed last." },
+    todo: "Read the platform's own text: of a header, check that no relay drops any; of Wechatpay-Serial, compare {PUBLIC_KEY_ID} with the console, and for a brand with the brand's console; otherwise look at the state of the template and at the fields changed last." },
   { code: "ALREADY_EXISTS", statuses: [400], class: "permanent", says: "", source: "products of the same family",
     meaning: "The number of the request (out_request_no) was used before, with other content.",
     todo: "Run `wxcards plan`: the template may have been made by an earlier run, and is adopted then." },
@@ -56,7 +56,7 @@ const rows = [
     todo: "Let the product be granted to this mchid (pay.weixin.qq.com → 产品中心), and let the brand authorise the service provider; compare mchid and brand_id in wxcards.yaml." },
   { code: "RESOURCE_NOT_EXISTS", statuses: [404], class: "permanent", says: "资源不存在; 无可用的平台证书", source: `${COMMON}; documentation of GET /v3/certificates`,
     meaning: "There is no template of this id for this brand. Asked for platform certificates, it means that this merchant has none, as all that were registered since about 2024-10.",
-    todo: "Check `id:` and brand_id; for platform certificates set PUBLIC_KEY and PUBLIC_KEY_ID instead of APIV3_KEY." },
+    todo: "Check `id:` and brand_id; for platform certificates set {PUBLIC_KEY} and {PUBLIC_KEY_ID} instead of {APIV3_KEY}." },
   { code: "ORDER_NOT_EXIST", statuses: [404], class: "permanent", says: "订单不存在", source: COMMON,
     meaning: "What the request names does not exist; the word comes from payments, where the code is at home.",
     todo: "Check `id:` and brand_id." },

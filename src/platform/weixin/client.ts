@@ -50,13 +50,13 @@ export function weixinClient(options: WeixinClientOptions): Client {
       let renewed = false;
       for (let attempt = 1, slowed = 0; ; attempt += 1) {
         const token = await tokens.current();
-        if (!("token" in token)) return token.reply;
+        if (!("token" in token)) return withoutToken(token.reply);
         const exchange = await exchangeOnce(options, request, token.token, signal);
         if (exchange.status === "ok") return exchange.reply;
         if (exchange.status === "refused" && exchange.codeClass === "token") {
           const next: TokenAnswer | undefined = renewed ? undefined : await tokens.renew(token.token);
           if (next === undefined) return tokenRefused(exchange.reply, options.credentials, renewed);
-          if (!("token" in next)) return next.reply;
+          if (!("token" in next)) return withoutToken(next.reply);
           renewed = true;
           continue;
         }
@@ -148,6 +148,12 @@ function tokenSource(options: WeixinClientOptions): TokenSource {
       if (!(await waited(options, exchange, "read", { attempt, slowed }, signal))) return final(exchange, "read");
     }
   });
+}
+
+/** The call itself was not sent, whatever became of the one for the token; and the next one would fare no better. */
+function withoutToken(reply: Exclude<Reply, { status: "ok" }>): Reply {
+  const code = reply.status === "refused" ? reply.code : reply.problem.code;
+  return { status: "refused", code, problem: reply.problem, stops: true };
 }
 
 /** Why a refused token ends the run: a given one cannot be renewed, and a new one was refused like the old. */

@@ -1,6 +1,7 @@
 import { accountCodes } from "./codes-account.ts";
 import { cardCodes } from "./codes-card.ts";
 import { payGiftCodes } from "./codes-pay-gift.ts";
+import { ruleWords } from "./codes-rule.ts";
 
 /** How the tool reacts. */
 export type CodeClass =
@@ -17,9 +18,9 @@ export interface WeixinCode {
   /** The platform's own wording in short, as seen (for searching). */
   readonly says: string;
   readonly class: CodeClass;
-  /** What it means here, in plain words. */
+  /** What it means here, in plain words; names in braces as in `todo`. */
   readonly meaning: string;
-  /** What to do, imperative and concrete. Never empty. */
+  /** What to do, imperative and concrete. Never empty. A name in braces stands for the variable of the account: `{APPSECRET}`. */
   readonly todo: string;
   /** Who says so. */
   readonly source: string;
@@ -53,11 +54,14 @@ export const weixinCodes: ReadonlyMap<number, WeixinCode> = new Map(
 /**
  * What is known about a code; for an unknown one an entry of class `permanent` that says so.
  *
- * Total, so that a new code of the platform never crashes a run: repeating a request nobody understands is the worse guess.
+ * Total, so that a new code of the platform never crashes a run: repeating a request nobody understands is the worse guess. Where the call is known, its words speak
+ * of what the call is about: many codes are answered to calls about cards and about rules.
  */
-export function weixinCode(code: number): WeixinCode {
+export function weixinCode(code: number, call = ""): WeixinCode {
+  const known = weixinCodes.get(code);
+  if (known !== undefined && isRuleCall(call)) return { ...known, ...ruleWords(code) };
   return (
-    weixinCodes.get(code) ?? {
+    known ?? {
       code,
       says: "",
       class: "permanent",
@@ -66,6 +70,11 @@ export function weixinCode(code: number): WeixinCode {
       source: "not catalogued",
     }
   );
+}
+
+/** True for a call about pay-gift rules, by its path. */
+function isRuleCall(call: string): boolean {
+  return /^\/?card\/paygiftcard\//.test(call);
 }
 
 /** The exit code a failure of this class leads to: 77 where credentials or permissions stand in the way, 1 for everything else. */

@@ -1,4 +1,5 @@
-import type { Json } from "../../model/json.ts";
+import { credentialVariable, shortVariable } from "../../model/credential.ts";
+import { isObject, type Json } from "../../model/json.ts";
 import type { Args } from "./language.ts";
 
 /** Longer values are cut: a message is one line. */
@@ -46,8 +47,21 @@ export function isPayCall(call: Json | undefined): boolean {
   return /^\/(?:v3|brand)\//.test(text(call, ""));
 }
 
-/** The environment variable that holds one thing of an account: `WXCARDS_COFFEE_APPSECRET`. */
-export function variable(account: Json | undefined, what: string): string {
-  const name = text(account, "<account>");
-  return `WXCARDS_${name.startsWith("<") ? "<ACCOUNT>" : name.toUpperCase().replaceAll("-", "_")}_${what}`;
+/**
+ * The environment variable that holds one credential of the account that a problem is about: `WXCARDS_COFFEE_APPSECRET`, with the short name beside it where
+ * that serves as well.
+ */
+export function credentialName(args: Args, what: string): string {
+  const { credential } = args;
+  const owner = isObject(credential) ? credential : {};
+  const account = text(owner["account"], text(args["account"], text(args["owner"], "")));
+  // No account is called so: it stands for any.
+  const name = account === "" ? `WXCARDS_<ACCOUNT>_${what}` : credentialVariable(account, what);
+  const platform = owner["platform"];
+  return platform === "weixin" || platform === "wechatpay" ? `${name} (or ${shortVariable(platform, what)})` : name;
+}
+
+/** A text of a catalogue of codes with the names of variables in the places that stand for them: `{APPSECRET}`. */
+export function withVariables(sentence: string, args: Args): string {
+  return sentence.replace(/\{([A-Z][A-Z0-9_]*)\}/g, (_match, what: string) => credentialName(args, what));
 }

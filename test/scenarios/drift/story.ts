@@ -3,6 +3,7 @@ import { valueDigest } from "../../../src/model/digest.ts";
 import { goldCard, goldId, liveGold, project } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
 import { readPlan } from "../../helpers/plan.ts";
+import { merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const golden = goldens(import.meta.url);
@@ -120,5 +121,53 @@ export function story(): void {
     world.edit(file, "title: 云杉黑金卡", "title: 云杉咖啡金卡");
     world.edit(file, "notice: 结账时请出示会员码", "notice: 控制台改的提醒");
     expect((await world.cli("plan --detailed-exitcode")).stdout).toBe("No changes. 1 unchanged.\n");
+  });
+
+  test.each(["keep", "overwrite", "refuse"] as const)(
+    "what is live and what the file says are labelled, never signed the wrong way round (%s)",
+    async (drift) => {
+      const world = await moved(drift);
+      const description = "金卡会员在所有门店使用。\n可以转赠。";
+      const location_id_list = [101, 102, 201, 202, 203, 204, 205];
+      world.sandbox.editInConsole(coffee.appid, goldId, {
+        base_info: { description, location_id_list, service_phone: "0211234567".repeat(5) },
+      });
+      const mark = drift === "overwrite" ? "→" : "≠";
+      const { stdout } = await world.cli("plan");
+      expect(stdout).toContain(`live "控制台改的提醒" ${mark} file "结账时请出示会员码"`);
+      expect(stdout).toContain(`live 7 items ${mark} file 2 items  only live: 201, 202, 203, 204, 205`);
+      expect(stdout).toMatch(/^ {6}live 可以转赠。$/m);
+      expect(stdout).toMatch(/^ {6}file 不可转赠。$/m);
+      expect(stdout).toMatch(/^ {6}live "0211234567/m);
+      expect(stdout).toMatch(/^ {6}file "4008203366"$/m);
+      expect(stdout).not.toMatch(/^ +[-+−] /m);
+      const markdown = await world.cli("plan --format markdown");
+      expect(markdown.stdout).toContain("| field | live | file | | line |");
+      expect(markdown.stdout).toContain(
+        "`7 items, only live: 201, 202, 203, 204, 205` | `2 items` |".replace(", only", "  only"),
+      );
+    },
+  );
+
+  test("both moved: live and file are labelled in a conflict as well", async () => {
+    const world = await moved();
+    world.edit(file, "notice: 结账时请出示会员码", "notice: 文件改的提醒");
+    expect((await world.cli("plan")).stdout).toContain('live "控制台改的提醒" → file "文件改的提醒"');
+  });
+
+  test("a change of the file keeps its signs: taken away is what was live", async () => {
+    const world = await moved();
+    world.edit(file, "不可转赠。", "可以转赠。");
+    const { stdout } = await world.cli("plan");
+    expect(stdout).toMatch(/^ {6}- 不可转赠。\n {6}\+ 可以转赠。$/m);
+  });
+
+  test("merchant ids that somebody moved are labelled by whose they are", async () => {
+    const world = await ruleWorld(rule({ mchids: merchants(9) }));
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    const [id = ""] = Object.keys(world.rules());
+    world.sandbox.editRuleInConsole(coffee.appid, id, { mchid_list: [...merchants(8), "1900000999"] });
+    const { stdout } = await world.cli("plan");
+    expect(stdout).toContain('live 9 items ≠ file 9 items  only live: "1900000999"  only file: "1900000009"');
   });
 }

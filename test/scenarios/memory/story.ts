@@ -54,18 +54,10 @@ export function story(): void {
     expect(world.locked("MemberCard/gold")?.["id"]).toBe(id);
   });
 
-  test("a new name with the id of a card that lost its document: refused until `was:`", async () => {
+  test.each(["", "was: a\n"])("a document that was renamed and holds its id is followed by it (%j)", async (was) => {
     const world = await settled();
     const { id, settled: digests } = world.locked("MemberCard/a") ?? {};
-    const before = world.read("wxcards.lock/coffee.yaml");
-    world.write({ "cards/a.yaml": newCard("gold", "甲卡", `id: ${String(id)}\n`) });
-    for (const line of ["plan --format json", "apply --yes --format json"]) {
-      const run = await world.cli(line);
-      expect([run.code, codes(run.stdout)]).toEqual([3, ["renamed-perhaps"]]);
-      expect(run.stdout).toContain("was: a");
-    }
-    expect(world.read("wxcards.lock/coffee.yaml")).toBe(before);
-    world.write({ "cards/a.yaml": newCard("gold", "甲卡", `id: ${String(id)}\nwas: a\n`) });
+    world.write({ "cards/a.yaml": newCard("gold", "甲卡", `id: ${String(id)}\n${was}`) });
     world.sandbox.editInConsole(coffee.appid, String(id), { base_info: { notice: "控制台改的" } });
     // Drift is told from a change of the file by what was remembered under the old name.
     const plan = await world.cli("plan --format json");
@@ -124,13 +116,15 @@ export function story(): void {
       expect(world.locked("MemberCard/a")?.["deleted"]).toBeUndefined();
     });
 
-    test("with the id of a living card whose document is gone: asked for `was:`", async () => {
+    test("with the id of a living card whose document is gone: its memory moves", async () => {
       const world = await freed();
       const id = String(world.locked("MemberCard/b")?.["id"]);
       world.write({ "cards/b.yaml": newCard("a", "乙卡", `id: ${id}\n`) });
       world.sandbox.editInConsole(coffee.appid, id, { base_info: { notice: "控制台改的" } });
-      expect(codes((await world.cli("apply --yes --format json")).stdout)).toContain("renamed-perhaps");
-      expect(world.writes()).toEqual([]);
+      const run = await world.cli("apply --yes --format json");
+      expect([run.code, world.writes()]).toEqual([0, []]);
+      expect([world.locked("MemberCard/b"), world.locked("MemberCard/a")?.["id"]]).toEqual([undefined, id]);
+      expect(world.locked("MemberCard/a")?.["deleted"]).toBeUndefined();
     });
 
     test("a create whose answer is lost is adopted, and is no deleted card afterwards", async () => {
@@ -295,6 +289,40 @@ export function story(): void {
     expect([world.locked("MemberCard/a"), world.locked("MemberCard/bread", "bakery")]).toEqual([undefined, undefined]);
   });
 
+  test("renamed and edited in one commit: the edit is the file's change, and drift is still told for drift", async () => {
+    const world = await settled();
+    const id = String(world.locked("MemberCard/a")?.["id"]);
+    world.write({ "cards/a.yaml": newCard("gold", "甲新卡", `id: ${id}\n`) });
+    world.sandbox.editInConsole(coffee.appid, id, { base_info: { notice: "控制台改的" } });
+    const run = await world.cli("apply --yes --format json");
+    expect(run.code).toBe(0);
+    expect(world.writes()).toEqual([
+      { path: "/card/update", body: { card_id: id, member_card: { base_info: { title: "甲新卡" } } } },
+    ]);
+    expect([world.locked("MemberCard/a"), world.locked("MemberCard/gold")?.["id"]]).toEqual([undefined, id]);
+  });
+
+  test("renamed with its id beside a new document: neither is taken for the other", async () => {
+    const world = await settled();
+    const id = String(world.locked("MemberCard/a")?.["id"]);
+    world.write({ "cards/a.yaml": newCard("gold", "甲卡", `id: ${id}\n`), "cards/c.yaml": newCard("c", "丙卡") });
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.locked("MemberCard/gold")?.["id"]).toBe(id);
+    expect(ids(world)).toHaveLength(3);
+  });
+
+  test("two documents that mean one resource, one by its id and one by its old name: refused", async () => {
+    const world = await settled();
+    const id = String(world.locked("MemberCard/a")?.["id"]);
+    world.write({ "cards/c.yaml": newCard("gold", "甲卡", `id: ${id}\n`) });
+    const run = await world.cli("apply --yes --format json");
+    expect([run.code, codes(run.stdout)]).toEqual([3, ["id-behind-two"]]);
+    world.write({ "cards/a.yaml": newCard("other", "甲卡", "was: a\n") });
+    const again = await world.cli("apply --yes --format json");
+    expect([again.code, codes(again.stdout)]).toEqual([3, ["id-behind-two"]]);
+    expect(world.writes()).toEqual([]);
+  });
+
   test("a `was:` that is done does not hide a further rename", async () => {
     const world = await settled();
     const id = String(world.locked("MemberCard/a")?.["id"]);
@@ -302,9 +330,10 @@ export function story(): void {
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.write({ "cards/a.yaml": newCard("platinum", "甲卡", `id: ${id}\nwas: a\n`) });
     world.sandbox.editInConsole(coffee.appid, id, { base_info: { notice: "控制台改的" } });
+    world.forget();
     const run = await world.cli("apply --yes --format json");
-    expect([run.code, codes(run.stdout)]).toEqual([3, ["renamed-perhaps"]]);
-    expect(run.stdout).toContain("was: gold");
+    expect([run.code, world.writes()]).toEqual([0, []]);
+    expect([world.locked("MemberCard/gold"), world.locked("MemberCard/platinum")?.["id"]]).toEqual([undefined, id]);
   });
 
   test("a `was:` of a document that knows itself hides nothing", async () => {

@@ -81,7 +81,7 @@ export function story(): void {
         ["z", "done", undefined],
         ["a", "done", undefined],
         ["b", "failed", "weixin-48001"],
-        ["c", "skipped", "weixin-48001"],
+        ["c", "skipped", "account-stopped"],
       ],
       counts: [2, 1, 1, 0],
     });
@@ -127,7 +127,7 @@ export function story(): void {
       outcomes: [
         ["a", "done", undefined],
         ["b", "failed", "weixin-45009"],
-        ["c", "skipped", "weixin-45009"],
+        ["c", "skipped", "account-stopped"],
       ],
       counts: [1, 1, 1, 0],
     });

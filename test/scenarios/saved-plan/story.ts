@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
-import { bronzeId, goldId, silverId, smallCard } from "../../helpers/documents.ts";
+import { bronzeId, goldCard, goldId, liveGold, newCard, silverId, smallCard } from "../../helpers/documents.ts";
 import { readPlan } from "../../helpers/plan.ts";
+import { merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const ids = { gold: goldId, silver: silverId, bronze: bronzeId };
@@ -233,5 +234,127 @@ export function story(): void {
     const run = await world.cli("verify plan.json --format json --report markdown=verify.md");
     expect([run.code, run.stdout]).toEqual([0, '{\n  "valid": true,\n  "problems": []\n}\n']);
     expect(world.read("verify.md")).toContain("No problems.");
+  });
+
+  test("an apply of a saved plan prints what it will do, not what it would have done", async () => {
+    const world = await planned();
+    world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台改的" } });
+    world.write({ "cards/more.yaml": newCard("more", "新卡") });
+    const run = await world.cli("apply plan.json");
+    expect(run.code).toBe(4);
+    expect(run.stdout).toContain(
+      "Plan: 0 to create, 2 to change, 0 to replace, 0 to delete, 0 unchanged. 2 write calls.",
+    );
+    const [plan = ""] = run.stdout.split("Apply:");
+    expect(plan).toContain("~ MemberCard/silver");
+    expect(plan).toContain("~ MemberCard/bronze");
+    expect(plan).not.toMatch(/[~+] MemberCard\/(gold|more)/);
+    expect(run.stdout).toContain("Apply: 2 done (2 settled).");
+  });
+
+  test("an apply of a saved plan of which nothing fits any more says that, and shows no plan", async () => {
+    const world = await planned();
+    for (const id of Object.values(ids)) world.sandbox.editInConsole(coffee.appid, id, { base_info: { notice: "改" } });
+    const run = await world.cli("apply plan.json");
+    expect([run.code, run.stdout]).toEqual([4, ""]);
+    expect(run.stderr.match(/plan-moved/g)).toHaveLength(3);
+  });
+
+  test("a saved plan of which nothing fits, in a project with an error: both are said", async () => {
+    const world = await planned();
+    for (const id of Object.values(ids)) world.sandbox.editInConsole(coffee.appid, id, { base_info: { notice: "改" } });
+    world.write({ "cards/more.yaml": smallCard("more", "pNobodyKnowsThisCardOfNobody") });
+    const run = await world.cli("apply plan.json");
+    expect(run.all).toContain("resource-missing");
+    expect(run.all).toContain("plan-moved");
+  });
+
+  test.each<[string, (world: World) => void, RegExp]>([
+    [
+      "a field at the console",
+      (world) => world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台改的" } }),
+      /left alone: base_info\.notice live "旧提醒" → "控制台改的"$/,
+    ],
+    [
+      "a field in the file",
+      (world) => world.edit("cards/gold.yaml", "notice: 请出示", "notice: 没人评审过"),
+      /left alone: base_info\.notice file "请出示" → "没人评审过"$/,
+    ],
+    [
+      "one on both sides",
+      (world) => {
+        world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台" } });
+        world.edit("cards/gold.yaml", "notice: 请出示", "notice: 文件");
+      },
+      /left alone: base_info\.notice live "旧提醒" → "控制台", file "请出示" → "文件"$/,
+    ],
+    [
+      "a field that was equal, at the console",
+      (world) => world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { title: "改名" } }),
+      /left alone: base_info\.title differs now, live "改名", file "gold卡" \(live has moved\)$/,
+    ],
+    [
+      "a field that was equal, in the file",
+      (world) => world.edit("cards/gold.yaml", "title: gold卡", "title: 新名"),
+      /left alone: base_info\.title differs now, live "gold卡", file "新名" \(the file has moved\)$/,
+    ],
+    [
+      "all of it, done at the console",
+      (world) => world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "请出示" } }),
+      /approves: base_info\.notice does not differ any more, live was "旧提醒", file was "请出示" \(live has moved\)$/,
+    ],
+  ])("a moved saved plan says which field moved, and on which side: %s", async (_what, move, words) => {
+    const world = await planned();
+    move(world);
+    for (const command of ["verify", "apply"]) {
+      const run = await world.cli(`${command} plan.json --format json`);
+      expect(run.code).toBe(4);
+      const { problems } = JSON.parse(run.stdout) as { problems: { message: string }[] };
+      expect(problems[0]?.message).toMatch(words);
+    }
+    expect((await world.cli("verify plan.json")).stdout).toMatch(/base_info\.(notice|title)/);
+  });
+
+  test("a saved plan that moved in what goes along with a declared field says in what", async () => {
+    const world = await newWorld({ files: { "cards/gold.yaml": goldCard } });
+    world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
+    world.edit("cards/gold.yaml", "    tips: 查看营业时间\n    url: https://m.yunshan.example/stores\n", "");
+    world.edit("cards/gold.yaml", "name: 附近门店", "name: 门店");
+    expect((await world.cli("plan --out plan.json")).code).toBe(0);
+    world.sandbox.editInConsole(coffee.appid, goldId, { custom_cell1: { tips: "新提示" } });
+    const run = await world.cli("verify plan.json");
+    expect(run.stdout).toContain('left alone: custom_cell1.tips live "查看营业时间" → "新提示"');
+  });
+
+  test("a list that moved says what it gained and lost", async () => {
+    const world = await newWorld({ files: { "cards/gold.yaml": goldCard } });
+    world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
+    world.edit("cards/gold.yaml", "[101, 102]", "[101, 103]");
+    expect((await world.cli("plan --out plan.json")).code).toBe(0);
+    world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { location_id_list: [102, 104] } });
+    const run = await world.cli("verify plan.json");
+    expect(run.stdout).toContain("left alone: base_info.location_id_list live gained 104, lost 101");
+  });
+
+  test("what somebody edits before a write says which field", async () => {
+    const world = await planned();
+    world.onLine(/POST \/card\/update/, () =>
+      world.sandbox.editInConsole(coffee.appid, silverId, { base_info: { notice: "急改" } }),
+    );
+    const run = await world.cli("apply plan.json --verbose");
+    expect(run.stdout).toContain("since the plan was made, and is left alone: base_info.notice");
+  });
+
+  test("a saved plan of a rule that somebody else replaced says its ids", async () => {
+    const world = await ruleWorld(rule({ mchids: merchants(2), card: goldId }));
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    const [old = ""] = Object.keys(world.rules());
+    world.edit("cards/spring.yaml", "least_cost: 100", "least_cost: 200");
+    expect((await world.cli("plan --allow replace --out plan.json")).code).toBe(0);
+    world.edit("cards/spring.yaml", "max_cost: 100000", "max_cost: 90000");
+    const verify = await world.cli("verify plan.json --allow replace");
+    expect(verify.code).toBe(4);
+    expect(verify.stdout).toContain("member_rule.max_cost differs now, live 100000, file 90000 (the file has moved)");
+    expect(old).not.toBe("");
   });
 }

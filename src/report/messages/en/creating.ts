@@ -1,4 +1,4 @@
-import { text, texts } from "../args.ts";
+import { has, text, texts } from "../args.ts";
 import type { Words } from "../language.ts";
 import { field, idNames, list } from "./phrases.ts";
 
@@ -120,14 +120,13 @@ export const creatingWords: Readonly<Record<string, Words>> = {
   },
   "renamed-perhaps": {
     about:
-      "A document is new to the lock file, which knows a resource of the same kind that lost its document; perhaps by the very id of the new one. A rename looks just like that. Creating would make a second one, and going on in silence would leave behind what is remembered under the old name.",
+      "A document that names no id is new to the lock file, which knows a resource of the same kind that lost its document. A rename looks just like that. Creating would make a second one, and going on in silence would leave behind what is remembered under the old name.",
     message: (args) =>
       `${text(args["address"], "this document")} is new, and ${text(args["other"], "another")} (${idNames(args["id"], "of unknown id")}) has lost its document`,
     hint: (args) => {
       const was = `was: ${text(args["other"], "").split("/").at(-1) ?? ""}`;
-      return args["same"] === true
-        ? `write ${was} beside its name, since it is the same resource`
-        : `for a rename write ${was}; for a new one give ${text(args["other"], "the other")} its document back, as import writes one`;
+      const id = has(args, "id") ? " or its `id:`" : "";
+      return `for a rename write ${was}${id}; for a new one give ${text(args["other"], "the other")} its document back, as import writes one`;
     },
   },
 };

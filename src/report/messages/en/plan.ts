@@ -58,7 +58,7 @@ export const plan: Theme = {
       hint: (args) =>
         args["field"] === "base_info.brand_name"
           ? renaming
-          : `write ${liveText(args)}, or take the key out; another value needs a new card`,
+          : `${keeping(args, `write ${liveText(args)}, or take the key out`)}; another value needs a new card`,
     },
     "moves-only-false-to-true": {
       about:
@@ -108,7 +108,7 @@ export const plan: Theme = {
       message: (args) =>
         `${field(args)} was changed on the platform: ${itemsMoved(args) ?? `${live} ${liveText(args)}, the file says ${declaredText(args)}`}`,
       hint: (args) =>
-        `${itemsMoved(args) === undefined ? `write ${liveText(args)}` : "change the list in the file in the same way"} to keep it, or send the file's value with --allow drift (guards.drift: overwrite does so always)`,
+        `${keeping(args, itemsMoved(args) === undefined ? `write ${liveText(args)}` : "change the list in the file in the same way")} to keep it, or send the file's value with --allow drift (guards.drift: overwrite does so always)`,
     },
     "review-refused": {
       about: "The platform's review refused this value. It is not handed in again until the file says something else.",
@@ -228,4 +228,9 @@ function answer(args: Args[string] | undefined): string {
 function moved(args: Args, way: string): string {
   const { timezone } = args;
   return `${field(args)} may only become ${way}: ${live} ${instant(args["live"], timezone)}, the file says ${instant(args["declared"], timezone)}`;
+}
+
+/** How the live value is kept: by writing it, or, where no document may hold it, by saying nothing of the field. */
+function keeping(args: Args, writing: string): string {
+  return args["unwritable"] === true ? "take the key out, since no document can hold the live value," : writing;
 }

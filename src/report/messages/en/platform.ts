@@ -1,6 +1,6 @@
 import { isObject, type Json } from "../../../model/json.ts";
 import { dotted } from "../../../model/pointer.ts";
-import { callName, has, isPayCall, number, text, texts, variable } from "../args.ts";
+import { callName, credentialName, has, isPayCall, number, text, texts } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
 import { list } from "./phrases.ts";
 
@@ -45,19 +45,19 @@ export const platform: Theme = {
           ? `put " before the value and after its end, or name its file in ${args["continues"]}_FILE`
           : typeof args["nearest"] === "string"
             ? `did you mean ${args["nearest"]}?`
-            : `take it out; such a line begins with a name like ${texts(args["variables"])[0] ?? "WXCARDS_<ACCOUNT>_APPSECRET"}, then = and the value`,
+            : `take it out; such a line begins with a name like ${texts(args["variables"])[0] ?? credentialName(args, "APPSECRET")}, then = and the value`,
     },
     "credential-of-another-account": {
       about:
-        "Not one of the ids that the lock file of this account knows can be found. Ids are known only to the account that made them, so the AppSecret or token in the environment is of another account. Nothing is written.",
+        "Not one of the ids that the lock file of this account knows, or its documents, can be found. Ids are known only to the account that made them, so the AppSecret or token in the environment is of another account. Nothing is written, and nothing else is said of the account.",
       message: (args) =>
         `none of the ${number(args["count"])} known ids of ${text(args["account"], "this account")} exists where the credential leads: it is of another account than ${text(args["identity"], "its appid")}`,
       hint: (args) =>
         args["sandbox"] === true
           ? "the embedded platform has forgotten what its lock file knows: `rm -rf .wxcards` begins anew"
           : text(args["platform"], "") === "wechatpay"
-            ? `compare ${variable(args["account"], "PRIVATE_KEY")} and ${variable(args["account"], "SERIAL_NO")} with what stands at the account in wxcards.yaml`
-            : `compare ${variable(args["account"], "APPSECRET")} or ${variable(args["account"], "ACCESS_TOKEN")} with the appid in wxcards.yaml`,
+            ? `compare ${credentialName(args, "PRIVATE_KEY")} and ${credentialName(args, "SERIAL_NO")} with what stands at the account in wxcards.yaml`
+            : `compare ${credentialName(args, "APPSECRET")} or ${credentialName(args, "ACCESS_TOKEN")} with the appid in wxcards.yaml`,
     },
     "answer-unusable": {
       about:
@@ -85,7 +85,7 @@ export const platform: Theme = {
         "The access token given in the environment was refused, and a given token cannot be renewed here. Put a fresh one there, or give the AppSecret instead.",
       message: (args) => `the access token from the environment was refused${raw(args)}`,
       hint: (args) =>
-        `put a fresh token into ${variable(args["account"], "ACCESS_TOKEN")}, or set ${variable(args["account"], "APPSECRET")} instead, so that wxcards gets its own`,
+        `put a fresh token into ${credentialName(args, "ACCESS_TOKEN")}, or set ${credentialName(args, "APPSECRET")} instead, so that wxcards gets its own`,
     },
     "token-not-renewed": {
       about:

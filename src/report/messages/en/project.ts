@@ -13,7 +13,8 @@ export const project: Theme = {
         "There is no `wxcards.yaml` in the working directory or any folder above it, or the file given with `--project` cannot be read.",
       message: (args) =>
         `${text(args["file"], "wxcards.yaml")} was not found from ${text(args["folder"], "here")} upwards`,
-      hint: () => "go to the folder of the project, or name its file with --project",
+      hint: () =>
+        "go to the folder of the project, or name its file with --project; `wxcards init` begins a new one here",
     },
     "project-second-document": {
       about:

@@ -1,5 +1,8 @@
-import { has, number, text } from "../args.ts";
-import type { Theme } from "../language.ts";
+import { dotted } from "../../../model/pointer.ts";
+import { has, number, text, texts } from "../args.ts";
+import type { Args, Theme } from "../language.ts";
+import { movedWords } from "./moved.ts";
+import { list } from "./phrases.ts";
 
 /** What ends or bounds a run. */
 export const run: Theme = {
@@ -65,26 +68,26 @@ export const run: Theme = {
       about:
         "A resource changed after the plan was saved, in its file or on the platform. It is left alone; the others go on.",
       message: (args) =>
-        `${text(args["address"], "this resource")} has moved since the plan was saved, and is left alone`,
+        `${text(args["address"], "this resource")} has moved since the plan was saved, and is left alone${movedWords(args)}`,
       hint: () => "look at a new plan, and have that approved",
     },
     "moved-meanwhile": {
       about:
         "A resource was read once more right before its first request, and a declared field is not what the plan was made from: somebody else changed it. It is left alone; the others go on.",
       message: (args) =>
-        `${text(args["address"], "this resource")} was changed by somebody else since the plan was made, and is left alone`,
+        `${text(args["address"], "this resource")} was changed by somebody else since the plan was made, and is left alone${fieldNames(args)}`,
       hint: () => "plan again, and look at what differs now",
     },
     "plan-not-needed": {
       about: "What the saved plan approves for a resource is not needed any more: somebody has done or undone it.",
       message: (args) =>
-        `${text(args["address"], "this resource")} needs nothing any more of what the saved plan approves`,
+        `${text(args["address"], "this resource")} needs nothing any more of what the saved plan approves${movedWords(args)}`,
       hint: () => "look at a new plan",
     },
     "plan-not-approved": {
       about: "A resource needs a change that the saved plan does not hold. It is left alone.",
       message: (args) =>
-        `${text(args["address"], "this resource")} needs a change that the saved plan does not hold, and is left alone`,
+        `${text(args["address"], "this resource")} needs a change that the saved plan does not hold, and is left alone${movedWords(args)}`,
       hint: () => "make a new plan; for a plan of some resources only, give apply the same --target",
     },
     "digest-differs": {
@@ -125,6 +128,13 @@ export const run: Theme = {
         `not sent: step ${text(args["step"], "before it")} of ${text(args["other"], "the same resource")} did not succeed`,
       hint: (args) => `resolve what step ${text(args["step"], "before it")} reports, then run apply again`,
     },
+    "account-stopped": {
+      about:
+        "Steps were not sent because an earlier call of the same account was refused for a reason that holds for all its calls, such as its token. That step says the reason.",
+      message: (args) =>
+        `not sent: ${text(args["account"], "the account")} refuses every call, as an earlier step says`,
+      hint: () => "resolve what that step reports, then run apply again",
+    },
     "lock-not-written": {
       about:
         "The lock file could not be written. Nothing further was sent, so that nothing is forgotten; what was written to the platform stays and is recognised by the next run.",
@@ -159,3 +169,9 @@ export const run: Theme = {
     },
   },
 };
+
+/** The fields of which something is said, behind a colon. */
+function fieldNames(args: Args): string {
+  const fields = texts(args["fields"]).map(dotted);
+  return fields.length === 0 ? "" : `: ${list(fields)}`;
+}

@@ -1,4 +1,4 @@
-import { has, number, text } from "../args.ts";
+import { credentialName, has, number, text } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
 import { count, field, grouped, shown, suggestion } from "./phrases.ts";
 import { bound, form, itemBound, typeHint, typeName, types } from "./types.ts";
@@ -17,6 +17,29 @@ export const shape: Theme = {
         return [...places, ...words].join("; or ") || "remove it; the field reference lists every key";
       },
     },
+    "id-misnamed": {
+      about:
+        "The platform's name for the id of what exists stands in a document. There it is called `id:` and stands beside `name:`; a document of a new resource has none.",
+      message: (args) =>
+        `${text(args["key"], "the id")} is called \`id\` in a document${args["inSpec"] === true ? ", and stands beside `name:` instead of in spec" : ""}`,
+      hint: (args) =>
+        has(args, "id")
+          ? `write it as \`id: ${JSON.stringify(text(args["id"], ""))}\` beside \`name:\`; for a new one take it out`
+          : "write it as `id:` beside `name:`; for a new one take it out",
+    },
+    "request-pasted": {
+      about:
+        "A key stands around the fields that has its place in requests and answers of the platform and none in a document. What is in it stands directly below `spec:`, and an id as `id:` beside `name:`.",
+      message: (args) =>
+        `${text(args["key"], "this key")} stands around the fields in requests of the platform, not in a document`,
+      hint: (args) => {
+        const first = has(args, "kind")
+          ? `begin with \`kind: ${text(args["kind"], "")}\` and a \`name:\`, and put`
+          : "put";
+        const id = has(args, "idName") ? `; write its ${text(args["idName"], "id")} as \`id:\` beside \`name:\`` : "";
+        return `${first} what is in ${text(args["path"], "it")} directly below \`spec:\`${id}`;
+      },
+    },
     "blank-clears": {
       about:
         "A key stands there with nothing behind it. YAML reads null, and null is an order: it clears the field on the platform.",
@@ -27,18 +50,18 @@ export const shape: Theme = {
       about:
         "A credential stands in a file of the repository, where every reader and every pull request sees it. Credentials are read from the environment only.",
       message: (args) => `${text(args["key"], "this key")} is a credential, and credentials never stand in files`,
-      hint: () =>
-        "take it out, put it into the environment (see docs/credentials.md), and replace the secret in the console if it was ever pushed",
+      hint: (args) => {
+        const word = secretWord(text(args["key"], ""));
+        const place = word === undefined ? "" : ` as ${credentialName(args, word)}`;
+        return `take it out, put it into the environment${place} (see docs/credentials.md), and replace the secret in the console if it was ever pushed`;
+      },
     },
     "from-environment": {
       about:
         "A part of a credential stands in the project file. None of it is read from files: serial numbers, keys and the paths of key files come from the environment.",
       message: (args) => `${text(args["key"], "this key")} is read from the environment, not from this file`,
       hint: (args) =>
-        `take it out, and set WXCARDS_<ACCOUNT>_${text(args["key"], "…")
-          .replace(/_path$/i, "_file")
-          .replace(/^serial(?:_number)?$/i, "serial_no")
-          .toUpperCase()}; docs/credentials.md lists all of them`,
+        `take it out, and set ${credentialName(args, environmentWord(text(args["key"], "…")))}; docs/credentials.md lists all of them`,
     },
     "missing-key": {
       about: "A key that has to be there is missing. Add it.",
@@ -206,4 +229,19 @@ function withoutPlace(args: Args): string {
 
 function isConsentIds(args: Args): boolean {
   return /(^|\.)allow\.\d+\.ids$/.test(field(args));
+}
+
+/** The word of a credential that is no secret by itself, from the key somebody wrote. */
+function environmentWord(key: string): string {
+  return key
+    .replace(/_path$/i, "_file")
+    .replace(/^serial(?:_number)?$/i, "serial_no")
+    .toUpperCase();
+}
+
+/** The word of a secret, from the key somebody wrote; undefined where it could be several. */
+function secretWord(key: string): string | undefined {
+  const plain = key.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const known = { secret: "APPSECRET", accesstoken: "ACCESS_TOKEN", privatekey: "PRIVATE_KEY", apiv3key: "APIV3_KEY" };
+  return Object.entries(known).find(([end]) => plain.endsWith(end))?.[1];
 }

@@ -1,4 +1,4 @@
-import { has, number, text } from "../args.ts";
+import { credentialName, has, number, text } from "../args.ts";
 import type { Args, Words } from "../language.ts";
 import { count } from "./phrases.ts";
 import { callText, clock, marks, safety } from "./wechatpay-facts.ts";
@@ -27,8 +27,8 @@ export const answerWords: Readonly<Record<string, Words>> = {
     about:
       "The signature of a success is not that of its body. Either the public key does not belong to its id, or something on the way changed the answer.",
     message: (args) => `the answer to ${callText(args)} has a wrong signature${key(args)} (${marks(args)})`,
-    hint: () =>
-      `compare PUBLIC_KEY and PUBLIC_KEY_ID with the console (${safety} → 微信支付公钥): they belong together\nif they are right, a relay or proxy changes the body; then run \`wxcards plan\``,
+    hint: (args) =>
+      `compare ${credentialName(args, "PUBLIC_KEY")} and ${credentialName(args, "PUBLIC_KEY_ID")} with the console (${safety} → 微信支付公钥): they belong together\nif they are right, a relay or proxy changes the body; then run \`wxcards plan\``,
   },
   "answer-signature-type": {
     about: "A success is signed by another algorithm than SHA256 with RSA, the one that is known here.",
@@ -49,8 +49,8 @@ export const answerWords: Readonly<Record<string, Words>> = {
       `the answer to ${callText(args)} is signed with key ${text(args["serial"], "of unknown serial")}, which was not given (${marks(args)})`,
     hint: (args) =>
       /^PUB_KEY_ID_/i.test(text(args["serial"], ""))
-        ? `give that key in PUBLIC_KEY and its id in PUBLIC_KEY_ID (${safety} → 微信支付公钥); then run \`wxcards plan\``
-        : `that is a platform certificate: let the console finish the change to the public key (${safety}), or give APIV3_KEY instead of PUBLIC_KEY; then run \`wxcards plan\``,
+        ? `give that key in ${credentialName(args, "PUBLIC_KEY")} and its id in ${credentialName(args, "PUBLIC_KEY_ID")} (${safety} → 微信支付公钥); then run \`wxcards plan\``
+        : `that is a platform certificate: let the console finish the change to the public key (${safety}), or give ${credentialName(args, "APIV3_KEY")} instead of ${credentialName(args, "PUBLIC_KEY")}; then run \`wxcards plan\``,
   },
   "answer-clock": {
     about:

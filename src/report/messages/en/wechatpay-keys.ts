@@ -1,4 +1,4 @@
-import { has, number, text, texts } from "../args.ts";
+import { credentialName, has, number, text, texts } from "../args.ts";
 import type { Args, Words } from "../language.ts";
 import { count } from "./phrases.ts";
 import { callText, of, raw, safety } from "./wechatpay-facts.ts";
@@ -142,27 +142,29 @@ export const keyWords: Readonly<Record<string, Words>> = {
       "A brand that calls for itself has to name a public key of WeChat Pay in every request; platform certificates and the APIv3 key are for service providers of earlier days.",
     message: (args) =>
       `an account with \`role: ${text(args["role"], "brand")}\`${of(args)} needs a public key of WeChat Pay`,
-    hint: () => "set PUBLIC_KEY and PUBLIC_KEY_ID (PUB_KEY_ID_ and digits), both from the brand's console",
+    hint: (args) =>
+      `set ${credentialName(args, "PUBLIC_KEY")} and ${credentialName(args, "PUBLIC_KEY_ID")} (PUB_KEY_ID_ and digits), both from the brand's console`,
   },
   "platform-certificates-absent": {
     about:
       "The merchant has no platform certificates, as all that were registered since about 2024-10, so the APIv3 key is of no use for answers. Set the public key of WeChat Pay and its id.",
     message: (args) => `the merchant${of(args)} has no platform certificates to check answers with${raw(args)}`,
-    hint: () => `set PUBLIC_KEY and PUBLIC_KEY_ID instead of APIV3_KEY (${safety} → 微信支付公钥)`,
+    hint: (args) =>
+      `set ${credentialName(args, "PUBLIC_KEY")} and ${credentialName(args, "PUBLIC_KEY_ID")} instead of ${credentialName(args, "APIV3_KEY")} (${safety} → 微信支付公钥)`,
   },
   "apiv3-key-wrong": {
     about:
       "The APIv3 key does not decrypt the platform certificates that were downloaded: it is of another merchant, or was set anew since. Nothing is sent.",
     message: (args) => `the APIv3 key${of(args)} does not open what ${callText(args)} gave: ${certificates(args)}`,
-    hint: () =>
-      `compare APIV3_KEY with the one set last (${safety} → APIv3密钥), or set PUBLIC_KEY and PUBLIC_KEY_ID instead`,
+    hint: (args) =>
+      `compare ${credentialName(args, "APIV3_KEY")} with the one set last (${safety} → APIv3密钥), or set ${credentialName(args, "PUBLIC_KEY")} and ${credentialName(args, "PUBLIC_KEY_ID")} instead`,
   },
   "platform-certificates-unusable": {
     about:
       "Platform certificates were downloaded, and not one of them can be used: they are over, unreadable or not what the answer calls them. Nothing is sent.",
     message: (args) => `no platform certificate of ${callText(args)} can be used: ${certificates(args)}`,
-    hint: () =>
-      "check the clock of this machine and the relay, if there is one; or set PUBLIC_KEY and PUBLIC_KEY_ID instead of APIV3_KEY",
+    hint: (args) =>
+      `check the clock of this machine and the relay, if there is one; or set ${credentialName(args, "PUBLIC_KEY")} and ${credentialName(args, "PUBLIC_KEY_ID")} instead of ${credentialName(args, "APIV3_KEY")}`,
   },
 };
 

@@ -1,6 +1,6 @@
 import { isObject } from "../../../model/json.ts";
 import { wechatpayCode } from "../../../platform/wechatpay/codes.ts";
-import { has, number, text } from "../args.ts";
+import { has, number, text, withVariables } from "../args.ts";
 import type { Args, Theme, Words } from "../language.ts";
 import { clause, count, grouped, list } from "./phrases.ts";
 import { answerWords } from "./wechatpay-answers.ts";
@@ -23,13 +23,15 @@ export const wechatpayRefusals: Words = {
     // Busy is no refusal, nor is any 5xx: a write may have been carried out all the same.
     const unclear = known.class === "busy" || number(args["status"]) >= 500;
     const outcome = unclear ? "got no clear answer" : "was refused";
-    return `${callText(args)}${has(args, "account") ? ` for account ${text(args["account"], "")}` : ""} ${outcome}: ${clause(known.meaning)}${raw(args)}`;
+    return `${callText(args)}${has(args, "account") ? ` for account ${text(args["account"], "")}` : ""} ${outcome}: ${clause(withVariables(known.meaning, args))}${raw(args)}`;
   },
   hint: (args) => {
     const wait = number(args["waitSeconds"]);
     const slower = wait > 0 ? [`the platform asks for a pause of ${count(wait, "second")}`] : [];
     const first = [...slower, ...signature(args)].join("; ");
-    return [first, clause(wechatpayCode(codeOf(args)).todo)].filter((line) => line !== "").join("\n");
+    return [first, clause(withVariables(wechatpayCode(codeOf(args)).todo, args))]
+      .filter((line) => line !== "")
+      .join("\n");
   },
 };
 

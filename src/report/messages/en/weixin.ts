@@ -1,5 +1,5 @@
-import { weixinCode } from "../../../platform/weixin/codes.ts";
-import { callName, has, text } from "../args.ts";
+import { type WeixinCode, weixinCode } from "../../../platform/weixin/codes.ts";
+import { callName, has, text, withVariables } from "../args.ts";
 import type { Args, Words } from "../language.ts";
 import { clause } from "./phrases.ts";
 import { raw } from "./platform.ts";
@@ -9,12 +9,13 @@ export const weixin: Words = {
   about:
     "The platform refused a call. The number is its `errcode`; [Codes of Weixin](weixin-codes.md) says what each means here and what to do.",
   message: (args) => {
-    const known = weixinCode(errcodeOf(args));
+    const known = codeOf(args);
     const call = callName(args["call"], "a call");
     const account = has(args, "account") ? ` for account ${text(args["account"], "")}` : "";
     // Busy is no refusal: a write may have been carried out all the same.
     const outcome = known.class === "busy" ? "got no clear answer" : "was refused";
-    if (!has(args, "item")) return `${call}${account} ${outcome}: ${clause(known.meaning)}${raw(args)}`;
+    if (!has(args, "item"))
+      return `${call}${account} ${outcome}: ${clause(withVariables(known.meaning, args))}${raw(args)}`;
     const whose = known.class === "busy" ? "from" : "by";
     return `merchant id ${text(args["item"], "")} ${outcome} ${whose} ${call}${account}: ${reason(args)}${raw(args)}`;
   },
@@ -22,7 +23,7 @@ export const weixin: Words = {
     const first = specific(args) ?? wayOut(args);
     // What is known of 72004 in general is how to find out what the answer has named.
     const general =
-      first !== undefined && errcodeOf(args) === 72004 ? undefined : clause(weixinCode(errcodeOf(args)).todo);
+      first !== undefined && errcodeOf(args) === 72004 ? undefined : clause(withVariables(codeOf(args).todo, args));
     return [first, general].filter((line) => line !== undefined).join("\n");
   },
 };
@@ -30,7 +31,7 @@ export const weixin: Words = {
 /** Why one merchant id was refused: a rule that holds it says more than the words of any code. */
 function reason(args: Args): string {
   const held = holder(args);
-  const meaning = clause(weixinCode(errcodeOf(args)).meaning);
+  const meaning = clause(withVariables(codeOf(args).meaning, args));
   if (held === undefined) return meaning;
   return errcodeOf(args) === 72004 ? `it is in ${held}` : `${meaning}; the merchant id is in ${held}`;
 }
@@ -55,6 +56,11 @@ function wayOut(args: Args): string | undefined {
   const out = "; else take the merchant id out of this document, or name it in `allow` with `what: occupied`";
   if (has(args, "occupant")) return `let AppID ${text(args["occupant"], "")} take ${rule} down, then apply again${out}`;
   return `find out whose ${rule} is: another AppID has to take it down, one of this account can be imported${out}`;
+}
+
+/** What is known of the code, for the call that was answered with it. */
+function codeOf(args: Args): WeixinCode {
+  return weixinCode(errcodeOf(args), text(args["call"], ""));
 }
 
 function errcodeOf(args: Args): number {

@@ -40,9 +40,17 @@ export const yaml: Theme = {
     },
     "yaml-fullwidth": {
       about:
-        "The line holds full-width punctuation, such as ： or “ ”, where YAML knows only : and straight quotes. They look alike and are easily typed with a Chinese keyboard.",
+        "The line holds full-width punctuation, such as ：, “ ”, ， or 【 】, where YAML knows only : and straight quotes, commas and brackets. They look alike and are easily typed with a Chinese keyboard.",
       message: () => "this line cannot be read: it holds full-width punctuation, which means nothing to YAML",
-      hint: () => "write a plain colon and a space after the key, and straight quotes",
+      hint: () =>
+        "type it without the Chinese keyboard: a plain colon and a space after the key, straight quotes, [ ] { } - and commas, plain blanks before it",
+    },
+    "merge-conflict": {
+      about:
+        "A document or the project file holds the marks of a merge of git that was not finished, so that nobody can say which side is meant. Finish the merge and take the marks out.",
+      message: (args) => `${text(args["file"], "the file")} holds the marks of an unfinished merge of git`,
+      hint: () =>
+        "merge the two sides: keep the lines that are meant, and take out <<<<<<<, |||||||, ======= and >>>>>>>",
     },
     "yaml-version": {
       about:
@@ -87,9 +95,12 @@ export const yaml: Theme = {
     },
     "integer-too-large": {
       about:
-        "A number has more digits than can be kept exactly. Such digits are an id as a rule, and ids are texts: put it in quotes.",
+        "A number has more digits than can be kept exactly. Such digits are an id as a rule, and ids are texts: put it in quotes. A field of whole numbers takes none above 9,007,199,254,740,991.",
       message: (args) => `${text(args["written"], "the number")} is too large to be kept exactly as a number`,
-      hint: (args) => `put it in quotes if it is an id: ${JSON.stringify(text(args["written"], "1234"))}`,
+      hint: (args) =>
+        args["text"] === false
+          ? `${text(args["field"], "this field")} takes whole numbers up to 9,007,199,254,740,991: correct the digits\nif the platform really has this one, take ${text(args["field"], "the field")} out: what is live stays as it is, and is set in the console`
+          : `put it in quotes if it is an id: ${JSON.stringify(text(args["written"], "1234"))}`,
     },
     "number-not-finite": {
       about:

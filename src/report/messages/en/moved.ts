@@ -1,0 +1,66 @@
+import { isObject, type Json } from "../../../model/json.ts";
+import { dotted } from "../../../model/pointer.ts";
+import { text, value } from "../args.ts";
+import type { Args } from "../language.ts";
+import { idNames } from "./phrases.ts";
+
+/** More fields than this are counted. */
+const mostFields = 3;
+
+/** Which fields moved since a plan was saved, and how: what the platform has (`live`), what the document says (`file`), or both. */
+export function movedWords({ moved }: Args): string {
+  const all = Array.isArray(moved) ? (moved as readonly Json[]).filter(isObject) : [];
+  if (all.length === 0) return "";
+  const more = all.length > mostFields ? [`${all.length - mostFields} more`] : [];
+  return `: ${[...all.slice(0, mostFields).map(fieldWords), ...more].join("; ")}`;
+}
+
+function fieldWords(one: Args): string {
+  const path = text(one["path"], "");
+  if (path === "") return sideWords(one);
+  if (path === "/id") return `id was ${idNames(one["idWas"], "none")}, is ${idNames(one["id"], "none")}`;
+  const field = dotted(path);
+  if (one["is"] === "new") return `${field} differs now, ${labelled(one, "")}${blame(one)}`;
+  if (one["is"] === "gone") return `${field} does not differ any more, ${labelled(one, "Was")}${blame(one)}`;
+  if (one["is"] === "judged")
+    return `${field} is judged otherwise, ${text(one["verdictWas"], "")} → ${text(one["verdict"], "")}`;
+  const sides = (["live", "file"] as const).filter((side) => `${side}Was` in one || side in one);
+  return `${field} ${sides.map((side) => `${side} ${change(one[`${side}Was`], one[side])}`).join(", ")}`;
+}
+
+/** Both values of a field, each by whose it is. */
+function labelled(one: Args, suffix: "" | "Was"): string {
+  const word = suffix === "" ? "" : "was ";
+  return `live ${word}${value(one[`live${suffix}`], "nothing")}, file ${word}${value(one[`file${suffix}`], "nothing")}`;
+}
+
+function blame({ side }: Args): string {
+  if (side === "live") return " (live has moved)";
+  if (side === "file") return " (the file has moved)";
+  return side === "both" ? " (both have moved)" : "";
+}
+
+function sideWords({ side }: Args): string {
+  if (side === "live") return "live values have moved";
+  return side === "file" ? "the file has moved" : "what is to be sent has moved";
+}
+
+/** Of a list what it gained and lost, since two long ones cannot be told apart by eye. */
+function change(was: Json | undefined, is: Json | undefined): string {
+  if (!Array.isArray(was) || !Array.isArray(is)) return `${value(was, "nothing")} → ${value(is, "nothing")}`;
+  const texts = (items: readonly Json[]) => items.map((item) => JSON.stringify(item));
+  const [old, now] = [texts(was as readonly Json[]), texts(is as readonly Json[])];
+  const part = (word: string, items: readonly string[]) =>
+    items.length === 0 ? [] : [`${word} ${items.slice(0, 4).join(", ")}${items.length > 4 ? " …" : ""}`];
+  const parts = [
+    ...part(
+      "gained",
+      now.filter((item) => !old.includes(item)),
+    ),
+    ...part(
+      "lost",
+      old.filter((item) => !now.includes(item)),
+    ),
+  ];
+  return parts.length === 0 ? "has another order" : parts.join(", ");
+}

@@ -1,0 +1,17 @@
+import { isObject, type Json } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
+import { isBelow, type Pointer, withValue } from "../model/pointer.ts";
+
+/** True for a value that a document may hold at a field below `spec`: what is advised has to work. */
+export function takes({ kind, validate }: KindEntry, path: Pointer, value: Json): boolean {
+  const document = { kind: kind.name, name: "any", spec: withValue({}, path, value) };
+  return !validate(document).some(({ instancePath }) => isBelow(instancePath, [`/spec${path}`]));
+}
+
+/** The digits of the first whole number in a value that JavaScript would round: answers have such as texts, or marked. */
+export function largeDigits(value: Json): string | undefined {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(largeDigits).find((digits) => digits !== undefined);
+  const digits = isObject(value) ? value["$number"] : value;
+  if (typeof digits !== "string" || !/^-?\d{16,}$/.test(digits)) return undefined;
+  return Number.isSafeInteger(Number(digits)) ? undefined : digits;
+}
