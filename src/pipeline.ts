@@ -23,7 +23,7 @@ import { isNew, isSought, placeNewcomers } from "./pipeline/newcomers.ts";
 import { isOver } from "./pipeline/over.ts";
 import { readNamed } from "./pipeline/references.ts";
 import { findUnmanaged } from "./pipeline/unmanaged.ts";
-import { unreadAccounts } from "./pipeline/unread.ts";
+import { ofReadDocuments, unreadAccounts } from "./pipeline/unread.ts";
 import { type Approval, type ApprovedPlan, approve } from "./plan/approve.ts";
 import { documentsDigest } from "./plan/meaning.ts";
 import { makePlan } from "./plan/plan.ts";
@@ -159,7 +159,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     : { found: [], problems: [] };
   const unmanaged = [...searched.found, ...forgotten(managedIds(checked.all, locks), lockedIds(locks))].filter(isRead);
   const problems = [
-    ...checked.problems,
+    ...ofReadDocuments(checked.problems, documents, isRead),
     ...toldOf([
       // What was found after all is no nothing.
       ...wished.problems.filter(

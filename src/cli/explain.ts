@@ -13,7 +13,9 @@ export type ExplainFlags = Pick<CommonFlags, "format" | "color">;
 /** What `explain` may be asked for, as completion offers it: kinds, and fields by their whole name. */
 export const explainable: readonly string[] = [...kinds.keys()].flatMap((kind) => [
   kind,
-  ...Object.keys(fields[kind] ?? {}).map((pointer) => `${kind}${pointer.replaceAll("/", ".")}`),
+  ...Object.keys(fields[kind] ?? {})
+    .filter((pointer) => kinds.get(kind)?.kind.refusedKeys[pointer] === undefined)
+    .map((pointer) => `${kind}${pointer.replaceAll("/", ".")}`),
 ]);
 
 /** `wxcards explain [KIND[.path]]`: everything the schema says of a field. Needs no project and no network. An unknown word is a problem (exit 64). */

@@ -121,7 +121,10 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
     problems.push(wrong("account-and-accounts", {}, "/accounts", "key"));
   for (const name of reasonless(value))
     problems.push(wrong("missing-key", { field: name, key: "reason" }, `/accounts/${name}`, "key"));
-  return { documents: resourcesOf(entry.kind.name, value, yaml), problems };
+  const documents = resourcesOf(entry.kind.name, value, yaml);
+  // Under another name it is an id all the same.
+  const isNamed = problems.some(({ code }) => code === "id-misnamed");
+  return { documents: isNamed ? documents.map((one) => ({ ...one, namesId: true })) : documents, problems };
 }
 
 /** Requests of the platform that were pasted as they are: they say what they are without a kind. */

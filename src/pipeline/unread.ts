@@ -1,3 +1,4 @@
+import type { Document } from "../model/document.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
 import type { Desired, Live } from "../model/resource.ts";
@@ -71,6 +72,23 @@ export function unreadAccounts(input: ReadingsInput): UnreadAccounts {
     ),
     foreign,
   };
+}
+
+/** Problems of documents without the warnings about those whose account could not be read: they wait until the cause is mended. */
+export function ofReadDocuments(
+  problems: readonly Problem[],
+  documents: readonly Document[],
+  isRead: UnreadAccounts["isRead"],
+): readonly Problem[] {
+  if (documents.every(isRead)) return problems;
+  return problems.filter(({ severity, place }) => {
+    if (severity === "error" || place === undefined) return true;
+    const above = documents.filter(({ source, line }) => source.file === place.file && line <= place.line);
+    const line = Math.max(0, ...above.map((document) => document.line));
+    // One document may be about several accounts.
+    const own = above.filter((document) => document.line === line);
+    return own.length === 0 || own.some(isRead);
+  });
 }
 
 /** What says why nothing could be read. */

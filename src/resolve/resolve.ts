@@ -131,6 +131,9 @@ function missingTerms(
   exists: () => boolean,
 ): Finding[] {
   if (kind.spread === undefined || raw.absent) return [];
+  // What was pasted round the terms, or named as an id, is told as that.
+  const misplaced = [...(kind.wrappers ?? []), ...(kind.idNames ?? [])];
+  if (misplaced.some((key) => Object.hasOwn(raw.spec, key))) return [];
   const paths = missing().flatMap((path) => topmostMissing(raw.spec, path) ?? []);
   if (paths.length === 0 || exists()) return [];
   return [...new Set(paths)].map((path) => ({

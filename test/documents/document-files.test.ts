@@ -14,7 +14,7 @@ const placesOf = (ran: Run) => problemsOf(ran).map(({ code, file, line }) => `${
 async function seenBy(world: World): Promise<Record<string, string>> {
   const validated = await world.cli("validate");
   const folder = await world.cli("validate cards");
-  const plan = await world.cli("plan --format json");
+  const plan = await world.cli("plan --format json --sandbox");
   const named = (text: string) => [...new Set(text.match(/MemberCard\/\w+/g) ?? [])].sort().join();
   return {
     validate: validated.stdout,
