@@ -19,6 +19,8 @@ import type { UnplainNumber } from "../schema/number-problems.ts";
 import { mergeMark } from "./merge-marks.ts";
 import { placeAt } from "./place.ts";
 import { readPlainYaml, type Shrink } from "./plain-yaml.ts";
+import { directiveProblems } from "./yaml-directives.ts";
+import { wrong } from "./yaml-problem.ts";
 
 /** One document of a YAML file as plain JSON. */
 export interface YamlValue {
@@ -103,7 +105,7 @@ export function readAnyYaml(
   const documents = parseYaml(text);
   if (documents === undefined)
     return { values, problems: [wrong("yaml-too-deep", file, text, 0, 0, { ...yamlLimits })] };
-  const directives = directiveProblems(file, text);
+  const directives = directiveProblems(file, text, yamlLimits.problems);
   if (directives.length > 0) return { values, problems: directives };
   documents.forEach((document, index) => {
     const found = plainValue(document, file, text, limits);
@@ -256,26 +258,6 @@ function plainValue(
   }
 }
 
-/**
- * Directives that ask for another language than YAML 1.2, or for something nobody knows. `yaml` reads on as if they were not there where it does not know the
- * version, and an earlier one in another way.
- */
-function directiveProblems(file: string, text: string): Problem[] {
-  const problems: Problem[] = [];
-  if (!/^%/m.test(text)) return problems;
-  for (const token of new Parser().parse(text)) {
-    if (token.type !== "directive" || problems.length >= yamlLimits.problems) continue;
-    const [name = "", ...rest] = token.source.trim().split(/[ \t]+/);
-    const at = (code: string, args: Problem["args"]) =>
-      problems.push(wrong(code, file, text, token.offset, token.source.length, args));
-    const version = rest.join(" ");
-    if (name === "%YAML" && version !== "1.2") at("yaml-version", { version: version || "without a version" });
-    if (name !== "%YAML" && name !== "%TAG")
-      at("yaml-syntax", { reason: `nothing is known of a directive ${name}`, rule: "BAD_DIRECTIVE" });
-  }
-  return problems;
-}
-
 /** How many lines before the place of a mistake its cause is looked for. */
 const nearLines = 4;
 
@@ -299,14 +281,3 @@ const plainTags = new Set([
   "tag:yaml.org,2002:seq",
   "tag:yaml.org,2002:int",
 ]);
-
-function wrong(
-  code: string,
-  file: string,
-  text: string,
-  offset: number,
-  length: number,
-  args: Problem["args"],
-): Problem {
-  return { code, severity: "error", class: "document", args, place: placeAt(file, text, offset, length) };
-}

@@ -4,7 +4,7 @@ import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
 import type { FieldPolicy, PolicyTable } from "../model/policy.ts";
 import type { Problem } from "../model/problem.ts";
 import { belowSpec } from "./below-spec.ts";
-import type { ShapeInput } from "./shape.ts";
+import type { ShapeInput } from "./shape-input.ts";
 
 /** Characters that lay a text out. */
 const layout = /[\n\r\t]/;

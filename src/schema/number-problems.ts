@@ -2,7 +2,7 @@ import type { SchemaError } from "../model/kind.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import { belowSpec } from "./below-spec.ts";
-import type { ShapeInput } from "./shape.ts";
+import type { ShapeInput } from "./shape-input.ts";
 
 /** A whole number in a spelling that people, and other readers of YAML, take for another value: `0100`, `0x64`, `1e2`, `+5`, `1.0`. */
 export interface UnplainNumber {

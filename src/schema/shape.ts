@@ -1,25 +1,13 @@
-import { isCredentialKey } from "../model/credential.ts";
-import type { Locate, Source } from "../model/document.ts";
 import { isObject, type Json } from "../model/json.ts";
-import type { KindEntry, SchemaError } from "../model/kind.ts";
+import type { SchemaError } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
-import { childPointer, dotted, type Pointer, segments, valueAt } from "../model/pointer.ts";
-import type { Problem, Severity } from "../model/problem.ts";
+import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
+import type { Problem } from "../model/problem.ts";
 import { belowSpec } from "./below-spec.ts";
-import { isFullwidthKey, isFullwidthValue } from "./fullwidth.ts";
-import { hiddenBy, misplacedKey } from "./misplaced.ts";
-
-/** What is needed to say where and why a value is wrong. */
-export interface ShapeInput {
-  readonly errors: readonly SchemaError[];
-  readonly value: Json;
-  readonly source: Source;
-  readonly locate: Locate;
-  /** The text of a value as it stands in the file. */
-  readonly written: (source: Source, pointer: Pointer) => string;
-  /** The kind of the document; absent for the project file. */
-  readonly entry?: KindEntry;
-}
+import { isFullwidthValue } from "./fullwidth.ts";
+import { hiddenBy } from "./misplaced.ts";
+import type { ShapeFinding, ShapeInput } from "./shape-input.ts";
+import { unknownKey } from "./unknown-key.ts";
 
 /**
  * Turns the errors of a compiled validator into problems with a place, a code, and what the words need.
@@ -88,14 +76,6 @@ function shapeProblem(input: ShapeInput, error: SchemaError): Problem {
     ...(inSpec ? { path } : {}),
     place: locate(source, pointer, part),
   };
-}
-
-interface ShapeFinding {
-  readonly code: string;
-  readonly args: Problem["args"];
-  readonly part?: "key" | "value";
-  readonly pointer?: Pointer;
-  readonly severity?: Severity;
 }
 
 function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
@@ -189,42 +169,6 @@ function isBroken({ keyword, params, instancePath }: SchemaError, value: Json): 
   return keyword === "anyOf" || (keyword === "pattern" && /\/\d+$/.test(instancePath));
 }
 
-/** What belongs to a credential without being secret itself: people look for its place in the project file. */
-const credentialPart = /^(?:serial(?:_no|_number)?|(?:private|public)_key_(?:file|path|id)|public_key)$/i;
-
-/** The account that a place in the project file or in a document belongs to, where it says one. */
-function accountAt({ value }: ShapeInput, pointer: Pointer): { account?: string } {
-  const [first, name] = segments(pointer);
-  const account = first === "accounts" ? name : valueAt(value, "/account");
-  return typeof account === "string" ? { account } : {};
-}
-
-/** An unknown key may be one that is refused on purpose, one of another level, or a slip of the pen. */
-function unknownKey(input: ShapeInput, key: string, pointer: Pointer, parent: Pointer): ShapeFinding {
-  const { entry } = input;
-  if (isFullwidthKey(key)) return { code: "yaml-fullwidth", args: {}, part: "key", pointer };
-  const owned = { key, ...accountAt(input, pointer) };
-  if (isCredentialKey(key)) return { code: "secret-in-file", args: owned, part: "key", pointer };
-  if (entry === undefined && credentialPart.test(key))
-    return { code: "from-environment", args: owned, part: "key", pointer };
-  const path = belowSpec(pointer);
-  const refused = path === undefined ? undefined : entry?.kind.refusedKeys[path];
-  const value = valueAt(input.value, pointer) ?? null;
-  if (refused !== undefined && refused !== "id-misnamed") return { code: refused, args: { key }, part: "key", pointer };
-  const misplaced = entry && misplacedKey(key, value, entry.kind, path !== undefined);
-  if (misplaced !== undefined) return { ...misplaced, part: "key", pointer };
-  if (path !== undefined && entry?.policies.get(path)?.change === "never")
-    return { code: "platforms-own-in-spec", args: { key }, part: "key", pointer };
-  const declarable = [...(entry?.policies.values() ?? [])].filter(({ change }) => change !== "never");
-  const elsewhere = declarable.map(({ pointer: known }) => known).find((known) => segments(known).at(-1) === key);
-  const args = {
-    key,
-    nearest: nearest(key, siblingKeys(input, parent)) ?? null,
-    elsewhere: elsewhere === undefined ? null : dotted(elsewhere),
-  };
-  return { code: "unknown-key", args, part: "key", pointer };
-}
-
 function typeFinding(input: ShapeInput, error: SchemaError, value: Json): ShapeFinding {
   const expected = ([] as string[])
     .concat((error.params["type"] as string | string[] | undefined) ?? [])
@@ -253,48 +197,6 @@ function explainedByForm(input: ShapeInput, error: SchemaError, value: Json): Sh
     ? undefined
     : { code, args: { value, written: input.written(input.source, error.instancePath) } };
 }
-
-/** The keys that could have been meant: those the policy table knows at the place, and the envelope's. */
-function siblingKeys(input: ShapeInput, instancePath: Pointer): string[] {
-  if (input.entry === undefined) return projectKeys;
-  const below = belowSpec(instancePath);
-  if (below === undefined) return /^\/accounts\/[^/]+$/.test(instancePath) ? overlayKeys : envelopeKeys;
-  const prefix = `${below}/`;
-  const fields = [...input.entry.policies.values()].flatMap(({ pointer, change }) =>
-    pointer.startsWith(prefix) && change !== "never" ? [pointer] : [],
-  );
-  return [...new Set(fields.map((pointer) => segments(pointer.slice(prefix.length - 1))[0] ?? ""))];
-}
-
-const envelopeKeys = [
-  "kind",
-  "name",
-  "account",
-  "accounts",
-  "id",
-  "was",
-  "protect",
-  "ignore",
-  "allow",
-  "state",
-  "reason",
-  "spec",
-];
-const overlayKeys = ["id", "protect", "ignore", "allow", "state", "reason", "spec"];
-const projectKeys = [
-  "accounts",
-  "cards",
-  "timezone",
-  "guards",
-  "platform",
-  "appid",
-  "default",
-  "drift",
-  "max_changes",
-  "role",
-  "mchid",
-  "brand_id",
-];
 
 function typeName(value: Json): string {
   if (Array.isArray(value)) return "list";

@@ -1,7 +1,7 @@
 import { isObject, type Json } from "../model/json.ts";
 import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import type { ShapeInput } from "./shape.ts";
+import type { ShapeInput } from "./shape-input.ts";
 
 /**
  * Keys with nothing behind them, in fields that can be cleared: YAML reads an order to clear, and the person may only have forgotten the value. With a

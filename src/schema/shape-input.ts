@@ -1,0 +1,26 @@
+import type { Locate, Source } from "../model/document.ts";
+import type { Json } from "../model/json.ts";
+import type { KindEntry, SchemaError } from "../model/kind.ts";
+import type { Pointer } from "../model/pointer.ts";
+import type { Problem, Severity } from "../model/problem.ts";
+
+/** What is needed to say where and why a value is wrong. */
+export interface ShapeInput {
+  readonly errors: readonly SchemaError[];
+  readonly value: Json;
+  readonly source: Source;
+  readonly locate: Locate;
+  /** The text of a value as it stands in the file. */
+  readonly written: (source: Source, pointer: Pointer) => string;
+  /** The kind of the document; absent for the project file. */
+  readonly entry?: KindEntry;
+}
+
+/** What is wrong with a value, before its place is known. */
+export interface ShapeFinding {
+  readonly code: string;
+  readonly args: Problem["args"];
+  readonly part?: "key" | "value";
+  readonly pointer?: Pointer;
+  readonly severity?: Severity;
+}
