@@ -14,6 +14,8 @@ export interface AddInput {
   readonly entry: KindEntry;
   readonly client: Client;
   readonly ports: SpreadPorts;
+  /** True with consent to lose live members that the platform refuses. */
+  readonly mayDrop: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -99,8 +101,8 @@ export async function addItems(
     const added = spread.added(reply.status === "ok" ? reply.body : (reply.body ?? {}));
     if (reply.status === "refused" && added.refused.length === 0) {
       const refused = refusedMembers({ reply, step, root, kind: entry.kind });
-      const next = droppedNext(step.droppable ?? [], refused).filter((path) => !dropped.includes(path));
-      if (next.length > 0) {
+      const next = droppedNext(step, refused).filter((path) => !dropped.includes(path));
+      if (next.length > 0 && input.mayDrop) {
         dropped.push(...next);
         step = { ...step, body: bodyWithout(step.body, root, next, step.instead) };
         batches.unshift(batch);
@@ -124,7 +126,8 @@ export async function addItems(
         if (halt !== undefined) return { rules, problems, failed: halt, halt };
         continue;
       }
-      if (refused.length > 0) problems.push(refusedMemberProblem(step, refused, reply));
+      const open = refused.filter((path) => !dropped.includes(path));
+      if (open.length > 0) problems.push(refusedMemberProblem(step, open, reply, input.mayDrop));
       return { rules, problems, failed, unnamed: single, ...(reply.stops ? { stop: reply.problem } : {}) };
     }
     const taken = await taking(step, batch, added, { ...input, isRefusal: reply.status === "refused" });

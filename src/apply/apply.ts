@@ -92,6 +92,7 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
       entry,
       client,
       ports: input.parts,
+      mayDrop: mayDrop(step, down),
       ...(signal ? { signal } : {}),
     });
   }
@@ -113,7 +114,7 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
     // Also when the account refuses other calls: putting it back is tried once.
     const nothing = { rules: [], problems: [], failed: problem };
     const filled = filledIn(step, ended, isFind);
-    const more = { entry, client, ports: input.parts, ...(signal ? { signal } : {}) };
+    const more = { entry, client, ports: input.parts, mayDrop: mayDrop(step, down), ...(signal ? { signal } : {}) };
     const back = await putBack(filled, nothing, restore, more);
     return stop === undefined ? back : { ...back, stop };
   }
@@ -129,6 +130,11 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
   function partsOf(step: Step): { entry: KindEntry; client: Client } {
     const [account = "", kind = ""] = step.address.split("/");
     return { entry: input.kinds.get(kind) as KindEntry, client: input.clients.get(account) as Client };
+  }
+
+  /** What was taken down went down with consent to lose some of it; what a former run took down needs none to be put up. */
+  function mayDrop(step: Step, down: EndedStep | undefined): boolean {
+    return input.mayDrop(step) || (down === undefined && partsOf(step).entry.kind.spread?.add === step.operation);
   }
 
   function around(step: Step, down: EndedStep | undefined): Surrounding {

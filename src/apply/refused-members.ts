@@ -1,8 +1,8 @@
 import type { Reply } from "../model/client.ts";
-import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import type { Kind } from "../model/kind.ts";
 import type { Step } from "../model/plan.ts";
-import { dotted, isBelow, type Pointer, segments, withValue } from "../model/pointer.ts";
+import { childPointer, dotted, isBelow, type Pointer, segments, valueAt, withoutValue, withValue } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 
 type Refused = Extract<Reply, { status: "refused" }>;
@@ -10,7 +10,7 @@ type Refused = Extract<Reply, { status: "refused" }>;
 /** What is needed to say which live members a refusal is about. */
 export interface RefusalInput {
   readonly reply: Refused;
-  readonly step: Pick<Step, "carried" | "because">;
+  readonly step: Pick<Step, "carried" | "because" | "body">;
   /** Where in the body the fields of `spec` stand. */
   readonly root: Pointer;
   readonly kind: Kind;
@@ -21,25 +21,39 @@ export interface RefusalInput {
  * about such a member. Empty when it is about something else.
  */
 export function refusedMembers({ reply, step, root, kind }: RefusalInput): readonly Pointer[] {
-  const named = reply.about?.startsWith(`${root}/`) ? withoutPlaces(reply.about.slice(root.length)) : undefined;
-  const isDeclared = (path: Pointer) => step.because.some((one) => isBelow(path, [one]) || isBelow(one, [path]));
-  if (named !== undefined) return isDeclared(named) ? [] : [named];
-  const isVague = reply.about === undefined && kind.memberCodes.includes(reply.code);
-  return isVague ? (step.carried ?? []) : [];
+  const { about } = reply;
+  if (about === undefined) return kind.memberCodes.includes(reply.code) ? (step.carried ?? []) : [];
+  if (!about.startsWith(`${root}/`)) return [];
+  const named = withoutPlaces(about, step.body).slice(root.length);
+  return step.because.some((one) => isBelow(named, [one]) || isBelow(one, [named])) ? [] : [named];
 }
 
-/** Which of the members that may be left out are to be, after a refusal; none when it is about something else, or they are left out already. */
-export function droppedNext(droppable: readonly Pointer[], refused: readonly Pointer[]): readonly Pointer[] {
-  return droppable.filter((path) => refused.some((one) => isBelow(one, [path]) || isBelow(path, [one])));
+/**
+ * Which of the members that may be left out are to be, after a refusal: the one it names, or those below it; what nobody knows goes as a whole, whatever in it was
+ * named. None when it is about something else.
+ */
+export function droppedNext(
+  { droppable = [], carried = [] }: Pick<Step, "droppable" | "carried">,
+  refused: readonly Pointer[],
+): readonly Pointer[] {
+  const within = droppable.filter((path) => isBelow(path, refused));
+  if (within.length > 0) return within;
+  return droppable.filter((path) => carried.includes(path) && refused.some((one) => isBelow(one, [path])));
 }
 
 /** Says that a refusal is, or may be, about live members that nobody declares, and what can be done. */
-export function refusedMemberProblem(step: Step, members: readonly Pointer[], reply: Refused): Problem {
-  const args = { members: members.map(dotted), address: step.address, named: reply.about !== undefined };
+export function refusedMemberProblem(
+  step: Step,
+  members: readonly Pointer[],
+  reply: Refused,
+  agreed: boolean,
+): Problem {
+  const named = reply.about !== undefined;
+  const args = { members: members.map(dotted), address: step.address, named, agreed };
   return { code: "live-member-refused", severity: "error", class: "failure", args, address: step.address };
 }
 
-/** A body without some members, or with what is said in their place; of a list, without those of its items. */
+/** A body without some members, or with what is said in their place. */
 export function bodyWithout(
   body: JsonObject,
   root: Pointer,
@@ -49,20 +63,17 @@ export function bodyWithout(
   return members.reduce((kept, path) => {
     const other = instead[path];
     if (other !== undefined) return withValue(kept, `${root}${path}`, other);
-    return without(kept, segments(`${root}${path}`)) as JsonObject;
+    return withoutValue(kept, `${root}${path}`);
   }, body);
 }
 
-function without(value: Json, [key, ...rest]: readonly string[]): Json {
-  if (key === undefined) return value;
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => without(item, [key, ...rest]));
-  if (!isObject(value) || !Object.hasOwn(value, key)) return value;
-  if (rest.length > 0) return { ...value, [key]: without(value[key] as Json, rest) };
-  const { [key]: _left, ...others } = value;
-  return others;
-}
-
 /** A pointer into a body without the places of items in lists. */
-function withoutPlaces(pointer: Pointer): Pointer {
-  return pointer.replace(/\/\d+(?=\/|$)/g, "");
+function withoutPlaces(pointer: Pointer, body: JsonObject): Pointer {
+  let value: Json | undefined = body;
+  let path: Pointer = "";
+  for (const key of segments(pointer)) {
+    if (!Array.isArray(value)) path = childPointer(path, key);
+    value = valueAt(value, childPointer("", key));
+  }
+  return path;
 }

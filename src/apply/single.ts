@@ -15,6 +15,8 @@ export interface SinglePorts {
   readonly lookUp: (step: Step) => Promise<"landed" | "not-landed" | "unclear">;
   /** Called before a step that makes a resource: its intent must be durable first. A problem means that it is not, and nothing may be sent. */
   readonly announce: (step: Step) => Problem | undefined;
+  /** True with consent to lose live members that the platform refuses. */
+  readonly mayDrop: (step: Step) => boolean;
   /** Why the id that an answer brings is none of a new resource; then nothing was made. */
   readonly claimed: (step: Step, id: string) => Problem | undefined;
   /** Called with the id a new resource got, before anything else happens. A problem means that it could not be kept. */
@@ -41,6 +43,7 @@ export async function carryOutSingle(
   });
   // What the platform would not take of live members that nobody declares, with consent to lose them.
   const dropped: Pointer[] = [];
+  const left = () => (dropped.length === 0 ? {} : { dropped });
   const unkept = makes ? input.announce(step) : undefined;
   if (unkept !== undefined)
     return { one: { step, review: false, outcome: { ...base, status: "skipped", problem: unkept } }, halt: unkept };
@@ -56,7 +59,7 @@ export async function carryOutSingle(
       const one: EndedStep = {
         step,
         review: operation.review?.(reply.body) ?? false,
-        outcome: { ...base, status: "done", ...(dropped.length === 0 ? {} : { dropped }) },
+        outcome: { ...base, status: "done", ...left() },
         ...(id === undefined ? {} : { id }),
         ...(shown === undefined ? {} : { shown }),
       };
@@ -64,13 +67,13 @@ export async function carryOutSingle(
     }
     if (reply.status === "refused") {
       const refused = refusedMembers({ reply, step, root: operation.root, kind });
-      const next = droppedNext(step.droppable ?? [], refused).filter((path) => !dropped.includes(path));
-      if (next.length > 0) {
+      const next = droppedNext(step, refused).filter((path) => !dropped.includes(path));
+      if (next.length > 0 && input.mayDrop(step)) {
         dropped.push(...next);
         sending -= 1;
         continue;
       }
-      const also = refused.length === 0 ? [] : [refusedMemberProblem(step, refused, reply)];
+      const also = refused.length === 0 ? [] : [refusedMemberProblem(step, refused, reply, input.mayDrop(step))];
       const path = spokenOf(step, operation, kind.about[reply.code] ?? [], reply.about);
       const problem: Problem = { ...reply.problem, address: step.address, ...(path === undefined ? {} : { path }) };
       return { one: failed(problem, also), ...(reply.stops ? { stop: reply.problem } : {}) };
@@ -83,7 +86,7 @@ export async function carryOutSingle(
     // A create is never sent twice: the next run looks for what may have come of this one.
     if (input.signal?.aborted || makes) return { one: unknown };
     const landed = await input.lookUp(step);
-    if (landed === "landed") return { one: { step, review: false, outcome: { ...base, status: "done" } } };
+    if (landed === "landed") return { one: { step, review: false, outcome: { ...base, status: "done", ...left() } } };
     if (landed === "unclear" || !operation.repeatable || sending >= sendings) return { one: unknown };
   }
 }

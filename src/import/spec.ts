@@ -2,10 +2,11 @@ import { isExactNumber } from "../model/exact-number.ts";
 import { type FormContext, isUnsendable } from "../model/form.ts";
 import { asText, isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import { childPointer, dotted, type Pointer, valueAt, withValue } from "../model/pointer.ts";
+import { dotted, type Pointer, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Finding } from "../model/problem.ts";
 import { formOf } from "../schema/live-key.ts";
+import { strangeMembers } from "../schema/items-along.ts";
 import { liveMembers } from "../schema/live-members.ts";
 import { largeDigits, takes } from "../schema/takes.ts";
 
@@ -62,11 +63,7 @@ export function unknownMembers(live: JsonObject, entry: KindEntry): Finding[] {
   const found = liveMembers(live, "", entry).flatMap(({ path, value, policy }) => {
     if (isEmpty(value)) return [];
     if (policy === undefined) return [path];
-    const { members } = policy;
-    const items = members !== undefined && Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
-    return items.flatMap((item) =>
-      Object.keys(item).flatMap((key) => (members?.includes(key) === true ? [] : [childPointer(path, key)])),
-    );
+    return strangeMembers(value, policy);
   });
   return [...new Set(found)].map((path) => ({
     code: "member-unknown",

@@ -55,14 +55,17 @@ export function withValue(root: JsonObject, pointer: Pointer, value: Json): Json
   return { ...root, [head]: withValue(isObject(child) ? child : {}, below, value) };
 }
 
-/** A new object without what stands at a pointer; the same object when nothing stands there. Objects only. */
+/** A new object without what stands at a pointer; the same object when nothing stands there. Below a list, without what stands there in each of its items. */
 export function withoutValue(root: JsonObject, pointer: Pointer): JsonObject {
-  const [head, ...rest] = segments(pointer);
-  if (head === undefined || !Object.hasOwn(root, head)) return root;
-  const { [head]: child, ...others } = root;
-  if (rest.length === 0) return others;
-  const below = rest.reduce<Pointer>(childPointer, "");
-  return isObject(child) ? { ...root, [head]: withoutValue(child, below) } : root;
+  return without(root, segments(pointer)) as JsonObject;
+}
+
+function without(value: Json, [head, ...rest]: readonly string[]): Json {
+  if (head === undefined) return value;
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => without(item, [head, ...rest]));
+  if (!isObject(value) || !Object.hasOwn(value, head)) return value;
+  const { [head]: child = null, ...others } = value;
+  return rest.length === 0 ? others : { ...value, [head]: without(child, rest) };
 }
 
 /** True for a pointer that one of the pointers names, itself or from above. */

@@ -203,6 +203,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     clients,
     look,
     lookUp,
+    mayDrop: ({ address }) => made.consent.some((one) => one.what === "lossy" && one.address === address && one.given),
     targetOf: ({ address }) => byAddress.get(address) as Desired,
     announce: book.announce,
     claimed: book.claimed,

@@ -8,10 +8,14 @@ import type { Plan } from "../model/plan.ts";
  * Equal inputs give an equal digest whatever the order of files and keys, the locale or the zone. Problems, lines and counts are not in it.
  */
 export function meaningDigest(plan: Pick<Plan, "accounts" | "consent" | "steps" | "changes" | "sandbox">): string {
+  const losing = new Set(plan.changes.flatMap(({ address, lost = [] }) => (lost.length === 0 ? [] : [address])));
   const meaning = {
     accounts: plan.accounts,
     sandbox: plan.sandbox,
-    consent: plan.consent.map(({ what, address }) => ({ what, address })),
+    // Consent that was given beforehand and that nothing asks for changes nothing.
+    consent: plan.consent
+      .filter(({ what, address }) => what !== "lossy" || losing.has(address))
+      .map(({ what, address }) => ({ what, address })),
     steps: plan.steps,
     changes: plan.changes.map(({ address, id, action, fields, seen, rules }) => ({
       address,

@@ -41,7 +41,7 @@ export function changeSpread(diff: ResourceDiff, input: SpreadChangeInput): Spre
   const { entry, before, context, excepted } = input;
   const made = input.over
     ? nothing(spread.parts)
-    : spreadSteps({ desired, diff: spread, excepted, lossy: diff.granted.has("lossy") }, entry, before, context);
+    : spreadSteps({ desired, diff: spread, excepted }, entry, before, context);
   const along = {
     ...(diff.carried.length === 0 ? {} : { carried: diff.carried }),
     ...(diff.lost.length === 0 ? {} : { lost: diff.lost }),
@@ -89,7 +89,7 @@ export function createSpread(desired: Desired, input: SpreadChangeInput): Spread
   // A list that the document leaves to others is as it was before it was taken down.
   const gained = declared ?? [...new Set(formerObjects(desired, entry, context).flatMap(({ items }) => items))];
   const diff = { parts: [], stale: [], gained, dropped: [], sent: [] };
-  const made = over ? nothing([]) : spreadSteps({ desired, diff, excepted, lossy: false }, entry, before, context);
+  const made = over ? nothing([]) : spreadSteps({ desired, diff, excepted }, entry, before, context);
   const said = desired.fields.filter((field) => !isEmpty(field.wire));
   const change = { ...changeOf(desired, "create", made.rules), fields: newFields(said, desired, locate) };
   const missing =

@@ -16,8 +16,6 @@ export interface SpreadWork {
   readonly diff: SpreadDiff;
   /** Items that are known to be held elsewhere: tried apart from the others. */
   readonly excepted: ReadonlySet<string>;
-  /** True with consent to lose what is live and cannot be put up again. */
-  readonly lossy: boolean;
 }
 
 /** The steps of one resource, and what becomes of each of its objects. */
@@ -102,8 +100,7 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
   const addNew = (base: Leaving & Pick<ObjectTerms, "values">, items: readonly string[], more: object) => {
     const terms = declaredTerms(desired, list, base.values);
     made.push(withValue(terms, list, items));
-    // What was taken down with consent to lose some of it needs none to be put up.
-    push(spread.add, addBody(terms, items), { because, ...leaving(base, [], true) });
+    push(spread.add, addBody(terms, items), { because, ...leaving(base, []) });
     rules.push({ mchids: items, action: "add", ...more });
   };
   for (const former of formers) {
@@ -115,17 +112,16 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
   for (const items of chunks(apart, most)) addNew(ofFormer(items[0] ?? "")?.terms ?? other, items, { occupied: true });
   return { steps, rules, freed, made };
 
-  /** What goes along that nobody knows, and with consent to lose it, what may be left out. */
+  /** What goes along that nobody knows, and what may be left out with consent to lose it. */
   function leaving(
     { carried, droppable, instead }: Leaving,
     sent: readonly Pointer[],
-    lossy = work.lossy,
   ): Pick<Step, "carried" | "droppable" | "instead"> {
     const left = droppable.filter((path) => !sent.includes(path));
     return {
       ...(carried.length === 0 ? {} : { carried }),
-      ...(lossy && left.length > 0 ? { droppable: left } : {}),
-      ...(lossy && Object.keys(instead).length > 0 ? { instead } : {}),
+      ...(left.length === 0 ? {} : { droppable: left }),
+      ...(Object.keys(instead).length === 0 ? {} : { instead }),
     };
   }
 
@@ -165,7 +161,7 @@ export function removalSteps(
   const dropped = parts.flatMap(({ items }) => items);
   // An object that holds nothing is taken down all the same.
   const diff: SpreadDiff = { parts, stale: parts.map(({ id }) => id), gained: [], dropped, sent: [] };
-  const { steps, ...rest } = spreadSteps({ desired, diff, excepted: new Set(), lossy: false }, entry, before, context);
+  const { steps, ...rest } = spreadSteps({ desired, diff, excepted: new Set() }, entry, before, context);
   return { ...rest, steps: steps.map(({ restore: _restore, ...step }) => step) };
 }
 

@@ -47,7 +47,7 @@ function stepsOf(diff: ResourceDiff, sent: readonly OperationValues[], entry: Ki
       path: pathOf(operation, target),
       body: operation.body({ ...target, values, live: diff.live.spec }),
       ...(carried.length === 0 ? {} : { carried }),
-      ...(diff.granted.has("lossy") && beside.length > 0 ? { droppable: beside } : {}),
+      ...(beside.length === 0 ? {} : { droppable: beside }),
       because,
       needs: previous === undefined || operation.independent === true ? [] : [previous.id],
     });

@@ -1,5 +1,6 @@
 import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
+import type { FieldPolicy } from "../model/policy.ts";
 import { isResendable } from "./live-members.ts";
 
 /** A value that goes out whole, and what that does to what is live in it. */
@@ -51,6 +52,13 @@ export function itemsAlong(
   );
   const carried = [...pairs.values()].flatMap((rest) => rest.map(([key]) => childPointer(path, key)));
   return { value, beside: [...new Set(carried)], carried: [...new Set(carried)], lost: [...new Set(lost)] };
+}
+
+/** The members of the items of a live list that the catalogue does not know, each once. */
+export function strangeMembers(value: Json, { pointer, members }: FieldPolicy): Pointer[] {
+  if (members === undefined || !Array.isArray(value)) return [];
+  const keys = (value as readonly Json[]).filter(isObject).flatMap((item) => Object.keys(item));
+  return [...new Set(keys)].filter((key) => !members.includes(key)).map((key) => childPointer(pointer, key));
 }
 
 function known(item: JsonObject, members: readonly string[], test: (value: Json) => boolean): string {

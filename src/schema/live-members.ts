@@ -21,7 +21,7 @@ export interface LiveMember {
  */
 export function liveMembers(live: JsonObject, below: Pointer, entry: KindEntry): LiveMember[] {
   const whole = valueAt(live, below);
-  if (!isObject(whole)) return [];
+  if (!isObject(whole) || isExactNumber(whole)) return [];
   const known = objectsOf(entry.policies);
   return Object.entries(whole).flatMap(([key, value]): LiveMember[] => {
     const path = childPointer(below, key);

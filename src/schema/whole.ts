@@ -1,12 +1,13 @@
 import type { FormContext } from "../model/form.ts";
-import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { isExactNumber } from "../model/exact-number.ts";
+import { isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { FieldChange } from "../model/plan.ts";
 import { type Pointer, segments, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { isIdle } from "./beside.ts";
-import { itemsAlong, type WholeValue } from "./items-along.ts";
+import { itemsAlong, strangeMembers, type WholeValue } from "./items-along.ts";
 import { isResendable, liveMembers } from "./live-members.ts";
 import { showing } from "./showing.ts";
 
@@ -45,6 +46,10 @@ export function wholeObject(atom: Pointer, { desired, live, sent, entry, context
     } else if (key !== null && showing(field, live, entry, context) === "hidden") over.set(path, wire);
   }
   const members = liveMembers(live.spec, atom, entry).filter(({ path }) => !over.has(path));
+  const declared = new Set(desired.fields.map(({ path }) => path));
+  // Where something else stands than an object, all of it gives way.
+  const present = valueAt(live.spec, atom);
+  if (present !== undefined && !isEmpty(present) && (!isObject(present) || isExactNumber(present))) lost.push(atom);
   const isCleared = valueAt(desired.document.spec, atom) === null;
   const before = objectAt(live.spec, atom);
   const after = { ...before, ...objectAt(laid({}, over), atom) };
@@ -53,8 +58,9 @@ export function wholeObject(atom: Pointer, { desired, live, sent, entry, context
     if (!isResendable(value) || (isCleared && policy === undefined)) lost.push(path);
     else if (policy === undefined || isIdle(policy, before) === isIdle(policy, after)) {
       whole = withValue(whole, path, value);
-      beside.push(path);
-      if (policy === undefined) carried.push(path);
+      const strange = policy === undefined ? [path] : strangeMembers(value, policy);
+      carried.push(...strange);
+      beside.push(...strange, ...(policy === undefined || declared.has(path) ? [] : [path]));
     }
   }
   return { value: valueAt(withoutIdle(laid(whole, over), over, atom, entry), atom) ?? {}, beside, carried, lost };
@@ -77,7 +83,7 @@ function laid(root: JsonObject, over: ReadonlyMap<Pointer, Json>): JsonObject {
 
 function objectAt(root: JsonObject, atom: Pointer): JsonObject {
   const value = valueAt(root, atom);
-  return isObject(value) ? value : {};
+  return isObject(value) && !isExactNumber(value) ? value : {};
 }
 
 /** Without declared members that mean nothing beside the others. */
