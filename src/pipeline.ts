@@ -114,7 +114,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     desired: whole.desired.filter((one) => chosen.has(one.address)),
     problems: whole.problems.filter(
       ({ address, code }) =>
-        chosen.has(address ?? "") || ["id-behind-two", "was-still-there", "create-forsaken"].includes(code),
+        chosen.has(address ?? "") || ofNoDocument.has(code),
     ),
   };
   const { clients, problems: unconnected } = await connectAll(world, project, accounts);
@@ -200,6 +200,14 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const desired = [...reachable, ...[...newcomers.created, ...newcomers.waiting].filter(isRead)];
   return { checked, plan: made, desired, live: unread.seen, locks, clients, ids: whole.ids, unread: unread.names };
 }
+
+/** Problems that are about more than the documents of one run. */
+const ofNoDocument: ReadonlySet<string> = new Set([
+  "id-behind-two",
+  "was-still-there",
+  "create-forsaken",
+  "down-forsaken",
+]);
 
 /** The part of a fresh plan that a saved one approves; of accounts that could not be read nobody can say what fits. */
 export function approvedPart(saved: ApprovedPlan, fresh: Plan, unread?: ReadonlySet<string>): Approval {

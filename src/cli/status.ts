@@ -55,7 +55,8 @@ function show(session: LiveSession, planned: Planned, resources: readonly Resour
   const wrong = exitOfProblems(problems);
   if (wrong !== 0) return wrong;
   if (resources.some(({ standing }) => standing === "review-refused")) return exitCodes.partial;
-  if (resources.some(({ standing }) => standing === "not-applied")) return exitCodes.failure;
+  if (resources.some(({ standing }) => standing === "not-applied" || standing === "taken-down"))
+    return exitCodes.failure;
   return resources.some(({ standing }) => standing === "in-review") ? exitCodes.changes : exitCodes.ok;
 }
 

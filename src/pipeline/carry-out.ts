@@ -186,8 +186,11 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   const touched = new Set(made.steps.map((step) => step.address));
   for (const one of desired) {
     if (planned.spared?.has(one.address)) continue;
+    // Taken down by an earlier run, and not wanted any more: there is nothing to do, and nothing to come back to.
+    if (isNew(one) && one.document.absent && one.lock.former !== undefined)
+      keeper.note(one, { settled: {}, deleted: true });
     // Nothing came of an announced create: the next run may send it.
-    if (isNew(one) && one.lock.pending !== undefined && !touched.has(one.address)) {
+    else if (isNew(one) && one.lock.pending !== undefined && !touched.has(one.address)) {
       const former = locks.get(one.account)?.entries.get(localAddress(one.address));
       keeper.note(one, notPending(former?.deleted === true ? former : one.lock));
     }

@@ -11,7 +11,15 @@ import { idsShown } from "./rules-text.ts";
 export interface ResourceStatus {
   readonly address: string;
   readonly id: string;
-  readonly standing: "settled" | "in-review" | "review-refused" | "not-applied" | "missing" | "unreadable" | "not-made";
+  readonly standing:
+    | "settled"
+    | "in-review"
+    | "review-refused"
+    | "not-applied"
+    | "missing"
+    | "taken-down"
+    | "unreadable"
+    | "not-made";
   /** The platform's own word, where there is one. */
   readonly state: string;
   /** Since when values of ours are in review, ISO 8601. */
@@ -40,11 +48,14 @@ export function statusOf(
         id: one.id,
         ...(one.lock.review === undefined ? {} : { since: one.lock.review.since }),
       };
-      if (state === undefined) return { ...common, standing: "not-made", state: "" };
+      // Taken down to be replaced by a run that could not put it up again: what is to be sold by it is not sold.
+      const isDown = one.lock.former !== undefined && !one.document.absent;
+      if (state === undefined) return { ...common, standing: isDown ? "taken-down" : "not-made", state: "" };
       if (state.status !== "found") return { ...common, standing: state.status, state: "" };
       // Of several objects one that is gone is missed.
       if ((state.lost ?? []).some((id) => one.lock.rules?.[id] !== undefined))
         return { ...common, standing: "missing", state: state.state };
+      if (isDown) return { ...common, standing: "taken-down", state: state.state };
       const passed = waiting.has(one.address) ? "in-review" : unapplied.has(one.address) ? "not-applied" : "settled";
       const standing = ({ passed, "in-review": "in-review", refused: "review-refused" } as const)[state.review];
       return { ...common, standing, state: state.state };

@@ -95,6 +95,11 @@ export function desire(input: DesireInput): Wishes {
       desired.push(desiredOf({ ...place(document), document, lock, id: "" }, () => []));
       continue;
     }
+    if (id === undefined && document.absent && lock.former !== undefined) {
+      // It was taken down to be replaced and never came up again: nothing is there, and nothing is to come back.
+      desired.push(desiredOf({ ...place(document), document, lock, id: "" }, () => []));
+      continue;
+    }
     if (id === undefined && document.absent) {
       problems.push({ ...unknownTombstone(document, input.locate) });
       continue;
@@ -134,6 +139,10 @@ export function desire(input: DesireInput): Wishes {
   if (remembered.forsaken.length > 0 && !problems.some(({ code }) => code === "create-forsaken")) {
     const args = { others: [...remembered.forsaken] };
     problems.push({ code: "create-forsaken", severity: "warning", class: "refused", args });
+  }
+  if (remembered.down.length > 0) {
+    const args = { others: [...remembered.down] };
+    problems.push({ code: "down-forsaken", severity: "warning", class: "refused", args });
   }
   return { desired, problems, ids };
 }

@@ -20,6 +20,7 @@ export function existence(documents: readonly Document[], locksAtHand?: LocksAtH
     }
     if (!remembered.locks.has(document.account)) return true;
     const { lock, refused } = remembered.all.of(document);
-    return refused !== undefined || (lock.id !== undefined && lock.deleted !== true) || lock.pending !== undefined;
+    if (refused !== undefined || lock.pending !== undefined || lock.former !== undefined) return true;
+    return lock.id !== undefined && lock.deleted !== true;
   };
 }

@@ -2,7 +2,7 @@ import type { Document } from "../model/document.ts";
 import { emptyLockEntry, type Lock, type LockEntry, type Pending } from "../model/lock.ts";
 import { claimedName, formerIds, idKey, managedIds, ownEntry } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
-import { idsIn } from "../model/spread.ts";
+import { idsIn, joinedIds } from "../model/spread.ts";
 import { idFollower } from "./followed.ts";
 
 /** What the lock files remember of one document's resource. */
@@ -40,6 +40,8 @@ export interface Memories {
   replaced(document: Document): readonly ReplacedId[];
   /** Addresses whose creation was announced, never settled, and that no document claims any more. */
   readonly forsaken: readonly string[];
+  /** Addresses of which something was taken down to be replaced, is not up again, and that no document claims any more. */
+  readonly down: readonly string[];
 }
 
 /**
@@ -70,21 +72,24 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
   const managed = managedIds(documents, locks);
   const lost = new Map<string, Lost>();
   const forsaken: string[] = [];
+  const down: string[] = [];
   for (const { account, entries } of locks.values())
-    for (const [local, { id, deleted, pending, replaced = [] }] of entries) {
+    for (const [local, { id, deleted, pending, former: taken = {} }] of entries) {
       const kind = local.split("/")[0] ?? "";
       if (!isFree(account, local) || follower.isFollowed(account, local)) continue;
       if (pending !== undefined && makes(pending)) forsaken.push(`${account}/${local}`);
-      if ((id === undefined && replaced.length === 0) || deleted === true) continue;
-      const ids = idsIn(id).map((one) => idKey({ account, kind, id: one }));
+      if (deleted === true) continue;
+      if (Object.keys(taken).length > 0) down.push(`${account}/${local}`);
+      const ids = [...idsIn(id), ...Object.keys(taken)];
+      const isManaged = ids.some((known) => managed.has(idKey({ account, kind, id: known })));
       const key = `${account} ${kind}`;
-      if (id !== undefined && !ids.some((one) => managed.has(one)) && !lost.has(key))
-        lost.set(key, { other: local, id });
+      if (ids.length > 0 && !isManaged && !lost.has(key)) lost.set(key, { other: local, id: joinedIds(ids) });
     }
 
   const former = formerIds(locks);
   return {
     forsaken,
+    down,
     replaced: ({ account, kind, address, id }) =>
       idsIn(id).flatMap((one) => {
         const successor = former(account, kind, one);

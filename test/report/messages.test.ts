@@ -162,6 +162,10 @@ const samples: Readonly<
     args: { others: ["coffee/MemberCard/new"] },
     says: ["coffee/MemberCard/new may be there", "put its document back"],
   },
+  "down-forsaken": {
+    args: { others: ["coffee/PayGiftRule/spring"] },
+    says: ["coffee/PayGiftRule/spring was taken down", "put its document back", "state: absent"],
+  },
   "renamed-perhaps": {
     args: { address: "coffee/MemberCard/vip", other: "MemberCard/gold", id: "pA" },
     says: ["coffee/MemberCard/vip", "MemberCard/gold", "was: gold"],

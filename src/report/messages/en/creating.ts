@@ -118,6 +118,14 @@ export const creatingWords: Readonly<Record<string, Words>> = {
     hint: () =>
       "put its document back, or name it in `was:` of the new one, and run apply: it finds what was made; then rename or delete it",
   },
+  "down-forsaken": {
+    about:
+      "An earlier run took a rule down to replace it, could not put it up again, and its document is gone since. Nothing of it is live, and nobody puts it up. What it was stands in the lock file.",
+    message: (args) =>
+      `${list(texts(args["others"]))} was taken down by an earlier run and is not up again, and the document is gone`,
+    hint: () =>
+      "put its document back, or name it in `was:` of the new one, and run apply, which puts it up; if it is to stay down, write the document with state: absent",
+  },
   "renamed-perhaps": {
     about:
       "A document that names no id is new to the lock file, which knows a resource of the same kind that lost its document. A rename looks just like that. Creating would make a second one, and going on in silence would leave behind what is remembered under the old name.",

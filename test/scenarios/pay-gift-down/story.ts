@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { goldId } from "../../helpers/documents.ts";
+import { merchants, rule, ruleWorld } from "../../helpers/rules.ts";
+import type { Run, World } from "../../helpers/world.ts";
+
+const file = "cards/spring.yaml";
+const mchids = merchants(2);
+const codesOf = (ran: Run) => (JSON.parse(ran.stdout).problems as { code: string }[]).map(({ code }) => code);
+
+/** A rule that a replacement took down and that could not be put up again; amounts that its document leaves to the console. */
+async function takenDown(): Promise<World> {
+  const made = await ruleWorld(rule({ mchids }));
+  await made.cli("apply --yes");
+  // From here on the document says nothing of the most an order may cost.
+  made.write({ [file]: lenient(200) });
+  made.sandbox.fail({ path: "/card/paygiftcard/add", errcode: 45009, times: 8 });
+  expect((await made.cli("apply --yes --allow replace")).code).toBe(5);
+  made.sandbox.calm();
+  expect(made.rules()).toEqual({});
+  made.forget();
+  return made;
+}
+
+const lenient = (least: number, more: Partial<Parameters<typeof rule>[0]> = {}) =>
+  rule({ mchids, least, ...more })
+    .split("\n")
+    .filter((line) => !line.includes("max_cost"))
+    .join("\n");
+
+/** What becomes of a rule that is down, whatever its document says by then. */
+export function story(): void {
+  test("it is no new resource: a document that leaves terms to the console is valid, and brings them back", async () => {
+    const made = await takenDown();
+    expect((await made.cli("validate")).code).toBe(0);
+    expect((await made.cli("apply --yes")).code).toBe(0);
+    expect(Object.values(made.rules())).toMatchObject([
+      { member_rule: { card_id: goldId, least_cost: 200, max_cost: 100_000 } },
+    ]);
+  });
+
+  test("status says that it is taken down, exit 1, until it is up again", async () => {
+    const made = await takenDown();
+    const down = await made.cli("status");
+    expect([down.code, down.stdout]).toEqual([1, expect.stringMatching(/PayGiftRule\/spring .*taken down/)]);
+    await made.cli("apply --yes");
+    const up = await made.cli("status");
+    expect([up.code, up.stdout]).toEqual([0, expect.not.stringContaining("taken down")]);
+  });
+
+  test("its document is removed: each plan says what nobody puts up any more", async () => {
+    const made = await takenDown();
+    made.remove(file);
+    for (const turn of ["before an apply", "after it"]) {
+      const run = await made.cli("plan --format json");
+      expect([turn, run.code, codesOf(run)]).toEqual([turn, 0, ["down-forsaken"]]);
+      expect(run.stdout).toContain("coffee/PayGiftRule/spring was taken down");
+      expect((await made.cli("apply --yes")).code).toBe(0);
+    }
+  });
+
+  test("its document gets another name: that is a rename, and was: brings it back whole", async () => {
+    const made = await takenDown();
+    made.remove(file);
+    made.write({ "cards/summer.yaml": rule({ mchids, least: 300, name: "summer" }) });
+    const refused = await made.cli("plan --format json");
+    expect([refused.code, codesOf(refused)]).toEqual([3, ["renamed-perhaps", "down-forsaken"]]);
+    made.write({ "cards/summer.yaml": lenient(300, { name: "summer", more: "was: spring\n" }) });
+    const plan = await made.cli("plan --format json");
+    expect([plan.code, codesOf(plan)]).toEqual([0, []]);
+    expect((await made.cli("apply --yes")).code).toBe(0);
+    expect(Object.values(made.rules())).toMatchObject([{ member_rule: { least_cost: 300, max_cost: 100_000 } }]);
+    expect(made.locked("PayGiftRule/spring")).toBeUndefined();
+  });
+
+  test("its document says state: absent: it stays down, and is forgotten in silence", async () => {
+    const made = await takenDown();
+    made.write({ [file]: "kind: PayGiftRule\nname: spring\naccount: coffee\nstate: absent\nreason: over\n" });
+    const applied = await made.cli("apply --yes --format json");
+    expect([applied.code, codesOf(applied), made.writes()]).toEqual([0, [], []]);
+    expect(made.locked("PayGiftRule/spring")).toMatchObject({ deleted: true });
+    const plan = await made.cli("plan --detailed-exitcode --format json");
+    expect([plan.code, codesOf(plan)]).toEqual([0, []]);
+    // What comes after it under the name is new.
+    made.write({ [file]: lenient(300) });
+    expect(codesOf(await made.cli("plan --format json"))).toEqual(["create-needs-field"]);
+  });
+}
