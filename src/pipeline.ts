@@ -112,10 +112,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const chosen = new Set(documents.map((document) => document.address));
   const wished = {
     desired: whole.desired.filter((one) => chosen.has(one.address)),
-    problems: whole.problems.filter(
-      ({ address, code }) =>
-        chosen.has(address ?? "") || ofNoDocument.has(code),
-    ),
+    problems: whole.problems.filter(({ address, code }) => chosen.has(address ?? "") || ofNoDocument.has(code)),
   };
   const { clients, problems: unconnected } = await connectAll(world, project, accounts);
   const reached = wished.desired.filter((one) => clients.has(one.account));

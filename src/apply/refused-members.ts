@@ -2,7 +2,16 @@ import type { Reply } from "../model/client.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Kind } from "../model/kind.ts";
 import type { Step } from "../model/plan.ts";
-import { childPointer, dotted, isBelow, type Pointer, segments, valueAt, withoutValue, withValue } from "../model/pointer.ts";
+import {
+  childPointer,
+  dotted,
+  isBelow,
+  type Pointer,
+  segments,
+  valueAt,
+  withoutValue,
+  withValue,
+} from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 
 type Refused = Extract<Reply, { status: "refused" }>;

@@ -1,4 +1,3 @@
-import { badgesOf } from "../model/badges.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { Json } from "../model/json.ts";
 import type { LockEntry } from "../model/lock.ts";
@@ -8,6 +7,7 @@ import type { FieldPolicy } from "../model/policy.ts";
 import type { Severity } from "../model/problem.ts";
 import type { DriftGuard } from "../model/project.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
+import { badgesOf } from "../schema/badges.ts";
 import { reviewStanding } from "../schema/review.ts";
 
 /** One differing field with its verdict, and the reason when it cannot be carried out. */

@@ -1,4 +1,3 @@
-import { badgesOf } from "../model/badges.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Consent, FieldChange } from "../model/plan.ts";
 import { dotted, type Pointer } from "../model/pointer.ts";
@@ -6,6 +5,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { idsIn } from "../model/spread.ts";
 import { itemsOf } from "../model/spread-items.ts";
+import { badgesOf } from "../schema/badges.ts";
 import type { SpreadInput } from "./input.ts";
 
 /** What became of the items of a resource made of several objects. */

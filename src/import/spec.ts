@@ -5,8 +5,8 @@ import type { KindEntry } from "../model/kind.ts";
 import { dotted, type Pointer, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Finding } from "../model/problem.ts";
-import { formOf } from "../schema/live-key.ts";
 import { strangeMembers } from "../schema/items-along.ts";
+import { formOf } from "../schema/live-key.ts";
 import { liveMembers } from "../schema/live-members.ts";
 import { largeDigits, takes } from "../schema/takes.ts";
 

@@ -1,4 +1,3 @@
-import { badgesOf } from "../model/badges.ts";
 import { creationNumber } from "../model/creation-number.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
@@ -8,6 +7,7 @@ import type { Change, FieldChange, Step } from "../model/plan.ts";
 import { dotted, withValue } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
+import { badgesOf } from "../schema/badges.ts";
 import { missingToCreate } from "../schema/required.ts";
 import { resultOf } from "./marks.ts";
 

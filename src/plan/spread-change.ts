@@ -1,4 +1,3 @@
-import { badgesOf } from "../model/badges.ts";
 import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
@@ -10,6 +9,7 @@ import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
+import { badgesOf } from "../schema/badges.ts";
 import { liveMembers } from "../schema/live-members.ts";
 import { missingFields, newFields } from "./create.ts";
 import { type Removal, whyGone } from "./remove.ts";
@@ -81,6 +81,18 @@ function restoredFields(
   });
 }
 
+/** Declared terms that come back with an object as somebody had changed them elsewhere: the document has not been asked to change them. */
+function driftedFields(desired: Desired, { entry, context, locate }: SpreadChangeInput): FieldChange[] {
+  const formers = formerObjects(desired, entry, context);
+  return desired.fields.flatMap(({ path, policy, wire }): FieldChange[] => {
+    const former = formers.find(({ drifted }) => drifted.includes(path));
+    if (former === undefined) return [];
+    const before = valueAt(former.terms.values, path) ?? null;
+    const { line } = locate(desired.document.source, `/spec${path}`, "value");
+    return [{ path, before, after: wire, verdict: "keep", origin: "drift", badges: badgesOf(policy, "drift"), line }];
+  });
+}
+
 /** Plans a new one. */
 export function createSpread(desired: Desired, input: SpreadChangeInput): SpreadChange {
   const { entry, before, context, locate, excepted, over } = input;
@@ -90,15 +102,17 @@ export function createSpread(desired: Desired, input: SpreadChangeInput): Spread
   const gained = declared ?? [...new Set(formerObjects(desired, entry, context).flatMap(({ items }) => items))];
   const diff = { parts: [], stale: [], gained, dropped: [], sent: [] };
   const made = over ? nothing([]) : spreadSteps({ desired, diff, excepted }, entry, before, context);
-  const said = desired.fields.filter((field) => !isEmpty(field.wire));
-  const change = { ...changeOf(desired, "create", made.rules), fields: newFields(said, desired, locate) };
+  const drifted = driftedFields(desired, input);
+  const isDrifted = (path: Pointer) => drifted.some((field) => field.path === path);
+  const declaring = desired.fields.filter((field) => !isEmpty(field.wire) && !isDrifted(field.path));
+  const fields = [...newFields(declaring, desired, locate), ...drifted, ...restoredFields(desired, made, input)];
+  const change = { ...changeOf(desired, "create", made.rules), fields };
   const missing =
     made.made.length === 0
       ? missingFields(desired, entry, locate)
       : made.made.flatMap((terms) => missingFields(desired, entry, locate, terms));
-  const fields = [...change.fields, ...restoredFields(desired, made, input)];
   const problems = [...once(missing), ...(over ? [overProblem(desired, entry, locate)] : [])];
-  return { ...made, change: { ...change, fields, seen: fullDigest(null) }, problems };
+  return { ...made, change: { ...change, seen: fullDigest(null) }, problems };
 }
 
 /** Plans the removal of one. */

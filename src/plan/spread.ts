@@ -1,13 +1,15 @@
 import type { SpreadDiff } from "../model/diff.ts";
+import { valueDigest } from "../model/digest.ts";
 import type { FormContext } from "../model/form.ts";
 import { isEmpty, type JsonObject } from "../model/json.ts";
 import type { KindEntry, Operation } from "../model/kind.ts";
 import type { RuleChange, Step } from "../model/plan.ts";
-import { type Pointer, withoutValue, withValue } from "../model/pointer.ts";
+import { type Pointer, valueAt, withoutValue, withValue } from "../model/pointer.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
 import { isUnnamed, type LivePart, type Spread } from "../model/spread.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
 import { type ObjectTerms, objectTerms } from "../schema/object-terms.ts";
+import { showing } from "../schema/showing.ts";
 import { resultOf } from "./marks.ts";
 
 /** What is to be done to the objects of one resource. */
@@ -86,30 +88,27 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
   // What the document leaves to others is taken from what is live, or from what was taken down and is not up again: a new object needs all terms.
   const [sibling] = diff.parts.filter(({ over }) => over !== true);
   const shared = sibling === undefined ? undefined : knownTerms(objectTerms(sibling, desired, entry, context));
-  const other = {
-    values: shared ?? (formers[0] && knownTerms(formers[0].terms)) ?? {},
-    carried: [],
-    droppable: [],
-    instead: {},
-  };
+  const values = shared ?? (formers[0] && knownTerms(formers[0].terms)) ?? {};
+  const other: NewBase = { terms: { values, carried: [], droppable: [], instead: {} }, drifted: [] };
   const because =
     diff.parts.length === 0
       ? [list, ...desired.fields.map(({ path }) => path).filter((path) => path !== list)]
       : [list];
   const made: JsonObject[] = [];
-  const addNew = (base: Leaving & Pick<ObjectTerms, "values">, items: readonly string[], more: object) => {
-    const terms = declaredTerms(desired, list, base.values);
+  const addNew = ({ terms: base, drifted }: NewBase, items: readonly string[], more: object) => {
+    const terms = declaredTerms(desired, [list, ...drifted], base.values);
     made.push(withValue(terms, list, items));
-    push(spread.add, addBody(terms, items), { because, ...leaving(base, []) });
+    const sent = because.filter((path) => !drifted.includes(path));
+    push(spread.add, addBody(terms, items), { because: sent, ...leaving(base, []) });
     rules.push({ mchids: items, action: "add", ...more });
   };
   for (const former of formers) {
     const back = gained.filter((item) => ofFormer(item) === former);
-    for (const items of chunks(back, most)) addNew(former.terms, items, {});
+    for (const items of chunks(back, most)) addNew(former, items, {});
   }
   for (const items of chunks(waiting, most)) addNew(other, items, {});
   const apart = diff.gained.filter((item) => excepted.has(item));
-  for (const items of chunks(apart, most)) addNew(ofFormer(items[0] ?? "")?.terms ?? other, items, { occupied: true });
+  for (const items of chunks(apart, most)) addNew(ofFormer(items[0] ?? "") ?? other, items, { occupied: true });
   return { steps, rules, freed, made };
 
   /** What goes along that nobody knows, and what may be left out with consent to lose it. */
@@ -144,7 +143,8 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
     const remove = operationOf(entry, spread.remove);
     if (!isUnnamed(part.id))
       return push(spread.remove, remove.body({ id: part.id, settings, values: {}, live: {} }), restore);
-    const find = push(spread.find, addBody(terms, items, spread.find));
+    // It asks who is in the way: what the platform might refuse first would only keep it from saying so.
+    const find = push(spread.find, addBody(plainTerms(terms, former, diff.sent), items, spread.find));
     const body = withId(remove.body({ id: idMark, settings, values: {}, live: {} }), resultOf(find.id, spread.idAt));
     return push(spread.remove, body, { needs: [find.id], ...restore });
   }
@@ -178,28 +178,53 @@ function withId(body: JsonObject, reference: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, value === idMark ? reference : value]));
 }
 
-/** The terms of a new object: what the document declares, over what its other objects have. */
-function declaredTerms(desired: Desired, list: Pointer, shared: JsonObject): JsonObject {
+/** The terms of a new object: what the document declares, but for some fields, over what its other objects have. */
+function declaredTerms(desired: Desired, but: readonly Pointer[], shared: JsonObject): JsonObject {
   let terms = shared;
   for (const field of desired.fields)
-    if (field.path !== list && !isEmpty(field.wire)) terms = withValue(terms, field.path, field.wire);
+    if (!but.includes(field.path) && !isEmpty(field.wire)) terms = withValue(terms, field.path, field.wire);
   return terms;
 }
 
 type Leaving = Pick<ObjectTerms, "carried" | "droppable" | "instead">;
 
+/** What a new object is made from. */
+interface NewBase {
+  readonly terms: Leaving & Pick<ObjectTerms, "values">;
+  /** Declared terms that stay as they are in it. */
+  readonly drifted: readonly Pointer[];
+}
+
 /** An object that was taken down and is not up again. */
 export interface FormerObject {
   readonly items: readonly string[];
   readonly terms: ObjectTerms;
+  /** Declared terms that somebody changed elsewhere, and that the replacement was to leave as they were. */
+  readonly drifted: readonly Pointer[];
 }
 
 /** What the lock file keeps of objects that were taken down to be replaced and are not up again. */
 export function formerObjects(desired: Desired, entry: KindEntry, context: FormContext): FormerObject[] {
-  return Object.values(desired.lock.former ?? {}).map((body) => ({
-    items: itemsOf(body, entry),
-    terms: objectTerms({ spec: body }, desired, entry, context),
-  }));
+  const { former = {}, settled } = desired.lock;
+  return Object.values(former).map((body) => {
+    const isDrifted = ({ path, policy, key }: DeclaredField) =>
+      policy.spread === undefined &&
+      settled[path] === valueDigest(key) &&
+      (policy.required === undefined || valueAt(body, path) !== undefined) &&
+      showing({ policy, key }, { spec: body }, entry, context) === "differs";
+    return {
+      items: itemsOf(body, entry),
+      terms: objectTerms({ spec: body }, desired, entry, context),
+      drifted: desired.fields.filter(isDrifted).map(({ path }) => path),
+    };
+  });
+}
+
+/** Terms that say nothing which the platform might not know: without what the catalogue does not name, and in the types that it names. */
+function plainTerms(terms: JsonObject, { carried, instead }: ObjectTerms, sent: readonly Pointer[]): JsonObject {
+  const isLeft = (path: Pointer) => !sent.includes(path) && valueAt(terms, path) !== undefined;
+  const replaced = Object.entries(instead).filter(([path]) => isLeft(path));
+  return replaced.reduce((kept, [path, value]) => withValue(kept, path, value), carried.reduce(withoutValue, terms));
 }
 
 /** The terms of an object without what nobody knows: an object of its own has nothing to keep. */

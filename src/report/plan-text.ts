@@ -5,6 +5,7 @@ import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Action, Change, Consent, FieldChange, Plan, Unmanaged } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import { sandboxAccountName } from "../model/project.ts";
+import { isWriteOnly } from "../schema/showing.ts";
 import { visible } from "./escape.ts";
 import type { Paint } from "./paint.ts";
 import { problemsText } from "./problem-text.ts";
@@ -167,11 +168,12 @@ function fieldTexts(
       block: textBlock(String(field.before ?? ""), String(field.after ?? ""), sides),
     };
   }
-  if (policy?.readback === "none") {
+  const isEmptyBefore = field.before === null;
+  if (policy !== undefined && isWriteOnly(policy) && isEmptyBefore) {
     const after = valueText(field.after, policy, entry, context);
     return { inline: `(not shown by the platform) ${sides.mark} ${sides.file}${after}`, block: [] };
   }
-  if (isNew) return { inline: valueText(field.after, policy, entry, context), block: [] };
+  if (isNew && isEmptyBefore) return { inline: valueText(field.after, policy, entry, context), block: [] };
   const list = listChange(field.before, field.after, sides);
   if (list !== undefined) return { inline: list, block: [] };
   const [before, after] = [field.before, field.after].map((value) => valueText(value, policy, entry, context)) as [

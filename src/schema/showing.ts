@@ -9,7 +9,7 @@ import { liveKey } from "./live-key.ts";
 
 /**
  * What a read tells of a declared field. This is the one answer to "does live show what is declared?": whoever compares, settles, looks a lost answer up, matches or
- * imports asks here, and nothing else reads `readback`.
+ * imports asks here, and nothing else decides by `readback`.
  *
  * | | |
  * |---|---|

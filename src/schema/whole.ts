@@ -1,5 +1,5 @@
-import type { FormContext } from "../model/form.ts";
 import { isExactNumber } from "../model/exact-number.ts";
+import type { FormContext } from "../model/form.ts";
 import { isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { FieldChange } from "../model/plan.ts";

@@ -152,7 +152,7 @@ export function story(): void {
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.sandbox.editInConsole(coffee.appid, goldId, { bonus_app_brand_pass: "pages/console" });
     const plan = await world.cli("plan");
-    expect(plan.stdout).toMatch(/bonus_app_brand_pass .*pages\/points.*drift, kept/);
+    expect(plan.stdout).toMatch(/bonus_app_brand_pass +live "pages\/console" ≠ file "pages\/points" .*drift, kept/);
     expect(world.writes()).toEqual([]);
   });
 

@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
 import { goldId } from "../../helpers/documents.ts";
+import { goldens } from "../../helpers/golden.ts";
+import { readPlan } from "../../helpers/plan.ts";
 import { merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import type { Run, World } from "../../helpers/world.ts";
+import { coffee } from "../../helpers/world.ts";
 
+const golden = goldens(import.meta.url);
 const file = "cards/spring.yaml";
 const mchids = merchants(2);
 const codesOf = (ran: Run) => (JSON.parse(ran.stdout).problems as { code: string }[]).map(({ code }) => code);
@@ -36,6 +40,27 @@ export function story(): void {
     expect(Object.values(made.rules())).toMatchObject([
       { member_rule: { card_id: goldId, least_cost: 200, max_cost: 100_000 } },
     ]);
+  });
+
+  test("what somebody changed elsewhere, and the replacement was to leave alone, comes back changed", async () => {
+    const made = await ruleWorld(rule({ mchids }));
+    await made.cli("apply --yes");
+    const [id = ""] = Object.keys(made.rules());
+    made.sandbox.editRuleInConsole(coffee.appid, id, { member_rule: { max_cost: 77_777 } });
+    made.write({ [file]: rule({ mchids, least: 200 }) });
+    made.sandbox.fail({ path: "/card/paygiftcard/add", errcode: 45009, times: 8 });
+    await made.cli("apply --yes --allow replace");
+    made.sandbox.calm();
+    expect(made.rules()).toEqual({});
+    const plan = readPlan((await made.cli("plan --format json")).stdout);
+    const field = plan.changes[0]?.fields.find(({ path }) => path === "/member_rule/max_cost");
+    expect(field).toMatchObject({ before: 77_777, after: 100_000, verdict: "keep", origin: "drift" });
+    await golden((await made.cli("plan")).stdout, "drifted.txt");
+    expect((await made.cli("apply --yes")).code).toBe(0);
+    expect(Object.values(made.rules())).toMatchObject([{ member_rule: { least_cost: 200, max_cost: 77_777 } }]);
+    // It is still drift, and sent when somebody asks for that.
+    await made.cli("apply --yes --allow replace --allow drift");
+    expect(Object.values(made.rules())).toMatchObject([{ member_rule: { least_cost: 200, max_cost: 100_000 } }]);
   });
 
   test("status says that it is taken down, exit 1, until it is up again", async () => {
