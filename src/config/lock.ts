@@ -147,7 +147,8 @@ function readEntry(entry: JsonObject): LockEntry {
 }
 
 function readReview({ since, fields, unseen }: JsonObject): ReviewRecord {
-  return { since: String(since), fields: digests(fields), ...(unseen === true ? { unseen } : {}) };
+  const isKnown = unseen === "passed" || unseen === "refused";
+  return { since: String(since), fields: digests(fields), ...(isKnown ? { unseen } : {}) };
 }
 
 function readPending({ operation, body, at, number, items, restore, removes }: JsonObject): Pending {

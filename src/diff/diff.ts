@@ -8,6 +8,7 @@ import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { formOf, liveKey } from "../schema/live-key.ts";
+import { reviewStanding } from "../schema/review.ts";
 import { isInPlace, isWriteOnly, showing } from "../schema/showing.ts";
 import { takes } from "../schema/takes.ts";
 import { along } from "../schema/whole.ts";
@@ -45,7 +46,7 @@ function diffFields(input: DiffInput): ResourceDiff {
   const differing = new Set([
     ...differingPointers(seen, declared),
     ...[...hidden].filter((field) => !isInPlace(field, live, lock.settled, entry, context)).map(({ path }) => path),
-    ...unsettledByReview(fields, desired, live),
+    ...unsettledByReview(fields, desired, live, input.now),
   ]);
   const judged = fields
     .filter((field) => differing.has(field.path))
@@ -120,12 +121,18 @@ function isHidden(field: DeclaredField, live: LiveResource, entry: KindEntry, co
  * Fields that look settled and are not: a value the review refused may show all the same, and a value that is still in review will replace what shows
  * now, even when the file has gone back to that.
  */
-function unsettledByReview(fields: readonly DeclaredField[], { lock }: Desired, live: LiveResource): Pointer[] {
-  const handedIn = lock.review?.fields ?? {};
-  const isOurs = (field: DeclaredField) => handedIn[field.path] === valueDigest(field.key);
+function unsettledByReview(
+  fields: readonly DeclaredField[],
+  { lock: { review } }: Desired,
+  live: LiveResource,
+  now: number,
+): Pointer[] {
+  if (review === undefined) return [];
+  const standing = reviewStanding(review, live, now);
+  const isOurs = (field: DeclaredField) => review.fields[field.path] === valueDigest(field.key);
   return fields
-    .filter((field) => handedIn[field.path] !== undefined)
-    .filter((field) => (isOurs(field) ? live.review === "refused" : live.review === "in-review"))
+    .filter((field) => review.fields[field.path] !== undefined)
+    .filter((field) => standing === (isOurs(field) ? "refused" : "in-review"))
     .map((field) => field.path);
 }
 

@@ -10,8 +10,8 @@ export interface ReviewRecord {
   /** ISO 8601 with offset. */
   readonly since: string;
   readonly fields: FieldDigests;
-  /** True while no read has shown the resource in review: reads may lag behind the answer that sent it there. */
-  readonly unseen?: true;
+  /** While no read has shown the resource in review: how the last one showed it. Reads may lag behind the answer that sent it there. */
+  readonly unseen?: "passed" | "refused";
 }
 
 /** A write that was about to be sent and whose answer may have been lost. */

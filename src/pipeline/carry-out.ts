@@ -63,15 +63,18 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     });
     return seen.get(one.address) as Live;
   };
-  const judge = (one: Desired, ended: readonly EndedStep[], live: Live) =>
-    settle({
+  const judge = (one: Desired, ended: readonly EndedStep[], live: Live) => {
+    const before = planned.live.get(one.address);
+    return settle({
       desired: one,
       ended,
       live,
       entry: entryOf(one),
       context,
       now: instantIso(world.clock.now(), project.timezone),
+      ...(before?.status === "found" ? { before } : {}),
     });
+  };
   // Reads what the resource's objects are by now, and those that were taken down, to see that they are gone.
   const readParts = async (one: Desired, removed: readonly string[]): Promise<Live> => {
     const ids = [...new Set([...Object.keys(keeper.entry(one).rules ?? {}), ...removed])];

@@ -56,7 +56,9 @@ export function statusOf(
       if ((state.lost ?? []).some((id) => one.lock.rules?.[id] !== undefined))
         return { ...common, standing: "missing", state: state.state };
       if (isDown) return { ...common, standing: "taken-down", state: state.state };
-      const passed = waiting.has(one.address) ? "in-review" : unapplied.has(one.address) ? "not-applied" : "settled";
+      // What was handed in last may still be read as it stood before.
+      if (waiting.has(one.address)) return { ...common, standing: "in-review", state: state.state };
+      const passed = unapplied.has(one.address) ? "not-applied" : "settled";
       const standing = ({ passed, "in-review": "in-review", refused: "review-refused" } as const)[state.review];
       return { ...common, standing, state: state.state };
     })

@@ -13,11 +13,11 @@ const patienceMs = 7 * 24 * 3_600_000;
 /**
  * How the values of a review record stand by what is live, at a moment in milliseconds since 1970.
  *
- * A resource that reads as passed without the value was not necessarily looked at yet: while no read has shown it in review, reads may lag behind the answer, which
- * has the last word.
+ * A resource that reads as it did before, passed or refused, and without the value was not necessarily looked at yet: while no read has shown it in review, reads may
+ * lag behind the answer, which has the last word.
  */
 export function reviewStanding(record: ReviewRecord, { review }: LiveResource, now: number): ReviewStanding {
-  if (review !== "passed") return review;
-  const isEarly = record.unseen === true && now - Date.parse(record.since) < patienceMs;
-  return isEarly ? "in-review" : "passed-without-value";
+  const isEarly = record.unseen === review && now - Date.parse(record.since) < patienceMs;
+  if (isEarly) return "in-review";
+  return review === "passed" ? "passed-without-value" : review;
 }

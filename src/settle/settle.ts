@@ -1,11 +1,12 @@
 import { valueDigest } from "../model/digest.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { LockEntry } from "../model/lock.ts";
+import type { LockEntry, ReviewRecord } from "../model/lock.ts";
 import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
+import { reviewStanding } from "../schema/review.ts";
 import { showing } from "../schema/showing.ts";
 import type { SettleInput } from "./input.ts";
 import { settleSpread } from "./spread.ts";
@@ -35,7 +36,11 @@ export function settle(input: SettleInput): Settled {
   const hidden = new Set(desired.fields.filter(isHidden).map(({ path }) => path));
   const outcomes = ended.map((one) => {
     if (one.outcome.status !== "done") return one.outcome;
-    for (const path of one.step.because) standings.set(path, standingOf(path, one, live, input));
+    const fields = desired.fields.filter(({ path }) => one.step.because.includes(path));
+    const { before } = input;
+    const isNews = (field: DeclaredField) => shows(field, live, input) && !(before && shows(field, before, input));
+    const isRead = fields.some(isNews);
+    for (const field of fields) standings.set(field.path, standingOf(field, one, live, { ...input, isRead }));
     return judged(one, standings, hidden, desired);
   });
   return { outcomes, lock: remembered(input, live, standings) };
@@ -101,16 +106,25 @@ function shows(field: DeclaredField, live: LiveResource, { entry, context }: Set
   return showing(field, live, entry, context) === "same";
 }
 
-function standingOf(path: Pointer, one: EndedStep, live: LiveResource, input: SettleInput): Standing {
-  const field = input.desired.fields.find((candidate) => candidate.path === path) as DeclaredField;
+/** `isRead` tells whether the read shows anything of what the step carried. */
+function standingOf(
+  field: DeclaredField,
+  one: EndedStep,
+  live: LiveResource,
+  input: SettleInput & { readonly isRead: boolean },
+): Standing {
   const state = showing(field, live, input.entry, input.context);
   if (state === "hidden") return "settled";
   const shown = state === "same";
   const underReview = one.review || field.policy.review;
   if (underReview && live.review === "in-review" && (!shown || field.policy.review)) return "in-review";
-  if (one.review && live.review === "refused" && (!shown || field.policy.review)) return "refused";
-  // The answer of a change has the last word: a read that lags behind it still shows the old value, and the old word for the card's state.
-  if (one.review && !shown && one.id === undefined) return "in-review";
+  const wasRefused = input.before?.review === "refused";
+  if (one.review && live.review === "refused" && !(wasRefused && !shown) && (!shown || field.policy.review))
+    return "refused";
+  // The answer of a change has the last word: a read that lags behind it still shows the old value, and the old word for the card's state. One that shows some of what
+  // was sent does not lag, and what needs no review would be there as well.
+  const mayLag = field.policy.review || !input.isRead;
+  if (one.review && !shown && one.id === undefined && mayLag) return "in-review";
   return shown ? "settled" : "not-applied";
 }
 
@@ -168,23 +182,27 @@ function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyM
   const settled: Record<Pointer, string> = {};
   const reviewed: Record<Pointer, string> = {};
   const unshown: Record<Pointer, string> = {};
+  // What is still in review will come, also where the file says something else by now.
+  const isAhead = old.review !== undefined && reviewStanding(old.review, live, Date.parse(now)) === "in-review";
   for (const field of desired.fields) {
     const digest = valueDigest(field.key);
     const standing = standings.get(field.path);
     const kept = old.settled[field.path];
+    const handedIn = old.review?.fields[field.path];
     const once = entry.kind.operations[field.policy.via]?.repeatable === false;
     const stillUnshown = standing === undefined && old.unshown?.[field.path] === digest && !shows(field, live, input);
     if (stillUnshown || (standing === "not-applied" && once)) unshown[field.path] = digest;
     if (waits(field, digest, standing, live, input)) reviewed[field.path] = digest;
+    else if (standing === undefined && isAhead && handedIn !== undefined && handedIn !== digest)
+      reviewed[field.path] = handedIn;
     if (standing === undefined ? shows(field, live, input) : standing === "settled") settled[field.path] = digest;
     else if (kept !== undefined) settled[field.path] = kept;
   }
-  const since = Object.keys(reviewed).every((path) => old.review?.fields[path] === reviewed[path])
-    ? (old.review?.since ?? now)
-    : now;
-  // Nobody has seen the card in review yet; while that is so, a read may lag behind the answer.
-  const isNew = since !== old.review?.since;
-  const unseen = live.review === "passed" && (isNew || old.review?.unseen === true) ? { unseen: true as const } : {};
+  // Handed in again, the same value begins a review of its own.
+  const isNew = old.review === undefined || Object.keys(reviewed).some((path) => standings.has(path));
+  const since = isNew ? now : (old.review?.since ?? now);
+  const refusedNow = [...standings.values()].includes("refused");
+  const unseen = unseenIn(isNew ? (refusedNow ? undefined : live.review) : old.review?.unseen, live);
   const { review: _review, unshown: _unshown, pending: _pending, ...rest } = old;
   return {
     ...rest,
@@ -193,6 +211,11 @@ function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyM
     ...(Object.keys(reviewed).length === 0 ? {} : { review: { since, fields: reviewed, ...unseen } }),
     ...(Object.keys(unshown).length === 0 ? {} : { unshown }),
   };
+}
+
+/** While nobody has seen the resource in review, how it is shown: a read that lags behind the answer shows it so. */
+function unseenIn(review: LiveResource["review"] | undefined, live: LiveResource): Pick<ReviewRecord, "unseen"> {
+  return review === undefined || review === "in-review" || review !== live.review ? {} : { unseen: review };
 }
 
 /** A field stays with the review until it passed and shows; refused or passed without the value, it stays so that the next plan can say it. */

@@ -264,6 +264,52 @@ export function story(): void {
       expect(await planned(world)).toEqual({ code: 0, problems: [], bodies: [], fields: [] });
     });
 
+    test("refused before, and read so after the next value was handed in: that one is in review", async () => {
+      const world = await inReview({ verdict: "refuse", shows: "after-review" });
+      world.clock.advance(61);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.sandbox.habits.review.verdict = "pass";
+      retitle(world, "云杉白金卡");
+      await lag(world, 4);
+      const applied = await world.cli("apply --yes --format json");
+      expect([applied.code, readApply(applied.stdout).outcomes[0]?.result]).toEqual([0, "in-review"]);
+      expect(await planned(world)).toMatchObject({
+        ...{ code: 0, problems: [], bodies: [] },
+        fields: [["/base_info/title", "in-review", "file", "review"]],
+      });
+      expect((await world.cli("status")).code).toBe(2);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.clock.advance(61);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(await planned(world)).toEqual({ code: 0, problems: [], bodies: [], fields: [] });
+      expect(liveTitle(world)).toBe("云杉白金卡");
+      expect(world.bodies("/card/update")).toHaveLength(2);
+    });
+
+    test("the file goes back before any read shows the review: the card has the old value in the end", async () => {
+      const world = await changed({ shows: "after-review" });
+      await lag(world, 4);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      retitle(world, "云杉咖啡金卡");
+      expect((await planned(world)).fields).toEqual([["/base_info/title", "send", "file", "review"]]);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.clock.advance(61);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(await planned(world)).toEqual({ code: 0, problems: [], bodies: [], fields: [] });
+      expect(liveTitle(world)).toBe("云杉咖啡金卡");
+    });
+
+    test("handed in again, the same value has its own week", async () => {
+      const world = await changed({});
+      await lag(world, 100);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.clock.advance(8 * 86_400);
+      expect((await world.cli("apply --yes --allow resubmit")).code).toBe(0);
+      expect(world.locked("MemberCard/gold")?.["review"]).toMatchObject({ since: "2026-11-29T10:00:00+08:00" });
+      expect((await planned(world)).problems).toEqual([]);
+      expect((await world.cli("status")).code).toBe(2);
+    });
+
     test("one that never shows the value nor a review is told after a week", async () => {
       const world = await changed({});
       await lag(world, 100);
@@ -278,6 +324,21 @@ export function story(): void {
       expect((await world.cli("apply --yes --allow resubmit")).code).toBe(0);
       expect(world.bodies("/card/update")).toEqual([...submitted, ...submitted]);
     });
+  });
+
+  test("what needs no review, was sent beside what does, and was dropped is not applied", async () => {
+    const world = await changed({ seconds: 0 });
+    world.sandbox.habits.okButUnchanged = ["base_info.notice"];
+    world.edit(file, "notice: 结账时请出示会员码", "notice: 新的提醒");
+    const applied = await world.cli("apply --yes --format json");
+    expect(applied.code).toBe(1);
+    expect(readApply(applied.stdout).outcomes[0]).toMatchObject({
+      ...{ result: "not-applied", notApplied: ["/base_info/notice"] },
+    });
+    world.sandbox.habits.okButUnchanged = false;
+    expect((await planned(world)).bodies).toEqual([
+      { card_id: goldId, member_card: { base_info: { notice: "新的提醒" } } },
+    ]);
   });
 
   test("a card that somebody else handed in does not hold up what needs no review", async () => {
