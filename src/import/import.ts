@@ -139,7 +139,10 @@ function nameOf({ one, live, entry: { kind, policies }, inventory, isTaken, call
   return freeName({ texts, id: idsIn(one.id)[0] ?? "", ...word }, isTaken);
 }
 
-/** What the lock file is to know of a resource that was found: what its reading hides counts as sent, since finding a resource changes nothing on the platform. */
+/**
+ * What the lock file is to know of a resource that was found: what its reading hides counts as sent, since finding a resource changes nothing on the platform. That is
+ * not for what was made by a document that says something else by now.
+ */
 export function importedEntry(
   desired: Desired,
   settled: LockEntry,

@@ -17,6 +17,8 @@ export interface DeclaredField {
   readonly key: Json;
   /** Why the value can be compared but never sent. */
   readonly unsendable?: Unsendable;
+  /** True for a member of an object that the document clears as a whole, and that it does not name. */
+  readonly inCleared?: true;
 }
 
 /** One resource as the repository wants it: a document whose fields are canonical, and what the lock file knows of it. */

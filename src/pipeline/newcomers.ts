@@ -111,7 +111,9 @@ async function placeSingles(
     const more = numbered === undefined ? {} : { numbered };
     const place = placeNewcomer({ one, entry, candidates, body, context, locate, ...more });
     if (place.what === "adopt") taken.add(place.live.id);
-    if (place.what === "adopt") placed.adopted.push(adopted(one, place.live, entry, around));
+    const { pending } = one.lock;
+    const isAsSent = pending === undefined || pending.body === body;
+    if (place.what === "adopt") placed.adopted.push(adopted(one, place.live, isAsSent, entry, around));
     else if (place.what === "create") placed.created.push(next);
     else placed.problems.push(place.problem);
     if (place.what === "wait") placed.waiting.push(one);
@@ -124,13 +126,20 @@ function makersFor({ documents, locks }: Surroundings, { account, kind, settings
   return { kind: entry.kind, settings, documents: alike, lock: locks.get(account) };
 }
 
-/** What no read shows counts as sent: adopting changes nothing on the platform. */
-function adopted(one: Desired, live: LiveResource, entry: KindEntry, { ids, project }: Surroundings): Desired {
+/** What no read shows counts as sent, unless the document was edited since: adopting changes nothing on the platform. */
+function adopted(
+  one: Desired,
+  live: LiveResource,
+  isAsSent: boolean,
+  entry: KindEntry,
+  { ids, project }: Surroundings,
+): Desired {
   const { id } = live;
   ids.set(one.address, id);
   const fields = one.fields.filter((field) => !isBelow(field.path, one.document.ignore));
   const seen = { entry, context: { timezone: project.timezone } };
-  return { ...one, id, fields, lock: importedEntry({ ...one, fields }, notPending(one.lock), [live], seen) };
+  const lock = notPending(one.lock);
+  return { ...one, id, fields, lock: isAsSent ? importedEntry({ ...one, fields }, lock, [live], seen) : lock };
 }
 
 /** The live resources of an account that neither a document nor the lock file knows. */

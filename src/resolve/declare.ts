@@ -35,7 +35,8 @@ export function declaredFields(
     const whole = policy.atom === undefined ? undefined : valueAt(spec, policy.atom);
     if (value === undefined || (isObject(whole) && isIdle(policy, whole))) continue;
     const meant = policy.ref === undefined || value === null ? value : referred(value, references);
-    declared.push(declaredField(policy, meant, entry, context));
+    const field = declaredField(policy, meant, entry, context);
+    declared.push(whole === null ? { ...field, inCleared: true } : field);
   }
   return declared;
 }

@@ -3,6 +3,7 @@ import type { FormContext } from "../model/form.ts";
 import { equalJson, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { FieldDigests } from "../model/lock.ts";
+import { valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { DeclaredField } from "../model/resource.ts";
 import { liveKey } from "./live-key.ts";
@@ -37,7 +38,11 @@ export function showing(
 ): Showing {
   if (over === true) return "unreadable";
   const live = liveKey(spec, policy, entry, context);
-  if (live === null && mayHide(policy)) return "hidden";
+  if (live === null && mayHide(policy)) {
+    // An answer that says the field is empty shows what an emptied one is; of any other value it may as well be the way to hide it.
+    const raw = valueAt(spec, policy.pointer);
+    return key === null && raw !== undefined ? "same" : "hidden";
+  }
   return equalJson(live, key) ? "same" : "differs";
 }
 
@@ -53,8 +58,8 @@ export function isInPlace(
   if (state === "same" || state === "differs") return state === "same";
   const last = settled[field.path];
   if (last !== undefined) return last === valueDigest(field.key);
-  // Nobody knows what was sent. What is over needs nothing more; what was perhaps never set needs no clearing.
-  return state === "unreadable" || (field.key === null && field.policy.readback === "when-shown");
+  // Nobody knows what was sent. What is over needs nothing more. What a document empties by name is emptied once; with a whole object, what was perhaps never set is not.
+  return state === "unreadable" || (field.inCleared === true && !isWriteOnly(field.policy));
 }
 
 /** True for a field that reads may leave out although it is set. */

@@ -9,7 +9,7 @@ import { idsIn, joinedIds, type LivePart } from "../model/spread.ts";
 import { itemsOf, spreadField, withoutFormer } from "../model/spread-items.ts";
 import { instantSeconds } from "../schema/instant.ts";
 import { liveKey } from "../schema/live-key.ts";
-import { showing } from "../schema/showing.ts";
+import { type Shown, showing } from "../schema/showing.ts";
 import { termFields } from "../schema/terms.ts";
 import type { SettleInput } from "./input.ts";
 
@@ -82,6 +82,10 @@ function shows(part: LivePart, field: DeclaredField, { desired, ended, entry, co
   return ended.some(({ step }) => step.because.includes(field.path)) || isLast(field, desired);
 }
 
+function differs(shown: Shown, field: DeclaredField, { entry, context }: SettleInput): boolean {
+  return showing(field, shown, entry, context) === "differs";
+}
+
 /** True for a field whose value is the one that was settled last. */
 function isLast({ path, key }: DeclaredField, { lock }: SettleInput["desired"]): boolean {
   return lock.settled[path] === valueDigest(key);
@@ -96,13 +100,16 @@ function remembered(input: SettleInput, live: LiveResource): LockEntry {
   const isManaged = desired.fields.some(({ policy }) => policy.spread !== undefined);
   const isSettled = (item: string) => held.has(item) || (isManaged && !declared.has(item));
   const { pending: _pending, id: _id, rules: _rules, ...rest } = withoutFormer(desired.lock, isSettled, entry);
+  // What is down and comes back counts like what is live: a term is settled when all have it.
+  const formers = Object.values(rest.former ?? {}).map((spec) => ({ spec }));
+  const hasTerm = (field: DeclaredField) =>
+    parts.every((part) => shows(part, field, input)) && formers.every((shown) => !differs(shown, field, input));
   const list = spreadField(entry).pointer;
   const settled: Record<Pointer, string> = {};
   for (const field of desired.fields) {
     if (field.path === list) continue;
     const kept = desired.lock.settled[field.path];
-    if (parts.length > 0 && parts.every((part) => shows(part, field, input)))
-      settled[field.path] = valueDigest(field.key);
+    if (parts.length > 0 && hasTerm(field)) settled[field.path] = valueDigest(field.key);
     // Half of what this run sent is live: none of it is a change that somebody else made.
     else if (kept !== undefined && !ended.some(({ step }) => step.because.includes(field.path)))
       settled[field.path] = kept;
