@@ -95,22 +95,6 @@ export interface Habits {
   wechatpay: WechatPayHabits;
 }
 
-/** The usual habits with others laid over them, member by member of the first level. Throws for a name that no habit has. */
-export function habitsWith(changes: Partial<Habits> = {}): Habits {
-  const usual = usualHabits();
-  const named = structuredClone(changes);
-  const levels: readonly (readonly [object, object | undefined])[] = [
-    [usual, named],
-    [{ firstRuleId: "", ...usual.payGift }, named.payGift],
-    [usual.wechatpay, named.wechatpay],
-    [usual.codes, named.codes],
-  ];
-  for (const [known, given = {}] of levels)
-    for (const name of Object.keys(given))
-      if (!Object.hasOwn(known, name)) throw new Error(`the sandbox has no such habit: ${name}`);
-  return { ...usual, ...named };
-}
-
 /** The habits of an ordinary verified account that has been granted everything. */
 export function usualHabits(): Habits {
   return {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { fillIn } from "../../src/sandbox/filling.ts";
-import type { Habits } from "../../src/sandbox/habits.ts";
 import type { Fault, ForcedAnswer } from "../../src/sandbox/trouble.ts";
 import type { WechatPayAccount } from "../../src/sandbox/wechatpay/callers.ts";
 import type { SeedOptions } from "../../src/sandbox/weixin/seeding.ts";
@@ -52,15 +51,6 @@ describe("a kind that the sandbox does not know throws", () => {
   it("as the moment of a fault", async () => {
     const { sandbox } = await bench();
     expect(() => sandbox.fault(untyped<Fault>({ path: "*", when: "during" }))).toThrow("during");
-  });
-
-  it.each<[string, unknown]>([
-    ["at the top", { reveiw: {} }],
-    ["of pay-gift rules", { payGift: { listings: "with-ids" } }],
-    ["of WeChat Pay", { wechatpay: { strictkeys: true } }],
-    ["among the codes", { codes: { numberOutofRange: 0 } }],
-  ])("as the name of a habit %s", async (_says, habits) => {
-    await expect(bench(untyped<Partial<Habits>>(habits))).rejects.toThrow("no such habit");
   });
 });
 
