@@ -4,8 +4,10 @@
  * Every member may be changed while the sandbox runs.
  */
 export interface UnsourcedCodes {
-  /** A number outside what its field can mean: `get_limit` 0, `discount` 101, amounts below 0, hours past 24. */
+  /** A number outside what its field can mean: `get_limit` 0, `discount` 101, amounts below 0, an `end_hour` past 24. */
   numberOutOfRange: number;
+  /** An instant of a validity on 2038-01-19 or later. The rule is documented, its code is not; live cards with later ends are known all the same. */
+  instantTooLate: number;
   /** An update while a review is under way. Usual: taken, and the submission joins the first. */
   updateInReview: number;
   /** Deleting a card that is deleted. */
@@ -34,6 +36,7 @@ export interface UnsourcedCodes {
 export function usualCodes(): UnsourcedCodes {
   return {
     numberOutOfRange: 40150,
+    instantTooLate: 40079,
     updateInReview: 0,
     deletedAgain: 40078,
     deletedCard: 40078,

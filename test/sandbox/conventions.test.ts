@@ -132,6 +132,15 @@ type Codes = Habits["codes"];
 const REFUSALS: readonly (readonly [keyof Codes, number, () => Promise<readonly [Habits, () => Promise<unknown>]>])[] =
   [
     [
+      "instantTooLate",
+      40079,
+      async () => {
+        const { sandbox, post } = await bench();
+        const date_info = { type: "DATE_TYPE_FIX_TIME_RANGE", begin_timestamp: 1, end_timestamp: 2_147_483_648 };
+        return [sandbox.habits, async () => (await post("/card/create", newCard({ date_info }))).errcode];
+      },
+    ],
+    [
       "updateInReview",
       0,
       async () => {
