@@ -18,7 +18,7 @@ export interface UnsourcedCodes {
   negativeStockChange: number;
   /** A stock of more than 100,000,000 by `modifystock`. */
   stockAboveMost: number;
-  /** An `offset` below 0, or a `count` outside its range. */
+  /** An `offset` below 0, or a `count` below 1; for cards also one above 50. */
   pageOutOfRange: number;
   /** A rule whose end is not behind its begin. */
   ruleEndBeforeBegin: number;
@@ -26,6 +26,8 @@ export interface UnsourcedCodes {
   ruleEndPast: number;
   /** Amounts of a rule that are negative or the wrong way round. */
   ruleAmounts: number;
+  /** A rule on a card that is deleted. */
+  ruleOfDeletedCard: number;
   /** A merchant id that is no number. */
   merchantNoNumber: number;
   /** A merchant id given twice in one `add`. Usual: counts once. */
@@ -46,6 +48,7 @@ export function usualCodes(): UnsourcedCodes {
     ruleEndBeforeBegin: 40079,
     ruleEndPast: 72031,
     ruleAmounts: 72031,
+    ruleOfDeletedCard: 40073,
     merchantNoNumber: 72010,
     merchantTwice: 0,
   };

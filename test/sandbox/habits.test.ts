@@ -100,7 +100,7 @@ describe("a value that a habit does not take ends the start", () => {
   it.each<[unknown, string]>([
     [
       { numbersAsText: "refuse" },
-      'numbersAsText of the sandbox takes taken, refused, not "refuse"; did you mean refused?',
+      'numbersAsText of the sandbox takes taken, everywhere, refused, not "refuse"; did you mean refused?',
     ],
     [{ review: { verdict: "refused" } }, "did you mean refuse?"],
     [{ review: { withholds: "wholecall" } }, "did you mean whole-call?"],
