@@ -35,6 +35,8 @@ test("what documents delete is there to be deleted: a deletion can be rehearsed"
       "cards/rule.yaml": tombstone("PayGiftRule", "rule", "['44', '45']"),
     },
   });
+  const unfilled = await world.cli("plan --sandbox");
+  expect([unfilled.code, unfilled.all]).toEqual([3, expect.stringContaining("`wxcards sandbox --fill` puts it there")]);
   expect((await world.cli("sandbox --fill")).stdout).toContain("2 put on the embedded platform, 0 there already.");
   const applied = await world.cli("apply --sandbox --yes --allow delete");
   expect([applied.code, applied.all]).toEqual([0, expect.stringContaining("- MemberCard/old")]);
