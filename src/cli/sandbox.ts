@@ -4,6 +4,7 @@ import type { KindEntry } from "../model/kind.ts";
 import { withValue } from "../model/pointer.ts";
 import { expected } from "../model/problem.ts";
 import type { Account, PlatformName, Project } from "../model/project.ts";
+import { isAddressMark } from "../model/reference.ts";
 import type { Desired } from "../model/resource.ts";
 import { check, wishes } from "../pipeline.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
@@ -57,22 +58,21 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
   if (flags.fill === true) {
     const sandbox = await serve({ effects, project, merchant, port: flags.port });
     try {
-      // A document without an id is new: it is for apply to make.
-      const wished = wishes(session.world, { ...checked, project }).filter(
-        (one) => one.id !== "" && !one.document.absent,
-      );
-      const { fillIn } = await import("../sandbox/filling.ts");
-      const filled = wished.filter((one) => {
-        const account = accounts.find(({ name }) => name === one.account) as Account;
-        const identity = identityOn(account, platformOf(one.kind));
-        return fillIn(sandbox, { kind: one.kind, identity, id: one.id, spec: declared(one) });
+      // A document without an id is new: it is for apply to make. One that deletes needs what it deletes.
+      const wished = wishes(session.world, { ...checked, project }).filter(({ id }) => id !== "");
+      const inputs = wished.map((desired) => {
+        const account = accounts.find(({ name }) => name === desired.account) as Account;
+        const { kind, id } = desired;
+        return { kind, identity: identityOn(account, platformOf(kind)), id, spec: declared(desired) };
       });
-      for (const account of accounts)
-        for (const platform of new Set(
-          filled.filter((one) => one.account === account.name).map(({ kind }) => platformOf(kind)),
-        ))
-          keep(platform, identityOn(account, platform), stateOf(sandbox, platform, identityOn(account, platform)));
-      const rest = wished.length - filled.length;
+      const { fillAll } = await import("../sandbox/filling.ts");
+      const filled = fillAll(sandbox, inputs, Math.floor(effects.clock.now() / 1000));
+      const changed = new Map(
+        filled.map(({ kind, identity }) => [`${platformOf(kind)} ${identity}`, [platformOf(kind), identity] as const]),
+      );
+      for (const [platform, identity] of changed.values())
+        keep(platform, identity, stateOf(sandbox, platform, identity));
+      const rest = inputs.length - filled.length;
       session.print([`${filled.length} put on the embedded platform, ${rest} there already.`]);
       return 0;
     } finally {
@@ -123,10 +123,11 @@ function stateOf(sandbox: Sandbox, platform: PlatformName, identity: string): un
   return platform === "weixin" ? sandbox.state(identity) : sandbox.wechatpay.state(identity);
 }
 
-/** A declared resource as it would be sent, for putting it on the embedded platform. */
-function declared(one: Desired): JsonObject {
+/** A declared resource as it would be sent, for putting it on the embedded platform; without the ids of resources that apply has yet to make. */
+function declared({ fields }: Desired): JsonObject {
   let spec: JsonObject = {};
-  for (const field of one.fields) if (!isEmpty(field.key)) spec = withValue(spec, field.path, field.wire);
+  for (const { key, path, wire } of fields)
+    if (!isEmpty(key) && !isAddressMark(wire)) spec = withValue(spec, path, wire);
   return spec;
 }
 

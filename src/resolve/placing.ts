@@ -12,7 +12,7 @@ export function atId(found: Problem, one: Desired, project: Project, locate: Loc
   const isFresh = found.code === "resource-missing" && one.lock.id === one.id && !isSeen(one.lock);
   const problem: Problem = isFresh ? { ...found, code: "made-not-shown", class: "failure" } : found;
   const sandbox = project.accounts.some((account) => account.name === one.account && account.sandbox);
-  const declared = one.document.id !== undefined && !one.document.absent;
+  const declared = one.document.id !== undefined;
   const args = sandbox ? { ...problem.args, sandbox, declared } : problem.args;
   return { ...problem, args, place: locate(one.document.source, "/id", "value") };
 }

@@ -1,9 +1,9 @@
-import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { isObject, type JsonObject } from "../model/json.ts";
 import { idsIn } from "../model/spread.ts";
-import { isExactNumber, type KeptNumber } from "./exact-json.ts";
+import { type FillRulesInput, fillRules } from "./fill-rules.ts";
 import type { Sandbox } from "./sandbox.ts";
 
-/** One resource as its document declares it, in wire form. */
+/** One resource as its document declares it, in wire form; with an empty `spec` for one that is to be deleted. */
 export interface FillInput {
   readonly kind: string;
   /** The appid, or the id of a brand. */
@@ -13,13 +13,24 @@ export interface FillInput {
   readonly spec: JsonObject;
 }
 
+/** Puts declared resources on the embedded platform; gives those that were not there already. */
+export function fillAll(sandbox: Sandbox, inputs: readonly FillInput[], nowSeconds: number): readonly FillInput[] {
+  return inputs.toSorted((a, b) => turnOf(a) - turnOf(b)).filter((input) => fillIn(sandbox, input, nowSeconds));
+}
+
+/** Rules find the cards there that they give, and none that is to be deleted. */
+function turnOf({ kind, spec }: FillInput): number {
+  if (Object.keys(spec).length === 0) return 2;
+  return kind === "PayGiftRule" ? 1 : 0;
+}
+
 /** Puts a declared resource on the embedded platform as if it had been applied; false when it is there already. Throws for a kind that it does not play. */
-export function fillIn(sandbox: Sandbox, { kind, identity, id, spec }: FillInput): boolean {
+function fillIn(sandbox: Sandbox, { kind, identity, id, spec }: FillInput, nowSeconds: number): boolean {
   switch (kind) {
     case "MemberCard":
       return fillMemberCard(sandbox, identity, id, spec);
     case "PayGiftRule":
-      return fillRules(sandbox, identity, idsIn(id), spec);
+      return fillPayGiftRules(sandbox, identity, { ids: idsIn(id), spec, nowSeconds });
     case "BrandCard":
       return fillBrandCard(sandbox, identity, id, spec);
     default:
@@ -38,36 +49,17 @@ function fillMemberCard(sandbox: Sandbox, appid: string, id: string, spec: JsonO
   return true;
 }
 
+/** A card that rules give by an id which no document has is put there as well: it is on the real platform. */
+function fillPayGiftRules(sandbox: Sandbox, appid: string, rules: Omit<FillRulesInput, "appid">): boolean {
+  const isPut = fillRules(sandbox, { appid, ...rules });
+  const terms = rules.spec["member_rule"];
+  const cardId = isObject(terms) ? terms["card_id"] : undefined;
+  if (isPut && typeof cardId === "string") fillMemberCard(sandbox, appid, cardId, {});
+  return isPut;
+}
+
 function fillBrandCard({ wechatpay }: Sandbox, brandId: string, id: string, spec: JsonObject): boolean {
   if (wechatpay.has(brandId, id)) return false;
   wechatpay.addCard(brandId, spec, { card_id: id });
-  return true;
-}
-
-function amountOf(value: Json | undefined): KeptNumber {
-  return typeof value === "number" || isExactNumber(value) ? value : Number(value ?? 0);
-}
-
-/** Merchant ids are spread evenly over the ids that the document names. */
-function fillRules(sandbox: Sandbox, appid: string, ids: readonly string[], spec: JsonObject): boolean {
-  const known = sandbox.rules(appid);
-  const base = isObject(spec["base_info"]) ? spec["base_info"] : {};
-  const list = base["mchid_list"];
-  const mchids = Array.isArray(list) ? (list as readonly string[]) : [];
-  // One that was replaced has another id by now; a merchant id is in one rule only.
-  const held = new Set(Object.values(known).flatMap(({ mchid_list: all }) => all));
-  if (ids.some((id) => known[id] !== undefined) || mchids.some((mchid) => held.has(mchid))) return false;
-  const each = Math.ceil(mchids.length / ids.length);
-  for (const [index, id] of ids.entries())
-    sandbox.addRule(
-      appid,
-      {
-        mchid_list: mchids.slice(index * each, (index + 1) * each),
-        begin_time: amountOf(base["begin_time"]),
-        end_time: amountOf(base["end_time"]),
-        member_rule: isObject(spec["member_rule"]) ? spec["member_rule"] : {},
-      },
-      { rule_id: id },
-    );
   return true;
 }

@@ -70,10 +70,16 @@ export interface Habits {
    */
   unknownMembers: "refused" | "taken";
   /**
-   * Moments of cards, and ids of stores in create, as a text of digits: `taken`, and kept as numbers, or `refused` with 47001. SDKs and shop software send
-   * them so; no answer to it was ever published.
+   * Moments of cards, and ids of stores, as a text of digits. `taken`: kept as numbers, but ids of stores in create only, where SDKs send them so (WxJava);
+   * moments come so from shop software (the card module of we7). `everywhere`: ids of stores in an update as well, of which no sender is known. `refused`:
+   * 47001. No answer to any of it was ever published.
    */
-  numbersAsText: "taken" | "refused";
+  numbersAsText: "taken" | "everywhere" | "refused";
+  /**
+   * Which spellings of whole numbers are read. `strict`: digits of at most 64 bits, 47001 for anything else. `lenient`: `100.0` and `1e2` as well, and more
+   * digits. No answer to them in card calls was ever published.
+   */
+  wholeNumbers: "strict" | "lenient";
   /**
    * What the errmsg of a 47001 quotes of the body. It `begins` `at` what the reader could not take (both recorded forms: inside the key, before its closing
    * quote, and at the value), or `behind` it. It `quotes` the `whole` rest, or is cut `short` after 115 characters with `...` (one recorded answer).
@@ -95,22 +101,6 @@ export interface Habits {
   wechatpay: WechatPayHabits;
 }
 
-/** The usual habits with others laid over them, member by member of the first level. Throws for a name that no habit has. */
-export function habitsWith(changes: Partial<Habits> = {}): Habits {
-  const usual = usualHabits();
-  const named = structuredClone(changes);
-  const levels: readonly (readonly [object, object | undefined])[] = [
-    [usual, named],
-    [{ firstRuleId: "", ...usual.payGift }, named.payGift],
-    [usual.wechatpay, named.wechatpay],
-    [usual.codes, named.codes],
-  ];
-  for (const [known, given = {}] of levels)
-    for (const name of Object.keys(given))
-      if (!Object.hasOwn(known, name)) throw new Error(`the sandbox has no such habit: ${name}`);
-  return { ...usual, ...named };
-}
-
 /** The habits of an ordinary verified account that has been granted everything. */
 export function usualHabits(): Habits {
   return {
@@ -130,6 +120,7 @@ export function usualHabits(): Habits {
     writeOnlyFields: "hidden",
     unknownMembers: "refused",
     numbersAsText: "taken",
+    wholeNumbers: "strict",
     errorBefore: { begins: "at", quotes: "whole" },
     pictureHosts: ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"],
     codes: usualCodes(),

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../model/json.ts";
 import type { Clock, Random } from "../model/ports.ts";
-import { type Habits, habitsWith } from "./habits.ts";
+import type { Habits } from "./habits.ts";
+import { type HabitChanges, habitsWith } from "./habits-with.ts";
 import { listen, type Outcome } from "./http-server.ts";
 import type { Answer, Platform, Received } from "./platform.ts";
 import { type RecordedRequest, startRecording } from "./recording.ts";
@@ -48,8 +49,8 @@ export interface SandboxOptions {
   readonly wechatpay?: readonly WechatPayAccount[];
   /** By which WeChat Pay signs; one of its own, made when it is first needed, when absent. */
   readonly wechatpayKey?: PlatformKey;
-  /** Laid over the usual habits, member by member of the first level. */
-  readonly habits?: Partial<Habits>;
+  /** Laid over the usual habits, member by member on every level. Starting throws for a name that no habit has, and for a value that it does not take. */
+  readonly habits?: HabitChanges;
   /** Called after every change of an account, with a snapshot. */
   readonly onChange?: (appid: string, state: WeixinState) => void;
   /** Called after every change of a brand, with a snapshot. */

@@ -4,8 +4,10 @@
  * Every member may be changed while the sandbox runs.
  */
 export interface UnsourcedCodes {
-  /** A number outside what its field can mean: `get_limit` 0, `discount` 101, amounts below 0, hours past 24. */
+  /** A number outside what its field can mean: `get_limit` 0, `discount` 101, amounts below 0, an `end_hour` past 24. */
   numberOutOfRange: number;
+  /** An instant of a validity on 2038-01-19 or later. The rule is documented, its code is not; live cards with later ends are known all the same. */
+  instantTooLate: number;
   /** An update while a review is under way. Usual: taken, and the submission joins the first. */
   updateInReview: number;
   /** Deleting a card that is deleted. */
@@ -16,7 +18,7 @@ export interface UnsourcedCodes {
   negativeStockChange: number;
   /** A stock of more than 100,000,000 by `modifystock`. */
   stockAboveMost: number;
-  /** An `offset` below 0, or a `count` outside its range. */
+  /** An `offset` below 0, or a `count` below 1; for cards also one above 50. */
   pageOutOfRange: number;
   /** A rule whose end is not behind its begin. */
   ruleEndBeforeBegin: number;
@@ -24,6 +26,8 @@ export interface UnsourcedCodes {
   ruleEndPast: number;
   /** Amounts of a rule that are negative or the wrong way round. */
   ruleAmounts: number;
+  /** A rule on a card that is deleted. */
+  ruleOfDeletedCard: number;
   /** A merchant id that is no number. */
   merchantNoNumber: number;
   /** A merchant id given twice in one `add`. Usual: counts once. */
@@ -34,6 +38,7 @@ export interface UnsourcedCodes {
 export function usualCodes(): UnsourcedCodes {
   return {
     numberOutOfRange: 40150,
+    instantTooLate: 40079,
     updateInReview: 0,
     deletedAgain: 40078,
     deletedCard: 40078,
@@ -43,6 +48,7 @@ export function usualCodes(): UnsourcedCodes {
     ruleEndBeforeBegin: 40079,
     ruleEndPast: 72031,
     ruleAmounts: 72031,
+    ruleOfDeletedCard: 40073,
     merchantNoNumber: 72010,
     merchantTwice: 0,
   };

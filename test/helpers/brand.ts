@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import type { JsonObject } from "../../src/model/json.ts";
 import { newPlatformKey } from "../../src/sandbox/wechatpay/platform-key.ts";
 import type { StoredTemplate } from "../../src/sandbox/wechatpay/state.ts";
-import { usualWechatPayHabits, type WechatPayHabits } from "../../src/sandbox/wechatpay-habits.ts";
+import type { WechatPayHabits } from "../../src/sandbox/wechatpay-habits.ts";
 import { seededRandom } from "./clock.ts";
 import { coffee, newWorld, type World, type WorldOptions } from "./world.ts";
 
@@ -90,7 +90,7 @@ export async function brandWorld(document: string, options: BrandWorldOptions = 
   const made = await newWorld({
     ...rest,
     files: { "wxcards.yaml": brandProject, "cards/black.yaml": document, ...options.files },
-    habits: { wechatpay: { ...usualWechatPayHabits(), limitPerSecond: 0, ...pay }, ...options.habits },
+    habits: { wechatpay: { limitPerSecond: 0, ...pay }, ...options.habits },
     wechatpay: [
       { role: "partner", mchid, brand_id: brandId, ...caller },
       { role: "partner", mchid, brand_id: otherBrandId, ...caller },

@@ -132,6 +132,15 @@ type Codes = Habits["codes"];
 const REFUSALS: readonly (readonly [keyof Codes, number, () => Promise<readonly [Habits, () => Promise<unknown>]>])[] =
   [
     [
+      "instantTooLate",
+      40079,
+      async () => {
+        const { sandbox, post } = await bench();
+        const date_info = { type: "DATE_TYPE_FIX_TIME_RANGE", begin_timestamp: 1, end_timestamp: 2_147_483_648 };
+        return [sandbox.habits, async () => (await post("/card/create", newCard({ date_info }))).errcode];
+      },
+    ],
+    [
       "updateInReview",
       0,
       async () => {
@@ -198,6 +207,15 @@ const REFUSALS: readonly (readonly [keyof Codes, number, () => Promise<readonly 
     ],
     ["ruleEndBeforeBegin", 40079, () => refusedRule({ begin_time: END, end_time: END })],
     ["ruleEndPast", 72031, () => refusedRule({ begin_time: 1, end_time: 2 })],
+    [
+      "ruleOfDeletedCard",
+      40073,
+      async () => {
+        const { sandbox, add } = await ruleBench();
+        sandbox.addCard(APPID, {}, { card_id: "deleted", status: "CARD_STATUS_DELETE" });
+        return [sandbox.habits, async () => (await add(adding(["1"], {}, { card_id: "deleted" }))).errcode];
+      },
+    ],
     ["ruleAmounts", 72031, () => refusedRule({}, { least_cost: 2, max_cost: 1 })],
     ["merchantNoNumber", 72010, () => refusedRule({ mchid_list: ["12a"] })],
     ["merchantTwice", 0, () => refusedRule({ mchid_list: ["1", "1"] })],
@@ -224,6 +242,31 @@ describe("codes that no source has", () => {
 });
 
 describe("other conventions of Weixin", () => {
+  it("ids of stores are texts in an update as well, or only in a new card", async () => {
+    const { sandbox, update, live } = await benchWithCard({});
+    const sent = { base_info: { location_id_list: ["123", 456] } };
+    expect((await update(sent)).errcode).toBe(47001);
+    sandbox.habits.numbersAsText = "everywhere";
+    expect((await update(sent)).errcode).toBe(0);
+    expect(at(await live(), "base_info")["location_id_list"]).toEqual([123, 456]);
+    expect((await update({ base_info: { location_id_list: ["1.0"] } })).errcode).toBe(47001);
+  });
+
+  it.each([
+    ["100.0", 0, 100],
+    ["1e1", 0, 10],
+    ["100.5", 47001, undefined],
+    ["-1.0", 40150, undefined],
+    ["18446744073709551616", 40150, undefined],
+  ])("%s is no whole number, or is", async (token, errcode, discount) => {
+    const { sandbox, post, live } = await benchWithCard({});
+    const body = `{"card_id":"${CARD}","member_card":{"discount":${token}}}`;
+    expect((await post("/card/update", body)).errcode).toBe(47001);
+    sandbox.habits.wholeNumbers = "lenient";
+    expect((await post("/card/update", body)).errcode).toBe(errcode);
+    expect((await live())["discount"]).toBe(discount);
+  });
+
   it("pictures lie on two hosts, on others, or anywhere", async () => {
     const { sandbox, post } = await bench();
     const logo = async (logo_url: string) => (await post("/card/create", newCard({ logo_url }))).errcode;

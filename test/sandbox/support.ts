@@ -1,7 +1,7 @@
 import { afterEach } from "vitest";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { Clock, Random } from "../../src/model/ports.ts";
-import type { Habits } from "../../src/sandbox/habits.ts";
+import type { HabitChanges } from "../../src/sandbox/habits-with.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/sandbox.ts";
 
 /** The account of these tests. */
@@ -85,7 +85,7 @@ afterEach(async () => {
   for (const sandbox of open.splice(0)) await sandbox.close();
 });
 
-export async function bench(habits: Partial<Habits> = {}, options: Partial<SandboxOptions> = {}): Promise<Bench> {
+export async function bench(habits: HabitChanges = {}, options: Partial<SandboxOptions> = {}): Promise<Bench> {
   const clock = fakeClock();
   const accounts = [{ appid: APPID, secret: SECRET }];
   const sandbox = await startSandbox({ clock, random: seededRandom(), accounts, habits, ...options });
@@ -108,7 +108,7 @@ export async function bench(habits: Partial<Habits> = {}, options: Partial<Sandb
 }
 
 /** As `bench`, with the card of these tests in it. */
-export async function benchWithCard(memberCard: JsonObject, habits: Partial<Habits> = {}): Promise<Bench> {
+export async function benchWithCard(memberCard: JsonObject, habits: HabitChanges = {}): Promise<Bench> {
   const made = await bench(habits);
   made.sandbox.addCard(APPID, memberCard, { card_id: CARD });
   return made;

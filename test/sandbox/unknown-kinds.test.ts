@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { fillIn } from "../../src/sandbox/filling.ts";
-import type { Habits } from "../../src/sandbox/habits.ts";
+import { fillAll } from "../../src/sandbox/filling.ts";
 import type { Fault, ForcedAnswer } from "../../src/sandbox/trouble.ts";
 import type { WechatPayAccount } from "../../src/sandbox/wechatpay/callers.ts";
 import type { SeedOptions } from "../../src/sandbox/weixin/seeding.ts";
-import { APPID, at, bench, CARD } from "./support.ts";
+import { APPID, bench, START_SECONDS } from "./support.ts";
 import { BRAND, PARTNER, payBench, payBenchWithCard, CARD as TEMPLATE } from "./wechatpay-support.ts";
 
 /** What no type lets through, and JavaScript does. */
@@ -16,7 +15,7 @@ describe("a kind that the sandbox does not know throws", () => {
   it("when it is to be filled in", async () => {
     const { sandbox } = await bench();
     const input = { kind: "GiftCard", identity: APPID, id: "p1", spec: {} };
-    expect(() => fillIn(sandbox, input)).toThrow("the sandbox plays no GiftCard");
+    expect(() => fillAll(sandbox, [input], START_SECONDS)).toThrow("the sandbox plays no GiftCard");
     expect(sandbox.state(APPID).cards).toEqual({});
   });
 
@@ -52,38 +51,5 @@ describe("a kind that the sandbox does not know throws", () => {
   it("as the moment of a fault", async () => {
     const { sandbox } = await bench();
     expect(() => sandbox.fault(untyped<Fault>({ path: "*", when: "during" }))).toThrow("during");
-  });
-
-  it.each<[string, unknown]>([
-    ["at the top", { reveiw: {} }],
-    ["of pay-gift rules", { payGift: { listings: "with-ids" } }],
-    ["of WeChat Pay", { wechatpay: { strictkeys: true } }],
-    ["among the codes", { codes: { numberOutofRange: 0 } }],
-  ])("as the name of a habit %s", async (_says, habits) => {
-    await expect(bench(untyped<Partial<Habits>>(habits))).rejects.toThrow("no such habit");
-  });
-});
-
-describe("filling in a member card", () => {
-  it("leaves room to raise a stock that no document declares", async () => {
-    const { sandbox, post, live } = await bench();
-    expect(fillIn(sandbox, { kind: "MemberCard", identity: APPID, id: CARD, spec: {} })).toBe(true);
-    const { total_quantity: before } = at(await live(), "base_info", "sku");
-    expect((await post("/card/modifystock", { card_id: CARD, increase_stock_value: 1_000_000 })).errcode).toBe(0);
-    expect(at(await live(), "base_info", "sku")["total_quantity"]).toBe(Number(before) + 1_000_000);
-  });
-
-  it("puts the stock there that a document declares", async () => {
-    const { sandbox, live } = await bench();
-    const spec = { base_info: { sku: { total_quantity: 500 } } };
-    fillIn(sandbox, { kind: "MemberCard", identity: APPID, id: CARD, spec });
-    expect(at(await live(), "base_info", "sku")).toEqual({ quantity: 500, total_quantity: 500 });
-  });
-
-  it("keeps the terms of a rule to the digit", async () => {
-    const { sandbox } = await bench();
-    const base_info = { mchid_list: ["1"], begin_time: 1, end_time: { $number: "9223372036854775807" } };
-    fillIn(sandbox, { kind: "PayGiftRule", identity: APPID, id: "7", spec: { base_info } });
-    expect(sandbox.rules(APPID)["7"]).toMatchObject({ end_time: { $number: "9223372036854775807" } });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
 import type { Habits } from "../../src/sandbox/habits.ts";
+import type { HabitChanges } from "../../src/sandbox/habits-with.ts";
 import { APPID, at, bench, benchWithCard, CARD, START_SECONDS } from "./support.ts";
 
 describe("card/update", () => {
@@ -70,8 +71,8 @@ const REVIEWED: readonly (readonly [string, JsonObject])[] = [
   ["discount", { discount: 10 }],
 ];
 
-function reviewing(habit: Partial<Habits["review"]>): Partial<Habits> {
-  return { review: { seconds: 600, verdict: "pass", shows: "at-once", ...habit } };
+function reviewing(habit: Partial<Habits["review"]>): HabitChanges {
+  return { review: { seconds: 600, ...habit } };
 }
 
 describe("reviews", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fillIn } from "../../src/sandbox/filling.ts";
+import { fillAll } from "../../src/sandbox/filling.ts";
 import type { WechatPayState } from "../../src/sandbox/wechatpay/state.ts";
 import { APPID } from "./support.ts";
 import {
@@ -120,7 +120,7 @@ describe("behind the scenes", () => {
   it("a declared template is filled in once", async () => {
     const { sandbox } = await payBench();
     const input = { kind: "BrandCard", identity: BRAND, id: CARD, spec: { card_title: "声明" } };
-    expect([fillIn(sandbox, input), fillIn(sandbox, input)]).toEqual([true, false]);
+    expect([fillAll(sandbox, [input], 0), fillAll(sandbox, [input], 0)]).toEqual([[input], []]);
     expect(sandbox.wechatpay.cards(BRAND)[CARD]?.content["card_title"]).toBe("声明");
   });
 });

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import type { Role, WechatPayAccount } from "../../src/sandbox/wechatpay/callers.ts";
 import { newPlatformKey } from "../../src/sandbox/wechatpay/platform-key.ts";
-import { usualWechatPayHabits, type WechatPayHabits } from "../../src/sandbox/wechatpay-habits.ts";
+import type { WechatPayHabits } from "../../src/sandbox/wechatpay-habits.ts";
 import { type Bench, bench, seededRandom } from "./support.ts";
 
 /** The service provider of these tests, who has two brands; the first one calls by itself as well. */
@@ -98,7 +98,7 @@ export async function payBench(
   habits: Partial<WechatPayHabits> = {},
   options: Partial<SandboxOptions> = {},
 ): Promise<PayBench> {
-  const wechatpay = { ...usualWechatPayHabits(), limitPerSecond: 0, ...habits };
+  const wechatpay = { limitPerSecond: 0, ...habits };
   const made = await bench({ wechatpay }, { wechatpay: ACCOUNTS, wechatpayKey: platformKey, ...options });
   const { sandbox, clock } = made;
   const send = (request: Outgoing) => exchange(sandbox, Math.floor(clock.now() / 1000), request);

@@ -40,7 +40,7 @@ function checkCreate(context: CallContext, memberCard: JsonObject): Refusal | un
     checkValues({ card: { member_card: memberCard } }, createTable, context.habits) ??
     checkImages(memberCard, context.habits) ??
     checkPermissions(memberCard, context.habits.permissions) ??
-    (isObject(dateInfo) ? checkNewDateInfo(dateInfo) : undefined) ??
+    (isObject(dateInfo) ? checkNewDateInfo(dateInfo, context.habits) : undefined) ??
     checkFirstStock(isObject(sku) ? sku["quantity"] : undefined, base) ??
     checkInfoItems(memberCard, memberCard)
   );

@@ -1,5 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { wholeOf } from "../exact-json.ts";
+import type { Habits } from "../habits.ts";
+import { unsourcedRefusal } from "./call.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 
 const PERMANENT = "DATE_TYPE_PERMANENT";
@@ -8,6 +10,14 @@ const TERM = "DATE_TYPE_FIX_TERM";
 
 /** Moments with more digits than this are milliseconds by mistake. */
 const MOST_DIGITS = 10;
+
+/**
+ * Instants of a validity lie before this: 2038-01-19T00:00:00+08:00 in unix seconds.
+ *
+ * Source: note 3 of Create a Card, because of the overflow of 32 bits. The page prints a day and no zone; it is read in that of Shanghai, as the schema does
+ * (`x-before`).
+ */
+export const INSTANT_LIMIT_SECONDS = 2_147_443_200;
 
 /** The name of a validity type; requests may still carry 1 (range) or 2 (term), as number or text. Undefined for anything else. */
 function typeName(type: Json | undefined): string | undefined {
@@ -33,16 +43,26 @@ function checkRange(begin: bigint, end: bigint): Refusal | undefined {
   return tooLong || end < begin ? refuse(40079) : undefined;
 }
 
+/** An instant on 2038-01-19 or later, unless it stands on the card already: such cards were made elsewhere, and a validity travels whole. */
+function checkLimit(habits: Habits, dateInfo: JsonObject, stored: JsonObject): Refusal | undefined {
+  const instantTooLate = ["begin_timestamp", "end_timestamp"].some((key) => {
+    const instant = wholeOf(dateInfo[key]);
+    return instant !== undefined && instant >= BigInt(INSTANT_LIMIT_SECONDS) && instant !== wholeOf(stored[key]);
+  });
+  return unsourcedRefusal(habits, { instantTooLate });
+}
+
 /** The validity of a new card: 41011 when a member is missing, 40150 for an unknown type, 40079 for impossible moments. */
-export function checkNewDateInfo(dateInfo: JsonObject): Refusal | undefined {
+export function checkNewDateInfo(dateInfo: JsonObject, habits: Habits): Refusal | undefined {
   if (dateInfo["type"] === undefined) return refuse(41011);
   const type = typeName(dateInfo["type"]);
   if (type === undefined) return refuse(40150);
-  if (type === PERMANENT) return undefined;
-  if (type === TERM) return dateInfo["fixed_term"] === undefined ? refuse(41011) : undefined;
+  if (type === TERM && dateInfo["fixed_term"] === undefined) return refuse(41011);
+  const limit = () => checkLimit(habits, dateInfo, {});
+  if (type !== RANGE) return limit();
   const begin = wholeOf(dateInfo["begin_timestamp"]);
   const end = wholeOf(dateInfo["end_timestamp"]);
-  return begin === undefined || end === undefined ? refuse(41011) : checkRange(begin, end);
+  return begin === undefined || end === undefined ? refuse(41011) : (checkRange(begin, end) ?? limit());
 }
 
 /**
@@ -50,13 +70,15 @@ export function checkNewDateInfo(dateInfo: JsonObject): Refusal | undefined {
  *
  * Source: errmsg of 40100, which states the rule; Manage Member Card 8.2.
  */
-export function checkChangedDateInfo(stored: Json | undefined, sent: JsonObject): Refusal | undefined {
+export function checkChangedDateInfo(stored: Json | undefined, sent: JsonObject, habits: Habits): Refusal | undefined {
   const begin = wholeOf(sent["begin_timestamp"]);
   const end = wholeOf(sent["end_timestamp"]);
   if (begin !== undefined && end !== undefined) {
     const impossible = checkRange(begin, end);
     if (impossible !== undefined) return impossible;
   }
+  const tooLate = checkLimit(habits, sent, isObject(stored) ? stored : {});
+  if (tooLate !== undefined) return tooLate;
   if (!isObject(stored) || typeName(stored["type"]) !== RANGE || typeName(sent["type"]) !== RANGE) return refuse(40100);
   const oldBegin = wholeOf(stored["begin_timestamp"]);
   const oldEnd = wholeOf(stored["end_timestamp"]);

@@ -13,6 +13,7 @@ import {
   unsignedOrText,
   whole,
   wholeFrom,
+  wholeOrText,
 } from "./shape.ts";
 
 /*
@@ -217,7 +218,7 @@ export const updateTable: ObjectShape = objectOf({
   card_id: text,
   member_card: contentOf(
     {
-      base_info: contentOf(baseInfo(16, listOf(whole)), {
+      base_info: contentOf(baseInfo(16, listOf(wholeOrText)), {
         never: [...PLATFORMS_OWN, ...Object.keys(baseInfoOfCreateOnly)],
       }),
       ...memberCard(3072),

@@ -18,7 +18,8 @@ export type Shape =
       readonly unsigned?: true;
       readonly least?: number;
       readonly most?: number;
-      readonly orText?: true;
+      /** Always, or only where the habit `numbersAsText` takes texts `everywhere`. */
+      readonly orText?: true | "everywhere";
     }
   | { readonly type: "truth" }
   | { readonly type: "number-or-text" }
@@ -62,6 +63,8 @@ export function wholeFrom(least: number, most?: number): Shape {
 export const unsigned: Shape = { type: "whole", unsigned: true };
 /** The same, which may be sent as a text of its digits. */
 export const unsignedOrText: Shape = { type: "whole", unsigned: true, orText: true };
+/** A whole number of either sign, which the habit `numbersAsText` may take as a text of its digits. */
+export const wholeOrText: Shape = { type: "whole", orText: "everywhere" };
 /** true or false. */
 export const truth: Shape = { type: "truth" };
 /** A number or a text. */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../model/json.ts";
-import { keptWhole } from "../exact-json.ts";
+import { keptNumber, keptWhole, wholeOf } from "../exact-json.ts";
 import type { Habits } from "../habits.ts";
 import {
   type Cursor,
@@ -26,7 +26,7 @@ export type Decoded =
     };
 
 /** What the reading depends on. */
-export type ReadingHabits = Pick<Habits, "unknownMembers" | "numbersAsText" | "errorBefore">;
+export type ReadingHabits = Pick<Habits, "unknownMembers" | "numbersAsText" | "wholeNumbers" | "errorBefore">;
 
 interface Reader extends Cursor {
   readonly habits: ReadingHabits;
@@ -63,29 +63,45 @@ export function decode(body: string, shape: ObjectShape, habits: ReadingHabits):
   }
 }
 
-/** Whole numbers of 64 bits; anything else, fractions and exponents included, is of a wrong type. */
-function wholeNumber(token: string, isUnsigned: boolean): Json | undefined {
-  if (!/^-?\d+$/.test(token) || (isUnsigned && token.startsWith("-"))) return undefined;
-  const whole = BigInt(token);
-  return BigInt.asIntN(64, whole) === whole ? keptWhole(whole) : undefined;
+/** Whole numbers of 64 bits; anything else, fractions and exponents included, is of a wrong type, unless the habits are lenient. */
+function whole(token: string, { wholeNumbers }: ReadingHabits): bigint | undefined {
+  if (wholeNumbers === "lenient" && !/^-?\d+$/.test(token)) return wholeOf(keptNumber(token));
+  if (!/^-?\d+$/.test(token)) return undefined;
+  const number = BigInt(token);
+  return wholeNumbers === "lenient" || BigInt.asIntN(64, number) === number ? number : undefined;
+}
+
+function wholeNumber(token: string, isUnsigned: boolean, habits: ReadingHabits): Json | undefined {
+  const number = isUnsigned && token.startsWith("-") ? undefined : whole(token, habits);
+  return number === undefined ? undefined : keptWhole(number);
 }
 
 /** The digits of a whole number from 0 without zeros in front, none of them lost. */
-function digits(token: string): string | undefined {
-  return wholeNumber(token, true) === undefined ? undefined : BigInt(token).toString();
+function digits(token: string, habits: ReadingHabits): string | undefined {
+  return token.startsWith("-") ? undefined : whole(token, habits)?.toString();
 }
 
-function numberIn(token: string, shape: Shape): Json | undefined {
-  if (shape.type === "id") return digits(token);
-  if (shape.type === "whole") return wholeNumber(token, shape.unsigned === true);
-  return shape.type === "number-or-text" ? wholeNumber(token, false) : undefined;
+function numberIn(token: string, shape: Shape, habits: ReadingHabits): Json | undefined {
+  if (shape.type === "id") return digits(token, habits);
+  if (shape.type === "whole") return wholeNumber(token, shape.unsigned === true, habits);
+  return shape.type === "number-or-text" ? wholeNumber(token, false, habits) : undefined;
 }
 
-function textIn(value: string, shape: Shape, { numbersAsText }: ReadingHabits): Json | undefined {
-  if (shape.type === "id") return digits(value);
-  if (shape.type === "whole" && shape.orText === true && numbersAsText === "taken") return wholeNumber(value, true);
+/** A text has digits and nothing else, however lenient the habits are. */
+function textOfDigits(text: string): boolean {
+  return /^\d+$/.test(text);
+}
+
+function textIn(value: string, shape: Shape, habits: ReadingHabits): Json | undefined {
+  if (shape.type === "id") return textOfDigits(value) ? digits(value, habits) : undefined;
+  if (shape.type === "whole" && readsText(shape.orText, habits) && textOfDigits(value))
+    return wholeNumber(value, true, habits);
   if (shape.type === "list" && shape.orText === true) return value;
   return shape.type === "text" || shape.type === "number-or-text" ? value : undefined;
+}
+
+function readsText(orText: true | "everywhere" | undefined, { numbersAsText }: ReadingHabits): boolean {
+  return orText !== undefined && (numbersAsText === "everywhere" || (orText === true && numbersAsText === "taken"));
 }
 
 function literalIn(value: boolean | null, shape: Shape): Json | undefined {
@@ -111,7 +127,7 @@ function readScalar(reader: Reader, shape: Shape): Json | undefined {
   const first = reader.text[reader.at];
   if (first === '"') return textIn(readString(reader), shape, reader.habits);
   if (first === "t" || first === "f" || first === "n") return literalIn(readLiteral(reader), shape);
-  return numberIn(readNumber(reader), shape);
+  return numberIn(readNumber(reader), shape, reader.habits);
 }
 
 function readList(reader: Reader, shape: Shape): Json[] {

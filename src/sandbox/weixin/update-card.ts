@@ -35,7 +35,9 @@ function checkUpdate(context: CallContext, card: StoredCard, sent: JsonObject): 
     checkValues({ member_card: sent }, updateTable, context.habits) ??
     checkImages(sent, context.habits) ??
     checkPermissions(sent, permissions) ??
-    (isObject(dateInfo) ? checkChangedDateInfo(baseInfoOf(stored)["date_info"], dateInfo) : undefined) ??
+    (isObject(dateInfo)
+      ? checkChangedDateInfo(baseInfoOf(stored)["date_info"], dateInfo, context.habits)
+      : undefined) ??
     checkOneWay(stored, sent) ??
     checkInfoItems(overlay(stored, sent), sent) ??
     checkMessageCards(sent, maxMsgCards)

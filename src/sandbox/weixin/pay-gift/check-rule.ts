@@ -87,12 +87,12 @@ function checkTerms({ habits, clock }: CallContext, { begin, end, memberRule }: 
 }
 
 /** The card has to be one of the calling account (72002), there (40073), and a member card (72003). */
-function checkCard({ account, accounts }: CallContext, { cardId }: AskedRule): Refusal | undefined {
+function checkCard({ account, accounts, habits }: CallContext, { cardId }: AskedRule): Refusal | undefined {
   const card = account.card(cardId);
   if (card === undefined) {
     const isOthers = [...accounts.values()].some((other) => other.card(cardId) !== undefined);
     return refuse(isOthers ? 72002 : 40073);
   }
-  if (isDeleted(card)) return refuse(40073);
-  return card.card_type === "MEMBER_CARD" ? undefined : refuse(72003);
+  const deleted = unsourcedRefusal(habits, { ruleOfDeletedCard: isDeleted(card) });
+  return deleted ?? (card.card_type === "MEMBER_CARD" ? undefined : refuse(72003));
 }
