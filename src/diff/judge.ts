@@ -1,4 +1,5 @@
 import { valueDigest } from "../model/digest.ts";
+import { wholeOf } from "../model/exact-number.ts";
 import type { Json } from "../model/json.ts";
 import type { LockEntry } from "../model/lock.ts";
 import type { Badge, Consent, Origin, Verdict } from "../model/plan.ts";
@@ -106,7 +107,9 @@ function originOf({ field, liveKey, isHidden, lock }: JudgeInput): Origin {
 
 function moves(move: NonNullable<FieldPolicy["move"]>, from: Json, to: Json): boolean {
   if (move === "false-to-true") return to === true;
-  if (typeof to !== "number") return false;
-  if (typeof from !== "number") return true;
-  return move === "later" ? to > from : to < from;
+  // A live end may lie further off than JavaScript counts to the second.
+  const [before, after] = [wholeOf(from), wholeOf(to)];
+  if (after === undefined) return false;
+  if (before === undefined) return true;
+  return move === "later" ? after > before : after < before;
 }

@@ -1,3 +1,4 @@
+import { wholeOf } from "../../model/exact-number.ts";
 import { asText } from "../../model/json.ts";
 import type { PlanCheckInput } from "../../model/kind.ts";
 import { valueAt } from "../../model/pointer.ts";
@@ -65,15 +66,16 @@ function stores({ live, merged, sent }: PlanCheckInput): Finding[] {
 function stock({ live, merged, sent }: PlanCheckInput): Finding[] {
   const path = "/base_info/sku/total_quantity";
   if (!sent.includes(path)) return [];
-  const wanted = Number(valueAt(merged, path));
-  const left = valueAt(live, "/base_info/sku/quantity");
-  const total = valueAt(live, path);
+  const [wanted = 0n, left, total] = [
+    valueAt(merged, path),
+    valueAt(live, "/base_info/sku/quantity"),
+    valueAt(live, path),
+  ].map(wholeOf);
   // What is left falls as users take cards; only the total says how far the stock is from the wanted one.
-  if (typeof total !== "number") return [{ code: "stock-total-unknown", severity: "error", path, args: { wanted } }];
-  if (typeof left !== "number") return [];
+  const error = (code: string, args: Finding["args"]): Finding[] => [{ code, severity: "error", path, args }];
+  if (total === undefined) return error("stock-total-unknown", { wanted: Number(wanted) });
+  if (left === undefined) return [];
   const claimed = total - left;
-  if (wanted < claimed) return [{ code: "stock-below-claimed", severity: "error", path, args: { wanted, claimed } }];
-  return wanted > maxStock
-    ? [{ code: "stock-above-limit", severity: "error", path, args: { wanted, limit: maxStock } }]
-    : [];
+  if (wanted < claimed) return error("stock-below-claimed", { wanted: Number(wanted), claimed: Number(claimed) });
+  return wanted > maxStock ? error("stock-above-limit", { wanted: Number(wanted), limit: maxStock }) : [];
 }

@@ -1,4 +1,5 @@
 import type { WireRequest } from "../../model/client.ts";
+import { wholeOf } from "../../model/exact-number.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import type { Operation, OperationInput } from "../../model/kind.ts";
 import { valueAt } from "../../model/pointer.ts";
@@ -100,5 +101,5 @@ export const operations: Readonly<Record<string, Operation>> = {
 
 /** The rules see to it that both totals are known before a step is made. */
 function total(spec: JsonObject): number {
-  return Number(valueAt(spec, "/base_info/sku/total_quantity") ?? 0);
+  return Number(wholeOf(valueAt(spec, "/base_info/sku/total_quantity")) ?? 0n);
 }

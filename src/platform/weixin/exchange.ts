@@ -1,4 +1,5 @@
 import type { Reply, WireRequest } from "../../model/client.ts";
+import { isExactNumber } from "../../model/exact-number.ts";
 import { asText, type JsonObject } from "../../model/json.ts";
 import { dotted } from "../../model/pointer.ts";
 import type { HttpAnswer, HttpFailure } from "../../model/ports.ts";
@@ -59,10 +60,12 @@ function retryAfterMs(header: string | undefined): number {
   return Math.min(patience.rateWaitMs, Math.max(1_000, seconds * 1_000));
 }
 
-/** The code of an answer, 0 where it has none; some relays write it as a text. */
+/** The code of an answer, 0 where it has none; some relays write it as a text. A number that is no code says nothing of what was done, like -1. */
 function errcodeOf({ errcode }: JsonObject): number {
   const text = asText(errcode);
-  return /^-?\d+$/.test(text) ? Number(text) : 0;
+  const isNumber = typeof errcode === "number" || isExactNumber(errcode) || /^-?\d+$/.test(text);
+  if (!isNumber) return 0;
+  return Number.isSafeInteger(Number(text)) ? Number(text) : -1;
 }
 
 interface Refused {
@@ -82,7 +85,8 @@ function refusal({ request, sentBody, errcode, body }: Refused): Exchange {
   const code = `weixin-${errcode}`;
   const args = {
     call: request.path,
-    errcode,
+    // As the platform wrote it.
+    errcode: Number.isSafeInteger(Number(asText(body["errcode"]))) ? errcode : asText(body["errcode"]),
     errmsg: text,
     rid: rid ?? hint ?? null,
     address: address ?? null,

@@ -68,6 +68,17 @@ export function story(): void {
     expect(world.writes()).toEqual([]);
   });
 
+  test("a total that an answer writes as a text of digits is a total", async () => {
+    const world = await gold(1500);
+    const url = `${world.sandbox.url}/card/get?access_token=${world.sandbox.token(coffee.appid)}`;
+    const answer = await fetch(url, { method: "POST", body: JSON.stringify({ card_id: goldId }) });
+    const text = (await answer.text()).replace(/"(total_)?quantity":(\d+)/g, '"$1quantity":"$2"');
+    expect(text).toContain('"total_quantity":"1000"');
+    world.sandbox.fail({ path: "/card/get", errcode: 0, rawBody: text, times: 1 });
+    const plan = readPlan((await world.cli("plan --format json")).stdout);
+    expect(plan.steps.map(({ body }) => body)).toEqual([{ card_id: goldId, increase_stock_value: 500 }]);
+  });
+
   test("a platform that leaves the total as it is: sent once, told as not applied, and never added again", async () => {
     const world = await gold(1500);
     world.sandbox.habits.stockTotal = "stays";
