@@ -73,7 +73,8 @@ export async function carryOutSingle(
         sending -= 1;
         continue;
       }
-      const also = refused.length === 0 ? [] : [refusedMemberProblem(step, refused, reply, input.mayDrop(step))];
+      const open = refused.filter((path) => !dropped.includes(path));
+      const also = open.length === 0 ? [] : [refusedMemberProblem(step, open, reply, input.mayDrop(step))];
       const path = spokenOf(step, operation, kind.about[reply.code] ?? [], reply.about);
       const problem: Problem = { ...reply.problem, address: step.address, ...(path === undefined ? {} : { path }) };
       return { one: failed(problem, also), ...(reply.stops ? { stop: reply.problem } : {}) };

@@ -74,10 +74,10 @@ function diffFields(input: DiffInput): ResourceDiff {
     line: place(one.field).line,
   }));
   const sent = changes.filter(({ verdict }) => verdict === "send");
-  const { carried, lost } = along({ desired, live, sent, entry, context });
+  const { carried, beside: droppable, lost } = along({ desired, live, sent, entry, context });
   const consents = [
     ...settled.flatMap(({ consent }) => (consent === undefined ? [] : [{ ...consent, address: desired.address }])),
-    ...lossyConsent({ carried, lost, given: input.granted.has("lossy"), address: desired.address }),
+    ...lossyConsent({ droppable, lost, given: input.granted.has("lossy"), address: desired.address }),
   ];
   return {
     desired,
@@ -85,7 +85,6 @@ function diffFields(input: DiffInput): ResourceDiff {
     seen,
     carried,
     lost,
-    granted: input.granted,
     consents: consents.filter(({ what }, index) => consents.findIndex((other) => other.what === what) === index),
     fields: changes,
     problems: settled.flatMap((one) => problemOf(one, seen[one.field.path] ?? null, input, place)),

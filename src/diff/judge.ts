@@ -64,13 +64,14 @@ export function judge(input: JudgeInput): Judged {
 
   if (lock.review?.fields[field.path] === valueDigest(field.key)) {
     const standing = reviewStanding(lock.review, live, input.now);
-    if (standing === "in-review") return { field, verdict: "in-review", origin: "file", badges };
-    if (input.granted.has("resubmit"))
-      return { field, verdict: "send", origin: "file", badges, consent: { what: "resubmit", given: true } };
+    // Handed in by us, it is the file's change, whatever is live meanwhile.
+    const ours = { field, origin: "file", badges: badgesOf(policy) } as const;
+    if (standing === "in-review") return { ...ours, verdict: "in-review" };
+    if (input.granted.has("resubmit")) return { ...ours, verdict: "send", consent: { what: "resubmit", given: true } };
     // Told in every plan, and left alone: it holds nothing else back.
     const code = standing === "refused" ? "review-refused" : "review-passed-without-value";
     const reason = { code, severity: "warning" as const, args: { ...args, since: lock.review.since } };
-    return { field, verdict: "keep", origin: "file", badges, reason };
+    return { ...ours, verdict: "keep", reason };
   }
   if (lock.unshown?.[field.path] === valueDigest(field.key)) return blocked("sent-and-not-shown");
   if (policy.change !== "update" && policy.change !== "replace") {

@@ -71,7 +71,8 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
   ];
   const works = changed.length > 0 || items.gained.length > 0 || items.dropped.length > 0;
   if (input.over === true && works) problems.push(overProblem(input));
-  const lossy = { carried, lost: unsure, given: input.granted.has("lossy"), address: desired.address };
+  const droppable = former.flatMap((one) => one.droppable);
+  const lossy = { droppable, lost: unsure, given: input.granted.has("lossy"), address: desired.address };
   const consents: Consent[] = [...compared.consents, ...items.consents, ...lossyConsent(lossy)].map((one) => ({
     ...one,
     address: desired.address,
@@ -84,7 +85,6 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
     spread,
     carried,
     lost: unsure,
-    granted: input.granted,
     seen: seenParts(desired, live, entry, context),
     fields: [...compared.fields, ...items.fields],
     problems,

@@ -33,8 +33,6 @@ export interface ResourceDiff {
   readonly carried: readonly Pointer[];
   /** Live members that would be lost by what is sent. */
   readonly lost: readonly Pointer[];
-  /** What has been agreed to for this resource. */
-  readonly granted: ReadonlySet<Consent["what"]>;
   /** Of a resource made of several objects. */
   readonly spread?: SpreadDiff;
 }

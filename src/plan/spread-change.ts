@@ -99,14 +99,17 @@ export function createSpread(desired: Desired, input: SpreadChangeInput): Spread
   const list = spreadField(entry).pointer;
   const declared = desired.fields.some(({ path }) => path === list) ? itemsOf(desired.document.spec, entry) : undefined;
   // A list that the document leaves to others is as it was before it was taken down.
-  const gained = declared ?? [...new Set(formerObjects(desired, entry, context).flatMap(({ items }) => items))];
+  const formers = formerObjects(desired, entry, context);
+  const gained = declared ?? [...new Set(formers.flatMap(({ items }) => items))];
   const diff = { parts: [], stale: [], gained, dropped: [], sent: [] };
   const made = over ? nothing([]) : spreadSteps({ desired, diff, excepted }, entry, before, context);
   const drifted = driftedFields(desired, input);
   const isDrifted = (path: Pointer) => drifted.some((field) => field.path === path);
   const declaring = desired.fields.filter((field) => !isEmpty(field.wire) && !isDrifted(field.path));
   const fields = [...newFields(declaring, desired, locate), ...drifted, ...restoredFields(desired, made, input)];
-  const change = { ...changeOf(desired, "create", made.rules), fields };
+  const carried = made.made.length === 0 ? [] : [...new Set(formers.flatMap(({ terms }) => terms.carried))];
+  const along = carried.length === 0 ? {} : { carried };
+  const change = { ...changeOf(desired, "create", made.rules), fields, ...along };
   const missing =
     made.made.length === 0
       ? missingFields(desired, entry, locate)

@@ -43,6 +43,8 @@ export function objectTerms(shown: Shown, desired: Desired, entry: KindEntry, co
     carried: along.filter(({ policy }) => policy === undefined).map(({ path }) => path),
     unsure: members.filter(isUnsure).map(({ path }) => path),
     droppable: along
+      // What every object says alike is no content of this one.
+      .filter(({ policy }) => policy?.enum?.length !== 1)
       .filter(({ path, policy }) => policy?.required === undefined || Object.hasOwn(instead, path))
       .map(({ path }) => path)
       .filter((path) => !desired.fields.some((field) => field.path === path)),

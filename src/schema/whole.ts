@@ -103,8 +103,8 @@ function withoutIdle(
   return withValue(values, atom, Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key))));
 }
 
-/** What goes along with all changes of a resource, and what would be lost by them. */
-export function along(input: WholeInput): Pick<WholeValue, "carried" | "lost"> {
+/** What goes along with all changes of a resource, what of it may be left out, and what would be lost by them. */
+export function along(input: WholeInput): Pick<WholeValue, "beside" | "carried" | "lost"> {
   const policies = input.sent.flatMap(({ path }) => input.entry.policies.get(path) ?? []);
   const atoms = [...new Set(policies.flatMap(({ atom }) => atom ?? []))];
   const free = input.sent.flatMap((change) => {
@@ -112,5 +112,9 @@ export function along(input: WholeInput): Pick<WholeValue, "carried" | "lost"> {
     return policy === undefined || policy.atom !== undefined ? [] : [wholeList(change, policy, input.live.spec)];
   });
   const all = [...atoms.map((atom) => wholeObject(atom, input)), ...free];
-  return { carried: all.flatMap(({ carried }) => carried), lost: all.flatMap(({ lost }) => lost) };
+  return {
+    beside: all.flatMap(({ beside }) => beside),
+    carried: all.flatMap(({ carried }) => carried),
+    lost: all.flatMap(({ lost }) => lost),
+  };
 }

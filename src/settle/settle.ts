@@ -6,6 +6,7 @@ import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
+import { instantSeconds } from "../schema/instant.ts";
 import { reviewStanding } from "../schema/review.ts";
 import { showing } from "../schema/showing.ts";
 import type { SettleInput } from "./input.ts";
@@ -182,8 +183,9 @@ function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyM
   const settled: Record<Pointer, string> = {};
   const reviewed: Record<Pointer, string> = {};
   const unshown: Record<Pointer, string> = {};
+  const moment = (instantSeconds(now, "begin", input.context.timezone) ?? 0) * 1_000;
   // What is still in review will come, also where the file says something else by now.
-  const isAhead = old.review !== undefined && reviewStanding(old.review, live, Date.parse(now)) === "in-review";
+  const isAhead = old.review !== undefined && reviewStanding(old.review, live, moment) === "in-review";
   for (const field of desired.fields) {
     const digest = valueDigest(field.key);
     const standing = standings.get(field.path);

@@ -55,6 +55,19 @@ export function story(): void {
       expect(liveCell(world)).toEqual({ ...rest, name: "附近门店" });
     });
 
+    test("a known member that the platform does not take back: lossy sends without it as well", async () => {
+      const world = await withCell(
+        "custom_cell1: { name: 附近门店 }",
+        {},
+        { name: "门店", tips: 5, url: "https://a.b" },
+      );
+      const refused = await world.cli("apply --yes");
+      expect(refused.code).toBe(1);
+      expect(refused.stdout).toContain("the refusal names custom_cell1.tips");
+      expect((await world.cli("apply --yes --allow lossy")).code).toBe(0);
+      expect(liveCell(world)).toEqual({ name: "附近门店", url: "https://a.b" });
+    });
+
     test("a vague refusal (40150) is treated alike, and one about a declared field is not", async () => {
       const world = await withCell("custom_cell1: { name: 附近门店 }", { habits: { unknownMembers: "taken" } });
       world.sandbox.fail({ path: "/card/update", errcode: 40150 });

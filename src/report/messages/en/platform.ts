@@ -151,7 +151,9 @@ export const platform: Theme = {
           ? `the refusal names ${list(args["members"], "and")}: live, declared nowhere, and sent along as it was read`
           : `the refusal may be about ${list(args["members"], "and")}: live, not known to wxcards, and sent along as it was read`,
       hint: (args) =>
-        `nothing is lost; --allow lossy=${text(args["address"], "ADDRESS")} lets the request go out without it, and what is live there is then gone`,
+        args["agreed"] === true
+          ? "it cannot be left out, also with consent: declare it with a value that the platform takes"
+          : `nothing is lost; --allow lossy=${text(args["address"], "ADDRESS")} lets the request go out without it, and what is live there is then gone`,
     },
     "review-refused-now": {
       about:
