@@ -40,7 +40,7 @@ export interface AddResult {
 }
 
 /** How far a request may be taken apart: as it is, or into halves until each item has its answer. */
-export type Manner = "whole" | "halves";
+type Manner = "whole" | "halves";
 
 /** The items that a step adds. */
 export function stepItems(body: Step["body"], entry: KindEntry, name: string): string[] {
@@ -49,7 +49,7 @@ export function stepItems(body: Step["body"], entry: KindEntry, name: string): s
 }
 
 /** A step's body with other items. */
-export function bodyWith(body: Step["body"], items: readonly string[], entry: KindEntry): Step["body"] {
+function bodyWith(body: Step["body"], items: readonly string[], entry: KindEntry): Step["body"] {
   const { add } = entry.kind.spread as Spread;
   return withValue(body, `${rootOf(entry, add)}${spreadField(entry).pointer}`, items);
 }

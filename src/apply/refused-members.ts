@@ -17,7 +17,7 @@ import type { Problem } from "../model/problem.ts";
 type Refused = Extract<Reply, { status: "refused" }>;
 
 /** What is needed to say which live members a refusal is about. */
-export interface RefusalInput {
+interface RefusalInput {
   readonly reply: Refused;
   readonly step: Pick<Step, "carried" | "because" | "body">;
   /** Where in the body the fields of `spec` stand. */

@@ -115,9 +115,9 @@ export function missingFields(
   one: Desired,
   entry: KindEntry,
   locate: Locate,
-  said: JsonObject = one.document.spec,
+  terms: JsonObject = one.document.spec,
 ): Problem[] {
-  return missingToCreate(said, entry.policies).map((pointer) => ({
+  return missingToCreate(terms, entry.policies).map((pointer) => ({
     code: "create-needs-field",
     severity: "error",
     class: "refused",

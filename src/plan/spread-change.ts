@@ -49,7 +49,7 @@ export function changeSpread(diff: ResourceDiff, input: SpreadChangeInput): Spre
   const change = { ...changeOf(desired, actionOf(made.rules), made.rules), fields: diff.fields, ...along };
   const problems = [
     ...diff.problems,
-    ...made.made.flatMap((said) => missingFields(desired, entry, input.locate, said)),
+    ...made.made.flatMap((terms) => missingFields(desired, entry, input.locate, terms)),
   ];
   const fields = [...change.fields, ...restoredFields(desired, made, input)];
   return { ...made, change: { ...change, fields, seen: fullDigest(diff.seen) }, problems: once(problems) };
@@ -73,7 +73,7 @@ function restoredFields(
   const line = locate(desired.document.source, "/spec", "key").line;
   const paths = new Set<Pointer>();
   return back.flatMap(({ path, value, policy }): FieldChange[] => {
-    const isBack = made.some((said) => equalJson(valueAt(said, path) ?? null, value));
+    const isBack = made.some((terms) => equalJson(valueAt(terms, path) ?? null, value));
     if (paths.has(path) || declared.has(path) || policy?.enum?.length === 1 || !isBack) return [];
     paths.add(path);
     const badges = policy === undefined ? [] : badgesOf(policy);
