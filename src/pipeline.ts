@@ -144,6 +144,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     desired: [...reachable, ...newcomers.created].filter((one) => !over(one)),
     clients,
     live: compared.live,
+    diffs: compared.diffs,
     all: reachable,
   });
   // Adopted by what they look like: that they were found proves nothing of the account.

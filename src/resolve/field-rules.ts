@@ -6,8 +6,17 @@ import type { Finding } from "../model/problem.ts";
 import { isIdle } from "../schema/beside.ts";
 import { instantSeconds } from "../schema/instant.ts";
 
+/** What rules about single fields look at. */
+export interface FieldRulesInput {
+  readonly spec: JsonObject;
+  readonly timezone: string;
+  /** Whether the resource is there, or may be; asked last, since it may cost a look at the lock file. */
+  readonly exists: () => boolean;
+}
+
 /** What the schema of a kind says of values beside each other, whatever the kind: members without effect, instants too late, ids of another sort, pages of no program. */
-export function fieldFindings({ kind, policies }: KindEntry, spec: JsonObject, timezone: string): Finding[] {
+export function fieldFindings({ kind, policies }: KindEntry, input: FieldRulesInput): Finding[] {
+  const { spec, timezone } = input;
   // Looked through once a kind: there may be thousands of documents.
   const ruled = ruledFields.get(kind) ?? [...policies.values()].filter(isRuled);
   ruledFields.set(kind, ruled);
@@ -15,7 +24,7 @@ export function fieldFindings({ kind, policies }: KindEntry, spec: JsonObject, t
     ...idleMember(policy, spec, policies),
     ...tooLate(policy, spec, timezone),
     ...otherId(policy, spec),
-    ...pageWithoutProgram(policy, spec),
+    ...pageWithoutProgram(policy, input),
   ]);
 }
 
@@ -64,8 +73,17 @@ function otherId({ pointer: path, holds }: FieldPolicy, spec: JsonObject): Findi
   return isOther ? [{ code, severity: "warning", path, args: { field: dotted(path), value } }] : [];
 }
 
-function pageWithoutProgram({ pointer: path, pageOf }: FieldPolicy, spec: JsonObject): Finding[] {
-  if (pageOf === undefined || isEmpty(valueAt(spec, path)) || !isEmpty(valueAt(spec, sibling(path, pageOf)))) return [];
+/**
+ * Pages whose mini program nothing names. Of a resource that exists, the live one may name it, and an object that is sent whole takes it along; only where no
+ * read shows such an object is the document all there is.
+ */
+function pageWithoutProgram(policy: FieldPolicy, { spec, exists }: FieldRulesInput): Finding[] {
+  const { pointer: path, pageOf, atom, readback } = policy;
+  if (pageOf === undefined || isEmpty(valueAt(spec, path))) return [];
+  const program = valueAt(spec, sibling(path, pageOf));
+  if (!isEmpty(program)) return [];
+  const isAlone = atom !== undefined && readback === "none";
+  if (program === undefined && !isAlone && exists()) return [];
   const args = { field: dotted(path), program: dotted(sibling(path, pageOf)) };
   return [{ code: "page-without-program", severity: "warning", path, args }];
 }

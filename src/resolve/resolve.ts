@@ -112,7 +112,7 @@ function ruleProblems(input: ResolveInput, raw: RawDocument, exists: () => boole
   });
   const refused = new Set(findings.filter(({ severity }) => severity === "error").map(({ path }) => path));
   // One value, one cause.
-  const more = fieldFindings(entry, raw.spec, project.timezone).filter(({ path }) => !refused.has(path));
+  const more = fieldFindings(entry, { spec: raw.spec, timezone: project.timezone, exists }).filter(({ path }) => !refused.has(path));
   return [...findings, ...more, ...missingTerms(raw, entry, missing, exists)].map((finding) => ({
     code: finding.code,
     severity: finding.severity,

@@ -1041,6 +1041,11 @@ describe("wordsOf", () => {
     expect(hint).toContain("correct `id:`");
   });
 
+  test("says of an id that is live already that nothing is sent", () => {
+    const args = { id: "pAbc", kind: "MemberCard", account: "coffee", reason: "resource-missing", isLive: true };
+    expect(wordsOf(problem("reference-not-there", args)).hint).toContain("this plan does not send it");
+  });
+
   test("writes no line of ids when not all of them are known", () => {
     const { hint } = wordsOf(problem("rule-id-stale", { ids: ["9000001"], known: ["9000002", "?1900000111"] }));
     expect(hint).toBe("take the line out, since the lock file remembers the rules");
