@@ -3,7 +3,7 @@
  * call the stages; reporting is the caller's.
  */
 import { relative, resolve as resolvePath } from "node:path";
-import { documentFiles, namedFiles, patternProblems, unmatchedProblem } from "./config/document-files.ts";
+import { documentFiles, namedFiles, patternProblems, unmatchedProblems } from "./config/document-files.ts";
 import { readDocuments } from "./config/documents.ts";
 import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
@@ -77,7 +77,7 @@ export async function check(
   const problems = sortProblems([
     ...read.problems,
     ...unmatched,
-    ...(named?.unmatched ?? []).map((file) => unmatchedProblem(project, file)),
+    ...(await unmatchedProblems(files, project, named?.unmatched ?? [])),
     ...raw.problems,
     ...resolved.problems.filter(({ place }) => place === undefined || wanted.has(place.file)),
     ...selected.problems,

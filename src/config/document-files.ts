@@ -52,15 +52,39 @@ export function namedFiles(
     return isOwnFile(project, path) ? [] : [path];
   });
   const each = [...new Set(named)];
-  const unmatched = each.filter((file) => !known.has(file) && files.exists(join(project.root, file)));
+  const unmatched = each.filter((file) => {
+    const path = join(project.root, file);
+    // What lies outside is told as that.
+    return !known.has(file) && files.exists(path) && files.leads(project.root, path) === "inside";
+  });
   return { files: each, unmatched };
 }
 
-/** A file that `validate` was given and that no other command looks at. */
-export function unmatchedProblem(project: Pick<Project, "cards">, file: string): Problem {
-  const args = { file, patterns: project.cards };
-  const place = { file, line: 1, column: 1 };
-  return { code: "document-not-matched", severity: "warning", class: "document", args, place };
+/**
+ * Files that `validate` was asked to look at, or that `import` wrote, and that no other command looks at: no pattern finds them, or one that begins with `!` takes
+ * them away.
+ */
+export async function unmatchedProblems(
+  files: Files,
+  project: Project,
+  unmatched: readonly string[],
+): Promise<readonly Problem[]> {
+  if (unmatched.length === 0) return [];
+  const patterns = project.cards.filter((pattern) => !isException(pattern));
+  const exceptions = project.cards.filter(isException);
+  const matched = new Set(exceptions.length === 0 ? [] : await files.glob(project.root, patterns));
+  return unmatched.map((file) => ({
+    code: "document-not-matched",
+    severity: "warning",
+    class: "document",
+    args: { file, patterns, ...(matched.has(file) ? { exceptions } : {}) },
+    place: { file, line: 1, column: 1 },
+  }));
+}
+
+/** True for a pattern that takes files away. */
+function isException(pattern: string): boolean {
+  return pattern.startsWith("!");
 }
 
 /** What judging the patterns of a project needs. */

@@ -72,10 +72,11 @@ export function readProject(input: ProjectInput): ReadProject {
   const value = first?.value ?? {};
   const source = first?.source ?? { file, text: () => "", index: 0 };
   const { locate, written } = input;
-  const shape = { errors: input.projectErrors(value), value, source, locate, written };
+  const numbers = first?.numbers === undefined ? {} : { numbers: first.numbers };
+  const shape = { errors: input.projectErrors(value), value, source, locate, written, ...numbers };
   const wrong = [
     ...shapeProblems(shape),
-    ...numberProblems(shape, first?.numbers),
+    ...numberProblems(shape),
     ...accountProblems(value, source, locate),
     ...(second === undefined ? [] : [secondDocument(second, locate)]),
   ];

@@ -14,8 +14,8 @@ import type { Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
+import type { UnplainNumber } from "../model/unplain-number.ts";
 import { fullwidthOffset } from "../schema/fullwidth.ts";
-import type { UnplainNumber } from "../schema/number-problems.ts";
 import { mergeMark } from "./merge-marks.ts";
 import { placeAt } from "./place.ts";
 import { readPlainYaml, type Shrink } from "./plain-yaml.ts";
@@ -152,6 +152,8 @@ function plainValue(
   const problems: Problem[] = [];
   const numbers: UnplainNumber[] = [];
   const anchors = new Map<string, Node>();
+  const reported = new Set<string>();
+  const unplain = new Set<Node>();
   let nodes = 0;
   let tooMuch = false;
   const report = (
@@ -160,6 +162,9 @@ function plainValue(
     args: Problem["args"] = {},
   ): null => {
     const [start, end] = node?.range ?? [0, 0];
+    // What an alias names stands in the file once, and is a mistake once.
+    if (start !== end && reported.has(`${code} ${start}`)) return null;
+    reported.add(`${code} ${start}`);
     if (problems.length < yamlLimits.problems) problems.push(wrong(code, file, text, start, end - start, args));
     return null;
   };
@@ -253,7 +258,10 @@ function plainValue(
   function readInteger(value: number, node: Scalar, pointer: Pointer): number {
     const written = sourceText(text, node);
     const plain = String(value);
-    if (node.type === "PLAIN" && written !== plain) numbers.push({ pointer, written, plain });
+    if (node.type === "PLAIN" && written !== plain && !unplain.has(node)) {
+      unplain.add(node);
+      numbers.push({ pointer, written, plain });
+    }
     return value;
   }
 }

@@ -1,4 +1,4 @@
-import { documentFiles, unmatchedProblem } from "../config/document-files.ts";
+import { documentFiles, unmatchedProblems } from "../config/document-files.ts";
 import { documentPlace, schemaAddress, writeDocument } from "../config/document-place.ts";
 import { documentText } from "../config/document-text.ts";
 import { readDocuments } from "../config/documents.ts";
@@ -138,13 +138,14 @@ export async function importResources(world: World, selection: Selection, asked:
   const unwritten = keeper.close();
   // A later pattern may take away what the first one finds.
   const seen = new Set(done.imported.length === 0 ? [] : await documentFiles(files, project));
-  const unseen = done.imported.filter((one) => !seen.has(one.file));
+  const unseen = done.imported.filter((resource) => !seen.has(resource.file)).map(({ file }) => file);
+  const unmatched = await unmatchedProblems(files, project, unseen);
   const problems = [
     ...unconnected,
     ...found.problems,
     ...made,
     ...done.problems,
-    ...unseen.map((one) => unmatchedProblem(project, one.file)),
+    ...unmatched,
     ...(unwritten === undefined ? [] : [unwritten]),
   ];
   return { ...done, skipped: { ...done.skipped, managed }, problems: once(problems) };

@@ -4,7 +4,7 @@ import { childPointer, dotted, type Pointer, segments, valueAt } from "../model/
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Finding } from "../model/problem.ts";
 import { isIdle } from "../schema/beside.ts";
-import { instantSeconds } from "../schema/instant.ts";
+import { type Edge, instantSeconds, instantText } from "../schema/instant.ts";
 
 /** What rules about single fields look at. */
 export interface FieldRulesInput {
@@ -48,10 +48,25 @@ function idleMember(policy: FieldPolicy, spec: JsonObject, policies: KindEntry["
 
 function tooLate({ pointer: path, before, same }: FieldPolicy, spec: JsonObject, timezone: string): Finding[] {
   if (before === undefined) return [];
-  const seconds = instantSeconds(valueAt(spec, path), same?.endsWith("-end") ? "end" : "begin", timezone);
+  const edge = same?.endsWith("-end") ? "end" : "begin";
+  const seconds = instantSeconds(valueAt(spec, path), edge, timezone);
   const limit = instantSeconds(before, "begin", timezone);
   if (seconds === undefined || limit === undefined || seconds < limit) return [];
-  return [{ code: "instant-too-late", severity: "error", path, args: { before, field: dotted(path) } }];
+  return [
+    {
+      code: "instant-too-late",
+      severity: "error",
+      path,
+      args: { before, field: dotted(path), last: lastDay(limit, edge, timezone) },
+    },
+  ];
+}
+
+/** The last day that may be written in the time zone of the project: all of it, or its beginning, lies before the limit. */
+function lastDay(limit: number, edge: Edge, timezone: string): string {
+  const day = instantText(limit - 1, timezone).slice(0, 10);
+  const seconds = instantSeconds(day, edge, timezone);
+  return seconds !== undefined && seconds < limit ? day : instantText(limit - 86_400, timezone).slice(0, 10);
 }
 
 /** An AppID as the console writes it, perhaps with the ending of an original id; some samples of documentation have other letters than hex digits. */
@@ -84,8 +99,9 @@ function pageWithoutProgram(policy: FieldPolicy, { spec, exists }: FieldRulesInp
   if (!isEmpty(program)) return [];
   const isAlone = atom !== undefined && readback === "none";
   if (program === undefined && !isAlone && exists()) return [];
+  const lacks = [sibling(path, pageOf)];
   const args = { field: dotted(path), program: dotted(sibling(path, pageOf)) };
-  return [{ code: "page-without-program", severity: "warning", path, args }];
+  return [{ code: "page-without-program", severity: "warning", path, args, lacks }];
 }
 
 function sibling(path: Pointer, member: string): Pointer {

@@ -1,5 +1,5 @@
 import type { Json } from "../../../model/json.ts";
-import { number, text, texts } from "../args.ts";
+import { has, number, text, texts } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
 import { idNames, list, suggestion } from "./phrases.ts";
 
@@ -34,10 +34,13 @@ export const project: Theme = {
     },
     "document-not-matched": {
       about:
-        "A file named on the command line was checked, and no pattern of `cards:` in the project file matches it. So `plan`, `apply` and all other commands do not look at it.",
+        "A file named on the command line was checked, and no pattern of `cards:` in the project file matches it, or one takes it away. So `plan`, `apply` and all other commands do not look at it.",
       message: (args) =>
         `${text(args["file"], "the file")} is not matched by \`cards:\`, so plan and apply do not see it`,
-      hint: (args) => `move it to where ${list(args["patterns"], "or")} finds it, or add a pattern to \`cards:\``,
+      hint: (args) =>
+        has(args, "exceptions")
+          ? `${list(args["exceptions"])} takes it away: correct that in \`cards:\`, or move the file`
+          : `move it to where ${list(args["patterns"], "or")} finds it, or add a pattern to \`cards:\``,
     },
     "timezone-unknown": {
       about: "The project file names a time zone that is not in the IANA list. Leave the key out for Asia/Shanghai.",
