@@ -3,7 +3,8 @@
  * call the stages; reporting is the caller's.
  */
 import { relative, resolve as resolvePath } from "node:path";
-import { documentFiles, namedFiles, patternProblems, unmatchedProblems } from "./config/document-files.ts";
+import { documentFiles, namedFiles, unmatchedProblems } from "./config/document-files.ts";
+import { patternProblems } from "./config/document-patterns.ts";
 import { readDocuments } from "./config/documents.ts";
 import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";

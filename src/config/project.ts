@@ -16,7 +16,7 @@ import { isTimezone } from "../schema/instant.ts";
 import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { defaultPattern } from "./document-files.ts";
-import { readYaml, type YamlValue } from "./yaml.ts";
+import { readYaml } from "./yaml.ts";
 
 const projectFileName = "wxcards.yaml";
 
@@ -66,9 +66,10 @@ export function readProject(input: ProjectInput): ReadProject {
     return { problems: [{ code: "project-missing", severity: "error", class: "usage", args }] };
   }
   const file = parsePath(path).base;
-  const { values, problems } = readYaml(file, new TextDecoder().decode(bytes));
+  const { values, problems, nulls = [] } = readYaml(file, new TextDecoder().decode(bytes));
   if (problems.length > 0) return { problems };
-  const [first, second] = values;
+  const [first] = values;
+  const [, second] = [...values.map(({ source }) => source), ...nulls].sort((a, b) => a.index - b.index);
   const value = first?.value ?? {};
   const source = first?.source ?? { file, text: () => "", index: 0 };
   const { locate, written } = input;
@@ -85,7 +86,7 @@ export function readProject(input: ProjectInput): ReadProject {
 }
 
 /** What nobody would read. */
-function secondDocument({ source }: YamlValue, locate: Locate): Problem {
+function secondDocument(source: Source, locate: Locate): Problem {
   const place = locate(source, "", "value");
   return { code: "project-second-document", severity: "error", class: "document", args: {}, place };
 }

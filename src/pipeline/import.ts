@@ -1,4 +1,5 @@
 import { documentFiles, unmatchedProblems } from "../config/document-files.ts";
+import { missesDocuments, patternsAfterImport } from "../config/document-patterns.ts";
 import { documentPlace, schemaAddress, writeDocument } from "../config/document-place.ts";
 import { documentText } from "../config/document-text.ts";
 import { readDocuments } from "../config/documents.ts";
@@ -46,11 +47,12 @@ export interface ImportRequest {
 export async function importResources(world: World, selection: Selection, asked: ImportRequest): Promise<ImportReport> {
   const checked = await check(world, selection, "without-clock");
   const { project } = checked;
+  const errors = checked.problems.filter(({ severity }) => severity === "error");
   // A pattern that matches nothing yet is what an import is for.
-  const wrong = checked.problems.filter(
-    ({ severity, code }) => severity === "error" && code !== "cards-pattern-unmatched",
-  );
+  const idle = errors.filter(({ code }) => code === "cards-pattern-unmatched");
+  const wrong = errors.filter((problem) => !idle.includes(problem));
   if (project === undefined || wrong.length > 0) return nothingImported(wrong);
+  if (idle.length > 0 && (await missesDocuments(world.files, project))) return nothingImported(idle);
   const { kinds, files } = world;
   const { concurrency } = selection;
   const stop = world.signal ? { signal: world.signal } : {};
@@ -146,6 +148,7 @@ export async function importResources(world: World, selection: Selection, asked:
     ...made,
     ...done.problems,
     ...unmatched,
+    ...(await patternsAfterImport(files, project, idle)),
     ...(unwritten === undefined ? [] : [unwritten]),
   ];
   return { ...done, skipped: { ...done.skipped, managed }, problems: once(problems) };

@@ -78,8 +78,10 @@ const originalProgramId = /^gh_[0-9a-z_-]+@app$/i;
 
 /** Ids that are written in the place of others, which look alike to people and mean nothing to the platform. Other texts may be anything. */
 function otherId({ pointer: path, holds }: FieldPolicy, spec: JsonObject): Finding[] {
-  const value = valueAt(spec, path);
-  if (holds === undefined || typeof value !== "string") return [];
+  const written = valueAt(spec, path);
+  if (holds === undefined || typeof written !== "string") return [];
+  // Blanks that came along with a copy change nothing about which id it is.
+  const value = written.trim();
   const isOther =
     holds === "app-id"
       ? originalId.test(value)

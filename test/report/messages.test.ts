@@ -49,8 +49,12 @@ const samples: Readonly<
   },
   "project-second-document": { args: {}, says: ["second", "---"] },
   "cards-pattern-unmatched": {
-    args: { pattern: "cards", meant: "cards/**/*.{yaml,yml}" },
+    args: { pattern: "cards", nearest: "cards/**/*.{yaml,yml}" },
     says: ["`cards: cards`", "did you mean cards/**/*.{yaml,yml}?"],
+  },
+  "cards-pattern-outside": {
+    args: { pattern: "/**/*.yaml" },
+    says: ["`cards: /**/*.yaml`", "outside", "cards/**/*.yaml"],
   },
   "document-not-matched": {
     args: { file: "drafts/gold.yaml", patterns: ["cards/**/*.{yaml,yml}"] },

@@ -26,11 +26,25 @@ export const project: Theme = {
     "cards-pattern-unmatched": {
       about:
         "A pattern of `cards:` in the project file matches no file, so the documents it is for are not looked at. Correct it, or take it out; without `cards:` the documents are `cards/**/*.{yaml,yml}`.",
-      message: (args) => `\`cards: ${text(args["pattern"], "")}\` matches no file`,
+      message: (args) =>
+        has(args, "exceptions")
+          ? `\`cards:\` matches no file: ${list(args["exceptions"])} takes away all that the other patterns find`
+          : `\`cards: ${text(args["pattern"], "")}\` matches no file`,
       hint: (args) =>
-        typeof args["meant"] === "string"
-          ? `did you mean ${args["meant"]}?`
-          : "correct it (it counts from the folder of this file), or take it out",
+        has(args, "nearest")
+          ? `did you mean ${text(args["nearest"], "")}?`
+          : has(args, "exceptions")
+            ? "correct the patterns that begin with an exclamation mark, or take them out"
+            : "correct it (it counts from the folder of this file), or take it out",
+    },
+    "cards-pattern-outside": {
+      about:
+        "A pattern of `cards:` in the project file begins at the root of the disk or leads above the folder of the project. Documents lie below that folder, so nothing is looked for elsewhere.",
+      message: (args) => `\`cards: ${text(args["pattern"], "")}\` leads outside of the project`,
+      hint: (args) =>
+        has(args, "nearest")
+          ? `did you mean ${text(args["nearest"], "")}?`
+          : "write it from the folder of this file, such as cards/**/*.yaml",
     },
     "document-not-matched": {
       about:
