@@ -44,9 +44,9 @@ export async function check(
 ): Promise<Checked> {
   const { locate, written } = locator();
   const { kinds, files, projectErrors, workingDirectory } = world;
-  const given = selection.project === undefined ? {} : { given: selection.project };
+  const projectFile = selection.project === undefined ? {} : { projectFile: selection.project };
   const { sandbox } = selection;
-  const read = readProject({ files, projectErrors, workingDirectory, locate, written, sandbox, ...given });
+  const read = readProject({ files, projectErrors, workingDirectory, locate, written, sandbox, ...projectFile });
   const { project } = read;
   const { source } = read;
   if (project === undefined || source === undefined)
@@ -149,7 +149,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     all: reachable,
   });
   // Adopted by what they look like: that they were found proves nothing of the account.
-  const byId = reachable.filter((one) => !newcomers.adopted.includes(one));
+  const byId = reachable.filter((resource) => !newcomers.adopted.includes(resource));
   const { live } = compared;
   const unread = unreadAccounts({
     ...{ accounts, known: byId, live, named: named.read, connected: clients, unconnected, over },
@@ -165,7 +165,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     ...toldOf([
       // What was found after all is no nothing.
       ...wished.problems.filter(
-        ({ code, address }) => code !== "delete-of-nothing" || left.every((one) => one.address !== address),
+        ({ code, address }) => code !== "delete-of-nothing" || left.every((problem) => problem.address !== address),
       ),
       ...once([
         ...left,

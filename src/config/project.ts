@@ -28,7 +28,7 @@ export interface ProjectInput {
   /** Absolute path. */
   readonly workingDirectory: string;
   /** The `--project` flag. */
-  readonly given?: string;
+  readonly projectFile?: string;
   /** The `--sandbox` flag: every account of the run goes to the embedded platform. */
   readonly sandbox: boolean;
   readonly projectErrors: (value: Json) => readonly SchemaError[];
@@ -37,8 +37,8 @@ export interface ProjectInput {
 }
 
 /** Finds the project file: the given one, or `wxcards.yaml` here or in a folder above. */
-export function findProject(files: Files, workingDirectory: string, given?: string): string | undefined {
-  if (given !== undefined) return resolve(workingDirectory, given);
+export function findProject(files: Files, workingDirectory: string, flag?: string): string | undefined {
+  if (flag !== undefined) return resolve(workingDirectory, flag);
   let folder = workingDirectory;
   for (;;) {
     const candidate = join(folder, projectFileName);
@@ -59,10 +59,10 @@ export interface ReadProject {
 
 /** Reads and checks the project file. No project is given back when something in it is wrong. */
 export function readProject(input: ProjectInput): ReadProject {
-  const path = findProject(input.files, input.workingDirectory, input.given);
+  const path = findProject(input.files, input.workingDirectory, input.projectFile);
   const bytes = path === undefined ? undefined : input.files.read(path);
   if (path === undefined || bytes === undefined) {
-    const args = { file: input.given ?? projectFileName, folder: input.workingDirectory };
+    const args = { file: input.projectFile ?? projectFileName, folder: input.workingDirectory };
     return { problems: [{ code: "project-missing", severity: "error", class: "usage", args }] };
   }
   const file = parsePath(path).base;
@@ -95,8 +95,8 @@ function build(value: JsonObject, path: string, sandbox: boolean): Project {
   const guards = isObject(value["guards"]) ? value["guards"] : {};
   const named = Object.entries(isObject(value["accounts"]) ? value["accounts"] : {});
   const all = named.map(([name, settings]) => account(name, settings as JsonObject, sandbox));
-  const isAlone = (one: Account) => all.filter(({ platform }) => platform === one.platform).length === 1;
-  const accounts = all.map((one): Account => (isAlone(one) ? { ...one, alone: true } : one));
+  const isAlone = (candidate: Account) => all.filter(({ platform }) => platform === candidate.platform).length === 1;
+  const accounts = all.map((candidate): Account => (isAlone(candidate) ? { ...candidate, alone: true } : candidate));
   const cards = value["cards"] ?? defaultPattern;
   return {
     root: dirname(path),

@@ -8,6 +8,6 @@ export function lossyConsent(input: {
   readonly given: boolean;
   readonly address: string;
 }): Consent[] {
-  const { carried, lost, given, address } = input;
-  return lost.length > 0 || (given && carried.length > 0) ? [{ what: "lossy", address, given }] : [];
+  const { carried, lost, given: isGranted, address } = input;
+  return lost.length > 0 || (isGranted && carried.length > 0) ? [{ what: "lossy", address, given: isGranted }] : [];
 }

@@ -72,7 +72,10 @@ export async function importResources(world: World, selection: Selection, asked:
   const listed = listings({ project, kinds, clients, concurrency, ...stop });
   const former = formerIds(locks);
   // A rule that was replaced: what its resource is made of now is what somebody wants who names it.
-  const followed = (one: ImportTarget): ImportTarget => ({ ...one, id: joinedIds(presentIds(one, former)) || one.id });
+  const followed = (target: ImportTarget): ImportTarget => ({
+    ...target,
+    id: joinedIds(presentIds(target, former)) || target.id,
+  });
   const bare = (one: Wanted) => undeclared(one, project);
   const read = async (wanted: readonly Wanted[]) => {
     const seen = await observe({ ...world, desired: wanted.map(bare), clients, concurrency, listed });

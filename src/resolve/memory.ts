@@ -78,7 +78,7 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
       if ((id === undefined && replaced.length === 0) || deleted === true) continue;
       const ids = idsIn(id).map((one) => idKey({ account, kind, id: one }));
       const key = `${account} ${kind}`;
-      if (id !== undefined && !ids.some((one) => managed.has(one)) && !lost.has(key))
+      if (id !== undefined && !ids.some((part) => managed.has(part)) && !lost.has(key))
         lost.set(key, { other: local, id });
     }
 
@@ -86,12 +86,12 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
   return {
     forsaken,
     replaced: ({ account, kind, address, id }) =>
-      idsIn(id).flatMap((one) => {
-        const successor = former(account, kind, one);
+      idsIn(id).flatMap((part) => {
+        const successor = former(account, kind, part);
         if (successor === undefined) return [];
         const { local, ids } = successor;
         const owner = owners.get(`${account}/${local}`);
-        return [{ id: one, ids, ...(owner === undefined || owner === address ? {} : { other: owner }) }];
+        return [{ id: part, ids, ...(owner === undefined || owner === address ? {} : { other: owner }) }];
       }),
     lost: ({ account, kind }) => lost.get(`${account} ${kind}`),
     of: (document) => {

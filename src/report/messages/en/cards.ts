@@ -9,7 +9,7 @@ export const cards: Theme = {
   words: {
     "activation-form-unset": {
       about:
-        "A new card, or a live one that had no way of activation, is to be activated by one click. That has no effect until its form is set by a call of its own, `card/membercard/activateuserform/set`, which wxcards does not make and which nothing reads back.",
+        "A new card, or a live one that had no way of activation, is to be activated by one click. That has no effect until its form is set by a call of its own, which the message names; wxcards does not make it, and nothing reads the form back.",
       message: (args) =>
         `wx_activate has no effect until the form of the card is set by ${text(args["call"], "the call for it")}`,
       hint: () => "make that call once after applying, with the card_id and the fields members fill in",
