@@ -4,7 +4,7 @@
  */
 import { relative, resolve as resolvePath } from "node:path";
 import { documentFiles, namedFiles, unmatchedProblems } from "./config/document-files.ts";
-import { patternProblems } from "./config/document-patterns.ts";
+import { endingProblems, patternProblems } from "./config/document-patterns.ts";
 import { readDocuments } from "./config/documents.ts";
 import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
@@ -78,6 +78,8 @@ export async function check(
   const problems = sortProblems([
     ...read.problems,
     ...unmatched,
+    // Another walk over the folders: for those who ask what is wrong, not for every plan.
+    ...(time === "with-clock" && paths === undefined ? await endingProblems(files, project) : []),
     ...(await unmatchedProblems(files, project, named?.unmatched ?? [])),
     ...raw.problems,
     ...resolved.problems.filter(({ place }) => place === undefined || wanted.has(place.file)),

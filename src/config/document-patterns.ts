@@ -67,6 +67,22 @@ export async function patternsAfterImport(
   return still;
 }
 
+/** Files that a pattern would find if their endings stood in lower case, as patterns have them: they look like documents and nobody reads them. */
+export async function endingProblems(files: Files, project: Project): Promise<readonly Problem[]> {
+  const endings = /\.(?:ya?ml|\{[^{}]*\})$/;
+  const patterns = project.cards
+    .filter((pattern) => endings.test(pattern) && !leadsOutside(pattern))
+    .map((pattern) => pattern.replace(endings, ".{YAML,YML,Yaml,Yml}"));
+  if (patterns.every(isException)) return [];
+  return (await files.glob(project.root, patterns)).map((file) => ({
+    code: "document-ending-unread",
+    severity: "warning",
+    class: "document",
+    args: { file },
+    place: { file, line: 1, column: 1 },
+  }));
+}
+
 /** True where no pattern finds anything and the default one does. */
 export async function missesDocuments(files: Files, project: Project): Promise<boolean> {
   if ((await documentFiles(files, project)).length > 0) return false;

@@ -31,8 +31,9 @@ export function unclearParts(errors: readonly SchemaError[], value: Json): Uncle
 export function isUnclear(parts: readonly UnclearPart[], missing: Pointer): boolean {
   return parts.some(({ path, keys }) => {
     if (keys === undefined) return isBelow(missing, [path]) || isBelow(path, [missing]);
-    if (!isBelow(missing, [path])) return false;
-    const names = segments(missing.slice(path.length));
+    const names = segments(missing.slice(isBelow(missing, [path]) ? path.length : missing.lastIndexOf("/")));
+    // Elsewhere only under exactly its name: it stands in the wrong object.
+    if (!isBelow(missing, [path])) return keys.some((key) => names.includes(key));
     return keys.some((key) => nearest(key, names) !== undefined);
   });
 }

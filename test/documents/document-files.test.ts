@@ -25,6 +25,18 @@ async function seenBy(world: World): Promise<Record<string, string>> {
 }
 
 describe("all commands agree on what a document is", () => {
+  test("a file whose ending is in upper case is none, and validate says so", async () => {
+    const files = {
+      "wxcards.yaml": project(),
+      "cards/gold.yaml": gold,
+      "cards/SILVER.YAML": silver,
+      "cards/.x.yaml": wrong,
+    };
+    const world = await newWorld({ files: { ...files, "cards/.drafts/x.yaml": wrong, "cards/notes.YML.bak": wrong } });
+    const ran = await world.cli("validate --format json");
+    expect([ran.code, placesOf(ran)]).toEqual([0, ["cards/SILVER.YAML:1 document-ending-unread"]]);
+  });
+
   test("by default it is a file of either ending below cards, at any depth", async () => {
     const files = { "wxcards.yaml": project(), "cards/gold.yml": gold, "cards/shops/silver.yaml": silver };
     const world = await newWorld({ files: { ...files, "cards/notes.md": "x", "cards/gold.yaml.bak": wrong } });

@@ -56,6 +56,7 @@ const samples: Readonly<
     args: { pattern: "/**/*.yaml" },
     says: ["`cards: /**/*.yaml`", "outside", "cards/**/*.yaml"],
   },
+  "document-ending-unread": { args: { file: "cards/A.YAML" }, says: ["cards/A.YAML", "upper case", ".yaml or .yml"] },
   "document-not-matched": {
     args: { file: "drafts/gold.yaml", patterns: ["cards/**/*.{yaml,yml}"] },
     says: ["drafts/gold.yaml", "cards/**/*.{yaml,yml}", "plan"],

@@ -56,6 +56,12 @@ export const project: Theme = {
           ? `${list(args["exceptions"])} takes it away: correct that in \`cards:\`, or move the file`
           : `move it to where ${list(args["patterns"], "or")} finds it, or add a pattern to \`cards:\``,
     },
+    "document-ending-unread": {
+      about:
+        "A file would be a document if its ending stood in lower case. Patterns of `cards:` count in the case they are written in, so no command reads it.",
+      message: (args) => `${text(args["file"], "the file")} is not read, since its ending is in upper case`,
+      hint: () => "rename it to .yaml or .yml, or add a pattern with its ending to `cards:`",
+    },
     "timezone-unknown": {
       about: "The project file names a time zone that is not in the IANA list. Leave the key out for Asia/Shanghai.",
       message: (args) => `${text(args["timezone"], "this")} is not the name of a time zone`,
