@@ -135,9 +135,9 @@ export async function importResources(world: World, selection: Selection, asked:
       const known = locks.get(desired.account)?.entries.get(former ?? localAddress(desired.address));
       const review = known?.id === desired.id ? known.review : undefined;
       // What the lock file knew under a name without a document is this one's from now on.
-      const one = { ...desired, ...(former === undefined ? {} : { movedFrom: former }) };
+      const resource = { ...desired, ...(former === undefined ? {} : { movedFrom: former }) };
       const remembered = importedEntry(desired, lock, [live], { entry, context });
-      return keeper.remember(one, { ...remembered, ...(review === undefined ? {} : { review }) });
+      return keeper.remember(resource, { ...remembered, ...(review === undefined ? {} : { review }) });
     },
   });
   const unwritten = keeper.close();
