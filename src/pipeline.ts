@@ -3,7 +3,8 @@
  * call the stages; reporting is the caller's.
  */
 import { relative, resolve as resolvePath } from "node:path";
-import { documentFiles, namedFiles, patternProblems, unmatchedProblem } from "./config/document-files.ts";
+import { documentFiles, namedFiles, unmatchedProblems } from "./config/document-files.ts";
+import { endingProblems, patternProblems } from "./config/document-patterns.ts";
 import { readDocuments } from "./config/documents.ts";
 import { locator } from "./config/locate.ts";
 import { lockedIds } from "./config/lock.ts";
@@ -43,9 +44,9 @@ export async function check(
 ): Promise<Checked> {
   const { locate, written } = locator();
   const { kinds, files, projectErrors, workingDirectory } = world;
-  const given = selection.project === undefined ? {} : { given: selection.project };
+  const projectFile = selection.project === undefined ? {} : { projectFile: selection.project };
   const { sandbox } = selection;
-  const read = readProject({ files, projectErrors, workingDirectory, locate, written, sandbox, ...given });
+  const read = readProject({ files, projectErrors, workingDirectory, locate, written, sandbox, ...projectFile });
   const { project } = read;
   const { source } = read;
   if (project === undefined || source === undefined)
@@ -77,7 +78,9 @@ export async function check(
   const problems = sortProblems([
     ...read.problems,
     ...unmatched,
-    ...(named?.unmatched ?? []).map((file) => unmatchedProblem(project, file)),
+    // Another walk over the folders: for those who ask what is wrong, not for every plan.
+    ...(time === "with-clock" && paths === undefined ? await endingProblems(files, project) : []),
+    ...(await unmatchedProblems(files, project, named?.unmatched ?? [])),
     ...raw.problems,
     ...resolved.problems.filter(({ place }) => place === undefined || wanted.has(place.file)),
     ...selected.problems,
@@ -141,10 +144,11 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     desired: [...reachable, ...newcomers.created].filter((one) => !over(one)),
     clients,
     live: compared.live,
+    diffs: compared.diffs,
     all: reachable,
   });
   // Adopted by what they look like: that they were found proves nothing of the account.
-  const byId = reachable.filter((one) => !newcomers.adopted.includes(one));
+  const byId = reachable.filter((resource) => !newcomers.adopted.includes(resource));
   const { live } = compared;
   const unread = unreadAccounts({
     ...{ accounts, known: byId, live, named: named.read, connected: clients, unconnected, over },
@@ -160,7 +164,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     ...toldOf([
       // What was found after all is no nothing.
       ...wished.problems.filter(
-        ({ code, address }) => code !== "delete-of-nothing" || left.every((one) => one.address !== address),
+        ({ code, address }) => code !== "delete-of-nothing" || left.every((problem) => problem.address !== address),
       ),
       ...once([
         ...left,

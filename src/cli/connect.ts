@@ -91,7 +91,7 @@ export function connections(options: ConnectOptions): Connections {
       options.note(`${account.name}: requests go to ${baseUrl} (WXCARDS_${account.platform.toUpperCase()}_BASE_URL)`);
     if (!("privateKey" in credentials))
       return clientFor(options, { transport: await open(), account, baseUrl, found: credentials });
-    for (const one of [credentials.privateKey, credentials.apiV3Key]) if (one) options.redactor.learn(one);
+    for (const secret of [credentials.privateKey, credentials.apiV3Key]) if (secret) options.redactor.learn(secret);
     return (await payAccount())(account, baseUrl, credentials);
   };
   return {

@@ -32,7 +32,7 @@ export function credentialNames(project: Project): readonly string[] {
  */
 export function weixinCredentials(account: Account, environments: readonly Io["env"][]): FoundCredentials | Problem {
   const found = environments.map((env) => credentialsIn(account, env));
-  return found.find((one) => !("code" in one)) ?? found[0] ?? credentialsIn(account, {});
+  return found.find((candidate) => !("code" in candidate)) ?? found[0] ?? credentialsIn(account, {});
 }
 
 function credentialsIn(account: Account, env: Io["env"]): FoundCredentials | Problem {

@@ -49,7 +49,7 @@ export function onlyPlace(
   const candidates = candidatesIn(project);
   if ("code" in candidates) return candidates;
   const [file = ""] = candidates.of(account, name);
-  return { file: documents.find((one) => stemOf(one) === stemOf(file)) ?? file };
+  return { file: documents.find((document) => stemOf(document) === stemOf(file)) ?? file };
 }
 
 /** A file without the ending of its name, and in one case. */

@@ -1,4 +1,5 @@
 import { Document, isMap, isScalar, isSeq, type Node, Scalar } from "yaml";
+import { hiddenIn, replaceHidden } from "../model/hidden-characters.ts";
 import type { JsonObject } from "../model/json.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
 import { idsIn, isUnnamed } from "../model/spread.ts";
@@ -49,7 +50,7 @@ export function documentText(draft: DocumentText): string {
     doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
   };
   const text = document.toString(options);
-  return modeline + text.replace(hidden, escaped);
+  return modeline + replaceHidden(text, escaped);
 }
 
 function dress(node: Node | undefined, pointer: Pointer, depth: number, draft: DocumentText): void {
@@ -81,7 +82,7 @@ function shownLength(value: unknown): number {
 function quote(node: Scalar): void {
   const { value } = node;
   if (typeof value !== "string") return;
-  if (mustBeEscaped.test(value)) node.type = Scalar.QUOTE_DOUBLE;
+  if (mustBeEscaped(value)) node.type = Scalar.QUOTE_DOUBLE;
   else if (value.includes("\n")) node.type = Scalar.BLOCK_LITERAL;
   else if (looksOtherwise.test(value)) node.type = Scalar.QUOTE_DOUBLE;
 }
@@ -89,14 +90,17 @@ function quote(node: Scalar): void {
 /** What readers of YAML 1.1 take for switches, nothing, numbers, times or dates; and ids, which people expect in quotes. */
 const looksOtherwise = /^(?:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+.]?\d.*|[-+]?\.(?:inf|nan))$/i;
 
-/** Controls, marks that turn the direction of text, and characters of no width, which would be in the file and not to be seen. */
-const hidden = /[\u007f-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+/** Controls below the blank, and blanks that a block scalar would lose. */
+const lostInBlock = /[\u0000-\u0009\u000b-\u001f]|^[\n ]| \n|\n\n$|\n? $/;
 
-/** The same, controls below the blank, and blanks that a block scalar would lose. */
-const mustBeEscaped =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|^[\n ]| \n|\n\n$|\n? $/;
+/** True for a text that has to stand in quotes, with escapes: what nobody sees would be in the file and not to be seen. */
+function mustBeEscaped(value: string): boolean {
+  return lostInBlock.test(value) || hiddenIn(value).some(({ character }) => character !== "\n");
+}
 
-/** Such characters stand in quoted texts only, where an escape means the same. */
+/** Such characters stand in quoted texts only, where an escape means the same. What lays the file out stays. */
 function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  if (character < " ") return character;
+  const digits = (character.codePointAt(0) ?? 0).toString(16);
+  return digits.length > 4 ? `\\U${digits.padStart(8, "0")}` : `\\u${digits.padStart(4, "0")}`;
 }

@@ -12,6 +12,7 @@ import { hiddenProblems } from "../schema/hidden-problems.ts";
 import { misplacedKey } from "../schema/misplaced.ts";
 import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
+import { unclearParts } from "../schema/unclear.ts";
 import { blankProblems, formProblems } from "../schema/value-problems.ts";
 import { reasonless, resourcesOf } from "./overlay.ts";
 import { shrinker } from "./shrink.ts";
@@ -103,13 +104,14 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
     };
   }
   const errors = entry.validate(value);
-  const problems =
-    errors.length === 0
-      ? []
-      : shapeProblems({ errors, value, source, locate: input.locate, written: input.written, entry });
-  const shape = { value, source, locate: input.locate, written: input.written, entry };
+  const { numbers } = yaml;
+  const shape = {
+    ...{ value, source, locate: input.locate, written: input.written, entry },
+    ...(numbers === undefined ? {} : { numbers }),
+  };
+  const problems = errors.length === 0 ? [] : shapeProblems({ errors, ...shape });
   problems.push(
-    ...numberProblems({ ...shape, errors }, yaml.numbers),
+    ...numberProblems({ ...shape, errors }),
     ...blankProblems(shape),
     ...(errors.length === 0 ? formProblems(shape) : []),
   );
@@ -124,7 +126,12 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
   const documents = resourcesOf(entry.kind.name, value, yaml);
   // Under another name it is an id all the same.
   const isNamed = problems.some(({ code }) => code === "id-misnamed");
-  return { documents: isNamed ? documents.map((one) => ({ ...one, namesId: true })) : documents, problems };
+  const noticed = {
+    ...(isNamed ? { namesId: true } : {}),
+    ...(errors.length === 0 ? {} : { unclear: unclearParts(errors, value) }),
+  };
+  const isPlain = Object.keys(noticed).length === 0;
+  return { documents: isPlain ? documents : documents.map((document) => ({ ...document, ...noticed })), problems };
 }
 
 /** Requests of the platform that were pasted as they are: they say what they are without a kind. */
@@ -161,9 +168,11 @@ function withTriedQuotes(input: DocumentsInput, file: string, text: string, prob
     const { code, place, args } = problem;
     if (code !== "integer-too-large" || place === undefined || read.problems.length > 0) return problem;
     // Each pair of quotes before it on its line moves it by two.
-    const before = large.filter((one) => one.place?.line === place.line && one.place.column < place.column).length;
-    const isHere = (one: Problem["place"]) => one?.line === place.line && one.column === place.column + 2 * before;
-    const next = found.find((one) => one.code === "wrong-type" && isHere(one.place));
+    const before = large.filter(
+      (other) => other.place?.line === place.line && other.place.column < place.column,
+    ).length;
+    const isHere = (at: Problem["place"]) => at?.line === place.line && at.column === place.column + 2 * before;
+    const next = found.find((other) => other.code === "wrong-type" && isHere(other.place));
     if (next === undefined) return problem;
     const field = String(next.args["field"]).replace(/\.\d+$/, "");
     return { ...problem, args: { ...args, text: false, field } };

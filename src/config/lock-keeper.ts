@@ -78,24 +78,24 @@ export function lockKeeper(input: {
     fresh.set(account, own);
     return own;
   };
-  const note = (one: Desired, said: LockEntry): void => {
-    const address = localAddress(one.address);
-    const former = one.movedFrom;
-    const left = former === undefined ? undefined : input.locks.get(one.account)?.entries.get(former);
+  const note = (desired: Desired, settled: LockEntry): void => {
+    const address = localAddress(desired.address);
+    const former = desired.movedFrom;
+    const left = former === undefined ? undefined : input.locks.get(desired.account)?.entries.get(former);
     if (former !== undefined && left !== undefined) {
       const { pending: _moved, ...deletion } = left;
       // The memory of a deletion belongs to the name.
-      if (left.deleted === true) freshOf(one.account).set(former, deletion);
-      else renamed.set(one.account, (renamed.get(one.account) ?? new Set()).add(former));
-      dirty.add(one.account);
+      if (left.deleted === true) freshOf(desired.account).set(former, deletion);
+      else renamed.set(desired.account, (renamed.get(desired.account) ?? new Set()).add(former));
+      dirty.add(desired.account);
     }
-    for (const [local, ids] of Object.entries(one.partsFrom ?? {})) takeOver(one.account, local, ids);
-    const known = fresh.get(one.account)?.get(address) ?? input.locks.get(one.account)?.entries.get(address);
-    const entry = withReplaced(known ?? left, said);
+    for (const [local, ids] of Object.entries(desired.partsFrom ?? {})) takeOver(desired.account, local, ids);
+    const known = fresh.get(desired.account)?.get(address) ?? input.locks.get(desired.account)?.entries.get(address);
+    const entry = withReplaced(known ?? left, settled);
     if (known !== undefined && canonicalJson(known as unknown as Json) === canonicalJson(entry as unknown as Json))
       return;
-    freshOf(one.account).set(address, entry);
-    dirty.add(one.account);
+    freshOf(desired.account).set(address, entry);
+    dirty.add(desired.account);
   };
   // The rest of an entry stays where it is: another document follows it, in this run or in another.
   const takeOver = (account: string, local: string, ids: readonly string[]): void => {

@@ -16,7 +16,7 @@ import { isTimezone } from "../schema/instant.ts";
 import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { defaultPattern } from "./document-files.ts";
-import { readYaml, type YamlValue } from "./yaml.ts";
+import { readYaml } from "./yaml.ts";
 
 const projectFileName = "wxcards.yaml";
 
@@ -28,7 +28,7 @@ export interface ProjectInput {
   /** Absolute path. */
   readonly workingDirectory: string;
   /** The `--project` flag. */
-  readonly given?: string;
+  readonly projectFile?: string;
   /** The `--sandbox` flag: every account of the run goes to the embedded platform. */
   readonly sandbox: boolean;
   readonly projectErrors: (value: Json) => readonly SchemaError[];
@@ -37,8 +37,8 @@ export interface ProjectInput {
 }
 
 /** Finds the project file: the given one, or `wxcards.yaml` here or in a folder above. */
-export function findProject(files: Files, workingDirectory: string, given?: string): string | undefined {
-  if (given !== undefined) return resolve(workingDirectory, given);
+export function findProject(files: Files, workingDirectory: string, flag?: string): string | undefined {
+  if (flag !== undefined) return resolve(workingDirectory, flag);
   let folder = workingDirectory;
   for (;;) {
     const candidate = join(folder, projectFileName);
@@ -59,23 +59,25 @@ export interface ReadProject {
 
 /** Reads and checks the project file. No project is given back when something in it is wrong. */
 export function readProject(input: ProjectInput): ReadProject {
-  const path = findProject(input.files, input.workingDirectory, input.given);
+  const path = findProject(input.files, input.workingDirectory, input.projectFile);
   const bytes = path === undefined ? undefined : input.files.read(path);
   if (path === undefined || bytes === undefined) {
-    const args = { file: input.given ?? projectFileName, folder: input.workingDirectory };
+    const args = { file: input.projectFile ?? projectFileName, folder: input.workingDirectory };
     return { problems: [{ code: "project-missing", severity: "error", class: "usage", args }] };
   }
   const file = parsePath(path).base;
-  const { values, problems } = readYaml(file, new TextDecoder().decode(bytes));
+  const { values, problems, nulls = [] } = readYaml(file, new TextDecoder().decode(bytes));
   if (problems.length > 0) return { problems };
-  const [first, second] = values;
+  const [first] = values;
+  const [, second] = [...values.map(({ source }) => source), ...nulls].sort((a, b) => a.index - b.index);
   const value = first?.value ?? {};
   const source = first?.source ?? { file, text: () => "", index: 0 };
   const { locate, written } = input;
-  const shape = { errors: input.projectErrors(value), value, source, locate, written };
+  const numbers = first?.numbers === undefined ? {} : { numbers: first.numbers };
+  const shape = { errors: input.projectErrors(value), value, source, locate, written, ...numbers };
   const wrong = [
     ...shapeProblems(shape),
-    ...numberProblems(shape, first?.numbers),
+    ...numberProblems(shape),
     ...accountProblems(value, source, locate),
     ...(second === undefined ? [] : [secondDocument(second, locate)]),
   ];
@@ -84,7 +86,7 @@ export function readProject(input: ProjectInput): ReadProject {
 }
 
 /** What nobody would read. */
-function secondDocument({ source }: YamlValue, locate: Locate): Problem {
+function secondDocument(source: Source, locate: Locate): Problem {
   const place = locate(source, "", "value");
   return { code: "project-second-document", severity: "error", class: "document", args: {}, place };
 }
@@ -93,8 +95,8 @@ function build(value: JsonObject, path: string, sandbox: boolean): Project {
   const guards = isObject(value["guards"]) ? value["guards"] : {};
   const named = Object.entries(isObject(value["accounts"]) ? value["accounts"] : {});
   const all = named.map(([name, settings]) => account(name, settings as JsonObject, sandbox));
-  const isAlone = (one: Account) => all.filter(({ platform }) => platform === one.platform).length === 1;
-  const accounts = all.map((one): Account => (isAlone(one) ? { ...one, alone: true } : one));
+  const isAlone = (candidate: Account) => all.filter(({ platform }) => platform === candidate.platform).length === 1;
+  const accounts = all.map((candidate): Account => (isAlone(candidate) ? { ...candidate, alone: true } : candidate));
   const cards = value["cards"] ?? defaultPattern;
   return {
     root: dirname(path),

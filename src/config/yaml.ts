@@ -14,8 +14,8 @@ import type { Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
+import type { UnplainNumber } from "../model/unplain-number.ts";
 import { fullwidthOffset } from "../schema/fullwidth.ts";
-import type { UnplainNumber } from "../schema/number-problems.ts";
 import { mergeMark } from "./merge-marks.ts";
 import { placeAt } from "./place.ts";
 import { readPlainYaml, type Shrink } from "./plain-yaml.ts";
@@ -66,7 +66,7 @@ export function readYaml(
   file: string,
   text: string,
   { again = () => text, shrink, limits = yamlLimits }: Reading = {},
-): { values: YamlValue[]; problems: Problem[] } {
+): ReadValues {
   const problems: Problem[] = [];
   if (Buffer.byteLength(text) > limits.bytes) {
     return { values: [], problems: [wrong("yaml-too-large", file, text, 0, 0, { limit: limits.bytes })] };
@@ -86,6 +86,14 @@ export function readYaml(
   return readAnyYaml(file, text, { again, limits });
 }
 
+/** What a file of YAML says. */
+export interface ReadValues {
+  readonly values: YamlValue[];
+  readonly problems: Problem[];
+  /** Documents that say null in so many words; none when absent. */
+  readonly nulls?: readonly Source[];
+}
+
 /** How a file is read. */
 export interface Reading {
   /** Reads the text of the file once more. */
@@ -99,9 +107,10 @@ export function readAnyYaml(
   file: string,
   text: string,
   { again = () => text, limits = yamlLimits }: Reading = {},
-): { values: YamlValue[]; problems: Problem[] } {
+): ReadValues {
   const values: YamlValue[] = [];
   const problems: Problem[] = [];
+  const nulls: Source[] = [];
   const documents = parseYaml(text);
   if (documents === undefined)
     return { values, problems: [wrong("yaml-too-deep", file, text, 0, 0, { ...yamlLimits })] };
@@ -110,12 +119,18 @@ export function readAnyYaml(
   documents.forEach((document, index) => {
     const found = plainValue(document, file, text, limits);
     problems.push(...found.problems.slice(0, Math.max(0, yamlLimits.problems - problems.length)));
-    if (found.problems.length > 0 || document.contents === null || found.value === null) return;
+    if (found.problems.length > 0 || document.contents === null) return;
+    const source = { file, text: again, index };
+    if (found.value === null) {
+      // Without a text, such as behind a last `---`, there is no document.
+      if (sourceText(text, document.contents) !== "") nulls.push(source);
+      return;
+    }
     const line = placeAt(file, text, document.contents.range?.[0] ?? 0).line;
     const numbers = found.numbers.length === 0 ? {} : { numbers: found.numbers };
-    values.push({ value: found.value, source: { file, text: again, index }, line, ...numbers });
+    values.push({ value: found.value, source, line, ...numbers });
   });
-  return { values, problems };
+  return { values, problems, ...(nulls.length === 0 ? {} : { nulls }) };
 }
 
 /** The parsed documents of a text, with the nodes that know their places; undefined when it is nested deeper than `yamlLimits` allow. */
@@ -152,6 +167,8 @@ function plainValue(
   const problems: Problem[] = [];
   const numbers: UnplainNumber[] = [];
   const anchors = new Map<string, Node>();
+  const reported = new Set<string>();
+  const unplain = new Set<Node>();
   let nodes = 0;
   let tooMuch = false;
   const report = (
@@ -160,6 +177,9 @@ function plainValue(
     args: Problem["args"] = {},
   ): null => {
     const [start, end] = node?.range ?? [0, 0];
+    // What an alias names stands in the file once, and is a mistake once.
+    if (start !== end && reported.has(`${code} ${start}`)) return null;
+    reported.add(`${code} ${start}`);
     if (problems.length < yamlLimits.problems) problems.push(wrong(code, file, text, start, end - start, args));
     return null;
   };
@@ -253,7 +273,10 @@ function plainValue(
   function readInteger(value: number, node: Scalar, pointer: Pointer): number {
     const written = sourceText(text, node);
     const plain = String(value);
-    if (node.type === "PLAIN" && written !== plain) numbers.push({ pointer, written, plain });
+    if (node.type === "PLAIN" && written !== plain && !unplain.has(node)) {
+      unplain.add(node);
+      numbers.push({ pointer, written, plain });
+    }
     return value;
   }
 }

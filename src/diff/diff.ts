@@ -64,14 +64,14 @@ function diffFields(input: DiffInput): ResourceDiff {
     );
   const settled = settleAtoms(judged);
   const place = (field: DeclaredField) => locate(desired.document.source, `/spec${field.path}`, "value");
-  const changes = settled.map((one) => ({
-    path: one.field.path,
-    before: valueAt(live.spec, one.field.path) ?? null,
-    after: one.field.wire,
-    verdict: one.verdict,
-    origin: one.origin,
-    badges: one.badges,
-    line: place(one.field).line,
+  const changes = settled.map((judged) => ({
+    path: judged.field.path,
+    before: valueAt(live.spec, judged.field.path) ?? null,
+    after: judged.field.wire,
+    verdict: judged.verdict,
+    origin: judged.origin,
+    badges: judged.badges,
+    line: place(judged.field).line,
   }));
   const sent = changes.filter(({ verdict }) => verdict === "send");
   const { carried, beside: droppable, lost } = along({ desired, live, sent, entry, context });

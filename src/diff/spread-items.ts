@@ -28,7 +28,7 @@ export function compareItems(input: SpreadInput, list: Pointer, missed: Readonly
   if (field === undefined) return { ...noItems, gained: takenDown(desired, live, entry) };
   const declared = itemsOf(desired.document.spec, entry);
   const parts = live.parts ?? [];
-  const held = [...new Set(parts.flatMap(({ items }) => items))];
+  const found = [...new Set(parts.flatMap(({ items }) => items))];
   const { rules } = desired.lock;
   const alive = new Set(parts.flatMap(({ id, asked }) => [id, asked ?? id]));
   // What a lost object held is told as lost, and is to be added again.
@@ -39,10 +39,10 @@ export function compareItems(input: SpreadInput, list: Pointer, missed: Readonly
         .filter(([id]) => alive.has(id))
         .flatMap(([, items]) => items),
     );
-  const isHeld = new Set(held);
+  const isHeld = new Set(found);
   const isDeclared = new Set(declared);
   const missing = declared.filter((item) => !isHeld.has(item) && !missed.has(item));
-  const extra = held.filter((item) => !isDeclared.has(item));
+  const extra = found.filter((item) => !isDeclared.has(item));
   const moved = {
     missing: missing.filter((item) => known?.has(item) === true),
     extra: extra.filter((item) => known !== undefined && !known.has(item)),
@@ -52,8 +52,8 @@ export function compareItems(input: SpreadInput, list: Pointer, missed: Readonly
   const gained = overwrite ? missing : missing.filter((item) => !moved.missing.includes(item));
   const dropped = overwrite ? extra : extra.filter((item) => !moved.extra.includes(item));
   const line = input.locate(desired.document.source, `/spec${list}`, "value").line;
-  const after = [...held.filter((item) => !dropped.includes(item)), ...gained];
-  const base = { path: list, before: held, line };
+  const after = [...found.filter((item) => !dropped.includes(item)), ...gained];
+  const base = { path: list, before: found, line };
   const fields: FieldChange[] = [];
   if (gained.length + dropped.length > 0)
     fields.push({
@@ -76,7 +76,7 @@ export function compareItems(input: SpreadInput, list: Pointer, missed: Readonly
     badges: badgesOf(field.policy, "drift"),
   });
   if (!refuse) return { ...noItems, gained, dropped, fields };
-  const args = { field: dotted(list), declared: declared, live: held };
+  const args = { field: dotted(list), declared: declared, live: found };
   return {
     gained,
     dropped,
@@ -88,9 +88,9 @@ export function compareItems(input: SpreadInput, list: Pointer, missed: Readonly
 
 /** Items of objects that were taken down and are not up again, of a list that the document leaves to others. */
 function takenDown({ lock }: Desired, { parts = [] }: LiveResource, entry: KindEntry): string[] {
-  const held = new Set(parts.flatMap(({ items }) => items));
+  const found = new Set(parts.flatMap(({ items }) => items));
   const items = Object.values(lock.former ?? {}).flatMap((body) => itemsOf(body, entry));
-  return [...new Set(items)].filter((item) => !held.has(item));
+  return [...new Set(items)].filter((item) => !found.has(item));
 }
 
 /** Objects that are gone and that this tool did not take down itself. */

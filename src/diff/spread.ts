@@ -60,8 +60,8 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
   const takesDown = down.length > 0;
   // What cannot be put up again exactly is not taken down without agreement.
   const former = down.map((part) => objectTerms(part, desired, entry, context));
-  const unsure = [...new Set(former.flatMap((one) => one.unsure))];
-  const carried = [...new Set(former.flatMap((one) => one.carried))];
+  const unsure = [...new Set(former.flatMap((terms) => terms.unsure))];
+  const carried = [...new Set(former.flatMap((terms) => terms.carried))];
   const problems = [
     ...compared.problems,
     ...items.problems,
@@ -71,10 +71,10 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
   ];
   const works = changed.length > 0 || items.gained.length > 0 || items.dropped.length > 0;
   if (input.over === true && works) problems.push(overProblem(input));
-  const droppable = former.flatMap((one) => one.droppable);
+  const droppable = former.flatMap((terms) => terms.droppable);
   const lossy = { droppable, lost: unsure, given: input.granted.has("lossy"), address: desired.address };
-  const consents: Consent[] = [...compared.consents, ...items.consents, ...lossyConsent(lossy)].map((one) => ({
-    ...one,
+  const consents: Consent[] = [...compared.consents, ...items.consents, ...lossyConsent(lossy)].map((consent) => ({
+    ...consent,
     address: desired.address,
   }));
   if ((takesDown && input.over !== true) || lost.length > 0)

@@ -151,7 +151,9 @@ async function strangeReads(
 }
 
 /** True for two names of one resource: an id and a former one of it. */
-function sharesId(one: Wanted, other: Wanted): boolean {
+function sharesId(sought: Wanted, other: Wanted): boolean {
   const ids = idsIn(other.id);
-  return one.account === other.account && one.kind === other.kind && idsIn(one.id).some((id) => ids.includes(id));
+  return (
+    sought.account === other.account && sought.kind === other.kind && idsIn(sought.id).some((id) => ids.includes(id))
+  );
 }

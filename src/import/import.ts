@@ -124,8 +124,8 @@ interface NameInput {
   readonly called: (other: Wanted) => readonly string[];
 }
 
-function nameOf({ one, live, entry: { kind, policies }, inventory, isTaken, called }: NameInput): string {
-  const remembered = inventory.remembered(one);
+function nameOf({ one: sought, live, entry: { kind, policies }, inventory, isTaken, called }: NameInput): string {
+  const remembered = inventory.remembered(sought);
   if (remembered !== undefined && !isTaken(remembered)) return remembered;
   const { nameFrom = [], nameWord } = kind.importing ?? {};
   const texts = nameFrom.flatMap((pointer) => {
@@ -133,10 +133,10 @@ function nameOf({ one, live, entry: { kind, policies }, inventory, isTaken, call
     const first: Json | undefined = Array.isArray(value) ? value[0] : value;
     if (typeof first !== "string") return [];
     const ref = policies.get(pointer)?.ref;
-    return ref === undefined ? [first] : called({ account: one.account, kind: ref, id: first });
+    return ref === undefined ? [first] : called({ account: sought.account, kind: ref, id: first });
   });
   const word = nameWord === undefined ? {} : { word: nameWord };
-  return freeName({ texts, id: idsIn(one.id)[0] ?? "", ...word }, isTaken);
+  return freeName({ texts, id: idsIn(sought.id)[0] ?? "", ...word }, isTaken);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "./json.ts";
 import type { Consent } from "./plan.ts";
 import type { Pointer } from "./pointer.ts";
 import type { Place } from "./problem.ts";
+import type { UnclearPart } from "./unclear.ts";
 
 /** One YAML document of a file: enough to find any value of it again. */
 export interface Source {
@@ -49,6 +50,8 @@ export interface RawDocument extends Envelope {
   readonly account?: string;
   /** True when it names an id, also one of the wrong shape. */
   readonly namesId: boolean;
+  /** Where its shape is wrong; absent where nothing is. */
+  readonly unclear?: readonly UnclearPart[];
   readonly spec: JsonObject;
   readonly source: Source;
   readonly line: number;

@@ -26,10 +26,10 @@ export function formerIds(locks: ReadonlyMap<string, Lock>): FormerIds {
   for (const { account, entries } of locks.values())
     for (const [local, { id, replaced = [], deleted }] of entries) {
       if (deleted === true) continue;
-      const key = (one: string) => idKey({ account, kind: local.split("/")[0] ?? "", id: one });
+      const key = (part: string) => idKey({ account, kind: local.split("/")[0] ?? "", id: part });
       const ids = idsIn(id);
-      for (const one of ids) present.add(key(one));
-      for (const one of replaced) successors.set(key(one), { local, ids });
+      for (const part of ids) present.add(key(part));
+      for (const part of replaced) successors.set(key(part), { local, ids });
     }
   return (account, kind, id) => {
     const key = idKey({ account, kind, id });
@@ -42,7 +42,7 @@ export function presentIds(
   { account, kind, id }: { readonly account: string; readonly kind: string; readonly id?: string | undefined },
   former: FormerIds,
 ): string[] {
-  return [...new Set(idsIn(id).flatMap((one) => former(account, kind, one)?.ids ?? [one]))];
+  return [...new Set(idsIn(id).flatMap((part) => former(account, kind, part)?.ids ?? [part]))];
 }
 
 /** The entry under a document's own name. One that is marked as deleted is the memory of a deletion only: for anything else its name is free. */

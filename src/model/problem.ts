@@ -46,6 +46,8 @@ export interface Finding {
   readonly args: Readonly<Record<string, Json>>;
   /** Below `spec`. */
   readonly path: Pointer;
+  /** Fields whose absence is the whole finding: where one is only misspelt or of another shape, that is the finding. */
+  readonly lacks?: readonly Pointer[];
 }
 
 /** An expected failure at an edge that has no other way to say it; whoever runs the command tells it as a problem, not as a bug. */

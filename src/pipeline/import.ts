@@ -1,4 +1,5 @@
-import { documentFiles, unmatchedProblem } from "../config/document-files.ts";
+import { documentFiles, unmatchedProblems } from "../config/document-files.ts";
+import { missesDocuments, patternsAfterImport } from "../config/document-patterns.ts";
 import { documentPlace, schemaAddress, writeDocument } from "../config/document-place.ts";
 import { documentText } from "../config/document-text.ts";
 import { readDocuments } from "../config/documents.ts";
@@ -46,11 +47,12 @@ export interface ImportRequest {
 export async function importResources(world: World, selection: Selection, asked: ImportRequest): Promise<ImportReport> {
   const checked = await check(world, selection, "without-clock");
   const { project } = checked;
+  const errors = checked.problems.filter(({ severity }) => severity === "error");
   // A pattern that matches nothing yet is what an import is for.
-  const wrong = checked.problems.filter(
-    ({ severity, code }) => severity === "error" && code !== "cards-pattern-unmatched",
-  );
+  const idle = errors.filter(({ code }) => code === "cards-pattern-unmatched");
+  const wrong = errors.filter((problem) => !idle.includes(problem));
   if (project === undefined || wrong.length > 0) return nothingImported(wrong);
+  if (idle.length > 0 && (await missesDocuments(world.files, project))) return nothingImported(idle);
   const { kinds, files } = world;
   const { concurrency } = selection;
   const stop = world.signal ? { signal: world.signal } : {};
@@ -70,7 +72,10 @@ export async function importResources(world: World, selection: Selection, asked:
   const listed = listings({ project, kinds, clients, concurrency, ...stop });
   const former = formerIds(locks);
   // A rule that was replaced: what its resource is made of now is what somebody wants who names it.
-  const followed = (one: ImportTarget): ImportTarget => ({ ...one, id: joinedIds(presentIds(one, former)) || one.id });
+  const followed = (target: ImportTarget): ImportTarget => ({
+    ...target,
+    id: joinedIds(presentIds(target, former)) || target.id,
+  });
   const bare = (one: Wanted) => undeclared(one, project);
   const read = async (wanted: readonly Wanted[]) => {
     const seen = await observe({ ...world, desired: wanted.map(bare), clients, concurrency, listed });
@@ -130,21 +135,23 @@ export async function importResources(world: World, selection: Selection, asked:
       const known = locks.get(desired.account)?.entries.get(former ?? localAddress(desired.address));
       const review = known?.id === desired.id ? known.review : undefined;
       // What the lock file knew under a name without a document is this one's from now on.
-      const one = { ...desired, ...(former === undefined ? {} : { movedFrom: former }) };
+      const resource = { ...desired, ...(former === undefined ? {} : { movedFrom: former }) };
       const remembered = importedEntry(desired, lock, [live], { entry, context });
-      return keeper.remember(one, { ...remembered, ...(review === undefined ? {} : { review }) });
+      return keeper.remember(resource, { ...remembered, ...(review === undefined ? {} : { review }) });
     },
   });
   const unwritten = keeper.close();
   // A later pattern may take away what the first one finds.
   const seen = new Set(done.imported.length === 0 ? [] : await documentFiles(files, project));
-  const unseen = done.imported.filter((one) => !seen.has(one.file));
+  const unseen = done.imported.filter((resource) => !seen.has(resource.file)).map(({ file }) => file);
+  const unmatched = await unmatchedProblems(files, project, unseen);
   const problems = [
     ...unconnected,
     ...found.problems,
     ...made,
     ...done.problems,
-    ...unseen.map((one) => unmatchedProblem(project, one.file)),
+    ...unmatched,
+    ...(await patternsAfterImport(files, project, idle)),
     ...(unwritten === undefined ? [] : [unwritten]),
   ];
   return { ...done, skipped: { ...done.skipped, managed }, problems: once(problems) };

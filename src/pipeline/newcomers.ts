@@ -128,18 +128,20 @@ function makersFor({ documents, locks }: Surroundings, { account, kind, settings
 
 /** What no read shows counts as sent, unless the document was edited since: adopting changes nothing on the platform. */
 function adopted(
-  one: Desired,
+  desired: Desired,
   live: LiveResource,
   isAsSent: boolean,
   entry: KindEntry,
   { ids, project }: Surroundings,
 ): Desired {
   const { id } = live;
-  ids.set(one.address, id);
-  const fields = one.fields.filter((field) => !isBelow(field.path, one.document.ignore));
+  ids.set(desired.address, id);
+  const fields = desired.fields.filter((field) => !isBelow(field.path, desired.document.ignore));
   const seen = { entry, context: { timezone: project.timezone } };
-  const lock = notPending(one.lock);
-  return { ...one, id, fields, lock: isAsSent ? importedEntry({ ...one, fields }, lock, [live], seen) : lock };
+  const lock = isAsSent
+    ? importedEntry({ ...desired, fields }, notPending(desired.lock), [live], seen)
+    : notPending(desired.lock);
+  return { ...desired, id, fields, lock };
 }
 
 /** The live resources of an account that neither a document nor the lock file knows. */
@@ -249,20 +251,20 @@ function heldElsewhere({ locks }: Surroundings, one: Desired, removedIsThere: bo
 
 /** A resource with the objects that were found to be its own. */
 function withObjects(
-  one: Desired,
+  desired: Desired,
   objects: readonly LiveResource[],
   entry: KindEntry,
   { ids, project }: Surroundings,
 ): Desired {
   const found = objects.map((object) => [object.id, itemsOf(object.spec, entry)] as const);
-  const { pending } = one.lock;
-  const known = Object.entries(one.lock.rules ?? {}).filter(([id]) => !idsIn(pending?.removes).includes(id));
-  const lock = withRules(notPending(one.lock), Object.fromEntries([...known, ...found]));
+  const { pending } = desired.lock;
+  const known = Object.entries(desired.lock.rules ?? {}).filter(([id]) => !idsIn(pending?.removes).includes(id));
+  const lock = withRules(notPending(desired.lock), Object.fromEntries([...known, ...found]));
   const id = lock.id ?? "";
-  ids.set(one.address, id);
-  const fields = one.fields.filter((field) => !isBelow(field.path, one.document.ignore));
+  ids.set(desired.address, id);
+  const fields = desired.fields.filter((field) => !isBelow(field.path, desired.document.ignore));
   const seen = { entry, context: { timezone: project.timezone } };
-  return { ...one, id, fields, lock: importedEntry({ ...one, id, fields }, lock, objects, seen) };
+  return { ...desired, id, fields, lock: importedEntry({ ...desired, id, fields }, lock, objects, seen) };
 }
 
 /** Milliseconds for which what came of a lost answer may still not be listed. */

@@ -17,14 +17,14 @@ export interface ReadingsInput {
   /** Why the others cannot. */
   readonly unconnected: readonly Problem[];
   /** True for a resource whose document declares an end that has passed. */
-  readonly over: (one: Desired) => boolean;
+  readonly over: (desired: Desired) => boolean;
 }
 
 /** Accounts of which nothing was seen, with why: nothing is said of their resources but that. */
 export interface UnreadAccounts {
   readonly names: ReadonlySet<string>;
   /** True for a resource of which something may be said. */
-  readonly isRead: (one: { readonly account: string }) => boolean;
+  readonly isRead: (resource: { readonly account: string }) => boolean;
   /** Without problems that would be advice about resources nobody has seen. */
   readonly toldOf: (problems: readonly Problem[]) => readonly Problem[];
   /** Readings in which what was not seen is unreadable, for whatever the platform said. */
@@ -42,11 +42,11 @@ export function unreadAccounts(input: ReadingsInput): UnreadAccounts {
       causes.set(account.name, own ?? (input.unconnected[0] as Problem));
       continue;
     }
-    const readings = input.known.flatMap((one) => {
-      const state = input.live.get(one.address);
+    const readings = input.known.flatMap((desired) => {
+      const state = input.live.get(desired.address);
       // What is over may be gone, and is not looked for.
-      const isOver = state?.status === "found" && state.parts?.length === 0 && input.over(one);
-      return state === undefined || one.account !== account.name || isOver ? [] : [{ one, state }];
+      const isOver = state?.status === "found" && state.parts?.length === 0 && input.over(desired);
+      return state === undefined || desired.account !== account.name || isOver ? [] : [{ desired, state }];
     });
     const named = input.named.flatMap(({ account: name, live }) => (name === account.name ? [live] : []));
     const cause = unreadAccount({ account, readings, named });

@@ -1,6 +1,4 @@
-import { hiddenCharacters } from "../model/hidden-characters.ts";
-
-const hidden = hiddenCharacters();
+import { replaceHidden } from "../model/hidden-characters.ts";
 
 /**
  * A text from data as it may stand in output: nothing in it commands the terminal or the CI runner.
@@ -9,8 +7,7 @@ const hidden = hiddenCharacters();
  * would close the command (an address such as `::ffff:203.0.113.7` stays readable).
  */
 export function visible(text: string): string {
-  return text
-    .replace(hidden, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`)
+  return replaceHidden(text, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
     .replaceAll("##[", "#\\u{23}[")
     .replace(/::(?=.*::)/g, ":\\u{3a}");
 }

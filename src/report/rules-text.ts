@@ -29,20 +29,20 @@ export function rulesText(rules: readonly RuleChange[]): string[] {
   const kept = rules.filter(({ action }) => action === "keep");
   const lines = rules.flatMap((rule) => (rule.action === "keep" ? [] : [ruleText(rule)]));
   if (kept.length === 0) return lines;
-  const held = kept.reduce((sum, { mchids }) => sum + mchids.length, 0);
+  const total = kept.reduce((sum, { mchids }) => sum + mchids.length, 0);
   return [
     ...lines,
-    `${counted(kept.length, "rule")} with ${counted(held, "merchant id")} ${kept.length === 1 ? "stays" : "stay"} as ${kept.length === 1 ? "it is" : "they are"}`,
+    `${counted(kept.length, "rule")} with ${counted(total, "merchant id")} ${kept.length === 1 ? "stays" : "stay"} as ${kept.length === 1 ? "it is" : "they are"}`,
   ];
 }
 
 function ruleText({ id = "", mchids, action, occupied }: RuleChange): string {
-  const held = `${counted(mchids.length, "merchant id")}: ${listed(mchids)}`;
-  if (occupied === true) return `known to be held elsewhere, tried by themselves: ${held}`;
-  if (action === "add") return `new rule with ${held}`;
-  if (action === "delete") return `${ruleName(id)} is taken down, with ${held}`;
+  const merchants = `${counted(mchids.length, "merchant id")}: ${listed(mchids)}`;
+  if (occupied === true) return `known to be held elsewhere, tried by themselves: ${merchants}`;
+  if (action === "add") return `new rule with ${merchants}`;
+  if (action === "delete") return `${ruleName(id)} is taken down, with ${merchants}`;
   const found = isUnnamed(id) ? "; its id is asked for first, by an add that is expected to be refused" : "";
-  return `${ruleName(id)} is taken down and added anew with ${held}${found}`;
+  return `${ruleName(id)} is taken down and added anew with ${merchants}${found}`;
 }
 
 function listed(mchids: readonly string[]): string {
@@ -95,6 +95,6 @@ const restoredWords = {
 export function outcomeWords({ rules = [], restored, dropped = [] }: Outcome): string[] {
   const without =
     dropped.length === 0 ? [] : [`without ${dropped.map(dotted).map(visible).join(", ")}, which the platform refused`];
-  const held = rules.map(({ id, mchids }) => `${ruleName(id)} (${mchids.length})`);
-  return [...held, ...without, ...(restored === undefined ? [] : [restoredWords[restored]])];
+  const named = rules.map(({ id, mchids }) => `${ruleName(id)} (${mchids.length})`);
+  return [...named, ...without, ...(restored === undefined ? [] : [restoredWords[restored]])];
 }

@@ -2,44 +2,63 @@ import type { Document, Locate } from "../model/document.ts";
 import type { Kinds } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 
+/** What finding new resources that look alike needs. */
+export interface LookalikesInput {
+  readonly documents: readonly Document[];
+  readonly kinds: Kinds;
+  /** Whether the resource of a document is there; asked only of documents that look alike. */
+  readonly exists: (document: Document) => boolean;
+  readonly locate: Locate;
+}
+
 /**
- * New resources of one account that people cannot tell apart, told at each later one: as a rule a document was copied and its title forgotten. After a lost answer
- * nothing could tell them apart either.
+ * New resources of one account that people cannot tell from another one, new or existing: as a rule a document was copied and its title forgotten. After a lost
+ * answer nothing could tell them apart either. Of two that exist there is nothing to say: they were made so.
  */
-export function lookalikes(
-  documents: readonly Document[],
-  kinds: Kinds,
-  exists: (document: Document) => boolean,
-  locate: Locate,
-): Problem[] {
+export function lookalikes(input: LookalikesInput): Problem[] {
   const byLooks = new Map<string, Document[]>();
-  for (const document of documents) {
-    const looks = kinds.get(document.kind)?.kind.creation?.looksOf(document.spec);
-    if (looks === undefined || document.id !== undefined || document.absent) continue;
+  for (const document of input.documents) {
+    const looks = input.kinds.get(document.kind)?.kind.creation?.looksOf(document.spec);
+    if (looks === undefined || document.absent) continue;
     const key = JSON.stringify([document.account, document.kind, looks]);
     const same = byLooks.get(key);
     if (same === undefined) byLooks.set(key, [document]);
     else same.push(document);
   }
-  return [...byLooks.values()]
-    .filter((same) => same.length > 1)
-    .flatMap((same) => {
-      const [first, ...later] = same.filter((document) => !exists(document));
-      // One address twice is an error of its own.
-      const others = later.filter(({ address }) => address !== first?.address);
-      return first === undefined ? [] : others.map((document) => lookalike(document, first, kinds, locate));
-    });
+  const found = [...byLooks.values()].filter((same) => same.length > 1).flatMap((same) => alike(same, input));
+  return oncePerPlace(found);
 }
 
-function lookalike(later: Document, earlier: Document, kinds: Kinds, locate: Locate): Problem {
+function alike(same: readonly Document[], input: LookalikesInput): Problem[] {
+  if (same.every(({ id }) => id !== undefined)) return [];
+  const existing = same.find((document) => input.exists(document));
+  const first = existing ?? same[0];
+  if (first === undefined) return [];
+  return (
+    same
+      // One address twice is an error of its own.
+      .filter((document) => document.address !== first.address && !input.exists(document))
+      .map((document) => lookalike(document, first, existing !== undefined, input))
+  );
+}
+
+function lookalike(later: Document, earlier: Document, exists: boolean, { kinds, locate }: LookalikesInput): Problem {
   const { file, line } = locate(earlier.source, "/name", "value");
   const looks = kinds.get(later.kind)?.kind.creation?.looksOf(later.spec) ?? [];
   return {
     code: "new-lookalike",
     severity: "warning",
     class: "document",
-    args: { other: earlier.address, file, line, looks: [...looks] },
+    args: { other: earlier.address, file, line, looks: [...looks], exists },
     address: later.address,
     place: locate(later.source, "/name", "value"),
   };
+}
+
+/** A document of several accounts stands in the file once. */
+function oncePerPlace(problems: readonly Problem[]): Problem[] {
+  const key = ({ place }: Problem) => [place?.file, place?.line, place?.column].join(":");
+  const byPlace = new Map<string, Problem>();
+  for (const problem of problems) if (!byPlace.has(key(problem))) byPlace.set(key(problem), problem);
+  return [...byPlace.values()];
 }

@@ -152,7 +152,7 @@ export function desire(input: DesireInput): Wishes {
  * and the document may name more that are to belong to it.
  */
 function idOf(document: Document, lock: LockEntry, replaced: readonly ReplacedId[]): string | undefined {
-  const named = idsIn(document.id).flatMap((one) => replaced.find(({ id }) => id === one)?.ids ?? [one]);
+  const named = idsIn(document.id).flatMap((part) => replaced.find(({ id }) => id === part)?.ids ?? [part]);
   if (lock.rules === undefined) return document.id === undefined ? lock.id : joinedIds([...new Set(named)]);
   return joinedIds([...new Set([...idsIn(lock.id), ...named])]);
 }
@@ -161,7 +161,7 @@ function idOf(document: Document, lock: LockEntry, replaced: readonly ReplacedId
 function staleIds(document: Document, replaced: readonly ReplacedId[], locate: Locate): Problem {
   const place = locate(document.source, "/id", "value");
   const stale = replaced.map(({ id }) => id);
-  const kept = idsIn(document.id).filter((one) => !stale.includes(one));
+  const kept = idsIn(document.id).filter((part) => !stale.includes(part));
   const args = {
     ids: stale,
     known: [...new Set([...replaced.flatMap(({ ids }) => ids), ...kept])].sort(),

@@ -4,10 +4,19 @@ import { childPointer, dotted, type Pointer, segments, valueAt } from "../model/
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Finding } from "../model/problem.ts";
 import { isIdle } from "../schema/beside.ts";
-import { instantSeconds } from "../schema/instant.ts";
+import { type Edge, instantSeconds, instantText } from "../schema/instant.ts";
+
+/** What rules about single fields look at. */
+export interface FieldRulesInput {
+  readonly spec: JsonObject;
+  readonly timezone: string;
+  /** Whether the resource is there, or may be; asked last, since it may cost a look at the lock file. */
+  readonly exists: () => boolean;
+}
 
 /** What the schema of a kind says of values beside each other, whatever the kind: members without effect, instants too late, ids of another sort, pages of no program. */
-export function fieldFindings({ kind, policies }: KindEntry, spec: JsonObject, timezone: string): Finding[] {
+export function fieldFindings({ kind, policies }: KindEntry, input: FieldRulesInput): Finding[] {
+  const { spec, timezone } = input;
   // Looked through once a kind: there may be thousands of documents.
   const ruled = ruledFields.get(kind) ?? [...policies.values()].filter(isRuled);
   ruledFields.set(kind, ruled);
@@ -15,7 +24,7 @@ export function fieldFindings({ kind, policies }: KindEntry, spec: JsonObject, t
     ...idleMember(policy, spec, policies),
     ...tooLate(policy, spec, timezone),
     ...otherId(policy, spec),
-    ...pageWithoutProgram(policy, spec),
+    ...pageWithoutProgram(policy, input),
   ]);
 }
 
@@ -39,10 +48,25 @@ function idleMember(policy: FieldPolicy, spec: JsonObject, policies: KindEntry["
 
 function tooLate({ pointer: path, before, same }: FieldPolicy, spec: JsonObject, timezone: string): Finding[] {
   if (before === undefined) return [];
-  const seconds = instantSeconds(valueAt(spec, path), same?.endsWith("-end") ? "end" : "begin", timezone);
+  const edge = same?.endsWith("-end") ? "end" : "begin";
+  const seconds = instantSeconds(valueAt(spec, path), edge, timezone);
   const limit = instantSeconds(before, "begin", timezone);
   if (seconds === undefined || limit === undefined || seconds < limit) return [];
-  return [{ code: "instant-too-late", severity: "error", path, args: { before, field: dotted(path) } }];
+  return [
+    {
+      code: "instant-too-late",
+      severity: "error",
+      path,
+      args: { before, field: dotted(path), last: lastDay(limit, edge, timezone) },
+    },
+  ];
+}
+
+/** The last day that may be written in the time zone of the project: all of it, or its beginning, lies before the limit. */
+function lastDay(limit: number, edge: Edge, timezone: string): string {
+  const day = instantText(limit - 1, timezone).slice(0, 10);
+  const seconds = instantSeconds(day, edge, timezone);
+  return seconds !== undefined && seconds < limit ? day : instantText(limit - 86_400, timezone).slice(0, 10);
 }
 
 /** An AppID as the console writes it, perhaps with the ending of an original id; some samples of documentation have other letters than hex digits. */
@@ -54,8 +78,10 @@ const originalProgramId = /^gh_[0-9a-z_-]+@app$/i;
 
 /** Ids that are written in the place of others, which look alike to people and mean nothing to the platform. Other texts may be anything. */
 function otherId({ pointer: path, holds }: FieldPolicy, spec: JsonObject): Finding[] {
-  const value = valueAt(spec, path);
-  if (holds === undefined || typeof value !== "string") return [];
+  const written = valueAt(spec, path);
+  if (holds === undefined || typeof written !== "string") return [];
+  // Blanks that came along with a copy change nothing about which id it is.
+  const value = written.trim();
   const isOther =
     holds === "app-id"
       ? originalId.test(value)
@@ -64,10 +90,20 @@ function otherId({ pointer: path, holds }: FieldPolicy, spec: JsonObject): Findi
   return isOther ? [{ code, severity: "warning", path, args: { field: dotted(path), value } }] : [];
 }
 
-function pageWithoutProgram({ pointer: path, pageOf }: FieldPolicy, spec: JsonObject): Finding[] {
-  if (pageOf === undefined || isEmpty(valueAt(spec, path)) || !isEmpty(valueAt(spec, sibling(path, pageOf)))) return [];
+/**
+ * Pages whose mini program nothing names. Of a resource that exists, the live one may name it, and an object that is sent whole takes it along; only where no
+ * read shows such an object is the document all there is.
+ */
+function pageWithoutProgram(policy: FieldPolicy, { spec, exists }: FieldRulesInput): Finding[] {
+  const { pointer: path, pageOf, atom, readback } = policy;
+  if (pageOf === undefined || isEmpty(valueAt(spec, path))) return [];
+  const program = valueAt(spec, sibling(path, pageOf));
+  if (!isEmpty(program)) return [];
+  const isAlone = atom !== undefined && readback === "none";
+  if (program === undefined && !isAlone && exists()) return [];
+  const lacks = [sibling(path, pageOf)];
   const args = { field: dotted(path), program: dotted(sibling(path, pageOf)) };
-  return [{ code: "page-without-program", severity: "warning", path, args }];
+  return [{ code: "page-without-program", severity: "warning", path, args, lacks }];
 }
 
 function sibling(path: Pointer, member: string): Pointer {

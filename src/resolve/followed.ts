@@ -36,9 +36,9 @@ export function idFollower(
   // An id of an object that was replaced stands for those that came after it, or for itself while none is up.
   const former = formerIds(locks);
   const idsOf = ({ account, kind, id }: Document) =>
-    idsIn(id).flatMap((one) => {
-      const ids = former(account, kind, one)?.ids ?? [];
-      return ids.length === 0 ? [one] : ids;
+    idsIn(id).flatMap((part) => {
+      const ids = former(account, kind, part)?.ids ?? [];
+      return ids.length === 0 ? [part] : ids;
     });
   const writers = new Map<string, Document[]>();
   for (const document of documents)
@@ -49,8 +49,8 @@ export function idFollower(
   const holders = new Map<string, string>();
   for (const { account, entries } of locks.values())
     for (const [local, { id, replaced = [], deleted }] of entries)
-      for (const one of deleted === true ? [] : id === undefined ? replaced : idsIn(id))
-        holders.set(idKey({ account, kind: local.split("/")[0] ?? "", id: one }), local);
+      for (const part of deleted === true ? [] : id === undefined ? replaced : idsIn(id))
+        holders.set(idKey({ account, kind: local.split("/")[0] ?? "", id: part }), local);
   const byAddress = new Map(documents.map((document) => [document.address, document]));
 
   const released = (document: Document, entry: LockEntry | undefined): LockEntry | undefined => {
@@ -82,9 +82,11 @@ export function idFollower(
     const all = Object.keys(entry.rules ?? {});
     const written = all.filter((id) => idsOf(document).includes(id));
     if (!isFree(document.account, local)) return written;
-    const claimers = [...sources].filter(([one, locals]) => one.account === document.account && locals.includes(local));
+    const claimers = [...sources].filter(
+      ([other, locals]) => other.account === document.account && locals.includes(local),
+    );
     const isFirst = claimers[0]?.[0] === document;
-    const open = all.filter((id) => !claimers.some(([one]) => idsOf(one).includes(id)));
+    const open = all.filter((id) => !claimers.some(([other]) => idsOf(other).includes(id)));
     return isFirst ? all.filter((id) => written.includes(id) || open.includes(id)) : written;
   };
 
@@ -119,14 +121,14 @@ export function partOf(entry: LockEntry, ids: readonly string[]): LockEntry {
 }
 
 /** Two entries as one: what they do not remember alike is not known of the whole. */
-function joined(one: LockEntry, other: LockEntry): LockEntry {
-  const rules = Object.entries({ ...one.rules, ...other.rules }).sort(([a], [b]) => (a < b ? -1 : 1));
+function joined(entry: LockEntry, other: LockEntry): LockEntry {
+  const rules = Object.entries({ ...entry.rules, ...other.rules }).sort(([a], [b]) => (a < b ? -1 : 1));
   const settled: FieldDigests = Object.fromEntries(
-    Object.entries(one.settled).filter(([path, digest]) => other.settled[path] === digest),
+    Object.entries(entry.settled).filter(([path, digest]) => other.settled[path] === digest),
   );
-  const former = { ...one.former, ...other.former };
+  const former = { ...entry.former, ...other.former };
   return {
-    ...{ ...one, settled, id: joinedIds(rules.map(([id]) => id)), rules: Object.fromEntries(rules) },
+    ...{ ...entry, settled, id: joinedIds(rules.map(([id]) => id)), rules: Object.fromEntries(rules) },
     ...(Object.keys(former).length === 0 ? {} : { former }),
   };
 }

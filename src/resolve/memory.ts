@@ -91,12 +91,12 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
     forsaken,
     down,
     replaced: ({ account, kind, address, id }) =>
-      idsIn(id).flatMap((one) => {
-        const successor = former(account, kind, one);
+      idsIn(id).flatMap((part) => {
+        const successor = former(account, kind, part);
         if (successor === undefined) return [];
         const { local, ids } = successor;
         const owner = owners.get(`${account}/${local}`);
-        return [{ id: one, ids, ...(owner === undefined || owner === address ? {} : { other: owner }) }];
+        return [{ id: part, ids, ...(owner === undefined || owner === address ? {} : { other: owner }) }];
       }),
     lost: ({ account, kind }) => lost.get(`${account} ${kind}`),
     of: (document) => {

@@ -6,6 +6,7 @@ import { dotted, isBelow, type Pointer, valueAt } from "../model/pointer.ts";
 import type { Finding, Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { missingToCreate } from "../schema/required.ts";
+import { isUnclear } from "../schema/unclear.ts";
 import { accountOf } from "./account.ts";
 import { lookalikes } from "./alike.ts";
 import { duplicateProblems } from "./duplicates.ts";
@@ -75,7 +76,7 @@ export function resolveDocuments(input: ResolveInput): Resolved {
     problems.push(...ruleProblems(input, raw, isThere), ...ignoreProblems(input, raw));
   }
   problems.push(
-    ...lookalikes(documents, input.kinds, exists, locate),
+    ...lookalikes({ documents, kinds: input.kinds, exists, locate }),
     ...duplicateProblems(documents, locate),
     ...declaredTwice(documents, input.kinds, locate),
     ...referenceProblems({ documents, kinds: input.kinds, locate, elsewhere: input.elsewhere ?? new Set() }),
@@ -112,15 +113,21 @@ function ruleProblems(input: ResolveInput, raw: RawDocument, exists: () => boole
   });
   const refused = new Set(findings.filter(({ severity }) => severity === "error").map(({ path }) => path));
   // One value, one cause.
-  const more = fieldFindings(entry, raw.spec, project.timezone).filter(({ path }) => !refused.has(path));
-  return [...findings, ...more, ...missingTerms(raw, entry, missing, exists)].map((finding) => ({
-    code: finding.code,
-    severity: finding.severity,
-    class: "document" as const,
-    args: finding.args,
-    path: finding.path,
-    place: locate(raw.source, `/spec${finding.path}`, "key"),
-  }));
+  const more = fieldFindings(entry, { spec: raw.spec, timezone: project.timezone, exists }).filter(
+    ({ path }) => !refused.has(path),
+  );
+  const { unclear = [] } = raw;
+  const isFinding = ({ lacks = [] }: Finding) => !lacks.some((path) => isUnclear(unclear, path));
+  return [...findings.filter(isFinding), ...more.filter(isFinding), ...missingTerms(raw, entry, missing, exists)].map(
+    (finding) => ({
+      code: finding.code,
+      severity: finding.severity,
+      class: "document" as const,
+      args: finding.args,
+      path: finding.path,
+      place: locate(raw.source, `/spec${finding.path}`, "key"),
+    }),
+  );
 }
 
 /** Objects that no call changes are added with all their terms, so that a document of new ones has to say all of them. What has another shape is told as that. */
@@ -134,7 +141,9 @@ function missingTerms(
   // What was pasted round the terms, or named as an id, is told as that.
   const misplaced = [...(kind.wrappers ?? []), ...(kind.idNames ?? [])];
   if (misplaced.some((key) => Object.hasOwn(raw.spec, key))) return [];
-  const paths = missing().flatMap((path) => topmostMissing(raw.spec, path) ?? []);
+  const paths = missing()
+    .filter((path) => !isUnclear(raw.unclear ?? [], path))
+    .flatMap((path) => topmostMissing(raw.spec, path) ?? []);
   if (paths.length === 0 || exists()) return [];
   return [...new Set(paths)].map((path) => ({
     code: "create-needs-field",

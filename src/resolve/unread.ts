@@ -6,7 +6,7 @@ import type { Desired, Live } from "../model/resource.ts";
 
 /** One resource whose id was known before this run, as it was read. */
 export interface Reading {
-  readonly one: Desired;
+  readonly desired: Desired;
   readonly state: Live;
 }
 
@@ -31,10 +31,14 @@ export function unreadAccount({ account, readings, named }: UnreadInput): Proble
   const unreadable = [...states, ...named].find((state) => state.status === "unreadable");
   if (unreadable?.status === "unreadable") return unreadable.problem;
   // A rule that is to be gone is as it should be.
-  const lost = readings.filter(({ one, state }) => isUnknown(state) && !(one.document.absent && one.lock.rules));
-  const remembered = lost.filter(({ one }) => one.lock.id !== undefined && isSeen(one.lock)).length;
+  const lost = readings.filter(
+    ({ desired, state }) => isUnknown(state) && !(desired.document.absent && desired.lock.rules),
+  );
+  const remembered = lost.filter(({ desired }) => desired.lock.id !== undefined && isSeen(desired.lock)).length;
   if (remembered > 0) return foreignCredential(account, remembered);
-  const declared = lost.filter(({ one }) => one.document.id !== undefined && one.lock.id === undefined).length;
+  const declared = lost.filter(
+    ({ desired }) => desired.document.id !== undefined && desired.lock.id === undefined,
+  ).length;
   return declared > 1 && !account.sandbox ? foreignCredential(account, declared) : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { hiddenCharacters } from "../model/hidden-characters.ts";
+import { hiddenIn } from "../model/hidden-characters.ts";
 import { isObject, type Json } from "../model/json.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
 import type { FieldPolicy, PolicyTable } from "../model/policy.ts";
@@ -9,13 +9,10 @@ import type { ShapeInput } from "./shape-input.ts";
 /** Characters that lay a text out. */
 const layout = /[\n\r\t]/;
 
-/** Asked of every text of every document. */
-const holdsHidden = new RegExp(hiddenCharacters().source);
-
 /**
  * Texts of a document with characters that nobody sees, in its fields and beside them: whoever reviews the change sees another text than the platform gets.
  *
- * Line breaks and tabs are part of texts of several lines, and a joiner between emoji is part of the emoji. A value that is refused anyway is left out.
+ * Line breaks and tabs are part of texts of several lines. A value that is refused anyway is left out.
  */
 export function hiddenProblems(input: Omit<ShapeInput, "errors">, refused: readonly Problem[]): Problem[] {
   const { entry, source, value } = input;
@@ -25,7 +22,8 @@ export function hiddenProblems(input: Omit<ShapeInput, "errors">, refused: reado
     const found = firstHidden(text, mayHaveLines(path, entry.policies));
     if (found === undefined) return [];
     const place = input.locate(source, pointer, "value");
-    if (refused.some((one) => one.place?.line === place.line && one.place.column === place.column)) return [];
+    if (refused.some((problem) => problem.place?.line === place.line && problem.place.column === place.column))
+      return [];
     const args = { field: dotted(path ?? pointer), ...found };
     const about = path === undefined ? {} : { path };
     return [{ code: "character-hidden", severity: "warning", class: "document", args, ...about, place }];
@@ -39,14 +37,10 @@ function mayHaveLines(path: Pointer | undefined, policies: PolicyTable): boolean
 }
 
 function firstHidden(text: string, hasLines: boolean): { codePoint: string; position: number } | undefined {
-  for (const { 0: character, index } of text.matchAll(hiddenCharacters())) {
-    if (hasLines && layout.test(character)) continue;
-    if (character === "\u200d" && /\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?$/u.test(text.slice(0, index)))
-      continue;
-    const codePoint = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
-    return { codePoint, position: [...text.slice(0, index)].length + 1 };
-  }
-  return undefined;
+  const found = hiddenIn(text).find(({ character }) => !hasLines || !layout.test(character));
+  if (found === undefined) return undefined;
+  const digits = (found.character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return { codePoint: `U+${digits}`, position: [...text.slice(0, found.index)].length + 1 };
 }
 
 interface TextAt {
@@ -55,7 +49,7 @@ interface TextAt {
 }
 
 function texts(value: Json, pointer: Pointer): TextAt[] {
-  if (typeof value === "string") return holdsHidden.test(value) ? [{ pointer, text: value }] : [];
+  if (typeof value === "string") return hiddenIn(value).length > 0 ? [{ pointer, text: value }] : [];
   if (Array.isArray(value))
     return (value as readonly Json[]).flatMap((item, index) => texts(item, childPointer(pointer, index)));
   if (!isObject(value)) return [];

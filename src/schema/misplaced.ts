@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Kind, KindEntry, SchemaError } from "../model/kind.ts";
+import { nearest } from "../model/nearest.ts";
 import { isFullwidthKey } from "./fullwidth.ts";
 
 /** What is wrong with a key that has another name or no place in a document. */
@@ -28,14 +29,14 @@ export function misplacedKey(
   for (;;) {
     if (!isObject(below)) break;
     const inner = below;
-    named ??= idNames.map((name) => inner[name]).find((one) => one !== undefined);
+    named ??= idNames.map((name) => inner[name]).find((id) => id !== undefined);
     const next = wrappers.find((name) => isObject(inner[name]));
     if (next === undefined) break;
     path.push(next);
     below = inner[next] as Json;
   }
-  const held: JsonObject = named === undefined ? {} : { idName: idNames[0] ?? "id" };
-  return { code: "request-pasted", args: { key, path: path.join("."), inSpec, ...held } };
+  const idName: JsonObject = named === undefined ? {} : { idName: idNames[0] ?? "id" };
+  return { code: "request-pasted", args: { key, path: path.join("."), inSpec, ...idName } };
 }
 
 /** Keys that are missing only because they are written in another way: what is wrong with that says it all. */
@@ -49,6 +50,18 @@ export function hiddenBy(
     if (keyword !== "additionalProperties" || (!isFullwidthKey(key) && !isWrapper)) return [];
     return [{ instancePath, only: isWrapper ? "spec" : undefined }];
   });
-  return ({ instancePath, params }) =>
-    odd.some((one) => one.instancePath === instancePath && [undefined, params["missingProperty"]].includes(one.only));
+  const isMisspelt = ({ instancePath, params }: SchemaError) =>
+    errors.some(
+      (error) =>
+        error.keyword === "additionalProperties" &&
+        error.instancePath === instancePath &&
+        nearest(String(error.params["additionalProperty"]), [String(params["missingProperty"])]) !== undefined,
+    );
+  return (missing) => {
+    const only = missing.params["missingProperty"];
+    return (
+      odd.some((key) => key.instancePath === missing.instancePath && [undefined, only].includes(key.only)) ||
+      isMisspelt(missing)
+    );
+  };
 }

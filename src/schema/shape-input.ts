@@ -3,6 +3,7 @@ import type { Json } from "../model/json.ts";
 import type { KindEntry, SchemaError } from "../model/kind.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem, Severity } from "../model/problem.ts";
+import type { UnplainNumber } from "../model/unplain-number.ts";
 
 /** What is needed to say where and why a value is wrong. */
 export interface ShapeInput {
@@ -12,6 +13,8 @@ export interface ShapeInput {
   readonly locate: Locate;
   /** The text of a value as it stands in the file. */
   readonly written: (source: Source, pointer: Pointer) => string;
+  /** Numbers in a spelling that not everybody reads alike; none when absent. */
+  readonly numbers?: readonly UnplainNumber[];
   /** The kind of the document; absent for the project file. */
   readonly entry?: KindEntry;
 }

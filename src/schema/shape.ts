@@ -33,6 +33,8 @@ export function shapeProblems(input: ShapeInput): Problem[] {
     if (error.keyword === "if" || isAboutKey(input.errors, error)) return false;
     if (error.keyword !== "anyOf" && choices.has(error.instancePath)) return false;
     if (error.keyword === "x-bytes-warn" && isTooLong(input.errors, error)) return false;
+    if (isOutweighed(input.errors, error, unlisted)) return false;
+    if (error.keyword === "uniqueItems" && isRepeatedInDigits(input, error)) return false;
     if (error.keyword === "additionalProperties" || error.keyword === "required") return true;
     // A null fails by its type and by everything else that is asked of the value; once is enough.
     if (valueAt(input.value, error.instancePath) !== null) return true;
@@ -57,6 +59,28 @@ function isAboutKey(errors: readonly SchemaError[], error: SchemaError): boolean
 /** True where the same text is above a limit that is an error as well. */
 function isTooLong(errors: readonly SchemaError[], { instancePath }: SchemaError): boolean {
   return errors.some((other) => other.keyword === "x-bytes" && other.instancePath === instancePath);
+}
+
+/** One value, one cause: of the wrong type it has no range and no form, and an empty text has no form either. */
+function isOutweighed(
+  errors: readonly SchemaError[],
+  { keyword, instancePath }: SchemaError,
+  unlisted: ReadonlySet<Pointer>,
+): boolean {
+  const weaker = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "pattern", "format", "multipleOf"];
+  if (!weaker.includes(keyword)) return false;
+  const isText = keyword === "pattern" || keyword === "format";
+  return errors.some(
+    (other) =>
+      other.instancePath === instancePath &&
+      ((other.keyword === "type" && !unlisted.has(instancePath)) || (other.keyword === "minLength" && isText)),
+  );
+}
+
+/** True where two items are equal because one of them is a number in an odd spelling, such as 0100 beside 100: that is told of the item. */
+function isRepeatedInDigits({ numbers = [] }: ShapeInput, { instancePath, params }: SchemaError): boolean {
+  const items = [params["i"], params["j"]].map((index) => `${instancePath}/${String(index)}`);
+  return numbers.some(({ pointer }) => items.includes(pointer));
 }
 
 /** A document with more mistakes than this is mended in several runs; each place costs a search. */
@@ -146,11 +170,12 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
       };
     case "uniqueItems":
       return { code: "duplicate-item", args: { item: (value as Json[])[params["j"] as number] ?? null } };
-    default:
-      return {
-        code: "value-malformed",
-        args: { value, pattern: String(params["pattern"] ?? params["format"] ?? error.keyword) },
-      };
+    default: {
+      if (value === "" && error.keyword === "pattern") return { code: "text-empty", args: {} };
+      const ref = input.entry?.policies.get(belowSpec(error.instancePath) ?? "")?.ref;
+      const pattern = String(params["pattern"] ?? params["format"] ?? error.keyword);
+      return { code: "value-malformed", args: { value, pattern, ...(ref === undefined ? {} : { ref }) } };
+    }
   }
 }
 
@@ -170,9 +195,10 @@ function isBroken({ keyword, params, instancePath }: SchemaError, value: Json): 
 }
 
 function typeFinding(input: ShapeInput, error: SchemaError, value: Json): ShapeFinding {
-  const expected = ([] as string[])
-    .concat((error.params["type"] as string | string[] | undefined) ?? [])
-    .filter((type) => type !== "null");
+  const policy = input.entry?.policies.get(belowSpec(error.instancePath) ?? "");
+  // A value that may be of several forms fails as a whole: then the policy of the field knows its types.
+  const types = (error.params["type"] as string | readonly string[] | undefined) ?? policy?.types ?? [];
+  const expected = ([] as string[]).concat(types).filter((type) => type !== "null");
   if (value === null) {
     const place = input.locate(input.source, error.instancePath, "key");
     const comment = /:\s+(#\S+)/.exec(place.text ?? "");
@@ -184,7 +210,7 @@ function typeFinding(input: ShapeInput, error: SchemaError, value: Json): ShapeF
   if (typeof value === "number" && expected.includes("string") && !wantsNumber) {
     return { code: "number-not-text", args: { written: input.written(input.source, error.instancePath) } };
   }
-  const { unit } = input.entry?.policies.get(belowSpec(error.instancePath) ?? "") ?? {};
+  const unit = policy?.unit;
   const more = isObject(value) || Array.isArray(value) ? {} : { value, ...(unit === undefined ? {} : { unit }) };
   return { code: "wrong-type", args: { expected, found: typeName(value), ...more } };
 }

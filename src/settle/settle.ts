@@ -130,12 +130,12 @@ function standingOf(
 }
 
 function judged(
-  one: EndedStep,
+  ended: EndedStep,
   standings: ReadonlyMap<Pointer, Standing>,
   hidden: ReadonlySet<Pointer>,
   desired: Desired,
 ): Outcome {
-  const having = (standing: Standing) => one.step.because.filter((path) => standings.get(path) === standing);
+  const having = (standing: Standing) => ended.step.because.filter((path) => standings.get(path) === standing);
   const notApplied = having("not-applied");
   const inReview = having("in-review");
   const refused = having("refused");
@@ -147,19 +147,19 @@ function judged(
         : inReview.length > 0
           ? "in-review"
           : "settled";
-  const unverifiable = one.step.because.filter((path) => hidden.has(path));
+  const unverifiable = ended.step.because.filter((path) => hidden.has(path));
   const trouble = notApplied.length > 0 ? notApplied : refused;
   const code = notApplied.length > 0 ? "not-applied" : "review-refused-now";
   const problem: Problem = {
     code,
     severity: "error",
     class: "failure",
-    args: { fields: trouble, call: one.step.path },
+    args: { fields: trouble, call: ended.step.path },
     address: desired.address,
     ...(trouble[0] === undefined ? {} : { path: trouble[0] }),
   };
   return {
-    ...one.outcome,
+    ...ended.outcome,
     result,
     ...(trouble.length > 0 ? { problem } : {}),
     ...(notApplied.length > 0 ? { notApplied } : {}),

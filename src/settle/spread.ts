@@ -95,10 +95,10 @@ function isLast({ path, key }: DeclaredField, { lock }: SettleInput["desired"]):
 function remembered(input: SettleInput, live: LiveResource): LockEntry {
   const { desired, entry, ended } = input;
   const parts = live.parts ?? [];
-  const held = new Set(parts.flatMap(({ items }) => items));
+  const found = new Set(parts.flatMap(({ items }) => items));
   const declared = new Set(itemsOf(desired.document.spec, entry));
   const isManaged = desired.fields.some(({ policy }) => policy.spread !== undefined);
-  const isSettled = (item: string) => held.has(item) || (isManaged && !declared.has(item));
+  const isSettled = (item: string) => found.has(item) || (isManaged && !declared.has(item));
   const { pending: _pending, id: _id, rules: _rules, ...rest } = withoutFormer(desired.lock, isSettled, entry);
   // What is down and comes back counts like what is live: a term is settled when all have it.
   const formers = Object.values(rest.former ?? {}).map((spec) => ({ spec }));

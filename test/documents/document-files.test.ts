@@ -25,6 +25,18 @@ async function seenBy(world: World): Promise<Record<string, string>> {
 }
 
 describe("all commands agree on what a document is", () => {
+  test("a file whose ending is in upper case is none, and validate says so", async () => {
+    const files = {
+      "wxcards.yaml": project(),
+      "cards/gold.yaml": gold,
+      "cards/SILVER.YAML": silver,
+      "cards/.x.yaml": wrong,
+    };
+    const world = await newWorld({ files: { ...files, "cards/.drafts/x.yaml": wrong, "cards/notes.YML.bak": wrong } });
+    const ran = await world.cli("validate --format json");
+    expect([ran.code, placesOf(ran)]).toEqual([0, ["cards/SILVER.YAML:1 document-ending-unread"]]);
+  });
+
   test("by default it is a file of either ending below cards, at any depth", async () => {
     const files = { "wxcards.yaml": project(), "cards/gold.yml": gold, "cards/shops/silver.yaml": silver };
     const world = await newWorld({ files: { ...files, "cards/notes.md": "x", "cards/gold.yaml.bak": wrong } });
@@ -122,7 +134,7 @@ describe("a pattern of the project file that matches no file is an error", () =>
     ["card/**/*.yaml", "cards/**/*.{yaml,yml}"],
     ["cards/**/*.{yml, yaml}", "cards/**/*.{yaml,yml}"],
     ["'!cards/drafts/**'", "cards/**/*.{yaml,yml}"],
-  ])("cards: %s", async (pattern, meant) => {
+  ])("cards: %s", async (pattern, nearest) => {
     const world = await newWorld({
       files: { "wxcards.yaml": project(`cards: ${pattern}\n`), "cards/gold.yaml": gold },
     });
@@ -134,7 +146,7 @@ describe("a pattern of the project file that matches no file is an error", () =>
         expect.arrayContaining(["wxcards.yaml:9 cards-pattern-unmatched"]),
       ]);
       expect(problemsOf(ran).find(({ code }) => code === "cards-pattern-unmatched")?.hint).toBe(
-        `did you mean ${meant}?`,
+        `did you mean ${nearest}?`,
       );
     }
   });
@@ -147,9 +159,61 @@ describe("a pattern of the project file that matches no file is an error", () =>
       65,
       ["wxcards.yaml:11 cards-pattern-unmatched", "wxcards.yaml:13 cards-pattern-unmatched"],
     ]);
-    // What is there and is taken away again was matched.
+    // What one finds and another takes away is matched by one, and the list as a whole matches nothing.
     world.write({ "wxcards.yaml": project('cards: ["cards/*.yaml", "!cards/*.yaml"]\n') });
-    expect((await world.cli("validate")).code).toBe(0);
+    const nothing = await world.cli("validate --format json");
+    expect([nothing.code, placesOf(nothing)]).toEqual([65, ["wxcards.yaml:9 cards-pattern-unmatched"]]);
+    expect((await world.cli("validate")).stdout).toContain("!cards/*.yaml takes away all that the other patterns find");
+  });
+
+  test.each([
+    ["/**/*.yaml", "did you mean **/*.yaml?"],
+    ["/cards/*.yaml", "did you mean cards/*.yaml?"],
+    ["../*/cards/*.yaml", "did you mean cards/**/*.{yaml,yml}?"],
+    ["cards/../../*.yaml", "did you mean cards/**/*.{yaml,yml}?"],
+  ])("that leads outside, %s, is refused once, without a look at what is there", async (pattern, hint) => {
+    const world = await newWorld({
+      files: { "wxcards.yaml": project(`cards: "${pattern}"\n`), "cards/gold.yaml": gold },
+    });
+    const walked: string[] = [];
+    const { glob } = world.files;
+    world.files = {
+      ...world.files,
+      glob: (root, patterns) => {
+        walked.push(...patterns);
+        return glob(root, patterns);
+      },
+    };
+    for (const command of ["validate", "plan", "import --all"]) {
+      const ran = await world.cli(`${command} --format json`);
+      expect([command, ran.code, placesOf(ran)]).toEqual([command, 65, ["wxcards.yaml:9 cards-pattern-outside"]]);
+      expect(problemsOf(ran)[0]?.hint).toBe(hint);
+    }
+    expect(walked).not.toContain(pattern);
+  });
+
+  test("import tells of one that still matches nothing, and stops where the documents lie in the usual place", async () => {
+    const cards = 'cards: ["cards/*.yaml", "zz/*.yaml"]\n';
+    const world = await newWorld({ files: { "wxcards.yaml": project(cards), "cards/gold.yaml": gold } });
+    world.sandbox.addCard(coffee.appid, liveSmall("银卡"), { card_id: silverId });
+    const ran = await world.cli("import --all --account coffee --format json");
+    expect([ran.code, placesOf(ran), problemsOf(ran)[0]?.hint]).toEqual([
+      0,
+      ["wxcards.yaml:9 cards-pattern-unmatched"],
+      "did you mean cards/**/*.{yaml,yml}?",
+    ]);
+    world.write({ "wxcards.yaml": project("cards: zz/*.yaml\n") });
+    const typo = await world.cli("import --all --account coffee --format json");
+    expect([typo.code, placesOf(typo), world.exists("zz")]).toEqual([
+      65,
+      ["wxcards.yaml:9 cards-pattern-unmatched"],
+      false,
+    ]);
+    // Where there is nothing yet, it is where the first documents go.
+    const fresh = await newWorld({ files: { "wxcards.yaml": project("cards: zz/*.yaml\n") } });
+    fresh.sandbox.addCard(coffee.appid, liveSmall("银卡"), { card_id: silverId });
+    const first = await fresh.cli("import --all --account coffee --format json");
+    expect([first.code, placesOf(first), fresh.exists("zz")]).toEqual([0, [], true]);
   });
 
   test("the default promises nothing: no document at all is a note", async () => {

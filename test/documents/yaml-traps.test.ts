@@ -250,7 +250,7 @@ describe("each trap of YAML has one defined result", () => {
 
 test("an empty file, comments alone and empty documents hold nothing", () => {
   for (const text of ["", "\n", "# nothing\n", "---\n", "---\n---\n", "---\n...\n", "~\n", "\ufeff"]) {
-    expect([text, readYaml("cards/trap.yaml", text)]).toEqual([text, { values: [], problems: [] }]);
+    expect([text, readYaml("cards/trap.yaml", text)]).toMatchObject([text, { values: [], problems: [] }]);
   }
 });
 

@@ -267,14 +267,14 @@ function quiet(value: JsonObject): JsonObject {
     Object.entries(value).flatMap(([key, member]): [string, Json][] =>
       warned.includes(key) || pages.test(key)
         ? []
-        : [[key, quietValue(key === "url_cell" ? withoutText(member) : member)]],
+        : [[key, quietValue(key === "url_cell" ? complete(member) : member)]],
     ),
   );
 }
 
-/** Words of a message that open nothing, once its coupons are left out. */
-function withoutText(cell: Json): Json {
-  return isObject(cell) ? Object.fromEntries(Object.entries(cell).filter(([key]) => key !== "text")) : cell;
+/** A recommendation with a text and what it opens, once its coupons are left out. */
+function complete(cell: Json): Json {
+  return isObject(cell) ? { ...cell, text: "推荐", url: "https://m.yunshan.example/new" } : cell;
 }
 
 function quietValue(value: Json): Json {

@@ -49,9 +49,14 @@ const samples: Readonly<
   },
   "project-second-document": { args: {}, says: ["second", "---"] },
   "cards-pattern-unmatched": {
-    args: { pattern: "cards", meant: "cards/**/*.{yaml,yml}" },
+    args: { pattern: "cards", nearest: "cards/**/*.{yaml,yml}" },
     says: ["`cards: cards`", "did you mean cards/**/*.{yaml,yml}?"],
   },
+  "cards-pattern-outside": {
+    args: { pattern: "/**/*.yaml" },
+    says: ["`cards: /**/*.yaml`", "outside", "cards/**/*.yaml"],
+  },
+  "document-ending-unread": { args: { file: "cards/A.YAML" }, says: ["cards/A.YAML", "upper case", ".yaml or .yml"] },
   "document-not-matched": {
     args: { file: "drafts/gold.yaml", patterns: ["cards/**/*.{yaml,yml}"] },
     says: ["drafts/gold.yaml", "cards/**/*.{yaml,yml}", "plan"],
@@ -411,10 +416,11 @@ const samples: Readonly<
     path: "/modify_msg_operation/url_cell/text",
     says: ["modify_msg_operation.url_cell.text", "card_id_list, url or app_brand_id"],
   },
+  "cell-without-text": { args: {}, path: "/modify_msg_operation/url_cell/url", says: ["`text` is missing", "`text:`"] },
   "coupons-ended": { args: { count: 1 }, path: "/x/card_id_list", says: ["2021-04-01"] },
   "instant-too-late": {
-    args: { field: "base_info.date_info.end_timestamp", before: "2038-01-19T00:00:00+08:00" },
-    says: ["base_info.date_info.end_timestamp", "2038-01-19T00:00:00+08:00", "DATE_TYPE_PERMANENT"],
+    args: { field: "base_info.date_info.end_timestamp", before: "2038-01-19T00:00:00+08:00", last: "2038-01-17" },
+    says: ["base_info.date_info.end_timestamp", "2038-01-19T00:00:00+08:00", "2038-01-17", "DATE_TYPE_PERMANENT"],
   },
   "new-lookalike": {
     args: { other: "coffee/MemberCard/gold", file: "cards/gold.yaml", line: 2, looks: ["云杉咖啡", "云杉金卡"] },
@@ -1045,6 +1051,46 @@ describe("wordsOf", () => {
     expect(hint).toContain("correct `id:`");
   });
 
+  test("says of an id that is live already that nothing is sent", () => {
+    const args = { id: "pAbc", kind: "MemberCard", account: "coffee", reason: "resource-missing", isLive: true };
+    expect(wordsOf(problem("reference-not-there", args)).hint).toContain("this plan does not send it");
+  });
+
+  test.each([
+    ["U+000A", "base_info.title takes one line and holds a line break, as character 3", "one line"],
+    ["U+0009", "base_info.title takes one line and holds a tab, as character 3", "one line"],
+    ["U+E0041", "base_info.title holds an invisible character, U+E0041, as character 3", "\\u{E0041}"],
+  ])("calls %s what people call it", (codePoint, message, hint) => {
+    const words = wordsOf(problem("character-hidden", { field: "base_info.title", codePoint, position: 3 }));
+    expect([words.message, words.hint]).toEqual([message, expect.stringContaining(hint)]);
+  });
+
+  test("offers the quotes that keep the zeros of an id", () => {
+    const args = { field: "sub_merchant_info.merchant_id", written: "0100", plain: "100", quoted: '"0100"' };
+    expect(wordsOf(problem("number-not-plain", args)).hint).toContain('in quotes: "0100"');
+  });
+
+  test("says which exception takes a file away", () => {
+    const args = { file: "cards/a.yaml", patterns: ["cards/*.yaml"], exceptions: ["!cards/a.yaml"] };
+    expect(wordsOf(problem("document-not-matched", args)).hint).toMatch(/^!cards\/a\.yaml takes it away/);
+  });
+
+  test("says of an unknown directive what begins with %", () => {
+    const args = { reason: "nothing is known of a directive %FOO", rule: "BAD_DIRECTIVE" };
+    expect(wordsOf(problem("yaml-syntax", args)).hint).toContain("a line that begins with %");
+  });
+
+  test("says of a copy of an existing card that it makes a second one", () => {
+    const args = {
+      other: "coffee/MemberCard/gold",
+      file: "cards/gold.yaml",
+      line: 2,
+      looks: ["云杉金卡"],
+      exists: true,
+    };
+    expect(wordsOf(problem("new-lookalike", args)).hint).toContain("a second card");
+  });
+
   test("writes no line of ids when not all of them are known", () => {
     const { hint } = wordsOf(problem("rule-id-stale", { ids: ["9000001"], known: ["9000002", "?1900000111"] }));
     expect(hint).toBe("take the line out, since the lock file remembers the rules");
@@ -1066,8 +1112,9 @@ describe("wordsOf", () => {
   });
 
   test("says of a field that names another resource what it takes", () => {
-    const pattern = "^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?MemberCard/[\\p{L}\\p{M}\\p{N}_-]{1,64})$";
-    expect(wordsOf(problem("value-malformed", { field: "card_id", value: "gold card", pattern })).message).toBe(
+    const pattern = "^([A-Za-z0-9_-]{1,64}|([a-z][a-z0-9-]*/)?[A-Z][A-Za-z]*/[\\p{L}\\p{M}\\p{N}_-]{1,64})$";
+    const args = { field: "card_id", value: "gold card", pattern, ref: "MemberCard" };
+    expect(wordsOf(problem("value-malformed", args)).message).toBe(
       'card_id is "gold card"; it must be the address of a document, such as MemberCard/gold, or an id',
     );
   });

@@ -23,12 +23,12 @@ export function conditions(spec: JsonObject, timezone: string): Finding[] {
 function code(spec: JsonObject): Finding[] {
   const wanting =
     valueAt(spec, "/code_type") === "JUMP_MINI_PROGRAM" && isEmpty(valueAt(spec, "/code_jump_information"));
-  return wanting ? [error("code-needs-jump", "/code_type", {})] : [];
+  return wanting ? [{ ...error("code-needs-jump", "/code_type", {}), lacks: ["/code_jump_information"] }] : [];
 }
 
 function level(spec: JsonObject): Finding[] {
   const wanting = valueAt(spec, "/need_display_level") === true && isEmpty(valueAt(spec, "/init_level"));
-  return wanting ? [error("level-needs-first", "/need_display_level", {})] : [];
+  return wanting ? [{ ...error("level-needs-first", "/need_display_level", {}), lacks: ["/init_level"] }] : [];
 }
 
 function validityMembers(spec: JsonObject): Finding[] {
@@ -37,7 +37,10 @@ function validityMembers(spec: JsonObject): Finding[] {
   if (!isObject(info) || typeof type !== "string") return [];
   return (needed[type] ?? [])
     .filter((key) => info[key] === undefined || info[key] === "")
-    .map((key) => error("validity-member-missing", validity, { key, type }));
+    .map((key) => ({
+      ...error("validity-member-missing", validity, { key, type }),
+      lacks: [childPointer(validity, key)],
+    }));
 }
 
 /** An end before its beginning. Values may be of the wrong shape: then there is nothing to compare. */
@@ -58,7 +61,10 @@ function halves(spec: JsonObject): Finding[] {
     if (!isObject(object) || Object.keys(object).length === 0) return [];
     return ["jump_appid", "jump_path"]
       .filter((member) => isEmpty(object[member]))
-      .map((member) => error("jump-incomplete", path, { member: `${key}.${member}` }));
+      .map((member) => ({
+        ...error("jump-incomplete", path, { member: `${key}.${member}` }),
+        lacks: [childPointer(path, member)],
+      }));
   });
 }
 

@@ -19,7 +19,8 @@ export function activation(input: CheckInput): Finding[] {
   if (modes.length > 1 && last !== undefined)
     return [warning("activation-modes", last, { modes: modes.map(dotted), effective: dotted(effective ?? "") })];
   if (effective === oneClick && !input.exists) return [warning("activation-form-unset", oneClick, { call })];
-  if (effective === undefined && input.complete && !input.exists) return [warning("activation-none", "", {})];
+  if (effective === undefined && input.complete && !input.exists)
+    return [{ ...warning("activation-none", "", {}), lacks: ["/auto_activate", "/activate_url", oneClick] }];
   return [];
 }
 
@@ -32,7 +33,7 @@ export function activationChange({ live, merged, declared, sent }: PlanCheckInpu
   const [before] = activationModes(live);
   const [after] = modes;
   const changed = sent.filter((path) => ["/auto_activate", "/activate_url", oneClick].includes(path));
-  const path = changed.find((one) => one === after) ?? changed[0];
+  const path = changed.find((mode) => mode === after) ?? changed[0];
   if (path === undefined) return [];
   if (before === undefined && after === oneClick) return [warning("activation-form-unset", path, { call })];
   if (before !== undefined && before !== after) {

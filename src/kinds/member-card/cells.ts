@@ -20,26 +20,33 @@ export function messageCells({ spec, timezone, now }: CheckInput): Finding[] {
 }
 
 /**
- * One warning for one list: a link makes it void (though the platform's own sample gives both), more than five may be refused (72019), and any list can only
- * name coupons from before April 2021.
+ * A link makes a list void (though the platform's own sample gives both), and more than five may be refused (72019): what to do then is one thing. That any list
+ * can only name coupons from before April 2021 is another, and is true of all of them.
  */
 function coupons(cell: JsonObject, base: Pointer): Finding[] {
   const path = `${base}/card_id_list`;
   const cards = cell["card_id_list"];
   if (!Array.isArray(cards) || cards.length === 0) return [];
+  const count = cards.length;
   const link = ["url", "app_brand_id"].find((key) => typeof cell[key] === "string" && cell[key] !== "");
-  if (link !== undefined) return [warning("cards-void-beside-link", path, { link })];
-  if (cards.length > 5) return [warning("cards-above-five", path, { count: cards.length })];
-  return [warning("coupons-ended", path, { count: cards.length })];
+  const ended = warning("coupons-ended", path, { count });
+  if (link !== undefined) return [warning("cards-void-beside-link", path, { link }), ended];
+  return count > 5 ? [warning("cards-above-five", path, { count }), ended] : [ended];
 }
 
-/** A page without its program has a warning of its own. */
+/** A text that opens nothing, or a link without the text that users would see of it; what a gift of coupons needs is not known. A page without its program has a warning of its own. */
 function messageTarget(cell: JsonObject, base: Pointer): Finding[] {
   const targets = ["card_id_list", "url", "app_brand_id", "app_brand_pass"];
-  if (targets.some((key) => !isEmpty(cell[key]))) return [];
-  return isEmpty(cell["text"])
-    ? []
-    : [warning("cell-without-target", `${base}/text`, { targets: targets.slice(0, 3) })];
+  const hasTarget = targets.some((key) => !isEmpty(cell[key]));
+  const hasText = !isEmpty(cell["text"]);
+  if ((hasTarget && hasText) || !isEmpty(cell["card_id_list"])) return [];
+  if (hasTarget || (!hasText && !isEmpty(cell["end_time"]))) {
+    const path = `${base}/${[...targets, "end_time"].find((key) => !isEmpty(cell[key]))}`;
+    return [{ ...warning("cell-without-text", path, {}), lacks: [`${base}/text`] }];
+  }
+  if (!hasText) return [];
+  const lacks = targets.map((key) => `${base}/${key}`);
+  return [{ ...warning("cell-without-target", `${base}/text`, { targets: targets.slice(0, 3) }), lacks }];
 }
 
 /** Entries of the card: the words by which users see them, and what they may open. */
@@ -61,7 +68,7 @@ export function entryTargets(input: CheckInput): Finding[] {
     const path = words.find(says);
     if (path === undefined || targets.some(says) || !input.complete || input.exists) return [];
     const names = targets.slice(0, 2).map((target) => target.slice(target.lastIndexOf("/") + 1));
-    return [warning("cell-without-target", path, { targets: names })];
+    return [{ ...warning("cell-without-target", path, { targets: names }), lacks: targets }];
   });
 }
 

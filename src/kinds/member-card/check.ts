@@ -1,3 +1,4 @@
+import { replaceHidden } from "../../model/hidden-characters.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { CheckInput } from "../../model/kind.ts";
 import { type Pointer, valueAt } from "../../model/pointer.ts";
@@ -85,7 +86,9 @@ function validity({ spec, timezone, now }: CheckInput): Finding[] {
 /** Nobody reported how the platform takes characters beyond U+FFFF, such as emoji, in card texts; they also count four bytes each. */
 function supplementaryCharacters(value: Json, pointer: Pointer): Finding[] {
   if (typeof value === "string") {
-    const found = /[\u{10000}-\u{10FFFF}]/u.exec(value);
+    // Characters that nobody sees have a warning of their own.
+    const shown = replaceHidden(value, () => "");
+    const found = /.[\u{e0100}-\u{e01ef}]|[\u{10000}-\u{10ffff}]/u.exec(shown);
     return found === null ? [] : [warning("character-unproven", pointer, { character: found[0] })];
   }
   if (Array.isArray(value)) return value.flatMap((item, index) => supplementaryCharacters(item, `${pointer}/${index}`));

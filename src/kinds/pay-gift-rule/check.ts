@@ -10,7 +10,6 @@ const begin = "/base_info/begin_time";
 const end = "/base_info/end_time";
 const page = "/member_rule/jump_url";
 const program = "/member_rule/app_brand_id";
-const programPage = "/member_rule/app_brand_pass";
 
 /** Fen of one yuan. */
 const yuan = 100;
@@ -46,7 +45,8 @@ function times({ spec, timezone, now }: CheckInput): Finding[] {
 /** Nothing documents which way of claiming wins when a rule says two. */
 function claims({ spec }: CheckInput): Finding[] {
   const says = (path: Pointer) => !isEmpty(valueAt(spec, path));
-  return says(page) && (says(program) || says(programPage)) ? [warning("two-ways-to-claim", page, {})] : [];
+  // A page of a program without the program opens nothing, and has a warning of its own.
+  return says(page) && says(program) ? [warning("two-ways-to-claim", page, {})] : [];
 }
 
 function error(code: string, path: Pointer, args: Finding["args"]): Finding {

@@ -33,6 +33,7 @@ export function story(): void {
       "/discount",
       "/activate_msg_operation/url_cell/card_id_list",
       "/modify_msg_operation/url_cell/card_id_list",
+      "/advanced_info/time_limit",
     ]);
     expect(money("BrandCard")).toEqual([
       "/card_type",

@@ -72,6 +72,17 @@ export function story(): void {
     expect(made.writes()).toEqual([]);
   });
 
+  test("a copy of a card that exists is a warning, and two that exist are none", async () => {
+    const made = await world();
+    expect((await made.cli("apply --yes")).code).toBe(0);
+    made.write({ "cards/copy.yaml": document.replace("name: new", "name: copy") });
+    const warned = (await made.cli("plan")).stdout;
+    expect(warned).toContain("this new card matches coffee/MemberCard/new in cards/new.yaml:2: 云杉咖啡 and 新会员卡");
+    expect(warned).toContain("a second card");
+    expect((await made.cli("apply --yes")).code).toBe(0);
+    expect((await made.cli("plan --detailed-exitcode")).stdout).not.toContain("this new card matches");
+  });
+
   test("a refusal is told at its field, and nothing stays announced", async () => {
     const made = await world();
     made.sandbox.fail({ path: "/card/create", errcode: 40141, errmsg: "invalid image url" });

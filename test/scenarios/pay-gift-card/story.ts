@@ -1,12 +1,16 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
-import { goldCard, goldId, newCard } from "../../helpers/documents.ts";
+import { goldCard, goldId, liveSmall, newCard } from "../../helpers/documents.ts";
 import { readPlan } from "../../helpers/plan.ts";
-import { addBody, merchants, rule, ruleWorld } from "../../helpers/rules.ts";
+import { addBody, merchants, rule, ruleBegin, ruleEnd, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld } from "../../helpers/world.ts";
 
 const file = "cards/spring.yaml";
 const mchids = merchants(12);
+const codesOf = (stdout: string) =>
+  (JSON.parse(stdout).problems as { code: string; severity: string }[]).map(
+    ({ code, severity }) => `${severity} ${code}`,
+  );
 
 /** A rule names its card: by the address of a document, also of one that is made in the same apply, or by an id. */
 export function story(): void {
@@ -72,6 +76,38 @@ export function story(): void {
     made.sandbox.addCard(coffee.appid, coupon, { card_id: "pCouponCouponCouponCouponCou", card_type: "CASH" });
     made.write({ [file]: rule({ mchids: mchids.slice(0, 2), card: "pCouponCouponCouponCouponCou" }) });
     expect((await made.cli("plan --allow replace")).stdout).toContain("reference-not-there");
+  });
+
+  test.each([
+    ["a deleted card", "pDeletedDeletedDeletedDelete"],
+    ["an id that nobody knows", "pNobodyKnowsThisCardAnywhere"],
+  ])("a live rule that names %s is imported, and is a problem only where its card is sent", async (_about, cardId) => {
+    const made = await newWorld();
+    made.sandbox.addCard(coffee.appid, liveSmall("金"), { card_id: goldId });
+    const deleted = { card_id: "pDeletedDeletedDeletedDelete", status: "CARD_STATUS_DELETE" };
+    made.sandbox.addCard(coffee.appid, liveSmall("银"), deleted);
+    const seed = {
+      mchid_list: mchids.slice(0, 2),
+      begin_time: ruleBegin,
+      end_time: ruleEnd,
+      member_rule: { card_id: cardId, least_cost: 100, max_cost: 100_000 },
+    };
+    made.sandbox.addRule(coffee.appid, seed, { rule_id: "9000001" });
+    const imported = await made.cli("import --all --account coffee --format json");
+    const found = JSON.parse(imported.stdout).imported as { address: string; file: string }[];
+    const file = found.find(({ address }) => address.includes("PayGiftRule"))?.file ?? "";
+    expect([imported.code, found.length]).toEqual([0, 2]);
+    const plan = await made.cli("plan --detailed-exitcode --format json");
+    expect([plan.code, codesOf(plan.stdout)]).toEqual([0, ["warning reference-not-there"]]);
+
+    // One merchant id more is a rule of its own, with all terms.
+    const text = made.read(file);
+    made.write({ [file]: text.replace('- "1900000001"', '- "1900000003"\n      - "1900000001"') });
+    const more = await made.cli("plan --format json");
+    expect([more.code, codesOf(more.stdout)]).toEqual([3, ["error reference-not-there"]]);
+    made.write({ [file]: text.replace(cardId, "pSomebodyElseSomebodyElseSom") });
+    const other = await made.cli("plan --allow replace --format json");
+    expect([other.code, codesOf(other.stdout)]).toEqual([3, ["error reference-not-there"]]);
   });
 
   test("a rule goes before the card it gives is deleted", async () => {

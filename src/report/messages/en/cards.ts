@@ -9,7 +9,7 @@ export const cards: Theme = {
   words: {
     "activation-form-unset": {
       about:
-        "A new card, or a live one that had no way of activation, is to be activated by one click. That has no effect until its form is set by a call of its own, `activateuserform/set`, which wxcards does not make and which nothing reads back.",
+        "A new card, or a live one that had no way of activation, is to be activated by one click. That has no effect until its form is set by a call of its own, which the message names; wxcards does not make it, and nothing reads the form back.",
       message: (args) =>
         `wx_activate has no effect until the form of the card is set by ${text(args["call"], "the call for it")}`,
       hint: () => "make that call once after applying, with the card_id and the fields members fill in",
@@ -52,9 +52,15 @@ export const cards: Theme = {
     },
     "cell-without-target": {
       about:
-        "An entry or a recommendation has words and nothing that they open: neither a link, nor a mini program, nor, in a message, coupons.",
-      message: (args) => `${field(args)} says something, and nothing opens: ${list(args["targets"], "or")} is missing`,
+        "An entry or a recommendation has a text but opens nothing: it has no link, no mini program and, in a message, no coupons.",
+      message: (args) => `${field(args)} has a text but opens nothing: ${list(args["targets"], "or")} is missing`,
       hint: (args) => `add ${list(args["targets"], "or")}, or take the words out`,
+    },
+    "cell-without-text": {
+      about:
+        "The recommendation below a message has a link, a mini program or an end, and no text. The text is what users see of it.",
+      message: (args) => `${field(args)} has an effect only beside a text, and \`text\` is missing`,
+      hint: () => "add `text:` with the words that users see, or take url_cell out",
     },
     "coupons-ended": {
       about:
@@ -66,14 +72,18 @@ export const cards: Theme = {
       about:
         "An instant of a card lies on 2038-01-19 or later. The platform counts seconds in 32 bits there, and its page on creating cards asks for instants before that day.",
       message: (args) => `${field(args)} must lie before ${text(args["before"], "2038-01-19")}`,
-      hint: () => "write 2038-01-18 or an earlier day; a new card without an end is DATE_TYPE_PERMANENT",
+      hint: (args) =>
+        `write ${text(args["last"], "2038-01-17")} or an earlier day; a new card without an end is DATE_TYPE_PERMANENT`,
     },
     "new-lookalike": {
       about:
-        "Two new documents of one account describe cards that nobody can tell apart: same brand and title, or same title of a brand card. Often one is a copy whose title was forgotten.",
+        "A new document describes a card that nobody can tell from another one of the account, new or existing: same brand and title, or same title of a brand card. Often one is a copy whose title was forgotten.",
       message: (args) =>
-        `this new card looks like ${text(args["other"], "another")} in ${text(args["file"], "another file")}:${number(args["line"])}: both are ${list(args["looks"])}`,
-      hint: () => "give one of them another title; where one of them exists already, write its `id:`",
+        `this new card matches ${text(args["other"], "another")} in ${text(args["file"], "another file")}:${number(args["line"])}: ${list(args["looks"])}`,
+      hint: (args) =>
+        args["exists"] === true
+          ? "give it another title, or take the document out: applying it makes a second card"
+          : "give one of them another title; where one of them exists already, write its `id:`",
     },
   },
 };

@@ -15,23 +15,23 @@ export function movedWords({ moved }: Args): string {
   return `: ${[...all.slice(0, mostFields).map(fieldWords), ...more].join("; ")}`;
 }
 
-function fieldWords(one: Args): string {
-  const path = text(one["path"], "");
-  if (path === "") return sideWords(one);
-  if (path === "/id") return `id was ${idNames(one["idWas"], "none")}, is ${idNames(one["id"], "none")}`;
+function fieldWords(move: Args): string {
+  const path = text(move["path"], "");
+  if (path === "") return sideWords(move);
+  if (path === "/id") return `id was ${idNames(move["idWas"], "none")}, is ${idNames(move["id"], "none")}`;
   const field = dotted(path);
-  if (one["is"] === "new") return `${field} differs now, ${labelled(one, "")}${blame(one)}`;
-  if (one["is"] === "gone") return `${field} does not differ any more, ${labelled(one, "Was")}${blame(one)}`;
-  if (one["is"] === "judged")
-    return `${field} is judged otherwise, ${text(one["verdictWas"], "")} → ${text(one["verdict"], "")}`;
-  const sides = (["live", "file"] as const).filter((side) => `${side}Was` in one || side in one);
-  return `${field} ${sides.map((side) => `${side} ${change(one[`${side}Was`], one[side])}`).join(", ")}`;
+  if (move["is"] === "new") return `${field} differs now, ${labelled(move, "")}${blame(move)}`;
+  if (move["is"] === "gone") return `${field} does not differ any more, ${labelled(move, "Was")}${blame(move)}`;
+  if (move["is"] === "judged")
+    return `${field} is judged otherwise, ${text(move["verdictWas"], "")} → ${text(move["verdict"], "")}`;
+  const sides = (["live", "file"] as const).filter((side) => `${side}Was` in move || side in move);
+  return `${field} ${sides.map((side) => `${side} ${change(move[`${side}Was`], move[side])}`).join(", ")}`;
 }
 
 /** Both values of a field, each by whose it is. */
-function labelled(one: Args, suffix: "" | "Was"): string {
+function labelled(move: Args, suffix: "" | "Was"): string {
   const word = suffix === "" ? "" : "was ";
-  return `live ${word}${value(one[`live${suffix}`], "nothing")}, file ${word}${value(one[`file${suffix}`], "nothing")}`;
+  return `live ${word}${value(move[`live${suffix}`], "nothing")}, file ${word}${value(move[`file${suffix}`], "nothing")}`;
 }
 
 function blame({ side }: Args): string {

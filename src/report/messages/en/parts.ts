@@ -82,10 +82,12 @@ export const parts: Theme = {
     },
     "reference-not-there": {
       about:
-        "A document names another resource by its id, and the account has no such resource: the id is wrong, belongs to another account or to another sort of resource, or what it stood for was deleted. The address of a document in place of the id cannot go wrong in this way.",
+        "A document names another resource by its id, and the account has no such resource: the id is wrong, belongs to another account or to another sort of resource, or what it stood for was deleted. The address of a document in place of the id cannot go wrong in this way. Where the live resource names the same id and the plan does not send it, it is a warning: what creates, replaces or changes is refused.",
       message: (args) => `${field(args)} names ${text(args["id"], "an id")}, ${whyNotThere(args)}`,
       hint: (args) =>
-        `compare the id and the account; if there is a document for it, write its address, such as ${text(args["kind"], "KIND")}/gold`,
+        args["isLive"] === true
+          ? "this plan does not send it, since it is live already: name one that exists, or take the resource down"
+          : `compare the id and the account; if there is a document for it, write its address, such as ${text(args["kind"], "KIND")}/gold`,
     },
     "item-unconfirmed": {
       about:

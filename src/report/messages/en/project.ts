@@ -1,5 +1,5 @@
 import type { Json } from "../../../model/json.ts";
-import { number, text, texts } from "../args.ts";
+import { has, number, text, texts } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
 import { idNames, list, suggestion } from "./phrases.ts";
 
@@ -26,18 +26,41 @@ export const project: Theme = {
     "cards-pattern-unmatched": {
       about:
         "A pattern of `cards:` in the project file matches no file, so the documents it is for are not looked at. Correct it, or take it out; without `cards:` the documents are `cards/**/*.{yaml,yml}`.",
-      message: (args) => `\`cards: ${text(args["pattern"], "")}\` matches no file`,
+      message: (args) =>
+        has(args, "exceptions")
+          ? `\`cards:\` matches no file: ${list(args["exceptions"])} takes away all that the other patterns find`
+          : `\`cards: ${text(args["pattern"], "")}\` matches no file`,
       hint: (args) =>
-        typeof args["meant"] === "string"
-          ? `did you mean ${args["meant"]}?`
-          : "correct it (it counts from the folder of this file), or take it out",
+        has(args, "nearest")
+          ? `did you mean ${text(args["nearest"], "")}?`
+          : has(args, "exceptions")
+            ? "correct the patterns that begin with an exclamation mark, or take them out"
+            : "correct it (it counts from the folder of this file), or take it out",
+    },
+    "cards-pattern-outside": {
+      about:
+        "A pattern of `cards:` in the project file begins at the root of the disk or leads above the folder of the project. Documents lie below that folder, so nothing is looked for elsewhere.",
+      message: (args) => `\`cards: ${text(args["pattern"], "")}\` leads outside of the project`,
+      hint: (args) =>
+        has(args, "nearest")
+          ? `did you mean ${text(args["nearest"], "")}?`
+          : "write it from the folder of this file, such as cards/**/*.yaml",
     },
     "document-not-matched": {
       about:
-        "A file named on the command line was checked, and no pattern of `cards:` in the project file matches it. So `plan`, `apply` and all other commands do not look at it.",
+        "A file named on the command line was checked, and no pattern of `cards:` in the project file matches it, or one takes it away. So `plan`, `apply` and all other commands do not look at it.",
       message: (args) =>
         `${text(args["file"], "the file")} is not matched by \`cards:\`, so plan and apply do not see it`,
-      hint: (args) => `move it to where ${list(args["patterns"], "or")} finds it, or add a pattern to \`cards:\``,
+      hint: (args) =>
+        has(args, "exceptions")
+          ? `${list(args["exceptions"])} takes it away: correct that in \`cards:\`, or move the file`
+          : `move it to where ${list(args["patterns"], "or")} finds it, or add a pattern to \`cards:\``,
+    },
+    "document-ending-unread": {
+      about:
+        "A file would be a document if its ending stood in lower case. Patterns of `cards:` count in the case they are written in, so no command reads it.",
+      message: (args) => `${text(args["file"], "the file")} is not read, since its ending is in upper case`,
+      hint: () => "rename it to .yaml or .yml, or add a pattern with its ending to `cards:`",
     },
     "timezone-unknown": {
       about: "The project file names a time zone that is not in the IANA list. Leave the key out for Asia/Shanghai.",

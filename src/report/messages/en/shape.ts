@@ -91,7 +91,10 @@ export const shape: Theme = {
         "A number is written in a way that people, and other readers of YAML, take for another value: `0100` (64 to YAML 1.1), `0x64`, `0o17`, `1e2`, `+5`, `5.`, `1.0`. Write it in plain digits. What is meant as a text, such as an id, goes in quotes.",
       message: (args) =>
         `${field(args)} is written as ${text(args["written"], "this")}, which not everybody reads alike`,
-      hint: (args) => `write it in plain digits: ${text(args["plain"], "100")}`,
+      hint: (args) =>
+        has(args, "quoted")
+          ? `for an id put it in quotes: ${text(args["quoted"], "")}; for a number write plain digits: ${text(args["plain"], "100")}`
+          : `write it in plain digits: ${text(args["plain"], "100")}`,
     },
     "value-is-comment": {
       about:
@@ -133,9 +136,17 @@ export const shape: Theme = {
     "character-hidden": {
       about:
         "A text holds a character that nobody sees: a control character, a mark that turns the direction of the text, or one without width. It is sent with the text, so that a review shows something else than users get; such characters often come along when a text is copied. Weixin refuses the escapes by which JSON has to write most control characters (47002).",
-      message: (args) =>
-        `${field(args)} holds an invisible character, ${text(args["codePoint"], "a control character")}, as character ${number(args["position"])}`,
-      hint: (args) => `take it out; an editor finds it as ${text(args["codePoint"], "U+200B").replace("U+", "\\u")}`,
+      message: (args) => {
+        const layout = layoutWords[text(args["codePoint"], "")];
+        const place = `as character ${number(args["position"])}`;
+        return layout === undefined
+          ? `${field(args)} holds an invisible character, ${text(args["codePoint"], "a control character")}, ${place}`
+          : `${field(args)} takes one line and holds ${layout}, ${place}`;
+      },
+      hint: (args) =>
+        text(args["codePoint"], "") in layoutWords
+          ? "write the text on one line, without tabs"
+          : `take it out; an editor finds it as ${escaped(args)}`,
     },
     "text-empty": {
       about: "A text that must say something is empty. Give it a value, or leave the key out.",
@@ -218,6 +229,19 @@ function emptyList(args: Args, least: number): string {
   return /(^|\.)mchid_list$/.test(field(args))
     ? "name the merchant ids; to take the rule down write `state: absent` and a `reason:` beside `name:`"
     : `add ${least}, or take the key out`;
+}
+
+/** Characters that lay a text out, which everybody knows by other names. */
+const layoutWords: Readonly<Record<string, string>> = {
+  "U+000A": "a line break",
+  "U+000D": "a line break",
+  "U+0009": "a tab",
+};
+
+/** A character as the search of an editor takes it. */
+function escaped(args: Args): string {
+  const digits = text(args["codePoint"], "U+200B").slice(2);
+  return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits}`;
 }
 
 /** Which value beside one would have to be another for it to have a place. */

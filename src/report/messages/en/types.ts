@@ -1,4 +1,4 @@
-import { number, text, texts } from "../args.ts";
+import { has, number, text, texts } from "../args.ts";
 import type { Args } from "../language.ts";
 import { grouped } from "./phrases.ts";
 
@@ -103,13 +103,9 @@ const forms: Readonly<Record<string, string>> = {
   "^[0-9]{1,32}$": "digits only, at most 32",
 };
 
-/** Finds the kind in the pattern of a field that names another resource: an id, or an address with or without its account. */
-const referredKind = /\(\[a-z\]\[a-z0-9-\]\*\/\)\?([A-Za-z]+)\/\[/;
-
 /** What a value must look like. */
 export function form(args: Args): string {
   const pattern = text(args["pattern"], "");
-  const kind = referredKind.exec(pattern)?.[1];
-  if (kind !== undefined) return `the address of a document, such as ${kind}/gold, or an id`;
+  if (has(args, "ref")) return `the address of a document, such as ${text(args["ref"], "")}/gold, or an id`;
   return forms[pattern] ?? (pattern === "" ? "a value of another form" : `a value of the form ${pattern}`);
 }

@@ -36,7 +36,9 @@ export const yaml: Theme = {
       hint: (args) =>
         args["rule"] === "TAB_AS_INDENT"
           ? "indent with spaces: YAML takes no tabs there"
-          : "look at the indentation, the quotes, and texts with a colon in them, which need quotes",
+          : args["rule"] === "BAD_DIRECTIVE"
+            ? "take the line out, or put the text in quotes: a line that begins with % is a directive of YAML"
+            : "look at the indentation, the quotes, and texts with a colon in them, which need quotes",
     },
     "yaml-fullwidth": {
       about:
