@@ -30,7 +30,7 @@ import { documentsDigest } from "./plan/meaning.ts";
 import { makePlan } from "./plan/plan.ts";
 import { sortProblems } from "./plan/problems.ts";
 import { forgotten } from "./plan/unmanaged.ts";
-import { exceptedItems } from "./resolve/consent.ts";
+import { exceptedItems, grantedTo } from "./resolve/consent.ts";
 import { desire } from "./resolve/desire.ts";
 import { once } from "./resolve/placing.ts";
 import { resolveDocuments } from "./resolve/resolve.ts";
@@ -195,6 +195,8 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     locate,
     excepted: (one) => exceptedItems(one, { now, timezone: project.timezone }),
     over,
+    drift: project.guards.drift,
+    granted: (one) => grantedTo(one, { now, timezone: project.timezone, allowed: selection.allowed ?? [] }),
     ...guard,
   });
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.

@@ -14,8 +14,8 @@ export interface AddInput {
   readonly entry: KindEntry;
   readonly client: Client;
   readonly ports: SpreadPorts;
-  /** True with consent to lose live members that the platform refuses. */
-  readonly mayDrop: boolean;
+  /** True for a live member that may be left out when the platform refuses it. */
+  readonly mayDrop: (path: Pointer) => boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -102,7 +102,7 @@ export async function addItems(
     if (reply.status === "refused" && added.refused.length === 0) {
       const refused = refusedMembers({ reply, step, root, kind: entry.kind });
       const next = droppedNext(step, refused).filter((path) => !dropped.includes(path));
-      if (next.length > 0 && input.mayDrop) {
+      if (next.length > 0 && next.every(input.mayDrop)) {
         dropped.push(...next);
         step = { ...step, body: bodyWithout(step.body, root, next, step.instead) };
         batches.unshift(batch);
@@ -127,7 +127,7 @@ export async function addItems(
         continue;
       }
       const open = refused.filter((path) => !dropped.includes(path));
-      if (open.length > 0) problems.push(refusedMemberProblem(step, open, reply, input.mayDrop));
+      if (open.length > 0) problems.push(refusedMemberProblem(step, open, reply, open.every(input.mayDrop)));
       return { rules, problems, failed, unnamed: single, ...(reply.stops ? { stop: reply.problem } : {}) };
     }
     const taken = await taking(step, batch, added, { ...input, isRefusal: reply.status === "refused" });

@@ -3,6 +3,7 @@ import { isObject, type Json } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import type { Plan, Step } from "../model/plan.ts";
+import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import { wireNumber } from "../model/spread.ts";
 import { carryOutSingle, type SinglePorts } from "./single.ts";
@@ -132,9 +133,12 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
     return { entry: input.kinds.get(kind) as KindEntry, client: input.clients.get(account) as Client };
   }
 
-  /** What was taken down went down with consent to lose some of it; what a former run took down needs none to be put up. */
-  function mayDrop(step: Step, down: EndedStep | undefined): boolean {
-    return input.mayDrop(step) || (down === undefined && partsOf(step).entry.kind.spread?.add === step.operation);
+  /** What nobody can be sure to put up again went down with consent to lose it, also when a former run took it down. */
+  function mayDrop(step: Step, down: EndedStep | undefined): (path: Pointer) => boolean {
+    const { carried = [], instead = {} } = step;
+    const wasAgreed = (path: Pointer) => carried.includes(path) || Object.hasOwn(instead, path);
+    const isBack = down === undefined && partsOf(step).entry.kind.spread?.add === step.operation;
+    return (path) => input.mayDrop(step) || (isBack && wasAgreed(path));
   }
 
   function around(step: Step, down: EndedStep | undefined): Surrounding {

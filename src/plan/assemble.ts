@@ -4,9 +4,10 @@ import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import { byText, isObject, type JsonObject } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
-import type { Change, RuleChange, Step } from "../model/plan.ts";
+import type { Change, Consent, RuleChange, Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
+import type { DriftGuard } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { itemsOf } from "../model/spread-items.ts";
 import { planCreation } from "./create.ts";
@@ -32,6 +33,10 @@ export interface Work {
   readonly excepted: (one: Desired) => ReadonlySet<string>;
   /** True for a resource whose document declares an end that has passed. */
   readonly over: (one: Desired) => boolean;
+  /** What is to become of changes made elsewhere. */
+  readonly drift: DriftGuard;
+  /** What has been agreed to for a resource. */
+  readonly granted: (one: Desired) => ReadonlySet<Consent["what"]>;
 }
 
 /** What planning one resource gave. */
@@ -39,15 +44,17 @@ interface PlannedResource {
   readonly change: Change;
   readonly steps: readonly Step[];
   readonly problems?: readonly Problem[];
+  readonly consents?: readonly Consent[];
   /** Items that a step sets free, by item. */
   readonly freed?: ReadonlyMap<string, string>;
 }
 
 /** The changes and steps of all resources: each planned by itself, then steps put behind what they need, wherever that stands. */
-export function assemble(work: Work): { changes: Change[]; steps: Step[]; problems: Problem[] } {
+export function assemble(work: Work): { changes: Change[]; steps: Step[]; problems: Problem[]; consents: Consent[] } {
   const changes: Change[] = [];
   const steps: Step[] = [];
   const problems: Problem[] = [];
+  const consents: Consent[] = [];
   const freed = new Map<string, string>();
   const making = new Map<string, { step: string; at: string }>();
   const entryOf = ({ kind }: Desired) => work.kinds.get(kind) as KindEntry;
@@ -56,11 +63,12 @@ export function assemble(work: Work): { changes: Change[]; steps: Step[]; proble
     steps.push(...planned.steps);
     changes.push(planned.change);
     problems.push(...(planned.problems ?? []));
+    consents.push(...(planned.consents ?? []));
     for (const [item, step] of planned.freed ?? []) freed.set(`${one.kind} ${item}`, step);
   };
   const around = (one: Desired) => ({
     ...{ entry: entryOf(one), before: steps.length, context: work.context, locate: work.locate },
-    ...{ excepted: work.excepted(one), over: work.over(one) },
+    ...{ excepted: work.excepted(one), over: work.over(one), drift: work.drift, granted: work.granted(one) },
   });
   const [diffs, spreadDiffs] = apart(work.diffs, ({ desired }) => desired, isSpread);
   const [creations, spreadCreations] = apart(work.creations, (one) => one, isSpread);
@@ -92,7 +100,8 @@ export function assemble(work: Work): { changes: Change[]; steps: Step[]; proble
   const waiting = afterNamers(steps, work);
   const referred = waiting.map((step) => withReferences(afterFreed(step, freed, work.kinds), making));
   problems.push(...referred.flatMap(({ step, unmade }) => unmade.map((meant) => unmadeProblem(step.address, meant))));
-  return { changes: [...changes, ...adopted], steps: inOrder(downLast(referred.map(({ step }) => step))), problems };
+  const ordered = inOrder(downLast(referred.map(({ step }) => step)));
+  return { changes: [...changes, ...adopted], steps: ordered, problems, consents };
 }
 
 /** Resources in the order of their addresses: those that are one object, and those that are several. */

@@ -31,7 +31,7 @@ export interface PlanInput extends Work {
 
 /** Turns differences into a plan: exact requests in order, rules judged on the outcome, counts, and the digest. Pure. */
 export function makePlan(input: PlanInput): Plan {
-  const { changes: planned, steps, problems: found } = assemble(input);
+  const { changes: planned, steps, problems: found, consents } = assemble(input);
   const problems = [...input.problems, ...found];
   const changes = [...planned, ...troubled(input.involved, planned, problems)];
   const accounts = input.accounts
@@ -41,7 +41,7 @@ export function makePlan(input: PlanInput): Plan {
   const sandbox = input.accounts.length > 0 && input.accounts.every((account) => account.sandbox);
   const byAddress = (all: readonly Consent[]) => [...all].sort((a, b) => byText(a.address, b.address));
   const single = [
-    ...byAddress(input.diffs.flatMap((diff) => diff.consents)),
+    ...byAddress(once([...input.diffs.flatMap((diff) => diff.consents), ...consents])),
     ...byAddress(input.removals.flatMap(({ consents }) => consents)),
   ];
   const consent = consentNeeded({ changes, single, maxChanges: input.maxChanges, allowed: input.allowed });
@@ -58,6 +58,11 @@ export function makePlan(input: PlanInput): Plan {
     complete: !problems.some(({ class: what }) => ["failure", "not-allowed", "usage"].includes(what)),
     applicable: !broken && consent.every((one) => one.given),
   };
+}
+
+function once(all: readonly Consent[]): Consent[] {
+  const isSame = (a: Consent, b: Consent) => a.what === b.what && a.address === b.address;
+  return all.filter((consent, index) => all.findIndex((other) => isSame(other, consent)) === index);
 }
 
 /** Resources that nothing is planned for and that carry a problem: they are part of the plan all the same. */

@@ -2,15 +2,15 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
-import { equalJson, isEmpty } from "../model/json.ts";
+import { isEmpty } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { Action, Change, FieldChange, RuleChange } from "../model/plan.ts";
-import { type Pointer, valueAt } from "../model/pointer.ts";
+import type { Action, Change, Consent, RuleChange } from "../model/plan.ts";
+import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
+import type { DriftGuard } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { itemsOf, spreadField } from "../model/spread-items.ts";
-import { badgesOf } from "../schema/badges.ts";
-import { liveMembers } from "../schema/live-members.ts";
+import { comesBack, nothingBack } from "./comes-back.ts";
 import { missingFields, newFields } from "./create.ts";
 import { type Removal, whyGone } from "./remove.ts";
 import { formerObjects, removalSteps, type SpreadSteps, spreadSteps } from "./spread.ts";
@@ -19,6 +19,8 @@ import { formerObjects, removalSteps, type SpreadSteps, spreadSteps } from "./sp
 export interface SpreadChange extends SpreadSteps {
   readonly change: Change;
   readonly problems: readonly Problem[];
+  /** Agreement that rests on what comes back. */
+  readonly consents: readonly Consent[];
 }
 
 /** What planning one needs. */
@@ -32,6 +34,10 @@ export interface SpreadChangeInput {
   readonly excepted: ReadonlySet<string>;
   /** True when what the document declares has ended. */
   readonly over: boolean;
+  /** What is to become of changes made elsewhere. */
+  readonly drift: DriftGuard;
+  /** What has been agreed to for the resource. */
+  readonly granted: ReadonlySet<Consent["what"]>;
 }
 
 /** Plans the change of one that is there. */
@@ -41,18 +47,24 @@ export function changeSpread(diff: ResourceDiff, input: SpreadChangeInput): Spre
   const { entry, before, context, excepted } = input;
   const made = input.over
     ? nothing(spread.parts)
-    : spreadSteps({ desired, diff: spread, excepted }, entry, before, context);
+    : spreadSteps({ desired, diff: spread, excepted, overwrites: overwrites(input) }, entry, before, context);
   const along = {
     ...(diff.carried.length === 0 ? {} : { carried: diff.carried }),
     ...(diff.lost.length === 0 ? {} : { lost: diff.lost }),
   };
   const change = { ...changeOf(desired, actionOf(made.rules), made.rules), fields: diff.fields, ...along };
+  const back = input.over ? nothingBack : comesBack(desired, made, input);
   const problems = [
     ...diff.problems,
+    ...back.problems,
     ...made.made.flatMap((terms) => missingFields(desired, entry, input.locate, terms)),
   ];
-  const fields = [...change.fields, ...restoredFields(desired, made, input)];
-  return { ...made, change: { ...change, fields, seen: fullDigest(diff.seen) }, problems: once(problems) };
+  const known = new Set(change.fields.map(({ path }) => path));
+  const fields = [...change.fields, ...back.fields.filter(({ path }) => !known.has(path))];
+  return {
+    ...{ ...made, change: { ...change, fields, seen: fullDigest(diff.seen) }, problems: once(problems) },
+    consents: back.consents,
+  };
 }
 
 /** The same thing of several new objects is told once. */
@@ -62,35 +74,8 @@ function once(problems: readonly Problem[]): Problem[] {
   );
 }
 
-/** Terms that nobody declares and that come back with an object that was taken down. */
-function restoredFields(
-  desired: Desired,
-  { made }: SpreadSteps,
-  { entry, context, locate }: SpreadChangeInput,
-): FieldChange[] {
-  const declared = new Set(desired.fields.map(({ path }) => path));
-  const back = formerObjects(desired, entry, context).flatMap(({ terms }) => liveMembers(terms.values, "", entry));
-  const line = locate(desired.document.source, "/spec", "key").line;
-  const paths = new Set<Pointer>();
-  return back.flatMap(({ path, value, policy }): FieldChange[] => {
-    const isBack = made.some((terms) => equalJson(valueAt(terms, path) ?? null, value));
-    if (paths.has(path) || declared.has(path) || policy?.enum?.length === 1 || !isBack) return [];
-    paths.add(path);
-    const badges = policy === undefined ? [] : badgesOf(policy);
-    return [{ path, before: null, after: value, verdict: "send", origin: "file", badges, line }];
-  });
-}
-
-/** Declared terms that come back with an object as somebody had changed them elsewhere: the document has not been asked to change them. */
-function driftedFields(desired: Desired, { entry, context, locate }: SpreadChangeInput): FieldChange[] {
-  const formers = formerObjects(desired, entry, context);
-  return desired.fields.flatMap(({ path, policy, wire }): FieldChange[] => {
-    const former = formers.find(({ drifted }) => drifted.includes(path));
-    if (former === undefined) return [];
-    const before = valueAt(former.terms.values, path) ?? null;
-    const { line } = locate(desired.document.source, `/spec${path}`, "value");
-    return [{ path, before, after: wire, verdict: "keep", origin: "drift", badges: badgesOf(policy, "drift"), line }];
-  });
+function overwrites({ drift, granted }: SpreadChangeInput): boolean {
+  return drift === "overwrite" || granted.has("drift");
 }
 
 /** Plans a new one. */
@@ -99,14 +84,16 @@ export function createSpread(desired: Desired, input: SpreadChangeInput): Spread
   const list = spreadField(entry).pointer;
   const declared = desired.fields.some(({ path }) => path === list) ? itemsOf(desired.document.spec, entry) : undefined;
   // A list that the document leaves to others is as it was before it was taken down.
-  const formers = formerObjects(desired, entry, context);
+  const formers = formerObjects(desired, entry, context, overwrites(input));
   const gained = declared ?? [...new Set(formers.flatMap(({ items }) => items))];
   const diff = { parts: [], stale: [], gained, dropped: [], sent: [] };
-  const made = over ? nothing([]) : spreadSteps({ desired, diff, excepted }, entry, before, context);
-  const drifted = driftedFields(desired, input);
-  const isDrifted = (path: Pointer) => drifted.some((field) => field.path === path);
-  const declaring = desired.fields.filter((field) => !isEmpty(field.wire) && !isDrifted(field.path));
-  const fields = [...newFields(declaring, desired, locate), ...drifted, ...restoredFields(desired, made, input)];
+  const made = over
+    ? nothing([])
+    : spreadSteps({ desired, diff, excepted, overwrites: overwrites(input) }, entry, before, context);
+  const back = over ? nothingBack : comesBack(desired, made, input);
+  const isBack = (path: Pointer) => back.fields.some((field) => field.path === path);
+  const declaring = desired.fields.filter((field) => !isEmpty(field.wire) && !isBack(field.path));
+  const fields = [...newFields(declaring, desired, locate), ...back.fields];
   const carried = made.made.length === 0 ? [] : [...new Set(formers.flatMap(({ terms }) => terms.carried))];
   const along = carried.length === 0 ? {} : { carried };
   const change = { ...changeOf(desired, "create", made.rules), fields, ...along };
@@ -114,8 +101,8 @@ export function createSpread(desired: Desired, input: SpreadChangeInput): Spread
     made.made.length === 0
       ? missingFields(desired, entry, locate)
       : made.made.flatMap((terms) => missingFields(desired, entry, locate, terms));
-  const problems = [...once(missing), ...(over ? [overProblem(desired, entry, locate)] : [])];
-  return { ...made, change: { ...change, seen: fullDigest(null) }, problems };
+  const problems = [...once(missing), ...back.problems, ...(over ? [overProblem(desired, entry, locate)] : [])];
+  return { ...made, change: { ...change, seen: fullDigest(null) }, problems, consents: back.consents };
 }
 
 /** Plans the removal of one. */
@@ -124,7 +111,7 @@ export function removeSpread(removal: Removal, { entry, before, context }: Sprea
   const made = removalSteps(desired, live.parts ?? [], entry, before, context);
   const told = { fields: [], seen: fullDigest(live.state), ...whyGone(removal) };
   const change = { ...changeOf(desired, "delete", made.rules), ...told };
-  return { ...made, change, problems: [] };
+  return { ...made, change, problems: [], consents: [] };
 }
 
 function nothing(parts: SpreadParts): SpreadSteps {

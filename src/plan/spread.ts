@@ -18,6 +18,8 @@ export interface SpreadWork {
   readonly diff: SpreadDiff;
   /** Items that are known to be held elsewhere: tried apart from the others. */
   readonly excepted: ReadonlySet<string>;
+  /** True when what somebody changed elsewhere gives way to the document. */
+  readonly overwrites: boolean;
 }
 
 /** The steps of one resource, and what becomes of each of its objects. */
@@ -37,15 +39,15 @@ export interface SpreadSteps {
  * own, so that what is live stays live. Those known to be held elsewhere are tried by themselves and spoil nothing.
  */
 export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, context: FormContext): SpreadSteps {
-  const { desired, diff, excepted } = work;
+  const { desired, diff, excepted, overwrites } = work;
   const { settings } = desired;
   const spread = entry.kind.spread as Spread;
   const { pointer: list, spread: most = 1 } = spreadField(entry);
-  const formers = formerObjects(desired, entry, context);
+  const formers = formerObjects(desired, entry, context, overwrites);
   const ofFormer = (item: string) => formers.find(({ items }) => items.includes(item));
   // What was taken down comes back in objects of its own, with the terms it had; everything else also fills up what is added anyway.
-  const gained = diff.gained.filter((item) => !excepted.has(item));
-  const waiting = gained.filter((item) => ofFormer(item) === undefined);
+  const fresh = diff.gained.filter((item) => ofFormer(item) === undefined);
+  const waiting = fresh.filter((item) => !excepted.has(item));
   const steps: Step[] = [];
   const rules: RuleChange[] = [];
   const freed = new Map<string, string>();
@@ -90,25 +92,25 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
   const shared = sibling === undefined ? undefined : knownTerms(objectTerms(sibling, desired, entry, context));
   const values = shared ?? (formers[0] && knownTerms(formers[0].terms)) ?? {};
   const other: NewBase = { terms: { values, carried: [], droppable: [], instead: {} }, drifted: [] };
-  const because =
-    diff.parts.length === 0
-      ? [list, ...desired.fields.map(({ path }) => path).filter((path) => path !== list)]
-      : [list];
+  // What stays as somebody changed it is not sent by any of the objects: it remains drift.
+  const isKept = (path: Pointer) => formers.some(({ drifted }) => drifted.includes(path));
+  const others = desired.fields.map(({ path }) => path).filter((path) => path !== list && !isKept(path));
+  const because = diff.parts.length === 0 ? [list, ...others] : [list];
   const made: JsonObject[] = [];
   const addNew = ({ terms: base, drifted }: NewBase, items: readonly string[], more: object) => {
     const terms = declaredTerms(desired, [list, ...drifted], base.values);
     made.push(withValue(terms, list, items));
-    const sent = because.filter((path) => !drifted.includes(path));
-    push(spread.add, addBody(terms, items), { because: sent, ...leaving(base, []) });
+    push(spread.add, addBody(terms, items), { because, ...leaving(base, []) });
     rules.push({ mchids: items, action: "add", ...more });
   };
+  // Held here a moment ago, they are not held elsewhere, whatever the document allows.
   for (const former of formers) {
-    const back = gained.filter((item) => ofFormer(item) === former);
+    const back = diff.gained.filter((item) => ofFormer(item) === former);
     for (const items of chunks(back, most)) addNew(former, items, {});
   }
   for (const items of chunks(waiting, most)) addNew(other, items, {});
-  const apart = diff.gained.filter((item) => excepted.has(item));
-  for (const items of chunks(apart, most)) addNew(ofFormer(items[0] ?? "") ?? other, items, { occupied: true });
+  const apart = fresh.filter((item) => excepted.has(item));
+  for (const items of chunks(apart, most)) addNew(other, items, { occupied: true });
   return { steps, rules, freed, made };
 
   /** What goes along that nobody knows, and what may be left out with consent to lose it. */
@@ -161,7 +163,12 @@ export function removalSteps(
   const dropped = parts.flatMap(({ items }) => items);
   // An object that holds nothing is taken down all the same.
   const diff: SpreadDiff = { parts, stale: parts.map(({ id }) => id), gained: [], dropped, sent: [] };
-  const { steps, ...rest } = spreadSteps({ desired, diff, excepted: new Set() }, entry, before, context);
+  const { steps, ...rest } = spreadSteps(
+    { desired, diff, excepted: new Set(), overwrites: false },
+    entry,
+    before,
+    context,
+  );
   return { ...rest, steps: steps.map(({ restore: _restore, ...step }) => step) };
 }
 
@@ -204,10 +211,16 @@ export interface FormerObject {
 }
 
 /** What the lock file keeps of objects that were taken down to be replaced and are not up again. */
-export function formerObjects(desired: Desired, entry: KindEntry, context: FormContext): FormerObject[] {
+export function formerObjects(
+  desired: Desired,
+  entry: KindEntry,
+  context: FormContext,
+  overwrites: boolean,
+): FormerObject[] {
   const { former = {}, settled } = desired.lock;
   return Object.values(former).map((body) => {
     const isDrifted = ({ path, policy, key }: DeclaredField) =>
+      !overwrites &&
       policy.spread === undefined &&
       settled[path] === valueDigest(key) &&
       (policy.required === undefined || valueAt(body, path) !== undefined) &&
