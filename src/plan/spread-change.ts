@@ -81,6 +81,7 @@ function overwrites({ drift, granted }: SpreadChangeInput): boolean {
 /** Plans a new one. */
 export function createSpread(desired: Desired, input: SpreadChangeInput): SpreadChange {
   const { entry, before, context, locate, excepted, over } = input;
+  if (over && desired.lock.former !== undefined) return overAndDown(desired, entry, locate);
   const list = spreadField(entry).pointer;
   const declared = desired.fields.some(({ path }) => path === list) ? itemsOf(desired.document.spec, entry) : undefined;
   // A list that the document leaves to others is as it was before it was taken down.
@@ -103,6 +104,14 @@ export function createSpread(desired: Desired, input: SpreadChangeInput): Spread
       : made.made.flatMap((terms) => missingFields(desired, entry, locate, terms));
   const problems = [...once(missing), ...back.problems, ...(over ? [overProblem(desired, entry, locate)] : [])];
   return { ...made, change: { ...change, seen: fullDigest(null) }, problems, consents: back.consents };
+}
+
+/** One that is down and whose end has passed: nothing is to be put up, and nothing else is held up by that. */
+function overAndDown(desired: Desired, entry: KindEntry, locate: Locate): SpreadChange {
+  const problem = overProblem(desired, entry, locate);
+  const told: Problem = { ...problem, severity: "warning", args: { ...problem.args, down: true } };
+  const change = { ...changeOf(desired, "none", []), fields: [], seen: fullDigest(null) };
+  return { ...nothing([]), change, problems: [told], consents: [] };
 }
 
 /** Plans the removal of one. */

@@ -183,6 +183,17 @@ export function story(): void {
     expect(Object.values(made.rules())).toMatchObject([{ member_rule: { least_cost: 200, max_cost: 100_000 } }]);
   });
 
+  test("one whose end passes while it is down is not put up again, and holds nothing else up", async () => {
+    const made = await takenDown();
+    made.clock.advance(500 * 86_400);
+    const applied = await made.cli("apply --yes --format json");
+    const plan = await made.cli("plan --detailed-exitcode --format json");
+    expect([applied.code, plan.code, codesOf(plan), made.writes()]).toEqual([0, 0, ["rule-over-new"], []]);
+    made.write({ [file]: "kind: PayGiftRule\nname: spring\naccount: coffee\nstate: absent\nreason: over\n" });
+    await made.cli("apply --yes");
+    expect(codesOf(await made.cli("plan --format json"))).toEqual([]);
+  });
+
   test("status says that it is taken down, exit 1, until it is up again", async () => {
     const made = await takenDown();
     const down = await made.cli("status");

@@ -59,9 +59,15 @@ export const parts: Theme = {
     },
     "rule-over-new": {
       about:
-        "A document describes a new rule whose end lies in the past. It would never do anything, so it is not added.",
-      message: (args) => `${resource(args)} would be new, and ${end(args)} has passed already`,
-      hint: () => "write an end that lies ahead, or remove the document",
+        "A document describes a new rule, or one that an earlier run took down, whose end lies in the past. It would never do anything, so it is not added.",
+      message: (args) =>
+        args["down"] === true
+          ? `${resource(args)} was taken down by an earlier run, and ${end(args)} has passed since: it is not put up again`
+          : `${resource(args)} would be new, and ${end(args)} has passed already`,
+      hint: (args) =>
+        args["down"] === true
+          ? "write an end that lies ahead, or state: absent, which forgets the rule"
+          : "write an end that lies ahead, or remove the document",
     },
     "rules-in-the-way": {
       about:
