@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { nearest } from "../model/nearest.ts";
 
-const members = ["id", "settled", "review", "unshown", "deleted", "pending", "rules", "former", "replaced"];
+const members = ["id", "settled", "review", "refused", "unshown", "deleted", "pending", "rules", "former", "replaced"];
 const ofPending = ["operation", "body", "at", "number", "items", "restore", "removes"];
 
 /**
@@ -9,13 +9,14 @@ const ofPending = ["operation", "body", "at", "number", "items", "restore", "rem
  * made is made again. Members of newer versions are fine; ones that look like a known one misspelt are not, and nothing but unknown ones are not either.
  */
 export function isEntry(entry: JsonObject): boolean {
-  const { id, settled, review, unshown, pending, rules, former, replaced = [] } = entry;
+  const { id, settled, review, refused, unshown, pending, rules, former, replaced = [] } = entry;
   const names = Object.keys(entry);
   return (
     (names.length === 0 || names.some((name) => members.includes(name))) &&
     !isMisspelt(entry, members) &&
     (id === undefined || typeof id === "string") &&
     isDigests(settled) &&
+    isDigests(refused) &&
     isDigests(unshown) &&
     (review === undefined || isReview(review)) &&
     (pending === undefined || isPending(pending)) &&

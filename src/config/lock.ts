@@ -129,7 +129,7 @@ function membersText(value: JsonObject, indent: string): string {
 }
 
 function readEntry(entry: JsonObject): LockEntry {
-  const { id, settled, review, unshown, deleted, pending, rules, former, replaced, ...rest } = entry;
+  const { id, settled, review, refused, unshown, deleted, pending, rules, former, replaced, ...rest } = entry;
   const ids = isObject(rules) ? Object.keys(rules).sort(byText) : [];
   return {
     ...(typeof id === "string" ? { id } : {}),
@@ -138,6 +138,7 @@ function readEntry(entry: JsonObject): LockEntry {
     ...(isObject(former) ? { former: bodies(former) } : {}),
     settled: digests(settled),
     ...(isObject(review) ? { review: readReview(review) } : {}),
+    ...(refused === undefined ? {} : { refused: digests(refused) }),
     ...(unshown === undefined ? {} : { unshown: digests(unshown) }),
     ...(deleted === true ? { deleted } : {}),
     ...(isObject(pending) ? { pending: readPending(pending) } : {}),
@@ -171,6 +172,7 @@ function writeEntry(entry: LockEntry): JsonObject {
     ...(entry.former === undefined ? {} : { former: sortKeys(bodyTexts(entry.former)) }),
     ...(Object.keys(entry.settled).length === 0 ? {} : { settled: sortKeys(entry.settled) }),
     ...(entry.review === undefined ? {} : { review: { ...entry.review, fields: sortKeys(entry.review.fields) } }),
+    ...(entry.refused === undefined ? {} : { refused: sortKeys(entry.refused) }),
     ...(entry.unshown === undefined ? {} : { unshown: sortKeys(entry.unshown) }),
     ...(entry.replaced === undefined ? {} : { replaced: entry.replaced }),
     ...(entry.deleted === undefined ? {} : { deleted: true }),

@@ -62,15 +62,20 @@ export function judge(input: JudgeInput): Judged {
     reason: { code, severity: origin === "drift" ? "warning" : "error", args: { ...args, ...more } },
   });
 
-  if (lock.review?.fields[field.path] === valueDigest(field.key)) {
-    const standing = reviewStanding(lock.review, live, input.now);
+  const [isHandedIn, wasRefused] = [lock.review?.fields, lock.refused].map(
+    (values) => values?.[field.path] === valueDigest(field.key),
+  );
+  if (isHandedIn || wasRefused) {
+    const standing = isHandedIn && lock.review !== undefined ? reviewStanding(lock.review, live, input.now) : "refused";
     // Handed in by us, it is the file's change, whatever is live meanwhile.
     const ours = { field, origin: "file", badges: badgesOf(policy) } as const;
     if (standing === "in-review") return { ...ours, verdict: "in-review" };
     if (input.granted.has("resubmit")) return { ...ours, verdict: "send", consent: { what: "resubmit", given: true } };
     // Told in every plan, and left alone: it holds nothing else back.
     const code = standing === "refused" ? "review-refused" : "review-passed-without-value";
-    const reason = { code, severity: "warning" as const, args: { ...args, since: lock.review.since } };
+    const since: Readonly<Record<string, Json>> =
+      isHandedIn && lock.review !== undefined ? { since: lock.review.since } : {};
+    const reason = { code, severity: "warning" as const, args: { ...args, ...since } };
     return { ...ours, verdict: "keep", reason };
   }
   if (lock.unshown?.[field.path] === valueDigest(field.key)) return blocked("sent-and-not-shown");

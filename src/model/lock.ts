@@ -37,6 +37,8 @@ export interface LockEntry {
   /** Of each managed field: the value last read back equal; of a write-only field: the value last sent. */
   readonly settled: FieldDigests;
   readonly review?: ReviewRecord;
+  /** Values that a review refused, from before others were handed in: they are not handed in again without consent. */
+  readonly refused?: FieldDigests;
   /** Values that a call which must not be repeated carried, that were accepted, and that do not show. */
   readonly unshown?: FieldDigests;
   /** A create that was about to be sent: its answer may have been lost. */

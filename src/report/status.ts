@@ -40,6 +40,7 @@ export function statusOf(
   const unapplied = new Set(
     plan.problems.flatMap(({ code, address }) => (code === "review-passed-without-value" ? [address] : [])),
   );
+  const refused = new Set(plan.problems.flatMap(({ code, address }) => (code === "review-refused" ? [address] : [])));
   return desired
     .map((one): ResourceStatus => {
       const state = live.get(one.address);
@@ -58,6 +59,7 @@ export function statusOf(
       if (isDown) return { ...common, standing: "taken-down", state: state.state };
       // What was handed in last may still be read as it stood before.
       if (waiting.has(one.address)) return { ...common, standing: "in-review", state: state.state };
+      if (refused.has(one.address)) return { ...common, standing: "review-refused", state: state.state };
       const passed = unapplied.has(one.address) ? "not-applied" : "settled";
       const standing = ({ passed, "in-review": "in-review", refused: "review-refused" } as const)[state.review];
       return { ...common, standing, state: state.state };

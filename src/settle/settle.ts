@@ -1,15 +1,14 @@
 import { valueDigest } from "../model/digest.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { LockEntry, ReviewRecord } from "../model/lock.ts";
+import type { LockEntry } from "../model/lock.ts";
 import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
-import { instantSeconds } from "../schema/instant.ts";
-import { reviewStanding } from "../schema/review.ts";
 import { showing } from "../schema/showing.ts";
 import type { SettleInput } from "./input.ts";
+import { reviewMemory, type Standing } from "./review-memory.ts";
 import { settleSpread } from "./spread.ts";
 
 /** What became of the steps of one resource, and what is to be remembered of it. Pure. */
@@ -17,8 +16,6 @@ export interface Settled {
   readonly outcomes: readonly Outcome[];
   readonly lock: LockEntry;
 }
-
-type Standing = "settled" | "in-review" | "refused" | "not-applied";
 
 /**
  * Judges what a read after writing shows: a field is `settled` only when the platform shows the value, `in-review` when it took it in for review, and
@@ -178,57 +175,33 @@ function notReadBack(one: EndedStep, why: Problem): Outcome {
  * the review. A field that differs keeps what it had, so that drift stays visible.
  */
 function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyMap<Pointer, Standing>): LockEntry {
-  const { desired, entry, now } = input;
+  const { desired, entry } = input;
   const old = desired.lock;
   const settled: Record<Pointer, string> = {};
-  const reviewed: Record<Pointer, string> = {};
   const unshown: Record<Pointer, string> = {};
-  const moment = (instantSeconds(now, "begin", input.context.timezone) ?? 0) * 1_000;
-  // What is still in review will come, also where the file says something else by now.
-  const isAhead = old.review !== undefined && reviewStanding(old.review, live, moment) === "in-review";
   for (const field of desired.fields) {
     const digest = valueDigest(field.key);
     const standing = standings.get(field.path);
     const kept = old.settled[field.path];
-    const handedIn = old.review?.fields[field.path];
     const once = entry.kind.operations[field.policy.via]?.repeatable === false;
     const stillUnshown = standing === undefined && old.unshown?.[field.path] === digest && !shows(field, live, input);
     if (stillUnshown || (standing === "not-applied" && once)) unshown[field.path] = digest;
-    if (waits(field, digest, standing, live, input)) reviewed[field.path] = digest;
-    else if (standing === undefined && isAhead && handedIn !== undefined && handedIn !== digest)
-      reviewed[field.path] = handedIn;
     if (standing === undefined ? shows(field, live, input) : standing === "settled") settled[field.path] = digest;
     else if (kept !== undefined) settled[field.path] = kept;
   }
-  // Handed in again, the same value begins a review of its own.
-  const isNew = old.review === undefined || Object.keys(reviewed).some((path) => standings.has(path));
-  const since = isNew ? now : (old.review?.since ?? now);
-  const refusedNow = [...standings.values()].includes("refused");
-  const unseen = unseenIn(isNew ? (refusedNow ? undefined : live.review) : old.review?.unseen, live);
-  const { review: _review, unshown: _unshown, pending: _pending, ...rest } = old;
+  const reviews = reviewMemory(input, live, standings);
+  const declared = new Set(desired.fields.map(({ path }) => path));
+  // What is with the review will come, also to a field that the file leaves to others meanwhile.
+  for (const path of [...Object.keys(reviews.review?.fields ?? {}), ...Object.keys(reviews.refused ?? {})]) {
+    const kept = old.settled[path];
+    if (!declared.has(path) && kept !== undefined) settled[path] = kept;
+  }
+  const { review: _review, refused: _refused, unshown: _unshown, pending: _pending, ...rest } = old;
   return {
     ...rest,
     id: desired.id,
     settled,
-    ...(Object.keys(reviewed).length === 0 ? {} : { review: { since, fields: reviewed, ...unseen } }),
+    ...reviews,
     ...(Object.keys(unshown).length === 0 ? {} : { unshown }),
   };
-}
-
-/** While nobody has seen the resource in review, how it is shown: a read that lags behind the answer shows it so. */
-function unseenIn(review: LiveResource["review"] | undefined, live: LiveResource): Pick<ReviewRecord, "unseen"> {
-  return review === undefined || review === "in-review" || review !== live.review ? {} : { unseen: review };
-}
-
-/** A field stays with the review until it passed and shows; refused or passed without the value, it stays so that the next plan can say it. */
-function waits(
-  field: DeclaredField,
-  digest: string,
-  standing: Standing | undefined,
-  live: LiveResource,
-  input: SettleInput,
-): boolean {
-  if (standing === "in-review" || standing === "refused") return true;
-  if (standing !== undefined || input.desired.lock.review?.fields[field.path] !== digest) return false;
-  return live.review !== "passed" || !shows(field, live, input);
 }

@@ -241,6 +241,71 @@ export function story(): void {
     expect((await world.cli("status")).code).toBe(5);
   });
 
+  describe("what was handed in is remembered whatever the file says meanwhile", () => {
+    const without = (world: World) => world.write({ [file]: world.read(file).replace(/ +title: .*\n/, "") });
+    const back = (world: World, to: string) =>
+      world.write({ [file]: world.read(file).replace("  base_info:\n", `  base_info:\n    title: ${to}\n`) });
+
+    test("taken out and put back during the review: not handed in twice", async () => {
+      const world = await inReview({ shows: "after-review" });
+      without(world);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      back(world, title);
+      expect((await planned(world)).fields).toEqual([["/base_info/title", "in-review", "file", "review"]]);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.bodies("/card/update")).toEqual(submitted);
+    });
+
+    test("taken out, and back with the old value: that is sent, since the other one will come", async () => {
+      const world = await inReview({ shows: "after-review" });
+      without(world);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      back(world, "云杉咖啡金卡");
+      expect((await planned(world)).fields).toEqual([["/base_info/title", "send", "file", "review"]]);
+    });
+
+    test.each([
+      ["taken out", without],
+      ["changed to the old value", (world: World) => retitle(world, "云杉咖啡金卡")],
+    ])("refused, then %s and put back: told, and not handed in again", async (_, change) => {
+      const world = await inReview({ shows: "after-review", verdict: "refuse" });
+      world.clock.advance(61);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      change(world);
+      for (const _again of [1, 2]) expect((await world.cli("apply --yes")).code).toBe(0);
+      if (world.read(file).includes("title:")) retitle(world, title);
+      else back(world, title);
+      expect((await planned(world)).problems).toMatchObject([["review-refused", "warning", expect.any(Number)]]);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(world.bodies("/card/update")).toEqual(submitted);
+    });
+
+    test("refused, then another field is handed in and passes: the refused value is still told as refused", async () => {
+      const world = await inReview({ shows: "after-review", verdict: "refuse" });
+      world.clock.advance(61);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.sandbox.habits.review.verdict = "pass";
+      world.write({ [file]: world.read(file).replace(/description: .*/, "description: 新的说明") });
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      const told = [["review-refused", "warning", 7]];
+      const during = await planned(world);
+      expect(during.problems).toEqual(told);
+      expect(during.fields).toContainEqual(["/base_info/description", "in-review", "file", "review"]);
+      world.clock.advance(61);
+      for (const _again of [1, 2]) {
+        expect(await planned(world)).toMatchObject({ code: 0, problems: told, bodies: [] });
+        expect((await world.cli("apply --yes")).code).toBe(0);
+        expect((await world.cli("status")).code).toBe(5);
+      }
+      expect(world.bodies("/card/update")).toHaveLength(2);
+      expect((await world.cli("apply --yes --allow resubmit")).code).toBe(0);
+      world.clock.advance(61);
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      expect(await planned(world)).toEqual({ code: 0, problems: [], bodies: [], fields: [] });
+      expect(world.locked("MemberCard/gold")).not.toHaveProperty("refused");
+    });
+  });
+
   describe("a platform whose reads lag behind its answers", () => {
     /** Lets the reads after the next update show the card as it is now, so many of them. */
     async function lag(world: World, times: number): Promise<void> {
