@@ -92,5 +92,21 @@ export function isException(pattern: string): boolean {
 export function leadsOutside(pattern: string): boolean {
   const path = pattern.replaceAll("\\", "/");
   if (path.startsWith("/") || /^[a-z]:\//i.test(path)) return true;
-  return posix.normalize(path).startsWith("../") || /[{,]\.\.[/,}]/.test(path);
+  if (!path.includes("..")) return false;
+  return alternatives(path).some((alternative) => /^\.\.(\/|$)/.test(posix.normalize(alternative)));
+}
+
+/** What the braces of a pattern stand for; beyond a thousand alternatives as much of it as is laid out by then. */
+function alternatives(pattern: string): string[] {
+  let open = [pattern];
+  for (;;) {
+    const next = open.flatMap((path) => {
+      const [braces, inner = ""] = /\{([^{}]*)\}/.exec(path) ?? [];
+      if (braces === undefined) return [path];
+      return inner.split(",").map((part) => path.replace(braces, () => part));
+    });
+    if (next.length === open.length && next.every((path, index) => path === open[index])) return open;
+    if (next.length > 1_000) return open;
+    open = next;
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { leadsOutside } from "../../src/config/document-files.ts";
 import { card, goldId, liveSmall, project, silverId } from "../helpers/documents.ts";
 import { coffee, newWorld, type Run, type World } from "../helpers/world.ts";
 
@@ -226,4 +227,14 @@ describe("a pattern of the project file that matches no file is an error", () =>
     ]);
     expect((await world.cli("plan")).code).toBe(0);
   });
+});
+
+test.each([
+  [
+    true,
+    ["../a", "a/../../b", "{a,..}/b", "{a,../b}/c", "/x", "..", "cards/{..,x}/../y", "C:/x", "cards/{a,{b,../..}}/x"],
+  ],
+  [false, ["cards/{.,..}/a.yaml", "cards/*.yaml", "cards/**/*.{yaml,yml}", "cards/../cards/x", "a..b/x", "{a,b}{c,d}"]],
+])("a pattern leads outside of the project: %s", (outside, patterns) => {
+  expect(patterns.filter((pattern) => leadsOutside(pattern) !== outside)).toEqual([]);
 });
