@@ -2,7 +2,7 @@
  * The way of the data on one screen: config → resolve → observe → diff → plan, and in `pipeline/carry-out.ts` → apply → settle. Only this file and `pipeline/`
  * call the stages; reporting is the caller's.
  */
-import { relative, resolve as resolvePath } from "node:path";
+import { isAbsolute, relative, resolve as resolvePath } from "node:path";
 import { documentFiles, namedFiles, unmatchedProblems } from "./config/document-files.ts";
 import { endingProblems, patternProblems } from "./config/document-patterns.ts";
 import { readDocuments } from "./config/documents.ts";
@@ -13,6 +13,7 @@ import { readProject } from "./config/project.ts";
 import type { KindEntry } from "./model/kind.ts";
 import { managedIds } from "./model/ownership.ts";
 import type { Plan } from "./model/plan.ts";
+import type { Files } from "./model/ports.ts";
 import type { Project } from "./model/project.ts";
 import type { Desired } from "./model/resource.ts";
 import type { Checked, OfflineWorld, Planned, Selection, World } from "./model/world.ts";
@@ -57,9 +58,7 @@ export async function check(
     selection.paths?.length === 0
       ? []
       : await patternProblems({ files, project, source, value: read.value, locate, documents: found });
-  const paths = selection.paths?.map((path) =>
-    relative(project.root, resolvePath(workingDirectory, path)).replaceAll("\\", "/"),
-  );
+  const paths = selection.paths?.map((path) => below(files, project.root, resolvePath(workingDirectory, path)));
   const named = paths && namedFiles(files, project, paths, found);
   const wanted = new Set(named?.files ?? found);
   const reading = { files, project, kinds, locate, written };
@@ -92,6 +91,18 @@ export async function check(
     all: resolved.documents,
     problems,
   };
+}
+
+/** A path of the command line as one below the root of the project; one that leads there by another way, such as a link above both, is the same path. */
+function below(files: Files, root: string, path: string): string {
+  const direct = relative(root, path).replaceAll("\\", "/");
+  if (!isOutside(direct)) return direct;
+  const real = relative(files.canonical(root), files.canonical(path)).replaceAll("\\", "/");
+  return isOutside(real) ? direct : real;
+}
+
+function isOutside(path: string): boolean {
+  return path === ".." || path.startsWith("../") || isAbsolute(path);
 }
 
 /** Makes a plan: reads documents, lock files and live state, and writes nothing anywhere. */

@@ -1,9 +1,13 @@
-import { resolve } from "node:path";
 import { readSavedPlan, type SavedPlan } from "../config/saved-plan.ts";
+import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { approvedPart } from "../pipeline.ts";
+import { readNamed } from "./named.ts";
 import type { GuardedEffects } from "./session.ts";
+
+/** In bytes; the plan of ten thousand cards takes a tenth of it. */
+const largestPlan = 256 * 1_048_576;
 
 /** What stands between a fresh plan and its being carried out. */
 export interface ApprovalFlags {
@@ -23,10 +27,19 @@ export interface Expected {
 }
 
 /** Reads what the command line approves; a file that is not as it was written approves nothing, and nothing is asked of the platform. */
-export function expectedBy(effects: GuardedEffects, flags: ApprovalFlags): Expected | { problem: Problem } {
+export async function expectedBy(
+  effects: GuardedEffects,
+  flags: ApprovalFlags,
+): Promise<Expected | { problem: Problem }> {
   const digest = flags.expectDigest === undefined ? {} : { digest: flags.expectDigest };
   if (flags.file === undefined) return digest;
-  const read = readSavedPlan(effects.files, resolve(effects.io.workingDirectory, flags.file), flags.file);
+  const bytes = await readNamed(effects, flags.file, largestPlan);
+  if (bytes === undefined) {
+    const args = { file: flags.file };
+    return { problem: { code: "plan-file-missing", severity: "error", class: "usage", args } };
+  }
+  if (isTrouble(bytes)) return { problem: { ...fileProblem(flags.file, bytes), class: "usage" } };
+  const read = readSavedPlan(bytes, flags.file);
   return "problem" in read ? read : { saved: read.plan, ...digest };
 }
 

@@ -11,14 +11,14 @@ import { embeddedClient, embeddedServers } from "./embedded-servers.ts";
 import type { Io } from "./io.ts";
 import { proxyOf } from "./proxy.ts";
 import type { Redactor } from "./redact.ts";
-import { wechatPayCredentials } from "./wechatpay-credentials.ts";
+import { type WechatPayInput, wechatPayCredentials } from "./wechatpay-credentials.ts";
 
 /** What connecting to accounts needs. */
 export interface ConnectOptions {
   readonly io: Io;
   readonly files: Files;
-  /** Paths in variables are relative to it. */
-  readonly workingDirectory: string;
+  /** Reads a file that a variable names. */
+  readonly readFile: WechatPayInput["readFile"];
   readonly clock: Clock;
   readonly random: Random;
   readonly redactor: Redactor;
@@ -60,8 +60,8 @@ export function connections(options: ConnectOptions): Connections {
     desk ??= options.deskCredentials(project);
     const environments = [options.io.env, await desk];
     if (account.platform === "weixin") return weixinCredentials(account, environments);
-    const { files, workingDirectory } = options;
-    return wechatPayCredentials({ account, environments, files, workingDirectory });
+    const { readFile } = options;
+    return wechatPayCredentials({ account, environments, readFile });
   };
   const onEmbedded = (account: Account, project: Project): Client => {
     embedded ??= embeddedServers(options, project);

@@ -6,9 +6,9 @@ import {
   accountOn,
   merchantCredentials,
   newMerchant,
-  statePath,
   wechatPayAccounts,
   weixinAccounts,
+  writeState,
 } from "./embedded.ts";
 import type { WechatPayCredentials } from "./wechatpay-credentials.ts";
 
@@ -40,8 +40,7 @@ export function embeddedServers(options: EmbeddedOptions, project: Project): Emb
   };
   const keep = (platform: PlatformName) => (identity: string, state: unknown) => {
     const account = accountOn(project.accounts, platform, identity);
-    if (mayWrite && account !== undefined)
-      files.writeAtomic(statePath(project, account, platform), `${JSON.stringify(state, null, 2)}\n`);
+    if (mayWrite && account !== undefined) writeState({ files, project, account, platform }, state);
   };
   const startPay = async () => {
     const merchant = newMerchant();

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { join } from "node:path";
+import { fileProblem, isTrouble, troubleArgs } from "../model/file-trouble.ts";
 import { isObject } from "../model/json.ts";
 import type { Files } from "../model/ports.ts";
 import { expected } from "../model/problem.ts";
@@ -12,13 +12,33 @@ import type { WechatPayState } from "../sandbox/wechatpay/state.ts";
 import type { WeixinState } from "../sandbox/weixin/state.ts";
 import type { WechatPayCredentials } from "./wechatpay-credentials.ts";
 
+/** In bytes; thousands of cards take a few million. */
+const largestState = 256 * 1_048_576;
+
 /** The AppSecret of every account on the embedded platform; it opens nothing else. */
 export const embeddedSecret = "embedded-platform-0000000000000";
 
 /** Where the embedded platform keeps what an account has; the built-in account has a file for each platform. */
-export function statePath(project: Project, account: Account, platform: PlatformName): string {
+function stateFile(account: Account, platform: PlatformName): string {
   const name = account.platform === platform ? account.name : `${account.name}.${platform}`;
-  return join(project.root, sandboxFolder, `${name}.json`);
+  return `${sandboxFolder}/${name}.json`;
+}
+
+/** Whose state on the embedded platform. */
+export interface KeptState {
+  readonly files: Files;
+  readonly project: Project;
+  readonly account: Account;
+  readonly platform: PlatformName;
+}
+
+/** Keeps what an account has on the embedded platform. Throws, as an expected failure, what keeps it from being written. */
+export function writeState({ files, project, account, platform }: KeptState, state: unknown): void {
+  const file = stateFile(account, platform);
+  const trouble = files.writeInside(project.root, file, `${JSON.stringify(state, null, 2)}\n`);
+  if (trouble === undefined) return;
+  const args = { file, ...troubleArgs(trouble) };
+  throw expected({ code: "file-not-written", severity: "error", class: "failure", args });
 }
 
 /** By what an account is known on a platform: its appid, or the id of its brand. */
@@ -38,17 +58,17 @@ export function readState<State>(
   account: Account,
   platform: PlatformName,
 ): State | undefined {
-  const path = statePath(project, account, platform);
-  const bytes = files.read(path);
+  const file = stateFile(account, platform);
+  const bytes = files.readInside(project.root, file, largestState);
   if (bytes === undefined) return undefined;
+  if (isTrouble(bytes)) throw expected(fileProblem(file, bytes));
   const value = parsed(new TextDecoder().decode(bytes));
   const isState =
     isObject(value) &&
     String(value["format"]).startsWith("wxcards.sandbox") &&
     isObject(value["cards"]) &&
     (value["platform"] ?? "weixin") === platform;
-  if (!isState)
-    throw expected({ code: "sandbox-state-damaged", severity: "error", class: "usage", args: { file: path } });
+  if (!isState) throw expected({ code: "sandbox-state-damaged", severity: "error", class: "usage", args: { file } });
   return value as unknown as State;
 }
 

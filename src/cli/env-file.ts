@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Files } from "../model/ports.ts";
-import { allExpected, type Problem } from "../model/problem.ts";
+import { allExpected, expected, type Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
 import { credentialNames } from "./credentials.ts";
@@ -13,6 +13,9 @@ import type { Redactor } from "./redact.ts";
 
 /** The name of the file, beside the project file. */
 const fileName = ".env";
+
+/** In bytes: a few keys at most. */
+const largest = 65_536;
 
 /** What reading the file needs. */
 export interface EnvFileInput {
@@ -26,18 +29,18 @@ export interface EnvFileInput {
 /**
  * The credentials of the `.env` beside the project file, for work at a desk; nothing where there is none.
  *
- * With `CI` set it is left alone, and a note says so. Throws what is wrong with it as expected problems (exit 65): git tracks it, or it holds anything but
+ * With `CI` set it is left alone, and a note says so. Throws what is wrong with it as expected problems (exit 65): git tracks it or does not say, or it holds anything but
  * credentials of the project's accounts, each with its line and without its text. Every value becomes a secret before anything is said.
  */
 export async function envFile(input: EnvFileInput, project: Project): Promise<Io["env"]> {
-  const path = join(project.root, fileName);
-  if (!input.files.exists(path)) return {};
+  if (input.files.kindInside(project.root, fileName) === undefined) return {};
   if ((input.io.env["CI"] ?? "") !== "") {
     input.note(`${fileName} is not read, because CI is set.`);
     return {};
   }
-  const bytes = input.files.read(path);
+  const bytes = input.files.readInside(project.root, fileName, largest);
   if (bytes === undefined) return {};
+  if (isTrouble(bytes)) throw expected(fileProblem(fileName, bytes));
   const text = new TextDecoder().decode(bytes);
   // The parser of Node knows "\n" as the end of a line only.
   const values = parseEnv(text.replace(/\r\n?/g, "\n"));
@@ -46,8 +49,11 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<Io
     if (!name.endsWith("_FILE") && value !== undefined) input.redactor.learn(secret(value.trim()));
   }
   const problems = lineProblems(text, credentialNames(project));
-  if ((await input.git?.tracks(project.root, fileName)) === true)
-    problems.unshift({ code: "env-file-tracked", severity: "error", class: "document", args: { file: fileName } });
+  const answer = (await input.git?.tracks(project.root, fileName)) ?? "untracked";
+  if (answer !== "untracked") {
+    const code = answer === "tracked" ? "env-file-tracked" : "env-file-unclear";
+    problems.unshift({ code, severity: "error", class: "document", args: { file: fileName } });
+  }
   if (problems.length > 0) throw allExpected(problems);
   return values;
 }

@@ -1,17 +1,39 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** What git says of a file; `unknown` where there is a repository and git gives no answer. */
+export type Tracking = "tracked" | "untracked" | "unknown";
+
 /** What is asked of version control. */
 export interface Git {
-  /** True when git tracks a file of a folder; false where there is no git, no repository, or only an untracked file. */
-  tracks(folder: string, file: string): Promise<boolean>;
+  /** Whether git tracks a file of a folder, in any letter case: some file systems take them for the same. Untracked where there is no repository. */
+  tracks(folder: string, file: string): Promise<Tracking>;
 }
+
+/** Variables by which a surrounding git, such as one that runs a hook, points at a repository of its own. */
+const pointers = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"];
 
 /** The git of this machine. Loaded only when it is asked. */
 export const realGit: Git = {
   tracks: async (folder, file) => {
     const { execFile } = await import("node:child_process");
-    // No program that the configuration of the repository names is started for a question.
-    const argv = ["-c", "core.fsmonitor=false", "ls-files", "--error-unmatch", "--", file];
+    // No program that the configuration of the repository names is started for a question, and no folder of the repository passes for a repository.
+    const settings = ["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit"];
+    const argv = [...settings, "ls-files", "--error-unmatch", "--", `:(icase,literal)${file}`];
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !pointers.includes(name)));
     return new Promise((resolve) => {
-      execFile("git", argv, { cwd: folder, timeout: 10_000 }, (error) => resolve(error === null));
+      execFile("git", argv, { cwd: folder, timeout: 10_000, env }, (error) => {
+        if (error === null) resolve("tracked");
+        else if (error.code === 1) resolve("untracked");
+        else resolve(isInRepository(folder) ? "unknown" : "untracked");
+      });
     });
   },
 };
+
+function isInRepository(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, ".git"))) return true;
+    if (dirname(at) === at) return false;
+  }
+}

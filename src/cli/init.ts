@@ -1,6 +1,7 @@
-import { join } from "node:path";
 import { documentFiles } from "../config/document-files.ts";
 import { onlyPlace } from "../config/document-place.ts";
+import { troubleArgs } from "../model/file-trouble.ts";
+import { allExpected, type Problem } from "../model/problem.ts";
 import { sandboxAccountName } from "../model/project.ts";
 import { check } from "../pipeline.ts";
 import { type GuardedEffects, openSession } from "./session.ts";
@@ -13,6 +14,7 @@ import { starterFiles } from "./starter.ts";
 export async function initCommand(effects: GuardedEffects): Promise<number> {
   const { files, io } = effects;
   const written: string[] = [];
+  const problems: Problem[] = [];
   for (const [path, text] of Object.entries(starterFiles)) {
     // By now there is a project file.
     const place = path === starterCard ? await cardPlace(effects) : path;
@@ -20,15 +22,18 @@ export async function initCommand(effects: GuardedEffects): Promise<number> {
       io.stderr("no card is written: `cards:` in wxcards.yaml does not say where a new document goes\n");
       continue;
     }
-    const absolute = join(io.workingDirectory, place);
-    if (files.exists(absolute)) {
+    if (files.kindInside(io.workingDirectory, place) !== undefined) {
       io.stderr(`${place} is there already and stays as it is\n`);
       continue;
     }
-    files.writeAtomic(absolute, text);
-    written.push(place);
+    const trouble = files.writeInside(io.workingDirectory, place, text);
+    if (trouble !== undefined) {
+      const args = { file: place, ...troubleArgs(trouble) };
+      problems.push({ code: "file-not-written", severity: "error", class: "failure", args });
+    } else written.push(place);
   }
   io.stdout(`${written.map((path) => `wrote ${path}`).join("\n")}${written.length === 0 ? "nothing to write" : ""}\n`);
+  if (problems.length > 0) throw allExpected(problems);
   io.stderr("Next: wxcards plan, then wxcards apply. The card is on the embedded platform; nothing reaches Weixin.\n");
   return 0;
 }

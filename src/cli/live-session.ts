@@ -6,6 +6,7 @@ import { type Paint, paint } from "../report/paint.ts";
 import { type Connections, connections } from "./connect.ts";
 import { tuneEngine } from "./engine.ts";
 import { envFile } from "./env-file.ts";
+import { readNamed } from "./named.ts";
 import { progress } from "./progress.ts";
 import type { Format } from "./report-flag.ts";
 import { type CommonFlags, type GuardedEffects, openSession, type Session } from "./session.ts";
@@ -36,7 +37,7 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
     userAgent: `wxcards/${version} (node ${process.versions.node})`,
     concurrency: flags.concurrency,
     mayWrite,
-    workingDirectory: effects.io.workingDirectory,
+    readFile: (path, limit) => readNamed(effects, path, limit),
     deskCredentials: (project) => envFile({ ...effects, note: session.note }, project),
   });
   const tool = `wxcards ${version}`;

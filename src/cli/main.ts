@@ -1,7 +1,9 @@
 import { setMaxListeners } from "node:events";
+import { resolve } from "node:path";
 import { Argument, Command, CommanderError, Option } from "commander";
 import { version } from "../generated/version.ts";
-import type { Problem } from "../model/problem.ts";
+import { fileProblem } from "../model/file-trouble.ts";
+import { expected, type Problem } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
 import { realClock, realRandom } from "./clock.ts";
 import { shells } from "./completion/shells.ts";
@@ -10,6 +12,7 @@ import { realFiles } from "./files.ts";
 import { common, consenting, format, reporting, whole } from "./flags.ts";
 import { realGit } from "./git.ts";
 import { type Io, wantsColour } from "./io.ts";
+import { trackedLink } from "./named.ts";
 import { realProcesses } from "./processes.ts";
 import { redactor } from "./redact.ts";
 import type { ReportFile } from "./report-flag.ts";
@@ -62,8 +65,12 @@ export async function run(effects: Effects, argv: readonly string[]): Promise<nu
     code = result;
   });
   let reports: readonly ReportFile[] = [];
-  program.hook("preAction", (_program, command) => {
-    reports = command.opts<{ report?: readonly ReportFile[] }>().report ?? [];
+  program.hook("preAction", async (_program, command) => {
+    const flags = command.opts<{ report?: readonly ReportFile[]; project?: string }>();
+    reports = flags.report ?? [];
+    if (flags.project === undefined) return;
+    const trouble = await trackedLink(guarded, resolve(io.workingDirectory, flags.project));
+    if (trouble !== undefined) throw expected(fileProblem(flags.project, trouble));
   });
   try {
     await program.parseAsync([...argv], { from: "user" });

@@ -32,7 +32,7 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
     printPlan(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;
     if (flags.out !== undefined) {
-      const unwritten = writeResult(effects, flags.out, planJson(planned.plan));
+      const unwritten = await writeResult(effects, flags.out, planJson(planned.plan));
       if (unwritten !== undefined) throw expected(unwritten);
       const again = allowed.map(({ what, address }) => ` --allow ${what}${address === undefined ? "" : `=${address}`}`);
       session.note(`Saved to ${flags.out}: wxcards apply ${flags.out}${again.join("")} carries out what still fits.`);

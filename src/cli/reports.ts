@@ -19,7 +19,7 @@ export async function writeReports(
   for (const { format, file } of reports) {
     const parts: string[] = [];
     for (const render of renders) parts.push(await render(format));
-    const unwritten = writeResult(effects, file, effects.redactor.clean(parts.join("")));
+    const unwritten = await writeResult(effects, file, effects.redactor.clean(parts.join("")));
     if (unwritten !== undefined) problems.push(unwritten);
   }
   if (problems.length === 0) return code;

@@ -1,10 +1,14 @@
-import { dirname, join, relative } from "node:path";
+import { dirname } from "node:path";
 import { findProject } from "../config/project.ts";
+import { type FileTrouble, isTrouble, troubleArgs } from "../model/file-trouble.ts";
 import { isObject, type Json } from "../model/json.ts";
-import type { Problem } from "../model/problem.ts";
+import { expected, type Problem, problemIn } from "../model/problem.ts";
 import { sandboxFolder } from "../model/project.ts";
 import { instantIso } from "../schema/instant.ts";
 import type { Effects } from "./session.ts";
+
+/** In bytes: a mark is one line. */
+const largestMark = 65_536;
 
 /** Who holds the lock, as the file says it. */
 interface Holder {
@@ -26,15 +30,15 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
   const found = findProject(files, io.workingDirectory, project);
   if (processes === undefined || found === undefined) return { release: () => {} };
   const root = dirname(found);
-  const folder = join(root, dirname(sandboxFolder));
-  const path = join(folder, "apply.lock");
+  const folder = dirname(sandboxFolder);
+  const path = `${folder}/apply.lock`;
   const since = instantIso(clock.now(), "UTC");
   const nonce = Math.floor(random.next() * Number.MAX_SAFE_INTEGER).toString(36);
   const { id: pid, host, space } = processes;
   const mine = `${JSON.stringify({ pid, host, space, since, nonce })}\n`;
   const text = (file: string) => {
-    const bytes = files.read(file);
-    return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+    const bytes = files.readInside(root, file, largestMark);
+    return bytes === undefined || isTrouble(bytes) ? undefined : new TextDecoder().decode(bytes);
   };
   // A mark with this run's own number was left by another one before it: numbers come again.
   const isNear = (holder: Holder | undefined): holder is Holder => holder?.host === host && holder.space === space;
@@ -42,43 +46,49 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
     isNear(holder) && (holder.pid === pid || !processes.isAlive(holder.pid));
   const held = (file: string): { problem: Problem } => {
     const holder = readHolder(text(file) ?? "");
-    const args: Record<string, Json> = { file: relative(root, file).replaceAll("\\", "/"), near: isNear(holder) };
+    const args: Record<string, Json> = { file, near: isNear(holder) };
     if (holder !== undefined) Object.assign(args, { pid: holder.pid, host: holder.host, since: holder.since });
     return { problem: { code: "apply-under-way", severity: "error", class: "held", args } };
   };
   const release = () => {
     try {
-      if (text(path) === mine) files.remove(path);
+      if (text(path) === mine) files.removeInside(root, path);
     } catch {
       // What the run did is told all the same; the next run finds the mark of a dead one.
     }
   };
+  const fail = (trouble: FileTrouble | undefined): void => {
+    if (trouble === undefined) return;
+    const args = { file: path, ...troubleArgs(trouble) };
+    throw expected({ code: "lock-not-written", severity: "error", class: "failure", args });
+  };
+  const create = (file: string, content: string): boolean => {
+    const made = files.createInside(root, file, content);
+    if (isTrouble(made)) fail(made);
+    return made === true;
+  };
   /** Two runs may find the same dead one: a second mark decides which of them takes its place. */
   const takeOver = (before: string): "taken" | "again" | "other" => {
     const turn = `${path}.turn`;
-    if (!files.create(turn, mine)) {
+    if (!create(turn, mine)) {
       if (!isDead(readHolder(text(turn) ?? ""))) return "other";
-      files.remove(turn);
+      files.removeInside(root, turn);
       return "again";
     }
     try {
       if (text(path) !== before) return "again";
-      files.writeAtomic(path, mine);
+      fail(files.writeInside(root, path, mine));
       return text(path) === mine ? "taken" : "again";
     } finally {
-      files.remove(turn);
+      files.removeInside(root, turn);
     }
   };
 
-  if (files.leads(root, folder) === "outside") {
-    const args = { file: folder, reason: "it leads out of the project" };
-    return { problem: { code: "lock-not-written", severity: "error", class: "failure", args } };
-  }
   try {
     // A project without `init` may not leave the folder out of its commits.
-    files.create(join(folder, ".gitignore"), "*\n");
+    create(`${folder}/.gitignore`, "*\n");
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      if (files.create(path, mine) && text(path) === mine) return { release };
+      if (create(path, mine) && text(path) === mine) return { release };
       const before = text(path);
       // Released between the two looks.
       if (before === undefined) continue;
@@ -89,8 +99,9 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
     }
   } catch (error) {
     // A mark that cannot be made keeps nobody out, so nothing is written.
-    const args = { file: path, reason: (error as NodeJS.ErrnoException).code ?? String(error) };
-    return { problem: { code: "lock-not-written", severity: "error", class: "failure", args } };
+    const problem = problemIn(error);
+    if (problem === undefined) throw error;
+    return { problem };
   }
   return held(path);
 }

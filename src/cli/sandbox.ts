@@ -18,9 +18,9 @@ import {
   type Merchant,
   merchantSerial,
   newMerchant,
-  statePath,
   wechatPayAccounts,
   weixinAccounts,
+  writeState,
 } from "./embedded.ts";
 import { type CommonFlags, type Effects, openSession } from "./session.ts";
 
@@ -52,8 +52,7 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
   const merchant = needsKey ? newMerchant() : undefined;
   const keep = (platform: PlatformName, identity: string, state: unknown) => {
     const account = accountOn(accounts, platform, identity);
-    if (account !== undefined)
-      effects.files.writeAtomic(statePath(project, account, platform), `${JSON.stringify(state, null, 2)}\n`);
+    if (account !== undefined) writeState({ files: effects.files, project, account, platform }, state);
   };
   if (flags.fill === true) {
     const sandbox = await serve({ effects, project, merchant, port: flags.port });

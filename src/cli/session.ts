@@ -1,6 +1,7 @@
 import { kinds, projectErrors } from "../kinds/registry.ts";
-import type { Clock, MarkFiles, Processes, Random } from "../model/ports.ts";
+import type { Clock, Processes, Random } from "../model/ports.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
+import type { RunFiles } from "./files.ts";
 import type { Git } from "./git.ts";
 import type { Io } from "./io.ts";
 import type { Redactor } from "./redact.ts";
@@ -23,7 +24,7 @@ export interface CommonFlags {
 /** The effects a command may use; tests bring their own. */
 export interface Effects {
   readonly io: Io;
-  readonly files: MarkFiles;
+  readonly files: RunFiles;
   readonly clock: Clock;
   readonly random: Random;
   /** Absent where nothing is under version control, as in tests. */

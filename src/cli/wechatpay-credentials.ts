@@ -1,7 +1,6 @@
-import { isAbsolute, join } from "node:path";
 import { credentialVariables } from "../model/credential.ts";
-import type { Files } from "../model/ports.ts";
-import { type Problem, problemIn } from "../model/problem.ts";
+import { type FileTrouble, isTrouble, troubleArgs } from "../model/file-trouble.ts";
+import type { Problem } from "../model/problem.ts";
 import { type Account, payRole } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
 import type { Io } from "./io.ts";
@@ -18,29 +17,32 @@ export interface WechatPayCredentials {
   readonly variables: Readonly<Record<"privateKey" | "serialNo" | "publicKey" | "publicKeyId" | "apiV3Key", string>>;
 }
 
+/** In bytes: a key, or a certificate with its chain. */
+const largestKey = 65_536;
+
 /** What finding them needs. */
 export interface WechatPayInput {
   readonly account: Account;
   /** The environment, and what takes its place where it says nothing of the account. The first that holds a private key of the account counts. */
   readonly environments: readonly Io["env"][];
-  readonly files: Files;
-  readonly workingDirectory: string;
+  /** Reads a file that a variable names. */
+  readonly readFile: (path: string, limit: number) => Promise<Uint8Array | FileTrouble | undefined>;
 }
 
 /**
  * The credentials of a WeChat Pay account, by the names of docs/credentials.md. A private key and its serial number are needed always; besides, what answers
  * are verified with: the public key and its id, or, for a service provider of earlier days, the APIv3 key. Everything that is missing is one problem.
  */
-export function wechatPayCredentials(input: WechatPayInput): WechatPayCredentials | Problem {
+export async function wechatPayCredentials(input: WechatPayInput): Promise<WechatPayCredentials | Problem> {
   const { account, environments } = input;
   const names = (what: string) => credentialVariables(account, what);
   // A name of the account wins over a short one, as a value or as a file.
   const keyNames = (what: string) => names(what).flatMap((name) => [name, `${name}_FILE`]);
   const env = environments.find((one) => firstSet(one, keyNames("PRIVATE_KEY")) !== undefined) ?? environments[0] ?? {};
   const text = (what: string) => firstSet(env, names(what))?.value;
-  const privateKey = keyOf("PRIVATE_KEY");
+  const privateKey = await keyOf("PRIVATE_KEY");
   if (privateKey !== undefined && "code" in privateKey) return privateKey;
-  const publicKey = keyOf("PUBLIC_KEY");
+  const publicKey = await keyOf("PUBLIC_KEY");
   if (publicKey !== undefined && "code" in publicKey) return publicKey;
   const [serialNo, publicKeyId, apiV3Key] = [text("SERIAL_NO"), text("PUBLIC_KEY_ID"), text("APIV3_KEY")];
   const isBrand = payRole(account.settings) === "brand";
@@ -77,7 +79,7 @@ export function wechatPayCredentials(input: WechatPayInput): WechatPayCredential
   }
 
   /** A key from a variable, or from the file that another variable names. */
-  function keyOf(what: string): Secret | Problem | undefined {
+  async function keyOf(what: string): Promise<Secret | Problem | undefined> {
     const found = firstSet(env, keyNames(what));
     if (found === undefined || !found.name.endsWith("_FILE")) return found && secret(found.value);
     const { name: variable, value: file } = found;
@@ -87,19 +89,13 @@ export function wechatPayCredentials(input: WechatPayInput): WechatPayCredential
     };
     // What is no file may be anything, a key as well: of its text only what is plainly the name of a file is shown.
     const named = { file: fileName(file) ?? null, home: file.startsWith("~") };
-    const path = isAbsolute(file) ? file : join(input.workingDirectory, file);
     const missing = () => (looksLikeKey(file) ? wrong("key-in-place-of-file", {}) : wrong("key-file-missing", named));
-    try {
-      const bytes = input.files.read(path);
-      if (bytes !== undefined) return secret(keyFileText(bytes));
-      return input.files.exists(path) ? wrong("key-file-unreadable", { ...named, reason: "EISDIR" }) : missing();
-    } catch (error) {
-      const reason = problemIn(error)?.args["reason"];
-      if (typeof reason !== "string") throw error;
-      // Too long for a name, or of characters that no name has: no file.
-      if (["ENAMETOOLONG", "EINVAL", "ERR_INVALID_ARG_VALUE"].includes(reason)) return missing();
-      return wrong("key-file-unreadable", { ...named, reason });
-    }
+    const bytes = await input.readFile(file, largestKey);
+    if (bytes === undefined) return missing();
+    if (!isTrouble(bytes)) return secret(keyFileText(bytes));
+    // Too long for a name, or of characters that no name has: no file.
+    if (["ENAMETOOLONG", "EINVAL", "ERR_INVALID_ARG_VALUE"].includes(bytes.reason ?? "")) return missing();
+    return wrong("key-file-unreadable", { ...named, ...troubleArgs(bytes) });
   }
 }
 

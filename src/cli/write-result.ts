@@ -1,14 +1,11 @@
-import { resolve } from "node:path";
+import { troubleArgs } from "../model/file-trouble.ts";
 import type { Problem } from "../model/problem.ts";
+import { writeNamed } from "./named.ts";
 import type { Effects } from "./session.ts";
 
 /** Writes a file that somebody asked for, whole, relative to the working directory; gives the problem when it cannot be written. */
-export function writeResult({ files, io }: Effects, file: string, text: string): Problem | undefined {
-  try {
-    files.writeAtomic(resolve(io.workingDirectory, file), text);
-    return undefined;
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException | null)?.code ?? "unknown";
-    return { code: "report-not-written", severity: "error", class: "failure", args: { file, reason } };
-  }
+export async function writeResult(effects: Effects, file: string, text: string): Promise<Problem | undefined> {
+  const trouble = await writeNamed(effects, file, text);
+  if (trouble === undefined) return undefined;
+  return { code: "report-not-written", severity: "error", class: "failure", args: { file, ...troubleArgs(trouble) } };
 }

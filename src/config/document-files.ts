@@ -46,18 +46,14 @@ export function namedFiles(
 ): NamedFiles {
   const known = new Set(documents);
   const named = paths.flatMap((path): readonly string[] => {
-    const absolute = join(project.root, path);
     if (path === "") return documents;
-    if (files.exists(absolute) && files.read(absolute) === undefined)
+    if (files.kindInside(project.root, path) === "folder")
       return documents.filter((file) => file.startsWith(`${path}/`));
     return isOwnFile(project, path) ? [] : [path];
   });
   const each = [...new Set(named)];
-  const unmatched = each.filter((file) => {
-    const path = join(project.root, file);
-    // What lies outside is told as that.
-    return !known.has(file) && files.exists(path) && files.leads(project.root, path) === "inside";
-  });
+  // What is no file, or lies outside, is told as that.
+  const unmatched = each.filter((file) => !known.has(file) && files.kindInside(project.root, file) === "file");
   return { files: each, unmatched };
 }
 

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { type FileTrouble, fileProblem, troubleArgs } from "../model/file-trouble.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -32,7 +33,8 @@ export function documentPlace({ files, project, documents }: PlaceInput): Docume
   const taken = new Set(documents.map(stemOf));
   return (account, name) => {
     for (const file of candidates.of(account, name)) {
-      if (taken.has(stemOf(file)) || isOwnFile(project, file) || files.exists(posix.join(project.root, file))) continue;
+      if (taken.has(stemOf(file)) || isOwnFile(project, file) || files.kindInside(project.root, file) !== undefined)
+        continue;
       taken.add(stemOf(file));
       return file;
     }
@@ -80,28 +82,19 @@ function candidatesIn(project: Project): { of(account: string, name: string): It
 /** Where an editor finds the schema of a document: in the project's own packages when wxcards is one of them, else where it is published. */
 export function schemaAddress(files: Files, project: Project, file: string, published: string): string {
   const installed = posix.join("node_modules/wxcards/schemas", posix.basename(published));
-  if (!files.exists(posix.join(project.root, installed))) return published;
+  if (files.kindInside(project.root, installed) === undefined) return published;
   return posix.relative(posix.dirname(file), installed);
 }
 
 /** Writes a new document; nothing is ever written over a file. */
 export function writeDocument(files: Files, project: Project, file: string, text: string): Problem | undefined {
-  const path = posix.join(project.root, file);
-  const wrong = (reason: string): Problem => ({
-    code: "document-not-written",
-    severity: "error",
-    class: "failure",
-    args: { file, reason },
-  });
-  if (files.leads(project.root, posix.dirname(path)) === "outside" && posix.dirname(path) !== project.root)
-    return { code: "file-outside", severity: "error", class: "usage", args: { file } };
-  if (files.exists(path)) return wrong("EEXIST");
-  try {
-    files.writeAtomic(path, text);
-    return undefined;
-  } catch (error) {
-    return wrong((error as NodeJS.ErrnoException).code ?? String(error));
-  }
+  const isThere = files.kindInside(project.root, file) !== undefined;
+  const trouble: FileTrouble | undefined = isThere
+    ? { trouble: "failed", reason: "EEXIST" }
+    : files.writeInside(project.root, file, text);
+  if (trouble === undefined) return undefined;
+  if (trouble.trouble === "link" || trouble.trouble === "outside") return fileProblem(file, trouble);
+  return { code: "document-not-written", severity: "error", class: "failure", args: { file, ...troubleArgs(trouble) } };
 }
 
 function cut(name: string): string {

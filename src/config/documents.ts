@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import type { Locate, RawDocument, Source } from "../model/document.ts";
+import { isTrouble, textFileProblem } from "../model/file-trouble.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
@@ -16,7 +16,7 @@ import { unclearParts } from "../schema/unclear.ts";
 import { blankProblems, formProblems } from "../schema/value-problems.ts";
 import { reasonless, resourcesOf } from "./overlay.ts";
 import { shrinker } from "./shrink.ts";
-import { readYaml, type YamlValue } from "./yaml.ts";
+import { readYaml, type YamlValue, yamlLimits } from "./yaml.ts";
 
 /** What reading documents needs. */
 export interface DocumentsInput {
@@ -36,12 +36,12 @@ export function readDocuments(
   const problems: Problem[] = [];
   const shrink = { depth: 1, map: shrinker() };
   for (const file of paths) {
-    const path = join(input.project.root, file);
-    if (input.files.leads(input.project.root, path) === "outside") {
-      problems.push({ code: "file-outside", severity: "error", class: "usage", args: { file } });
+    const { root } = input.project;
+    const bytes = input.files.readInside(root, file, yamlLimits.bytes);
+    if (isTrouble(bytes)) {
+      problems.push(textFileProblem(file, bytes));
       continue;
     }
-    const bytes = input.files.read(path);
     if (bytes === undefined) {
       problems.push({ code: "file-missing", severity: "error", class: "usage", args: { file } });
       continue;
@@ -57,7 +57,7 @@ export function readDocuments(
       });
       continue;
     }
-    const again = () => textAgain(input.files, path);
+    const again = () => textAgain(input.files, root, file);
     const read = readYaml(file, text, { again, shrink });
     problems.push(...withTriedQuotes(input, file, text, read.problems));
     for (const value of read.values) {
@@ -180,12 +180,9 @@ function withTriedQuotes(input: DocumentsInput, file: string, text: string, prob
 }
 
 /** The text of a file that was read before; nothing of it when it cannot be read any more, since only a place in it is wanted. */
-function textAgain(files: Files, path: string): string {
-  try {
-    return decode(files.read(path) ?? new Uint8Array()) ?? "";
-  } catch {
-    return "";
-  }
+function textAgain(files: Files, root: string, file: string): string {
+  const bytes = files.readInside(root, file, yamlLimits.bytes);
+  return bytes === undefined || isTrouble(bytes) ? "" : (decode(bytes) ?? "");
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -1,22 +1,27 @@
-import { basename, join } from "node:path";
+import { basename } from "node:path";
+import { isTrouble } from "../model/file-trouble.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
-import { lockFolder, lockPath } from "./lock.ts";
+import { lockFile, lockFolder } from "./lock.ts";
+import { ownFileLimits } from "./yaml.ts";
 
 /**
  * Accounts without a lock file while one of a name that is none here has the memory of the very same appid or brand: they were renamed, and going on would forget
  * what was made, and make it again.
  */
 export async function formerLocks(files: Files, project: Project, accounts: readonly Account[]): Promise<Problem[]> {
-  const bare = accounts.filter((account) => !account.sandbox && !files.exists(lockPath(project, account)));
+  const bare = accounts.filter(
+    (account) => !account.sandbox && files.kindInside(project.root, lockFile(account)) === undefined,
+  );
   if (bare.length === 0) return [];
   const names = new Set(project.accounts.map(({ name }) => name));
   const others = (await files.glob(project.root, [`${lockFolder}/*.yaml`])).filter(
     (file) => !names.has(basename(file, ".yaml")),
   );
   return others.flatMap((file) => {
-    const text = new TextDecoder().decode(files.read(join(project.root, file)) ?? new Uint8Array());
+    const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
+    const text = bytes === undefined || isTrouble(bytes) ? "" : new TextDecoder().decode(bytes);
     const [, identity] = /^identity: *["']?([^"'\r\n]*?)["']? *$/m.exec(text) ?? [];
     const account = bare.find((one) => one.identity === identity);
     if (account === undefined) return [];

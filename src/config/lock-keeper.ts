@@ -1,4 +1,5 @@
 import { localAddress } from "../model/document.ts";
+import { troubleArgs } from "../model/file-trouble.ts";
 import { canonicalJson, type Json } from "../model/json.ts";
 import { type Lock, type LockEntry, withReplaced } from "../model/lock.ts";
 import type { Clock, Files } from "../model/ports.ts";
@@ -7,7 +8,7 @@ import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { joinedIds } from "../model/spread.ts";
 import { formerLocks } from "./former-lock.ts";
-import { lockPath, lockText, readLock } from "./lock.ts";
+import { lockFile, lockText, readLock } from "./lock.ts";
 
 /** Reads the lock files of some accounts, and tells those that were left under a former name. */
 export async function readLocks(
@@ -113,16 +114,15 @@ export function lockKeeper(input: {
     for (const name of dirty) {
       const entries = fresh.get(name) ?? new Map<string, LockEntry>();
       const account = project.accounts.find((candidate) => candidate.name === name) as Account;
-      const path = lockPath(project, account);
+      const file = lockFile(account);
       const { lock, problems } = readLock(files, project, account);
       if (problems[0] !== undefined) return { ...problems[0], class: "failure" };
       const kept = [...lock.entries].filter(([address]) => !renamed.get(name)?.has(address));
-      try {
-        files.writeAtomic(path, lockText({ ...lock, entries: new Map([...kept, ...entries]) }));
-      } catch (error) {
-        const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-        const file = path.slice(project.root.length + 1);
-        return { code: "lock-not-written", severity: "error", class: "failure", args: { file, reason, account: name } };
+      const text = lockText({ ...lock, entries: new Map([...kept, ...entries]) });
+      const trouble = files.writeInside(project.root, file, text);
+      if (trouble !== undefined) {
+        const args = { file, account: name, ...troubleArgs(trouble) };
+        return { code: "lock-not-written", severity: "error", class: "failure", args };
       }
       dirty.delete(name);
     }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { FieldDigests, Lock, LockEntry, LockedId, Pending, ReviewRecord } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
@@ -16,11 +16,9 @@ const format = "wxcards.lock/1";
 /** The folder of lock files, beside the project file. */
 export const lockFolder = "wxcards.lock";
 
-/** Where the lock file of an account stands: committed beside the project file, or with the embedded platform's own state. */
-export function lockPath(project: Project, account: Account): string {
-  return account.sandbox
-    ? join(project.root, sandboxFolder, `${account.name}.lock.yaml`)
-    : join(project.root, lockFolder, `${account.name}.yaml`);
+/** The lock file of an account, below the project's root: committed beside the project file, or with the embedded platform's own state. */
+export function lockFile(account: Account): string {
+  return account.sandbox ? `${sandboxFolder}/${account.name}.lock.yaml` : `${lockFolder}/${account.name}.yaml`;
 }
 
 /**
@@ -33,10 +31,9 @@ export function readLock(
   project: Project,
   account: Account,
 ): { lock: Lock; problems: readonly Problem[] } {
-  const path = lockPath(project, account);
+  const file = lockFile(account);
   const empty: Lock = { account: account.name, identity: account.identity, entries: new Map() };
-  const bytes = files.read(path);
-  const file = path.slice(project.root.length + 1).replaceAll("\\", "/");
+  const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
   // Nobody commits what the embedded platform keeps.
   const ownState: Problem["args"] = account.sandbox ? { sandbox: true } : {};
   const damaged = (code: string, args: Problem["args"], line = 1, column = 1): { lock: Lock; problems: Problem[] } => ({
@@ -51,9 +48,9 @@ export function readLock(
       },
     ],
   });
+  if (bytes === undefined) return { lock: empty, problems: [] };
   // What cannot be read as a file, such as a folder, is no proof that nothing was remembered.
-  if (bytes === undefined)
-    return files.exists(path) ? damaged("lock-damaged", { reason: "no file" }) : { lock: empty, problems: [] };
+  if (isTrouble(bytes)) return { lock: empty, problems: [fileProblem(file, bytes)] };
   // Git may turn line ends on checkout.
   const text = new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
   const lineOf = (key: string) => text.split("\n").findIndex((line) => line.startsWith(`${key}:`)) + 1 || 1;

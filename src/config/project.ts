@@ -1,5 +1,6 @@
 import { dirname, join, parse as parsePath, resolve } from "node:path";
 import type { Locate, Source } from "../model/document.ts";
+import { isTrouble, textFileProblem } from "../model/file-trouble.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { SchemaError } from "../model/kind.ts";
 import { childPointer } from "../model/pointer.ts";
@@ -16,7 +17,7 @@ import { isTimezone } from "../schema/instant.ts";
 import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { defaultPattern } from "./document-files.ts";
-import { readYaml } from "./yaml.ts";
+import { readYaml, yamlLimits } from "./yaml.ts";
 
 const projectFileName = "wxcards.yaml";
 
@@ -42,7 +43,7 @@ export function findProject(files: Files, workingDirectory: string, flag?: strin
   let folder = workingDirectory;
   for (;;) {
     const candidate = join(folder, projectFileName);
-    if (files.exists(candidate)) return candidate;
+    if (files.kindInside(folder, projectFileName) !== undefined) return candidate;
     if (folder === parsePath(folder).root) return undefined;
     folder = dirname(folder);
   }
@@ -60,12 +61,13 @@ export interface ReadProject {
 /** Reads and checks the project file. No project is given back when something in it is wrong. */
 export function readProject(input: ProjectInput): ReadProject {
   const path = findProject(input.files, input.workingDirectory, input.projectFile);
-  const bytes = path === undefined ? undefined : input.files.read(path);
+  const { dir = "", base: file = "" } = path === undefined ? {} : parsePath(path);
+  const bytes = path === undefined ? undefined : input.files.readInside(dir, file, yamlLimits.bytes);
+  if (isTrouble(bytes)) return { problems: [textFileProblem(file, bytes)] };
   if (path === undefined || bytes === undefined) {
     const args = { file: input.projectFile ?? projectFileName, folder: input.workingDirectory };
     return { problems: [{ code: "project-missing", severity: "error", class: "usage", args }] };
   }
-  const file = parsePath(path).base;
   const { values, problems, nulls = [] } = readYaml(file, new TextDecoder().decode(bytes));
   if (problems.length > 0) return { problems };
   const [first] = values;

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { isObject } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
-import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 
 /** What a saved plan is read for. */
@@ -10,13 +9,11 @@ export type SavedPlan = Pick<Plan, "digest" | "sandbox" | "accounts" | "document
 const seal = /"seal": "(sha256:[0-9a-f]{64})"/;
 
 /**
- * Reads a plan file that `plan --out` wrote, byte for byte as it was written.
+ * Reads the bytes of a plan file that `plan --out` wrote, byte for byte as it was written; `shown` is what messages call it.
  *
  * The seal finds accidents and edits; it is no signature. Whoever makes a file by hand gains nothing: a plan file only approves what a fresh plan holds as well.
  */
-export function readSavedPlan(files: Files, path: string, shown: string): { plan: SavedPlan } | { problem: Problem } {
-  const bytes = files.read(path);
-  if (bytes === undefined) return { problem: wrong("plan-file-missing", "usage", shown) };
+export function readSavedPlan(bytes: Uint8Array, shown: string): { plan: SavedPlan } | { problem: Problem } {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   const found = seal.exec(text)?.[1];
   const unsealed = text.replace(seal, '"seal": ""');

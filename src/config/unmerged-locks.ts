@@ -1,18 +1,22 @@
+import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
-import { lockPath } from "./lock.ts";
+import { lockFile } from "./lock.ts";
 import { mergeMark } from "./merge-marks.ts";
+import { ownFileLimits } from "./yaml.ts";
 
-/** Lock files that hold an unfinished merge: told also where nothing else is asked of them. */
+/** Lock files that hold an unfinished merge, or cannot be read at all: told also where nothing else is asked of them. */
 export function unmergedLocks(files: Files, project: Project): Problem[] {
   return project.accounts.flatMap((account): Problem[] => {
     if (account.sandbox) return [];
-    const path = lockPath(project, account);
-    const bytes = files.read(path);
-    const text = bytes === undefined ? "" : new TextDecoder().decode(bytes);
+    const file = lockFile(account);
+    const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
+    if (bytes === undefined) return [];
+    if (isTrouble(bytes)) return [fileProblem(file, bytes)];
+    const text = new TextDecoder().decode(bytes);
     const at = mergeMark(text);
-    return at === undefined ? [] : [unmergedLock(path.slice(project.root.length + 1).replaceAll("\\", "/"), text, at)];
+    return at === undefined ? [] : [unmergedLock(file, text, at)];
   });
 }
 

@@ -1,3 +1,5 @@
+import type { FileTrouble } from "./file-trouble.ts";
+
 /** The clock of the run: nothing below `cli/` asks the machine for the time. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -25,26 +27,51 @@ export interface Processes {
   readonly isAlive: (id: number) => boolean;
 }
 
-/** The files of the run. Paths are absolute. Synchronous, because small files read faster that way. */
+/** What stands at a path, links not followed. */
+export type EntryKind = "file" | "folder" | "link" | "other";
+
+/**
+ * The files of the run. Synchronous, because small files read faster that way.
+ *
+ * What the repository names goes through the methods that take a root: nothing outside that folder is read or written, whatever the repository holds. No part
+ * of a path below the root may be a symbolic link or a mount point, only regular files are opened, and nothing waits. What the operator names on the command
+ * line or in the environment may lie anywhere, and goes through `readNamed` and `writeNamed`.
+ */
 export interface Files {
-  /** The bytes of a file, or undefined when there is none. Throws on any other trouble. */
-  read(path: string): Uint8Array | undefined;
-  /** Replaces a file whole: temporary file, fsync, rename, fsync of the folder. Makes the folders above it. */
-  writeAtomic(path: string, text: string): void;
+  /** The bytes of a regular file of at most `limit` bytes, or undefined when there is none. `path` is below `root`, with `/`. */
+  readInside(root: string, path: string, limit: number): Uint8Array | FileTrouble | undefined;
+  /**
+   * Replaces a file whole: temporary file, fsync, rename, fsync of the folder. Makes the folders above it. Nothing is written below a folder whose name begins
+   * with a dot, but for `.wxcards/` and the files of `init`.
+   */
+  writeInside(root: string, path: string, text: string): FileTrouble | undefined;
+  /** What stands at a path below the root; undefined when nothing does. */
+  kindInside(root: string, path: string): EntryKind | undefined;
   /** Files below `root` that match the patterns, relative to it with `/`, sorted. */
   glob(root: string, patterns: readonly string[]): Promise<readonly string[]>;
-  /** True when a file or folder stands there. */
-  exists(path: string): boolean;
-  /** Whether a path, its symbolic links followed, ends inside a folder. */
-  leads(root: string, path: string): "inside" | "outside";
+  /** A path with all its symbolic links followed; the path itself where that cannot be done. */
+  canonical(path: string): string;
 }
 
 /** What keeps runs apart needs besides. */
 export interface MarkFiles extends Files {
-  /** Makes a file that is not there yet, whole; false when there is one. Makes the folders above it. */
-  create(path: string, text: string): boolean;
+  /** Makes a file that is not there yet, whole; false when there is one. Makes the folders above it. The same paths as `writeInside`. */
+  createInside(root: string, path: string, text: string): boolean | FileTrouble;
   /** Takes a file away; nothing happens when there is none. */
-  remove(path: string): void;
+  removeInside(root: string, path: string): void;
+}
+
+/** The files that the operator names. Paths are absolute. */
+export interface NamedFiles {
+  /**
+   * The bytes of a regular file of at most `limit` bytes, or of a pipe: at most 64 KiB, within 5 s. Never of a device. Undefined when there is none. Links are
+   * followed.
+   */
+  readNamed(path: string, limit: number): Promise<Uint8Array | FileTrouble | undefined>;
+  /** Replaces a file whole, as `writeInside` does. */
+  writeNamed(path: string, text: string): FileTrouble | undefined;
+  /** The symbolic links that a path passes, each as its folder and its name, the file itself included. */
+  links(path: string): readonly { readonly folder: string; readonly name: string }[];
 }
 
 /** One HTTP request, complete: what it says is what goes out. */

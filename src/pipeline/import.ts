@@ -112,7 +112,7 @@ export async function importResources(world: World, selection: Selection, asked:
     },
     judge: (placed, text) => {
       const places = locator();
-      const draft = { ...files, read: () => Buffer.from(text, "utf8") };
+      const draft = { ...files, readInside: () => Buffer.from(text, "utf8") };
       const raw = readDocuments({ files: draft, project, kinds, ...places }, [placed.file]);
       const elsewhere = new Set([...checked.all.map(({ address }) => address), ...ids.keys()]);
       const resolved = resolveDocuments({

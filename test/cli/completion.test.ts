@@ -115,7 +115,7 @@ describe("exit 0 and silence", () => {
     const world = await newWorld({ files });
     world.files = {
       ...world.files,
-      exists: () => {
+      kindInside: () => {
         throw new Error("no");
       },
     };

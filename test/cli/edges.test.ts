@@ -27,7 +27,7 @@ describe("stdout is JSON with --format json, however the run ends", () => {
 
   test("a damaged state of the embedded platform", async () => {
     const world = await changed();
-    realFiles.writeAtomic(join(world.root, ".wxcards/sandbox/coffee.json"), "{ half");
+    realFiles.writeInside(world.root, ".wxcards/sandbox/coffee.json", "{ half");
     const run = await world.cli("plan --sandbox --format json");
     expect(run.code).toBe(64);
     const { problems } = JSON.parse(run.stdout) as { problems: { code: string }[] };
@@ -38,7 +38,7 @@ describe("stdout is JSON with --format json, however the run ends", () => {
   test("a state of the other platform", async () => {
     const world = await changed();
     const state = { format: "wxcards.sandbox/1", platform: "wechatpay", cards: {} };
-    realFiles.writeAtomic(join(world.root, ".wxcards/sandbox/coffee.json"), JSON.stringify(state));
+    realFiles.writeInside(world.root, ".wxcards/sandbox/coffee.json", JSON.stringify(state));
     expect((await world.cli("plan --sandbox")).code).toBe(64);
   });
 });
@@ -51,11 +51,11 @@ describe("the lock file", () => {
     const before = readFileSync(path, "utf8");
     chmodSync(path, 0o444);
     let writes = 0;
-    const writeAtomic: typeof realFiles.writeAtomic = (...args) => {
+    const writeInside: typeof realFiles.writeInside = (...args) => {
       writes += 1;
-      realFiles.writeAtomic(...args);
+      return realFiles.writeInside(...args);
     };
-    world.files = { ...realFiles, writeAtomic };
+    world.files = { ...realFiles, writeInside };
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(writes).toBe(0);
     expect(readFileSync(path, "utf8")).toBe(before);
@@ -79,7 +79,7 @@ describe("the lock file", () => {
   ])("with %s is damaged, not forgotten", async (_about, line) => {
     const world = await changed();
     const text = `format: wxcards.lock/1\nidentity: ${coffee.appid}\nMemberCard/gold:\n  ${line}\n`;
-    realFiles.writeAtomic(join(world.root, "wxcards.lock/coffee.yaml"), text);
+    realFiles.writeInside(world.root, "wxcards.lock/coffee.yaml", text);
     const run = await world.cli("plan");
     expect(run.code).toBe(65);
     expect(run.stdout).toContain("lock-damaged");

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { envLines } from "../../src/cli/env-lines.ts";
 import { realGit } from "../../src/cli/git.ts";
@@ -135,7 +136,7 @@ describe("a .env that git tracks", () => {
     world.git = {
       tracks: async (...question) => {
         asked.push(question);
-        return true;
+        return "tracked";
       },
     };
     const run = await world.cli("plan");
@@ -155,12 +156,40 @@ describe("a .env that git tracks", () => {
   test("is known by the git of this machine", async () => {
     const world = await desk("X=1\n");
     const git = (...argv: string[]) => execFileSync("git", argv, { cwd: world.root, stdio: "ignore" });
-    expect(await realGit.tracks(world.root, ".env")).toBe(false);
+    expect(await realGit.tracks(world.root, ".env")).toBe("untracked");
     git("init");
-    expect(await realGit.tracks(world.root, ".env")).toBe(false);
+    expect(await realGit.tracks(world.root, ".env")).toBe("untracked");
     git("add", "-f", ".env");
-    expect(await realGit.tracks(world.root, ".env")).toBe(true);
-    expect(await realGit.tracks(`${world.root}/nothing`, ".env")).toBe(false);
+    expect(await realGit.tracks(world.root, ".env")).toBe("tracked");
+    expect(await realGit.tracks(world.root, ".ENV")).toBe("tracked");
+    expect(await realGit.tracks("/", ".env")).toBe("untracked");
+  });
+
+  test("git that gives no answer is no leave to read it: exit 65, and no value is used", async () => {
+    const world = await desk(`WXCARDS_COFFEE_APPSECRET=${coffee.secret}\n`);
+    execFileSync("git", ["init"], { cwd: world.root, stdio: "ignore" });
+    // An index that cannot be read, as after a loss of power, or as somebody made it.
+    world.write({ ".git/index": "no index" });
+    expect(await realGit.tracks(world.root, ".env")).toBe("unknown");
+    world.git = realGit;
+    const run = await world.cli("plan");
+    expect(run.code).toBe(65);
+    expect(run.all).toContain("env-file-unclear");
+    expect(run.all).not.toContain(coffee.secret);
+    expect(world.paths()).toEqual([]);
+  });
+
+  test.each(["a folder in a folder's place", "a link to a file of credentials"])("%s is not read", async (about) => {
+    const world = await desk(undefined);
+    const outside = `WXCARDS_COFFEE_APPSECRET=${coffee.secret}\n`;
+    if (about.startsWith("a folder")) world.write({ ".env/x": outside });
+    else {
+      world.write({ "elsewhere.env": outside });
+      symlinkSync("elsewhere.env", `${world.root}/.env`);
+    }
+    const run = await world.cli("plan");
+    expect(run.code).toBe(65);
+    expect(world.paths()).toEqual([]);
   });
 });
 
@@ -170,9 +199,9 @@ describe("values become secrets before anything is said", () => {
     const { files } = world;
     world.files = {
       ...files,
-      read: (path) => {
+      readInside: (root, path, limit) => {
         if (path.includes("wxcards.lock")) return undefined;
-        return files.read(path);
+        return files.readInside(root, path, limit);
       },
     };
     world.git = { tracks: () => Promise.reject(new Error(`no good: ${bakery.secret} ${coffee.secret}`)) };

@@ -133,14 +133,14 @@ describe("failures and crashes", () => {
     expectClean(world, run);
   });
 
-  test.each(["read", "exists", "glob", "writeAtomic"] as const)("files that throw: %s", async (name) => {
+  test.each(["readInside", "kindInside", "glob", "writeInside"] as const)("files that throw: %s", async (name) => {
     const world = await changed();
     const token = world.sandbox.token(coffee.appid);
     world.env["WXCARDS_COFFEE_ACCESS_TOKEN"] = token;
     world.files = {
       ...world.files,
-      [name]: (path: string) => {
-        throw new Error(`no good: ${path}\n${Object.values(spellings(canary)).join("\n")}\n${token}`);
+      [name]: (root: string) => {
+        throw new Error(`no good: ${root}\n${Object.values(spellings(canary)).join("\n")}\n${token}`);
       },
     };
     const run = await world.cli("apply --yes --verbose");
@@ -155,9 +155,9 @@ describe("failures and crashes", () => {
     const { files } = world;
     world.files = {
       ...files,
-      read: (path) => {
+      readInside: (root, path, limit) => {
         if (path.includes("wxcards.lock")) throw new Error(`EIO: ${path} ${canary}`);
-        return files.read(path);
+        return files.readInside(root, path, limit);
       },
     };
     const run = await world.cli("plan --verbose");

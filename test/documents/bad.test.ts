@@ -138,6 +138,11 @@ test("every code of a document has a bad document", () => {
     // Of the command line and of the file system, in offline.test.ts.
     "file-missing",
     "file-outside",
+    // Of what is no file of the repository, in inside.test.ts.
+    "file-irregular",
+    "file-linked",
+    "file-mounted",
+    "file-too-large",
     "document-not-matched",
     // Of a name of a file, in document-files.test.ts.
     "document-ending-unread",

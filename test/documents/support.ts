@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, expect } from "vitest";
+import type { RunFiles } from "../../src/cli/files.ts";
 import { run } from "../../src/cli/main.ts";
 import type { JsonObject } from "../../src/model/json.ts";
-import type { Clock, MarkFiles, Random } from "../../src/model/ports.ts";
+import type { Clock, Random } from "../../src/model/ports.ts";
 
 /** The folder of every project in memory. */
 export const ROOT = "/project";
@@ -30,7 +31,7 @@ export const PROJECT = `accounts:
 `;
 
 /** Files in memory: what was put in, and what was written since. Patterns have folders of any depth, any name, and a choice of endings. */
-export interface MemoryFiles extends MarkFiles {
+export interface MemoryFiles extends RunFiles {
   readonly content: Map<string, Uint8Array>;
   put(path: string, content: string | Uint8Array): void;
   text(path: string): string | undefined;
@@ -49,17 +50,35 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       const bytes = files.get(join(ROOT, path));
       return bytes === undefined ? undefined : Buffer.from(bytes).toString("utf8");
     },
-    read: (path) => files.get(path),
-    create: (path, text) => !files.has(path) && files.set(path, Buffer.from(text, "utf8")).has(path),
-    remove: (path) => void files.delete(path),
-    writeAtomic: (path, text) => void files.set(path, Buffer.from(text, "utf8")),
+    readInside: (root, path, limit) => {
+      const absolute = join(root, path);
+      if (!absolute.startsWith(`${root}/`)) return { trouble: "outside" };
+      const bytes = files.get(absolute);
+      return bytes !== undefined && bytes.length > limit ? { trouble: "large", limit } : bytes;
+    },
+    createInside: (root, path, text) => {
+      if (files.has(join(root, path))) return false;
+      files.set(join(root, path), Buffer.from(text, "utf8"));
+      return true;
+    },
+    removeInside: (root, path) => void files.delete(join(root, path)),
+    writeInside: (root, path, text) => {
+      files.set(join(root, path), Buffer.from(text, "utf8"));
+      return undefined;
+    },
+    kindInside: (root, path) => (!path.startsWith("..") && files.has(join(root, path)) ? "file" : undefined),
+    canonical: (path) => path,
+    readNamed: async (path) => files.get(path),
+    writeNamed: (path, text) => {
+      files.set(path, Buffer.from(text, "utf8"));
+      return undefined;
+    },
+    links: () => [],
     glob: async (root, patterns) => {
       const wanted = patterns.map(patternOf);
       const below = [...files.keys()].map((path) => path.slice(root.length + 1));
       return below.filter((path) => wanted.some((pattern) => pattern.test(path))).sort();
     },
-    exists: (path) => files.has(path),
-    leads: (root, path) => (path.startsWith(`${root}/`) ? "inside" : "outside"),
   };
 }
 
@@ -111,7 +130,7 @@ export interface Ran {
 
 /** Runs one command line in process on files in memory. */
 export async function runIn(
-  files: MarkFiles,
+  files: RunFiles,
   argv: readonly string[],
   more: {
     readonly env?: Readonly<Record<string, string>>;

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { parse } from "yaml";
-import { realFiles } from "../../src/cli/files.ts";
+import { type RunFiles, realFiles } from "../../src/cli/files.ts";
 import type { Git } from "../../src/cli/git.ts";
 import { type Io, wantsColour } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/main.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
-import type { MarkFiles, Processes, Random } from "../../src/model/ports.ts";
+import type { Processes, Random } from "../../src/model/ports.ts";
 import type { HabitChanges } from "../../src/sandbox/habits-with.ts";
 import type { RecordedRequest } from "../../src/sandbox/recording.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/sandbox.ts";
@@ -63,7 +63,7 @@ export interface World {
   /** What the command finds in its environment; may be changed between runs. */
   readonly env: Record<string, string | undefined>;
   /** The files of the command; a test may put broken ones in their place. */
-  files: MarkFiles;
+  files: RunFiles;
   /** The version control of the command; nothing is tracked when there is none. */
   git?: Git;
   /** The processes that the command knows of; runs are not kept apart when there are none. */

@@ -260,10 +260,8 @@ describe("trouble with files", () => {
     const world = await withCards(3);
     world.files = {
       ...realFiles,
-      writeAtomic: (path, text) => {
-        if (path.endsWith("卡1.yaml")) throw Object.assign(new Error("full"), { code: "ENOSPC" });
-        realFiles.writeAtomic(path, text);
-      },
+      writeInside: (root, path, text) =>
+        path.endsWith("卡1.yaml") ? { trouble: "failed", reason: "ENOSPC" } : realFiles.writeInside(root, path, text),
     };
     const ran = await world.cli("import --all --account coffee --format json");
     expect({ code: ran.code, problems: codes(ran), count: importedBy(ran).length }).toEqual({

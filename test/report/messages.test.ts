@@ -37,6 +37,20 @@ const samples: Readonly<
   Record<string, { readonly args: Args; readonly path?: string; readonly says: readonly string[] }>
 > = {
   "file-missing": { args: { file: "cards/gold.yaml" }, says: ["cards/gold.yaml"] },
+  "file-irregular": { args: { file: "cards/gold.yaml" }, says: ["cards/gold.yaml", "not a regular file"] },
+  "file-linked": {
+    args: { file: "cards/gold.yaml", reason: "link", part: "cards" },
+    says: ["cards/gold.yaml", "cards is a symbolic link"],
+  },
+  "file-mounted": {
+    args: { file: "cards/gold.yaml", reason: "mount", part: "cards" },
+    says: ["cards/gold.yaml", "cards is a mount point"],
+  },
+  "file-too-large": { args: { file: ".env", reason: "large", limit: 65_536 }, says: [".env", "65,536 bytes"] },
+  "file-not-written": {
+    args: { file: ".wxcards/sandbox/coffee.json", reason: "link", part: ".wxcards" },
+    says: [".wxcards/sandbox/coffee.json", ".wxcards is a symbolic link"],
+  },
   "file-outside": { args: { file: "../gold.yaml" }, says: ["../gold.yaml", "--project"] },
   "file-not-utf8": { args: { file: "cards/gold.yaml" }, says: ["UTF-8"] },
   "yaml-syntax": {
@@ -775,6 +789,7 @@ const samples: Readonly<
     says: ["MemberCard has no field base_info.tilte", "did you mean MemberCard.base_info.title?"],
   },
   "report-not-written": { args: { file: "out/plan.json", reason: "EACCES" }, says: ["out/plan.json", "EACCES"] },
+  "env-file-unclear": { args: { file: ".env" }, says: ["git ls-files .env", "safe.directory"] },
   "env-file-tracked": { args: { file: ".env" }, says: ["git rm --cached .env", "new credentials"] },
   "env-line-refused": {
     args: { file: ".env", nearest: null, variables: ["WXCARDS_COFFEE_APPSECRET"] },

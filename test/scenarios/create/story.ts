@@ -118,16 +118,16 @@ export function story(): void {
     test("the intent is in the lock file before the request goes out, and the id before anything else", async () => {
       const made = await world();
       const seen: unknown[] = [];
-      const { send } = { send: made.files.writeAtomic };
+      const { writeInside } = made.files;
       made.files = {
         ...made.files,
-        writeAtomic: (path, text) => {
+        writeInside: (root, path, text) => {
           seen.push([
             made.bodies("/card/create").length,
             made.bodies("/card/get").length,
             /pending|id: p/.exec(text)?.[0],
           ]);
-          send(path, text);
+          return writeInside(root, path, text);
         },
       };
       expect((await made.cli("apply --yes")).code).toBe(0);
@@ -139,12 +139,7 @@ export function story(): void {
 
     test("a lock file that cannot be written: the request never goes out", async () => {
       const made = await world();
-      made.files = {
-        ...made.files,
-        writeAtomic: () => {
-          throw Object.assign(new Error("no space"), { code: "ENOSPC" });
-        },
-      };
+      made.files = { ...made.files, writeInside: () => ({ trouble: "failed", reason: "ENOSPC" }) };
       const run = await made.cli("apply --yes");
       expect(run.code).toBe(1);
       expect(run.all).toContain("ENOSPC");

@@ -170,12 +170,7 @@ export function story(): void {
   test("a lock file that cannot be written stops all further writes", async () => {
     const world = await cards();
     const { files } = world;
-    world.files = {
-      ...files,
-      writeAtomic: () => {
-        throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
-      },
-    };
+    world.files = { ...files, writeInside: () => ({ trouble: "failed", reason: "ENOSPC" }) };
     const run = await world.cli("apply --yes");
     expect(run.stdout).toContain("wxcards.lock/coffee.yaml could not be written (ENOSPC)");
     expect(sentIds(world)).toEqual([ids.a]);

@@ -31,10 +31,9 @@ function full(made: World, from: number): void {
   let writes = 0;
   made.files = {
     ...realFiles,
-    writeAtomic: (path, text) => {
+    writeInside: (root, path, text) => {
       writes += 1;
-      if (writes >= from) throw Object.assign(new Error("full"), { code: "ENOSPC" });
-      realFiles.writeAtomic(path, text);
+      return writes >= from ? { trouble: "failed", reason: "ENOSPC" } : realFiles.writeInside(root, path, text);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { number, text, texts } from "../args.ts";
 import type { Theme } from "../language.ts";
-import { field, grouped, list, ruleNames } from "./phrases.ts";
+import { field, fileReason, grouped, list, ruleNames } from "./phrases.ts";
 
 const form = "write KIND/NAME=ID or ACCOUNT/KIND/NAME=ID, with the name the document shall have";
 
@@ -75,8 +75,7 @@ export const importing: Theme = {
     "document-not-written": {
       about:
         "A document could not be written, so the import ended there. What was written before it is complete, and running the import again goes on.",
-      message: (args) =>
-        `${text(args["file"], "the document")} could not be written (${text(args["reason"], "unknown reason")})`,
+      message: (args) => `${text(args["file"], "the document")} could not be written (${fileReason(args)})`,
       hint: () => "make the folder writable (or free disk space), then run import again",
     },
     "import-not-valid": {

@@ -1,12 +1,34 @@
 import type { Json } from "../../../model/json.ts";
 import { idsIn, isUnnamed } from "../../../model/spread.ts";
 import { instantText } from "../../../schema/instant.ts";
-import { number, text, texts, value } from "../args.ts";
+import { has, number, text, texts, value } from "../args.ts";
 import type { Args } from "../language.ts";
 
 /** The field a problem is about. */
 export function field(args: Args): string {
   return text(args["field"], "this");
+}
+
+const troubles: Readonly<Record<string, string>> = {
+  outside: "it leads out of the project's folder",
+  link: "it is a symbolic link",
+  mount: "it is a mount point",
+  irregular: "it is not a regular file",
+  large: "it is too large",
+  "hidden-folder": "nothing is written below a folder whose name begins with a dot",
+  slow: "the pipe did not end within 5 seconds",
+};
+
+/** True where something stands in the place of a file, and the machine would write it. */
+export function isInTheWay(args: Args): boolean {
+  return troubles[text(args["reason"], "")] !== undefined;
+}
+
+/** Why a file was not read or not written: what the machine says, or what stands in the way. */
+export function fileReason(args: Args): string {
+  const reason = text(args["reason"], "unknown reason");
+  const words = troubles[reason] ?? reason;
+  return has(args, "part") ? words.replace(/^it is/, `${text(args["part"], "a folder")} is`) : words;
 }
 
 /** `1 byte`, `30 bytes`, `200,000 values`. */

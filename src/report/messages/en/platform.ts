@@ -26,6 +26,13 @@ export const platform: Theme = {
         return `${all.join("\n")}\nin CI, check that this job may read the secret`;
       },
     },
+    "env-file-unclear": {
+      about:
+        "Whether git tracks the `.env` beside the project file cannot be told: the folder is in a repository, and git gives no answer. A tracked one could be anybody's, so it is not read.",
+      message: (args) => `${text(args["file"], ".env")} is not read: git does not say whether it tracks the file`,
+      hint: (args) =>
+        `run \`git ls-files ${text(args["file"], ".env")}\` here to see why (a folder of another owner needs safe.directory), or set the variables yourself`,
+    },
     "env-file-tracked": {
       about:
         "The `.env` beside the project file is in git, where everybody who can read the repository can read the credentials in it. Take it out of git, and replace the credentials that stood in it.",

@@ -2,7 +2,7 @@ import { dotted } from "../../../model/pointer.ts";
 import { has, number, text, texts } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
 import { movedWords } from "./moved.ts";
-import { list } from "./phrases.ts";
+import { fileReason, isInTheWay, list } from "./phrases.ts";
 
 /** What ends or bounds a run. */
 export const run: Theme = {
@@ -14,6 +14,12 @@ export const run: Theme = {
       message: (args) =>
         `${text(args["file"], "the state of the embedded platform")} is no state of the embedded platform`,
       hint: () => "remove it to begin with an empty platform",
+    },
+    "file-not-written": {
+      about:
+        "A file that wxcards keeps in the project could not be written: one of `init`, or the state of the embedded platform.",
+      message: (args) => `${text(args["file"], "a file")} could not be written (${fileReason(args)})`,
+      hint: () => "make the folder writable (or free disk space), and see that no symbolic link stands on the way",
     },
     "port-taken": {
       about: "Another program listens on the port that the embedded platform was to use.",
@@ -31,13 +37,12 @@ export const run: Theme = {
     "report-not-written": {
       about:
         "A file that `--report` asked for could not be written. What the command did otherwise stands: its result is on stdout.",
-      message: (args) =>
-        `the report ${text(args["file"], "of the run")} could not be written (${text(args["reason"], "unknown reason")})`,
+      message: (args) => `the report ${text(args["file"], "of the run")} could not be written (${fileReason(args)})`,
       hint: () => "make the folder writable (or free disk space), or name another file; the result is on stdout",
     },
     "plan-file-missing": {
-      about: "The plan file of the command line cannot be read.",
-      message: (args) => `${text(args["file"], "the plan file")} cannot be read`,
+      about: "The plan file of the command line is not there.",
+      message: (args) => `${text(args["file"], "the plan file")} is not there`,
       hint: () => "look at its name; plan --out FILE writes one",
     },
     "plan-file-altered": {
@@ -139,9 +144,11 @@ export const run: Theme = {
       about:
         "The lock file could not be written. Nothing further was sent, so that nothing is forgotten; what was written to the platform stays and is recognised by the next run.",
       message: (args) =>
-        `${text(args["file"], "the lock file")} could not be written (${text(args["reason"], "unknown reason")}); nothing further was sent`,
-      hint: () =>
-        "make the folder writable (or free disk space), then run apply again: what is live already is not sent twice",
+        `${text(args["file"], "the lock file")} could not be written (${fileReason(args)}); nothing further was sent`,
+      hint: (args) =>
+        isInTheWay(args)
+          ? "put a folder, or a regular file, in its place, then run apply again: what is live already is not sent twice"
+          : "make the folder writable (or free disk space), then run apply again: what is live already is not sent twice",
     },
     "apply-under-way": {
       about:

@@ -1,6 +1,6 @@
 import { credentialName, has, number, text, texts } from "../args.ts";
 import type { Args, Words } from "../language.ts";
-import { count } from "./phrases.ts";
+import { count, fileReason } from "./phrases.ts";
 import { callText, of, raw, safety } from "./wechatpay-facts.ts";
 
 /** What comes of the keys of an account, which are tried before its first call. */
@@ -23,7 +23,7 @@ export const keyWords: Readonly<Record<string, Words>> = {
   "key-file-unreadable": {
     about: "A variable names a file with a key, and it cannot be read.",
     message: (args) =>
-      `${variable(args)} names ${text(args["file"], "a file")}, which cannot be read (${text(args["reason"], "no reason")})`,
+      `${variable(args)} names ${text(args["file"], "a file")}, which cannot be read (${fileReason(args)})`,
     hint: () => "look at its permissions; it has to be readable for whoever runs wxcards",
   },
   "key-in-place-of-file": {

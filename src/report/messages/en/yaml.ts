@@ -1,6 +1,6 @@
-import { number, text } from "../args.ts";
+import { has, number, text } from "../args.ts";
 import type { Theme } from "../language.ts";
-import { count, grouped } from "./phrases.ts";
+import { count, fileReason, grouped } from "./phrases.ts";
 
 /** Files that cannot be read as plain YAML. */
 export const yaml: Theme = {
@@ -9,7 +9,7 @@ export const yaml: Theme = {
   words: {
     "file-unreadable": {
       about: "A file is there and cannot be read, most often for lack of permission.",
-      message: (args) => `${text(args["file"], "a file")} cannot be read (${text(args["reason"], "no reason given")})`,
+      message: (args) => `${text(args["file"], "a file")} cannot be read (${fileReason(args)})`,
       hint: () => "look at its permissions and its owner",
     },
     "file-missing": {
@@ -20,9 +20,37 @@ export const yaml: Theme = {
     },
     "file-outside": {
       about:
-        "A file named on the command line, or a link among the documents, leads out of the project's folder. Only files inside of it are read.",
+        "A path leads out of the project's folder. Only files inside of it are read, and nothing outside of it is written.",
       message: (args) => `${text(args["file"], "the file")} leads out of the project's folder`,
       hint: () => "move the file into the project, or name another project with --project",
+    },
+    "file-linked": {
+      about:
+        "A file of the project is a symbolic link, or a folder on the way to it is one. Whoever may change the repository could point such a link at any file of the machine, so none is followed, wherever it leads.",
+      message: (args) =>
+        has(args, "part")
+          ? `${text(args["file"], "the file")} is not read: ${text(args["part"], "a folder")} is a symbolic link`
+          : `${text(args["file"], "the file")} is not read: it is a symbolic link`,
+      hint: () => "put the file itself in its place; links are not followed, wherever they lead",
+    },
+    "file-mounted": {
+      about:
+        "A file of the project, or a folder on the way to it, is a mount point: what is mounted there is not of the repository. Only Linux tells. Mount the project as a whole.",
+      message: (args) =>
+        `${text(args["file"], "the file")} is not read: ${text(args["part"], "a folder on the way")} is a mount point`,
+      hint: () => "mount the folder of the project as a whole, or copy the file into it",
+    },
+    "file-irregular": {
+      about:
+        "What is to be read is no regular file: a folder, a pipe, a socket or a device. Such things are never opened.",
+      message: (args) => `${text(args["file"], "the file")} is not a regular file`,
+      hint: () => "put a regular file in its place",
+    },
+    "file-too-large": {
+      about: "A file is larger than anything wxcards reads in its place, so none of it is read.",
+      message: (args) =>
+        `${text(args["file"], "the file")} is too large: more than ${count(number(args["limit"]), "byte")}`,
+      hint: () => "look at the name: it may be another file than the one that is meant",
     },
     "file-not-utf8": {
       about: "A file holds bytes that are not UTF-8, as when it was saved as GBK. Save it as UTF-8.",

@@ -1,0 +1,92 @@
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import type { FileTrouble } from "../model/file-trouble.ts";
+
+/** A reader sees the old file or the new one, never a half, even after a loss of power. Throws what the machine says. */
+export function writeWhole(path: string, text: string): void {
+  const temporary = temporaryOf(path);
+  try {
+    const file = openSync(temporary, "wx", 0o644);
+    try {
+      // Writes on until everything is written or the disk says no: a single write may take only a part and call that success.
+      writeFileSync(file, text, "utf8");
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+/** Makes a file that is not there yet; false when there is one. Written beside it and then linked: nobody sees it half, and a link is made by one of several only. */
+export function createWhole(path: string, text: string): boolean {
+  const temporary = temporaryOf(path);
+  writeFileSync(temporary, text, { encoding: "utf8", flag: "wx" });
+  try {
+    linkSync(temporary, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    // Some file systems know no links; there the file is made in place.
+    return createInPlace(path, text);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** Replaces a file that the operator named, links followed as far as the folders go. Makes the folders above it. */
+export function writeNamed(path: string, text: string): FileTrouble | undefined {
+  try {
+    const before = statSync(path, { throwIfNoEntry: false });
+    // A rename would put a file in the place of a device or a pipe.
+    if (before !== undefined && !before.isFile()) return { trouble: "irregular" };
+    mkdirSync(dirname(path), { recursive: true });
+    writeWhole(path, text);
+    return undefined;
+  } catch (error) {
+    return { trouble: "failed", reason: (error as NodeJS.ErrnoException).code ?? String(error) };
+  }
+}
+
+/** A name beside the file that nobody else takes; whatever stands there, such as a link somebody put there, goes. */
+function temporaryOf(path: string): string {
+  const temporary = `${path}.${process.pid}.${process.hrtime.bigint()}.tmp`;
+  if (lstatSync(temporary, { throwIfNoEntry: false }) !== undefined) rmSync(temporary, { force: true });
+  return temporary;
+}
+
+function createInPlace(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { encoding: "utf8", flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function syncFolder(folder: string): void {
+  // Windows cannot open folders; there the rename itself is what is to be had.
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

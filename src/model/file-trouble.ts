@@ -1,0 +1,62 @@
+import type { Json } from "./json.ts";
+import type { Problem } from "./problem.ts";
+
+/**
+ * Why a file is neither read nor written.
+ *
+ * `outside`: its path leads out of the folder; `link`: a part of the path is a symbolic link; `mount`: a part is a mount point; `irregular`: it is no regular
+ * file, such as a folder, a pipe or a device; `large`: it is past the limit; `hidden-folder`: nothing is written there; `slow`: a pipe that did not end in time;
+ * `failed`: the machine said no.
+ */
+export interface FileTrouble {
+  readonly trouble: "outside" | "link" | "mount" | "irregular" | "large" | "hidden-folder" | "slow" | "failed";
+  /** The part of the path it is about, where that is not the file itself. */
+  readonly part?: string;
+  /** The limit, in bytes. */
+  readonly limit?: number;
+  /** What the machine calls the failure, such as `EACCES`. */
+  readonly reason?: string;
+}
+
+/** True for what stands in the place of a file's content where there is trouble. */
+export function isTrouble(found: Uint8Array | FileTrouble | boolean | undefined): found is FileTrouble {
+  return typeof found === "object" && "trouble" in found;
+}
+
+/** The trouble as arguments of a problem: `reason` is what the machine says, or the kind of trouble, for which the catalogue has words. */
+export function troubleArgs({ trouble, part, limit, reason }: FileTrouble): Readonly<Record<string, Json>> {
+  return {
+    reason: reason ?? trouble,
+    ...(part === undefined ? {} : { part }),
+    ...(limit === undefined ? {} : { limit }),
+  };
+}
+
+const codes: Readonly<Record<FileTrouble["trouble"], string>> = {
+  outside: "file-outside",
+  link: "file-linked",
+  mount: "file-mounted",
+  irregular: "file-irregular",
+  large: "file-too-large",
+  "hidden-folder": "file-unreadable",
+  slow: "file-unreadable",
+  failed: "file-unreadable",
+};
+
+/** What is wrong with a file that cannot be read. */
+export function fileProblem(file: string, trouble: FileTrouble): Problem {
+  const isOfMachine = ["outside", "slow", "failed"].includes(trouble.trouble);
+  return {
+    code: codes[trouble.trouble],
+    severity: "error",
+    class: isOfMachine ? "usage" : "document",
+    args: { file, ...troubleArgs(trouble) },
+  };
+}
+
+/** The same of a text that people write; that it is too large is told at its beginning. */
+export function textFileProblem(file: string, trouble: FileTrouble): Problem {
+  const problem = fileProblem(file, trouble);
+  if (trouble.trouble !== "large") return problem;
+  return { ...problem, code: "yaml-too-large", place: { file, line: 1, column: 1 } };
+}
