@@ -252,6 +252,18 @@ describe("each package has one home", () => {
 });
 
 describe("effects are passed in", () => {
+  test("the files of the machine are reached by a few doors only", () => {
+    // Those that read and write; what tells of streams, processes and repositories; and the schemas, which are read while the tool is built.
+    const doors = ["files", "inside", "mounts", "named-files", "pipe", "read-bounded", "write-whole", "walk"];
+    const others = ["streams", "processes", "git"];
+    const homes = [
+      ...[...doors, ...others].map((name) => `cli/${name}.ts`),
+      ...["keywords", "load"].map((name) => `schema/${name}.ts`),
+    ];
+    const users = imports.filter((one) => /^(node:)?fs(\/promises)?$/.test(one.to)).map((one) => one.from);
+    expect([...new Set(users)].filter((file) => !homes.includes(file))).toEqual([]);
+  });
+
   /** Words of the code, comments taken out; with their lines. */
   function uses(folders: readonly string[], pattern: RegExp): string[] {
     return files
