@@ -18,8 +18,5 @@ export async function publintFindings(tarball: string): Promise<string[]> {
 export async function typesFindings(tarball: string): Promise<string[]> {
   const result = await checkPackage(createPackageFromTarballData(readFileSync(tarball)));
   if (result.types === false) return ["the package has no types"];
-  return result.problems.map((problem) => {
-    const { entrypoint = "", resolutionKind = "" } = problem as { entrypoint?: string; resolutionKind?: string };
-    return `${problemKindInfo[problem.kind].title} ${entrypoint} ${resolutionKind}`.trimEnd();
-  });
+  return result.problems.map(({ kind, ...where }) => `${problemKindInfo[kind].title} ${JSON.stringify(where)}`);
 }

@@ -37,7 +37,9 @@ export function differences(left: string, right: string): string[] {
   return [...new Set([...lefts, ...rights])].sort().filter((path) => {
     if (!lefts.includes(path) || !rights.includes(path)) return true;
     const [one, other] = [join(left, path), join(right, path)];
-    return statSync(one).mode !== statSync(other).mode || !readFileSync(one).equals(readFileSync(other));
+    return (
+      (statSync(one).mode & 0o111) !== (statSync(other).mode & 0o111) || !readFileSync(one).equals(readFileSync(other))
+    );
   });
 }
 
