@@ -19,7 +19,7 @@ import type { Checked, OfflineWorld, Planned, Selection, World } from "./model/w
 import { leftBehind } from "./pipeline/announced.ts";
 import { compareAll } from "./pipeline/compare.ts";
 import { connectAll } from "./pipeline/connect.ts";
-import { listings } from "./pipeline/listings.ts";
+import { listedBefore, listings } from "./pipeline/listings.ts";
 import { isNew, isSought, placeNewcomers } from "./pipeline/newcomers.ts";
 import { isOver } from "./pipeline/over.ts";
 import { readNamed } from "./pipeline/references.ts";
@@ -201,7 +201,10 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   });
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
   const desired = [...reachable, ...[...newcomers.created, ...newcomers.waiting].filter(isRead)];
-  return { checked, plan: made, desired, live: unread.seen, locks, clients, ids: whole.ids, unread: unread.names };
+  const before = await listedBefore(newcomers.created, listed);
+  return {
+    ...{ checked, plan: made, desired, live: unread.seen, locks, clients, ids: whole.ids, before, unread: unread.names },
+  };
 }
 
 /** Problems that are about more than the documents of one run. */

@@ -1,3 +1,4 @@
+import { understood } from "../model/asked.ts";
 import type { Client, Reply } from "../model/client.ts";
 import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
@@ -104,7 +105,7 @@ async function readOne(
   if (stop !== undefined) return { status: "unreadable", problem: stop };
   if (isUnnamed(id)) return lookedUp(one, id, await listed?.(one.account, kind.name));
   const reply = await (clients.get(one.account) as Client).call(kind.read(id, one.settings), "read", signal);
-  if (reply.status === "ok") return understood(one, kind, id, reply);
+  if (reply.status === "ok") return read(one, kind, id, reply);
   if (reply.status === "refused" && kind.missingCodes.includes(reply.code)) {
     return { status: "missing", problem: missing(one, id, "resource-missing", { answer: reply.problem.args }) };
   }
@@ -134,11 +135,11 @@ function lookedUp(one: Desired, id: string, all: Awaited<ReturnType<Listed>> | u
   return object;
 }
 
-function understood(one: Desired, kind: Kind, id: string, reply: Extract<Reply, { status: "ok" }>): Live {
-  const reading = kind.reading(id, reply.body, one.settings);
+function read(one: Desired, kind: Kind, id: string, reply: Extract<Reply, { status: "ok" }>): Live {
+  const reading = understood(kind, { id, settings: one.settings }, reply.body);
   if (reading.status === "found") return reading;
   if (reading.status === "unusable") {
-    const args = { call: kind.read(id, one.settings).path };
+    const args = { call: kind.read(id, one.settings).path, ...reading.mismatch };
     const problem: Problem = {
       code: "answer-unusable",
       severity: "error",

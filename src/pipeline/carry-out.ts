@@ -106,9 +106,10 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       live = await read();
       settled = judge(one, ended, live);
     }
-    // What cannot be read is as the last answer showed it.
+    // What cannot be read is as the last answer showed it; a read that was answered about something else leaves that open.
     const { shown } = ended.at(-1) ?? {};
-    if (shown !== undefined && (live.status === "unreadable" || isLate())) settled = judge(one, ended, shown);
+    const isUnanswered = live.status === "unreadable" && live.problem.code !== "answer-unusable";
+    if (shown !== undefined && (isUnanswered || isLate())) settled = judge(one, ended, shown);
     // What nobody has read yet is not known to be there: see `strangeAccount`.
     if (isLate()) settled = { ...settled, lock: { ...settled.lock, settled: {} } };
     const halt = keeper.remember(one, settled.lock);
@@ -160,7 +161,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     former: ({ account, address }) => locks.get(account)?.entries.get(localAddress(address)),
     holderOf: ({ account, kind }, id) => {
       const key = idKey({ account, kind, id });
-      return managed.get(key) ?? known.get(key);
+      return managed.get(key) ?? known.get(key) ?? (planned.before?.has(key) === true ? null : undefined);
     },
     numberAt: (one) => entryOf(one).kind.creation?.numberAt,
     now: () => instantIso(world.clock.now(), project.timezone),
