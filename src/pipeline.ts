@@ -203,7 +203,17 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const desired = [...reachable, ...[...newcomers.created, ...newcomers.waiting].filter(isRead)];
   const before = await listedBefore(newcomers.created, listed);
   return {
-    ...{ checked, plan: made, desired, live: unread.seen, locks, clients, ids: whole.ids, before, unread: unread.names },
+    ...{
+      checked,
+      plan: made,
+      desired,
+      live: unread.seen,
+      locks,
+      clients,
+      ids: whole.ids,
+      before,
+      unread: unread.names,
+    },
   };
 }
 

@@ -1,24 +1,5 @@
 import { asText, type Json, type JsonObject } from "./json.ts";
-import type { Kind, Reading, Target } from "./kind.ts";
-
-/** One name by which an answer says what it is about, as it was asked for and as it came. */
-export interface Mark {
-  /** As the platform writes it: `base_info.id`. */
-  readonly name: string;
-  readonly asked: string;
-  /** Undefined where the answer does not say. */
-  readonly came: Json | undefined;
-  /** `always` where every answer says it, so that one that does not is none; `never-proved` where no source shows it. */
-  readonly shown: "always" | "never-proved";
-}
-
-/** What an answer says it is about instead of what was asked. */
-export interface Mismatch {
-  readonly name: string;
-  readonly asked: string;
-  /** Null where it says nothing. */
-  readonly came: string | null;
-}
+import type { Kind, Mark, Mismatch, Reading, Target } from "./kind.ts";
 
 /** Longest id that is repeated in a message: what comes in the place of one may be anything. */
 const longestShown = 80;

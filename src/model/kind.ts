@@ -1,4 +1,3 @@
-import type { Mark, Mismatch } from "./asked.ts";
 import type { WireRequest } from "./client.ts";
 import type { Forms } from "./form.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -45,6 +44,25 @@ export interface Operation {
   readonly independent?: boolean;
   /** True when a success shows the whole resource, as reading it would. */
   readonly answersWhole?: boolean;
+}
+
+/** One name by which an answer says what it is about, as it was asked for and as it came. */
+export interface Mark {
+  /** As the platform writes it: `base_info.id`. */
+  readonly name: string;
+  readonly asked: string;
+  /** Undefined where the answer does not say. */
+  readonly came: Json | undefined;
+  /** `always` where every answer says it, so that one that does not is none; `never-proved` where no source shows it. */
+  readonly shown: "always" | "never-proved";
+}
+
+/** What an answer says it is about instead of what was asked. */
+export interface Mismatch {
+  readonly name: string;
+  readonly asked: string;
+  /** Null where it says nothing. */
+  readonly came: string | null;
 }
 
 /** What reading one resource gave. */

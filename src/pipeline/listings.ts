@@ -1,8 +1,8 @@
 import { type ListedAll, listAccount } from "../import/listing.ts";
 import type { Client } from "../model/client.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
-import type { Problem } from "../model/problem.ts";
 import { idKey } from "../model/ownership.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 

@@ -1,6 +1,5 @@
-import type { Mark } from "../../model/asked.ts";
 import type { JsonObject } from "../../model/json.ts";
-import type { Reading, Target } from "../../model/kind.ts";
+import type { Mark, Reading, Target } from "../../model/kind.ts";
 import { brandId } from "./address.ts";
 
 /** The state of a template that was taken off for good; it is still shown. */

@@ -1,6 +1,5 @@
-import type { Mark } from "../../model/asked.ts";
 import { asText, isObject, type JsonObject } from "../../model/json.ts";
-import type { Reading, Target } from "../../model/kind.ts";
+import type { Mark, Reading, Target } from "../../model/kind.ts";
 import { valueAt } from "../../model/pointer.ts";
 import type { ReviewState } from "../../model/resource.ts";
 
