@@ -8,8 +8,8 @@ import { isObject, type JsonObject } from "../model/json.ts";
  * Source: reports of several SDKs. A number that JavaScript would round is given as its mark (`model/exact-number.ts`), so that it can be sent again as it was:
  * some ids of the platform exceed 2^53 (an SDK reads them all as texts), and so do the largest amounts that merchants have sent.
  *
- * What is live goes back to the platform in objects that are sent whole, so that nothing is guessed: bytes that are no UTF-8, a member that stands twice, nesting
- * without end and members that JavaScript has a meaning of its own for make it no answer (`answerFault` says which).
+ * What is live goes back to the platform in objects that are sent whole, so that nothing is guessed: bytes that are no UTF-8, or nesting without end, make it no
+ * answer (`answerFault` says which). Of a member that stands twice the last one counts, for all who look at it alike.
  */
 export function answerObject(body: Uint8Array): JsonObject | undefined {
   const read = readText(body, "fatal");
@@ -17,7 +17,7 @@ export function answerObject(body: Uint8Array): JsonObject | undefined {
 }
 
 /** Why there is no answer: for messages. */
-export type AnswerFault = "not-utf8" | "not-json" | "no-object" | "too-deep" | "forbidden-key" | "member-twice";
+export type AnswerFault = "not-utf8" | "not-json" | "no-object" | "too-deep";
 
 /** What is wrong with an answer that `answerObject` does not take. */
 export function answerFault(body: Uint8Array): AnswerFault | undefined {
@@ -56,9 +56,6 @@ const control = /[\u0000-\u001f]/;
 /** No answer of a platform is nested nearly as deep; whatever walks through values may do so without counting. */
 const deepest = 100;
 
-/** Members of every object of JavaScript: whoever copies such a member by its name changes what the copy is. */
-const forbidden: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
-
 /** A number of 16 characters or more, or one with an exponent; or something within a text that looks like one. */
 const maybeLarge = /[:,[\s-]\d(?:[\d.]{15}|[\d.]*[eE][+-]?\d)/;
 
@@ -69,10 +66,7 @@ const maybeMark = /\$number"|\\u00/;
 function object(text: string, value: unknown): Read {
   if (value === undefined) return { fault: "not-json" };
   if (!isObject(value)) return { fault: "no-object" };
-  const keys = countKeys(value, deepest);
-  if (typeof keys !== "number") return { fault: keys };
-  // Counting is cheap and says for sure that no member stands twice; texts that look like members make a closer look necessary.
-  if (keys !== keyTokens(text) && hasTwins(text)) return { fault: "member-twice" };
+  if (isDeeper(value, deepest)) return { fault: "too-deep" };
   const isExact = !maybeLarge.test(text) && !maybeMark.test(text);
   return { object: isExact ? value : (JSON.parse(marked(text)) as JsonObject) };
 }
@@ -85,46 +79,9 @@ function parse(text: string): unknown {
   }
 }
 
-/** How many members a value has on all levels, or what is wrong with it. */
-function countKeys(value: unknown, levels: number): number | "too-deep" | "forbidden-key" {
-  if (typeof value !== "object" || value === null) return 0;
-  if (levels === 0) return "too-deep";
-  const isList = Array.isArray(value);
-  const keys = isList ? [] : Object.keys(value);
-  if (keys.some((key) => forbidden.has(key))) return "forbidden-key";
-  let count = keys.length;
-  for (const member of isList ? value : Object.values(value)) {
-    const below = countKeys(member, levels - 1);
-    if (typeof below !== "number") return below;
-    count += below;
-  }
-  return count;
-}
-
-/** At least how many members a JSON text writes: more where a text within it looks like the end of a key. */
-function keyTokens(json: string): number {
-  let count = 0;
-  for (const key = /"[ \t\n\r]*:/g; key.test(json); ) count += 1;
-  return count;
-}
-
-/** True for valid JSON in which an object has one member twice, however its name is escaped. */
-function hasTwins(json: string): boolean {
-  const open: Set<string>[] = [];
-  let at = 0;
-  while (at < json.length) {
-    const start = at;
-    const char = json[at];
-    if (char === "{") open.push(new Set());
-    else if (char === "}") open.pop();
-    at = char === '"' ? afterText(json, at) : at + 1;
-    if (char !== '"' || !isBeforeColon(json, at)) continue;
-    const key = JSON.parse(json.slice(start, at)) as string;
-    const seen = open.at(-1);
-    if (seen?.has(key)) return true;
-    seen?.add(key);
-  }
-  return false;
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }
 
 function isBeforeColon(json: string, from: number): boolean {

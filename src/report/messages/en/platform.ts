@@ -76,6 +76,13 @@ export const platform: Theme = {
       hint: () =>
         "write https:// and a host, with a port or a path if need be, and nothing else; http: is taken for 127.0.0.1, localhost and [::1] only",
     },
+    "request-misled": {
+      about:
+        "The path of a request holds an id that is none, such as two dots, and would lead to another call of the platform. Nothing was sent. Ids come from documents, lock files and answers of the platform.",
+      message: (args) => `the request to ${text(args["path"], "the platform")} would not arrive where it is addressed`,
+      hint: () =>
+        "look for that id in the lock file and in the document: an id of the platform is made of letters, digits, - and _",
+    },
     "proxy-unusable": {
       about:
         "The environment names a proxy, and its address is none of an HTTP proxy, or does not mean what it looks like. Nothing is sent: going past a proxy in silence would be worse. SOCKS is not spoken.",
@@ -129,7 +136,7 @@ export const platform: Theme = {
     },
     "answer-not-json": {
       about:
-        "The answer is not JSON, or none that can mean one thing only: no UTF-8, no object, nested without end, or with a member twice. The login page of a network is, or what a relay in between gives.",
+        "The answer is not JSON, or none that can mean one thing only: no UTF-8, no object, or nested without end. The login page of a network is, or what a relay in between gives.",
       message: (args) =>
         `${callName(args["call"], "the call")} was answered with ${number(args["bytes"])} bytes that are ${faults[text(args["fault"], "")] ?? "no JSON"}`,
       hint: (args) => `check HTTPS_PROXY, the relay in ${baseUrl(args)}, and whether the network asks for a login`,
@@ -219,7 +226,7 @@ function unusable(args: Args): string {
       : `something that does not say which one it is about: ${asked}, and no ${name} came`;
   }
   if (has(args, "notId")) return `no id of what was made, but ${quoted(args["notId"])}`;
-  if (has(args, "said")) return `no errcode of a success, and the words ${quoted(args["said"])}`;
+  if (has(args, "code")) return `neither success nor refusal${has(args, "said") ? `: ${quoted(args["said"])}` : ""}`;
   return "JSON that is no answer to it";
 }
 
@@ -231,8 +238,6 @@ const faults: Readonly<Record<string, string>> = {
   "not-utf8": "no UTF-8",
   "no-object": "JSON, and no object",
   "too-deep": "JSON nested without end",
-  "forbidden-key": "JSON with a member such as __proto__",
-  "member-twice": "JSON in which a member stands twice",
 };
 
 /** The variable that replaces the host of the platform a call goes to. */
