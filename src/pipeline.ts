@@ -11,7 +11,7 @@ import { lockedIds } from "./config/lock.ts";
 import { readLocks, trustedLocks } from "./config/lock-keeper.ts";
 import { readProject } from "./config/project.ts";
 import type { KindEntry } from "./model/kind.ts";
-import { managedIds } from "./model/ownership.ts";
+import { itemHolders, managedIds } from "./model/ownership.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Project } from "./model/project.ts";
 import type { Desired } from "./model/resource.ts";
@@ -138,7 +138,8 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const reachable = [...reached.filter((one) => !isWanting(one)), ...placed];
   const now = world.clock.now();
   const over = (one: Desired) => isOver(one, kinds.get(one.kind) as KindEntry, now);
-  const compared = await compareAll(world, selection, { project, clients, reachable, listed, over });
+  const holder = itemHolders(locks);
+  const compared = await compareAll(world, selection, { project, clients, reachable, listed, over, holder });
   const named = await readNamed(world, selection, {
     project,
     desired: [...reachable, ...newcomers.created].filter((one) => !over(one)),

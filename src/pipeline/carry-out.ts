@@ -8,7 +8,7 @@ import { localAddress } from "../model/document.ts";
 import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { ApplyReport, EndedStep, Outcome } from "../model/outcome.ts";
-import { idKey, managedIds } from "../model/ownership.ts";
+import { idKey, itemHolders, managedIds } from "../model/ownership.ts";
 import type { Plan, Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -47,6 +47,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   const byAddress = new Map(desired.map((one) => [one.address, one]));
   const keeper = lockKeeper({ files: world.files, project, locks, clock: world.clock });
 
+  const holder = itemHolders(locks);
   const freshListings = () => listings({ project, kinds: world.kinds, clients, concurrency: 1 });
   const entryOf = (one: Desired) => world.kinds.get(one.kind) as KindEntry;
   const readAgain = async (one: Desired): Promise<Live> => {
@@ -59,6 +60,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       concurrency: 10,
       lastLook: true,
       listed: freshListings(),
+      holder,
       ...(signal ? { signal } : {}),
     });
     return seen.get(one.address) as Live;

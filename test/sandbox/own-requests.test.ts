@@ -11,7 +11,7 @@ function raw(port: number, head: readonly string[]): Promise<string> {
     let all = "";
     socket.on("data", (chunk) => {
       all += String(chunk);
-      if (/\r\n\r\n[^]/.test(all)) socket.end();
+      if (/\r\n\r\n[\s\S]/.test(all)) socket.end();
     });
     socket.on("close", () => resolve(all));
     socket.on("error", reject);
