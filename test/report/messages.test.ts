@@ -747,8 +747,8 @@ const samples: Readonly<
     says: ["/v3/certificates", "2 certificates (not decrypted by the key)", "APIV3_KEY"],
   },
   "platform-certificates-unusable": {
-    args: { call: "/v3/certificates", count: 1, reasons: ["expired"] },
-    says: ["/v3/certificates", "1 certificate (expired)"],
+    args: { call: "/v3/certificates", count: 2, reasons: ["expired", "early"] },
+    says: ["/v3/certificates", "2 certificates (expired; not valid yet)", "clock"],
   },
   "call-unknown": {
     args: { ...payAnswer, status: 404, bytes: 0 },
