@@ -156,8 +156,8 @@ export async function addItems(
 
 /** An answer about an object that was there before the request is no answer to it: what became of the request is looked up. */
 export function believed({ address }: Step, reply: Reply, { entry, ports }: Pick<AddInput, "entry" | "ports">): Reply {
-  if (reply.status !== "ok") return reply;
-  const { id } = (entry.kind.spread as Spread).added(reply.body);
+  if (reply.status === "unknown") return reply;
+  const { id } = (entry.kind.spread as Spread).added(reply.body ?? {});
   const other = id === undefined ? undefined : ports.holderOf(address, id);
   if (id === undefined || other === undefined) return reply;
   const args = { address, id, other: other === address ? null : other };
