@@ -11,7 +11,7 @@ import { lockedIds } from "./config/lock.ts";
 import { readLocks, trustedLocks } from "./config/lock-keeper.ts";
 import { readProject } from "./config/project.ts";
 import type { KindEntry } from "./model/kind.ts";
-import { managedIds } from "./model/ownership.ts";
+import { itemHolders, managedIds } from "./model/ownership.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Files } from "./model/ports.ts";
 import type { Project } from "./model/project.ts";
@@ -20,7 +20,7 @@ import type { Checked, OfflineWorld, Planned, Selection, World } from "./model/w
 import { leftBehind } from "./pipeline/announced.ts";
 import { compareAll } from "./pipeline/compare.ts";
 import { connectAll } from "./pipeline/connect.ts";
-import { listings } from "./pipeline/listings.ts";
+import { listedBefore, listings } from "./pipeline/listings.ts";
 import { isNew, isSought, placeNewcomers } from "./pipeline/newcomers.ts";
 import { isOver } from "./pipeline/over.ts";
 import { readNamed } from "./pipeline/references.ts";
@@ -149,7 +149,8 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const reachable = [...reached.filter((one) => !isWanting(one)), ...placed];
   const now = world.clock.now();
   const over = (one: Desired) => isOver(one, kinds.get(one.kind) as KindEntry, now);
-  const compared = await compareAll(world, selection, { project, clients, reachable, listed, over });
+  const holder = itemHolders(locks);
+  const compared = await compareAll(world, selection, { project, clients, reachable, listed, over, holder });
   const named = await readNamed(world, selection, {
     project,
     desired: [...reachable, ...newcomers.created].filter((one) => !over(one)),
@@ -212,7 +213,20 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   });
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
   const desired = [...reachable, ...[...newcomers.created, ...newcomers.waiting].filter(isRead)];
-  return { checked, plan: made, desired, live: unread.seen, locks, clients, ids: whole.ids, unread: unread.names };
+  const before = await listedBefore(newcomers.created, listed);
+  return {
+    ...{
+      checked,
+      plan: made,
+      desired,
+      live: unread.seen,
+      locks,
+      clients,
+      ids: whole.ids,
+      before,
+      unread: unread.names,
+    },
+  };
 }
 
 /** Problems that are about more than the documents of one run. */

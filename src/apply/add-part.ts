@@ -84,7 +84,8 @@ export async function addItems(
     const body = bodyWith(step.body, batch, entry);
     const unkept = ports.announce({ step, items: batch, body, ...intent });
     if (unkept !== undefined) return { rules, problems, failed: unkept, halt: unkept };
-    const reply: Reply = await client.call({ method: step.method, path: step.path, body }, "write", signal);
+    const answer = await client.call({ method: step.method, path: step.path, body }, "write", signal);
+    const reply = believed(step, answer, input);
     if (reply.status === "unknown") {
       const landed = await ports.find(step.address, batch);
       const own = landed?.filter((part) => part.items.every((item) => batch?.includes(item) === true)) ?? [];
@@ -151,6 +152,19 @@ export async function addItems(
     }
   }
   return { rules, problems, ...(dropped.length === 0 ? {} : { dropped }) };
+}
+
+/** An answer about an object that was there before the request is no answer to it: what became of the request is looked up. */
+export function believed({ address }: Step, reply: Reply, { entry, ports }: Pick<AddInput, "entry" | "ports">): Reply {
+  if (reply.status === "unknown") return reply;
+  const { id } = (entry.kind.spread as Spread).added(reply.body ?? {});
+  const other = id === undefined ? undefined : ports.holderOf(address, id);
+  if (id === undefined || other === undefined) return reply;
+  const args = { address, id, other: other === address ? null : other };
+  return {
+    status: "unknown",
+    problem: { code: "created-another", severity: "error", class: "failure", args, address },
+  };
 }
 
 /** An answer that says neither what was made nor what was refused. */

@@ -158,6 +158,11 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
     }
     const judged = await input.settle(address, all);
     outcomes.push(...judged.outcomes);
+    // What could not be read back is not known to be what an answer called it: nothing that names it is sent.
+    for (const outcome of judged.outcomes) {
+      const one = ended.get(outcome.step);
+      if (one !== undefined && outcome.status === "unknown") ended.set(outcome.step, { ...one, outcome });
+    }
     if (judged.halt === undefined) return;
     halted ??= judged.halt;
     problems.push(judged.halt);

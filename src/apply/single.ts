@@ -1,10 +1,12 @@
+import { shownId, understood } from "../model/asked.ts";
 import type { Client, Reply } from "../model/client.ts";
-import type { Kind, KindEntry, Operation, Target } from "../model/kind.ts";
+import type { KindEntry, Operation, Target } from "../model/kind.ts";
 import type { EndedStep } from "../model/outcome.ts";
 import type { Step } from "../model/plan.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { LiveResource } from "../model/resource.ts";
+import { isIdOf } from "../schema/id-shape.ts";
 import { bodyWithout, droppedNext, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
 
 /** What carrying out a step of a resource that is one object may ask for and write down. */
@@ -29,10 +31,11 @@ const sendings = 3;
 /** Carries out one step of a resource that is one object. */
 export async function carryOutSingle(
   step: Step,
-  { kind }: KindEntry,
+  entry: KindEntry,
   client: Client,
   input: SinglePorts & { readonly signal?: AbortSignal },
 ): Promise<{ one: EndedStep; stop?: Problem; halt?: Problem }> {
+  const { kind } = entry;
   const operation = kind.operations[step.operation] as Operation;
   const base = { step: step.id, address: step.address };
   const makes = kind.creation?.operation === step.operation;
@@ -41,6 +44,13 @@ export async function carryOutSingle(
     review: false,
     outcome: { ...base, status: "failed", problem, ...(also.length === 0 ? {} : { also }) },
   });
+  const lost = (problem: Problem): EndedStep => ({
+    step,
+    review: false,
+    outcome: { ...base, status: "unknown", problem },
+  });
+  // A number tells the platform that a create is repeated: then it answers with what the first one made. Without, an id that is not new is a wrong answer.
+  const isRepeatKnown = kind.creation?.numberAt !== undefined;
   // What the platform would not take of live members that nobody declares, with consent to lose them.
   const dropped: Pointer[] = [];
   const left = () => (dropped.length === 0 ? {} : { dropped });
@@ -50,11 +60,11 @@ export async function carryOutSingle(
   for (let sending = 1; ; sending += 1) {
     const body = bodyWithout(step.body, operation.root, dropped);
     const request = { method: step.method, path: step.path, body };
-    const reply = answered(step, kind, input.targetOf(step), await client.call(request, "write", input.signal));
+    const reply = answered(step, entry, input.targetOf(step), await client.call(request, "write", input.signal));
     if (reply.status === "ok") {
       const { id, shown } = reply;
       const claimed = id === undefined ? undefined : input.claimed(step, id);
-      if (claimed !== undefined) return { one: failed(claimed) };
+      if (claimed !== undefined) return { one: isRepeatKnown ? failed(claimed) : lost(claimed) };
       const halt = id === undefined ? undefined : input.created(step, id);
       const one: EndedStep = {
         step,
@@ -79,11 +89,7 @@ export async function carryOutSingle(
       const problem: Problem = { ...reply.problem, address: step.address, ...(path === undefined ? {} : { path }) };
       return { one: failed(problem, also), ...(reply.stops ? { stop: reply.problem } : {}) };
     }
-    const unknown: EndedStep = {
-      step,
-      review: false,
-      outcome: { ...base, status: "unknown", problem: { ...reply.problem, address: step.address } },
-    };
+    const unknown = lost({ ...reply.problem, address: step.address });
     // A create is never sent twice: the next run looks for what may have come of this one.
     if (input.signal?.aborted || makes) return { one: unknown };
     const landed = await input.lookUp(step);
@@ -98,24 +104,30 @@ type Answered =
   | (Extract<Reply, { status: "ok" }> & { readonly id?: string; readonly shown?: LiveResource });
 
 /** A success that is about another resource, or that says no id of what it made, tells nothing of this step. */
-function answered(step: Step, { operations, creation, ...kind }: Kind, target: Target, reply: Reply): Answered {
+function answered(step: Step, entry: KindEntry, target: Target, reply: Reply): Answered {
   if (reply.status !== "ok") return reply;
+  const { operations, creation } = entry.kind;
   const made = creation?.operation === step.operation ? creation : undefined;
-  const id = made === undefined ? target.id : valueAt(reply.body, made.idAt);
-  const args = { call: step.path };
-  const unusable: Answered = {
-    status: "unknown",
-    problem: { code: "answer-unusable", severity: "error", class: "failure", args, address: step.address },
+  const came = made === undefined ? target.id : valueAt(reply.body, made.idAt);
+  const unusable = (more: Problem["args"] = {}): Answered => {
+    const args = { call: step.path, ...more };
+    const base = { severity: "error", class: "failure", address: step.address } as const;
+    return { status: "unknown", problem: { ...base, code: "answer-unusable", args } };
   };
-  if (typeof id !== "string" || id === "") return made === undefined ? reply : unusable;
+  // A change of something without an id of its own: no answer can be about another one.
+  if (made === undefined && came === "") return reply;
+  if (typeof came !== "string" || came === "") return unusable(came === undefined ? {} : { notId: shownId(came) });
+  // It will be sent, and kept: what no document could name is no id.
+  if (made !== undefined && !isIdOf(entry, came)) return unusable({ notId: shownId(came) });
   const isWhole = operations[step.operation]?.answersWhole === true;
-  const reading = isWhole ? kind.reading(id, reply.body, target.settings) : undefined;
+  const reading = isWhole ? understood(entry.kind, { ...target, id: came }, reply.body) : undefined;
   const mark = reading?.status === "found" ? reading.mark : undefined;
   const isOther = made?.numberAt !== undefined && mark !== undefined && mark !== valueAt(step.body, made.numberAt);
-  if (reading?.status === "unusable" || isOther) return unusable;
+  if (reading?.status === "unusable") return unusable({ ...reading.mismatch });
+  if (isOther) return unusable();
   return {
     ...reply,
-    ...(made === undefined ? {} : { id }),
+    ...(made === undefined ? {} : { id: came }),
     ...(reading?.status === "found" ? { shown: reading } : {}),
   };
 }

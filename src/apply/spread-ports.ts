@@ -37,6 +37,8 @@ export interface SpreadPorts {
   fits(address: string, part: LivePart): boolean;
   /** Another resource of the project that an object belongs to. */
   managerOf(address: string, id: string): string | undefined;
+  /** Whose an object was before a request was sent, so that no answer can bring its id for something new: of this resource, or of another of the project. */
+  holderOf(address: string, id: string): string | undefined;
   /** Items that are known to be held elsewhere. */
   excepted(address: string): ReadonlySet<string>;
   /** The identity of the resource's account. */

@@ -6,7 +6,7 @@ import { valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Spread } from "../model/spread.ts";
 import { spreadField } from "../model/spread-items.ts";
-import { type AddInput, type AddResult, addItems, stepItems } from "./add-part.ts";
+import { type AddInput, type AddResult, addItems, believed, stepItems } from "./add-part.ts";
 
 /** What carrying out one step of a resource made of several objects gave. */
 export interface SpreadStep {
@@ -85,7 +85,7 @@ async function find(step: Step, input: AddInput): Promise<SpreadStep> {
   const unkept = ports.announce({ step, items, body: step.body });
   if (unkept !== undefined) return { one: ended(step, { status: "skipped", problem: unkept }), halt: unkept };
   const { method, path, body } = step;
-  const reply: Reply = await client.call({ method, path, body }, "write", signal);
+  const reply = believed(step, await client.call({ method, path, body }, "write", signal), input);
   const failed = (problem: Problem, status: "failed" | "unknown" = "failed"): SpreadStep => ({
     one: ended(step, { status, problem: { ...problem, address: step.address } }),
   });

@@ -2,6 +2,7 @@ import { credentialVariable, credentialVariables, credentialWords, shortVariable
 import type { Problem } from "../model/problem.ts";
 import { type Account, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
+import { type AddressFault, addressParts } from "./address.ts";
 import type { Io } from "./io.ts";
 
 /** What the environment says of one Weixin account. */
@@ -63,16 +64,27 @@ export const platformHosts: Readonly<Record<PlatformName, string>> = {
   wechatpay: "https://api.mch.weixin.qq.com",
 };
 
-/** The address of a platform: its own, or a relay's from the environment. A plain `http:` address is taken for loopback only. */
+/** The hosts to which a plain `http:` address may lead: this machine, by the names that mean nothing else. */
+const thisMachine: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/**
+ * The address of a platform: its own, or a relay's from the environment. A plain `http:` address is taken for this machine only.
+ *
+ * Every path of the platform is put behind it as it is, so that it has to be a host and, at most, a path: a query or a fragment would swallow what follows, also an
+ * empty one.
+ */
 export function baseUrlOf(platform: PlatformName, env: Io["env"]): string | Problem {
   const variable = `WXCARDS_${platform.toUpperCase()}_BASE_URL`;
   const given = env[variable]?.trim();
   if (given === undefined || given === "") return platformHosts[platform];
-  const insecure: Problem = { code: "base-url-insecure", severity: "error", class: "usage", args: { variable } };
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (url === undefined || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")
-    return insecure;
-  const loopback = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) return insecure;
-  return given.replace(/\/+$/, "");
+  const fault = baseFault(given);
+  if (fault === undefined) return given.replace(/\/+$/, "");
+  return { code: "base-url-insecure", severity: "error", class: "usage", args: { variable, fault } };
+}
+
+function baseFault(given: string): AddressFault | undefined {
+  const parts = addressParts(given);
+  if (typeof parts === "string") return parts;
+  if (parts.userinfo !== undefined) return "userinfo";
+  return parts.scheme === "http" && !thisMachine.has(parts.host.toLowerCase()) ? "plain-http" : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../model/problem.ts";
 import type { TransportOptions } from "../platform/http.ts";
+import { type AddressFault, addressParts } from "./address.ts";
 import type { Io } from "./io.ts";
 
 type Proxy = NonNullable<TransportOptions["proxy"]>;
@@ -18,10 +19,12 @@ export function proxyOf(env: Io["env"]): Proxy | Problem {
     return { variable, value: env[variable]?.trim() ?? "" };
   };
   const [https, http, none] = [pick("HTTPS_PROXY"), pick("HTTP_PROXY"), pick("NO_PROXY").value];
-  for (const { variable, value } of [https, http])
-    if (value !== "" && addressOf(value) === undefined)
-      return { code: "proxy-unusable", severity: "error", class: "usage", args: { variable } };
-  const [httpsProxy, httpProxy] = [addressOf(https.value), addressOf(http.value)];
+  for (const { variable, value } of [https, http]) {
+    const fault = value === "" ? undefined : proxyFault(value);
+    if (fault !== undefined)
+      return { code: "proxy-unusable", severity: "error", class: "usage", args: { variable, fault } };
+  }
+  const [httpsProxy, httpProxy] = [https, http].map(({ value }) => (value === "" ? undefined : addressOf(value)));
   return {
     ...(httpsProxy === undefined ? {} : { httpsProxy }),
     ...(httpProxy === undefined ? {} : { httpProxy }),
@@ -30,15 +33,28 @@ export function proxyOf(env: Io["env"]): Proxy | Problem {
   };
 }
 
-function addressOf(value: string): string | undefined {
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-  if (value === "" || !/^https?:/i.test(address) || !URL.canParse(address)) return undefined;
-  const { username, password } = new URL(address);
+function addressOf(value: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+}
+
+/** What is wrong with the address of a proxy: it is a host, with a port and a user, and nothing else; what stands in the user is never repeated. */
+function proxyFault(value: string): AddressFault | undefined {
+  const parts = addressParts(addressOf(value));
+  if (typeof parts === "string") return parts;
+  if (!/^\/?$/.test(parts.path)) return "path";
+  const { userinfo } = parts;
+  // Every part of it that is written as it is means itself; anything else has to be escaped.
+  const isPlain =
+    userinfo === undefined ||
+    /^(?:[\w!$&'()*+,;=.~-]|%[0-9a-f]{2})+(?::(?:[\w!$&'()*+,;=.~:-]|%[0-9a-f]{2})*)?$/i.test(userinfo);
+  return isPlain && isUtf8(userinfo ?? "") ? undefined : "userinfo";
+}
+
+function isUtf8(escaped: string): boolean {
   try {
-    decodeURIComponent(username);
-    decodeURIComponent(password);
+    decodeURIComponent(escaped);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
-  return address;
 }

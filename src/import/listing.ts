@@ -24,6 +24,9 @@ export interface ListedAll {
   readonly gone: NonNullable<ListedPage["gone"]>;
 }
 
+/** The most pages that are asked for: ten times what the largest accounts that are known would take. A total is the platform's word, and may be anything. */
+const mostPagesOfAll = 2_000;
+
 /**
  * The ids of all resources of an account, in the platform's order, each once; or why they are not all known.
  *
@@ -37,9 +40,26 @@ export async function listAccount(input: ListingInput): Promise<ListedAll | { pr
   // Pages may be smaller than what was asked for: nothing documents the most of every listing.
   const isShort = first.ids.length > 0 && first.ids.length < Math.min(input.listing.pageSize, first.total);
   const listing = isShort ? { ...input.listing, pageSize: first.ids.length } : input.listing;
-  const checked = (page: ListedPage, offset: number) => misfit(page, offset, first, account, listing);
+  // A page that repeats what another one showed never comes to an end, whatever its total says.
+  const seen = new Set<string>();
+  const checked = (page: ListedPage, offset: number) => {
+    const before = seen.size;
+    for (const id of page.ids) seen.add(id);
+    if (seen.size !== before + page.ids.length) return incomplete(account, first.total, seen.size);
+    return misfit(page, offset, first, account, listing);
+  };
   const { total } = first;
-  if (Math.ceil(total / listing.pageSize) > (input.mostPages ?? Number.POSITIVE_INFINITY))
+  const wantedPages = Math.ceil(total / listing.pageSize);
+  if (wantedPages > mostPagesOfAll)
+    return {
+      problem: {
+        code: "listing-endless",
+        severity: "error",
+        class: "failure",
+        args: { account: account.name, total, most: mostPagesOfAll * listing.pageSize },
+      },
+    };
+  if (wantedPages > (input.mostPages ?? mostPagesOfAll))
     return {
       problem: { code: "listing-long", severity: "warning", class: "failure", args: { account: account.name, total } },
     };

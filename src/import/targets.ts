@@ -5,6 +5,7 @@ import { nearest } from "../model/nearest.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, isOf, type Project, sandboxAccountName } from "../model/project.ts";
 import { idsIn } from "../model/spread.ts";
+import { isIdOf } from "../schema/id-shape.ts";
 
 /** What reading `ADDRESS=ID` needs. */
 export interface TargetsInput {
@@ -51,12 +52,10 @@ function readTarget(argument: string, input: TargetsInput): ImportTarget | Probl
 }
 
 /** The schema of the kind says what a name and an id look like. */
-function refusedPart({ kind, validate }: KindEntry, name: string, id: string): "name" | "id" | undefined {
-  const ids = kind.spread === undefined ? [id] : idsIn(id);
-  const errors = validate({ kind: kind.name, name, id: ids.length === 1 ? id : ids, spec: {} });
-  const about = (path: string) =>
-    errors.some((error) => error.instancePath === path || error.instancePath.startsWith(`${path}/`));
-  return about("/name") ? "name" : about("/id") ? "id" : undefined;
+function refusedPart(entry: KindEntry, name: string, id: string): "name" | "id" | undefined {
+  const errors = entry.validate({ kind: entry.kind.name, name, spec: {} });
+  if (errors.some(({ instancePath }) => instancePath === "/name")) return "name";
+  return isIdOf(entry, id) ? undefined : "id";
 }
 
 function namedAccount(name: string, { kind }: KindEntry, project: Project): string | Problem["args"] {

@@ -46,13 +46,32 @@ export interface Operation {
   readonly answersWhole?: boolean;
 }
 
+/** One name by which an answer says what it is about, as it was asked for and as it came. */
+export interface Mark {
+  /** As the platform writes it: `base_info.id`. */
+  readonly name: string;
+  readonly asked: string;
+  /** Undefined where the answer does not say. */
+  readonly came: Json | undefined;
+  /** `always` where every answer says it, so that one that does not is none; `never-proved` where no source shows it. */
+  readonly shown: "always" | "never-proved";
+}
+
+/** What an answer says it is about instead of what was asked. */
+export interface Mismatch {
+  readonly name: string;
+  readonly asked: string;
+  /** Null where it says nothing. */
+  readonly came: string | null;
+}
+
 /** What reading one resource gave. */
 export type Reading =
   | LiveResource
   | { readonly status: "missing"; readonly why: string }
   | { readonly status: "foreign"; readonly why: string }
-  /** An answer that holds no resource at all. */
-  | { readonly status: "unusable" };
+  /** An answer that holds no resource at all, or one that was not asked for. */
+  | { readonly status: "unusable"; readonly mismatch?: Mismatch };
 
 /** One page of a listing. */
 export interface ListedPage {
@@ -123,8 +142,13 @@ export interface Kind {
   readonly forms: Forms;
   /** The request that reads one resource of an account. */
   read(id: string, settings: JsonObject): WireRequest;
-  /** Understands the answer of `read`, and of operations that show the whole resource; unusable when it is about another resource or account. */
+  /**
+   * Understands the answer of `read`, and of operations that show the whole resource, as if it were about the resource that was asked for. Called by
+   * `model/asked.ts` only, which checks that.
+   */
   reading(id: string, reply: JsonObject, settings: JsonObject): Reading;
+  /** What such an answer says that it is about, and what was asked; absent when no answer of the platform says anything of it. */
+  subject?(reply: JsonObject, target: Target): readonly Mark[];
   /** Codes of refused reads that mean that the id does not exist. */
   readonly missingCodes: readonly string[];
   /** Absent when the platform lists nothing: then resources are imported by their ids only. */

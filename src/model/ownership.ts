@@ -83,3 +83,18 @@ export function managedIds(documents: readonly Document[], locks: Locks): Readon
     ...each((document) => entriesOf(document).flatMap((entry) => entry?.replaced ?? [])),
   ]);
 }
+
+/** The id of the object that lock files know an item to be in, by account and kind. */
+export function itemHolders(
+  locks: Locks,
+): (one: { readonly account: string; readonly kind: string }, item: string) => string | undefined {
+  const holders = new Map<string, string>();
+  for (const { account, entries } of locks.values())
+    for (const [local, { rules = {}, deleted }] of entries) {
+      if (deleted === true) continue;
+      const kind = local.split("/")[0] ?? "";
+      for (const [id, items] of Object.entries(rules))
+        for (const item of items) holders.set(idKey({ account, kind, id: item }), id);
+    }
+  return ({ account, kind }, item) => holders.get(idKey({ account, kind, id: item }));
+}

@@ -65,6 +65,8 @@ export interface Planned {
   readonly clients: ReadonlyMap<string, Client>;
   /** Ids by address, where fields that name other resources look: what an apply makes is added. */
   readonly ids: Map<string, string>;
+  /** Ids that listings showed before anything was made, by account and kind (`idKey`): none of them is that of something new. */
+  readonly before?: ReadonlySet<string>;
   /** Accounts of which nothing could be read, so that nothing is said of their resources. */
   readonly unread?: ReadonlySet<string>;
   /** Resources that an approval does not cover: nothing is sent to them and nothing is remembered of them. */

@@ -1,8 +1,10 @@
+import { understood } from "../model/asked.ts";
 import type { Client, Reply } from "../model/client.ts";
-import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, Live } from "../model/resource.ts";
 import { idsIn, isUnnamed } from "../model/spread.ts";
+import { foreignItems, type RememberedHolder } from "./foreign-items.ts";
 import { type Listed, type Shown, shownByListings, shownKey } from "./listed.ts";
 import { assembled } from "./parts.ts";
 
@@ -19,6 +21,8 @@ export interface ObserveInput<Seen = Live> {
   readonly lastLook?: boolean;
   /** Where objects are looked up whose ids no answer has said, and resources that are cheaper listed than read. */
   readonly listed?: Listed;
+  /** What lock files remember of items, to tell by them which object an answer is about. */
+  readonly holder?: RememberedHolder;
   /** What is kept of a reading, which is large; all of it when absent. */
   readonly take?: (one: Desired, live: Live) => Seen;
   /** Told after each resource, for progress. */
@@ -97,14 +101,20 @@ async function readOne(
   entry: KindEntry,
   id: string,
   stopped: Map<string, Problem>,
-  { signal, lastLook, clients, listed }: Pick<ObserveInput, "signal" | "lastLook" | "clients" | "listed">,
+  {
+    signal,
+    lastLook,
+    clients,
+    listed,
+    holder,
+  }: Pick<ObserveInput, "signal" | "lastLook" | "clients" | "listed" | "holder">,
 ): Promise<Live> {
   const { kind } = entry;
   const stop = signal?.aborted && !lastLook ? interrupted : stopped.get(one.account);
   if (stop !== undefined) return { status: "unreadable", problem: stop };
   if (isUnnamed(id)) return lookedUp(one, id, await listed?.(one.account, kind.name));
   const reply = await (clients.get(one.account) as Client).call(kind.read(id, one.settings), "read", signal);
-  if (reply.status === "ok") return understood(one, kind, id, reply);
+  if (reply.status === "ok") return read(one, entry, id, reply, holder);
   if (reply.status === "refused" && kind.missingCodes.includes(reply.code)) {
     return { status: "missing", problem: missing(one, id, "resource-missing", { answer: reply.problem.args }) };
   }
@@ -134,19 +144,22 @@ function lookedUp(one: Desired, id: string, all: Awaited<ReturnType<Listed>> | u
   return object;
 }
 
-function understood(one: Desired, kind: Kind, id: string, reply: Extract<Reply, { status: "ok" }>): Live {
-  const reading = kind.reading(id, reply.body, one.settings);
-  if (reading.status === "found") return reading;
-  if (reading.status === "unusable") {
-    const args = { call: kind.read(id, one.settings).path };
-    const problem: Problem = {
-      code: "answer-unusable",
-      severity: "error",
-      class: "failure",
-      args,
-      address: one.address,
-    };
-    return { status: "unreadable", problem };
+function read(
+  one: Desired,
+  entry: KindEntry,
+  id: string,
+  reply: Extract<Reply, { status: "ok" }>,
+  holder: RememberedHolder | undefined,
+): Live {
+  const { kind } = entry;
+  const reading = understood(kind, { id, settings: one.settings }, reply.body);
+  const other = reading.status === "found" ? foreignItems(one, entry, reading, holder) : undefined;
+  if (reading.status === "found" && other === undefined) return reading;
+  if (reading.status === "found" || reading.status === "unusable") {
+    const mismatch = other ?? (reading.status === "unusable" ? reading.mismatch : undefined);
+    const args = { call: kind.read(id, one.settings).path, ...mismatch };
+    const base = { severity: "error", class: "failure", address: one.address } as const;
+    return { status: "unreadable", problem: { ...base, code: "answer-unusable", args } };
   }
   const code = reading.status === "missing" ? "resource-deleted" : "resource-of-other-type";
   return { status: "missing", problem: missing(one, id, code, { state: reading.why }) };

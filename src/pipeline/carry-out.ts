@@ -8,7 +8,7 @@ import { localAddress } from "../model/document.ts";
 import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { ApplyReport, EndedStep, Outcome } from "../model/outcome.ts";
-import { idKey, managedIds } from "../model/ownership.ts";
+import { idKey, itemHolders, managedIds } from "../model/ownership.ts";
 import type { Plan, Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -47,6 +47,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   const byAddress = new Map(desired.map((one) => [one.address, one]));
   const keeper = lockKeeper({ files: world.files, project, locks, clock: world.clock });
 
+  const holder = itemHolders(locks);
   const freshListings = () => listings({ project, kinds: world.kinds, clients, concurrency: 1 });
   const entryOf = (one: Desired) => world.kinds.get(one.kind) as KindEntry;
   const readAgain = async (one: Desired): Promise<Live> => {
@@ -59,6 +60,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       concurrency: 10,
       lastLook: true,
       listed: freshListings(),
+      holder,
       ...(signal ? { signal } : {}),
     });
     return seen.get(one.address) as Live;
@@ -106,9 +108,10 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       live = await read();
       settled = judge(one, ended, live);
     }
-    // What cannot be read is as the last answer showed it.
+    // What cannot be read is as the last answer showed it; a read that was answered about something else leaves that open.
     const { shown } = ended.at(-1) ?? {};
-    if (shown !== undefined && (live.status === "unreadable" || isLate())) settled = judge(one, ended, shown);
+    const isUnanswered = live.status === "unreadable" && live.problem.code !== "answer-unusable";
+    if (shown !== undefined && (isUnanswered || isLate())) settled = judge(one, ended, shown);
     // What nobody has read yet is not known to be there: see `strangeAccount`.
     if (isLate()) settled = { ...settled, lock: { ...settled.lock, settled: {} } };
     const halt = keeper.remember(one, settled.lock);
@@ -160,7 +163,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     former: ({ account, address }) => locks.get(account)?.entries.get(localAddress(address)),
     holderOf: ({ account, kind }, id) => {
       const key = idKey({ account, kind, id });
-      return managed.get(key) ?? known.get(key);
+      return managed.get(key) ?? known.get(key) ?? (planned.before?.has(key) === true ? null : undefined);
     },
     numberAt: (one) => entryOf(one).kind.creation?.numberAt,
     now: () => instantIso(world.clock.now(), project.timezone),

@@ -9,6 +9,7 @@ import type { Project } from "../model/project.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
 import { idsIn } from "../model/spread.ts";
 import type { Selection, World } from "../model/world.ts";
+import type { RememberedHolder } from "../observe/foreign-items.ts";
 import type { Listed } from "../observe/listed.ts";
 import { observe } from "../observe/observe.ts";
 import type { Removal } from "../plan/remove.ts";
@@ -25,6 +26,8 @@ export interface ComparisonInput {
   readonly listed: Listed;
   /** True for a resource whose document declares an end that has passed. */
   readonly over: (one: Desired) => boolean;
+  /** What lock files remember of items. */
+  readonly holder: RememberedHolder;
 }
 
 /** What reading and comparing gave. */
@@ -63,8 +66,8 @@ export async function compareAll(world: World, selection: Selection, input: Comp
     return isNothing(diff) ? { live } : { live, diff };
   };
   const { concurrency } = selection;
-  const { listed } = input;
-  const compared = await observe({ ...world, desired: reachable, clients, concurrency, listed, take: compare });
+  const { listed, holder } = input;
+  const compared = await observe({ ...world, desired: reachable, clients, concurrency, listed, holder, take: compare });
   const live = new Map([...compared].map(([address, seen]) => [address, seen.live]));
   const states = reachable.map((one) => ({ one, state: live.get(one.address) as Live }));
   const diffs = [...compared.values()].flatMap(({ diff }) => (diff === undefined ? [] : [diff]));

@@ -24,8 +24,8 @@ export interface CreationBookInput {
   readonly of: (step: Step) => Desired;
   /** What the lock file has under the name of a resource, also when it is the memory of a deletion, which must not be lost before another one is there. */
   readonly former: (one: Desired) => LockEntry | undefined;
-  /** The address of another resource that has an id. */
-  readonly holderOf: (one: Desired, id: string) => string | undefined;
+  /** The address of another resource that has an id; null for one that the account had before and nobody manages. */
+  readonly holderOf: (one: Desired, id: string) => string | null | undefined;
   /** Where the body of a create says its number. */
   readonly numberAt: (one: Desired) => Pointer | undefined;
   readonly now: () => string;
@@ -50,6 +50,7 @@ export function creationBook({ keeper, of, former, holderOf, numberAt, now }: Cr
     claimed: (step, id) => {
       const other = holderOf(of(step), id);
       if (other === undefined) return undefined;
+      // Null where nobody manages it.
       const args = { address: step.address, id, other };
       return { code: "created-another", severity: "error", class: "failure", args, address: step.address };
     },

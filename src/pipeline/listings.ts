@@ -1,8 +1,10 @@
 import { type ListedAll, listAccount } from "../import/listing.ts";
 import type { Client } from "../model/client.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
+import { idKey } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
+import type { Desired } from "../model/resource.ts";
 
 /** What listings need. */
 export interface ListingsInput {
@@ -49,4 +51,22 @@ export function listings(
     if (!("problem" in some)) known.set(key, Promise.resolve(some));
     return some;
   };
+}
+
+/**
+ * The ids that accounts had before resources are made in them: looking for what a document may have made has listed them already. A listing that failed
+ * shows none; nothing is made then.
+ */
+export async function listedBefore(
+  created: readonly Desired[],
+  listed: (account: string, kind: string) => Promise<Listing>,
+): Promise<ReadonlySet<string>> {
+  const before = new Set<string>();
+  const groups = new Map(created.map(({ account, kind }) => [`${account} ${kind}`, { account, kind }]));
+  for (const { account, kind } of groups.values()) {
+    const all = await listed(account, kind);
+    if ("problem" in all) continue;
+    for (const id of [...all.ids, ...all.gone.map((one) => one.id)]) before.add(idKey({ account, kind, id }));
+  }
+  return before;
 }

@@ -43,6 +43,14 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
     const kind = entryOf(of(address));
     return termsDigest(specIn(body, kind), kind, context);
   };
+  const managerOf = (address: string, id: string): string | undefined => {
+    const { account, kind } = of(address);
+    // Made for another resource in this very run, it is not in the lock files of its beginning.
+    const [other] =
+      [...held].find(([one, ids]) => one !== address && isLike(of(one), account, kind) && ids.has(id)) ?? [];
+    const manager = other ?? input.managerOf(of(address), id);
+    return manager === address ? undefined : manager;
+  };
   return {
     announce: ({ step, items, body, restore, removes }: Intent) => {
       const one = of(step.address);
@@ -116,14 +124,9 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
       );
       return isEqual && part.items.every((item) => declared.has(item));
     },
-    managerOf: (address, id) => {
-      const { account, kind } = of(address);
-      // Made for another resource in this very run, it is not in the lock files of its beginning.
-      const [other] =
-        [...held].find(([one, ids]) => one !== address && isLike(of(one), account, kind) && ids.has(id)) ?? [];
-      const manager = other ?? input.managerOf(of(address), id);
-      return manager === address ? undefined : manager;
-    },
+    managerOf,
+    holderOf: (address, id) =>
+      managerOf(address, id) ?? (Object.hasOwn(entry(address).rules ?? {}, id) ? address : undefined),
     excepted: (address) => input.excepted(of(address)),
     identity: (address) => input.identity(of(address)),
   };

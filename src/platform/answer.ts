@@ -2,19 +2,53 @@ import { numberOf } from "../model/exact-number.ts";
 import { isObject, type JsonObject } from "../model/json.ts";
 
 /**
- * The JSON object in an answer, or undefined when there is none. The content type is not looked at: errors come as text/plain.
+ * The JSON object in an answer, or undefined when there is none that has one meaning. The content type is not looked at: errors come as text/plain.
  *
  * Answers can hold raw control characters inside texts, which JSON forbids; they are escaped, never dropped, since dropping changes the user's words.
  * Source: reports of several SDKs. A number that JavaScript would round is given as its mark (`model/exact-number.ts`), so that it can be sent again as it was:
  * some ids of the platform exceed 2^53 (an SDK reads them all as texts), and so do the largest amounts that merchants have sent.
+ *
+ * What is live goes back to the platform in objects that are sent whole, so that nothing is guessed: bytes that are no UTF-8, or nesting without end, make it no
+ * answer (`answerFault` says which). Of a member that stands twice the last one counts, for all who look at it alike.
  */
 export function answerObject(body: Uint8Array): JsonObject | undefined {
-  const text = new TextDecoder("utf-8").decode(body);
+  const read = readText(body, "fatal");
+  return "object" in read ? read.object : undefined;
+}
+
+/** Why there is no answer: for messages. */
+export type AnswerFault = "not-utf8" | "not-json" | "no-object" | "too-deep";
+
+/** What is wrong with an answer that `answerObject` does not take. */
+export function answerFault(body: Uint8Array): AnswerFault | undefined {
+  const read = readText(body, "fatal");
+  return "fault" in read ? read.fault : undefined;
+}
+
+/** The object of a refusal, of which only words for people are used: a message that was cut within a character is a message all the same. */
+export function refusalObject(body: Uint8Array): JsonObject | undefined {
+  const read = readText(body, "forgiving");
+  return "object" in read ? read.object : undefined;
+}
+
+type Read = { readonly object: JsonObject } | { readonly fault: AnswerFault };
+
+function readText(body: Uint8Array, decoding: "fatal" | "forgiving"): Read {
+  const text = decoded(body, decoding);
+  if (text === undefined) return { fault: "not-utf8" };
   const value = parse(text);
   if (value !== undefined) return object(text, value);
-  if (!control.test(text)) return undefined;
+  if (!control.test(text)) return { fault: "not-json" };
   const escaped = escapeControls(text);
   return object(escaped, parse(escaped));
+}
+
+function decoded(body: Uint8Array, decoding: "fatal" | "forgiving"): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: decoding === "fatal" }).decode(body);
+  } catch {
+    return undefined;
+  }
 }
 
 const control = /[\u0000-\u001f]/;
@@ -29,9 +63,12 @@ const maybeLarge = /[:,[\s-]\d(?:[\d.]{15}|[\d.]*[eE][+-]?\d)/;
 const maybeMark = /\$number"|\\u00/;
 
 /** The value of a JSON text, read once more where numbers may have been rounded. Only a text that was read before is safe to quote numbers in. */
-function object(text: string, value: unknown): JsonObject | undefined {
-  if (!isObject(value) || isDeeper(value, deepest)) return undefined;
-  return maybeLarge.test(text) || maybeMark.test(text) ? (JSON.parse(marked(text)) as JsonObject) : value;
+function object(text: string, value: unknown): Read {
+  if (value === undefined) return { fault: "not-json" };
+  if (!isObject(value)) return { fault: "no-object" };
+  if (isDeeper(value, deepest)) return { fault: "too-deep" };
+  const isExact = !maybeLarge.test(text) && !maybeMark.test(text);
+  return { object: isExact ? value : (JSON.parse(marked(text)) as JsonObject) };
 }
 
 function parse(text: string): unknown {
@@ -45,6 +82,12 @@ function parse(text: string): unknown {
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+}
+
+function isBeforeColon(json: string, from: number): boolean {
+  let at = from;
+  while (json[at] === " " || json[at] === "\t" || json[at] === "\n" || json[at] === "\r") at += 1;
+  return json[at] === ":";
 }
 
 /** Control characters within texts, escaped; a text begins and ends with a quote that no backslash stands before. */
@@ -70,7 +113,7 @@ function marked(json: string): string {
     let replacement: string | undefined;
     if (code === quote) {
       at = afterText(json, at);
-      replacement = /^\s*:/.test(json.slice(at, at + 20)) ? ownKey(json.slice(start, at)) : undefined;
+      replacement = isBeforeColon(json, at) ? ownKey(json.slice(start, at)) : undefined;
     } else if (isOfNumber(code)) {
       while (at < json.length && isOfNumber(json.charCodeAt(at))) at++;
       replacement = exact(json.slice(start, at));

@@ -24,9 +24,17 @@ export function settleSpread(
   const removed = new Set(input.ended.flatMap((one) => one.removed ?? []));
   // What was over and was taken down may be called over all the same.
   const isGone = ({ id, over }: LivePart) => over === true && removed.has(id);
-  const live = { ...shown, parts: (shown.parts ?? []).filter((part) => !isGone(part)) };
+  const isStranger = strangers(input);
+  const parts = (shown.parts ?? []).filter((part) => !isGone(part) && !isStranger(part));
+  const live = { ...shown, parts };
   const outcomes = input.ended.map((one) => judged(one, live, input));
   return { outcomes, lock: remembered(input, live) };
+}
+
+/** True for an object that an answer called new and that holds none of what was sent: it is something else, and is neither remembered nor written to. */
+function strangers({ ended }: SettleInput): (part: LivePart) => boolean {
+  const added = new Map(ended.flatMap(({ outcome }) => outcome.rules ?? []).map(({ id, mchids }) => [id, mchids]));
+  return ({ id, items }) => items.length > 0 && added.get(id)?.every((item) => !items.includes(item)) === true;
 }
 
 function judged(one: EndedStep, live: LiveResource, input: SettleInput): Outcome {

@@ -20,7 +20,8 @@ export const apiV3Key = "0123456789abcdef0123456789abcdef";
 const serial = "408B07E79B8269FEC3D5D3E6AB8ED163A6A380DB";
 /** One pair of keys for every caller, and one platform: making them takes a while. */
 const merchant = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const platformKey = newPlatformKey(seededRandom(3));
+/** By which WeChat Pay signs in every world of brands. */
+export const platformKey = newPlatformKey(seededRandom(3));
 const publicPem = (key: Parameters<typeof createPublicKey>[0]) =>
   createPublicKey(key).export({ type: "spki", format: "pem" }).toString();
 const privatePem = merchant.privateKey.export({ type: "pkcs8", format: "pem" }).toString();

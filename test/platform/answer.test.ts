@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isObject } from "../../src/model/json.ts";
-import { answerObject } from "../../src/platform/answer.ts";
+import { answerFault, answerObject, refusalObject } from "../../src/platform/answer.ts";
 
 const read = (text: string) => answerObject(new TextEncoder().encode(text));
 
@@ -281,5 +281,35 @@ describe("an answer that is made to cost much", () => {
   test("as deep as an answer may be is read", () => {
     const text = `{"a":${"[".repeat(98)}${"]".repeat(98)}}`;
     expect(answerObject(Buffer.from(text))).toEqual(JSON.parse(text));
+  });
+});
+
+describe("bytes that are no answer, and why", () => {
+  const bytes = (...parts: readonly (string | readonly number[])[]) =>
+    Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from(part))));
+  test.each([
+    ["HTML", bytes("<html>"), "not-json"],
+    ["nothing", bytes(""), "not-json"],
+    ["a cut one", bytes('{"card":{'), "not-json"],
+    ["a list", bytes("[{}]"), "no-object"],
+    ["null", bytes("null"), "no-object"],
+    ["100,000 brackets", bytes("[".repeat(100_000)), "not-json"],
+    ["100,000 lists", bytes("[".repeat(100_000), "]".repeat(100_000)), "no-object"],
+    ["50,000 objects", bytes('{"a":'.repeat(50_000), "1", "}".repeat(50_000)), "too-deep"],
+    ["a byte of no encoding", bytes('{"title":"', [0xff], '"}'), "not-utf8"],
+    ["GBK", bytes('{"title":"', [0xd4, 0xc6, 0xc9, 0xbc], '"}'), "not-utf8"],
+    ["half of a character", bytes('{"title":"', [0xe4, 0xba], '"}'), "not-utf8"],
+    ["an overlong character", bytes('{"title":"', [0xc0, 0xaf], '"}'), "not-utf8"],
+    ["UTF-16", Buffer.from('{"a":1}', "utf16le"), "not-json"],
+  ])("%s", (_, body, fault) => {
+    expect([answerObject(body), answerFault(body)]).toEqual([undefined, fault]);
+  });
+
+  test("a byte order mark is none of it", () => {
+    expect(answerObject(bytes([0xef, 0xbb, 0xbf], '{"a":1}'))).toEqual({ a: 1 });
+  });
+
+  test("a refusal whose words were cut within a character is one all the same", () => {
+    expect(refusalObject(bytes('{"errcode":40013,"errmsg":"', [0xe4, 0xba], '"}'))).toMatchObject({ errcode: 40013 });
   });
 });

@@ -216,6 +216,11 @@ const samples: Readonly<
     args: { account: "coffee", identity: "wx0123456789abcdef", count: 3 },
     says: ["coffee", "wx0123456789abcdef", "WXCARDS_COFFEE_APPSECRET", "3"],
   },
+  "request-misled": { args: { path: "/v3/cards/.." }, says: ["/v3/cards/..", "lock file"] },
+  "listing-endless": {
+    args: { account: "coffee", total: 9_000_000, most: 100_000 },
+    says: ["coffee", "9,000,000", "100,000"],
+  },
   "answer-unusable": { args: { call: "/card/get" }, says: ["card/get", "relay"] },
   "sandbox-state-damaged": { args: { file: ".wxcards/sandbox/coffee.json" }, says: [".wxcards/sandbox/coffee.json"] },
   "port-taken": { args: { port: 8080 }, says: ["8080", "--port"] },
@@ -756,8 +761,8 @@ const samples: Readonly<
     says: ["/v3/certificates", "2 certificates (not decrypted by the key)", "APIV3_KEY"],
   },
   "platform-certificates-unusable": {
-    args: { call: "/v3/certificates", count: 1, reasons: ["expired"] },
-    says: ["/v3/certificates", "1 certificate (expired)"],
+    args: { call: "/v3/certificates", count: 2, reasons: ["expired", "early"] },
+    says: ["/v3/certificates", "2 certificates (expired; not valid yet)", "clock"],
   },
   "call-unknown": {
     args: { ...payAnswer, status: 404, bytes: 0 },

@@ -6,7 +6,7 @@ import { hexColourForm } from "./colour.ts";
 import { listing } from "./listing.ts";
 import { momentForm } from "./moment.ts";
 import { creation, operations, readCard, removalOf } from "./operations.ts";
-import { readingOf } from "./reading.ts";
+import { readingOf, subject } from "./reading.ts";
 
 /** Member-card templates of WeChat Pay brands, `api.mch.weixin.qq.com/…/card-member/cards`. */
 export const brandCard: Kind = {
@@ -19,6 +19,7 @@ export const brandCard: Kind = {
   },
   read: readCard,
   reading: readingOf,
+  subject,
   missingCodes: ["wechatpay-resource-not-exists"],
   listing,
   importing: { nameFrom: ["/card_title"], leaveOut: ["member-idle"] },

@@ -1,7 +1,8 @@
+import { understood } from "../../model/asked.ts";
 import { asText, isObject, type Json } from "../../model/json.ts";
 import type { Listing } from "../../model/kind.ts";
 import { cardsPath, query } from "./address.ts";
-import { invalid, markOf, readingOf } from "./reading.ts";
+import { invalid, markOf, readingOf, subject } from "./reading.ts";
 
 /** The most templates of one page. Source: partner documentation 4015336976. */
 const mostPerPage = 20;
@@ -21,7 +22,8 @@ export const listing: Listing = {
     const cards = (data as readonly Json[]).filter(isObject);
     const ids = cards.flatMap(({ card_id: id }) => (typeof id === "string" ? [id] : []));
     if (ids.length !== data.length) return undefined;
-    const readings = cards.map((card) => readingOf(asText(card["card_id"]), card, settings));
+    const own = { reading: readingOf, subject };
+    const readings = cards.map((card) => understood(own, { id: asText(card["card_id"]), settings }, card));
     if (readings.some(({ status }) => status === "unusable")) return undefined;
     return {
       ids,

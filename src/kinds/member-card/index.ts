@@ -6,7 +6,7 @@ import { colourForm } from "./colour.ts";
 import { dateTypeForm } from "./date-type.ts";
 import { importing, listing } from "./listing.ts";
 import { creation, operations, readCard } from "./operations.ts";
-import { readingOf } from "./reading.ts";
+import { readingOf, subject } from "./reading.ts";
 
 /** Member cards of a Weixin Official Account, `api.weixin.qq.com/card/*`. */
 export const memberCard: Kind = {
@@ -15,6 +15,7 @@ export const memberCard: Kind = {
   forms: { colour: colourForm, "date-type": dateTypeForm },
   read: readCard,
   reading: readingOf,
+  subject,
   // An id that does not exist, or one of another account: the platform does not say which.
   missingCodes: ["weixin-40073"],
   listing,

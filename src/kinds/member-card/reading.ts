@@ -1,5 +1,6 @@
 import { asText, isObject, type JsonObject } from "../../model/json.ts";
-import type { Reading } from "../../model/kind.ts";
+import type { Mark, Reading, Target } from "../../model/kind.ts";
+import { valueAt } from "../../model/pointer.ts";
 import type { ReviewState } from "../../model/resource.ts";
 
 /** States of a card that is no longer there to be managed. Source: card/get, captured answers and the admin console's own table. */
@@ -20,6 +21,16 @@ export function readingOf(id: string, reply: JsonObject): Reading {
   const state = asText(info["status"]);
   if (gone.has(state)) return { status: "missing", why: state };
   return { status: "found", id, spec, review: reviewOf(state), state };
+}
+
+/**
+ * The id in an answer of card/get, for cards of every type. Source: all captured answers 2014–2019, of member cards and of coupons, made through the API and in the
+ * console: `base_info.id` is in each and equals the `card_id` of the request.
+ */
+export function subject({ card }: JsonObject, { id }: Target): Mark[] {
+  const cardType = valueAt(card, "/card_type");
+  const came = typeof cardType === "string" ? valueAt(card, `/${cardType.toLowerCase()}/base_info/id`) : undefined;
+  return [{ name: "base_info.id", asked: id, came, shown: "always" }];
 }
 
 function reviewOf(state: string): ReviewState {

@@ -15,10 +15,10 @@ export function answer(reply: JsonObject): Added {
   return { ...(id === undefined ? {} : { id }), taken, refused };
 }
 
-/** The digits of an id; undefined for none, and for the 0 that stands for none. */
+/** The digits of an id; undefined for none, for what is no id, and for the 0 that stands for none. */
 export function idOf(value: Json | undefined): string | undefined {
   const digits = asText(value);
-  return /^[0-9]+$/.test(digits) && !/^0+$/.test(digits) ? digits : undefined;
+  return /^[0-9]{1,20}$/.test(digits) && !/^0+$/.test(digits) ? digits : undefined;
 }
 
 function listOf(reply: JsonObject, ...names: readonly string[]): readonly Json[] {

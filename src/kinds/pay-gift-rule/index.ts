@@ -4,7 +4,7 @@ import { answer } from "./answer.ts";
 import { check } from "./check.ts";
 import { listing } from "./listing.ts";
 import { operations, readRule } from "./operations.ts";
-import { readingOf } from "./reading.ts";
+import { readingOf, subject } from "./reading.ts";
 
 /** Pay-gift rules of a Weixin Official Account, `api.weixin.qq.com/card/paygiftcard/*`. */
 export const payGiftRule: Kind = {
@@ -13,6 +13,7 @@ export const payGiftRule: Kind = {
   forms: {},
   read: readRule,
   reading: readingOf,
+  subject,
   missingCodes: ["weixin-72034"],
   listing,
   // A rule has no title: the card it gives and a merchant id, which no other rule has, tell people which one it is.

@@ -1,5 +1,6 @@
 import { asText, isObject, type Json, type JsonObject } from "../../model/json.ts";
-import type { Reading } from "../../model/kind.ts";
+import type { Mark, Reading, Target } from "../../model/kind.ts";
+import { valueAt } from "../../model/pointer.ts";
 import type { LiveResource } from "../../model/resource.ts";
 import { unnamedId } from "../../model/spread.ts";
 import { idOf } from "./answer.ts";
@@ -12,6 +13,18 @@ export function readingOf(id: string, reply: JsonObject): Reading {
   const type = info["type"];
   if (type !== undefined && type !== ruleType) return { status: "foreign", why: asText(type) };
   return { ...ruleOf(info), id };
+}
+
+/**
+ * The id in an answer of getbyid, where there is one: no source shows any, and none shows that there is none. A 0 stands for none. What an answer without an id is
+ * about its merchant ids tell, since a merchant id can be in one rule only: see `observe/foreign-items.ts`.
+ */
+export function subject(reply: JsonObject, { id }: Target): Mark[] {
+  return ["/rule_info/rule_id", "/rule_info/id", "/rule_id"].map((pointer) => {
+    const value = valueAt(reply, pointer);
+    const came = value === 0 || value === "" || value === "0" ? undefined : value;
+    return { name: "rule_id", asked: id, came, shown: "never-proved" };
+  });
 }
 
 /** True for an answer that says which merchant ids a rule holds: without them nothing may be concluded from it. */

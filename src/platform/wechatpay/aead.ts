@@ -1,5 +1,6 @@
 import { createDecipheriv } from "node:crypto";
 import type { Secret } from "../../model/secret.ts";
+import { isBase64 } from "./base64.ts";
 
 /** Something encrypted for this merchant, as answers carry it. */
 export interface Sealed {
@@ -12,6 +13,9 @@ export interface Sealed {
 
 const tagBytes = 16;
 
+/** The cipher takes nonces of any length; the algorithm has one. Source: RFC 5116, 5.1. */
+const nonceBytes = 12;
+
 /**
  * Opens what was encrypted with AEAD_AES_256_GCM and the APIv3 key; undefined when the key does not fit or anything was altered.
  *
@@ -20,10 +24,12 @@ const tagBytes = 16;
  */
 export function open(sealed: Sealed, apiV3Key: Secret): Buffer | undefined {
   const key = Buffer.from(apiV3Key.reveal(), "utf8");
+  const nonce = Buffer.from(sealed.nonce, "utf8");
   const bytes = Buffer.from(sealed.ciphertext, "base64");
-  if (key.length !== 32 || bytes.length < tagBytes) return undefined;
+  if (key.length !== 32 || nonce.length !== nonceBytes) return undefined;
+  if (!isBase64(sealed.ciphertext) || bytes.length < tagBytes) return undefined;
   try {
-    const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(sealed.nonce, "utf8"), {
+    const decipher = createDecipheriv("aes-256-gcm", key, nonce, {
       authTagLength: tagBytes,
     });
     decipher.setAuthTag(bytes.subarray(-tagBytes));

@@ -1,6 +1,7 @@
 import type { Reply, WireRequest } from "../../model/client.ts";
 import type { HttpAnswer, HttpFailure, HttpRequest, Trace, Transport } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
+import { misleadingPath } from "../request-path.ts";
 import { pauseMs, waitBeforeNext } from "./again.ts";
 import { type Exchange, readExchange, type Sent } from "./exchange.ts";
 import { type Limiter, longestPauseMs } from "./limiter.ts";
@@ -28,6 +29,8 @@ export interface How {
 
 /** Makes one call, with all its tries; what is tried again and when stands at `wechatpayClient` and in `again.ts`. */
 export async function callWith(caller: Caller, request: WireRequest, how: How): Promise<Reply> {
+  const misled = misleadingPath(request);
+  if (misled !== undefined) return misled;
   const { limiter } = caller;
   const { intent, signal } = how;
   let last: Failed | undefined;

@@ -3,11 +3,11 @@ import type { Reply } from "../../model/client.ts";
 import type { Clock } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Secret } from "../../model/secret.ts";
-import { certificatesPath, openCertificates } from "./certificates.ts";
+import { type CertifiedKey, certificatesPath, certifiedKeys, keysInForce } from "./certificates.ts";
 
 /** The keys that check answers, or why there are none; then nothing more can be sent to this account. */
 export type StoredKeys =
-  | { readonly keys: ReadonlyMap<string, KeyObject> }
+  | { readonly keys: ReadonlyMap<string, KeyObject>; readonly certified: ReadonlyMap<string, CertifiedKey> }
   | { readonly reply: Exclude<Reply, { status: "ok" }> };
 
 /** One `GET /v3/certificates`, whose answer is not verified by its signature. */
@@ -32,8 +32,9 @@ export function certificateStore(options: { readonly apiV3Key: Secret; readonly 
   const load = async (download: Download): Promise<StoredKeys> => {
     const reply = await download();
     if (reply.status !== "ok") return { reply: explained(reply) };
-    const { keys, left } = openCertificates(reply.body, options.apiV3Key, options.clock.now());
-    if (keys.size > 0) return { keys };
+    const now = options.clock.now();
+    const { certified, left } = certifiedKeys(reply.body, options.apiV3Key, now);
+    if (certified.size > 0) return { keys: keysInForce(certified, now), certified };
     const code = left.includes("sealed") ? "apiv3-key-wrong" : "platform-certificates-unusable";
     return { reply: refused({ code, severity: "error", class: "not-allowed", args: argsOf(left) }) };
   };
@@ -49,7 +50,8 @@ export function certificateStore(options: { readonly apiV3Key: Secret; readonly 
     renewed: (download) => {
       again ??= Promise.all([first(download), load(download)]).then(([before, after]) => {
         if ("reply" in before || "reply" in after) return before;
-        const merged = { keys: new Map([...before.keys, ...after.keys]) };
+        const certified = new Map([...before.certified, ...after.certified]);
+        const merged = { keys: keysInForce(certified, options.clock.now()), certified };
         known = Promise.resolve(merged);
         return merged;
       });

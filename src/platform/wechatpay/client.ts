@@ -3,7 +3,7 @@ import type { Client, Reply, WireRequest } from "../../model/client.ts";
 import type { Clock, HttpAnswer, Random, Trace, Transport } from "../../model/ports.ts";
 import { callWith, unsent } from "./call.ts";
 import type { CertificateStore, StoredKeys } from "./certificate-store.ts";
-import { certificatesPath } from "./certificates.ts";
+import { certificatesPath, keysInForce } from "./certificates.ts";
 import { publicKeyPrefix } from "./key-check.ts";
 import type { Limiter } from "./limiter.ts";
 import type { PrivateKey } from "./private-key.ts";
@@ -69,9 +69,9 @@ export function wechatpayClient(options: WechatpayClientOptions): Client {
       if ("reply" in stored) return withoutKeys(stored.reply);
       const judge = async (answer: HttpAnswer) => {
         const now = options.clock.now();
-        const verdict = verifyAnswer(answer, keysOf(await store.keys(download)), now);
+        const verdict = verifyAnswer(answer, keysOf(await store.keys(download), now), now);
         if (verdict.verdict === "authentic" || verdict.reason !== "serial-unknown") return verdict;
-        return verifyAnswer(answer, keysOf(await store.renewed(download)), now);
+        return verifyAnswer(answer, keysOf(await store.renewed(download), now), now);
       };
       return callWith(caller, request, { intent, signal, judge });
     },
@@ -80,8 +80,9 @@ export function wechatpayClient(options: WechatpayClientOptions): Client {
 
 const certificatesRequest: WireRequest = { method: "GET", path: certificatesPath, body: {} };
 
-function keysOf(stored: StoredKeys): ReadonlyMap<string, KeyObject> {
-  return "keys" in stored ? stored.keys : new Map();
+/** The keys in force at the moment of an answer. */
+function keysOf(stored: StoredKeys, nowMs: number): ReadonlyMap<string, KeyObject> {
+  return "keys" in stored ? keysInForce(stored.certified, nowMs) : new Map();
 }
 
 /** Nothing was sent, whatever became of the download. */

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { valueAt } from "../../model/pointer.ts";
 import type { HttpAnswer, HttpFailure } from "../../model/ports.ts";
 import type { Problem, ProblemClass } from "../../model/problem.ts";
-import { answerObject } from "../answer.ts";
+import { answerFault, answerObject, refusalObject } from "../answer.ts";
 import { exitFor, problemCode, wechatpayCode } from "./codes.ts";
 import type { Distrust, Verdict } from "./verify.ts";
 
@@ -53,7 +53,7 @@ export function readExchange(
   if (answer.status >= 200 && answer.status < 300) return success(sent, answer, verdict);
   // Whatever a redirect holds: nothing that was signed for one place is sent to another.
   const isReadable = answer.status >= 400 && answer.body.byteLength <= longestRefusal;
-  const body = isReadable ? answerObject(answer.body) : undefined;
+  const body = isReadable ? refusalObject(answer.body) : undefined;
   const code = body === undefined ? undefined : codeOf(body);
   const stated = { status: answer.status, requestId: requestId(answer) };
   if (body === undefined || code === undefined) {
@@ -83,7 +83,7 @@ function success(sent: Sent, answer: HttpAnswer, verdict: Verdict | "sealed" | u
   if (answer.status === 202) return { status: "ambiguous", problem: problemOf("answer-pending", sent, stated) };
   const body = answer.body.byteLength === 0 ? {} : answerObject(answer.body);
   if (body !== undefined) return { status: "ok", reply: { status: "ok", body } };
-  const args = { ...stated, bytes: answer.body.byteLength };
+  const args = { ...stated, bytes: answer.body.byteLength, fault: answerFault(answer.body) ?? null };
   return { status: "ambiguous", problem: problemOf("answer-not-json", sent, args) };
 }
 

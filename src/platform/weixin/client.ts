@@ -3,9 +3,10 @@ import type { JsonObject } from "../../model/json.ts";
 import type { Clock, HttpRequest, Random, Trace, Transport } from "../../model/ports.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Secret } from "../../model/secret.ts";
+import { misleadingPath } from "../request-path.ts";
 import { wireJson } from "../wire-json.ts";
 import { type Tries, waitBeforeNext } from "./again.ts";
-import { type Exchange, readExchange } from "./exchange.ts";
+import { doneOrOpen, type Exchange, readExchange } from "./exchange.ts";
 import { givenToken, stableToken, type TokenAnswer, type TokenSource } from "./token.ts";
 
 /** How an account proves itself. A given token wins over the AppSecret. */
@@ -47,11 +48,14 @@ export function weixinClient(options: WeixinClientOptions): Client {
   const tokens = tokenSource(options);
   return {
     call: async (request, intent, signal) => {
+      const misled = misleadingPath(request);
+      if (misled !== undefined) return misled;
       let renewed = false;
       for (let attempt = 1, slowed = 0; ; attempt += 1) {
         const token = await tokens.current();
         if (!("token" in token)) return withoutToken(token.reply);
-        const exchange = await exchangeOnce(options, request, token.token, signal);
+        const tried = await exchangeOnce(options, request, token.token, signal);
+        const exchange = intent === "write" ? doneOrOpen(request, tried) : tried;
         if (exchange.status === "ok") return exchange.reply;
         if (exchange.status === "refused" && exchange.codeClass === "token") {
           const next: TokenAnswer | undefined = renewed ? undefined : await tokens.renew(token.token);

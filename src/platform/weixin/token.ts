@@ -17,6 +17,9 @@ export function givenToken(token: Secret): TokenSource {
   return { current: async () => ({ token }), renew: async () => undefined };
 }
 
+/** What a token can be: room for 512 characters is asked for, and none was seen with a blank or beyond ASCII. Source: official page of the call. */
+const tokenShape = /^[\x21-\x7e]{1,2048}$/;
+
 /**
  * Tokens by `cgi-bin/stable_token` with `force_refresh:false`: the call gives every caller the same token while it is valid and puts no other system's
  * token out of force, unlike `cgi-bin/token`, which the tool never calls. Source: official pages of both calls.
@@ -29,7 +32,7 @@ export function stableToken(onToken: (token: Secret) => void, fetchToken: () => 
     const reply = await fetchToken();
     if (reply.status !== "ok") return { reply };
     const token = reply.body["access_token"];
-    if (typeof token === "string" && token !== "") {
+    if (typeof token === "string" && tokenShape.test(token)) {
       const obtained = secret(token);
       onToken(obtained);
       return { token: obtained };

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { Aes } from "wechatpay-axios-plugin";
 import type { Reply } from "../../../src/model/client.ts";
@@ -5,7 +6,7 @@ import type { Json, JsonObject } from "../../../src/model/json.ts";
 import { secret } from "../../../src/model/secret.ts";
 import { open } from "../../../src/platform/wechatpay/aead.ts";
 import { certificateStore } from "../../../src/platform/wechatpay/certificate-store.ts";
-import { openCertificates } from "../../../src/platform/wechatpay/certificates.ts";
+import { certifiedKeys, keysInForce, openCertificates } from "../../../src/platform/wechatpay/certificates.ts";
 import { fakeClock, seededRandom, startMs } from "../../helpers/clock.ts";
 import { certificatePem } from "./der.ts";
 import { keyPair, seal } from "./support.ts";
@@ -105,6 +106,111 @@ describe("what a download holds", () => {
 
   test.each([[{}], [{ data: null }], [{ data: {} }], [{ data: [] }]])("%j holds none", (answer) => {
     expect(openCertificates(answer, secret(apiV3Key), startMs)).toEqual({ keys: new Map(), left: [] });
+  });
+});
+
+describe("what is bound to a certificate, and what stands around it", () => {
+  /** A certificate of the download with other members inside what is encrypted, or beside it. */
+  const sealedWith = (more: JsonObject, beside: JsonObject = {}): JsonObject => {
+    const made = entry();
+    return { ...made, ...beside, encrypt_certificate: { ...(made["encrypt_certificate"] as JsonObject), ...more } };
+  };
+  const pem = (more: Partial<Parameters<typeof certificatePem>[0]> = {}) =>
+    certificatePem({
+      serial: "5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC",
+      commonName: "Tenpay.com sign",
+      from: new Date(startMs - day),
+      to: new Date(startMs + day),
+      publicKey: pair.publicKey,
+      issuerKey: pair.privateKey,
+      ...more,
+    });
+  /** The same, encrypted with another nonce or other associated data. */
+  const encrypted = (nonce: string, associated: string) => ({
+    algorithm: "AEAD_AES_256_GCM",
+    nonce,
+    associated_data: associated,
+    ciphertext: Aes.AesGcm.encrypt(pem(), apiV3Key, nonce, associated),
+  });
+  const short = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  const instant = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z$/, "+00:00");
+  const second = String((entry()["encrypt_certificate"] as JsonObject)["ciphertext"]);
+
+  test("what another client has encrypted as a certificate is opened", () => {
+    const item = { ...entry(), encrypt_certificate: encrypted("0123456789ab", "certificate") };
+    expect(opened(item)).toMatchObject({ left: [] });
+  });
+
+  test.each<[string, JsonObject, string]>([
+    ["no associated data", { ...entry(), encrypt_certificate: encrypted("0123456789ab", "") }, "associated"],
+    [
+      "that of a notification",
+      { ...entry(), encrypt_certificate: encrypted("0123456789ab", "transaction") },
+      "associated",
+    ],
+    [
+      "the word in capitals",
+      { ...entry(), encrypt_certificate: encrypted("0123456789ab", "CERTIFICATE") },
+      "associated",
+    ],
+    [
+      "the word said, and not encrypted with it",
+      { ...entry(), encrypt_certificate: { ...encrypted("0123456789ab", ""), associated_data: "certificate" } },
+      "sealed",
+    ],
+    ["the word left out", sealedWith({ associated_data: null }), "associated"],
+    ["a nonce of 11 bytes", { ...entry(), encrypt_certificate: encrypted("0123456789a", "certificate") }, "sealed"],
+    ["a nonce of 13 bytes", { ...entry(), encrypt_certificate: encrypted("0123456789abc", "certificate") }, "sealed"],
+    [
+      "a nonce of 16 bytes",
+      { ...entry(), encrypt_certificate: encrypted("0123456789abcdef", "certificate") },
+      "sealed",
+    ],
+    ["a nonce of 12 characters and more bytes", sealedWith({ nonce: "0123456789a密" }), "sealed"],
+    ["base64 with a blank in it", sealedWith({ ciphertext: `${second.slice(0, 8)} ${second.slice(8)}` }), "sealed"],
+    ["base64 for addresses", sealedWith({ ciphertext: second.replaceAll("+", "-").replaceAll("/", "_") }), "sealed"],
+    ["a beginning that has not come", entry({ from: startMs + 1_000 }), "early"],
+    [
+      "a beginning that the answer says has not come",
+      sealedWith({}, { effective_time: instant(startMs + 1_000) }),
+      "early",
+    ],
+    ["an end that the answer says is over", sealedWith({}, { expire_time: instant(startMs) }), "expired"],
+    ["a time that is none", sealedWith({}, { expire_time: "never" }), "unreadable"],
+    ["a number for a time", sealedWith({}, { effective_time: 1 }), "unreadable"],
+    ["another issuer", entry({ text: pem({ commonName: "Some other CA" }) }), "issuer"],
+    [
+      "a merchant's name",
+      entry({ text: pem({ commonName: "1900007291", issuerName: "Tenpay.com Root CA" }) }),
+      "issuer",
+    ],
+    ["a short key", entry({ text: pem({ publicKey: short.publicKey }) }), "unreadable"],
+  ])("%s: left out", (_, item, why) => {
+    expect(opened(item, entry({ serial: "6DEA10EF" }))).toMatchObject({ left: [why] });
+  });
+
+  test("times of the answer within those of the certificate are fine", () => {
+    const times = { effective_time: instant(startMs - day), expire_time: "2026-11-22T00:00:00+08:00" };
+    expect(opened({ ...entry(), ...times }).left).toEqual([]);
+  });
+
+  test("of one serial number twice the first counts", () => {
+    const twice = [entry(), entry({ pair: keyPair() })];
+    expect(
+      opened(...twice)
+        .keys.get("5DEA10EF55877E3CF6C33255C2E7DEFFF7E427EC")
+        ?.equals(pair.publicKey),
+    ).toBe(true);
+  });
+
+  test("a key checks nothing before its time and after it", () => {
+    const { certified } = certifiedKeys(
+      { data: [entry({ from: startMs - 1_000, to: startMs + 1_000 })] },
+      secret(apiV3Key),
+      startMs,
+    );
+    const at = (ms: number) => keysInForce(certified, startMs + ms).size;
+    expect([-2_000, -1_000, 0, 999, 1_000].map(at)).toEqual([0, 1, 1, 1, 0]);
   });
 });
 

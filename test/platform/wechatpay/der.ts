@@ -5,6 +5,8 @@ export interface CertificatePlan {
   /** Hexadecimal. */
   readonly serial: string;
   readonly commonName: string;
+  /** The same name when absent. */
+  readonly issuerName?: string;
   readonly from: Date;
   readonly to: Date;
   readonly publicKey: KeyObject;
@@ -15,14 +17,14 @@ export interface CertificatePlan {
 /** A certificate (X.509, RFC 5280) as PEM, so that no key pair and no certificate has to be kept in the tree. */
 export function certificatePem(plan: CertificatePlan): string {
   const algorithm = sequence(oid("2a864886f70d01010b"), node(0x05));
-  const name = sequence(node(0x31, sequence(oid("550403"), node(0x0c, Buffer.from(plan.commonName)))));
+  const named = (name: string) => sequence(node(0x31, sequence(oid("550403"), node(0x0c, Buffer.from(name)))));
   const content = sequence(
     node(0xa0, integer("02")),
     integer(plan.serial),
     algorithm,
-    name,
+    named(plan.issuerName ?? plan.commonName),
     sequence(time(plan.from), time(plan.to)),
-    name,
+    named(plan.commonName),
     plan.publicKey.export({ type: "spki", format: "der" }),
   );
   const signature = node(0x03, Buffer.from([0]), sign("sha256", content, plan.issuerKey));

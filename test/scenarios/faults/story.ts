@@ -242,7 +242,7 @@ export function story(): void {
     const raw = JSON.stringify({
       errcode: 0,
       errmsg: "ok",
-      card: { card_type: "MEMBER_CARD", member_card: { base_info: { title: "gold卡", notice: "A" } } },
+      card: { card_type: "MEMBER_CARD", member_card: { base_info: { id: goldId, title: "gold卡", notice: "A" } } },
     });
     world.sandbox.fail({ path: "/card/get", errcode: 0, rawBody: raw.replace('"A"', '"甲\t乙"') });
     const plan = await world.cli("plan");

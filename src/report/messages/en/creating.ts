@@ -58,11 +58,13 @@ export const creatingWords: Readonly<Record<string, Words>> = {
   },
   "created-another": {
     about:
-      "The answer to a create names a resource that belongs to another document or lock entry, so that nothing new was made.",
+      "The answer to a create names a resource that was there before: that of another document or lock entry, or one that nobody manages. It is not what was made, if anything was; nothing is written to it, and the next run looks for what was made.",
     message: (args) =>
-      `the answer to the create of ${text(args["address"], "this document")} names ${text(args["id"], "a resource")}, which is that of ${text(args["other"], "another document")}`,
-    hint: () =>
-      "nothing was made; if both documents mean the same, remove one of them, else give this one another name",
+      `the answer to the create of ${text(args["address"], "this document")} names ${text(args["id"], "a resource")}, ${has(args, "other") ? `which is that of ${text(args["other"], "another document")}` : "which was there before and has no document"}`,
+    hint: (args) =>
+      has(args, "other")
+        ? "run `wxcards plan`: it looks for what was made; if both documents mean the same, remove one of them, else give this one another name"
+        : "run `wxcards plan`: it looks for what was made; look at the relay or proxy on the way, if there is one",
   },
   "create-unclear": {
     about:

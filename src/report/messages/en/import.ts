@@ -45,6 +45,13 @@ export const importing: Theme = {
         `the listing of ${text(args["account"], "the account")} is not complete: ${grouped(number(args["listed"]))} of ${grouped(number(args["total"]))} ids were found`,
       hint: () => "run it again; if it stays so, import by ADDRESS=ID",
     },
+    "listing-endless": {
+      about:
+        "The platform says that an account has more resources than any can have, and its pages would never end. Nothing is read, and nothing is taken for known.",
+      message: (args) =>
+        `the listing of ${text(args["account"], "the account")} claims ${grouped(number(args["total"]))} entries; at most ${grouped(number(args["most"]))} are read`,
+      hint: () => "look at the relay or proxy on the way, if there is one; else run it again, or import by ADDRESS=ID",
+    },
     "listing-long": {
       about: "A listing would take more calls than reading what is wanted, so each is read by itself. Nobody is told.",
       message: (args) => `the listing of ${text(args["account"], "the account")} has ${number(args["total"])} entries`,

@@ -68,22 +68,33 @@ export const platform: Theme = {
     },
     "answer-unusable": {
       about:
-        "The answer is JSON and holds nothing of what its call answers, such as a card or a rule. It is most likely from something between here and the platform, such as a relay.",
-      message: (args) => `${callName(args["call"], "the call")} was answered with JSON that is no answer to it`,
-      hint: () =>
-        "look at the relay or proxy on the way; without one, run again later: what a write did is looked up first",
+        "The answer is JSON and no answer to its call: it holds no card or rule, is about another one than was asked for, does not say which one it is about, or does not say that all went well. It is most likely from something between here and the platform, such as a relay that mixes up answers. Nothing is written to the resource.",
+      message: (args) => `${callName(args["call"], "the call")} was answered with ${unusable(args)}`,
+      hint: (args) =>
+        has(args, "asked")
+          ? `nothing of that answer is used; look at the relay or proxy on the way (${baseUrl(args)}, HTTPS_PROXY): it gives out answers to other requests; without one, run again later`
+          : "look at the relay or proxy on the way; without one, run again later: what a write did is looked up first",
     },
     "base-url-insecure": {
       about:
-        "The address that replaces a platform's host cannot be used: it is no address, carries a user, a password, a query or a fragment, or is plain http to another machine, where tokens would travel in the open.",
-      message: (args) => `the address in ${text(args["variable"], "the environment")} is not a safe base address`,
+        "The address that replaces a platform's host cannot be used: it is no address, does not mean what it looks like, carries a user, a query or a fragment, or is plain http to another machine, where tokens would travel in the open. Nothing is sent.",
+      message: (args) =>
+        `the address in ${text(args["variable"], "the environment")} is not a safe base address: ${addressFault(args)}`,
       hint: () =>
-        "write https:// and a host, without user, password, query or fragment; http: is taken for this machine only",
+        "write https:// and a host, with a port or a path if need be, and nothing else; http: is taken for 127.0.0.1, localhost and [::1] only",
+    },
+    "request-misled": {
+      about:
+        "The path of a request holds an id that is none, such as two dots, and would lead to another call of the platform. Nothing was sent. Ids come from documents, lock files and answers of the platform.",
+      message: (args) => `the request to ${text(args["path"], "the platform")} would not arrive where it is addressed`,
+      hint: () =>
+        "look for that id in the lock file and in the document: an id of the platform is made of letters, digits, - and _",
     },
     "proxy-unusable": {
       about:
-        "The environment names a proxy, and its address is none of an HTTP proxy. Nothing is sent: going past a proxy in silence would be worse. SOCKS is not spoken.",
-      message: (args) => `${text(args["variable"], "HTTPS_PROXY")} holds no address of an HTTP proxy`,
+        "The environment names a proxy, and its address is none of an HTTP proxy, or does not mean what it looks like. Nothing is sent: going past a proxy in silence would be worse. SOCKS is not spoken.",
+      message: (args) =>
+        `${text(args["variable"], "HTTPS_PROXY")} holds no address of an HTTP proxy: ${addressFault(args)}`,
       hint: () =>
         "write http:// or https://, a host and a port; in a user or password, write %40 for @ and the like; or empty it",
     },
@@ -131,9 +142,10 @@ export const platform: Theme = {
       hint: (args) => `check HTTPS_PROXY and the relay in ${baseUrl(args)}, if there is one; else wait and run again`,
     },
     "answer-not-json": {
-      about: "The answer is not JSON, as the login page of a network or a relay in between gives it.",
+      about:
+        "The answer is not JSON, or none that can mean one thing only: no UTF-8, no object, or nested without end. The login page of a network is, or what a relay in between gives.",
       message: (args) =>
-        `${callName(args["call"], "the call")} was answered with ${number(args["bytes"])} bytes that are no JSON`,
+        `${callName(args["call"], "the call")} was answered with ${number(args["bytes"])} bytes that are ${faults[text(args["fault"], "")] ?? "no JSON"}`,
       hint: (args) => `check HTTPS_PROXY, the relay in ${baseUrl(args)}, and whether the network asks for a login`,
     },
     "not-applied": {
@@ -192,6 +204,48 @@ function fields(args: Args): string {
   const names = texts(args["fields"]).map(dotted);
   return names.length === 0 ? "the fields" : list(names);
 }
+
+/** What is wrong with an address, without repeating any of it: it may hold a password. */
+function addressFault(args: Args): string {
+  return addressFaults[text(args["fault"], "")] ?? "it is no address of a server";
+}
+
+const addressFaults: Readonly<Record<string, string>> = {
+  characters: "it holds a blank, a line break, a backslash or another character that no address has",
+  scheme: "it begins with neither https:// nor http://",
+  slashes: "two slashes belong behind https: or http:",
+  userinfo: "a user, a password or an @ is not taken as it stands",
+  query: "it holds a ?, and what follows it would not be part of the path",
+  fragment: "it holds a #, and what follows it would never be sent",
+  host: "its host is neither a plain name nor a plain IP address",
+  port: "its port is no number from 1 to 65535",
+  path: "its path is not taken: an empty part, one that leads up, a wrong escape, or a path where none belongs",
+  "plain-http": "plain http leads to another machine, and tokens would travel in the open",
+};
+
+/** What an answer is when it is no answer to its call. */
+function unusable(args: Args): string {
+  if (has(args, "asked")) {
+    const name = text(args["name"], "id");
+    const asked = `${name} ${text(args["asked"], "")} was asked for`;
+    return has(args, "came")
+      ? `something else: ${asked}, and ${text(args["came"], "")} came`
+      : `something that does not say which one it is about: ${asked}, and no ${name} came`;
+  }
+  if (has(args, "notId")) return `no id of what was made, but ${quoted(args["notId"])}`;
+  if (has(args, "code")) return `neither success nor refusal${has(args, "said") ? `: ${quoted(args["said"])}` : ""}`;
+  return "JSON that is no answer to it";
+}
+
+function quoted(value: Json | undefined): string {
+  return `“${text(value, "")}”`;
+}
+
+const faults: Readonly<Record<string, string>> = {
+  "not-utf8": "no UTF-8",
+  "no-object": "JSON, and no object",
+  "too-deep": "JSON nested without end",
+};
 
 /** The variable that replaces the host of the platform a call goes to. */
 function baseUrl(args: Args): string {

@@ -197,8 +197,11 @@ function elseFile(args: Args): string {
 
 const unusable: Readonly<Record<string, string>> = {
   sealed: "not decrypted by the key",
+  associated: "not encrypted as a certificate",
   unreadable: "unreadable",
   serial: "of another serial number than the answer says",
+  issuer: "not a certificate that WeChat Pay signs with",
+  early: "not valid yet",
   expired: "expired",
 };
 

@@ -1,0 +1,29 @@
+import type { KindEntry, Mismatch } from "../model/kind.ts";
+import { dotted } from "../model/pointer.ts";
+import type { Desired, LiveResource } from "../model/resource.ts";
+import { isUnnamed } from "../model/spread.ts";
+import { itemsOf } from "../model/spread-items.ts";
+
+/** The id of the object that is remembered to hold an item of an account and kind. */
+export type RememberedHolder = (one: Pick<Desired, "account" | "kind">, item: string) => string | undefined;
+
+/**
+ * What an answer is about instead of the object that was asked for, by what it holds: for objects whose answers name no id.
+ *
+ * An item is in one object only. An answer that shows none of the items that the object is remembered to hold, and some that another object is remembered to hold, is
+ * about that other object. What nobody remembers may be a change that somebody else made.
+ */
+export function foreignItems(
+  one: Desired,
+  entry: KindEntry,
+  live: LiveResource,
+  holder: RememberedHolder | undefined,
+): Mismatch | undefined {
+  const { spread } = entry.kind;
+  const own = one.lock.rules?.[live.id] ?? [];
+  if (spread === undefined || holder === undefined || own.length === 0 || isUnnamed(live.id)) return undefined;
+  const items = itemsOf(live.spec, entry);
+  if (items.some((item) => own.includes(item))) return undefined;
+  const other = items.map((item) => holder(one, item)).find((id) => id !== undefined && id !== live.id);
+  return other === undefined ? undefined : { name: dotted(spread.idAt), asked: live.id, came: other };
+}

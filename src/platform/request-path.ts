@@ -1,0 +1,17 @@
+import type { Reply, WireRequest } from "../model/client.ts";
+
+/**
+ * Why a request is not sent whose path would not arrive as it is written, or undefined when it would.
+ *
+ * Paths hold ids of documents, of lock files and of answers. Each is escaped where it is put into a path, and two dots need no escaping: whoever resolves them
+ * sends the request to another call. Nothing of the kind is an id of any platform.
+ */
+export function misleadingPath({ path }: WireRequest): Reply | undefined {
+  const [before = ""] = path.split("?");
+  const leadsUp = before.split("/").some((part) => /^(?:\.|%2e){1,2}$/i.test(part));
+  if (before.startsWith("/") && !before.includes("//") && !leadsUp && !/[\\#\u0000-\u001f\u007f]/.test(path))
+    return undefined;
+  const code = "request-misled";
+  const args = { path: path.slice(0, 200) };
+  return { status: "refused", code, stops: false, problem: { code, severity: "error", class: "failure", args } };
+}
