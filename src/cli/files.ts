@@ -16,6 +16,7 @@ import {
 import { dirname, sep } from "node:path";
 import type { MarkFiles } from "../model/ports.ts";
 import { expected } from "../model/problem.ts";
+import { walk } from "./walk.ts";
 
 /** The files of this machine. */
 export const realFiles: MarkFiles = {
@@ -36,17 +37,7 @@ export const realFiles: MarkFiles = {
   writeAtomic,
   create,
   remove: (path) => rmSync(path, { force: true }),
-  glob: async (root, patterns) => {
-    const { glob } = await import("tinyglobby");
-    const options = {
-      cwd: root,
-      absolute: false,
-      followSymbolicLinks: false,
-      expandDirectories: false,
-      ignore: ["**/node_modules/**", "**/.wxcards/**"],
-    };
-    return (await glob([...patterns], options)).sort();
-  },
+  glob: async (root, patterns) => walk(root, patterns),
   exists: existsSync,
   leads: (root, path) => {
     try {
