@@ -20,7 +20,11 @@ interface Folder {
  * a document is in the list: whoever reads it says that it is none. Throws an expected problem past `walkLimits` and for a folder that cannot be read, since a
  * list that was cut would look like documents that were removed.
  */
-export function walk(root: string, patterns: readonly string[]): readonly string[] {
+export function walk(
+  root: string,
+  patterns: readonly string[],
+  limits: Readonly<Record<keyof typeof walkLimits, number>> = walkLimits,
+): readonly string[] {
   const matcher = pathMatcher(patterns);
   const found: string[] = [];
   const folders: Folder[] = [{ path: "", depth: 0, state: matcher.root }];
@@ -29,13 +33,13 @@ export function walk(root: string, patterns: readonly string[]): readonly string
     const { path, depth, state } = folder;
     for (const entry of entriesOf(root, path)) {
       entries += 1;
-      if (entries > walkLimits.entries) throw tooLarge(path);
+      if (entries > limits.entries) throw tooLarge(path, limits);
       const { name } = entry;
       const below = path === "" ? name : `${path}/${name}`;
       if (entry.isDirectory()) {
         const next = matcher.enter(state, name);
         if (next === undefined) continue;
-        if (depth === walkLimits.depth) throw tooLarge(path);
+        if (depth === limits.depth) throw tooLarge(path, limits);
         folders.push({ path: below, depth: depth + 1, state: next });
       } else if ((entry.isFile() || entry.isSymbolicLink()) && matcher.finds(state, name)) found.push(below);
     }
@@ -59,7 +63,7 @@ function entriesOf(root: string, path: string): readonly Dirent[] {
   }
 }
 
-function tooLarge(folder: string): Error {
-  const args = { folder: folder === "" ? "." : folder, ...walkLimits };
+function tooLarge(folder: string, limits: Readonly<Record<string, number>>): Error {
+  const args = { folder: folder === "" ? "." : folder, ...limits };
   return expected({ code: "too-many-files", severity: "error", class: "document", args });
 }

@@ -90,7 +90,8 @@ export async function endingProblems(files: Files, project: Project): Promise<re
     .filter((pattern) => endings.test(pattern))
     .map((pattern) => pattern.replace(endings, ".{YAML,YML,Yaml,Yml}"));
   if (patterns.every(isException)) return [];
-  return (await files.glob(project.root, patterns)).map((file) => ({
+  const found = (await files.glob(project.root, patterns)).filter((file) => !isOwnFile(project, file));
+  return found.map((file) => ({
     code: "document-ending-unread",
     severity: "warning",
     class: "document",

@@ -79,6 +79,11 @@ export function isFound(matcher: PathMatcher, path: string): boolean {
   return matcher.finds(state, file);
 }
 
+/** Two stars that are no part by themselves are one star, but for two forms in which people have always got files of every folder: `**.yaml` and `**{.yaml,.yml}`. */
+function spelledOut(pattern: string): string {
+  return pattern.replace(/^\*\*(?=\.\w+$)|(?<=^|\/)\*\*(?=\{)/, "**/*");
+}
+
 /** `**`, for any number of folders; a matcher of one name; or the end of a pattern. */
 type Node = "folders" | "end" | PartMatcher;
 
@@ -86,11 +91,13 @@ type Node = "folders" | "end" | PartMatcher;
 function automaton(patterns: readonly string[]) {
   const nodes: Node[] = [];
   const starts: number[] = [];
-  for (const pattern of patterns.flatMap((one) => laidOut(piecesOf(one)))) {
+  for (const pattern of patterns.flatMap((written) => laidOut(piecesOf(spelledOut(written))))) {
     starts.push(nodes.length);
     const parts = pattern.split("/").filter((part) => part !== "" && part !== ".");
     // One that holds a backslash is of another system, and matches nothing.
     if (pattern.includes("\\")) parts.length = 0;
+    // What ends in folders is about the files in them.
+    if (parts.at(-1) === "**") parts.push("*");
     nodes.push(...parts.map((part): Node => (part === "**" ? "folders" : partMatcher(part))));
     nodes.push(parts.length === 0 ? () => false : "end");
   }
