@@ -23,6 +23,7 @@ export const english: Language = {
     const known = Object.entries(args).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
     return known.length === 0 ? code : `${code}: ${known.join(", ")}`;
   },
+  withheld: "something is wrong here (not shown: the line looks like a credential)",
   notReadBack: (call, message) =>
     `${callName(call, "the call")} was accepted, but what came of it could not be read: ${message}`,
 };
