@@ -10,7 +10,7 @@ const shapes: readonly RegExp[] = [
   /^\s*(?:#\s*)?password\s+\S+\s*$/i,
   /(?<!\S)(?:login|user|account)\s+\S+\s+password\s+\S/i,
   // .pgpass: host, port, database, user, password.
-  /(?<![^\s"'])[^\s:"']+:(?:\d{1,5}|\*):[^\s:]+:[^\s:]+:\S/,
+  /(?<![^\s"'])(?:\*|[^\s:"']{4,}):(?:\d{1,5}|\*):[^\s:]+:[^\s:]+:\S/,
 ];
 
 /** The beginning or the end of PEM. */
@@ -37,7 +37,7 @@ const flag = /(?<![\w-])--?([A-Za-z][\w-]*)\s+[^\s#-]/g;
 const scheme = /(?<![\w-])(?:bearer|basic)\s+([A-Za-z0-9+/._~-]{12,})/gi;
 
 /**
- * 40 and more characters of base64 or hex without a break. They are no secret in an https address, behind a word for digests, where they are plainly words, and
+ * 40 and more characters of base64 or hex without a break. They are no secret in an https address, behind a word for digests and serial numbers, where they are plainly words, and
  * as the value of a field of the catalogue on the line of its key.
  */
 function holdsLongRun(line: string, isField: (key: string) => boolean): boolean {
@@ -55,7 +55,7 @@ function holdsLongRun(line: string, isField: (key: string) => boolean): boolean 
 }
 
 const digest =
-  /(?:sha-?\d{1,3}|md5|digest|checksum|fingerprint|integrity|commit|revision|seal)["']?\s{0,8}[:=@]?\s{0,8}["']?$/i;
+  /(?:sha-?\d{1,3}|md5|serial(?:_?no|_?number)?|digest|checksum|fingerprint|integrity|commit|revision|seal)["']?\s{0,8}[:=@]?\s{0,8}["']?$/i;
 
 function isFieldValue(before: string, isField: (key: string) => boolean): boolean {
   const key = [...before.matchAll(/(?<!\w)(\w+)["']?\s*:(?=[\s"'])/g)].at(-1);
@@ -65,6 +65,6 @@ function isFieldValue(before: string, isField: (key: string) => boolean): boolea
 /** True for paths and names made of words: `pages/member/cardDetail/index`, and for rulers. */
 function isWords(run: string): boolean {
   const segments = run.split(/[/_+.~-]+/).filter((segment) => segment !== "");
-  const word = /^(?:[A-Z]?[a-z]{1,20}(?:[A-Z][a-z]{2,20}){0,4}\d{0,4}|[A-Z]{1,20}|\d{1,8})$/;
+  const word = /^(?:[A-Z]?[a-z]{1,20}(?:[A-Z][a-z]{1,20}){0,6}\d{0,4}|[A-Z]{1,20}|\d{1,8})$/;
   return segments.every((segment) => segment.length <= 30 && word.test(segment));
 }

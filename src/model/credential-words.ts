@@ -43,8 +43,14 @@ export function credentialValues(line: string, isField: (key: string) => boolean
   });
 }
 
+/** What may stand between a key and its sign. */
+const closing = `["'\`”’»」』)\\]}\\\\\\s]*`;
+
 // The look behind keeps it linear: a key is tried from its first character only.
-const keyed = /(?<![\p{L}\p{N}\p{M}_.-])([\p{L}\p{N}\p{M}_.-]+)["'`”’»」』)\]}\\\s]*[=:]/gu;
+const keyed = new RegExp(
+  `(?<![\\p{L}\\p{N}\\p{M}_.-])([\\p{L}\\p{N}\\p{M}_.-]+)${closing}(?:\\([^()]{0,40}\\)${closing})?[=:]`,
+  "gu",
+);
 
 /** A key that stands alone on its line, as in `? password` above its value. */
 export function isLoneCredentialWord(line: string): boolean {

@@ -19,7 +19,9 @@ export function isWithheld({ code, class: problemClass, args, place }: Problem):
     return !plainKey.test(String(key)) || holdsSecret(others);
   }
   if (place?.hidden === true) return true;
-  return problemClass === "document" && Object.values(args).some(quotesSecret);
+  // What a platform answered is no text of a file.
+  const { answer: _answer, ...quoted } = args;
+  return problemClass === "document" && Object.values(quoted).some(quotesSecret);
 }
 
 function quotesSecret(value: Json): boolean {

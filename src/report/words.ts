@@ -16,8 +16,7 @@ const words: ReadonlyMap<string, Words> = new Map(language.themes.flatMap((theme
  */
 export function wordsOf(problem: Problem): { message: string; hint?: string } {
   const known = catalogued(problem.code);
-  // What the code means is said without a word of the file.
-  if (isWithheld(problem)) return { message: language.withheld, ...(known === undefined ? {} : { hint: known.about }) };
+  if (isWithheld(problem)) return language.withheld(known?.about ?? problem.code);
   const args = argsOf(problem);
   try {
     const message = known?.message(args) ?? language.unknown(problem.code, problem.args);
