@@ -41,26 +41,25 @@ const scheme = /(?<![\w-])(?:bearer|basic)\s+([A-Za-z0-9+/._~-]{12,})/gi;
  * as the value of a field of the catalogue on the line of its key.
  */
 function holdsLongRun(line: string, isField: (key: string) => boolean): boolean {
-  const runs = [...line.matchAll(/[A-Za-z0-9+/_-]{40,}/g)].filter(([run]) => !isWords(run) && !/^sha\d+-/i.test(run));
-  if (runs.length === 0) return false;
-  const addresses = [...line.matchAll(/https?:\/\/[^\s"'<>`]+/g)].map((found) => [
-    found.index,
-    found.index + found[0].length,
-  ]);
-  return runs.some((run) => {
-    if (addresses.some(([from = 0, to = 0]) => from <= run.index && run.index < to)) return false;
-    const before = line.slice(0, run.index);
-    return !digest.test(before.slice(-80)) && !isFieldValue(before, isField);
-  });
+  if (!/[A-Za-z0-9+/_-]{40}/.test(line)) return false;
+  let isValue = false;
+  for (const found of line.matchAll(runOrContext)) {
+    const [, address, comment, run, key] = found;
+    if (address !== undefined) continue;
+    if (comment !== undefined) isValue = false;
+    else if (key !== undefined) isValue = isField(key);
+    else if (run !== undefined && !isValue && !isWords(run) && !/^sha\d+-/i.test(run)) {
+      if (!digest.test(line.slice(Math.max(0, found.index - 80), found.index))) return true;
+    }
+  }
+  return false;
 }
+
+/** An address, the beginning of a comment, a long run of characters, or a key: whichever comes next. */
+const runOrContext = /(https?:\/\/[^\s"'<>`]+)|(\s#)|([A-Za-z0-9+/_-]{40,})|(?<!\w)(\w+)["']?\s*:(?=[\s"'])/g;
 
 const digest =
   /(?:sha-?\d{1,3}|md5|serial(?:_?no|_?number)?|digest|checksum|fingerprint|integrity|commit|revision|seal)["']?\s{0,8}[:=@]?\s{0,8}["']?$/i;
-
-function isFieldValue(before: string, isField: (key: string) => boolean): boolean {
-  const key = [...before.matchAll(/(?<!\w)(\w+)["']?\s*:(?=[\s"'])/g)].at(-1);
-  return key !== undefined && isField(key[1] ?? "") && !/\s#/.test(before.slice(key.index));
-}
 
 /** True for paths and names made of words: `pages/member/cardDetail/index`, and for rulers. */
 function isWords(run: string): boolean {

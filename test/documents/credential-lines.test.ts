@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { credentialLines } from "../../src/model/credential-lines.ts";
 import { memoryFiles, problemsOf, runIn } from "./support.ts";
 
 /*
@@ -220,4 +221,28 @@ describe("an ordinary line is quoted", () => {
     expect(shown).toContain(line.slice(0, 100));
     expect(shown).not.toContain("not shown");
   });
+});
+
+test.each([
+  "a",
+  "key",
+  "-",
+  " ",
+  "'",
+  "{",
+  "x:1:",
+  "://a:",
+  "key (",
+  "密码",
+  "password: ",
+  "key\n",
+  "AUTH:'\n",
+  "\t#",
+  `title: ${"A".repeat(41)} `,
+  `http://a ${"A".repeat(41)} `,
+])("lines are judged in time in proportion to them: %j", (piece) => {
+  const text = piece.repeat(Math.ceil(200_000 / piece.length));
+  const before = process.cpuUsage();
+  credentialLines(text, () => false);
+  expect(process.cpuUsage(before).user).toBeLessThan(1_500_000);
 });
