@@ -5,7 +5,7 @@ import type { Place, Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { defaultPattern, documentFiles, isOwnFile } from "./document-files.ts";
 import { isFound, pathMatcher, usable } from "./pattern.ts";
-import { isException, patternLimits, refusedBecause } from "./pattern-rules.ts";
+import { isException, judgedPatterns, patternLimits, refusedBecause } from "./pattern-rules.ts";
 
 /** What judging the patterns of a project needs. */
 export interface PatternsInput {
@@ -29,11 +29,9 @@ export async function patternProblems(input: PatternsInput): Promise<Problem[]> 
   const { files, project, source, value, locate, documents } = input;
   const written = isObject(value) ? value["cards"] : undefined;
   if (written === undefined) return [];
-  // What is past the limit is told once.
-  const patterns = project.cards.slice(0, patternLimits.patterns + 1).map((pattern, index) => ({
-    pattern,
+  const patterns = judgedPatterns(project.cards).map((judged, index) => ({
+    ...judged,
     at: Array.isArray(written) ? `/cards/${index}` : "/cards",
-    rule: index < patternLimits.patterns ? refusedBecause(pattern) : ("patterns" as const),
   }));
   const refused = patterns.filter(({ rule }) => rule !== undefined);
   const judged = patterns.filter(({ pattern, rule }) => !isException(pattern) && rule === undefined);

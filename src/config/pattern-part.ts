@@ -12,12 +12,28 @@ const any: Token = { star: false, takes: () => true };
  * Takes time in proportion to the lengths of pattern and name multiplied, whatever both hold: a star that has matched is never tried anew by an earlier one.
  */
 export function partMatcher(part: string): PartMatcher {
-  const [, suffix] = /^\*([^*?[]*)$/.exec(part) ?? [];
-  // Nearly all patterns are one of these two.
-  if (suffix !== undefined) return (name) => name.endsWith(suffix);
   if (!/[*?[]/.test(part)) return (name) => name === part;
+  if (!/[?[]/.test(part)) return textsBetween(part.split("*"));
   const tokens = tokensOf([...part]);
   return (name) => matches(tokens, [...name]);
+}
+
+/** Texts with anything between them: each is looked for behind the one before, the first at the beginning and the last at the end. */
+function textsBetween(texts: readonly string[]): PartMatcher {
+  const [first = "", ...others] = texts;
+  const last = others.pop() ?? "";
+  const middle = others.filter((text) => text !== "");
+  return (name) => {
+    const end = name.length - last.length;
+    if (end < first.length || !name.endsWith(last) || !name.startsWith(first)) return false;
+    let at = first.length;
+    for (const text of middle) {
+      const found = name.indexOf(text, at);
+      if (found === -1) return false;
+      at = found + text.length;
+    }
+    return at <= end;
+  };
 }
 
 /** How many stars a part has, those in sets left out. */

@@ -7,18 +7,31 @@ export const patternLimits = {
   characters: 256,
   stars: 4,
   alternatives: 10,
-  /** What all braces of one pattern stand for together. */
+  /** What all braces of one pattern stand for together, and those of all patterns. */
   combinations: 100,
+  total: 200,
 } as const;
 
 /** Why a pattern is refused. */
-export type PatternRule =
-  | "outside"
-  | "parent"
-  | "dot"
-  | "extglob"
-  | "backslash"
-  | Exclude<keyof typeof patternLimits, "patterns">;
+export type PatternRule = "outside" | "parent" | "dot" | "extglob" | "backslash" | keyof typeof patternLimits;
+
+/** A pattern of a list. */
+export interface JudgedPattern {
+  readonly pattern: string;
+  /** The rule that it breaks; absent where it may be used. */
+  readonly rule?: PatternRule;
+}
+
+/** Judges the patterns of a list, to the first that is one too many. */
+export function judgedPatterns(patterns: readonly string[]): readonly JudgedPattern[] {
+  let total = 0;
+  return patterns.slice(0, patternLimits.patterns + 1).map((pattern, index): JudgedPattern => {
+    const rule = index < patternLimits.patterns ? refusedBecause(pattern) : "patterns";
+    if (rule !== undefined) return { pattern, rule };
+    total += countOf(piecesOf(withoutMark(pattern)));
+    return total > patternLimits.total ? { pattern, rule: "total" } : { pattern };
+  });
+}
 
 /** True for a pattern that takes files away. */
 export function isException(pattern: string): boolean {

@@ -1,6 +1,6 @@
 import { laidOut, piecesOf } from "./pattern-braces.ts";
 import { type PartMatcher, partMatcher } from "./pattern-part.ts";
-import { isException, patternLimits, refusedBecause, withoutMark } from "./pattern-rules.ts";
+import { isException, judgedPatterns, refusedBecause, withoutMark } from "./pattern-rules.ts";
 
 /** What the patterns make of the path of a folder: where in them one is. */
 export interface FolderState {
@@ -34,9 +34,9 @@ export function isOpenName(name: string): boolean {
   return !name.startsWith(".") && name.toLowerCase() !== packages;
 }
 
-/** The patterns of `cards:` that are used: those past the limit and those that are refused find nothing and take nothing away. */
+/** The patterns of `cards:` that are used: those past the limits and those that are refused find nothing and take nothing away. */
 export function usable(patterns: readonly string[]): readonly string[] {
-  return patterns.slice(0, patternLimits.patterns).filter((pattern) => refusedBecause(pattern) === undefined);
+  return judgedPatterns(patterns).flatMap(({ pattern, rule }) => (rule === undefined ? [pattern] : []));
 }
 
 /**

@@ -112,6 +112,22 @@ describe("patterns that are refused", () => {
     expect([ran.code, placesOf(ran)]).toEqual([65, ["wxcards.yaml:30 cards-pattern-refused"]]);
   });
 
+  test("patterns whose braces stand for too many together, at the first that is too much", async () => {
+    const patterns = Array.from({ length: 4 }, (_, at) => `cards/${at}{${"a,b,c,d,e,f,g,h,i,j"}}{a,b,c,d,e,f}*.yaml`);
+    const world = await newWorld({
+      files: {
+        "wxcards.yaml": project(`cards: ${JSON.stringify(["cards/*.yaml", ...patterns])}\n`),
+        "cards/gold.yaml": gold,
+      },
+    });
+    const ran = await world.cli("validate --format json");
+    expect(problemsOf(ran).map(({ code }) => code)).toEqual([
+      ...Array(3).fill("cards-pattern-unmatched"),
+      "cards-pattern-refused",
+    ]);
+    expect(problemsOf(ran).at(-1)).toMatchObject({ message: expect.stringContaining("more than 200") });
+  });
+
   test("what is allowed at most is allowed", async () => {
     const patterns = [
       "cards/*g*o*l*.yaml",

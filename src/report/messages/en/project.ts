@@ -318,6 +318,7 @@ const refusals: Readonly<Record<string, (limit: number) => string>> = {
   stars: (limit) => `has more than ${limit} stars in one part`,
   alternatives: (limit) => `has more than ${limit} alternatives in one pair of braces`,
   combinations: (limit) => `stands for more than ${limit} patterns, all its braces together`,
+  total: (limit) => `is too much: the patterns, all their braces together, stand for more than ${limit}`,
   characters: (limit) => `has more than ${limit} characters`,
 };
 
@@ -327,6 +328,7 @@ const remedies: Readonly<Record<string, string>> = {
   dot: "move the documents to a folder whose name begins with no dot",
   extglob: "write the alternatives in braces, such as cards/{gold,silver}.yaml",
   backslash: "write / between folders",
+  total: "join some of them, such as cards/**/*.yaml",
   patterns: "join some of them, such as cards/**/*.yaml",
 };
 
