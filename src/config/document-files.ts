@@ -1,4 +1,4 @@
-import { isAbsolute, join } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -26,14 +26,14 @@ export async function documentFiles(files: Files, project: Project): Promise<rea
  * True for the project file and the lock files, which are no documents whatever a pattern matches. In any letter case: some file systems make no difference, and
  * what is one of them there has to be so everywhere.
  */
-export function isOwnFile({ root, file: own }: Pick<Project, "root" | "file">, file: string): boolean {
+export function isOwnFile({ file: own }: Pick<Project, "file">, file: string): boolean {
   const path = oneCase(file);
-  return path === projectFile || oneCase(join(root, file)) === oneCase(own) || path.startsWith(`${lockFolder}/`);
+  return path === projectFile || path === oneCase(basename(own)) || path.startsWith(`${lockFolder}/`);
 }
 
 /** As file systems without letter case compare: by way of capitals, since some letters have the same ones. */
 function oneCase(path: string): string {
-  return path.normalize("NFC").toUpperCase().toLowerCase();
+  return /^[\x20-\x7e]*$/.test(path) ? path.toLowerCase() : path.normalize("NFC").toUpperCase().toLowerCase();
 }
 
 /** The files of the paths on a command line. */

@@ -18,20 +18,14 @@ export interface PathMatcher {
   finds(state: FolderState, name: string): boolean;
 }
 
-/** The folder of foreign packages, which hold no documents of the project. */
-const packages = "node_modules";
-
 const document = /\.ya?ml$/i;
+
+/** A part that begins with a dot, or is the folder of foreign packages, which hold no documents of the project. */
+const closed = /(?:^|\/)(?:\.|node_modules(?:\/|$))/i;
 
 /** True for a path that can be a document's: of the right ending, and no part of it begins with a dot or is the folder of packages. */
 export function isDocumentPath(path: string): boolean {
-  const parts = path.split("/");
-  return parts.every(isOpenName) && document.test(path);
-}
-
-/** True for the name of a folder that is entered, or of a file that is looked at. */
-export function isOpenName(name: string): boolean {
-  return !name.startsWith(".") && name.toLowerCase() !== packages;
+  return document.test(path) && !closed.test(path);
 }
 
 /** The patterns of `cards:` that are used: those past the limits and those that are refused find nothing and take nothing away. */
@@ -49,21 +43,15 @@ export function pathMatcher(patterns: readonly string[]): PathMatcher {
   const used = patterns.filter((pattern) => refusedBecause(pattern) === undefined);
   const wanted = automaton(used.filter((pattern) => !isException(pattern)));
   const unwanted = automaton(used.filter(isException).map(withoutMark));
-  const step = (state: FolderState, name: string): FolderState | undefined => {
-    const away = unwanted.step(state.unwanted, name);
-    return unwanted.isEnd(away) ? undefined : { wanted: wanted.step(state.wanted, name), unwanted: away };
-  };
   return {
     root: { wanted: wanted.start, unwanted: unwanted.start },
     enter: (state, name) => {
-      const next = isOpenName(name) ? step(state, name) : undefined;
-      return next !== undefined && wanted.goesOn(next.wanted) ? next : undefined;
+      if (closed.test(name) || unwanted.ends(state.unwanted, name)) return undefined;
+      const next = { wanted: wanted.step(state.wanted, name), unwanted: unwanted.step(state.unwanted, name) };
+      return next.wanted.length > 0 ? next : undefined;
     },
-    finds: (state, name) => {
-      if (!isDocumentPath(name)) return false;
-      const next = step(state, name);
-      return next !== undefined && wanted.isEnd(next.wanted);
-    },
+    finds: (state, name) =>
+      isDocumentPath(name) && wanted.ends(state.wanted, name) && !unwanted.ends(state.unwanted, name),
   };
 }
 
@@ -102,7 +90,7 @@ function automaton(patterns: readonly string[]) {
     nodes.push(parts.length === 0 ? () => false : "end");
   }
   const add = (into: Set<number>, node: number): void => {
-    into.add(node);
+    if (nodes[node] !== "end") into.add(node);
     // No folder at all is a number of folders.
     if (nodes[node] === "folders") add(into, node + 1);
   };
@@ -110,7 +98,9 @@ function automaton(patterns: readonly string[]) {
   for (const node of starts) add(start, node);
   return {
     start: [...start],
+    /** The nodes that may come next below a folder of this name. */
     step: (state: readonly number[], name: string): readonly number[] => {
+      if (state.length === 0) return state;
       const next = new Set<number>();
       for (const node of state) {
         const matches = nodes[node];
@@ -119,7 +109,11 @@ function automaton(patterns: readonly string[]) {
       }
       return [...next];
     },
-    isEnd: (state: readonly number[]): boolean => state.some((node) => nodes[node] === "end"),
-    goesOn: (state: readonly number[]): boolean => state.some((node) => nodes[node] !== "end"),
+    /** Whether a pattern ends with this name. */
+    ends: (state: readonly number[], name: string): boolean =>
+      state.some((node) => {
+        const matches = nodes[node];
+        return typeof matches === "function" && nodes[node + 1] === "end" && matches(name);
+      }),
   };
 }
