@@ -79,7 +79,8 @@ export async function check(
     ...unmatched,
     // Another walk over the folders: for those who ask what is wrong, not for every plan.
     ...(time === "with-clock" && paths === undefined ? await endingProblems(files, project) : []),
-    ...(await unmatchedProblems(files, project, named?.unmatched ?? [])),
+    ...(named?.problems ?? []),
+    ...unmatchedProblems(project, named?.unmatched ?? []),
     ...raw.problems,
     ...resolved.problems.filter(({ place }) => place === undefined || wanted.has(place.file)),
     ...selected.problems,

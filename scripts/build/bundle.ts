@@ -34,7 +34,6 @@ const chunks: Readonly<Record<string, string>> = {
   "src/sandbox/filling.ts": "sandbox-filling",
   "src/cli/connect-wechatpay.ts": "wechatpay",
   yaml: "yaml",
-  tinyglobby: "glob",
   "@clack/prompts": "prompts",
 };
 

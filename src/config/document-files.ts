@@ -1,8 +1,10 @@
-import { join, posix } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { lockFolder } from "./lock.ts";
+import { isDocumentPath, isFound, pathMatcher, usable } from "./pattern.ts";
+import { isException, refusedBecause } from "./pattern-rules.ts";
 
 /** Where documents are when the project file does not say. */
 export const defaultPattern = "cards/**/*.{yaml,yml}";
@@ -11,19 +13,27 @@ const projectFile = "wxcards.yaml";
 
 /**
  * The document files of a project, relative to its root, sorted: what its patterns match, less the project file and the lock files. Every command asks here, so
- * that what one of them calls a document is one for all.
+ * that what one of them calls a document is one for all. Patterns that are refused find nothing, and `patternProblems` tells of them.
  */
 export async function documentFiles(files: Files, project: Project): Promise<readonly string[]> {
-  // A pattern that leads outside could walk the whole disk, for files that nobody may read.
-  const patterns = project.cards.filter((pattern) => isException(pattern) || !leadsOutside(pattern));
+  const patterns = usable(project.cards);
   if (patterns.every(isException)) return [];
   const found = await files.glob(project.root, patterns);
-  return found.filter((file) => !isOwnFile(project, file));
+  return found.filter((file) => isDocumentPath(file) && !isOwnFile(project, file));
 }
 
-/** True for the project file and the lock files, which are no documents whatever a pattern matches. */
-export function isOwnFile({ root, file: own }: Pick<Project, "root" | "file">, file: string): boolean {
-  return file === projectFile || join(root, file) === own || file.startsWith(`${lockFolder}/`);
+/**
+ * True for the project file and the lock files, which are no documents whatever a pattern matches. In any letter case: some file systems make no difference, and
+ * what is one of them there has to be so everywhere.
+ */
+export function isOwnFile({ file: own }: Pick<Project, "file">, file: string): boolean {
+  const path = oneCase(file);
+  return path === projectFile || path === oneCase(basename(own)) || path.startsWith(`${lockFolder}/`);
+}
+
+/** As file systems without letter case compare: by way of capitals, since some letters have the same ones. */
+function oneCase(path: string): string {
+  return /^[\x20-\x7e]*$/.test(path) ? path.toLowerCase() : path.normalize("NFC").toUpperCase().toLowerCase();
 }
 
 /** The files of the paths on a command line. */
@@ -32,6 +42,8 @@ export interface NamedFiles {
   readonly files: readonly string[];
   /** Those of them that no pattern matches: `validate` reads them, and no other command does. */
   readonly unmatched: readonly string[];
+  /** Paths that can be no document: nothing of them is read. */
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -45,64 +57,47 @@ export function namedFiles(
   documents: readonly string[],
 ): NamedFiles {
   const known = new Set(documents);
+  const problems: Problem[] = [];
   const named = paths.flatMap((path): readonly string[] => {
+    const refuse = (): readonly string[] => {
+      problems.push({ code: "file-not-document", severity: "error", class: "usage", args: { file: path } });
+      return [];
+    };
     if (path === "") return documents;
-    if (files.kindInside(project.root, path) === "folder")
-      return documents.filter((file) => file.startsWith(`${path}/`));
-    return isOwnFile(project, path) ? [] : [path];
+    if (isOwnFile(project, path)) return [];
+    // What lies outside is told as that.
+    if (path === ".." || path.startsWith("../") || isAbsolute(path)) return [path];
+    // By its name alone, before anything is asked of the disk.
+    if (!isDocumentPath(`${path}/x.yaml`)) return refuse();
+    const inside = documents.filter((file) => file.startsWith(`${path}/`));
+    if (inside.length > 0 || files.kindInside(project.root, path) === "folder") return inside;
+    return isDocumentPath(path) ? [path] : refuse();
   });
   const each = [...new Set(named)];
   // What is no file, or lies outside, is told as that.
   const unmatched = each.filter((file) => !known.has(file) && files.kindInside(project.root, file) === "file");
-  return { files: each, unmatched };
+  return { files: each, unmatched, problems };
 }
 
 /**
  * Files that `validate` was asked to look at, or that `import` wrote, and that no other command looks at: no pattern finds them, or one that begins with `!` takes
  * them away.
  */
-export async function unmatchedProblems(
-  files: Files,
-  project: Project,
-  unmatched: readonly string[],
-): Promise<readonly Problem[]> {
+export function unmatchedProblems(project: Project, unmatched: readonly string[]): readonly Problem[] {
   if (unmatched.length === 0) return [];
   const patterns = project.cards.filter((pattern) => !isException(pattern));
   const exceptions = project.cards.filter(isException);
-  const matched = new Set(exceptions.length === 0 ? [] : await files.glob(project.root, patterns));
+  const matcher = pathMatcher(patterns);
   return unmatched.map((file) => ({
     code: "document-not-matched",
     severity: "warning",
     class: "document",
-    args: { file, patterns, ...(matched.has(file) ? { exceptions } : {}) },
+    args: { file, patterns, ...(isFound(matcher, file) ? { exceptions } : {}) },
     place: { file, line: 1, column: 1 },
   }));
 }
 
-/** True for a pattern that takes files away. */
-export function isException(pattern: string): boolean {
-  return pattern.startsWith("!");
-}
-
 /** True for a pattern of files that are not below the folder of the project, whatever there is. */
 export function leadsOutside(pattern: string): boolean {
-  const path = pattern.replaceAll("\\", "/");
-  if (path.startsWith("/") || /^[a-z]:\//i.test(path)) return true;
-  if (!path.includes("..")) return false;
-  return alternatives(path).some((alternative) => /^\.\.(\/|$)/.test(posix.normalize(alternative)));
-}
-
-/** What the braces of a pattern stand for; beyond a thousand alternatives as much of it as is laid out by then. */
-function alternatives(pattern: string): string[] {
-  let open = [pattern];
-  for (;;) {
-    const next = open.flatMap((path) => {
-      const [braces, inner = ""] = /\{([^{}]*)\}/.exec(path) ?? [];
-      if (braces === undefined) return [path];
-      return inner.split(",").map((part) => path.replace(braces, () => part));
-    });
-    if (next.length === open.length && next.every((path, index) => path === open[index])) return open;
-    if (next.length > 1_000) return open;
-    open = next;
-  }
+  return refusedBecause(pattern) === "outside";
 }

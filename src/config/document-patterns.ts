@@ -1,9 +1,11 @@
 import type { Locate, Source } from "../model/document.ts";
 import { isObject, type Json } from "../model/json.ts";
 import type { Files } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import type { Place, Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
-import { defaultPattern, documentFiles, isException, leadsOutside } from "./document-files.ts";
+import { defaultPattern, documentFiles, isOwnFile } from "./document-files.ts";
+import { isFound, pathMatcher, usable } from "./pattern.ts";
+import { isException, judgedPatterns, patternLimits, refusedBecause } from "./pattern-rules.ts";
 
 /** What judging the patterns of a project needs. */
 export interface PatternsInput {
@@ -19,33 +21,45 @@ export interface PatternsInput {
 }
 
 /**
- * Patterns of the project file that match no file: the person who wrote one believes that it has documents. The default pattern promises nothing, and one that
- * begins with `!` takes away what may be there on another machine only; where such ones take away everything, it is the list that matches nothing.
+ * Patterns of the project file that are refused, and those that match no file: the person who wrote one believes that it has documents. The default pattern
+ * promises nothing, and one that begins with `!` takes away what may be there on another machine only; where such ones take away everything, it is the list that
+ * matches nothing.
  */
 export async function patternProblems(input: PatternsInput): Promise<Problem[]> {
   const { files, project, source, value, locate, documents } = input;
   const written = isObject(value) ? value["cards"] : undefined;
   if (written === undefined) return [];
-  const patterns = project.cards.map((pattern, index) => ({ pattern, at: Array.isArray(written) ? `/${index}` : "" }));
-  const judged = patterns.filter(({ pattern }) => !isException(pattern));
-  if (judged.length === 1 && documents.length > 0) return [];
-  const problems: Problem[] = [];
-  const wrong = (code: string, args: Problem["args"], at: string) => {
-    const place = locate(source, `/cards${at}`, "value");
-    problems.push({ code, severity: "error", class: "document", args, place });
-  };
+  const patterns = judgedPatterns(project.cards).map((judged, index) => ({
+    ...judged,
+    at: Array.isArray(written) ? `/cards/${index}` : "/cards",
+  }));
+  const refused = patterns.filter(({ rule }) => rule !== undefined);
+  const judged = patterns.filter(({ pattern, rule }) => !isException(pattern) && rule === undefined);
+  const found = await foundBy(files, project, judged, documents);
   // Nothing but exceptions: there is nothing that they are exceptions of.
-  for (const { pattern, at } of judged.length === 0 ? patterns.slice(0, 1) : judged) {
-    const isOutside = !isException(pattern) && leadsOutside(pattern);
-    if (!isOutside && (await matches(files, project, pattern)).length > 0) continue;
-    const nearest = await matching(files, project, pattern);
-    const args = { pattern, ...(nearest === undefined ? {} : { nearest }) };
-    wrong(isOutside ? "cards-pattern-outside" : "cards-pattern-unmatched", args, at);
-  }
+  const lonely = judged.length + refused.length === 0 ? patterns.slice(0, 1) : [];
+  const idle = [...judged.filter(({ pattern }) => !found.some(finder(pattern))), ...lonely];
+  const outside = refused.filter(({ rule }) => rule === "outside");
+  const advice = await nearestOf(files, project, [...idle, ...outside]);
+  const problems = patterns.flatMap((entry): Problem[] => {
+    const { pattern, at, rule } = entry;
+    if (rule === undefined && !idle.includes(entry)) return [];
+    const place = locate(source, at, "value");
+    const nearest = advice(pattern);
+    const args: Problem["args"] = { pattern, ...(nearest === undefined ? {} : { nearest }) };
+    if (rule === undefined) return [wrong("cards-pattern-unmatched", args, place)];
+    if (rule === "outside") return [wrong("cards-pattern-outside", args, place)];
+    const limit = rule in patternLimits ? patternLimits[rule as keyof typeof patternLimits] : null;
+    return [wrong("cards-pattern-refused", { pattern, rule, limit }, place)];
+  });
+  if (problems.length > 0 || documents.length > 0) return problems;
   const exceptions = project.cards.filter(isException);
-  if (problems.length === 0 && documents.length === 0)
-    wrong("cards-pattern-unmatched", { pattern: project.cards.join(", "), exceptions }, "");
-  return problems;
+  const args = { pattern: project.cards.join(", "), exceptions };
+  return [wrong("cards-pattern-unmatched", args, locate(source, "/cards", "value"))];
+}
+
+function wrong(code: string, args: Problem["args"], place: Place): Problem {
+  return { code, severity: "error", class: "document", args, place };
 }
 
 /**
@@ -70,11 +84,12 @@ export async function patternsAfterImport(
 /** Files that a pattern would find if their endings stood in lower case, as patterns have them: they look like documents and nobody reads them. */
 export async function endingProblems(files: Files, project: Project): Promise<readonly Problem[]> {
   const endings = /\.(?:ya?ml|\{[^{}]*\})$/;
-  const patterns = project.cards
-    .filter((pattern) => endings.test(pattern) && !leadsOutside(pattern))
+  const patterns = usable(project.cards)
+    .filter((pattern) => endings.test(pattern))
     .map((pattern) => pattern.replace(endings, ".{YAML,YML,Yaml,Yml}"));
   if (patterns.every(isException)) return [];
-  return (await files.glob(project.root, patterns)).map((file) => ({
+  const found = (await files.glob(project.root, patterns)).filter((file) => !isOwnFile(project, file));
+  return found.map((file) => ({
     code: "document-ending-unread",
     severity: "warning",
     class: "document",
@@ -86,15 +101,43 @@ export async function endingProblems(files: Files, project: Project): Promise<re
 /** True where no pattern finds anything and the default one does. */
 export async function missesDocuments(files: Files, project: Project): Promise<boolean> {
   if ((await documentFiles(files, project)).length > 0) return false;
-  return (await matches(files, project, defaultPattern)).length > 0;
+  return (await documentFiles(files, { ...project, cards: [defaultPattern] })).length > 0;
 }
 
-async function matches(files: Files, project: Project, pattern: string): Promise<readonly string[]> {
-  return isException(pattern) ? [] : documentFiles(files, { ...project, cards: [pattern] });
+/** Whether a pattern by itself finds a file. */
+function finder(pattern: string): (file: string) => boolean {
+  const matcher = pathMatcher([pattern]);
+  return (file) => isFound(matcher, file);
 }
 
-/** A pattern close to one that matches nothing, and that matches something: of a folder, with `/`, with the other ending, in the folder of the documents. */
-async function matching(files: Files, project: Project, pattern: string): Promise<string | undefined> {
+/** What patterns find together, in one walk, without what others take away. One that is alone is no reason for another walk when there are documents. */
+async function foundBy(
+  files: Files,
+  project: Project,
+  patterns: readonly { readonly pattern: string }[],
+  documents: readonly string[],
+): Promise<readonly string[]> {
+  const cards = patterns.map(({ pattern }) => pattern);
+  const isSame = cards.length === project.cards.length || (cards.length === 1 && documents.length > 0);
+  return isSame ? documents : documentFiles(files, { ...project, cards });
+}
+
+/** For patterns that match nothing: a close one that matches something. All that comes into question is looked for in one walk. */
+async function nearestOf(
+  files: Files,
+  project: Project,
+  patterns: readonly { readonly pattern: string }[],
+): Promise<(pattern: string) => string | undefined> {
+  const close = new Map(patterns.map(({ pattern }) => [pattern, closeTo(pattern)]));
+  const candidates = [...new Set([...close.values()].flat())];
+  if (candidates.length === 0) return () => undefined;
+  const found = (await files.glob(project.root, candidates)).filter((file) => !isOwnFile(project, file));
+  return (pattern) => close.get(pattern)?.find((candidate) => found.some(finder(candidate)));
+}
+
+/** Patterns that somebody may have had in mind: of a folder, with `/`, with the other ending, in the folder of the documents. */
+function closeTo(pattern: string): readonly string[] {
+  if (pattern.length > patternLimits.characters) return [];
   const plain = pattern.trim().replaceAll("\\", "/").replace(/\/+$/, "");
   const close = [
     plain,
@@ -104,10 +147,8 @@ async function matching(files: Files, project: Project, pattern: string): Promis
     plain.replace(/\*?\.(?:ya?ml|\{[^{}]*\})$/i, "**/*.{yaml,yml}"),
     defaultPattern,
   ];
-  for (const candidate of close) {
-    if (candidate === pattern || /^!?$/.test(candidate) || isException(candidate)) continue;
-    if (leadsOutside(candidate)) continue;
-    if ((await matches(files, project, candidate)).length > 0) return candidate;
-  }
-  return undefined;
+  return close.filter(
+    (candidate) =>
+      candidate !== pattern && candidate !== "" && !isException(candidate) && refusedBecause(candidate) === undefined,
+  );
 }

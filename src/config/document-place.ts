@@ -4,6 +4,8 @@ import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { isOwnFile } from "./document-files.ts";
+import { isFound, pathMatcher } from "./pattern.ts";
+import { isException } from "./pattern-rules.ts";
 
 /** Where new documents go: a file nobody has, below the folder of the first pattern of `cards:`, found again by that pattern. */
 export type DocumentPlace = (account: string, name: string) => string;
@@ -59,22 +61,31 @@ function stemOf(file: string): string {
   return file.toLowerCase().replace(/\.ya?ml$/, "");
 }
 
-/** The files that a document may go to, best first, without end. */
+/** The files that a document may go to, best first, without end: documents all of them, and found by the pattern. */
 function candidatesIn(project: Project): { of(account: string, name: string): Iterable<string> } | Problem {
-  const pattern = project.cards.find((one) => !one.startsWith("!")) ?? "";
+  const pattern = project.cards.find((candidate) => !isException(candidate)) ?? "";
+  const unclear: Problem = { code: "cards-pattern-unclear", severity: "error", class: "usage", args: { pattern } };
   const parts = pattern.split("/").filter((part) => part !== "" && part !== ".");
-  const last = parts.at(-1) === "**" ? "*.yaml" : (parts.at(-1) ?? "");
-  const ending = /^([^*?{}[\]()!]*)\*([^*?{}[\]()!]*)(?:\{([^,{}*?]+)[^{}]*\}([^*?{}[\]()!]*))?$/.exec(last);
+  const last = parts.at(-1) === "**" ? "*" : (parts.at(-1) ?? "");
+  const ending = /^([^*?{}[\]()!]*)\*([^*?{}[\]()!]*)(?:\{([^{}*?]+)\}([^*?{}[\]()!]*))?$/.exec(last);
   const folders = parts.slice(0, -1);
   if (ending === null || folders.some((part) => part !== "**" && part !== "*" && /[*?{}[\]()!]/.test(part)))
-    return { code: "cards-pattern-unclear", severity: "error", class: "usage", args: { pattern } };
+    return unclear;
   const [, before = "", after = "", choice = "", rest = ""] = ending;
+  const file = (account: string, stem: string, end: string) => {
+    const own = folders.flatMap((part) => (part === "**" ? [] : [part === "*" ? account : part]));
+    return posix.join(...own, `${before}${stem}${end}`);
+  };
+  const matcher = pathMatcher([pattern]);
+  const isPlace = (path: string) => isFound(matcher, path) && !isOwnFile(project, path);
+  // A pattern that leaves the ending open finds documents only, so it has one.
+  const ends = choice.split(",").flatMap((one) => [`${after}${one}${rest}`, `${after}${one}${rest}.yaml`]);
+  const end = ends.find((candidate) => isPlace(file("account", "name", candidate)));
+  if (end === undefined) return unclear;
   return {
     *of(account, name) {
-      const own = folders.flatMap((part) => (part === "**" ? [] : [part === "*" ? account : part]));
-      const stem = before + cut(devices.test(name) ? `${name}-` : name);
-      for (let number = 1; ; number += 1)
-        yield posix.join(...own, `${number === 1 ? stem : `${stem}-${number}`}${after}${choice}${rest}`);
+      const stem = cut(devices.test(name) ? `${name}-` : name);
+      for (let number = 1; ; number += 1) yield file(account, number === 1 ? stem : `${stem}-${number}`, end);
     },
   };
 }

@@ -1,7 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Document as YamlDocument } from "yaml";
+import { isCredentialWord } from "../model/credential-words.ts";
 import type { Locate, Source } from "../model/document.ts";
 import { segments } from "../model/pointer.ts";
-import { placeAt } from "./place.ts";
+import type { Place } from "../model/problem.ts";
+import { isCatalogueKey } from "../schema/catalogue-keys.ts";
+import { placeAt, type Range } from "./place.ts";
 import { parseYaml, sourceText } from "./yaml.ts";
 
 /**
@@ -22,7 +25,12 @@ export function locator(): { locate: Locate; written: (source: Source, pointer: 
     const { key, value } = findIn(documents[source.index], source, pointer);
     const node = part === "key" || value === null || isBlank(value) ? (key ?? value) : value;
     const [start, end] = node?.range ?? [0, 0];
-    return placeAt(source.file, text, start, end - start);
+    // A value may be quoted wherever it stands: all its lines, behind an alias too. One that has members is not.
+    const scalars = [node, value, aliased(value, documents[source.index])].flatMap((one): Range[] =>
+      isScalar(one) && one.range ? [[one.range[0], one.range[1]]] : [],
+    );
+    const place = placeAt(source.file, text, start, end - start, [[start, start], ...scalars]);
+    return segments(pointer).some(isSecretKey) ? hiddenPlace(place) : place;
   };
   const written = (source: Source, pointer: string): string => {
     const { text, documents } = fileOf(source);
@@ -30,6 +38,19 @@ export function locator(): { locate: Locate; written: (source: Source, pointer: 
     return value === null ? "" : sourceText(text, value);
   };
   return { locate, written };
+}
+
+/** A key may be written in escapes, so that only its meaning tells what it is. */
+function isSecretKey(key: string): boolean {
+  return isCredentialWord(key) && !isCatalogueKey(key);
+}
+
+function hiddenPlace({ text: _line, ...place }: Place): Place {
+  return { ...place, hidden: true };
+}
+
+function aliased(value: Node | null, document: YamlDocument.Parsed | undefined): Node | undefined {
+  return value !== null && isAlias(value) && document !== undefined ? value.resolve(document) : undefined;
 }
 
 /** A null that nobody wrote: `color:` followed by nothing, or by a comment. */

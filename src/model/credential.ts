@@ -4,16 +4,10 @@ import type { Account, PlatformName } from "./project.ts";
 
 const words = "(?:secret|access_?token|private_?key|api_?v3_?key|password)";
 const key = new RegExp(`(?:${words}|(?:^|_)token)$`, "i");
-const line = new RegExp(`(?:${words}|\\btoken|_token)["']?\\s*:`, "i");
 
 /** True for a key that names a credential, which never belongs into a file of the repository. */
 export function isCredentialKey(name: string): boolean {
   return key.test(name);
-}
-
-/** True for a line on which a credential seems to stand: it is not shown, whatever else is wrong on it. */
-export function holdsCredential(text: string): boolean {
-  return line.test(text);
 }
 
 /** What credentials of each platform are called, after the account's prefix or the short one. Source: docs/credentials.md, which is the promise to users. */

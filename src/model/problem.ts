@@ -10,6 +10,8 @@ export interface Place {
   readonly length?: number;
   /** The line itself, without its line break. */
   readonly text?: string;
+  /** A credential seems to stand there: neither the line nor anything that was taken from it is shown. */
+  readonly hidden?: true;
 }
 
 export type Severity = "error" | "warning";

@@ -144,7 +144,7 @@ export async function importResources(world: World, selection: Selection, asked:
   // A later pattern may take away what the first one finds.
   const seen = new Set(done.imported.length === 0 ? [] : await documentFiles(files, project));
   const unseen = done.imported.filter((resource) => !seen.has(resource.file)).map(({ file }) => file);
-  const unmatched = await unmatchedProblems(files, project, unseen);
+  const unmatched = unmatchedProblems(project, unseen);
   const problems = [
     ...unconnected,
     ...found.problems,

@@ -2,6 +2,7 @@ import { dotted } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import { english } from "./messages/en/english.ts";
 import type { Args, Language, Words } from "./messages/language.ts";
+import { isWithheld } from "./withheld.ts";
 
 const language: Language = english;
 
@@ -15,6 +16,7 @@ const words: ReadonlyMap<string, Words> = new Map(language.themes.flatMap((theme
  */
 export function wordsOf(problem: Problem): { message: string; hint?: string } {
   const known = catalogued(problem.code);
+  if (isWithheld(problem)) return language.withheld(known?.about ?? problem.code);
   const args = argsOf(problem);
   try {
     const message = known?.message(args) ?? language.unknown(problem.code, problem.args);

@@ -224,7 +224,6 @@ describe("each package has one home", () => {
     ["yaml", ["config"]],
     ["commander", ["cli"]],
     ["@clack/prompts", ["cli"]],
-    ["tinyglobby", ["cli"]],
   ])("only %s in %j", (name, homes) => {
     expect(foldersOf(name).sort()).toEqual(homes);
   });

@@ -164,6 +164,9 @@ test("every code of a document has a bad document", () => {
     "id-needed",
     // Too large for a folder of fixtures, in limits.test.ts.
     "yaml-too-large",
+    // Of paths and of large folders, in walk.test.ts.
+    "file-not-document",
+    "too-many-files",
     // Of live state and of credentials, in the stories about brand cards.
     "change-disputed",
     "emptying-undocumented",

@@ -70,6 +70,15 @@ const samples: Readonly<
     args: { pattern: "/**/*.yaml" },
     says: ["`cards: /**/*.yaml`", "outside", "cards/**/*.yaml"],
   },
+  "cards-pattern-refused": {
+    args: { pattern: "cards/@(a|b).yaml", rule: "extglob", limit: null },
+    says: ['`cards:` "cards/@(a|b).yaml"', "round brackets", "cards/{gold,silver}.yaml"],
+  },
+  "file-not-document": { args: { file: ".git/config" }, says: [".git/config", ".yaml or .yml", "dot"] },
+  "too-many-files": {
+    args: { folder: "data", entries: 100_000, depth: 64 },
+    says: ["100,000 files", "64 levels", "in data", "cards/**/*.yaml"],
+  },
   "document-ending-unread": { args: { file: "cards/A.YAML" }, says: ["cards/A.YAML", "upper case", ".yaml or .yml"] },
   "document-not-matched": {
     args: { file: "drafts/gold.yaml", patterns: ["cards/**/*.{yaml,yml}"] },

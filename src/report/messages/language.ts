@@ -30,6 +30,8 @@ export interface Language {
   readonly wechatpay: Words;
   /** For a code without words, so that a mistake of ours never hides a problem. */
   unknown(code: string, args: Args): string;
+  /** In place of words that would show what stands on a line that looks like a credential: what the code means, and nothing of the file. */
+  withheld(about: string): { readonly message: string; readonly hint: string };
   /** For a failed read after a write: the call that was accepted, and the words for the failure. */
   notReadBack(call: string, message: string): string;
 }

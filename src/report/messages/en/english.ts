@@ -4,6 +4,7 @@ import { brand } from "./brand.ts";
 import { cards } from "./cards.ts";
 import { importing } from "./import.ts";
 import { parts } from "./parts.ts";
+import { clause } from "./phrases.ts";
 import { plan } from "./plan.ts";
 import { platform } from "./platform.ts";
 import { project } from "./project.ts";
@@ -23,6 +24,10 @@ export const english: Language = {
     const known = Object.entries(args).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
     return known.length === 0 ? code : `${code}: ${known.join(", ")}`;
   },
+  withheld: (about) => ({
+    message: "something is wrong here (not shown: the line looks like a credential)",
+    hint: `a credential never stands in a file: take it out, and have a new one made\notherwise: ${clause(about)}`,
+  }),
   notReadBack: (call, message) =>
     `${callName(call, "the call")} was accepted, but what came of it could not be read: ${message}`,
 };

@@ -1,7 +1,7 @@
 import type { Json } from "../../../model/json.ts";
-import { has, number, text, texts } from "../args.ts";
+import { has, number, text, texts, value } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
-import { idNames, list, suggestion } from "./phrases.ts";
+import { grouped, idNames, list, suggestion } from "./phrases.ts";
 
 /** Project file, documents as a whole, accounts, names and ids, lock files. */
 export const project: Theme = {
@@ -45,6 +45,31 @@ export const project: Theme = {
         has(args, "nearest")
           ? `did you mean ${text(args["nearest"], "")}?`
           : "write it from the folder of this file, such as cards/**/*.yaml",
+    },
+    "cards-pattern-refused": {
+      about:
+        "A pattern of `cards:` in the project file is of a form that is not read: with `..`, a part that begins with a dot, a backslash, brackets such as `@(a|b)`, or more stars, alternatives, characters or patterns than a list of documents needs. Write it more plainly; nothing is looked for until then.",
+      message: (args) => {
+        const pattern = `\`cards:\` ${value(args["pattern"], "here")}`;
+        const limit = number(args["limit"]);
+        return args["rule"] === "patterns"
+          ? `\`cards:\` has more than ${limit} patterns; this is the first one too many`
+          : `${pattern} ${refusals[text(args["rule"], "")]?.(limit) ?? "is of a form that is not read"}`;
+      },
+      hint: (args) => remedies[text(args["rule"], "")] ?? "write it more plainly, such as cards/**/*.yaml",
+    },
+    "file-not-document": {
+      about:
+        "A path named on the command line is neither a folder of the project nor a file that can be a document. Documents end in `.yaml` or `.yml`, no part of their path begins with a dot, and none lies in `node_modules`; nothing else is read.",
+      message: (args) => `${text(args["file"], "the path")} is neither a folder of documents nor a .yaml or .yml file`,
+      hint: () => "name a document or a folder of them; a name that begins with a dot is never one",
+    },
+    "too-many-files": {
+      about:
+        "The folders in which the patterns of `cards:` look for documents hold more than is looked through, or lie too deep. A list that was cut would look like documents that were removed, so nothing is done.",
+      message: (args) =>
+        `more than ${grouped(number(args["entries"]))} files and folders, or ${grouped(number(args["depth"]))} levels of them, would have to be looked through for documents (in ${text(args["folder"], "the project")})`,
+      hint: () => "let the patterns of `cards:` begin with the folder of the documents, such as cards/**/*.yaml",
     },
     "document-not-matched": {
       about:
@@ -282,6 +307,29 @@ export const project: Theme = {
       hint: () => "add `id:` with the id that the platform gave it",
     },
   },
+};
+
+/** What is wrong with a pattern that is refused. */
+const refusals: Readonly<Record<string, (limit: number) => string>> = {
+  parent: () => "holds the part `..`",
+  dot: () => "has a part that begins with a dot, and such files and folders are no documents",
+  extglob: () => "has round brackets with a meaning of their own, which are not read",
+  backslash: () => "holds a backslash",
+  stars: (limit) => `has more than ${limit} stars in one part`,
+  alternatives: (limit) => `has more than ${limit} alternatives in one pair of braces`,
+  combinations: (limit) => `stands for more than ${limit} patterns, all its braces together`,
+  total: (limit) => `is too much: the patterns, all their braces together, stand for more than ${limit}`,
+  characters: (limit) => `has more than ${limit} characters`,
+};
+
+/** What to do about it. */
+const remedies: Readonly<Record<string, string>> = {
+  parent: "write the path as it is, from the folder of this file",
+  dot: "move the documents to a folder whose name begins with no dot",
+  extglob: "write the alternatives in braces, such as cards/{gold,silver}.yaml",
+  backslash: "write / between folders",
+  total: "join some of them, such as cards/**/*.yaml",
+  patterns: "join some of them, such as cards/**/*.yaml",
 };
 
 /** `a MemberCard`, of the kind an address names. */

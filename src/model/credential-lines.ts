@@ -1,0 +1,134 @@
+import { holdsSecretShape, pemLine, pemMark } from "./credential-shapes.ts";
+import { credentialValues, isLoneCredentialWord, judgedForm } from "./credential-words.ts";
+
+/** What goes on below a line on which a credential begins. */
+interface Open {
+  /** Lines that stand further in belong to it. */
+  readonly indent: number;
+  /** The next line with anything on it belongs to it wherever it stands. */
+  readonly next: boolean;
+  /** A list right below a key may stand as far out as the key. */
+  readonly items: boolean;
+  /** The quote that is not closed yet. */
+  readonly quote?: string;
+  /** How many brackets are not closed yet. */
+  readonly depth: number;
+  /** It stands in a comment, and ends with it. */
+  readonly comment: boolean;
+}
+
+/**
+ * The lines of a text, counted from 0, on which a credential seems to stand, or goes on: they are not shown, whatever else is wrong on them.
+ *
+ * Reads no YAML, since what is not valid is shown most often; so it takes rather a line too many than one too few. Takes time in proportion to the text.
+ * `isField` knows the fields of the catalogue, whose values may be long and are no secrets.
+ */
+export function credentialLines(text: string, isField: (key: string) => boolean): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  const lines = text.split("\n");
+  let open: Open | undefined;
+  let isPem = false;
+  lines.forEach((raw, index) => {
+    const line = judgedForm(raw.replace(/\r$/, ""));
+    const below = open === undefined ? undefined : goesOn(open, line);
+    open = below?.open;
+    const values = credentialValues(line, isField);
+    if (isPem || below?.isHidden === true || values.length > 0 || holdsSecretShape(line, isField)) hidden.add(index);
+    const mark = pemMark.exec(line)?.[1];
+    if (mark === "END" && !isPem) for (let at = index - 1; pemLine.test(lines[at] ?? ""); at -= 1) hidden.add(at);
+    if (mark !== undefined) isPem = line.lastIndexOf("BEGIN") > line.lastIndexOf("END");
+    const last = values.at(-1);
+    const opened = last === undefined ? loneWord(line) : openedBy(line, last);
+    if (opened !== undefined)
+      open = open === undefined ? opened : { ...opened, indent: Math.min(open.indent, opened.indent) };
+  });
+  return hidden;
+}
+
+/** True for a text of which some line may not be shown. */
+export function holdsCredential(text: string): boolean {
+  return credentialLines(text, () => false).size > 0;
+}
+
+/** What a line leaves open on which the value of a credential begins. */
+function openedBy(line: string, start: number): Open | undefined {
+  const value = line.slice(start).replace(/^\s*(?:[&!][^\s,{}[\]]*\s*)*/, "");
+  const isEmpty = /^\s*(?:#|$)/.test(value);
+  const isOpen = isEmpty || /^[|>][-+\d]*\s*(?:#|$)/.test(value) || value.endsWith("\\");
+  const comment = /^\s*#/.test(line);
+  // Behind a value a comment says nothing about the lines below but the next.
+  const isBehind = !comment && /\s#/.test(line.slice(0, start)) && !/["']/.test(line.slice(0, start));
+  if (isBehind)
+    return isOpen ? { indent: Number.POSITIVE_INFINITY, next: true, items: false, depth: 0, comment } : undefined;
+  return { indent: indentOf(line), next: isOpen, items: isEmpty, comment, ...leftOpen(line) };
+}
+
+function loneWord(line: string): Open | undefined {
+  if (!isLoneCredentialWord(line)) return undefined;
+  return { indent: indentOf(line), next: true, items: true, depth: 0, comment: /^\s*#/.test(line) };
+}
+
+/** Whether a line belongs to what is open above it, and what is open below it. */
+function goesOn(open: Open, line: string): { readonly isHidden: boolean; readonly open?: Open } {
+  if (open.quote !== undefined) {
+    const isClosed = quoteEnd(line, 0, open.quote) !== -1;
+    const { quote, ...rest } = open;
+    return { isHidden: true, open: isClosed ? rest : open };
+  }
+  if (line.trim() === "") return { isHidden: false, open };
+  if (open.depth > 0) return { isHidden: true, open: { ...open, depth: Math.max(0, open.depth + bracketsOf(line)) } };
+  if (open.next) return { isHidden: true, open: { ...open, next: false, ...leftOpen(line) } };
+  if (open.comment && !/^\s*#/.test(line)) return { isHidden: false };
+  const indent = indentOf(line);
+  const isItem = open.items && indent === open.indent && /^[\s#]*-/.test(line);
+  const isPart = (indent > open.indent && !/^(?:---|\.\.\.)(?:\s|$)/.test(line)) || isItem || !isEntry(line);
+  return isPart ? { isHidden: true, open: { ...open, ...leftOpen(line) } } : { isHidden: false };
+}
+
+/** How far in the first key of a line stands, behind dashes; in a comment behind its sign. */
+function indentOf(line: string): number {
+  return /^(?:\s*#)?\s*(?:[-?]\s+)*/.exec(line)?.[0].length ?? 0;
+}
+
+/** True for a line that begins something of its own: a key, an item, a comment, a section, another document. */
+function isEntry(line: string): boolean {
+  const text = line.trim().replace(/^#\s*/, "");
+  if (/^(?:$|-(?:\s|$)|\?\s|---|\.\.\.|\[[^\]]*\]$)/.test(text)) return true;
+  const at = text.search(/:(?:\s|$)|=\s*[^\s=]/);
+  return at > 0 && !/[,{}[\]]/.test(text.slice(0, at));
+}
+
+/** The quote and the brackets that a line opens where a value may begin, and does not close. */
+function leftOpen(line: string): { readonly quote?: string; readonly depth: number } {
+  let depth = 0;
+  let before = "";
+  for (let at = 0; at < line.length; at += 1) {
+    const character = line[at] ?? "";
+    const isStart = before === "" || ":=,[{(-".includes(before);
+    if (isStart && (character === '"' || character === "'")) {
+      const end = quoteEnd(line, at + 1, character);
+      if (end === -1) return { quote: character, depth };
+      at = end;
+    } else if ((isStart || depth > 0) && "[{(".includes(character)) depth += 1;
+    else if (depth > 0 && "]})".includes(character)) depth -= 1;
+    if (character.trim() !== "") before = character;
+  }
+  return { depth };
+}
+
+function bracketsOf(line: string): number {
+  return [...line].reduce(
+    (sum, character) => sum + Number("[{(".includes(character)) - Number("]})".includes(character)),
+    0,
+  );
+}
+
+/** Where a quote is closed; -1 where it is not. */
+function quoteEnd(line: string, from: number, quote: string): number {
+  for (let at = from; at < line.length; at += 1) {
+    if (line[at] === "\\" && quote === '"') at += 1;
+    else if (line[at] === quote && quote === "'" && line[at + 1] === "'") at += 1;
+    else if (line[at] === quote) return at;
+  }
+  return -1;
+}
