@@ -18,20 +18,19 @@ export function placeAt(
   length = 0,
   quoted: readonly Range[] = [[offset, offset + length]],
 ): Place {
-  const starts = lineStarts(text);
+  const { starts, hidden } = linesOf(text);
   const index = lineIndex(starts, offset);
   const start = starts[index] ?? 0;
   const next = starts[index + 1];
   const line = text.slice(start, next === undefined ? text.length : next - 1).replace(/\r$/, "");
-  const hidden = hiddenLines(text);
-  const shown = line.length > longestLine || hidden.has(index) ? undefined : line;
+  const isQuoted = text.length <= longestText && line.length <= longestLine && !hidden.has(index);
   const marked = text.slice(offset, Math.min(offset + length, start + line.length));
   return {
     file,
     line: index + 1,
     column: [...text.slice(start, offset)].length + 1,
     length: Math.max(1, [...marked].length),
-    ...(shown === undefined ? {} : { text: shown }),
+    ...(isQuoted ? { text: line } : {}),
     ...(quoted.some((range) => isHidden(range, starts, hidden)) ? { hidden: true } : {}),
   };
 }
@@ -47,23 +46,40 @@ function isHidden([start, end]: Range, starts: readonly number[], hidden: Readon
 /** Lines beyond this are not shown: nobody reads them, and each problem would carry one. */
 const longestLine = 20_000;
 
-/** The last text is remembered, since problems come file by file. */
-let last: { readonly text: string; readonly starts: readonly number[]; hidden?: ReadonlySet<number> } | undefined;
+/** Texts beyond this are refused as documents or are our own, and nothing of them is shown: their lines are not judged. */
+const longestText = 1_048_576;
 
-/** Where the lines of a text begin. */
-function lineStarts(text: string): readonly number[] {
-  if (last?.text === text) return last.starts;
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  last = { text, starts };
-  return starts;
+const none: ReadonlySet<number> = new Set();
+
+/** What is known of a text. */
+interface Lines {
+  readonly text: string;
+  /** Where the lines begin. */
+  readonly starts: readonly number[];
+  /** Which of them are not shown. */
+  readonly hidden: ReadonlySet<number>;
 }
 
-function hiddenLines(text: string): ReadonlySet<number> {
-  if (last?.text === text && last.hidden !== undefined) return last.hidden;
-  const hidden = credentialLines(text, isCatalogueKey);
-  last = { text, starts: lineStarts(text), hidden };
-  return hidden;
+/** The last text is remembered, since problems come file by file. */
+let last: Lines | undefined;
+
+function linesOf(text: string): Lines {
+  // The same text from another reading takes the place of the former: to compare two that are one costs nothing.
+  last =
+    last?.text === text
+      ? { ...last, text }
+      : {
+          text,
+          starts: startsOf(text),
+          hidden: text.length > longestText ? none : credentialLines(text, isCatalogueKey),
+        };
+  return last;
+}
+
+function startsOf(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 function lineIndex(starts: readonly number[], offset: number): number {
