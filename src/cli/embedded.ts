@@ -10,10 +10,8 @@ import type { SandboxAccount } from "../sandbox/sandbox.ts";
 import type { WechatPayAccount } from "../sandbox/wechatpay/callers.ts";
 import type { WechatPayState } from "../sandbox/wechatpay/state.ts";
 import type { WeixinState } from "../sandbox/weixin/state.ts";
+import { embeddedSecret } from "./redact.ts";
 import type { WechatPayCredentials } from "./wechatpay-credentials.ts";
-
-/** The AppSecret of every account on the embedded platform; it opens nothing else. */
-export const embeddedSecret = "embedded-platform-0000000000000";
 
 /** Where the embedded platform keeps what an account has; the built-in account has a file for each platform. */
 export function statePath(project: Project, account: Account, platform: PlatformName): string {

@@ -43,7 +43,7 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<Io
   const values = parseEnv(text.replace(/\r\n?/g, "\n"));
   for (const [name, value] of Object.entries(values)) {
     // Files are named in messages.
-    if (!name.endsWith("_FILE") && value !== undefined) input.redactor.learn(secret(value.trim()));
+    if (!name.endsWith("_FILE") && value !== undefined) input.redactor.learn(secret(value), name);
   }
   const problems = lineProblems(text, credentialNames(project));
   if ((await input.git?.tracks(project.root, fileName)) === true)

@@ -1,7 +1,7 @@
 import { dirname, join, relative } from "node:path";
 import { findProject } from "../config/project.ts";
 import { isObject, type Json } from "../model/json.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problemIn } from "../model/problem.ts";
 import { sandboxFolder } from "../model/project.ts";
 import { instantIso } from "../schema/instant.ts";
 import type { Effects } from "./session.ts";
@@ -88,6 +88,8 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
       if (turn === "other") return held(`${path}.turn`);
     }
   } catch (error) {
+    const problem = problemIn(error);
+    if (problem !== undefined) return { problem };
     // A mark that cannot be made keeps nobody out, so nothing is written.
     const args = { file: path, reason: (error as NodeJS.ErrnoException).code ?? String(error) };
     return { problem: { code: "lock-not-written", severity: "error", class: "failure", args } };

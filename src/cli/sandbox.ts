@@ -2,7 +2,7 @@ import { credentialVariable } from "../model/credential.ts";
 import { isEmpty, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { withValue } from "../model/pointer.ts";
-import { expected } from "../model/problem.ts";
+import { expected, problemIn } from "../model/problem.ts";
 import type { Account, PlatformName, Project } from "../model/project.ts";
 import { isAddressMark } from "../model/reference.ts";
 import type { Desired } from "../model/resource.ts";
@@ -13,7 +13,6 @@ import { problemCount, problemsText } from "../report/problem-text.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import {
   accountOn,
-  embeddedSecret,
   identityOn,
   type Merchant,
   merchantSerial,
@@ -22,6 +21,7 @@ import {
   wechatPayAccounts,
   weixinAccounts,
 } from "./embedded.ts";
+import { embeddedSecret } from "./redact.ts";
 import { type CommonFlags, type Effects, openSession } from "./session.ts";
 
 export interface SandboxFlags extends CommonFlags {
@@ -55,6 +55,16 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
     if (account !== undefined)
       effects.files.writeAtomic(statePath(project, account, platform), `${JSON.stringify(state, null, 2)}\n`);
   };
+  // Thrown in the middle of an answer it would look like trouble of the platform.
+  const keepOrSay: typeof keep = (...changed) => {
+    try {
+      keep(...changed);
+    } catch (error) {
+      const problem = problemIn(error);
+      if (problem === undefined) throw error;
+      for (const line of problemsText([problem], paint(false))) session.note(line);
+    }
+  };
   if (flags.fill === true) {
     const sandbox = await serve({ effects, project, merchant, port: flags.port });
     try {
@@ -79,10 +89,12 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
       await sandbox.close();
     }
   }
-  const sandbox = await serve({ effects, project, merchant, port: flags.port, keep }).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw expected({ code: "port-taken", severity: "error", class: "usage", args: { port: flags.port } });
-  });
+  const sandbox = await serve({ effects, project, merchant, port: flags.port, keep: keepOrSay }).catch(
+    (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+      throw expected({ code: "port-taken", severity: "error", class: "usage", args: { port: flags.port } });
+    },
+  );
   try {
     session.print(environment(sandbox, accounts, merchant));
     session.note("Serving the embedded platform. Ctrl-C ends it.");

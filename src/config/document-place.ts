@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Files } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problemIn } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { isOwnFile } from "./document-files.ts";
 
@@ -100,7 +100,7 @@ export function writeDocument(files: Files, project: Project, file: string, text
     files.writeAtomic(path, text);
     return undefined;
   } catch (error) {
-    return wrong((error as NodeJS.ErrnoException).code ?? String(error));
+    return problemIn(error) ?? wrong((error as NodeJS.ErrnoException).code ?? String(error));
   }
 }
 

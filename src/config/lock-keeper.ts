@@ -2,7 +2,7 @@ import { localAddress } from "../model/document.ts";
 import { canonicalJson, type Json } from "../model/json.ts";
 import { type Lock, type LockEntry, withReplaced } from "../model/lock.ts";
 import type { Clock, Files } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problemIn } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { joinedIds } from "../model/spread.ts";
@@ -120,6 +120,8 @@ export function lockKeeper(input: {
       try {
         files.writeAtomic(path, lockText({ ...lock, entries: new Map([...kept, ...entries]) }));
       } catch (error) {
+        const problem = problemIn(error);
+        if (problem !== undefined) return problem;
         const reason = (error as NodeJS.ErrnoException).code ?? String(error);
         const file = path.slice(project.root.length + 1);
         return { code: "lock-not-written", severity: "error", class: "failure", args: { file, reason, account: name } };
