@@ -7,7 +7,7 @@ export interface Needle {
   readonly view: "all" | "letters";
   readonly bytes: Uint8Array;
   /** The secret itself, by which a piece is judged, and which of its bytes each byte of the needle stands for; absent where they are the same. */
-  readonly stands?: { readonly for: Uint8Array; readonly at: Int32Array };
+  readonly stands?: { readonly for: Buffer; readonly at: Int32Array };
   /** Between two places from which it is searched: small enough that every piece of twelve characters of the secret holds one. */
   readonly step: number;
   /** Bytes at its beginning that say nothing, such as the armour of a key; a piece that ends before is no leak. */
@@ -68,11 +68,19 @@ function unwrapped(text: string): string | undefined {
 function plainNeedles(text: string): Needle[] {
   const json = (value: string) => JSON.stringify(value).slice(1, -1);
   const isSpelled = text.length <= longest && /[\\%&]/.test(text);
-  const around = isSpelled ? [json(text), json(json(text)), percentEncoded(text), percentEncoded(json(text))] : [];
+  const each = (write: (code: number) => string) =>
+    Array.from({ length: text.length }, (_, index) => write(text.charCodeAt(index))).join("");
+  const around = isSpelled
+    ? [
+        ...[json(text), json(json(text)), percentEncoded(text), percentEncoded(json(text))],
+        // Every character spelled, so that nothing in the text itself is undone.
+        each((code) => `\\u${code.toString(16).padStart(4, "0")}`),
+      ]
+    : [];
   return [text, ...around].map((spelling) => {
     const { bytes, length } = decoded(spelling);
     const row = bytes.slice(0, length);
-    return { view: "all", bytes: row, step: row.length <= longest ? 5 : 40, open: openOf(row), padded: false };
+    return { view: "all", bytes: row, step: row.length <= longest ? 3 : 40, open: openOf(row), padded: false };
   });
 }
 
@@ -84,8 +92,8 @@ function packedNeedles(text: string, bytes: Buffer): Needle[] {
   if (isShort && !isPem(text)) {
     const spelled = [JSON.stringify(text).slice(1, -1), percentEncoded(text)].filter((spelling) => spelling !== text);
     sources.push(...spelled.map((spelling) => Buffer.from(spelling, "utf8")));
-    if (bytes.length <= 512) sources.push(Buffer.from(bytes.toString("base64"), "latin1"));
   }
+  if (bytes.length <= 4096) sources.push(Buffer.from(bytes.toString("base64"), "latin1"));
   const base64 = sources.flatMap((source) => [0, 1, 2].map((before) => base64Needle(source, before)));
   return isShort ? [...base64, ...numberNeedles(bytes)] : base64;
 }
@@ -115,7 +123,7 @@ function numberNeedles(bytes: Buffer): Needle[] {
 }
 
 function numbers(text: string, stands: NonNullable<Needle["stands"]>): Needle {
-  return { view: "letters", bytes: Buffer.from(text, "latin1"), stands, step: 17, open: 0, padded: false };
+  return { view: "letters", bytes: Buffer.from(text, "latin1"), stands, step: 17, open: openIn(stands), padded: false };
 }
 
 /** Base64 of a text that begins after so many other bytes, without the characters that those have a part in. */
@@ -132,12 +140,8 @@ function base64Needle(bytes: Buffer, before: number): Needle {
     places[index] = Math.max(0, Math.floor((((at[index] as number) + first) * 6) / 8) - before);
   const stands = { for: bytes, at: places };
   return {
-    view: "letters",
-    bytes: letters,
-    stands,
-    step: bytes.length <= longest ? 7 : 50,
-    open: 0,
-    padded: end < text.length,
+    ...{ view: "letters", bytes: letters, stands, open: openIn(stands), padded: end < text.length },
+    step: bytes.length <= longest ? 5 : 50,
   };
 }
 
@@ -145,10 +149,18 @@ const at0 = new Int32Array(0);
 
 /** The armour of a key, and of an RSA key what stands before its modulus. */
 function openOf(row: Uint8Array): number {
-  const text = Buffer.from(row).toString("latin1");
+  const text = Buffer.from(row.subarray(0, 120)).toString("latin1");
   const armour = /^-----[A-Z ]+-----/.exec(text)?.[0].length ?? 0;
-  const at = text.slice(armour, armour + 60).indexOf(rsa);
-  return armour + (at < 0 ? 0 : at + rsa.length + beforeModulus);
+  const at = text.indexOf(rsa);
+  return at < 0 ? armour : at + rsa.length + beforeModulus;
+}
+
+/** The same where each byte stands for one of the key: of its PEM text, of that in base64, or of the key itself. */
+function openIn({ for: bytes, at }: NonNullable<Needle["stands"]>): number {
+  const isKey = bytes.subarray(0, 40).includes("2a864886f70d010101", 0, "hex");
+  const isWrapped = bytes.subarray(0, 36).includes("LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0t");
+  const open = isKey ? 42 : isWrapped ? 112 : openOf(bytes);
+  return open === 0 ? 0 : at.filter((index) => index < open).length;
 }
 
 function isPem(text: string): boolean {

@@ -19,8 +19,12 @@ export interface Net {
   find(text: string): readonly Found[];
 }
 
-/** A piece of so many bytes that looks random is a leak. */
+/** A piece of so many characters that looks random is a leak. */
 const piece = 12;
+/** So many bytes of it at least, since blanks and `+` are not searched for. */
+const leastOfPiece = 10;
+/** The exponents between the numbers of an RSA key, which all of them have. */
+const exponents = "AgMBAAECggE";
 /** A piece of so many bytes is a leak whatever it looks like, and so much is compared before a match is judged. */
 const longPiece = 64;
 /** A text that matches a secret so often without showing it was made to be slow: what matches from then on is hidden without judging it. */
@@ -112,29 +116,34 @@ function matchAt({ bytes, length }: View, start: number, needle: Needle, offset:
 function isTelling(view: View, match: Match): boolean {
   const { needle, from, to } = match;
   const isWhole = from === 0 && to === needle.bytes.length;
-  return isWhole || to - from >= longPiece || isTellingPiece(match) || isCut(view, match);
+  const isLong = to - from >= longPiece && to > needle.open;
+  return isWhole || isLong || isTellingPiece(view, match) || isCut(view, match);
 }
 
 /** What was found out of pieces: a text that repeats itself asks for the same ones again and again. */
 const judgements = new WeakMap<Needle, Map<number, boolean>>();
 
 /** True for a piece of a secret that nothing but the secret explains. */
-function isTellingPiece(match: Match): boolean {
+function isTellingPiece(view: View, match: Match): boolean {
   const { needle, from, to } = match;
-  if (to <= needle.open || to - from < piece) return false;
+  if (to <= needle.open || to - from < leastOfPiece) return false;
   const known = judgements.get(needle) ?? new Map<number, boolean>();
   judgements.set(needle, known);
   const key = from * longPiece + to - from;
   const telling = known.get(key) ?? isTellingBy(match);
   known.set(key, telling);
-  return telling;
+  if (!telling || to - from >= piece) return telling;
+  const { start, end } = placeOf(view, match);
+  return end - start >= piece;
 }
 
 function isTellingBy({ needle, from, to }: Match): boolean {
   const { stands } = needle;
   const first = stands === undefined ? from : (stands.at[from] as number);
   const end = stands === undefined ? to : (stands.at[to - 1] as number) + 1;
-  return end - first >= piece && looksRandom(stands?.for ?? needle.bytes, first, end);
+  const bytes = stands?.for ?? needle.bytes;
+  if (end - first < (stands === undefined ? leastOfPiece : piece) || !looksRandom(bytes, first, end)) return false;
+  return to - from > exponents.length + 3 || !latin1(bytes, first, end).includes(exponents);
 }
 
 /** What stands where a text was cut. */
@@ -183,6 +192,10 @@ function isWord(text: string, at: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39 && code !== 0x36);
 }
 
+function latin1(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.subarray(from, to)).toString("latin1");
+}
+
 function grown({ bytes, length }: View, match: Match, covered: number): Match {
   const row = match.needle.bytes;
   let { from, to, start } = match;
@@ -197,8 +210,11 @@ function grown({ bytes, length }: View, match: Match, covered: number): Match {
 /** Where in the text a match stands. */
 function placeOf({ text, whole, at }: View, { needle, from, to, start }: Match): { start: number; end: number } {
   const byteOf = (index: number) => (at === undefined ? index : (at[index] as number));
-  const first = whole.starts[byteOf(start)] as number;
-  const end = endOfUnit(text, whole.starts[byteOf(start + to - from - 1)] as number);
+  let first = whole.starts[byteOf(start)] as number;
+  let end = endOfUnit(text, whole.starts[byteOf(start + to - from - 1)] as number);
+  // Not searched for, and part of base64 and of passwords.
+  while (text.charAt(first - 1) === "+") first -= 1;
+  while (text.charAt(end) === "+") end += 1;
   return { start: first, end: needle.padded && to === needle.bytes.length ? behindPadding(text, end) : end };
 }
 
