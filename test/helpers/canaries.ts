@@ -13,7 +13,7 @@ export function canaries(count: number, seed = 1): readonly string[] {
   const sorts: readonly (() => string)[] = [
     () => pick("0123456789abcdef", 32),
     () => pick(`${letters}-_`, 136),
-    () => pick(`${letters}+/`, 43) + "=",
+    () => `${pick(`${letters}+/`, 43)}=`,
     () => pick(all, 24),
     () => `p@ss ${pick(all, 10)}\\n$&$1(?:.*)[^]`,
     () => `${pick(letters, 6)}🔑${pick(`${letters}秘密钥匙`, 12)}🗝️`,

@@ -67,7 +67,7 @@ function looksLikeSecret(value: string): boolean {
   if (/[\r\n]/.test(value) || value.includes("-----BEGIN ")) return true;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return false;
   const bytes = Buffer.from(value, "utf8");
-  const isPath = /^(?:[A-Za-z]:)?[\\/]|^~|^\.{1,2}[\\/]/.test(value);
+  const isPath = /^(?:(?:[A-Za-z]:)?[\\/]|~|\.{1,2}[\\/])[\w .\\/:~@+-]*$/.test(value);
   if (isPath)
     return value
       .split(/[\\/]/)
