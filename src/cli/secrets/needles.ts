@@ -27,19 +27,28 @@ const rsa = "NBgkqhkiG9w0BAQEFAAS";
 const beforeModulus = 28;
 
 /** What is searched for a secret. Empty for a text that is too short, or of fewer than four different characters: it would be found everywhere. */
-export function needlesOf(value: string): readonly Needle[] {
+export function plainNeedlesOf(value: string): readonly Needle[] {
+  return useful(textsOf(value).flatMap(plainNeedles));
+}
+
+/** The same for the secret in base64, hex and numbers, which takes longer to prepare. */
+export function packedNeedlesOf(value: string): readonly Needle[] {
+  return useful(
+    textsOf(value).flatMap((text) => [
+      ...packedNeedles(text, Buffer.from(text, "utf8")),
+      ...(isPem(text) ? derNeedles(text) : []),
+    ]),
+  );
+}
+
+function useful(needles: readonly Needle[]): readonly Needle[] {
   const seen = new Set<string>();
-  return textsOf(value)
-    .flatMap((text) => {
-      const bytes = Buffer.from(text, "utf8");
-      return [...plainNeedles(text), ...packedNeedles(text, bytes), ...(isPem(text) ? derNeedles(text) : [])];
-    })
-    .filter((needle) => {
-      const key = `${needle.view} ${Buffer.from(needle.bytes).toString("latin1")}`;
-      if (seen.has(key) || needle.bytes.length < shortest || new Set(needle.bytes).size < 4) return false;
-      seen.add(key);
-      return true;
-    });
+  return needles.filter(({ bytes }) => {
+    const key = Buffer.from(bytes).toString("latin1");
+    if (seen.has(key) || bytes.length < shortest || new Set(bytes).size < 4) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /** A secret, each of its lines where it has several, and the key that is written in base64. */

@@ -1,5 +1,5 @@
 import { type Decoded, decoded, endOfUnit, lettersOf } from "./decoded.ts";
-import { type Needle, needlesOf } from "./needles.ts";
+import { type Needle, packedNeedlesOf, plainNeedlesOf } from "./needles.ts";
 import { looksRandom } from "./random.ts";
 import { type Seeds, seedLength, seeds } from "./seeds.ts";
 
@@ -23,6 +23,8 @@ export interface Net {
 const piece = 12;
 /** So many bytes of it at least, since blanks and `+` are not searched for. */
 const leastOfPiece = 10;
+/** What base64, hex or a row of numbers looks like at least. */
+const packed = /[A-Za-z0-9+/_-]{10}|\\[ux]|%[0-9a-f]{2}|&#|(?:[0-9a-f]{1,3}[^A-Za-z0-9]{1,4}){6}/i;
 /** The exponents between the numbers of an RSA key, which all of them have. */
 const exponents = "AgMBAAECggE";
 /** A piece of so many bytes is a leak whatever it looks like, and so much is compared before a match is judged. */
@@ -38,17 +40,25 @@ const patience = 500_000;
 export function secretNet(): Net {
   const all = seeds();
   const letters = seeds();
+  // Prepared when a text comes that may hold any: most output is short words.
+  let unprepared: { readonly value: string; readonly secret: number }[] = [];
   let count = 0;
   return {
     add: (value) => {
-      const needles = needlesOf(value);
-      if (needles.length === 0) return -1;
-      for (const needle of needles) (needle.view === "all" ? all : letters).add(needle, count);
+      const needles = plainNeedlesOf(value);
+      if (needles.length === 0 && packedNeedlesOf(value).length === 0) return -1;
+      for (const needle of needles) all.add(needle, count);
+      unprepared.push({ value, secret: count });
       count += 1;
       return count - 1;
     },
     find: (text) => {
       if (count === 0 || text.length < seedLength) return [];
+      if (unprepared.length > 0 && packed.test(text)) {
+        for (const { value, secret } of unprepared)
+          for (const needle of packedNeedlesOf(value)) letters.add(needle, secret);
+        unprepared = [];
+      }
       const whole = decoded(text);
       const view = lettersOf(whole);
       const found = [
