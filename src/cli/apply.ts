@@ -94,7 +94,7 @@ async function ask(
   }
   const touched = made.accounts.filter(({ name }) => made.steps.some(({ address }) => address.startsWith(`${name}/`)));
   const names = touched.map((account) => `${account.name} (${account.identity})`).join(", ");
-  const answer = await confirmed(`${summaryText(made)} Apply to ${names}? Only "yes" will do.`);
+  const answer = await confirmed(`${summaryText(made)} Apply to ${names}? Only "yes" will do.`, effects.redactor);
   session.note("");
   if (answer === "interrupted") return "interrupted";
   return answer === "yes" ? undefined : { code: "not-confirmed", severity: "error", class: "refused", args: {} };

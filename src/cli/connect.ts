@@ -6,11 +6,10 @@ import type { Account, Project } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
 import { weixinClient } from "../platform/weixin/client.ts";
 import { baseUrlOf, platformHosts, weixinCredentials } from "./credentials.ts";
-import { embeddedSecret } from "./embedded.ts";
 import { embeddedClient, embeddedServers } from "./embedded-servers.ts";
 import type { Io } from "./io.ts";
 import { proxyOf } from "./proxy.ts";
-import type { Redactor } from "./redact.ts";
+import { embeddedSecret, type Redactor } from "./redact.ts";
 import { type WechatPayInput, wechatPayCredentials } from "./wechatpay-credentials.ts";
 
 /** What connecting to accounts needs. */
@@ -91,7 +90,8 @@ export function connections(options: ConnectOptions): Connections {
       options.note(`${account.name}: requests go to ${baseUrl} (WXCARDS_${account.platform.toUpperCase()}_BASE_URL)`);
     if (!("privateKey" in credentials))
       return clientFor(options, { transport: await open(), account, baseUrl, found: credentials });
-    for (const secret of [credentials.privateKey, credentials.apiV3Key]) if (secret) options.redactor.learn(secret);
+    options.redactor.learn(credentials.privateKey, credentials.variables.privateKey);
+    if (credentials.apiV3Key) options.redactor.learn(credentials.apiV3Key, credentials.variables.apiV3Key);
     return (await payAccount())(account, baseUrl, credentials);
   };
   return {
@@ -138,7 +138,7 @@ interface WeixinAccount {
 function clientFor(options: ConnectOptions, { transport, account, baseUrl, found }: WeixinAccount): Client {
   for (const one of [found.appSecret, found.accessToken]) if (one !== undefined) options.redactor.learn(one);
   const { clock, random, trace, userAgent } = options;
-  const onToken = options.redactor.learn;
+  const onToken = (token: Secret) => options.redactor.learn(token);
   return weixinClient({
     baseUrl,
     credentials: { appid: account.identity, ...found },

@@ -1,5 +1,6 @@
 import type { Client } from "../model/client.ts";
 import type { Clock, Files, Random } from "../model/ports.ts";
+import { expected, type Problem } from "../model/problem.ts";
 import type { PlatformName, Project } from "../model/project.ts";
 import type { Sandbox, SandboxOptions } from "../sandbox/sandbox.ts";
 import {
@@ -26,6 +27,7 @@ export interface EmbeddedServers {
   weixin(): Promise<{ readonly url: string }>;
   /** With what signs requests to it: keys that open nothing else, made anew for each run. */
   wechatpay(): Promise<{ readonly url: string; readonly merchant: WechatPayCredentials }>;
+  /** Throws what kept a state from being written, as an expected failure. */
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export interface EmbeddedServers {
 export function embeddedServers(options: EmbeddedOptions, project: Project): EmbeddedServers {
   const { files, clock, random, mayWrite } = options;
   let weixin: Promise<Sandbox> | undefined;
+  let refused: Problem | undefined;
   let pay: Promise<{ readonly sandbox: Sandbox; readonly merchant: WechatPayCredentials }> | undefined;
   const start = async (played: Partial<SandboxOptions>): Promise<Sandbox> => {
     const { startSandbox } = await import("../sandbox/sandbox.ts");
@@ -40,7 +43,9 @@ export function embeddedServers(options: EmbeddedOptions, project: Project): Emb
   };
   const keep = (platform: PlatformName) => (identity: string, state: unknown) => {
     const account = accountOn(project.accounts, platform, identity);
-    if (mayWrite && account !== undefined) writeState({ files, project, account, platform }, state);
+    if (!mayWrite || account === undefined) return;
+    // Thrown in the middle of an answer it would look like trouble of the platform. What can be said of it is said at the end.
+    refused ??= writeState({ files, project, account, platform }, state);
   };
   const startPay = async () => {
     const merchant = newMerchant();
@@ -61,6 +66,7 @@ export function embeddedServers(options: EmbeddedOptions, project: Project): Emb
     close: async () => {
       await (await weixin)?.close();
       await (await pay)?.sandbox.close();
+      if (refused !== undefined) throw expected(refused);
     },
   };
 }

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
-import { fileProblem, isTrouble, troubleArgs } from "../model/file-trouble.ts";
+import { fileProblem, isTrouble, unwritten } from "../model/file-trouble.ts";
 import { isObject } from "../model/json.ts";
 import type { Files } from "../model/ports.ts";
-import { expected } from "../model/problem.ts";
+import { expected, type Problem } from "../model/problem.ts";
 import { type Account, isOf, type PlatformName, type Project, payRole, sandboxFolder } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
 import { exactJson } from "../sandbox/exact-json.ts";
@@ -10,13 +10,11 @@ import type { SandboxAccount } from "../sandbox/sandbox.ts";
 import type { WechatPayAccount } from "../sandbox/wechatpay/callers.ts";
 import type { WechatPayState } from "../sandbox/wechatpay/state.ts";
 import type { WeixinState } from "../sandbox/weixin/state.ts";
+import { embeddedSecret } from "./redact.ts";
 import type { WechatPayCredentials } from "./wechatpay-credentials.ts";
 
 /** In bytes; thousands of cards take a few million. */
 const largestState = 256 * 1_048_576;
-
-/** The AppSecret of every account on the embedded platform; it opens nothing else. */
-export const embeddedSecret = "embedded-platform-0000000000000";
 
 /** Where the embedded platform keeps what an account has; the built-in account has a file for each platform. */
 function stateFile(account: Account, platform: PlatformName): string {
@@ -32,13 +30,11 @@ export interface KeptState {
   readonly platform: PlatformName;
 }
 
-/** Keeps what an account has on the embedded platform. Throws, as an expected failure, what keeps it from being written. */
-export function writeState({ files, project, account, platform }: KeptState, state: unknown): void {
+/** Keeps what an account has on the embedded platform; gives the problem when it cannot be written. */
+export function writeState({ files, project, account, platform }: KeptState, state: unknown): Problem | undefined {
   const file = stateFile(account, platform);
   const trouble = files.writeInside(project.root, file, `${JSON.stringify(state, null, 2)}\n`);
-  if (trouble === undefined) return;
-  const args = { file, ...troubleArgs(trouble) };
-  throw expected({ code: "file-not-written", severity: "error", class: "failure", args });
+  return trouble && unwritten("file-not-written", file, trouble);
 }
 
 /** By what an account is known on a platform: its appid, or the id of its brand. */

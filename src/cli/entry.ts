@@ -5,7 +5,16 @@ const [, , first, ...rest] = process.argv;
 if (rest.length === 0 && (first === "--version" || first === "-V")) {
   process.stdout.write(`${version}\n`);
 } else {
-  import("./main.ts").then(async ({ main }) => {
-    process.exitCode = await main(process.argv.slice(2));
-  });
+  import("./main.ts")
+    .then(({ main }) => main(process.argv.slice(2)))
+    .then(
+      (code) => {
+        process.exitCode = code;
+      },
+      () => {
+        // Before the net for secrets is set up nobody knows what an error shows.
+        process.stderr.write("wxcards could not start: its files cannot be loaded, or the working directory is gone\n");
+        process.exitCode = 1;
+      },
+    );
 }

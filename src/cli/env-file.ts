@@ -46,7 +46,7 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<Io
   const values = parseEnv(text.replace(/\r\n?/g, "\n"));
   for (const [name, value] of Object.entries(values)) {
     // Files are named in messages.
-    if (!name.endsWith("_FILE") && value !== undefined) input.redactor.learn(secret(value.trim()));
+    if (!name.endsWith("_FILE") && value !== undefined) input.redactor.learn(secret(value), name);
   }
   const problems = lineProblems(text, credentialNames(project));
   const answer = (await input.git?.tracks(project.root, fileName)) ?? "untracked";

@@ -1,6 +1,6 @@
 import { documentFiles } from "../config/document-files.ts";
 import { onlyPlace } from "../config/document-place.ts";
-import { troubleArgs } from "../model/file-trouble.ts";
+import { unwritten } from "../model/file-trouble.ts";
 import { allExpected, type Problem } from "../model/problem.ts";
 import { sandboxAccountName } from "../model/project.ts";
 import { check } from "../pipeline.ts";
@@ -27,10 +27,8 @@ export async function initCommand(effects: GuardedEffects): Promise<number> {
       continue;
     }
     const trouble = files.writeInside(io.workingDirectory, place, text);
-    if (trouble !== undefined) {
-      const args = { file: place, ...troubleArgs(trouble) };
-      problems.push({ code: "file-not-written", severity: "error", class: "failure", args });
-    } else written.push(place);
+    if (trouble === undefined) written.push(place);
+    else problems.push(unwritten("file-not-written", place, trouble));
   }
   io.stdout(`${written.map((path) => `wrote ${path}`).join("\n")}${written.length === 0 ? "nothing to write" : ""}\n`);
   if (problems.length > 0) throw allExpected(problems);

@@ -7,14 +7,16 @@ import { expected, type Problem } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
 import { realClock, realRandom } from "./clock.ts";
 import { shells } from "./completion/shells.ts";
+import { endCleanly, framesOf } from "./crash.ts";
 import { duration } from "./duration.ts";
 import { realFiles } from "./files.ts";
 import { common, consenting, format, reporting, whole } from "./flags.ts";
 import { realGit } from "./git.ts";
+import { guardedFiles } from "./guarded-files.ts";
 import { type Io, wantsColour } from "./io.ts";
 import { trackedLink } from "./named.ts";
 import { realProcesses } from "./processes.ts";
-import { redactor } from "./redact.ts";
+import { type Redactor, redactor } from "./redact.ts";
 import type { ReportFile } from "./report-flag.ts";
 import { type Render, results } from "./results.ts";
 import type { Effects, GuardedEffects } from "./session.ts";
@@ -34,6 +36,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   };
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
+  const net = redactor(process.env);
+  endCleanly(net);
   const io: Io = {
     stdout: (text) => writeTo(1, text),
     stderr: (text) => writeTo(2, text),
@@ -47,20 +51,25 @@ export async function main(argv: readonly string[]): Promise<number> {
   const code = await run(
     { io, files: realFiles, clock: realClock, random: realRandom, git: realGit, processes: realProcesses },
     argv,
+    net,
   );
   return stop.signal.aborted && code === exitCodes.interrupted ? exit : code;
 }
 
-/** Runs one command line with the given effects and gives its exit code; never throws. */
-export async function run(effects: Effects, argv: readonly string[]): Promise<number> {
+/** Runs one command line with the given effects and gives its exit code; never throws. All that it prints and writes passes the net. */
+export async function run(
+  effects: Effects,
+  argv: readonly string[],
+  net: Redactor = redactor(effects.io.env),
+): Promise<number> {
   let code: number = exitCodes.ok;
-  const net = redactor(effects.io.env);
   const io: Io = {
     ...effects.io,
     stdout: (text) => effects.io.stdout(net.clean(text)),
     stderr: (text) => effects.io.stderr(net.clean(text)),
   };
-  const guarded: GuardedEffects = { ...effects, io, redactor: net, results: results() };
+  const files = guardedFiles(effects.files, net, io.workingDirectory);
+  const guarded: GuardedEffects = { ...effects, io, files, redactor: net, results: results() };
   const program = commands(guarded, (result) => {
     code = result;
   });
@@ -100,9 +109,7 @@ async function failure(
   );
   if (asJson) io.stdout(validationReport(told, "json", false));
   else io.stderr(validationReport(told, "text", false));
-  const frames =
-    error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")) : [];
-  if (known === undefined) io.stderr(`${frames.join("\n")}\n`);
+  if (known === undefined) io.stderr(`${framesOf(error)}\n`);
   return withReports(effects, reports, [(format) => validationReport(told, format, false)], exitOfProblems(told));
 }
 

@@ -1,46 +1,54 @@
-import { type Secret, secret } from "../model/secret.ts";
+import type { Secret } from "../model/secret.ts";
 import type { Io } from "./io.ts";
-import { looksLikeKey } from "./key-file.ts";
+import { hiddenIn } from "./secrets/environment.ts";
+import { type Found, secretNet } from "./secrets/net.ts";
 
-/** The last net below everything that is printed: known secrets in any of their usual spellings become `(secret)`. */
+/** The last net below everything that is written: known secrets, in whatever spelling and in pieces, become `(secret)`. */
 export interface Redactor {
-  learn(secret: Secret): void;
+  /** Keeps a secret out of all output from now on. The variable it comes from is for messages; a token that was fetched has none. */
+  learn(secret: Secret, variable?: string): void;
   clean(text: string): string;
+  /** The variables whose secrets a text shows, `null` for a secret without one; empty when it shows none. */
+  shownIn(text: string): readonly (string | null)[];
 }
 
-/** Shorter texts would be found by chance in ordinary output. */
-const shortest = 8;
+/** The AppSecret of every account on the embedded platform; it opens nothing else. */
+export const embeddedSecret = "embedded-platform-0000000000000";
 
-/** Variables that hold credentials, whether this run uses them or not. */
-const credential = /^(WXCARDS|WECHAT|WECHATPAY)_(.*_)?(APPSECRET|ACCESS_TOKEN|PRIVATE_KEY|APIV3_KEY)$/;
+/** A secret that is an ordinary word, such as `MemberCard` or `Color010`: hiding it would hide the output. docs/credentials.md says so. */
+const word = /^[A-Za-z]{1,11}\d{0,4}$/;
 
 /** Secrets are typed values that print as `(secret)` by themselves; this only catches what slipped past, such as an answer that echoes a token. */
 export function redactor(env: Io["env"]): Redactor {
-  const spellings = new Set<string>();
-  const learn = (one: Secret): void => {
-    const value = one.reveal();
-    if (value.length < shortest) return;
-    const bytes = Buffer.from(value, "utf8");
-    const hex = bytes.toString("hex");
-    const base64 = bytes.toString("base64").replace(/=+$/, "");
-    const inJson = JSON.stringify(value).slice(1, -1);
-    for (const spelling of [
-      value,
-      encodeURIComponent(value),
-      inJson,
-      base64,
-      bytes.toString("base64url"),
-      hex,
-      hex.toUpperCase(),
-    ]) {
-      spellings.add(spelling);
-    }
+  const net = secretNet();
+  const variables: (string | null)[] = [];
+  const known = new Set<string>();
+  const learn = (text: string, variable: string | null): void => {
+    const value = text.trim();
+    if (known.has(value) || value === embeddedSecret || word.test(value)) return;
+    known.add(value);
+    const number = net.add(value);
+    if (number >= 0) variables[number] = variable;
   };
-  for (const [name, value] of Object.entries(env))
-    if (value !== undefined && (credential.test(name) || (/_KEY_FILE$/.test(name) && looksLikeKey(value))))
-      learn(secret(value.trim()));
+  for (const { variable, value } of hiddenIn(env)) learn(value, variable);
   return {
-    learn,
-    clean: (text) => [...spellings].reduce((cleaned, spelling) => cleaned.replaceAll(spelling, "(secret)"), text),
+    learn: (secret, variable) => learn(secret.reveal(), variable ?? null),
+    clean: (text) => covered(text, net.find(text)).replace(signature, "$1(secret)"),
+    shownIn: (text) => [...new Set(net.find(text).map(({ secret }) => variables[secret] ?? null))],
   };
+}
+
+/** Each request to WeChat Pay has a signature of its own, which a relay may repeat: it is known by its form. Bounded, so that no text makes it slow. */
+const signature =
+  /(signature(?:%(?:25){0,3}(?:3d|22|20)|[\s\\"'=:]){1,12})(?:[A-Za-z0-9+/]|%(?:25){0,3}2[bf]|\\{1,7}\/){80,700}(?:=|%(?:25){0,3}3d){0,2}/gi;
+
+function covered(text: string, found: readonly Found[]): string {
+  if (found.length === 0) return text;
+  let cleaned = "";
+  let from = 0;
+  for (const { start, end } of found) {
+    cleaned += `${text.slice(from, start)}(secret)`;
+    from = end;
+  }
+  return cleaned + text.slice(from);
 }

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { findProject } from "../config/project.ts";
-import { type FileTrouble, isTrouble, troubleArgs } from "../model/file-trouble.ts";
+import { type FileTrouble, isTrouble, unwritten } from "../model/file-trouble.ts";
 import { isObject, type Json } from "../model/json.ts";
 import { expected, type Problem, problemIn } from "../model/problem.ts";
 import { sandboxFolder } from "../model/project.ts";
@@ -59,8 +59,7 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
   };
   const fail = (trouble: FileTrouble | undefined): void => {
     if (trouble === undefined) return;
-    const args = { file: path, ...troubleArgs(trouble) };
-    throw expected({ code: "lock-not-written", severity: "error", class: "failure", args });
+    throw expected(unwritten("lock-not-written", path, trouble));
   };
   const create = (file: string, content: string): boolean => {
     const made = files.createInside(root, file, content);

@@ -13,7 +13,6 @@ import { problemCount, problemsText } from "../report/problem-text.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import {
   accountOn,
-  embeddedSecret,
   identityOn,
   type Merchant,
   merchantSerial,
@@ -22,6 +21,7 @@ import {
   weixinAccounts,
   writeState,
 } from "./embedded.ts";
+import { embeddedSecret } from "./redact.ts";
 import { type CommonFlags, type Effects, openSession } from "./session.ts";
 
 export interface SandboxFlags extends CommonFlags {
@@ -52,7 +52,12 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
   const merchant = needsKey ? newMerchant() : undefined;
   const keep = (platform: PlatformName, identity: string, state: unknown) => {
     const account = accountOn(accounts, platform, identity);
-    if (account !== undefined) writeState({ files: effects.files, project, account, platform }, state);
+    return account && writeState({ files: effects.files, project, account, platform }, state);
+  };
+  // Thrown in the middle of an answer it would look like trouble of the platform.
+  const keepOrSay = (...changed: Parameters<typeof keep>): void => {
+    const problem = keep(...changed);
+    if (problem !== undefined) for (const line of problemsText([problem], paint(false))) session.note(line);
   };
   if (flags.fill === true) {
     const sandbox = await serve({ effects, project, merchant, port: flags.port });
@@ -69,8 +74,10 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
       const changed = new Map(
         filled.map(({ kind, identity }) => [`${platformOf(kind)} ${identity}`, [platformOf(kind), identity] as const]),
       );
-      for (const [platform, identity] of changed.values())
-        keep(platform, identity, stateOf(sandbox, platform, identity));
+      for (const [platform, identity] of changed.values()) {
+        const problem = keep(platform, identity, stateOf(sandbox, platform, identity));
+        if (problem !== undefined) throw expected(problem);
+      }
       const rest = inputs.length - filled.length;
       session.print([`${filled.length} put on the embedded platform, ${rest} there already.`]);
       return 0;
@@ -78,10 +85,12 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
       await sandbox.close();
     }
   }
-  const sandbox = await serve({ effects, project, merchant, port: flags.port, keep }).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw expected({ code: "port-taken", severity: "error", class: "usage", args: { port: flags.port } });
-  });
+  const sandbox = await serve({ effects, project, merchant, port: flags.port, keep: keepOrSay }).catch(
+    (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+      throw expected({ code: "port-taken", severity: "error", class: "usage", args: { port: flags.port } });
+    },
+  );
   try {
     session.print(environment(sandbox, accounts, merchant));
     session.note("Serving the embedded platform. Ctrl-C ends it.");

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type FileTrouble, fileProblem, troubleArgs } from "../model/file-trouble.ts";
+import { type FileTrouble, fileProblem, unwritten } from "../model/file-trouble.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -105,7 +105,7 @@ export function writeDocument(files: Files, project: Project, file: string, text
     : files.writeInside(project.root, file, text);
   if (trouble === undefined) return undefined;
   if (trouble.trouble === "link" || trouble.trouble === "outside") return fileProblem(file, trouble);
-  return { code: "document-not-written", severity: "error", class: "failure", args: { file, ...troubleArgs(trouble) } };
+  return unwritten("document-not-written", file, trouble);
 }
 
 function cut(name: string): string {

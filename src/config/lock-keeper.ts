@@ -1,5 +1,5 @@
 import { localAddress } from "../model/document.ts";
-import { troubleArgs } from "../model/file-trouble.ts";
+import { unwritten } from "../model/file-trouble.ts";
 import { canonicalJson, type Json } from "../model/json.ts";
 import { type Lock, type LockEntry, withReplaced } from "../model/lock.ts";
 import type { Clock, Files } from "../model/ports.ts";
@@ -120,10 +120,7 @@ export function lockKeeper(input: {
       const kept = [...lock.entries].filter(([address]) => !renamed.get(name)?.has(address));
       const text = lockText({ ...lock, entries: new Map([...kept, ...entries]) });
       const trouble = files.writeInside(project.root, file, text);
-      if (trouble !== undefined) {
-        const args = { file, account: name, ...troubleArgs(trouble) };
-        return { code: "lock-not-written", severity: "error", class: "failure", args };
-      }
+      if (trouble !== undefined) return unwritten("lock-not-written", file, trouble, { account: name });
       dirty.delete(name);
     }
     written = clock.now();

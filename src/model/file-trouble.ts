@@ -5,15 +5,26 @@ import type { Problem } from "./problem.ts";
  * Why a file is neither read nor written.
  *
  * `outside`: its path leads out of the folder; `link`: a part of the path is a symbolic link; `mount`: a part is a mount point; `irregular`: it is no regular
- * file, such as a folder, a pipe or a device; `large`: it is past the limit; `hidden-folder`: nothing is written there; `slow`: a pipe that did not end in time;
+ * file, such as a folder, a pipe or a device; `large`: it is past the limit; `hidden-folder`: nothing is written there; `slow`: a pipe that did not end in time; `secret`: it would show a secret;
  * `failed`: the machine said no.
  */
 export interface FileTrouble {
-  readonly trouble: "outside" | "link" | "mount" | "irregular" | "large" | "hidden-folder" | "slow" | "failed";
+  readonly trouble:
+    | "outside"
+    | "link"
+    | "mount"
+    | "irregular"
+    | "large"
+    | "hidden-folder"
+    | "slow"
+    | "secret"
+    | "failed";
   /** The part of the path it is about, where that is not the file itself. */
   readonly part?: string;
   /** The limit, in bytes. */
   readonly limit?: number;
+  /** The variables whose secrets would be shown; none of a token, which has no variable. */
+  readonly variables?: readonly string[];
   /** What the machine calls the failure, such as `EACCES`. */
   readonly reason?: string;
 }
@@ -40,6 +51,7 @@ const codes: Readonly<Record<FileTrouble["trouble"], string>> = {
   large: "file-too-large",
   "hidden-folder": "file-unreadable",
   slow: "file-unreadable",
+  secret: "file-unreadable",
   failed: "file-unreadable",
 };
 
@@ -52,6 +64,19 @@ export function fileProblem(file: string, trouble: FileTrouble): Problem {
     class: isOfMachine ? "usage" : "document",
     args: { file, ...troubleArgs(trouble) },
   };
+}
+
+/** What is wrong with a file that was not written: of the code given, or that it would show a secret. */
+export function unwritten(
+  code: string,
+  file: string,
+  trouble: FileTrouble,
+  more: Readonly<Record<string, Json>> = {},
+): Problem {
+  const { variables = [] } = trouble;
+  return trouble.trouble === "secret"
+    ? { code: "secret-in-output", severity: "error", class: "failure", args: { file, variables } }
+    : { code, severity: "error", class: "failure", args: { file, ...more, ...troubleArgs(trouble) } };
 }
 
 /** The same of a text that people write; that it is too large is told at its beginning. */

@@ -7,8 +7,9 @@ export interface Secret {
   toJSON(): string;
 }
 
-/** Wraps a text as a secret. */
+/** Wraps a text as a secret. Its members cannot be listed, copied or changed. */
 export function secret(value: string): Secret {
-  const hidden = () => "(secret)";
-  return { reveal: () => value, toString: hidden, toJSON: hidden, [inspect.custom]: hidden } as Secret;
+  const hidden = { value: () => "(secret)" };
+  const members = { reveal: { value: () => value }, toString: hidden, toJSON: hidden, [inspect.custom]: hidden };
+  return Object.freeze(Object.defineProperties({}, members)) as Secret;
 }

@@ -814,6 +814,10 @@ const samples: Readonly<
   interrupted: { args: {}, says: ["interrupted"] },
   "account-stopped": { args: { account: "coffee", cause: "token-not-renewed" }, says: ["coffee refuses every call"] },
   "skipped-after-failure": { args: { step: "2" }, says: ["step 2"] },
+  "secret-in-output": {
+    args: { file: "plan.json", variables: ["NPM_TOKEN"] },
+    says: ["plan.json", "NPM_TOKEN", "not written", "replace the credential"],
+  },
   "lock-not-written": {
     args: { file: "wxcards.lock/coffee.yaml", reason: "EACCES", account: "coffee" },
     says: ["wxcards.lock/coffee.yaml", "EACCES"],

@@ -8,8 +8,9 @@ export interface PrivateKey {
   toJSON(): string;
 }
 
-/** Wraps a private key. */
+/** Wraps a private key. Its members cannot be listed, copied or changed. */
 export function privateKeyOf(key: KeyObject): PrivateKey {
-  const hidden = () => "(secret)";
-  return { reveal: () => key, toString: hidden, toJSON: hidden, [inspect.custom]: hidden } as PrivateKey;
+  const hidden = { value: () => "(secret)" };
+  const members = { reveal: { value: () => key }, toString: hidden, toJSON: hidden, [inspect.custom]: hidden };
+  return Object.freeze(Object.defineProperties({}, members)) as PrivateKey;
 }

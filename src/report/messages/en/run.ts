@@ -40,6 +40,19 @@ export const run: Theme = {
       message: (args) => `the report ${text(args["file"], "of the run")} could not be written (${fileReason(args)})`,
       hint: () => "make the folder writable (or free disk space), or name another file; the result is on stdout",
     },
+    "secret-in-output": {
+      about:
+        "A file was about to be written that shows a secret of this run, whole or in part, in any of the usual spellings: a plan, a document, a lock file or the state of the embedded platform. It was not written. A file with other words in the place of the secret would mean something else, so that nothing is taken out of it.",
+      message: (args) => {
+        const names = texts(args["variables"]);
+        const whose = names.length === 0 ? "a token of this run" : `what is in ${list(names)}`;
+        return `${text(args["file"], "a file")} was not written: it would show ${whose}`;
+      },
+      hint: (args) =>
+        texts(args["variables"]).length === 0
+          ? "find out how the token came into the texts of the account, and take it out there"
+          : "take it out of the document or the platform's texts, and replace the credential: others may have seen it; a variable that is no secret needs another name",
+    },
     "plan-file-missing": {
       about: "The plan file of the command line is not there.",
       message: (args) => `${text(args["file"], "the plan file")} is not there`,

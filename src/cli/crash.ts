@@ -1,0 +1,34 @@
+import { exitCodes } from "../report/exit-code.ts";
+import type { Redactor } from "./redact.ts";
+import { writeTo } from "./streams.ts";
+
+/**
+ * What Node would print by itself, the end of a process by an error that nobody caught and the warnings of its parts, passes the net as well. Node shows the line of code, the
+ * message and every member of an error; here it is the message and where it happened.
+ */
+export function endCleanly(net: Redactor): void {
+  const say = (text: string): void => writeTo(2, net.clean(text));
+  const end = (error: unknown): void => {
+    const reason = error instanceof Error ? error.message : String(error);
+    try {
+      say(`wxcards met a bug of its own: ${reason}\n${framesOf(error)}\n`);
+    } finally {
+      process.exit(exitCodes.failure);
+    }
+  };
+  process.on("uncaughtException", end);
+  process.on("unhandledRejection", end);
+  // The one that Node has by itself prints them as they are; without it nobody wants to see any.
+  if (process.listenerCount("warning") === 0) return;
+  process.removeAllListeners("warning");
+  process.on("warning", ({ name, message }) => say(`${name}: ${message}\n`));
+}
+
+/** The calls that led to an error: they name code and no data. */
+export function framesOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  return stack
+    .split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .join("\n");
+}

@@ -1,0 +1,76 @@
+import type { Io } from "../io.ts";
+import { looksLikeKey } from "../key-file.ts";
+import { looksRandom } from "./random.ts";
+
+/** A text that is kept out of all output, and the variable it comes from. */
+export interface Hidden {
+  readonly variable: string;
+  readonly value: string;
+}
+
+/** Variables that hold credentials of wxcards, whether this run uses them or not. */
+const own = /^(WXCARDS|WECHAT|WECHATPAY)_(.*_)?(APPSECRET|ACCESS_TOKEN|PRIVATE_KEY|APIV3_KEY)$/;
+
+/** Names by which the credentials of other programs go, word by word. */
+const telling =
+  /SECRET|TOKEN|PASSW|PASSPHRASE|CREDENTIAL|BEARER|COOKIE|JWT|APIKEY|(?:^|[^A-Z])(?:PWD|KEY|KEYS|AUTH|PASS|PAT|PIN|SIGNATURE)(?![A-Z])/i;
+
+/** What such a name may also say of something that anybody may see. */
+const harmless = /PUBLIC|(?:^|_)(?:FILE|PATH|DIR|URL|URI|ENDPOINT|HOST|ID|NAME|TYPE|ALGORITHM|METHOD|SOCK)$/i;
+
+/** Everything in an environment that is to be hidden: credentials of wxcards, what looks like one of another program, and what stands before the `@` of an address. */
+export function hiddenIn(env: Io["env"]): readonly Hidden[] {
+  return Object.entries(env).flatMap(([variable, written]) => {
+    const value = written?.trim() ?? "";
+    if (value === "") return [];
+    const isOwn = own.test(variable) || (/_KEY_FILE$/.test(variable) && looksLikeKey(value));
+    const isOther = !isOwn && telling.test(variable) && !harmless.test(variable) && looksLikeSecret(value);
+    const shown = (text: string): Hidden => ({ variable, value: text });
+    return [...(isOwn || isOther ? [shown(value)] : []), ...fromAddresses(value).map(shown)];
+  });
+}
+
+/** The passwords in addresses, of a proxy, a database or a relay; a short one together with its user, since by itself it would be found everywhere. */
+function fromAddresses(value: string): readonly string[] {
+  const hosts = value.split("://");
+  // A proxy may be written without its scheme.
+  const addresses = hosts.length > 1 ? hosts.slice(1) : hosts;
+  return addresses.flatMap((address) => {
+    const host = address.slice(0, address.search(/[\s/?#]|$/));
+    const end = host.lastIndexOf("@");
+    if (end < 0) return [];
+    const info = host.slice(0, end);
+    const colon = info.indexOf(":");
+    const password = plain(info.slice(colon + 1));
+    if (colon < 0) return hosts.length > 1 && looksLikeSecret(password) ? [password] : [];
+    if (password === "") return [];
+    const both = `${plain(info.slice(0, colon))}:${password}`;
+    return password.length < 8 ? [both, `:${password}@`] : [password, both];
+  });
+}
+
+function plain(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+}
+
+/**
+ * True for a value of another program's variable that can only be a credential. A path, a number, a word, an address and an id of Weixin are none: whoever hides
+ * them hides ordinary output.
+ */
+function looksLikeSecret(value: string): boolean {
+  if (value.length < 8 || /^[\d.,:+-]+$/.test(value)) return false;
+  if (/^wx[0-9a-f]{16}$/.test(value) || /^p[A-Za-z0-9_-]{27}$/.test(value)) return false;
+  if (/[\r\n]/.test(value) || value.includes("-----BEGIN ")) return true;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return false;
+  const bytes = Buffer.from(value, "utf8");
+  const isPath = /^(?:(?:[A-Za-z]:)?[\\/]|~|\.{1,2}[\\/])[\w .\\/:~@+-]*$/.test(value);
+  if (isPath)
+    return value
+      .split(/[\\/]/)
+      .some((part) => part.length >= 20 && looksRandom(Buffer.from(part, "utf8"), 0, part.length));
+  return looksRandom(bytes, 0, bytes.length) || /[^\w\s./:,-]/.test(value) || /\s\S+\s/.test(value);
+}
