@@ -6,6 +6,7 @@ import { plan } from "../pipeline.ts";
 import { applyText } from "../report/apply-text.ts";
 import { exitCodes, exitOfApply, exitOfProblems, isUnfinished } from "../report/exit-code.ts";
 import { applyJson } from "../report/json.ts";
+import { page } from "../report/page.ts";
 import { applyMarkdown } from "../report/plan-markdown.ts";
 import { planText, summaryText } from "../report/plan-text.ts";
 import { problemsText } from "../report/problem-text.ts";
@@ -94,7 +95,7 @@ async function ask(
   }
   const touched = made.accounts.filter(({ name }) => made.steps.some(({ address }) => address.startsWith(`${name}/`)));
   const names = touched.map((account) => `${account.name} (${account.identity})`).join(", ");
-  const answer = await confirmed(`${summaryText(made)} Apply to ${names}? Only "yes" will do.`);
+  const answer = await confirmed(effects.redactor.clean(`${summaryText(made)} Apply to ${names}? Only "yes" will do.`));
   session.note("");
   if (answer === "interrupted") return "interrupted";
   return answer === "yes" ? undefined : { code: "not-confirmed", severity: "error", class: "refused", args: {} };
@@ -108,7 +109,7 @@ function showReport(session: LiveSession, report: ApplyReport, flags: CommonFlag
     if (format === "json") return applyJson(report);
     if (format === "markdown") return applyMarkdown(report, steps);
     const lines = report.outcomes.length > 0 ? applyText(report, steps, paint) : problemsText(problems, paint);
-    return lines.length === 0 ? "" : `\n${lines.join("\n")}\n`;
+    return lines.length === 0 ? "" : page(["", ...lines]);
   };
   if (flags.format !== "text" || report.outcomes.length > 0) {
     session.show(render);

@@ -1,10 +1,17 @@
+import { harmless } from "../report/harmless.ts";
+import { unbroken } from "../report/page.ts";
+
 /** What a person answered: `interrupted` when the question was ended by Ctrl-C. */
 export type Answer = "yes" | "no" | "interrupted";
 
-/** Asks a person on the terminal, beside the result on stdout; only the word `yes` is a yes. */
+/**
+ * Asks a person on the terminal, beside the result on stdout; only the word `yes` is a yes. The question is one harmless line, whatever the names in it are: the
+ * prompt prints by itself.
+ */
 export async function confirmed(question: string): Promise<Answer> {
   const { isCancel, text } = await import("@clack/prompts");
-  const answer = await text({ message: question, placeholder: "yes", output: process.stderr });
+  const message = harmless(unbroken(question));
+  const answer = await text({ message, placeholder: "yes", output: process.stderr });
   if (isCancel(answer)) return "interrupted";
   return answer?.trim() === "yes" ? "yes" : "no";
 }

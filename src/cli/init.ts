@@ -3,6 +3,7 @@ import { documentFiles } from "../config/document-files.ts";
 import { onlyPlace } from "../config/document-place.ts";
 import { sandboxAccountName } from "../model/project.ts";
 import { check } from "../pipeline.ts";
+import { page } from "../report/page.ts";
 import { type GuardedEffects, openSession } from "./session.ts";
 import { starterFiles } from "./starter.ts";
 
@@ -22,13 +23,13 @@ export async function initCommand(effects: GuardedEffects): Promise<number> {
     }
     const absolute = join(io.workingDirectory, place);
     if (files.exists(absolute)) {
-      io.stderr(`${place} is there already and stays as it is\n`);
+      io.stderr(page([`${place} is there already and stays as it is`]));
       continue;
     }
     files.writeAtomic(absolute, text);
     written.push(place);
   }
-  io.stdout(`${written.map((path) => `wrote ${path}`).join("\n")}${written.length === 0 ? "nothing to write" : ""}\n`);
+  io.stdout(page(written.length === 0 ? ["nothing to write"] : written.map((path) => `wrote ${path}`)));
   io.stderr("Next: wxcards plan, then wxcards apply. The card is on the embedded platform; nothing reaches Weixin.\n");
   return 0;
 }

@@ -3,16 +3,17 @@ import { Argument, Command, CommanderError, Option } from "commander";
 import { version } from "../generated/version.ts";
 import type { Problem } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
+import { page } from "../report/page.ts";
 import { realClock, realRandom } from "./clock.ts";
 import { shells } from "./completion/shells.ts";
 import { duration } from "./duration.ts";
 import { realFiles } from "./files.ts";
 import { common, consenting, format, reporting, whole } from "./flags.ts";
 import { realGit } from "./git.ts";
-import { type Io, wantsColour } from "./io.ts";
+import { guardedIo, type Io, wantsColour } from "./io.ts";
 import { realProcesses } from "./processes.ts";
 import { redactor } from "./redact.ts";
-import type { ReportFile } from "./report-flag.ts";
+import type { Format, ReportFile } from "./report-flag.ts";
 import { type Render, results } from "./results.ts";
 import type { Effects, GuardedEffects } from "./session.ts";
 import { isTerminal, writeTo } from "./streams.ts";
@@ -52,11 +53,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 export async function run(effects: Effects, argv: readonly string[]): Promise<number> {
   let code: number = exitCodes.ok;
   const net = redactor(effects.io.env);
-  const io: Io = {
-    ...effects.io,
-    stdout: (text) => effects.io.stdout(net.clean(text)),
-    stderr: (text) => effects.io.stderr(net.clean(text)),
-  };
+  const io = guardedIo(effects.io, net.clean);
   const guarded: GuardedEffects = { ...effects, io, redactor: net, results: results() };
   const program = commands(guarded, (result) => {
     code = result;
@@ -84,6 +81,7 @@ async function failure(
   const { io } = effects;
   const { exitOfProblems } = await import("../report/exit-code.ts");
   const { validationReport } = await import("../report/validation.ts");
+  const { paint } = await import("../report/paint.ts");
   const { problem, problems } = (error ?? {}) as { problem?: Problem; problems?: readonly Problem[] };
   const known = problems ?? (problem === undefined ? undefined : [problem]);
   const reason = error instanceof Error ? error.message : String(error);
@@ -91,12 +89,13 @@ async function failure(
   const asJson = argv.some(
     (word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"),
   );
-  if (asJson) io.stdout(validationReport(told, "json", false));
-  else io.stderr(validationReport(told, "text", false));
+  const render = (format: Format) => validationReport(told, format, paint(false));
+  if (asJson) io.stdout(render("json"));
+  else io.stderr(render("text"));
   const frames =
     error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")) : [];
-  if (known === undefined) io.stderr(`${frames.join("\n")}\n`);
-  return withReports(effects, reports, [(format) => validationReport(told, format, false)], exitOfProblems(told));
+  if (known === undefined) io.stderr(page(frames));
+  return withReports(effects, reports, [render], exitOfProblems(told));
 }
 
 /** Writes the files of `--report`, when there are any, and gives the exit code of the whole run. */
@@ -111,6 +110,13 @@ async function withReports(
   return writeReports(effects, reports, parts, code);
 }
 
+/** The lines of what is wrong with a command line: what was written on it is on the first, whatever it holds, and a suggestion on the second. */
+function errorLines(text: string): string[] {
+  const message = text.replace(/\n$/, "");
+  const suggestion = /\n\(Did you mean [\w, -]+\?\)$/.exec(message);
+  return suggestion === null ? [message] : [message.slice(0, suggestion.index), suggestion[0].slice(1)];
+}
+
 function commands(effects: GuardedEffects, done: (code: number) => void): Command {
   const program = new Command("wxcards");
   const { io } = effects;
@@ -120,7 +126,11 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
     )
     .version(version, "-V, --version")
     .exitOverride()
-    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
+    .configureOutput({
+      writeOut: (text) => io.stdout(text),
+      writeErr: (text) => io.stderr(text),
+      outputError: (text) => io.stderr(page(errorLines(text))),
+    })
     .showHelpAfterError("Run wxcards --help for commands, wxcards COMMAND --help for flags.");
 
   reporting(common(program.command("validate")))

@@ -94,8 +94,8 @@ export function suggestion(args: Args, known: string): string {
   const words = list(args[known], "or");
   if (typeof args["nearest"] !== "string") return words === "none" ? "use another" : `use ${words}`;
   return words === "none"
-    ? `did you mean ${args["nearest"]}?`
-    : `did you mean ${args["nearest"]}? known: ${list(args[known])}`;
+    ? `did you mean ${text(args["nearest"], "another")}?`
+    : `did you mean ${text(args["nearest"], "another")}? known: ${list(args[known])}`;
 }
 
 /** Words of one text made to go on in a sentence: lower case at the beginning, no period at the end. Names such as AppSecret stay. */
