@@ -1,4 +1,4 @@
-import { type Colours, harmless } from "../report/harmless.ts";
+import { type Colours, harmless, harmlessRow } from "../report/harmless.ts";
 import { unbroken } from "../report/page.ts";
 
 /** The surroundings of one run of the command: everything that is read from or written to the outside goes through here. */
@@ -37,8 +37,7 @@ export function guardedIo(io: Io, clean: (text: string) => string): GuardedIo {
     stdout: (text, colours) => io.stdout(clean(harmless(text, colours))),
     stderr: (text, colours) => io.stderr(clean(harmless(text, colours))),
     rows: (rows) => {
-      const lines = rows.map((cells) => cells.map((cell) => harmless(unbroken(cell))).join("\t"));
-      io.stdout(clean(lines.map((line) => `${line}\n`).join("")));
+      io.stdout(clean(rows.map((cells) => `${harmlessRow(cells)}\n`).join("")));
     },
     overwrite: (line) => io.stderr(`\r\u001b[K${clean(harmless(unbroken(line)))}`),
   };

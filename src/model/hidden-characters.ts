@@ -25,14 +25,14 @@ const sequences = [
 ].join("|");
 
 const anyHidden = new RegExp(hidden, "u");
-const hiddenOrSequence = new RegExp(`(?:${sequences})|(${hidden})`, "gu");
+const hiddenOrSequence = new RegExp(`(?:${sequences})|(${hidden}+)`, "gu");
 
 /** A text in which every character that nobody sees is replaced; those that are part of an emoji or of a Chinese character stay. */
 export function replaceHidden(text: string, replacement: (character: string) => string): string {
   // Nearly every text holds none.
   if (!anyHidden.test(text)) return text;
-  return text.replace(hiddenOrSequence, (match: string, character: string | undefined) =>
-    character === undefined ? match : replacement(character),
+  return text.replace(hiddenOrSequence, (match: string, run: string | undefined) =>
+    run === undefined ? match : Array.from(run, (character) => replacement(character)).join(""),
   );
 }
 
@@ -45,7 +45,12 @@ export interface HiddenCharacter {
 /** The characters of a text that nobody sees, in order. */
 export function hiddenIn(text: string): readonly HiddenCharacter[] {
   if (!anyHidden.test(text)) return [];
-  return [...text.matchAll(hiddenOrSequence)].flatMap(({ 1: character, index }) =>
-    character === undefined ? [] : [{ character, index }],
-  );
+  return [...text.matchAll(hiddenOrSequence)].flatMap(({ 1: run = "", index }) => {
+    let at = index;
+    return Array.from(run, (character) => {
+      const found = { character, index: at };
+      at += character.length;
+      return found;
+    });
+  });
 }

@@ -20,6 +20,11 @@ export function harmless(text: string, colours?: Colours): string {
     .join("\n");
 }
 
+/** The cells of one row for a program, made harmless as one line with a tab between them. */
+export function harmlessRow(cells: readonly string[]): string {
+  return broken(cells.map((cell) => replaceHidden(cell, spelledInText)).join("\t"), spelledInText);
+}
+
 /** The same for a JSON text, which stays valid and means the same: what is escaped stands within strings, and nowhere else. */
 export function harmlessJson(json: string): string {
   return json

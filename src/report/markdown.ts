@@ -19,12 +19,20 @@ export function codeCell(text: string): string {
   return codeSpan(text.replaceAll("|", "\\u{7c}"));
 }
 
-/** Words of ours, such as a status, and moments: letters alone are no link, mention, reference or markup. */
-const plainWords = /^[a-z]+(?:[ -][a-z]+)*(?:, [a-z]+(?:[ -][a-z]+)*)*$|^\d{0,6}$|^\d{4}-\d\d-\d\dT[\d:.+-]{1,24}Z?$/;
+/** Words of ours, such as a status, and numbers: letters alone are no link, mention, reference or markup. */
+const plainWords = /^[a-z]+(?:[ -][a-z]+)*(?:, [a-z]+(?:[ -][a-z]+)*)*$|^\d{0,6}$/;
+
+/** A moment of ISO 8601. */
+const plainMoment = /^\d{4}-\d\d-\d\dT[\d:.+-]{1,24}Z?$/;
 
 /** A word of ours as it is; where it is none after all, it is data, and a code span. */
 export function word(text: string): string {
   return plainWords.test(text) ? text : codeCell(text);
+}
+
+/** A moment as it is, with nothing for none; what is no moment is data, and a code span. */
+export function moment(text: string): string {
+  return text === "" || plainMoment.test(text) ? text : codeCell(text);
 }
 
 /** A row of a table. A bar in what is no code is escaped as Markdown has it. */

@@ -4,7 +4,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Desired, Live } from "../model/resource.ts";
 import { visible } from "./escape.ts";
 import { jsonText } from "./json-text.ts";
-import { codeCell, markdownPage, tableRow, word } from "./markdown.ts";
+import { codeCell, markdownPage, moment, tableRow, word } from "./markdown.ts";
 import type { Paint } from "./paint.ts";
 import { problemsMarkdown } from "./plan-markdown.ts";
 import { idsShown } from "./rules-text.ts";
@@ -96,7 +96,7 @@ export function statusJson(resources: readonly ResourceStatus[], problems: reado
 export function statusMarkdown(resources: readonly ResourceStatus[], problems: readonly Problem[]): string {
   const rows = resources.map(({ address, id, standing, state, since }) => {
     const words = [codeCell(address), codeCell(idsShown(id)), word(standing.replaceAll("-", " ")), codeCell(state)];
-    return tableRow([...words, word(since ?? "")]);
+    return tableRow([...words, moment(since ?? "")]);
   });
   const head = ["| resource | id | standing | platform's word | since |", "|---|---|---|---|---|"];
   return markdownPage([
