@@ -32,8 +32,14 @@ export function replaceHidden(text: string, replacement: (character: string) => 
   // Nearly every text holds none.
   if (!anyHidden.test(text)) return text;
   return text.replace(hiddenOrSequence, (match: string, run: string | undefined) =>
-    run === undefined ? match : Array.from(run, (character) => replacement(character)).join(""),
+    run === undefined ? match : replaceEach(run, replacement),
   );
+}
+
+function replaceEach(run: string, replacement: (character: string) => string): string {
+  let replaced = "";
+  for (const character of run) replaced += replacement(character);
+  return replaced;
 }
 
 /** A character that nobody sees, and its offset in the text. */

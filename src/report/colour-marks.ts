@@ -4,6 +4,9 @@
  */
 export const colourMarks = /[\ufdd0-\ufdef]/;
 
+/** All of them in a text. */
+export const everyColourMark = /[\ufdd0-\ufdef]/g;
+
 /** A style, each with the mark that begins it. */
 export const beginnings = {
   green: "\ufdd0",
@@ -21,5 +24,5 @@ export const painted = /([\ufdd0-\ufdd4])([^\ufdd0-\ufdef]*)\ufddf/g;
 
 /** A text without marks, for measuring it. */
 export function unmarked(text: string): string {
-  return colourMarks.test(text) ? text.replace(/[\ufdd0-\ufdef]/g, "") : text;
+  return colourMarks.test(text) ? text.replace(everyColourMark, "") : text;
 }

@@ -1,5 +1,5 @@
 import { replaceHidden } from "../model/hidden-characters.ts";
-import { colourMarks } from "./colour-marks.ts";
+import { colourMarks, everyColourMark } from "./colour-marks.ts";
 import { type Spelling, spelledInJson, spelledInText } from "./spelling.ts";
 
 /** Turns the marks of colours into the codes of a terminal. */
@@ -36,9 +36,8 @@ export function harmlessJson(json: string): string {
 function harmlessLine(line: string, colours: Colours | undefined): string {
   if (colours === undefined) return broken(replaceHidden(line, spelledInText), spelledInText);
   const kept = replaceHidden(line, (character) => (colourMarks.test(character) ? character : spelledInText(character)));
-  return replaceHidden(colours.coloured(broken(kept, spelledInText)), (character) =>
-    colourMarks.test(character) ? spelledInText(character) : character,
-  );
+  // A mark that is left over is none of ours.
+  return colours.coloured(broken(kept, spelledInText)).replace(everyColourMark, spelledInText);
 }
 
 /**

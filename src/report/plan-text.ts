@@ -194,12 +194,19 @@ function isLongText(value: unknown): boolean {
   return typeof value === "string" && (value.includes("\n") || width(value) > 60);
 }
 
+/** Texts that differ in more lines have nothing in common that is worth the time: it grows with the square of this. */
+const mostEdits = 1000;
+
 /** Changed lines with their signs, or whose they are; equal lines only where they stand beside a changed one. */
 function textBlock(before: string, after: string, { live, file }: Sides): string[] {
-  const parts = diffLines(before.replace(/\r\n?/g, "\n"), after.replace(/\r\n?/g, "\n"));
-  const [was, is] = live === "" ? ["- ", "+ "] : [live, file];
+  const [was, is] = [before, after].map((text) => text.replace(/\r\n?/g, "\n")) as [string, string];
+  const parts = diffLines(was, is, { maxEditLength: mostEdits }) ?? [
+    { value: was, added: false, removed: true },
+    { value: is, added: true, removed: false },
+  ];
+  const [gone, come] = live === "" ? ["- ", "+ "] : [live, file];
   const lines = parts.flatMap((part) => {
-    const sign = part.added ? is : part.removed ? was : " ".repeat(was.length);
+    const sign = part.added ? come : part.removed ? gone : " ".repeat(gone.length);
     const own = part.value.replace(/\n$/, "").split("\n");
     const shown = !part.added && !part.removed && own.length > 2 ? [own[0] ?? "", "…", own.at(-1) ?? ""] : own;
     return shown.map((line) => `${sign}${visible(line)}`);
