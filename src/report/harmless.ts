@@ -34,6 +34,7 @@ export function harmlessJson(json: string): string {
 }
 
 function harmlessLine(line: string, colours: Colours | undefined): string {
+  if (line === "") return line;
   if (colours === undefined) return broken(replaceHidden(line, spelledInText), spelledInText);
   const kept = replaceHidden(line, (character) => (colourMarks.test(character) ? character : spelledInText(character)));
   // A mark that is left over is none of ours.
