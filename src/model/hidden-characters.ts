@@ -24,13 +24,14 @@ const sequences = [
   "\\p{Script=Han}[\\ufe00-\\ufe02\\u{e0100}-\\u{e011f}]",
 ].join("|");
 
+const onlyAscii = /^[ -~]*$/;
 const anyHidden = new RegExp(hidden, "u");
 const hiddenOrSequence = new RegExp(`(?:${sequences})|(${hidden}+)`, "gu");
 
 /** A text in which every character that nobody sees is replaced; those that are part of an emoji or of a Chinese character stay. */
 export function replaceHidden(text: string, replacement: (character: string) => string): string {
-  // Nearly every text holds none.
-  if (!anyHidden.test(text)) return text;
+  // Nearly every text holds none, and most are of ASCII alone: to ask that first costs nothing, while the classes of Unicode take a millisecond to compile.
+  if (onlyAscii.test(text) || !anyHidden.test(text)) return text;
   return text.replace(hiddenOrSequence, (match: string, run: string | undefined) =>
     run === undefined ? match : replaceEach(run, replacement),
   );

@@ -7,6 +7,7 @@ import { harmless, harmlessJson } from "../../src/report/harmless.ts";
 import { problemsJson } from "../../src/report/json.ts";
 import { codeCell, codeSpan } from "../../src/report/markdown.ts";
 import { text, value } from "../../src/report/messages/args.ts";
+import { english } from "../../src/report/messages/en/english.ts";
 import { page } from "../../src/report/page.ts";
 import { paint } from "../../src/report/paint.ts";
 import { problemsMarkdown } from "../../src/report/plan-markdown.ts";
@@ -96,6 +97,28 @@ describe("what is quoted is clipped", () => {
     expect([...value(long, "")].length).toBe(60);
     const { message } = wordsOf({ code: "kind-unknown", severity: "error", class: "document", args: { kind: long } });
     expect(message.length).toBeLessThan(300);
+  });
+
+  test("in the words of every code", () => {
+    const names = [
+      "field",
+      "key",
+      "value",
+      "name",
+      "file",
+      "reason",
+      "member",
+      "found",
+      "expected",
+      "address",
+      "other",
+      "account",
+    ];
+    const args = Object.fromEntries(names.map((name) => [name, "云".repeat(20_000)]));
+    for (const code of english.themes.flatMap(({ words }) => Object.keys(words))) {
+      const { message, hint = "" } = wordsOf({ code, severity: "error", class: "document", args });
+      expect(message.length + hint.length, code).toBeLessThan(4_000);
+    }
   });
 
   test("what a platform says to 2 KB, with its code and the mark of its request", () => {

@@ -89,5 +89,5 @@ export const cards: Theme = {
 };
 
 function last(name: unknown): string {
-  return typeof name === "string" ? (name.split(".").at(-1) ?? name) : "app_brand_id";
+  return text(name, "app_brand_id").split(".").at(-1) ?? "app_brand_id";
 }

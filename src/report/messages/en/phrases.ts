@@ -75,12 +75,12 @@ export function shown(one: Json | undefined): string {
 
 /** The live value, in the form people read where its field has one. */
 export function liveText(args: Args): string {
-  return typeof args["liveText"] === "string" ? args["liveText"] : shown(args["live"]);
+  return typeof args["liveText"] === "string" ? text(args["liveText"], "nothing") : shown(args["live"]);
 }
 
 /** The declared value, in the form people read where its field has one. */
 export function declaredText(args: Args): string {
-  return typeof args["declaredText"] === "string" ? args["declaredText"] : shown(args["declared"]);
+  return typeof args["declaredText"] === "string" ? text(args["declaredText"], "nothing") : shown(args["declared"]);
 }
 
 /** An instant in unix seconds as people read it, with its offset. */
