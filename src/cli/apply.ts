@@ -6,6 +6,7 @@ import { plan } from "../pipeline.ts";
 import { applyText } from "../report/apply-text.ts";
 import { exitCodes, exitOfApply, exitOfProblems, isUnfinished } from "../report/exit-code.ts";
 import { applyJson } from "../report/json.ts";
+import { page } from "../report/page.ts";
 import { applyMarkdown } from "../report/plan-markdown.ts";
 import { planText, summaryText } from "../report/plan-text.ts";
 import { problemsText } from "../report/problem-text.ts";
@@ -108,7 +109,7 @@ function showReport(session: LiveSession, report: ApplyReport, flags: CommonFlag
     if (format === "json") return applyJson(report);
     if (format === "markdown") return applyMarkdown(report, steps);
     const lines = report.outcomes.length > 0 ? applyText(report, steps, paint) : problemsText(problems, paint);
-    return lines.length === 0 ? "" : `\n${lines.join("\n")}\n`;
+    return lines.length === 0 ? "" : page(["", ...lines]);
   };
   if (flags.format !== "text" || report.outcomes.length > 0) {
     session.show(render);

@@ -4,9 +4,10 @@ import { expected } from "../model/problem.ts";
 import { explanationJson } from "../report/explain/json.ts";
 import { explanationMarkdown } from "../report/explain/markdown.ts";
 import { explanationText } from "../report/explain/text.ts";
+import { page } from "../report/page.ts";
 import { paint } from "../report/paint.ts";
 import { explanation } from "../schema/explain.ts";
-import type { CommonFlags, Effects } from "./session.ts";
+import type { CommonFlags, GuardedEffects } from "./session.ts";
 
 export type ExplainFlags = Pick<CommonFlags, "format" | "color">;
 
@@ -20,7 +21,7 @@ export const explainable: readonly string[] = [...kinds.keys()].flatMap((kind) =
 
 /** `wxcards explain [KIND[.path]]`: everything the schema says of a field. Needs no project and no network. An unknown word is a problem (exit 64). */
 export async function explainCommand(
-  effects: Effects,
+  effects: GuardedEffects,
   asked: string | undefined,
   flags: ExplainFlags,
 ): Promise<number> {
@@ -29,6 +30,9 @@ export async function explainCommand(
   if ("code" in found) throw expected(found);
   if (flags.format === "json") io.stdout(explanationJson(found));
   else if (flags.format === "markdown") io.stdout(explanationMarkdown(found));
-  else io.stdout(`${explanationText(found, paint(flags.color && io.colour())).join("\n")}\n`);
+  else {
+    const own = paint(flags.color && io.colour());
+    io.stdout(page(explanationText(found, own)), own);
+  }
   return 0;
 }

@@ -5,6 +5,7 @@ import { importResources } from "../pipeline/import.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
 import { importJson, importMarkdown, importText } from "../report/import-report.ts";
 import { importWords } from "../report/import-words.ts";
+import { page } from "../report/page.ts";
 import { openLiveSession } from "./live-session.ts";
 import { holdRunLock } from "./run-lock.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
@@ -34,7 +35,7 @@ export async function importCommand(
         : await importResources(session.world, session.selection, asked);
     session.show((format, paint) => {
       if (format === "json") return importJson(report);
-      return format === "markdown" ? importMarkdown(report) : `${importText(report, paint).join("\n")}\n`;
+      return format === "markdown" ? importMarkdown(report) : page(importText(report, paint));
     });
     return report.interrupted ? exitCodes.interrupted : exitOfProblems(report.problems);
   } finally {

@@ -4,6 +4,7 @@ import { unwritten } from "../model/file-trouble.ts";
 import { allExpected, type Problem } from "../model/problem.ts";
 import { sandboxAccountName } from "../model/project.ts";
 import { check } from "../pipeline.ts";
+import { page } from "../report/page.ts";
 import { type GuardedEffects, openSession } from "./session.ts";
 import { starterFiles } from "./starter.ts";
 
@@ -23,14 +24,14 @@ export async function initCommand(effects: GuardedEffects): Promise<number> {
       continue;
     }
     if (files.kindInside(io.workingDirectory, place) !== undefined) {
-      io.stderr(`${place} is there already and stays as it is\n`);
+      io.stderr(page([`${place} is there already and stays as it is`]));
       continue;
     }
     const trouble = files.writeInside(io.workingDirectory, place, text);
     if (trouble === undefined) written.push(place);
     else problems.push(unwritten("file-not-written", place, trouble));
   }
-  io.stdout(`${written.map((path) => `wrote ${path}`).join("\n")}${written.length === 0 ? "nothing to write" : ""}\n`);
+  io.stdout(page(written.length === 0 ? ["nothing to write"] : written.map((path) => `wrote ${path}`)));
   if (problems.length > 0) throw allExpected(problems);
   io.stderr("Next: wxcards plan, then wxcards apply. The card is on the embedded platform; nothing reaches Weixin.\n");
   return 0;

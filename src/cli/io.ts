@@ -1,3 +1,6 @@
+import { type Colours, harmless, harmlessRow } from "../report/harmless.ts";
+import { unbroken } from "../report/page.ts";
+
 /** The surroundings of one run of the command: everything that is read from or written to the outside goes through here. */
 export interface Io {
   /** Carries the result, and only that. */
@@ -12,6 +15,32 @@ export interface Io {
   /** True when stderr is read by a person as it is written. */
   readonly hasTerminal: () => boolean;
   readonly signal: AbortSignal;
+}
+
+/**
+ * The surroundings as a command sees them: whatever it prints is made harmless and passes the net for secrets, line by line, on its way out. Nothing else prints.
+ */
+export interface GuardedIo extends Io {
+  /** Carries the result. Painted text is given with what turns its marks into codes. */
+  readonly stdout: (text: string, colours?: Colours) => void;
+  readonly stderr: (text: string, colours?: Colours) => void;
+  /** Writes rows for a program to stdout, their cells with a tab between. */
+  readonly rows: (rows: readonly (readonly string[])[]) => void;
+  /** Writes over the line that the cursor stands on; nothing clears it. */
+  readonly overwrite: (line: string) => void;
+}
+
+/** The only way out: gives the surroundings of a command. `clean` takes secrets out of a text. */
+export function guardedIo(io: Io, clean: (text: string) => string): GuardedIo {
+  return {
+    ...io,
+    stdout: (text, colours) => io.stdout(clean(harmless(text, colours))),
+    stderr: (text, colours) => io.stderr(clean(harmless(text, colours))),
+    rows: (rows) => {
+      io.stdout(clean(rows.map((cells) => `${harmlessRow(cells)}\n`).join("")));
+    },
+    overwrite: (line) => io.stderr(`\r\u001b[K${clean(harmless(unbroken(line)))}`),
+  };
 }
 
 /** `NO_COLOR` and `--no-color` switch colour off, `FORCE_COLOR` on; otherwise a terminal decides. */

@@ -1,7 +1,7 @@
 import { version } from "../generated/version.ts";
 import type { Step } from "../model/plan.ts";
 import type { World } from "../model/world.ts";
-import { visible } from "../report/escape.ts";
+import type { Colours } from "../report/harmless.ts";
 import { type Paint, paint } from "../report/paint.ts";
 import { type Connections, connections } from "./connect.ts";
 import { tuneEngine } from "./engine.ts";
@@ -32,7 +32,7 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
   const session = openSession(effects, flags);
   const links = connections({
     ...effects,
-    trace: flags.verbose === true ? (line) => session.note(visible(line)) : () => {},
+    trace: flags.verbose === true ? (line) => session.note(line) : () => {},
     note: session.note,
     userAgent: `wxcards/${version} (node ${process.versions.node})`,
     concurrency: flags.concurrency,
@@ -44,11 +44,10 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
   const line = progress(effects.io, effects.clock.now);
   const onRead = (done: number, total: number) =>
     done < total ? line.show(`reading ${done} of ${total}`) : line.clear();
-  const onStep = (step: Step, done: number, total: number) =>
-    line.show(`${done + 1} of ${total}: ${visible(step.address)}`);
-  const write = (text: string) => {
+  const onStep = (step: Step, done: number, total: number) => line.show(`${done + 1} of ${total}: ${step.address}`);
+  const write = (text: string, colours?: Colours) => {
     line.clear();
-    session.write(text);
+    session.write(text, colours);
   };
   const own = paint(session.colour());
   const keep = (render: RenderPainted) => effects.results.add((format) => render(format, paint(false)));
@@ -56,19 +55,20 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
     ...session,
     world: { ...session.world, tool, connect: links.connect, signal: effects.io.signal, onRead, onStep },
     // Whatever is printed begins on a line of its own.
-    print: (lines) => {
+    print: (lines, colours) => {
       line.clear();
-      session.print(lines);
+      session.print(lines, colours);
     },
     write,
     show: (render) => {
-      write(render(flags.format, own));
+      if (flags.format === "text") write(render("text", own), own);
+      else write(render(flags.format, paint(false)));
       keep(render);
     },
     keep,
     note: (text) => {
       line.clear();
-      session.note(text);
+      session.note(text, own);
     },
     paint: own,
     connections: links,

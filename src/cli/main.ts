@@ -5,6 +5,7 @@ import { version } from "../generated/version.ts";
 import { fileProblem } from "../model/file-trouble.ts";
 import { expected, type Problem } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
+import { page } from "../report/page.ts";
 import { realClock, realRandom } from "./clock.ts";
 import { shells } from "./completion/shells.ts";
 import { endCleanly, framesOf } from "./crash.ts";
@@ -13,11 +14,11 @@ import { realFiles } from "./files.ts";
 import { common, consenting, format, reporting, whole } from "./flags.ts";
 import { realGit } from "./git.ts";
 import { guardedFiles } from "./guarded-files.ts";
-import { type Io, wantsColour } from "./io.ts";
+import { guardedIo, type Io, wantsColour } from "./io.ts";
 import { trackedLink } from "./named.ts";
 import { realProcesses } from "./processes.ts";
 import { type Redactor, redactor } from "./redact.ts";
-import type { ReportFile } from "./report-flag.ts";
+import type { Format, ReportFile } from "./report-flag.ts";
 import { type Render, results } from "./results.ts";
 import type { Effects, GuardedEffects } from "./session.ts";
 import { isTerminal, writeTo } from "./streams.ts";
@@ -63,11 +64,7 @@ export async function run(
   net: Redactor = redactor(effects.io.env),
 ): Promise<number> {
   let code: number = exitCodes.ok;
-  const io: Io = {
-    ...effects.io,
-    stdout: (text) => effects.io.stdout(net.clean(text)),
-    stderr: (text) => effects.io.stderr(net.clean(text)),
-  };
+  const io = guardedIo(effects.io, net.clean);
   const files = guardedFiles(effects.files, net, io.workingDirectory);
   const guarded: GuardedEffects = { ...effects, io, files, redactor: net, results: results() };
   const program = commands(guarded, (result) => {
@@ -100,6 +97,7 @@ async function failure(
   const { io } = effects;
   const { exitOfProblems } = await import("../report/exit-code.ts");
   const { validationReport } = await import("../report/validation.ts");
+  const { paint } = await import("../report/paint.ts");
   const { problem, problems } = (error ?? {}) as { problem?: Problem; problems?: readonly Problem[] };
   const known = problems ?? (problem === undefined ? undefined : [problem]);
   const reason = error instanceof Error ? error.message : String(error);
@@ -107,10 +105,11 @@ async function failure(
   const asJson = argv.some(
     (word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"),
   );
-  if (asJson) io.stdout(validationReport(told, "json", false));
-  else io.stderr(validationReport(told, "text", false));
-  if (known === undefined) io.stderr(`${framesOf(error)}\n`);
-  return withReports(effects, reports, [(format) => validationReport(told, format, false)], exitOfProblems(told));
+  const render = (format: Format) => validationReport(told, format, paint(false));
+  if (asJson) io.stdout(render("json"));
+  else io.stderr(render("text"));
+  if (known === undefined) io.stderr(page(framesOf(error).split("\n")));
+  return withReports(effects, reports, [render], exitOfProblems(told));
 }
 
 /** Writes the files of `--report`, when there are any, and gives the exit code of the whole run. */
@@ -125,6 +124,13 @@ async function withReports(
   return writeReports(effects, reports, parts, code);
 }
 
+/** The lines of what is wrong with a command line: what was written on it is on the first, whatever it holds, and a suggestion on the second. */
+function errorLines(text: string): string[] {
+  const message = text.replace(/\n$/, "");
+  const suggestion = /\n\(Did you mean [\w, -]+\?\)$/.exec(message);
+  return suggestion === null ? [message] : [message.slice(0, suggestion.index), suggestion[0].slice(1)];
+}
+
 function commands(effects: GuardedEffects, done: (code: number) => void): Command {
   const program = new Command("wxcards");
   const { io } = effects;
@@ -134,7 +140,11 @@ function commands(effects: GuardedEffects, done: (code: number) => void): Comman
     )
     .version(version, "-V, --version")
     .exitOverride()
-    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
+    .configureOutput({
+      writeOut: (text) => io.stdout(text),
+      writeErr: (text) => io.stderr(text),
+      outputError: (text) => io.stderr(page(errorLines(text))),
+    })
     .showHelpAfterError("Run wxcards --help for commands, wxcards COMMAND --help for flags.");
 
   reporting(common(program.command("validate")))

@@ -4,6 +4,7 @@ import type { Planned } from "../model/world.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfPlan, exitOfProblems } from "../report/exit-code.ts";
 import { planJson, validationJson } from "../report/json.ts";
+import { page } from "../report/page.ts";
 import { planMarkdown, validationMarkdown } from "../report/plan-markdown.ts";
 import { planText } from "../report/plan-text.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
@@ -52,7 +53,7 @@ export function printPlan(session: LiveSession, planned: Planned, only?: Format)
     if (only !== undefined && format !== only) return "";
     const view = { plan: made, kinds: session.world.kinds, timezone, paint };
     if (format === "json") return planJson(made);
-    return format === "markdown" ? planMarkdown(view) : `${planText(view).join("\n")}\n`;
+    return format === "markdown" ? planMarkdown(view) : page(planText(view));
   });
   if (checked.documents.length === 0 && made.problems.length === 0)
     session.note("No document was found: `cards:` in the project file says where they live.");
@@ -64,7 +65,7 @@ export function printOffline(session: LiveSession, planned: Planned): number {
   session.show((format, paint) => {
     if (format === "json") return validationJson(problems);
     if (format === "markdown") return validationMarkdown(problems);
-    return `${[...problemsText(problems, paint), "", `${problemCount(problems)}. No plan was made.`].join("\n")}\n`;
+    return page([...problemsText(problems, paint), "", `${problemCount(problems)}. No plan was made.`]);
   });
   return exitOfProblems(problems);
 }

@@ -1,4 +1,4 @@
-import type { Io } from "./io.ts";
+import type { GuardedIo } from "./io.ts";
 
 /** One line on the terminal that says how far a run is, written over again and again, and gone at its end. */
 export interface Progress {
@@ -10,7 +10,7 @@ export interface Progress {
 const everyMs = 100;
 
 /** Shows progress on a terminal only: logs of CI would keep every line of it. */
-export function progress(io: Io, now: () => number): Progress {
+export function progress(io: Pick<GuardedIo, "hasTerminal" | "overwrite">, now: () => number): Progress {
   let last = Number.NEGATIVE_INFINITY;
   let shown = false;
   return {
@@ -18,10 +18,10 @@ export function progress(io: Io, now: () => number): Progress {
       if (!io.hasTerminal() || now() - last < everyMs) return;
       last = now();
       shown = true;
-      io.stderr(`\r\u001b[K${text}`);
+      io.overwrite(text);
     },
     clear: () => {
-      if (shown) io.stderr("\r\u001b[K");
+      if (shown) io.overwrite("");
       shown = false;
     },
   };

@@ -1,5 +1,6 @@
 import type { Problem } from "../model/problem.ts";
 import { graver } from "../report/exit-code.ts";
+import { harmless } from "../report/harmless.ts";
 import type { ReportFile } from "./report-flag.ts";
 import type { Render } from "./results.ts";
 import type { GuardedEffects } from "./session.ts";
@@ -19,11 +20,12 @@ export async function writeReports(
   for (const { format, file } of reports) {
     const parts: string[] = [];
     for (const render of renders) parts.push(await render(format));
-    const unwritten = await writeResult(effects, file, effects.redactor.clean(parts.join("")));
+    const unwritten = await writeResult(effects, file, effects.redactor.clean(harmless(parts.join(""))));
     if (unwritten !== undefined) problems.push(unwritten);
   }
   if (problems.length === 0) return code;
   const { validationReport } = await import("../report/validation.ts");
-  effects.io.stderr(validationReport(problems, "text", false));
+  const { paint } = await import("../report/paint.ts");
+  effects.io.stderr(validationReport(problems, "text", paint(false)));
   return graver(code, problems);
 }

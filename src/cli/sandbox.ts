@@ -22,7 +22,7 @@ import {
   writeState,
 } from "./embedded.ts";
 import { embeddedSecret } from "./redact.ts";
-import { type CommonFlags, type Effects, openSession } from "./session.ts";
+import { type CommonFlags, type GuardedEffects, openSession } from "./session.ts";
 
 export interface SandboxFlags extends CommonFlags {
   readonly port: number;
@@ -35,12 +35,13 @@ export interface SandboxFlags extends CommonFlags {
  *
  * With `--fill` it puts there what the documents name by `id:`, as if they had been applied, and ends.
  */
-export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Promise<number> {
+export async function sandboxCommand(effects: GuardedEffects, flags: SandboxFlags): Promise<number> {
   const session = openSession(effects, { ...flags, sandbox: true });
   const checked = await check(session.world, session.selection, "without-clock");
   const { project } = checked;
   if (project === undefined || (flags.fill === true && exitOfProblems(checked.problems) !== 0)) {
-    session.print([...problemsText(checked.problems, paint(session.colour())), "", problemCount(checked.problems)]);
+    const own = paint(session.colour());
+    session.print([...problemsText(checked.problems, own), "", problemCount(checked.problems)], own);
     return exitOfProblems(checked.problems);
   }
   const { accounts } = project;
@@ -102,7 +103,7 @@ export async function sandboxCommand(effects: Effects, flags: SandboxFlags): Pro
 }
 
 interface Served {
-  readonly effects: Effects;
+  readonly effects: GuardedEffects;
   readonly project: Project;
   /** The keys of the accounts of WeChat Pay; undefined where none is served. */
   readonly merchant: Merchant | undefined;
@@ -142,7 +143,7 @@ function declared({ fields }: Desired): JsonObject {
 /** What another terminal needs: addresses, and credentials that open nothing but this platform. */
 function environment(sandbox: Sandbox, accounts: readonly Account[], merchant: Merchant | undefined): string[] {
   const variable = ({ name }: Account, what: string) => credentialVariable(name, what);
-  const line = (name: string, value: string) => `export ${name}='${value.trim().replaceAll("\n", "\\n")}'`;
+  const line = (name: string, value: string) => `export ${name}=${quoted(value.trim().replaceAll("\n", "\\n"))}`;
   const weixin = accounts.filter(({ platform }) => platform === "weixin");
   const pay = merchant === undefined ? [] : accounts.filter(({ platform }) => platform === "wechatpay");
   return [
@@ -156,4 +157,9 @@ function environment(sandbox: Sandbox, accounts: readonly Account[], merchant: M
       line(variable(account, "PUBLIC_KEY_ID"), sandbox.wechatpay.publicKeyId),
     ]),
   ];
+}
+
+/** A value as a shell takes it, whatever it holds. */
+function quoted(value: string): string {
+  return `'${value.replaceAll("'", "'\\''")}'`;
 }

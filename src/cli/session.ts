@@ -1,9 +1,11 @@
 import { kinds, projectErrors } from "../kinds/registry.ts";
 import type { Clock, Processes, Random } from "../model/ports.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
+import type { Colours } from "../report/harmless.ts";
+import { page } from "../report/page.ts";
 import type { RunFiles } from "./files.ts";
 import type { Git } from "./git.ts";
-import type { Io } from "./io.ts";
+import type { GuardedIo, Io } from "./io.ts";
 import type { Redactor } from "./redact.ts";
 import type { Format, ReportFile } from "./report-flag.ts";
 import type { Results } from "./results.ts";
@@ -33,8 +35,9 @@ export interface Effects {
   readonly processes?: Processes;
 }
 
-/** Effects whose output passes through the net for secrets, with the memory of what the result was. */
+/** Effects whose output is harmless and without secrets, with the memory of what the result was. */
 export interface GuardedEffects extends Effects {
+  readonly io: GuardedIo;
   readonly redactor: Redactor;
   readonly results: Results;
 }
@@ -46,15 +49,15 @@ export interface Session {
   /** Asked for only when something is to be painted. */
   readonly colour: () => boolean;
   /** Writes lines of the result. */
-  readonly print: (lines: readonly string[]) => void;
-  /** Writes a text of the result as it is. */
-  readonly write: (text: string) => void;
-  /** Writes a note for the person at the terminal. */
-  readonly note: (line: string) => void;
+  readonly print: (lines: readonly string[], colours?: Colours) => void;
+  /** Writes a text of the result, all its lines with their ends. */
+  readonly write: (text: string, colours?: Colours) => void;
+  /** Writes a note for the person at the terminal, on one line. */
+  readonly note: (line: string, colours?: Colours) => void;
 }
 
 /** Sets up a run from its flags. */
-export function openSession(effects: Effects, flags: CommonFlags): Session {
+export function openSession(effects: GuardedEffects, flags: CommonFlags): Session {
   const { io, files, clock } = effects;
   return {
     world: { kinds, projectErrors, files, clock, workingDirectory: io.workingDirectory },
@@ -66,8 +69,8 @@ export function openSession(effects: Effects, flags: CommonFlags): Session {
       concurrency: flags.concurrency,
     },
     colour: () => flags.color && io.colour(),
-    print: (lines) => io.stdout(`${lines.join("\n")}\n`),
-    write: (text) => io.stdout(text),
-    note: (line) => io.stderr(`${line}\n`),
+    print: (lines, colours) => io.stdout(page(lines), colours),
+    write: io.stdout,
+    note: (line, colours) => io.stderr(page([line]), colours),
   };
 }

@@ -2,7 +2,8 @@ import type { Problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
-import { problemJson } from "../report/json.ts";
+import { problemsJson } from "../report/json.ts";
+import { page } from "../report/page.ts";
 import { problemsText } from "../report/problem-text.ts";
 import { type ResourceStatus, statusJson, statusMarkdown, statusOf, statusText } from "../report/status.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
@@ -43,13 +44,13 @@ export async function statusCommand(effects: GuardedEffects, flags: StatusFlags)
 function show(session: LiveSession, planned: Planned, resources: readonly ResourceStatus[]): number {
   const problems = troubles(planned);
   session.show((format, paint) => {
-    if (format === "json") return statusJson(resources, problems.map(problemJson));
+    if (format === "json") return statusJson(resources, problemsJson(problems));
     if (format === "markdown") return statusMarkdown(resources, problems);
     const lines = [
       ...statusText(resources, paint),
       ...(problems.length === 0 ? [] : ["", ...problemsText(problems, paint)]),
     ];
-    return lines.map((line) => `${line}\n`).join("");
+    return page(lines);
   });
   if (resources.length === 0) session.note("Nothing is managed here.");
   const wrong = exitOfProblems(problems);

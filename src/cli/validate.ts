@@ -1,6 +1,7 @@
 import { unmergedLocks } from "../config/unmerged-locks.ts";
 import { check } from "../pipeline.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
+import type { Paint } from "../report/paint.ts";
 import type { Format } from "./report-flag.ts";
 import { type CommonFlags, type GuardedEffects, openSession } from "./session.ts";
 
@@ -18,13 +19,15 @@ export async function validateCommand(
   const problems = [...found, ...unmerged];
   const valid = `${documents.length} ${documents.length === 1 ? "document is" : "documents are"} valid.\n`;
   /** Words, frames and colours are loaded only when there is something to say. */
-  const render = async (format: Format, colour: () => boolean): Promise<string> => {
-    if (problems.length === 0 && format === "text") return valid;
+  const render = async (format: Format, colour: () => boolean): Promise<{ text: string; paint?: Paint }> => {
+    if (problems.length === 0 && format === "text") return { text: valid };
     const { validationReport } = await import("../report/validation.ts");
-    return validationReport(problems, format, colour());
+    const own = (await import("../report/paint.ts")).paint(format === "text" && colour());
+    return { text: validationReport(problems, format, own), paint: own };
   };
-  session.write(await render(flags.format, session.colour));
-  effects.results.add((format) => render(format, () => false));
+  const { text, paint } = await render(flags.format, session.colour);
+  session.write(text, paint);
+  effects.results.add(async (format) => (await render(format, () => false)).text);
   if (documents.length === 0 && problems.length === 0)
     session.note("No document was found: `cards:` in the project file says where they live.");
   return exitOfProblems(problems);

@@ -3,6 +3,7 @@ import type { Problem } from "../model/problem.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
 import { validationJson } from "../report/json.ts";
+import { page } from "../report/page.ts";
 import { validationMarkdown } from "../report/plan-markdown.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
 import { approvedBy, expectedBy } from "./approval.ts";
@@ -36,8 +37,8 @@ function show(session: LiveSession, problems: readonly Problem[], fits = ""): nu
   session.show((format, paint) => {
     if (format === "json") return validationJson(problems);
     if (format === "markdown") return validationMarkdown(problems);
-    if (problems.length === 0) return `${fits}\n`;
-    return `${[...problemsText(problems, paint), "", problemCount(problems)].join("\n")}\n`;
+    if (problems.length === 0) return page([fits]);
+    return page([...problemsText(problems, paint), "", problemCount(problems)]);
   });
   return exitOfProblems(problems);
 }

@@ -22,8 +22,8 @@ export async function formerLocks(files: Files, project: Project, accounts: read
   return others.flatMap((file) => {
     const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
     const text = bytes === undefined || isTrouble(bytes) ? "" : new TextDecoder().decode(bytes);
-    const [, identity] = /^identity: *["']?([^"'\r\n]*?)["']? *$/m.exec(text) ?? [];
-    const account = bare.find((one) => one.identity === identity);
+    const [, written = ""] = /^identity:([^\r\n]*)$/m.exec(text) ?? [];
+    const account = bare.find((one) => one.identity === unquoted(written.trim()));
     if (account === undefined) return [];
     const args = {
       file,
@@ -34,4 +34,9 @@ export async function formerLocks(files: Files, project: Project, accounts: read
     const place = { file, line: 1, column: 1 };
     return [{ code: "lock-of-former-name", severity: "error", class: "document", args, place }];
   });
+}
+
+/** A scalar without the quotes it may stand in. */
+function unquoted(scalar: string): string {
+  return /^(["']).*\1$/.test(scalar) ? scalar.slice(1, -1) : scalar;
 }

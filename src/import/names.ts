@@ -36,13 +36,18 @@ function joined(parts: readonly string[]): string {
 }
 
 function plain(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "-")
-    .replace(/^-+|-+$/g, "");
+  const dashed = text.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "-");
+  return withoutDashesBehind(dashed.replace(/^-+/, ""));
+}
+
+/** A loop, because `-+$` takes quadratic time on long runs. */
+function withoutDashesBehind(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "-") end -= 1;
+  return text.slice(0, end);
 }
 
 /** Cut at a character, never in one; what was composed before the cut is composed after it. */
 function cut(name: string, characters: number): string {
-  return [...name].slice(0, characters).join("").replace(/-+$/, "");
+  return withoutDashesBehind([...name].slice(0, characters).join(""));
 }

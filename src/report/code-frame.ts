@@ -1,6 +1,6 @@
-import stringWidth from "fast-string-width";
 import type { Place } from "../model/problem.ts";
 import { visible } from "./escape.ts";
+import { width } from "./width.ts";
 
 /** Widest line of a file that is shown whole; longer ones are cut around the mark. */
 const longestLine = 120;
@@ -18,8 +18,8 @@ export function codeFrame(place: Place): string[] {
   const marked = visible(
     chars.slice(place.column - 1, Math.min(place.column - 1 + (place.length ?? 1), start + longestLine)).join(""),
   );
-  const indent = " ".repeat(stringWidth(prefix + before));
-  const mark = "^".repeat(Math.max(1, stringWidth(marked)));
+  const indent = " ".repeat(width(prefix + before));
+  const mark = "^".repeat(Math.max(1, width(marked)));
   const gutter = " ".repeat(number.length);
   return [`  ${number} | ${prefix}${visible(cut.join(""))}${suffix}`, `  ${gutter} | ${indent}${mark}`];
 }

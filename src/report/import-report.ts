@@ -2,9 +2,11 @@ import type { ImportReport } from "../model/import.ts";
 import type { JsonObject } from "../model/json.ts";
 import { dotted } from "../model/pointer.ts";
 import type { Finding } from "../model/problem.ts";
-import { codeSpan, tableCell, visible } from "./escape.ts";
+import { visible } from "./escape.ts";
 import { reasonOf } from "./import-words.ts";
-import { problemJson } from "./json.ts";
+import { problemsJson } from "./json.ts";
+import { jsonText } from "./json-text.ts";
+import { codeCell, markdownPage, tableRow } from "./markdown.ts";
 import type { Paint } from "./paint.ts";
 import { problemsMarkdown } from "./plan-markdown.ts";
 import { problemsText } from "./problem-text.ts";
@@ -37,27 +39,27 @@ export function importJson(report: ImportReport): string {
   const { imported, skipped, problems } = report;
   const value = {
     imported: imported.map(({ leftOut, ...one }) => ({ ...one, leftOut: leftOut.map(findingJson) })),
-    skipped,
-    problems: problems.map(problemJson),
+    skipped: { ...skipped },
+    problems: problemsJson(problems),
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return jsonText(value);
 }
 
 /** `import --format markdown`. */
 export function importMarkdown(report: ImportReport): string {
   const rows = report.imported.map(({ address, id, file, leftOut }) => {
-    const left = leftOut.map((one) => codeSpan(dotted(one.path))).join(", ");
-    return `| ${[codeSpan(address), codeSpan(id), codeSpan(file), left].map(tableCell).join(" | ")} |`;
+    const left = leftOut.map((one) => codeCell(dotted(one.path))).join(", ");
+    return tableRow([codeCell(address), codeCell(id), codeCell(file), left]);
   });
   const head = ["| resource | id | file | left out |", "|---|---|---|---|"];
-  return [
+  return markdownPage([
     "## wxcards import",
     "",
     importCounts(report),
     "",
     ...(rows.length === 0 ? [] : [...head, ...rows, ""]),
     ...problemsMarkdown(report.problems),
-  ].join("\n");
+  ]);
 }
 
 function findingJson(finding: Finding): JsonObject {

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
+import { clip } from "../model/clip.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { ApplyReport, Outcome } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
+import { jsonText } from "./json-text.ts";
+import { shownProblems } from "./shown-problems.ts";
 import { wordsOf } from "./words.ts";
 
 /** A problem as JSON output writes it: words made, place flattened. */
@@ -18,27 +21,37 @@ export function problemJson(problem: Problem): JsonObject {
   };
 }
 
+/** The problems that JSON output shows: at most 100 of a file, and one that counts the others. */
+export function problemsJson(problems: readonly Problem[]): JsonObject[] {
+  return shownProblems(problems).map(problemJson);
+}
+
 /** A problem of a step; of a single item that the platform would not take, with the item and who has it. */
 function stepProblemJson(problem: Problem): JsonObject {
   const { item, occupantId, occupant } = problem.args;
   if (typeof item !== "string") return problemJson(problem);
   return {
     ...problemJson(problem),
-    item,
-    ...(occupantId === undefined ? {} : { occupant_id: occupantId }),
-    ...(occupant === undefined ? {} : { occupant }),
+    item: named(item),
+    ...(occupantId === undefined ? {} : { occupant_id: named(occupantId) }),
+    ...(occupant === undefined ? {} : { occupant: named(occupant) }),
   };
+}
+
+/** What a platform names, cut where it is no id that anybody could use. */
+function named(id: Json): Json {
+  return typeof id === "string" ? clip(id, 200) : id;
 }
 
 /**
  * A plan as its file and `--format json` hold it, `schemas/plan.schema.json`.
  *
- * `seal` covers the bytes of the text: it is the digest of the same text with an empty seal in its place.
+ * `seal` covers the bytes of the text as they are printed: it is the digest of the same text with an empty seal in its place.
  */
 export function planJson(plan: Plan): string {
   const { format, tool, digest, problems, ...rest } = plan;
-  const value = { format, tool, digest, seal: "", ...rest, problems: problems.map(problemJson) };
-  const unsealed = `${JSON.stringify(value, null, 2)}\n`;
+  const value = { format, tool, digest, seal: "", ...rest, problems: problemsJson(problems) };
+  const unsealed = jsonText(value as unknown as Json);
   const seal = `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`;
   return unsealed.replace('"seal": ""', `"seal": "${seal}"`);
 }
@@ -46,13 +59,13 @@ export function planJson(plan: Plan): string {
 /** `validate --format json`. */
 export function validationJson(problems: readonly Problem[]): string {
   const valid = problems.every((problem) => problem.severity !== "error");
-  return text({ valid, problems: problems.map(problemJson) });
+  return jsonText({ valid, problems: problemsJson(problems) });
 }
 
 /** `apply --format json`. */
 export function applyJson(report: ApplyReport): string {
   const outcomes = report.outcomes.map(outcomeJson);
-  return text({ outcomes, summary: { ...applySummary(report) }, problems: report.problems.map(problemJson) });
+  return jsonText({ outcomes, summary: { ...applySummary(report) }, problems: problemsJson(report.problems) });
 }
 
 /** How many steps ended in which way; the first four add up to what was planned. */
@@ -84,8 +97,4 @@ function outcomeJson(outcome: Outcome): JsonObject {
     ...(problem === undefined ? {} : { problem: stepProblemJson(problem) }),
     ...(also === undefined ? {} : { also: also.map(stepProblemJson) }),
   };
-}
-
-function text(value: Json): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

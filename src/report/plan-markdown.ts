@@ -1,12 +1,14 @@
+import { clip } from "../model/clip.ts";
 import { type ApplyReport, problemsOf } from "../model/outcome.ts";
 import type { Change, FieldChange, Step } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import { codeSpan, tableCell } from "./escape.ts";
 import { applySummary } from "./json.ts";
+import { codeCell, codeSpan, markdownPage, tableRow, word } from "./markdown.ts";
 import type { PlanView } from "./plan-text.ts";
 import { alongText, consentText, removalText, summaryText, unmanagedText } from "./plan-text.ts";
 import { idText, outcomeWords, rulesText } from "./rules-text.ts";
+import { shownProblems } from "./shown-problems.ts";
 import { sideText, valueText } from "./value-text.ts";
 import { wordsOf } from "./words.ts";
 
@@ -22,18 +24,19 @@ export function planMarkdown(view: PlanView): string {
   for (const one of plan.consent.filter(({ given }) => !given)) lines.push(codeSpan(consentText(one)), "");
   lines.push(...problemsMarkdown(plan.problems));
   lines.push(`Digest ${codeSpan(plan.digest)}`);
-  return `${lines.join("\n")}\n`;
+  return markdownPage(lines);
 }
 
-/** Problems as a list, errors first. */
+/** Problems as a list, errors first, at most 100 of a file. */
 export function problemsMarkdown(problems: readonly Problem[]): string[] {
   if (problems.length === 0) return [];
-  const sorted = [...problems].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
+  const shown = shownProblems(problems);
+  const sorted = [...shown].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
   const lines = sorted.map((problem) => {
     const { message, hint } = wordsOf(problem);
     const where = problem.place === undefined ? (problem.address ?? "") : `${problem.place.file}:${problem.place.line}`;
-    const place = where === "" ? "" : `${codeSpan(where)} `;
-    return `- **${problem.severity}** ${place}${codeSpan(message)} (${codeSpan(problem.code)})${hint === undefined ? "" : ` — ${codeSpan(hint)}`}`;
+    const place = where === "" ? "" : `${codeSpan(clip(where, 200))} `;
+    return `- **${word(problem.severity)}** ${place}${codeSpan(message)} (${codeSpan(problem.code)})${hint === undefined ? "" : ` — ${codeSpan(hint)}`}`;
   });
   return ["### Problems", "", ...lines, ""];
 }
@@ -44,7 +47,7 @@ export function validationMarkdown(problems: readonly Problem[]): string {
     problems.length === 0
       ? ["## wxcards validate", "", "No problems.", ""]
       : ["## wxcards validate", "", ...problemsMarkdown(problems)];
-  return head.join("\n");
+  return markdownPage(head);
 }
 
 /** `apply --format markdown`. */
@@ -53,16 +56,16 @@ export function applyMarkdown(report: ApplyReport, planned: readonly Step[]): st
   const paths = new Map(planned.map((step) => [step.id, step.path]));
   const rows = report.outcomes.map((outcome) => {
     const cells = [
-      outcome.step,
-      codeSpan(outcome.address),
-      codeSpan(paths.get(outcome.step) ?? ""),
-      outcome.status,
-      [outcome.result ?? "", ...outcomeWords(outcome).map(codeSpan)].filter((word) => word !== "").join(" "),
+      word(outcome.step),
+      codeCell(outcome.address),
+      codeCell(paths.get(outcome.step) ?? ""),
+      word(outcome.status),
+      [word(outcome.result ?? ""), ...outcomeWords(outcome).map(codeCell)].filter((part) => part !== "").join(" "),
     ];
-    return `| ${cells.map(tableCell).join(" | ")} |`;
+    return tableRow(cells);
   });
   const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
-  return [
+  return markdownPage([
     "## wxcards apply",
     "",
     `${counts.done} done, ${counts.failed} failed, ${counts.skipped} skipped, ${counts.unknown} unknown.`,
@@ -71,22 +74,22 @@ export function applyMarkdown(report: ApplyReport, planned: readonly Step[]): st
       ? []
       : ["| step | resource | call | status | result |", "|---|---|---|---|---|", ...rows, ""]),
     ...problemsMarkdown(problems),
-  ].join("\n");
+  ]);
 }
 
 function changeMarkdown(change: Change, view: PlanView): string[] {
   const rows = change.fields.map((field) => {
     const cells = [
-      codeSpan(dotted(field.path)),
+      codeCell(dotted(field.path)),
       value(field, "before", change, view),
       value(field, "after", change, view),
-      notes(field),
-      String(field.line),
+      word(notes(field)),
+      word(String(field.line)),
     ];
-    return `| ${cells.map(tableCell).join(" | ")} |`;
+    return tableRow(cells);
   });
   return [
-    `### ${change.action} ${codeSpan(change.address)}`,
+    `### ${word(change.action)} ${codeSpan(change.address)}`,
     "",
     idText(change) === "" ? `in ${codeSpan(change.file)}` : `${codeSpan(idText(change))} in ${codeSpan(change.file)}`,
     "",
@@ -103,8 +106,8 @@ function value(field: FieldChange, side: "before" | "after", change: Change, vie
   const entry = view.kinds.get(change.address.split("/")[1] ?? "");
   const [other, name] = side === "before" ? (["after", "live"] as const) : (["before", "file"] as const);
   const list = sideText(field[side], field[other], name);
-  if (list !== undefined) return codeSpan(list);
-  return codeSpan(valueText(field[side], entry?.policies.get(field.path), entry, { timezone: view.timezone }));
+  if (list !== undefined) return codeCell(list);
+  return codeCell(valueText(field[side], entry?.policies.get(field.path), entry, { timezone: view.timezone }));
 }
 
 function notes(field: FieldChange): string {

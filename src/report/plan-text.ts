@@ -1,5 +1,4 @@
 import { diffLines } from "diff";
-import stringWidth from "fast-string-width";
 import { localAddress } from "../model/document.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Action, Change, Consent, FieldChange, Plan, Unmanaged } from "../model/plan.ts";
@@ -11,6 +10,7 @@ import type { Paint } from "./paint.ts";
 import { problemsText } from "./problem-text.ts";
 import { callsText, idsShown, idText, rulesText } from "./rules-text.ts";
 import { listChange, type Sides, sidesOf, valueText } from "./value-text.ts";
+import { padded, widest, width } from "./width.ts";
 
 /** What a plan is shown with. */
 export interface PlanView {
@@ -105,22 +105,22 @@ function changeText(change: Change, view: PlanView): string[] {
     change.action === "none" && !change.fields.some((field) => field.verdict === "blocked")
       ? "="
       : signs[change.action];
-  const head = `${sign} ${localAddress(change.address)}  ${idText(change)}`;
+  const head = `${sign} ${visible(localAddress(change.address))}  ${idText(change)}`;
   const tint = tints(paint)[change.action];
-  const lines = [`${tint(head)}${" ".repeat(Math.max(2, 64 - stringWidth(head)))}${paint.faint(visible(change.file))}`];
-  const name = (field: FieldChange) => dotted(field.path);
-  const wide = Math.min(44, Math.max(0, ...change.fields.map((field) => stringWidth(name(field)))));
+  const lines = [`${padded(tint(head), 62)}  ${paint.faint(visible(change.file))}`];
+  const name = (field: FieldChange) => visible(dotted(field.path));
+  const wide = Math.min(44, widest(change.fields.map(name)));
   const texts = change.fields.map((field) => ({
     field,
     texts: fieldTexts(field, change.action === "create", entry, view),
   }));
-  const valueWide = Math.min(widestInline, Math.max(0, ...texts.map(({ texts: { inline } }) => stringWidth(inline))));
+  const valueWide = Math.min(widestInline, widest(texts.map(({ texts: { inline } }) => inline)));
   for (const {
     field,
     texts: { inline, block },
   } of texts) {
-    const left = `    ${pad(name(field), wide)}  ${pad(inline, valueWide)}`;
-    lines.push(`${left}  ${pad(badgeText(field), 10)} ${paint.faint(`:${field.line}`)}`.trimEnd());
+    const left = `    ${padded(name(field), wide)}  ${padded(inline, valueWide)}`;
+    lines.push(`${left}  ${padded(badgeText(field), 10)} ${paint.faint(`:${field.line}`)}`.trimEnd());
     lines.push(
       ...block.map(
         (line) =>
@@ -134,7 +134,7 @@ function changeText(change: Change, view: PlanView): string[] {
     ...rulesText(change.rules ?? []).map((line) => `    ${line}`),
   );
   const steps = plan.steps.filter((step) => step.address === change.address);
-  if (steps.length > 0) lines.push(`    ${callsText(steps, change)}`);
+  if (steps.length > 0) lines.push(...callsText(steps, change).map((line) => `    ${line}`));
   return lines;
 }
 
@@ -184,22 +184,29 @@ function fieldTexts(
   const inline = again
     ? `${after} (sent again because of a review)`
     : `${sides.live}${before} ${sides.mark} ${sides.file}${after}`;
-  if (stringWidth(inline) <= widestInline) return { inline, block: [] };
+  if (width(inline) <= widestInline) return { inline, block: [] };
   const [was, is] = sides.live === "" ? ["- ", "+ "] : [sides.live, sides.file];
   const block = [`${was}${before}`, `${is}${after}`];
   return { inline: sides.mark === "→" ? "changed as below" : "differs as below", block };
 }
 
 function isLongText(value: unknown): boolean {
-  return typeof value === "string" && (value.includes("\n") || stringWidth(value) > 60);
+  return typeof value === "string" && (value.includes("\n") || width(value) > 60);
 }
+
+/** Texts that differ in more lines have nothing in common that is worth the time: it grows with the square of this. */
+const mostEdits = 1000;
 
 /** Changed lines with their signs, or whose they are; equal lines only where they stand beside a changed one. */
 function textBlock(before: string, after: string, { live, file }: Sides): string[] {
-  const parts = diffLines(before.replace(/\r\n?/g, "\n"), after.replace(/\r\n?/g, "\n"));
-  const [was, is] = live === "" ? ["- ", "+ "] : [live, file];
+  const [was, is] = [before, after].map((text) => text.replace(/\r\n?/g, "\n")) as [string, string];
+  const parts = diffLines(was, is, { maxEditLength: mostEdits }) ?? [
+    { value: was, added: false, removed: true },
+    { value: is, added: true, removed: false },
+  ];
+  const [gone, come] = live === "" ? ["- ", "+ "] : [live, file];
   const lines = parts.flatMap((part) => {
-    const sign = part.added ? is : part.removed ? was : " ".repeat(was.length);
+    const sign = part.added ? come : part.removed ? gone : " ".repeat(gone.length);
     const own = part.value.replace(/\n$/, "").split("\n");
     const shown = !part.added && !part.removed && own.length > 2 ? [own[0] ?? "", "…", own.at(-1) ?? ""] : own;
     return shown.map((line) => `${sign}${visible(line)}`);
@@ -214,8 +221,4 @@ function badgeText(field: FieldChange): string {
   if (field.verdict === "in-review") words.push("in review, not sent");
   if (field.verdict === "unverifiable") words.push("never shown, not compared");
   return words.join(", ");
-}
-
-function pad(text: string, width: number): string {
-  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
 }

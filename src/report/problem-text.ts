@@ -1,29 +1,37 @@
-import stringWidth from "fast-string-width";
+import { clip } from "../model/clip.ts";
 import type { Problem } from "../model/problem.ts";
 import { codeFrame } from "./code-frame.ts";
 import { visible } from "./escape.ts";
 import type { Paint } from "./paint.ts";
+import { shownProblems } from "./shown-problems.ts";
+import { padded } from "./width.ts";
 import { wordsOf } from "./words.ts";
 
 /** A problem on screen: where, what, its code; the line itself; what to do. */
 function problemText(problem: Problem, paint: Paint): string[] {
   const { message, hint } = wordsOf(problem);
   const { place } = problem;
-  const where = place === undefined ? problem.address : `${visible(place.file)}:${place.line}:${place.column}`;
+  const file = place === undefined ? undefined : visible(clip(place.file, longestPath));
+  const where =
+    place === undefined
+      ? problem.address && visible(clip(problem.address, longestPath))
+      : `${file}:${place.line}:${place.column}`;
   const severity = problem.severity === "warning" ? `${paint.warn("warning")}: ` : "";
   const head = `${where === undefined ? "" : `${paint.strong(where)}  `}${severity}${visible(message)}`;
-  const gap = " ".repeat(Math.max(2, 100 - stringWidth(head)));
-  const lines = [`${head}${gap}${paint.faint(problem.code)}`];
+  const lines = [`${padded(head, 98)}  ${paint.faint(problem.code)}`];
   if (place !== undefined) lines.push(...codeFrame(place));
   if (hint !== undefined) lines.push(...hint.split("\n").map((line: string) => `  ${visible(line)}`));
   return lines;
 }
 
-/** Several problems, a blank line between them. The same problem of several resources is told once. */
+/** A file or an address beyond this is cut. */
+const longestPath = 200;
+
+/** Several problems, a blank line between them, at most 100 of a file. The same problem of several resources is told once. */
 export function problemsText(problems: readonly Problem[], paint: Paint): string[] {
   const told = new Set<string>();
   const blocks: string[][] = [];
-  for (const problem of problems) {
+  for (const problem of shownProblems(problems)) {
     const lines = problemText(problem, paint);
     const key = lines.join("\n");
     if (!told.has(key)) blocks.push(lines);

@@ -58,19 +58,20 @@ function counted(number: number, word: string): string {
 const mostCalls = 3;
 
 /** The requests of a resource, with their numbers; of a resource of several rules the same ones over and over are told once. */
-export function callsText(steps: readonly Step[], change: Change): string {
+export function callsText(steps: readonly Step[], change: Change): string[] {
   const gap =
     change.rules?.some(({ action }) => action === "replace") === true ? "     no rule is live in between" : "";
   const calls = steps.map(({ method, path }) => `${method} ${path}`);
   if (change.rules === undefined || steps.length <= mostCalls) {
     const apart = steps.map((step) => toldApart(step, steps));
     const told = steps.map(({ id }, index) => `${id}. ${calls[index]}${apart[index]}`);
-    return `${told.join(apart.some((words) => words !== "") ? "\n    " : "   ")}${gap}`;
+    if (apart.every((words) => words === "")) return [`${told.join("   ")}${gap}`];
+    return told.map((line, index) => (index === told.length - 1 ? `${line}${gap}` : line));
   }
   const counts = [...new Set(calls)].map((call) => `${calls.filter((one) => one === call).length} × ${call}`);
-  const numbers = steps.map(({ id }) => Number(id));
-  const range = `${Math.min(...numbers)}.–${Math.max(...numbers)}.`;
-  return `${range} ${counts.join(", ")}${gap === "" ? "" : ", one rule after the other"}${gap}`;
+  const numbers = steps.map(({ id }) => Number(id)).sort((a, b) => a - b);
+  const range = `${numbers[0]}.–${numbers.at(-1)}.`;
+  return [`${range} ${counts.join(", ")}${gap === "" ? "" : ", one rule after the other"}${gap}`];
 }
 
 /** What a request carries, where another of the same resource goes to the same place. */

@@ -2,10 +2,13 @@ import type { Json } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, Live } from "../model/resource.ts";
-import { codeSpan, tableCell, visible } from "./escape.ts";
+import { visible } from "./escape.ts";
+import { jsonText } from "./json-text.ts";
+import { codeCell, markdownPage, moment, tableRow, word } from "./markdown.ts";
 import type { Paint } from "./paint.ts";
 import { problemsMarkdown } from "./plan-markdown.ts";
 import { idsShown } from "./rules-text.ts";
+import { padded, widest } from "./width.ts";
 
 /** How one managed resource stands. */
 export interface ResourceStatus {
@@ -69,7 +72,7 @@ export function statusOf(
 
 /** `status` as text: one line a resource. */
 export function statusText(resources: readonly ResourceStatus[], paint: Paint): string[] {
-  const wide = Math.max(0, ...resources.map(({ address }) => address.length));
+  const wide = widest(resources.map(({ address }) => visible(address)));
   return resources.map(({ address, id, standing, state, since }) => {
     const tint =
       standing === "settled"
@@ -80,32 +83,26 @@ export function statusText(resources: readonly ResourceStatus[], paint: Paint): 
     const words = [visible(state), standing === "in-review" && since !== undefined ? `since ${since}` : ""].filter(
       (word) => word !== "",
     );
-    return `${visible(address).padEnd(wide)}  ${visible(idsShown(id)).padEnd(28)}  ${tint(standing.replaceAll("-", " "))}${words.length === 0 ? "" : `  ${words.join("  ")}`}`;
+    return `${padded(visible(address), wide)}  ${padded(visible(idsShown(id)), 28)}  ${tint(standing.replaceAll("-", " "))}${words.length === 0 ? "" : `  ${words.join("  ")}`}`;
   });
 }
 
 /** `status --format json`. */
 export function statusJson(resources: readonly ResourceStatus[], problems: readonly Json[]): string {
-  return `${JSON.stringify({ resources, problems }, null, 2)}\n`;
+  return jsonText({ resources: resources.map((one) => ({ ...one })), problems });
 }
 
 /** `status --format markdown`. */
 export function statusMarkdown(resources: readonly ResourceStatus[], problems: readonly Problem[]): string {
   const rows = resources.map(({ address, id, standing, state, since }) => {
-    const cells = [
-      codeSpan(address),
-      codeSpan(idsShown(id)),
-      standing.replaceAll("-", " "),
-      codeSpan(state),
-      since ?? "",
-    ];
-    return `| ${cells.map(tableCell).join(" | ")} |`;
+    const words = [codeCell(address), codeCell(idsShown(id)), word(standing.replaceAll("-", " ")), codeCell(state)];
+    return tableRow([...words, moment(since ?? "")]);
   });
   const head = ["| resource | id | standing | platform's word | since |", "|---|---|---|---|---|"];
-  return [
+  return markdownPage([
     "## wxcards status",
     "",
     ...(rows.length === 0 ? ["Nothing is managed here.", ""] : [...head, ...rows, ""]),
     ...problemsMarkdown(problems),
-  ].join("\n");
+  ]);
 }

@@ -1,6 +1,7 @@
 import type { Problem } from "../model/problem.ts";
 import { validationJson } from "./json.ts";
-import { paint } from "./paint.ts";
+import { page } from "./page.ts";
+import type { Paint } from "./paint.ts";
 import { validationMarkdown } from "./plan-markdown.ts";
 import { problemCount, problemsText } from "./problem-text.ts";
 
@@ -8,9 +9,9 @@ import { problemCount, problemsText } from "./problem-text.ts";
 export function validationReport(
   problems: readonly Problem[],
   format: "text" | "json" | "markdown",
-  colour: boolean,
+  paint: Paint,
 ): string {
   if (format === "json") return validationJson(problems);
   if (format === "markdown") return validationMarkdown(problems);
-  return `${[...problemsText(problems, paint(colour)), "", problemCount(problems)].join("\n")}\n`;
+  return page([...problemsText(problems, paint), "", problemCount(problems)]);
 }

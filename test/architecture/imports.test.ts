@@ -281,6 +281,12 @@ describe("effects are passed in", () => {
     expect(uses(["cli"], /\bprocess\.exit\b/).length).toBeGreaterThan(0);
   });
 
+  test("in cli/ only what is named here reaches the terminal, and the door for all that is printed is one of it", () => {
+    const direct = uses(["cli"], /\bconsole\.|\bprocess\.(stdout|stderr)\b|\bwriteTo\(|\bguardedIo\(/);
+    const files = new Set(direct.map((line) => line.split(":")[0]));
+    expect([...files].sort()).toEqual(["cli/confirm.ts", "cli/entry.ts", "cli/io.ts", "cli/main.ts", "cli/streams.ts"]);
+  });
+
   test("comparing and planning touch no clock, chance, file, environment or network", () => {
     const pure = ["resolve", "diff", "plan", "settle", "import", "report", "kinds"];
     expect(uses(pure, /\bDate\b|\bMath\.random\b|\bsetTimeout\b|\bfetch\(|\bprocess\b|\bglobalThis\b/)).toEqual([]);

@@ -1,9 +1,9 @@
 import { check } from "../../pipeline.ts";
-import { type Effects, openSession } from "../session.ts";
+import { type GuardedEffects, openSession } from "../session.ts";
 
 /** The words of a project: names of its accounts, addresses of its resources; or the fields of the kinds, which need no project. */
 export async function projectWords(
-  effects: Effects,
+  effects: GuardedEffects,
   from: "accounts" | "targets" | "fields",
   words: readonly string[],
 ): Promise<readonly string[]> {

@@ -1,3 +1,4 @@
+import { clipAnswer } from "../../model/clip.ts";
 import { isExactNumber } from "../../model/exact-number.ts";
 import { asText, isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Added, RefusedItem } from "../../model/spread.ts";
@@ -47,7 +48,7 @@ function refusedOf(entry: Json): RefusedItem | undefined {
   return {
     item,
     errcode: typeof entry["errcode"] === "number" ? entry["errcode"] : 0,
-    errmsg: typeof entry["errmsg"] === "string" ? entry["errmsg"] : "",
+    errmsg: typeof entry["errmsg"] === "string" ? clipAnswer(entry["errmsg"]) : "",
     ...(Object.keys(occupant).length === 0 ? {} : { occupant }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Reply, WireRequest } from "../../model/client.ts";
+import { clipAnswer } from "../../model/clip.ts";
 import { isExactNumber } from "../../model/exact-number.ts";
 import { asText, type JsonObject } from "../../model/json.ts";
 import { dotted } from "../../model/pointer.ts";
@@ -106,7 +107,7 @@ function refusal({ request, sentBody, errcode, body }: Refused): Exchange {
     call: request.path,
     // As the platform wrote it.
     errcode: Number.isSafeInteger(Number(asText(body["errcode"]))) ? errcode : asText(body["errcode"]),
-    errmsg: text,
+    errmsg: clipAnswer(text),
     rid: rid ?? hint ?? null,
     address: address ?? null,
     key: key === undefined ? null : dotted(key.pointer),

@@ -1,13 +1,14 @@
 import type { Explanation, FieldFacts } from "../../model/explanation.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import { dotted } from "../../model/pointer.ts";
+import { jsonText } from "../json-text.ts";
 
 /**
  * What `explain` found, for machines: the words of the schema under the names the policy tables use. An object that only holds fields has no policy and
  * lists them; so does an object that is sent whole, besides its policy.
  */
 export function explanationJson(found: Explanation): string {
-  return `${JSON.stringify(explained(found), null, 2)}\n`;
+  return jsonText(explained(found));
 }
 
 function explained(found: Explanation): JsonObject {

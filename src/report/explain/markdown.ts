@@ -1,18 +1,19 @@
 import type { Explanation, FieldFacts } from "../../model/explanation.ts";
 import { dotted } from "../../model/pointer.ts";
-import { codeSpan, tableCell } from "../escape.ts";
+import { codeCell, codeSpan, tableRow } from "../markdown.ts";
 import { changeInShort, typeInShort } from "../messages/en/fields.ts";
+import { page } from "../page.ts";
 import { fieldRows, fullName } from "./rows.ts";
 
 /** What `explain` found, for a pull request or a page. */
 export function explanationMarkdown(found: Explanation): string {
-  return `${linesOf(found).join("\n")}\n`;
+  return page(linesOf(found));
 }
 
 function linesOf(found: Explanation): string[] {
   switch (found.about) {
     case "kinds": {
-      const rows = found.kinds.map((kind) => [codeSpan(kind.name), kind.platform, kind.description]);
+      const rows = found.kinds.map((kind) => [codeCell(kind.name), kind.platform, kind.description]);
       return ["## Kinds", "", ...table(["kind", "platform", "meaning"], rows)];
     }
     case "kind":
@@ -30,12 +31,11 @@ function fieldTable(fields: readonly FieldFacts[]): string[] {
   const rows = fields.flatMap(({ pointer, policy }) =>
     policy === undefined
       ? []
-      : [[codeSpan(dotted(pointer)), typeInShort(policy), changeInShort(policy), policy.review ? "review" : ""]],
+      : [[codeCell(dotted(pointer)), typeInShort(policy), changeInShort(policy), policy.review ? "review" : ""]],
   );
   return table(["path", "type", "change", "review"], rows);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map(tableCell).join(" | ")} |`;
-  return [line(head), `|${"---|".repeat(head.length)}`, ...rows.map(line)];
+  return [tableRow(head), `|${"---|".repeat(head.length)}`, ...rows.map(tableRow)];
 }

@@ -1,8 +1,8 @@
-import stringWidth from "fast-string-width";
 import type { Explanation, FieldFacts } from "../../model/explanation.ts";
 import { dotted } from "../../model/pointer.ts";
 import { changeInShort, typeInShort } from "../messages/en/fields.ts";
 import type { Paint } from "../paint.ts";
+import { padded, width } from "../width.ts";
 import { fieldRows, fullName } from "./rows.ts";
 
 /** What `explain` found, as lines for a person. */
@@ -36,12 +36,10 @@ function fieldLines(fields: readonly FieldFacts[], paint: Paint): string[] {
 function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows)
-    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, stringWidth(cell));
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, width(cell));
   return rows.map((row) =>
     row
-      .map((cell, index) =>
-        index === row.length - 1 ? cell : cell + " ".repeat((widths[index] ?? 0) - stringWidth(cell)),
-      )
+      .map((cell, index) => (index === row.length - 1 ? cell : padded(cell, widths[index] ?? 0)))
       .join("  ")
       .trimEnd(),
   );

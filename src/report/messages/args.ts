@@ -1,22 +1,42 @@
+import { clip, clipAnswer } from "../../model/clip.ts";
 import { credentialVariable, shortVariable } from "../../model/credential.ts";
 import { isObject, type Json } from "../../model/json.ts";
 import type { Args } from "./language.ts";
 
 /** Longer values are cut: a message is one line. */
-const longest = 60;
+const longestValue = 60;
 
-/** An argument as running text, on one line; `fallback` where there is none. */
+/** Longer texts are cut: nobody reads them in a message. */
+const longestText = 200;
+
+/** An argument as running text, on one line, long ones cut; `fallback` where there is none. */
 export function text(value: Json | undefined, fallback: string): string {
+  return clip(oneLine(value, longestText, fallback), longestText);
+}
+
+/** The same for the platform's own words, which are shown in full up to 2 KB. */
+export function answerText(value: Json | undefined, fallback: string): string {
+  return clipAnswer(oneLine(value, longestAnswer, fallback));
+}
+
+/** What a platform says is kept as long; the rest is never looked at. */
+const longestAnswer = 2048;
+
+/** As much of a text as can be needed, line breaks and the blanks around them made one blank. */
+function oneLine(value: Json | undefined, needed: number, fallback: string): string {
   if (value === undefined || value === null || value === "") return fallback;
-  if (typeof value === "object") return JSON.stringify(value);
-  return String(value).replace(/\s*[\r\n]+\s*/g, " ");
+  const whole = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return whole.slice(0, needed * 4).replace(/\s+/g, (blanks) => (/[\r\n]/.test(blanks) ? " " : blanks));
 }
 
 /** A value as a document would write it: texts in quotes, long ones cut. */
 export function value(value: Json | undefined, nothing: string): string {
   if (value === undefined || value === null) return nothing;
-  const characters = [...JSON.stringify(value)];
-  return characters.length <= longest ? characters.join("") : `${characters.slice(0, longest - 1).join("")}…`;
+  const written = JSON.stringify(value);
+  // A character is one or two units.
+  const characters = [...written.slice(0, longestValue * 2)];
+  const isWhole = characters.length <= longestValue && written.length <= longestValue * 2;
+  return isWhole ? characters.join("") : `${characters.slice(0, longestValue - 1).join("")}…`;
 }
 
 /** An argument that is a list, as texts. */

@@ -1,3 +1,4 @@
+import type { Json } from "../../../model/json.ts";
 import { has, number, text } from "../args.ts";
 import type { Theme } from "../language.ts";
 import { field, list, shown } from "./phrases.ts";
@@ -88,6 +89,6 @@ export const cards: Theme = {
   },
 };
 
-function last(name: unknown): string {
-  return typeof name === "string" ? (name.split(".").at(-1) ?? name) : "app_brand_id";
+function last(name: Json | undefined): string {
+  return text(name, "app_brand_id").split(".").at(-1) ?? "app_brand_id";
 }

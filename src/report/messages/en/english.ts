@@ -4,7 +4,7 @@ import { brand } from "./brand.ts";
 import { cards } from "./cards.ts";
 import { importing } from "./import.ts";
 import { parts } from "./parts.ts";
-import { clause } from "./phrases.ts";
+import { clause, shown } from "./phrases.ts";
 import { plan } from "./plan.ts";
 import { platform } from "./platform.ts";
 import { project } from "./project.ts";
@@ -21,7 +21,7 @@ export const english: Language = {
   weixin,
   wechatpay: wechatpayRefusals,
   unknown: (code, args) => {
-    const known = Object.entries(args).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+    const known = Object.entries(args).map(([key, value]) => `${key} ${shown(value)}`);
     return known.length === 0 ? code : `${code}: ${known.join(", ")}`;
   },
   withheld: (about) => ({

@@ -27,7 +27,7 @@ export const importing: Theme = {
       message: (args) => `${text(args["argument"], "the argument")} ${mistake(args)}`,
       hint: (args) =>
         typeof args["nearest"] === "string"
-          ? `did you mean ${args["nearest"]}?`
+          ? `did you mean ${text(args["nearest"], "another")}?`
           : args["reason"] === "account"
             ? `name one of the project's accounts: ${list(args["known"], "or")}`
             : form,

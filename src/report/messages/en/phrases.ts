@@ -97,12 +97,12 @@ export function shown(one: Json | undefined): string {
 
 /** The live value, in the form people read where its field has one. */
 export function liveText(args: Args): string {
-  return typeof args["liveText"] === "string" ? args["liveText"] : shown(args["live"]);
+  return typeof args["liveText"] === "string" ? text(args["liveText"], "nothing") : shown(args["live"]);
 }
 
 /** The declared value, in the form people read where its field has one. */
 export function declaredText(args: Args): string {
-  return typeof args["declaredText"] === "string" ? args["declaredText"] : shown(args["declared"]);
+  return typeof args["declaredText"] === "string" ? text(args["declaredText"], "nothing") : shown(args["declared"]);
 }
 
 /** An instant in unix seconds as people read it, with its offset. */
@@ -116,8 +116,8 @@ export function suggestion(args: Args, known: string): string {
   const words = list(args[known], "or");
   if (typeof args["nearest"] !== "string") return words === "none" ? "use another" : `use ${words}`;
   return words === "none"
-    ? `did you mean ${args["nearest"]}?`
-    : `did you mean ${args["nearest"]}? known: ${list(args[known])}`;
+    ? `did you mean ${text(args["nearest"], "another")}?`
+    : `did you mean ${text(args["nearest"], "another")}? known: ${list(args[known])}`;
 }
 
 /** Words of one text made to go on in a sentence: lower case at the beginning, no period at the end. Names such as AppSecret stay. */

@@ -1,4 +1,5 @@
-import { callName, number, text, texts } from "../args.ts";
+import type { Json } from "../../../model/json.ts";
+import { answerText, callName, number, text, texts } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
 import { creatingWords } from "./creating.ts";
 import { count, declaredText, field, grouped, idNames, instant, list, liveText, shown } from "./phrases.ts";
@@ -205,9 +206,7 @@ function consentName(args: Args): string {
 /** What a list gained and lost on the platform, for lists too long to be shown twice. */
 function itemsMoved({ declared, live: there }: Args): string | undefined {
   if (!Array.isArray(declared) || !Array.isArray(there)) return undefined;
-  const [said, held] = [texts(declared), texts(there)];
-  const gained = held.filter((item) => !said.includes(item));
-  const lost = said.filter((item) => !held.includes(item));
+  const [gained, lost] = [onlyIn(there, declared), onlyIn(declared, there)];
   const parts = [
     ...(gained.length === 0 ? [] : [`${list(gained)} besides`]),
     ...(lost.length === 0 ? [] : [`no ${list(lost, "or")}`]),
@@ -215,14 +214,20 @@ function itemsMoved({ declared, live: there }: Args): string | undefined {
   return parts.length === 0 ? undefined : `${live} ${parts.join(" and ")}`;
 }
 
+/** Items of a list that another does not have. */
+function onlyIn(items: readonly Json[], others: readonly Json[]): Json[] {
+  const known = new Set(others.map((item) => JSON.stringify(item)));
+  return items.filter((item) => !known.has(JSON.stringify(item)));
+}
+
 /** What the platform answered to the read, in its own words. */
 function answer(args: Args[string] | undefined): string {
   if (typeof args !== "object" || args === null || Array.isArray(args)) return "";
   const { call, errcode, errmsg, rid, code, message, status, requestId } = args as Args;
   if (text(code, "") !== "")
-    return ` (${callName(call, "the platform")} answered HTTP ${text(status, "unknown")} ${text(code, "")}: ${text(message, "no text")}, Request-ID ${text(requestId, "none")})`;
+    return ` (${callName(call, "the platform")} answered HTTP ${text(status, "unknown")} ${text(code, "")}: ${answerText(message, "no text")}, Request-ID ${text(requestId, "none")})`;
   const mark = text(rid, "") === "" ? "" : `, rid ${text(rid, "")}`;
-  return ` (${callName(call, "the platform")} answered errcode ${text(errcode, "unknown")}: ${text(errmsg, "no text")}${mark})`;
+  return ` (${callName(call, "the platform")} answered errcode ${text(errcode, "unknown")}: ${answerText(errmsg, "no text")}${mark})`;
 }
 
 function moved(args: Args, way: string): string {

@@ -1,6 +1,6 @@
 import { isObject, type Json } from "../../../model/json.ts";
 import { dotted } from "../../../model/pointer.ts";
-import { callName, credentialName, has, isPayCall, number, text, texts } from "../args.ts";
+import { answerText, callName, credentialName, has, isPayCall, number, text, texts } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
 import { list } from "./phrases.ts";
 
@@ -45,13 +45,13 @@ export const platform: Theme = {
         "A line of the `.env` beside the project file is no credential of an account of the project. That file is for those and nothing else: hosts, proxies and settings come from the environment itself.",
       message: (args) =>
         typeof args["continues"] === "string"
-          ? `the value of ${args["continues"]} in ${text(args["file"], ".env")} goes on over several lines without quotes`
+          ? `the value of ${text(args["continues"], "a key")} in ${text(args["file"], ".env")} goes on over several lines without quotes`
           : `this line of ${text(args["file"], ".env")} is no credential of an account`,
       hint: (args) =>
         typeof args["continues"] === "string"
-          ? `put " before the value and after its end, or name its file in ${args["continues"]}_FILE`
+          ? `put " before the value and after its end, or name its file in ${text(args["continues"], "a key")}_FILE`
           : typeof args["nearest"] === "string"
-            ? `did you mean ${args["nearest"]}?`
+            ? `did you mean ${text(args["nearest"], "another")}?`
             : `take it out; such a line begins with a name like ${texts(args["variables"])[0] ?? credentialName(args, "APPSECRET")}, then = and the value`,
     },
     "credential-of-another-account": {
@@ -254,7 +254,7 @@ function baseUrl(args: Args): string {
 
 /** The platform's own words, always visible: they are what a search or a question to the platform needs. */
 export function raw(args: Args): string {
-  const said = has(args, "errmsg") ? `: ${text(args["errmsg"], "")}` : "";
+  const said = has(args, "errmsg") ? `: ${answerText(args["errmsg"], "")}` : "";
   const mark = has(args, "rid") ? `, rid ${text(args["rid"], "")}` : "";
   return ` (errcode ${text(args["errcode"], "unknown")}${said}${mark})`;
 }

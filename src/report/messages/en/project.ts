@@ -197,7 +197,7 @@ export const project: Theme = {
       message: (args) => `there is no document ${text(args["meant"], "of this address")}`,
       hint: (args) =>
         typeof args["nearest"] === "string"
-          ? `did you mean ${args["nearest"]}?`
+          ? `did you mean ${text(args["nearest"], "another")}?`
           : `write a document of that address, or the id of ${aKind(args["meant"])} that exists in this account`,
     },
     "reference-of-other-account": {
@@ -228,7 +228,7 @@ export const project: Theme = {
       message: (args) => `${text(args["flag"], "a flag")} ${text(args["pattern"], "")} fits nothing`,
       hint: (args) =>
         typeof args["nearest"] === "string"
-          ? `did you mean ${args["nearest"]}?`
+          ? `did you mean ${text(args["nearest"], "another")}?`
           : "check the spelling; * stands for any part of a name",
     },
     "lock-conflict": {

@@ -2,7 +2,7 @@ import { dotted } from "../../../model/pointer.ts";
 import { has, number, text, texts } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
 import { movedWords } from "./moved.ts";
-import { fileReason, isInTheWay, list } from "./phrases.ts";
+import { count, fileReason, isInTheWay, list } from "./phrases.ts";
 
 /** What ends or bounds a run. */
 export const run: Theme = {
@@ -21,6 +21,16 @@ export const run: Theme = {
       message: (args) => `${text(args["file"], "a file")} could not be written (${fileReason(args)})`,
       hint: () => "make the folder writable (or free disk space), and see that no symbolic link stands on the way",
     },
+    "more-problems": {
+      about:
+        "A file has more than 100 problems. The first of them are shown, errors before warnings; this stands for the others, at the place of the first one left out.",
+      message: (args) => {
+        const [errors, warnings] = [number(args["errors"]), number(args["warnings"])];
+        const both = errors > 0 && warnings > 0 ? ` (${count(errors, "error")}, ${count(warnings, "warning")})` : "";
+        return `… and ${count(errors + warnings, "more problem")} in this file${both}`;
+      },
+      hint: () => "mend the ones above and run again",
+    },
     "port-taken": {
       about: "Another program listens on the port that the embedded platform was to use.",
       message: (args) => `port ${number(args["port"])} is in use`,
@@ -31,7 +41,7 @@ export const run: Theme = {
       message: (args) => `${text(args["kind"], "the kind")} has no field ${text(args["path"], "of this name")}`,
       hint: (args) =>
         typeof args["nearest"] === "string"
-          ? `did you mean ${args["nearest"]}?`
+          ? `did you mean ${text(args["nearest"], "another")}?`
           : `\`wxcards explain ${text(args["kind"], "KIND")}\` lists its fields`,
     },
     "report-not-written": {

@@ -1,5 +1,5 @@
 import { isObject } from "../../../model/json.ts";
-import { has, text } from "../args.ts";
+import { answerText, has, text } from "../args.ts";
 import type { Args } from "../language.ts";
 import { grouped } from "./phrases.ts";
 
@@ -8,7 +8,7 @@ export const safety = "pay.weixin.qq.com → 账户中心 → API安全";
 
 /** The platform's own words, always visible: they are what a search or a question to the platform needs. */
 export function raw(args: Args): string {
-  const said = has(args, "message") ? `: ${text(args["message"], "")}` : "";
+  const said = has(args, "message") ? `: ${answerText(args["message"], "")}` : "";
   return ` (code ${codeOf(args)}${said}${detail(args)}${has(args, "status") || has(args, "requestId") ? `, ${marks(args)}` : ""})`;
 }
 
@@ -22,7 +22,7 @@ function detail(args: Args): string {
   const given = args["detail"];
   if (given === undefined || !isObject(given)) return "";
   const parts = ["field", "value", "issue", "location"].filter((name) => has(given, name));
-  return parts.map((name) => `, ${name} ${text(given[name], "")}`).join("");
+  return parts.map((name) => `, ${name} ${answerText(given[name], "")}`).join("");
 }
 
 /** `HTTP 401, Request-ID 08F7…`: what the platform asks for in a support question. */

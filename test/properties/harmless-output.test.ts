@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { guardedIo } from "../../src/cli/io.ts";
+import { progress } from "../../src/cli/progress.ts";
+import { paint } from "../../src/report/paint.ts";
+import { tries } from "../documents/support.ts";
+import { activeIn } from "./finished-lines.ts";
+import { codes, outputsOf } from "./hostile-models.ts";
+import { hostileText } from "./hostile-text.ts";
+import { foreignElements, outsideOfCode, renderers } from "./markdown-renderers.ts";
+
+/** What goes out of a run that prints a text in one of the ways there are. */
+function finished(print: (io: ReturnType<typeof guardedIo>) => void): string {
+  const printed: string[] = [];
+  const keep = (text: string) => void printed.push(text);
+  const io = {
+    ...{ stdout: keep, stderr: keep, env: {}, workingDirectory: "/", signal: new AbortController().signal },
+    ...{ canAsk: () => false, hasTerminal: () => true, colour: () => false },
+  };
+  print(guardedIo(io, (text) => text));
+  return printed.join("");
+}
+
+/** Gives some texts again and again, in turn. */
+function inTurn(texts: readonly string[]): () => string {
+  let at = 0;
+  return () => texts[at++ % texts.length] ?? "";
+}
+
+/** A plain word that is none of ours: it stands in a code span wherever data does. */
+const harmlessTexts = ["Harmless1"];
+
+/** Five texts a case, each in every output, at another place of every model than its neighbours. */
+const texts = fc.array(hostileText, { minLength: 5, maxLength: 5 });
+const picked = fc.array(fc.constantFrom(...codes), { minLength: 1, maxLength: 1 });
+
+/** What renderers make of the same documents with harmless data, by renderer and document; made once for the same problems. */
+function expectedOf(some: readonly string[]): ReadonlyMap<string, string> {
+  const key = some.join();
+  const known = harmlessPages.get(key);
+  if (known !== undefined) return known;
+  const { markdown } = outputsOf(inTurn(harmlessTexts), some, paint(false));
+  const made = new Map(
+    Object.entries(renderers).flatMap(([renderer, render]) =>
+      Object.entries(markdown).map(([name, document]) => [`${renderer} ${name}`, outsideOfCode(render(document))]),
+    ),
+  );
+  harmlessPages.set(key, made);
+  return made;
+}
+
+const harmlessPages = new Map<string, ReadonlyMap<string, string>>();
+
+test("no finished line commands a terminal or a runner, whatever the data is, in text, Markdown and JSON", () => {
+  const property = fc.property(texts, picked, fc.boolean(), (hostile, some, colour) => {
+    const own = paint(colour);
+    const { text, markdown, json, models } = outputsOf(inTurn(hostile), some, own);
+    for (const document of Object.values(text))
+      expect(activeIn(finished((io) => io.stdout(document, own)))).toEqual([]);
+    for (const document of Object.values(markdown)) expect(activeIn(finished((io) => io.stdout(document)))).toEqual([]);
+    for (const document of Object.values(json)) {
+      const out = finished((io) => io.stdout(document));
+      expect(activeIn(out)).toEqual([]);
+      // Made harmless before it is sealed, and so not touched again.
+      expect(out).toBe(document);
+      JSON.parse(out);
+    }
+    expect((JSON.parse(json.status) as { resources: unknown }).resources).toEqual(models.resources);
+    expect((JSON.parse(json.plan) as { steps: unknown }).steps).toEqual(models.plan.steps);
+    const unsealed = json.plan.replace(/"seal": "sha256:[0-9a-f]{64}"/, '"seal": ""');
+    expect(json.plan).toContain(createHash("sha256").update(unsealed, "utf8").digest("hex"));
+  });
+  fc.assert(property, tries(20, 2_000));
+});
+
+test("a piece that nobody escaped commands nothing either, however it is printed", () => {
+  const property = fc.property(texts, fc.boolean(), (hostile, colour) => {
+    const own = paint(colour);
+    const line = hostile.join("");
+    const ways = [
+      finished((io) => io.stdout(line, own)),
+      finished((io) => io.stdout(own.add(line), own)),
+      finished((io) => io.stdout(`${own.strong("a")}${line}`, own)),
+      finished((io) => io.stderr(`  ${line}`)),
+      finished((io) => io.rows([hostile])).replaceAll("\t", " "),
+      finished((io) => progress(io, () => 0).show(line)).replace(/^\r\u001b\[K/, ""),
+    ];
+    for (const way of ways) expect(activeIn(way)).toEqual([]);
+    // Once is enough.
+    const once = finished((io) => io.stdout(line));
+    expect(finished((io) => io.stdout(once))).toBe(once);
+  });
+  fc.assert(property, tries(200, 2_000));
+});
+
+test("Markdown says outside of code what it says with harmless data, in four renderers", () => {
+  const property = fc.property(texts, picked, (hostile, some) => {
+    const { markdown } = outputsOf(inTurn(hostile), some, paint(false));
+    const expected = expectedOf(some);
+    for (const [name, document] of Object.entries(markdown)) {
+      const out = finished((io) => io.stdout(document));
+      for (const [renderer, render] of Object.entries(renderers)) {
+        const html = render(out);
+        expect(foreignElements(html), `${renderer}, ${name}`).toEqual([]);
+        expect(outsideOfCode(html), `${renderer}, ${name}`).toBe(expected.get(`${renderer} ${name}`));
+      }
+    }
+  });
+  fc.assert(property, tries(20, 2_000));
+});

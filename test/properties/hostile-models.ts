@@ -1,0 +1,209 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { kinds } from "../../src/kinds/registry.ts";
+import type { ImportReport } from "../../src/model/import.ts";
+import type { Json, JsonObject } from "../../src/model/json.ts";
+import type { ApplyReport, Outcome } from "../../src/model/outcome.ts";
+import type { Change, FieldChange, Plan, Step } from "../../src/model/plan.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import { applyText } from "../../src/report/apply-text.ts";
+import { importJson, importMarkdown, importText } from "../../src/report/import-report.ts";
+import { applyJson, planJson, problemsJson } from "../../src/report/json.ts";
+import { english } from "../../src/report/messages/en/english.ts";
+import { page } from "../../src/report/page.ts";
+import type { Paint } from "../../src/report/paint.ts";
+import { applyMarkdown, planMarkdown } from "../../src/report/plan-markdown.ts";
+import { planText } from "../../src/report/plan-text.ts";
+import { type ResourceStatus, statusJson, statusMarkdown, statusText } from "../../src/report/status.ts";
+import { validationReport } from "../../src/report/validation.ts";
+
+/** One text after the other, for every place of a model that data fills. */
+export type Next = () => string;
+
+/** Every name under which the words of the catalogue look for an argument. */
+const argumentNames = namesIn(join(import.meta.dirname, "../../src/report/messages"));
+
+function namesIn(folder: string): readonly string[] {
+  const texts = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(join(folder, file), "utf8"));
+  const names = texts.flatMap((text) => [...text.matchAll(/\bargs\["(\w+)"\]|\b(?:args|seen|given), "(\w+)"/g)]);
+  return [...new Set(names.map(([, name, other]) => name ?? other ?? ""))].filter((name) => name !== "");
+}
+
+/** Every code that has words, and the platforms' own. */
+export const codes: readonly string[] = [
+  ...english.themes.flatMap(({ words }) => Object.keys(words)),
+  ...["weixin-40001", "weixin-40164", "weixin-47001", "weixin-72004", "weixin--1", "weixin-999999"],
+  ...["wechatpay-sign-error", "wechatpay-no-auth", "wechatpay-of-nobody", "code-of-nobody"],
+];
+
+/** A problem of which every argument is data, by turns a text, a list of texts and an object of them. */
+export function hostileProblem(code: string, next: Next, turn: number): Problem {
+  const args = Object.fromEntries(
+    argumentNames.map((name, index): [string, Json] => {
+      const sort = (index + turn) % 8;
+      if (sort === 0) return [name, Array.from({ length: 14 }, next)];
+      if (sort === 1) return [name, { field: next(), value: next(), [next()]: next(), account: next(), url: next() }];
+      return [name, next()];
+    }),
+  );
+  const place = { file: next(), line: 7, column: 3, length: 4, text: next() };
+  return {
+    ...{ code, severity: turn % 3 === 0 ? "warning" : "error", class: "failure", args },
+    ...{ address: `${next()}/MemberCard/${next()}`, path: `/base_info/${escaped(next())}` },
+    ...(turn % 2 === 0 ? { place } : {}),
+  };
+}
+
+/** A key as it stands in a pointer. */
+function escaped(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function hostileField(next: Next, field: Partial<FieldChange>): FieldChange {
+  const before = field.before === undefined ? next() : field.before;
+  const after = field.after === undefined ? next() : field.after;
+  const path = field.path ?? `/base_info/${escaped(next())}`;
+  return { path, verdict: "send", origin: "file", badges: ["review"], line: 4, ...field, before, after };
+}
+
+/** A plan in which everything that comes from a file, a lock file or the platform is data. */
+export function hostilePlan(next: Next, problems: readonly Problem[]): Plan {
+  const account = next();
+  const address = `${account}/MemberCard/${next()}`;
+  const spread = `${account}/PayGiftRule/${next()}`;
+  const list = (length: number): Json => Array.from({ length }, next);
+  const change: Change = {
+    ...{ address, id: next(), action: "update", file: next(), line: 1, seen: next(), reason: next() },
+    ...{ badges: ["irreversible"], carried: [`/${escaped(next())}`], lost: [`/${escaped(next())}`] },
+    fields: [
+      hostileField(next, {}),
+      hostileField(next, { path: "/base_info/title" }),
+      hostileField(next, { path: "/base_info/description", before: `${next()}\n${next()}\n${next()}` }),
+      hostileField(next, {
+        path: "/base_info/sku/quantity",
+        before: { $number: next() },
+        verdict: "keep",
+        origin: "drift",
+      }),
+      hostileField(next, { path: "/base_info/location_id_list", before: list(9), after: list(8) }),
+      hostileField(next, { path: "/base_info/color", before: list(2), after: { $address: `a/MemberCard/${next()}` } }),
+      hostileField(next, {
+        path: "/base_info/date_info",
+        before: null,
+        after: { [next()]: next() },
+        verdict: "blocked",
+      }),
+    ],
+  };
+  const ruled: Change = {
+    ...{
+      address: spread,
+      id: `${next()},?${next()}`,
+      action: "replace",
+      file: next(),
+      line: 2,
+      seen: next(),
+      fields: [],
+    },
+    rules: [
+      { mchids: [next()], action: "add", occupied: true },
+      { id: next(), mchids: Array.from({ length: 6 }, next), action: "replace" },
+      { id: `?${next()}`, mchids: [next(), next()], action: "delete" },
+      { id: next(), mchids: [next()], action: "keep" },
+    ],
+  };
+  const step = (id: string, of: string): Step => ({
+    ...{ id, address: of, operation: next(), method: "POST", path: next(), body: { [next()]: next() } },
+    ...{ because: [`/${escaped(next())}`, `/${escaped(next())}`], needs: [] },
+  });
+  const same = next();
+  return {
+    ...{ format: "wxcards.plan/1", tool: next(), digest: next(), sandbox: true, documents: next() },
+    accounts: [{ name: account, platform: next(), identity: next() }],
+    changes: [change, ruled],
+    steps: [{ ...step("1", address), path: same }, { ...step("2", address), path: same }, step("3", spread)],
+    problems,
+    unmanaged: [
+      { account: next(), kind: next(), id: next() },
+      { account: next(), kind: next(), id: `?${next()}`, name: next() },
+    ],
+    ...{
+      summary: { create: 0, update: 1, replace: 1, delete: 0, adopt: 0, unchanged: 3, drift: 1, review: 1, calls: 3 },
+    },
+    consent: [{ what: "delete", address: next(), given: false }],
+    ...{ complete: true, applicable: false },
+  };
+}
+
+export function hostileApply(next: Next, plan: Plan, problems: readonly Problem[]): ApplyReport {
+  const outcome = (step: string, more: Partial<Outcome>): Outcome => ({
+    step,
+    address: next(),
+    status: "done",
+    ...more,
+  });
+  const item = (problem: Problem): Problem => ({
+    ...problem,
+    args: { ...problem.args, item: next(), occupant: next() },
+  });
+  return {
+    outcomes: [
+      outcome(plan.steps[0]?.id ?? "", { result: "in-review", inReview: [`/${escaped(next())}`] }),
+      outcome("2", { result: "partial", dropped: [`/${escaped(next())}`], also: problems.map(item) }),
+      outcome("3", { status: "failed", restored: "not-live", rules: [{ id: next(), mchids: [next()] }] }),
+      outcome("4", {
+        status: "unknown",
+        notApplied: [`/${escaped(next())}`],
+        rules: [{ id: `?${next()}`, mchids: [] }],
+      }),
+    ],
+    ...{ problems, interrupted: false },
+  };
+}
+
+export function hostileStatus(next: Next): ResourceStatus[] {
+  const standings = ["settled", "in-review", "review-refused", "not-made"] as const;
+  return standings.map((standing) => ({ address: next(), id: next(), standing, state: next(), since: next() }));
+}
+
+export function hostileImport(next: Next, problems: readonly Problem[]): ImportReport {
+  const leftOut = problems.map(({ code, severity, args }) => ({ code, severity, args, path: `/${escaped(next())}` }));
+  const imported = [{ address: next(), id: next(), file: next(), leftOut }];
+  return { imported, skipped: { managed: 1, deleted: 0, otherTypes: 2 }, problems, interrupted: false };
+}
+
+/** Everything that is printed of some models, by what it is; the same models with harmless texts give the same documents with other words. */
+export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
+  const problems = picked.map((code, index) => hostileProblem(code, next, index));
+  const plan = hostilePlan(next, problems);
+  const view = { plan, kinds, timezone: "Asia/Shanghai", paint };
+  const report = hostileApply(next, plan, problems);
+  const resources = hostileStatus(next);
+  const imports = hostileImport(next, problems);
+  return {
+    text: {
+      plan: page(planText(view)),
+      apply: page(applyText(report, plan.steps, paint)),
+      status: page(statusText(resources, paint)),
+      import: page(importText(imports, paint)),
+      validate: validationReport(problems, "text", paint),
+    },
+    markdown: {
+      plan: planMarkdown(view),
+      apply: applyMarkdown(report, plan.steps),
+      status: statusMarkdown(resources, problems),
+      import: importMarkdown(imports),
+      validate: validationReport(problems, "markdown", paint),
+    },
+    json: {
+      plan: planJson(plan),
+      apply: applyJson(report),
+      status: statusJson(resources, problemsJson(problems)),
+      import: importJson(imports),
+      validate: validationReport(problems, "json", paint),
+    },
+    models: { resources: resources as unknown as JsonObject[], plan },
+  };
+}
