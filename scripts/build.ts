@@ -39,6 +39,7 @@ const chunks: Readonly<Record<string, string>> = {
   "src/sandbox/sandbox.ts": "sandbox",
   "src/sandbox/filling.ts": "sandbox-filling",
   "src/cli/connect-wechatpay.ts": "wechatpay",
+  "src/generated/plan-validator.js": "plan-validator",
   yaml: "yaml",
   tinyglobby: "glob",
   "@clack/prompts": "prompts",
@@ -110,7 +111,7 @@ const lateYaml: Plugin = {
 const shortNames: Plugin = {
   name: "short-names",
   setup(context) {
-    context.onLoad({ filter: /(generated\/validators|yaml\/browser\/dist\/.*)\.js$/ }, async ({ path }) => {
+    context.onLoad({ filter: /(generated\/(?:plan-)?validators?|yaml\/browser\/dist\/.*)\.js$/ }, async ({ path }) => {
       const { code } = await transform(readFileSync(path, "utf8"), { minify: true, format: "esm" });
       return { contents: code, loader: "js" };
     });

@@ -30,7 +30,7 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
       showReport(session, { outcomes: [], problems: [problem], interrupted: false }, flags);
       return exitOfProblems([problem]);
     };
-    const expected = expectedBy(effects, flags);
+    const expected = await expectedBy(effects, flags);
     if ("problem" in expected) return refuse(expected.problem);
     const begun = holdRunLock(effects, flags.project);
     if ("problem" in begun) return refuse(begun.problem);

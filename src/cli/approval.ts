@@ -23,10 +23,15 @@ export interface Expected {
 }
 
 /** Reads what the command line approves; a file that is not as it was written approves nothing, and nothing is asked of the platform. */
-export function expectedBy(effects: GuardedEffects, flags: ApprovalFlags): Expected | { problem: Problem } {
+export async function expectedBy(
+  effects: GuardedEffects,
+  flags: ApprovalFlags,
+): Promise<Expected | { problem: Problem }> {
   const digest = flags.expectDigest === undefined ? {} : { digest: flags.expectDigest };
   if (flags.file === undefined) return digest;
-  const read = readSavedPlan(effects.files, resolve(effects.io.workingDirectory, flags.file), flags.file);
+  const { plan: isPlan } = await import("../generated/plan-validator.js");
+  const path = resolve(effects.io.workingDirectory, flags.file);
+  const read = readSavedPlan({ files: effects.files, path, shown: flags.file, isPlan });
   return "problem" in read ? read : { saved: read.plan, ...digest };
 }
 

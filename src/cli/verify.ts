@@ -18,7 +18,7 @@ export interface VerifyFlags extends CommonFlags {
 export async function verifyCommand(effects: GuardedEffects, file: string, flags: VerifyFlags): Promise<number> {
   const session = openLiveSession(effects, flags, false);
   try {
-    const expected = expectedBy(effects, { file });
+    const expected = await expectedBy(effects, { file });
     if ("problem" in expected) return show(session, [expected.problem]);
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     if (planned.plan === undefined) return printOffline(session, planned);

@@ -13,14 +13,26 @@ export function placeAt(file: string, text: string, offset: number, length = 0):
   const next = starts[index + 1];
   const line = text.slice(start, next === undefined ? text.length : next - 1).replace(/\r$/, "");
   const shown = line.length > longestLine || holdsCredential(line) ? undefined : line;
-  const marked = text.slice(offset, Math.min(offset + length, start + line.length));
+  const marked = characters(text, offset, Math.min(offset + length, start + line.length));
   return {
     file,
     line: index + 1,
-    column: [...text.slice(start, offset)].length + 1,
-    length: Math.max(1, [...marked].length),
+    column: characters(text, start, offset) + 1,
+    length: Math.max(1, marked),
     ...(shown === undefined ? {} : { text: shown }),
   };
+}
+
+/** How many characters stand between two offsets: a pair of surrogates is one. Lines may be as long as files, so nothing is built of them. */
+function characters(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at += 1) {
+    count += 1;
+    const isPair =
+      at + 1 < to && (text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+    if (isPair) at += 1;
+  }
+  return count;
 }
 
 /** Lines beyond this are not shown: nobody reads them, and each problem would carry one. */

@@ -16,6 +16,8 @@ import { isTimezone } from "../schema/instant.ts";
 import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { defaultPattern } from "./document-files.ts";
+import { mostAccounts } from "./overlay.ts";
+import { utf8Text } from "./utf8.ts";
 import { readYaml } from "./yaml.ts";
 
 const projectFileName = "wxcards.yaml";
@@ -66,7 +68,12 @@ export function readProject(input: ProjectInput): ReadProject {
     return { problems: [{ code: "project-missing", severity: "error", class: "usage", args }] };
   }
   const file = parsePath(path).base;
-  const { values, problems, nulls = [] } = readYaml(file, new TextDecoder().decode(bytes));
+  const text = utf8Text(bytes);
+  if (text === undefined) {
+    const place = { file, line: 1, column: 1 };
+    return { problems: [{ code: "file-not-utf8", severity: "error", class: "document", args: { file }, place }] };
+  }
+  const { values, problems, nulls = [] } = readYaml(file, text);
   if (problems.length > 0) return { problems };
   const [first] = values;
   const [, second] = [...values.map(({ source }) => source), ...nulls].sort((a, b) => a.index - b.index);
@@ -133,6 +140,11 @@ function accountProblems(value: Json, source: Source, locate: Locate): Problem[]
   const wrong = (code: string, args: Problem["args"], pointer: string, part: "key" | "value") =>
     problems.push({ code, severity: "error", class: "document", args, place: locate(source, pointer, part) });
   const accounts = isObject(value["accounts"]) ? value["accounts"] : {};
+  const count = Object.keys(accounts).length;
+  if (count > mostAccounts) {
+    wrong("accounts-too-many", { count, limit: mostAccounts }, "/accounts", "key");
+    return problems;
+  }
   const identities = new Map<string, string>();
   const defaults = new Map<string, string>();
   for (const [name, settings] of Object.entries(accounts)) {

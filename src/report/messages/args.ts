@@ -9,7 +9,7 @@ const longest = 60;
 export function text(value: Json | undefined, fallback: string): string {
   if (value === undefined || value === null || value === "") return fallback;
   if (typeof value === "object") return JSON.stringify(value);
-  return String(value).replace(/\s*[\r\n]+\s*/g, " ");
+  return oneLine(String(value));
 }
 
 /** A value as a document would write it: texts in quotes, long ones cut. */
@@ -64,4 +64,16 @@ export function credentialName(args: Args, what: string): string {
 /** A text of a catalogue of codes with the names of variables in the places that stand for them: `{APPSECRET}`. */
 export function withVariables(sentence: string, args: Args): string {
   return sentence.replace(/\{([A-Z][A-Z0-9_]*)\}/g, (_match, what: string) => credentialName(args, what));
+}
+
+/** A text on one line. Piece by piece: a pattern for blanks around line ends takes the square of the blanks that no line end follows. */
+function oneLine(value: string): string {
+  const pieces = value.split(/[\r\n]+/);
+  const last = pieces.length - 1;
+  if (last === 0) return value;
+  const trimmed = pieces.map((piece, index) => {
+    const start = index === 0 ? piece : piece.trimStart();
+    return index === last ? start : start.trimEnd();
+  });
+  return trimmed.filter((piece, index) => piece !== "" || index === 0 || index === last).join(" ");
 }
