@@ -117,7 +117,10 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
   }
   // Every account has a resource of its own, with all that is shared.
   if (count > 1 && count * valueCount(value["spec"] ?? null) > mostShared)
-    return { documents: [], problems: [wrong("yaml-too-deep", { ...yamlLimits, nodes: mostShared }, "/accounts", "key")] };
+    return {
+      documents: [],
+      problems: [wrong("yaml-too-deep", { ...yamlLimits, nodes: mostShared }, "/accounts", "key")],
+    };
   const errors = entry.validate(value);
   const { numbers } = yaml;
   const shape = {

@@ -5,7 +5,7 @@ export type YamlStyle = "any" | "data";
 
 /** What keeps a file from being parsed. */
 export interface Refused {
-  readonly what: "too-many" | "anchor" | "alias" | "tag" | "directive";
+  readonly what: "too-many" | "too-deep" | "anchor" | "alias" | "tag" | "directive";
   readonly offset: number;
   readonly length: number;
 }
@@ -24,9 +24,14 @@ const scalar = "\x1f";
  * Counts the tokens of a text before anything is made of them: a tree costs a hundred times the text, and more than a file is worth. Undefined where there are few
  * enough, and nothing that may not be there.
  */
-export function lex(text: string, { tokens }: { readonly tokens: number }, style: YamlStyle): Refused | undefined {
+export function lex(
+  text: string,
+  { tokens, open }: { readonly tokens: number; readonly open: number },
+  style: YamlStyle,
+): Refused | undefined {
   let offset = 0;
   let count = 0;
+  let brackets = 0;
   let isScalar = false;
   for (const lexeme of new Lexer().lex(text)) {
     count += 1;
@@ -34,6 +39,9 @@ export function lex(text: string, { tokens }: { readonly tokens: number }, style
     if (isScalar || !controls.has(lexeme)) {
       const what = isScalar || style === "any" ? undefined : indicators[lexeme[0] ?? ""];
       if (what !== undefined) return { what, offset, length: lexeme.length };
+      if (!isScalar && (lexeme === "[" || lexeme === "{")) brackets += 1;
+      if (!isScalar && (lexeme === "]" || lexeme === "}")) brackets = Math.max(0, brackets - 1);
+      if (brackets > open) return { what: "too-deep", offset, length: 1 };
       offset += lexeme.length;
       isScalar = false;
     } else isScalar = lexeme === scalar;

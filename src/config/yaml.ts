@@ -34,7 +34,9 @@ export interface YamlValue {
 }
 
 /** How large a file may be. */
-export type YamlLimits = Readonly<Record<"bytes" | "depth" | "open" | "nodes" | "documents" | "tokens" | "problems", number>>;
+export type YamlLimits = Readonly<
+  Record<"bytes" | "depth" | "open" | "nodes" | "documents" | "tokens" | "problems", number>
+>;
 
 /**
  * Bounds that keep a hostile or broken file from costing more than a moment: 2 s of one processor and 256 MiB, whatever it holds.
@@ -101,6 +103,8 @@ export function readYaml(
   if (plain.stopped === "too-many") return { values: [], problems: refused("yaml-too-deep") };
   const lexed = lex(text, limits, style);
   if (lexed?.what === "too-many") return { values: [], problems: refused("yaml-too-long") };
+  if (lexed?.what === "too-deep")
+    return { values: [], problems: [wrong("yaml-too-deep", file, text, lexed.offset, 1, { ...limits })] };
   if (lexed !== undefined)
     return {
       values: [],

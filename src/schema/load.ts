@@ -73,7 +73,8 @@ export function loadSchemas(folder: string): Schemas {
  */
 export function validatorModule(folder: string, schemas: Schemas, ids: Readonly<Record<string, string>>): string {
   const ajv = schemaCompiler(join(folder, "vocabulary.schema.json"));
-  for (const [file, schema] of schemas.byFile) if (file !== "vocabulary.schema.json") ajv.addSchema(slimSchema(withItemTypes(schema, schemas.byFile)));
+  for (const [file, schema] of schemas.byFile)
+    if (file !== "vocabulary.schema.json") ajv.addSchema(slimSchema(withItemTypes(schema, schemas.byFile)));
   const source = standalone.default(ajv, { ...ids });
   // Ajv writes require() for its run-time helpers even into ES modules.
   const imports: string[] = [];

@@ -14,8 +14,8 @@ import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Project } from "../../src/model/project.ts";
 import { approvedPart, check, wishes } from "../../src/pipeline.ts";
-import { fakeClock, memoryFiles, PROJECT, ROOT, runIn } from "./support.ts";
 import { nearly, type PlanEdit, planEdit } from "./fuzz-cases.ts";
+import { fakeClock, memoryFiles, PROJECT, ROOT, runIn } from "./support.ts";
 
 /** What became of a file. */
 export type Fate = "accepted" | "refused";
@@ -96,7 +96,10 @@ const entry = fc.record({
   id: fc.stringMatching(/^p[\w-]{10,28}$/),
   settled: fc.dictionary(fc.stringMatching(/^\/[a-z_]{1,12}(\/[a-z_]{1,12})?$/), fc.stringMatching(/^[0-9a-f]{16}$/)),
   review: fc.option(
-    fc.record({ since: fc.constant("2026-11-21T02:00:00Z"), fields: fc.constant({ "/base_info/title": "0123456789abcdef" }) }),
+    fc.record({
+      since: fc.constant("2026-11-21T02:00:00Z"),
+      fields: fc.constant({ "/base_info/title": "0123456789abcdef" }),
+    }),
     { nil: undefined },
   ),
   rest: fc.option(fc.record({ later: fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json> }), { nil: undefined }),
@@ -105,7 +108,9 @@ const entry = fc.record({
 const lockFile = fc
   .dictionary(fc.string({ unit: "grapheme", minLength: 1, maxLength: 10 }), entry, { minKeys: 1, maxKeys: 6 })
   .map((named) => {
-    const entries = Object.entries(named).map(([name, value]) => [`MemberCard/${name.replaceAll("/", "-")}`, value] as const);
+    const entries = Object.entries(named).map(
+      ([name, value]) => [`MemberCard/${name.replaceAll("/", "-")}`, value] as const,
+    );
     const plain = entries.map(([name, value]) => [name, JSON.parse(JSON.stringify(value))] as const);
     return Buffer.from(lockText({ account: "coffee", identity: account.identity, entries: new Map(plain) }));
   });
@@ -139,7 +144,13 @@ function forged(plan: JsonObject, edits: readonly PlanEdit[]): unknown {
     if (what === "replace") members[key] = value;
     else if (what === "remove") Reflect.deleteProperty(members, key);
     else if (Array.isArray(holder)) holder.push(what === "add" ? value : structuredClone(members[key]));
-    else Object.defineProperty(holder, typeof value === "string" ? value : "more", { value, enumerable: true, configurable: true, writable: true });
+    else
+      Object.defineProperty(holder, typeof value === "string" ? value : "more", {
+        value,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
   }
   return copy;
 }
@@ -153,8 +164,14 @@ async function approved(content: Uint8Array, fresh: Plan): Promise<Fate> {
     return "refused";
   }
   const { plan, conflicts } = approvedPart(saved.plan, fresh);
-  demand(plan.steps.every((step) => fresh.steps.includes(step)), "a step that no fresh plan has");
-  demand(plan.changes.every((change) => fresh.changes.includes(change)), "a change that no fresh plan has");
+  demand(
+    plan.steps.every((step) => fresh.steps.includes(step)),
+    "a step that no fresh plan has",
+  );
+  demand(
+    plan.changes.every((change) => fresh.changes.includes(change)),
+    "a change that no fresh plan has",
+  );
   JSON.stringify(conflicts);
   return "accepted";
 }
@@ -179,10 +196,12 @@ function cases(): fc.Arbitrary<Case> {
     }));
   }
   if (sort === "lock") {
-    return lockFile.chain((file) => fc.oneof(nearly([file]), fc.constant(file))).map((content) => ({
-      content,
-      run: () => locked(content),
-    }));
+    return lockFile
+      .chain((file) => fc.oneof(nearly([file]), fc.constant(file)))
+      .map((content) => ({
+        content,
+        run: () => locked(content),
+      }));
   }
   const plans = ["update/expected/plan.json", "brand-card/expected/new.json", "pay-gift/expected/new.json"].map(
     (file) => JSON.parse(readFileSync(join(root, "test/scenarios", file), "utf8")) as JsonObject,
@@ -204,7 +223,9 @@ async function main(): Promise<void> {
   await validated({ "wxcards.yaml": PROJECT, "cards/first.yaml": "a: &a b\n" });
   const tally = { accepted: 0, refused: 0, slowestMs: 0 };
   const failures: { index: number; why: string; content: string }[] = [];
-  for (const [index, { content, run: runCase }] of fc.sample(cases(), { numRuns: Number(count), seed: Number(seed) }).entries()) {
+  for (const [index, { content, run: runCase }] of fc
+    .sample(cases(), { numRuns: Number(count), seed: Number(seed) })
+    .entries()) {
     const before = process.cpuUsage();
     try {
       tally[await runCase()] += 1;

@@ -19,7 +19,10 @@ const child = join(folder, "fuzz-child.mjs");
 
 beforeAll(async () => {
   // What only a test needs is not there in a process of its own.
-  const alias = { vitest: join(import.meta.dirname, "no-vitest.ts"), esbuild: join(import.meta.dirname, "no-vitest.ts") };
+  const alias = {
+    vitest: join(import.meta.dirname, "no-vitest.ts"),
+    esbuild: join(import.meta.dirname, "no-vitest.ts"),
+  };
   const banner = {
     js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url); const __dirname = import.meta.dirname;',
   };

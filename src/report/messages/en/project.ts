@@ -75,7 +75,8 @@ export const project: Theme = {
     "accounts-too-many": {
       about:
         "A project or a document names more accounts than wxcards works on at once. Every account of a document has a resource of its own, so a short file could ask for any amount of work. Split the project, or the document.",
-      message: (args) => `${count(number(args["count"]), "account")} are named here, and at most ${grouped(number(args["limit"]))} can be`,
+      message: (args) =>
+        `${count(number(args["count"]), "account")} are named here, and at most ${grouped(number(args["limit"]))} can be`,
       hint: () => "split the project, or the document, into several",
     },
     "account-twice": {

@@ -80,9 +80,10 @@ export const yaml: Theme = {
     },
     "yaml-too-long": {
       about:
-        "A long file is read quickly as long as it is plain: block mappings and lists, values on one line, comments. For what is not plain, such as anchors, tags, tabs or texts folded over lines, a file may have no more tokens (words, marks and line ends) than this, because reading them takes time and memory. The place is the first line that is not plain; write it plainly, or split the file.",
-      message: (args) => `the file has more than ${grouped(number(args["tokens"]))} tokens, and this line is not plain YAML`,
-      hint: () => "write the line plainly, or split the file: every file under `cards:` is read",
+        "A long file is read quickly as long as it is plain: block mappings and lists, values on one line, comments. For what is not plain, such as anchors, tags, tabs or texts folded over lines, a file may have no more tokens (words, marks and line ends) than this, because reading them takes time and memory. The place is the first line that is not plain, or where something is wrong such as a key that stands twice; mend it or write it plainly, or split the file.",
+      message: (args) =>
+        `the file has more than ${grouped(number(args["tokens"]))} tokens, and this line is a mistake or not plain YAML`,
+      hint: () => "mend the line or write it plainly, or split the file: every file under `cards:` is read",
     },
     "yaml-not-data": {
       about:
