@@ -81,6 +81,13 @@ export function readProject(input: ProjectInput): ReadProject {
   const source = first?.source ?? { file, text: () => "", index: 0 };
   const { locate, written } = input;
   const numbers = first?.numbers === undefined ? {} : { numbers: first.numbers };
+  const count = isObject(value) && isObject(value["accounts"]) ? Object.keys(value["accounts"]).length : 0;
+  // Nothing looks at so many: each of them is held against its schema and against the others.
+  if (count > mostAccounts) {
+    const args = { count, limit: mostAccounts };
+    const place = locate(source, "/accounts", "key");
+    return { problems: [{ code: "accounts-too-many", severity: "error", class: "document", args, place }] };
+  }
   const shape = { errors: input.projectErrors(value), value, source, locate, written, ...numbers };
   const wrong = [
     ...shapeProblems(shape),
@@ -140,11 +147,6 @@ function accountProblems(value: Json, source: Source, locate: Locate): Problem[]
   const wrong = (code: string, args: Problem["args"], pointer: string, part: "key" | "value") =>
     problems.push({ code, severity: "error", class: "document", args, place: locate(source, pointer, part) });
   const accounts = isObject(value["accounts"]) ? value["accounts"] : {};
-  const count = Object.keys(accounts).length;
-  if (count > mostAccounts) {
-    wrong("accounts-too-many", { count, limit: mostAccounts }, "/accounts", "key");
-    return problems;
-  }
   const identities = new Map<string, string>();
   const defaults = new Map<string, string>();
   for (const [name, settings] of Object.entries(accounts)) {
