@@ -32,6 +32,10 @@ async function main(): Promise<void> {
   const files = new Map<string, string>();
   files.set("src/generated/validators.js", `${banner}${validatorModule(folder, schemas, ids)}\n`);
   files.set("src/generated/validators.d.ts", `${banner}${validatorTypes(Object.keys(ids))}`);
+  // Apart from the others: only what reads a saved plan needs it.
+  const ofPlan = { plan: byFile.get("plan.schema.json")?.["$id"] as string };
+  files.set("src/generated/plan-validator.js", `${banner}${validatorModule(folder, schemas, ofPlan)}\n`);
+  files.set("src/generated/plan-validator.d.ts", `${banner}${validatorTypes(Object.keys(ofPlan))}`);
   files.set("src/generated/policies.ts", `${banner}${policyModule(built)}`);
   files.set("src/generated/fields.ts", `${banner}${fieldsModule(built)}`);
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };

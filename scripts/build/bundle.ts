@@ -33,6 +33,7 @@ const chunks: Readonly<Record<string, string>> = {
   "src/sandbox/sandbox.ts": "sandbox",
   "src/sandbox/filling.ts": "sandbox-filling",
   "src/cli/connect-wechatpay.ts": "wechatpay",
+  "src/generated/plan-validator.js": "plan-validator",
   yaml: "yaml",
   "@clack/prompts": "prompts",
 };
@@ -103,7 +104,7 @@ const lateYaml: Plugin = {
 const shortNames: Plugin = {
   name: "short-names",
   setup(context) {
-    context.onLoad({ filter: /(generated\/validators|yaml\/browser\/dist\/.*)\.js$/ }, async ({ path }) => {
+    context.onLoad({ filter: /(generated\/(?:plan-)?validators?|yaml\/browser\/dist\/.*)\.js$/ }, async ({ path }) => {
       const { code } = await transform(readFileSync(path, "utf8"), { minify: true, format: "esm" });
       return { contents: code, loader: "js" };
     });

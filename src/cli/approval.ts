@@ -6,8 +6,8 @@ import { approvedPart } from "../pipeline.ts";
 import { readNamed } from "./named.ts";
 import type { GuardedEffects } from "./session.ts";
 
-/** In bytes; the plan of ten thousand cards takes a tenth of it. */
-const largestPlan = 256 * 1_048_576;
+/** In bytes: a plan of 30,000 changes has about so many. */
+const largestPlan = 64 * 1_048_576;
 
 /** What stands between a fresh plan and its being carried out. */
 export interface ApprovalFlags {
@@ -39,7 +39,8 @@ export async function expectedBy(
     return { problem: { code: "plan-file-missing", severity: "error", class: "usage", args } };
   }
   if (isTrouble(bytes)) return { problem: { ...fileProblem(flags.file, bytes), class: "usage" } };
-  const read = readSavedPlan(bytes, flags.file);
+  const { plan: isPlan } = await import("../generated/plan-validator.js");
+  const read = readSavedPlan({ bytes, shown: flags.file, isPlan });
   return "problem" in read ? read : { saved: read.plan, ...digest };
 }
 

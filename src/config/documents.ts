@@ -14,8 +14,9 @@ import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { unclearParts } from "../schema/unclear.ts";
 import { blankProblems, formProblems } from "../schema/value-problems.ts";
-import { reasonless, resourcesOf } from "./overlay.ts";
+import { accountCount, mostAccounts, reasonless, resourcesOf } from "./overlay.ts";
 import { shrinker } from "./shrink.ts";
+import { utf8Text } from "./utf8.ts";
 import { readYaml, type YamlValue, yamlLimits } from "./yaml.ts";
 
 /** What reading documents needs. */
@@ -46,7 +47,7 @@ export function readDocuments(
       problems.push({ code: "file-missing", severity: "error", class: "usage", args: { file } });
       continue;
     }
-    const text = decode(bytes);
+    const text = utf8Text(bytes);
     if (text === undefined) {
       problems.push({
         code: "file-not-utf8",
@@ -59,11 +60,17 @@ export function readDocuments(
     }
     const again = () => textAgain(input.files, root, file);
     const read = readYaml(file, text, { again, shrink });
-    problems.push(...withTriedQuotes(input, file, text, read.problems));
+    const room = { error: yamlLimits.problems, warning: yamlLimits.problems };
+    // A file with more mistakes than this is mended in several runs.
+    const keep = ({ severity }: Problem) => {
+      room[severity] -= 1;
+      return room[severity] >= 0;
+    };
+    problems.push(...withTriedQuotes(input, file, text, read.problems).filter(keep));
     for (const value of read.values) {
       const found = readDocument(input, value);
-      problems.push(...found.problems);
-      documents.push(...found.documents);
+      problems.push(...found.problems.filter(keep));
+      for (const document of found.documents) documents.push(document);
     }
   }
   return { documents, problems };
@@ -103,6 +110,17 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
       ],
     };
   }
+  const count = accountCount(value);
+  if (count > mostAccounts) {
+    const args = { count, limit: mostAccounts };
+    return { documents: [], problems: [wrong("accounts-too-many", args, "/accounts", "key")] };
+  }
+  // Every account has a resource of its own, with all that is shared.
+  if (count > 1 && count * valueCount(value["spec"] ?? null) > mostShared)
+    return {
+      documents: [],
+      problems: [wrong("yaml-too-deep", { ...yamlLimits, nodes: mostShared }, "/accounts", "key")],
+    };
   const errors = entry.validate(value);
   const { numbers } = yaml;
   const shape = {
@@ -110,14 +128,15 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
     ...(numbers === undefined ? {} : { numbers }),
   };
   const problems = errors.length === 0 ? [] : shapeProblems({ errors, ...shape });
-  problems.push(
-    ...numberProblems({ ...shape, errors }),
-    ...blankProblems(shape),
-    ...(errors.length === 0 ? formProblems(shape) : []),
-  );
-  problems.push(...hiddenProblems(shape, problems));
+  problems.push(...numberProblems({ ...shape, errors }));
+  // More is wrong than is told at once: what is only odd can wait.
+  if (problems.length < yamlLimits.problems) {
+    problems.push(...blankProblems(shape), ...(errors.length === 0 ? formProblems(shape) : []));
+    problems.push(...hiddenProblems(shape, problems));
+  }
   const name = value["name"];
-  if (typeof name === "string" && name !== name.normalize("NFC"))
+  // Of a name that is too long the schema tells; putting marks in order takes the square of their number.
+  if (typeof name === "string" && name.length <= longestName && name !== name.normalize("NFC"))
     problems.push(wrong("name-not-nfc", { name }, "/name", "value"));
   if (value["account"] !== undefined && value["accounts"] !== undefined)
     problems.push(wrong("account-and-accounts", {}, "/accounts", "key"));
@@ -132,6 +151,17 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
   };
   const isPlain = Object.keys(noticed).length === 0;
   return { documents: isPlain ? documents : documents.map((document) => ({ ...document, ...noticed })), problems };
+}
+
+/** No name is longer, by its schema. */
+const longestName = 1_000;
+
+/** Most values of all resources of a document: a card of 2,000 values for 1,000 accounts. */
+const mostShared = 2_000_000;
+
+function valueCount(value: Json): number {
+  if (typeof value !== "object" || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, child) => sum + valueCount(child as Json), 1);
 }
 
 /** Requests of the platform that were pasted as they are: they say what they are without a kind. */
@@ -152,13 +182,22 @@ function pastedKeys(value: JsonObject, kinds: Kinds) {
 function withTriedQuotes(input: DocumentsInput, file: string, text: string, problems: readonly Problem[]): Problem[] {
   if (!problems.some(({ code }) => code === "integer-too-large")) return [...problems];
   const lines = text.split("\n");
-  // From the end, so that places before stay where they are.
-  for (const { code, place, args } of [...problems].reverse()) {
-    const line = place === undefined ? undefined : lines[place.line - 1];
-    if (code !== "integer-too-large" || place === undefined || line === undefined) continue;
-    const characters = [...line];
-    characters.splice(place.column - 1, place.length ?? 1, JSON.stringify(args["written"]));
-    lines[place.line - 1] = characters.join("");
+  const byLine = new Map<number, Problem[]>();
+  for (const problem of problems) {
+    const { code, place } = problem;
+    if (code !== "integer-too-large" || place === undefined) continue;
+    byLine.set(place.line, [...(byLine.get(place.line) ?? []), problem]);
+  }
+  for (const [number, onLine] of byLine) {
+    const characters = [...(lines[number - 1] ?? "")];
+    let at = 0;
+    let quoted = "";
+    for (const { place, args } of onLine.sort((a, b) => (a.place?.column ?? 0) - (b.place?.column ?? 0))) {
+      const column = (place?.column ?? 1) - 1;
+      quoted += characters.slice(at, column).join("") + JSON.stringify(args["written"]);
+      at = column + (place?.length ?? 1);
+    }
+    lines[number - 1] = quoted + characters.slice(at).join("");
   }
   const quoted = lines.join("\n");
   const read = readYaml(file, quoted, { again: () => quoted });
@@ -182,13 +221,5 @@ function withTriedQuotes(input: DocumentsInput, file: string, text: string, prob
 /** The text of a file that was read before; nothing of it when it cannot be read any more, since only a place in it is wanted. */
 function textAgain(files: Files, root: string, file: string): string {
   const bytes = files.readInside(root, file, yamlLimits.bytes);
-  return bytes === undefined || isTrouble(bytes) ? "" : (decode(bytes) ?? "");
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return bytes === undefined || isTrouble(bytes) ? "" : (utf8Text(bytes) ?? "");
 }

@@ -1,41 +1,61 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Document as YamlDocument } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type Document as YamlDocument } from "yaml";
 import { isCredentialWord } from "../model/credential-words.ts";
 import type { Locate, Source } from "../model/document.ts";
-import { segments } from "../model/pointer.ts";
+import { childPointer, segments } from "../model/pointer.ts";
 import type { Place } from "../model/problem.ts";
 import { isCatalogueKey } from "../schema/catalogue-keys.ts";
 import { placeAt, type Range } from "./place.ts";
-import { parseYaml, sourceText } from "./yaml.ts";
+import { type PlainDocument, type PlainPlaces, readPlainYaml, unixLines } from "./plain-yaml.ts";
+import { parseYaml } from "./yaml.ts";
+
+/** Where a pointer leads in a document. */
+interface Found {
+  readonly key?: Range;
+  readonly value?: Range;
+  /** The value where it has no members, and what it stands for where it is an alias of such a value: messages may quote these. */
+  readonly scalars: readonly Range[];
+  /** False when only something above the pointer was found. */
+  readonly whole: boolean;
+}
+
+/** A file that was read again for its places. */
+interface PlacedFile {
+  readonly of: Source["text"];
+  readonly text: string;
+  find(index: number, pointer: string): Found;
+}
+
+/** Files that are remembered: a document and the ones it is held against. */
+const mostFiles = 4;
 
 /**
- * Finds places by parsing the file again: places are wanted for the few values that are wrong or changed, and keeping every node of every file costs
- * more memory than all the values. The last file is remembered.
+ * Finds places by reading the file again: places are wanted for the few values that are wrong or changed, and keeping the place of every value of every file costs
+ * more memory than all the values. The last files are remembered.
  */
-export function locator(): { locate: Locate; written: (source: Source, pointer: string) => string } {
-  let last: { of: Source["text"]; text: string; documents: YamlDocument.Parsed[] } | undefined;
-  const fileOf = (source: Source) => {
-    if (last?.of === source.text) return last;
-    const text = source.text();
-    last = { of: source.text, text, documents: parseYaml(text) ?? [] };
-    return last;
+export function locator(read = placedFile): { locate: Locate; written: (source: Source, pointer: string) => string } {
+  const known: PlacedFile[] = [];
+  const fileOf = ({ text }: Source): PlacedFile => {
+    const found = known.find(({ of }) => of === text) ?? read(text);
+    if (known[0] === found) return found;
+    if (known.includes(found)) known.splice(known.indexOf(found), 1);
+    known.unshift(found);
+    known.length = Math.min(known.length, mostFiles);
+    return found;
   };
 
   const locate: Locate = (source, pointer, part) => {
-    const { text, documents } = fileOf(source);
-    const { key, value } = findIn(documents[source.index], source, pointer);
-    const node = part === "key" || value === null || isBlank(value) ? (key ?? value) : value;
-    const [start, end] = node?.range ?? [0, 0];
+    const file = fileOf(source);
+    const { key, value, scalars } = findIn(file, source, pointer);
+    const isBlank = value === undefined || value[0] === value[1];
+    const [start, end] = (part === "key" || isBlank ? (key ?? value) : value) ?? [0, 0];
     // A value may be quoted wherever it stands: all its lines, behind an alias too. One that has members is not.
-    const scalars = [node, value, aliased(value, documents[source.index])].flatMap((one): Range[] =>
-      isScalar(one) && one.range ? [[one.range[0], one.range[1]]] : [],
-    );
-    const place = placeAt(source.file, text, start, end - start, [[start, start], ...scalars]);
+    const marked: Range = [start, start === value?.[0] ? start : end];
+    const place = placeAt(source.file, file.text, start, end - start, [marked, ...scalars]);
     return segments(pointer).some(isSecretKey) ? hiddenPlace(place) : place;
   };
   const written = (source: Source, pointer: string): string => {
-    const { text, documents } = fileOf(source);
-    const { value } = findIn(documents[source.index], source, pointer);
-    return value === null ? "" : sourceText(text, value);
+    const file = fileOf(source);
+    return file.text.slice(...(findIn(file, source, pointer).value ?? [0, 0]));
   };
   return { locate, written };
 }
@@ -49,51 +69,114 @@ function hiddenPlace({ text: _line, ...place }: Place): Place {
   return { ...place, hidden: true };
 }
 
-function aliased(value: Node | null, document: YamlDocument.Parsed | undefined): Node | undefined {
-  return value !== null && isAlias(value) && document !== undefined ? value.resolve(document) : undefined;
+function placedFile(of: Source["text"]): PlacedFile {
+  const text = of();
+  return plainFile(of, text) ?? anyFile(of, text);
 }
 
-/** A null that nobody wrote: `color:` followed by nothing, or by a comment. */
-function isBlank(node: Node): boolean {
-  const [start = 0, end = 0] = node.range ?? [];
-  return isScalar(node) && node.value === null && start === end;
+/** The places of a plain file, which is read fourteen times faster; undefined for any other. */
+function plainFile(of: Source["text"], text: string): PlacedFile | undefined {
+  const places: PlainPlaces = new WeakMap();
+  const plain = readPlainYaml(text, { places });
+  if (plain === undefined) return undefined;
+  return { of, text: unixLines(text), find: (index, pointer) => findPlain(plain[index], places, pointer) };
 }
 
-interface Found {
-  readonly key: Node | null;
-  readonly value: Node | null;
-  /** False when only something above the pointer was found. */
-  readonly whole: boolean;
+/** The places of any file, by `yaml` alone. */
+export function anyFile(of: Source["text"], text = of()): PlacedFile {
+  const parsed = parseYaml(text);
+  const documents = "documents" in parsed ? parsed.documents : [];
+  const targets = new Map<number, ReadonlyMap<Node, Node>>();
+  const targetsOf = (index: number) => {
+    const found = targets.get(index) ?? aliasTargets(documents[index]?.contents ?? null);
+    targets.set(index, found);
+    return found;
+  };
+  return { of, text, find: (index, pointer) => find(documents[index], pointer, () => targetsOf(index)) };
 }
 
 /** A value of one account's document: in the account's overlay when it stands there, else in what all share. */
-function findIn(document: YamlDocument.Parsed | undefined, source: Source, pointer: string): Found {
+function findIn(file: PlacedFile, source: Source, pointer: string): Found {
   if (source.overlay !== undefined && pointer !== "") {
-    const over = find(document, `/accounts/${source.overlay}${pointer}`);
+    const over = file.find(source.index, `${childPointer("/accounts", source.overlay)}${pointer}`);
     if (over.whole) return over;
   }
-  return find(document, pointer);
+  return file.find(source.index, pointer);
 }
 
-function find(document: YamlDocument.Parsed | undefined, pointer: string): Found {
+function findPlain(document: PlainDocument | undefined, places: PlainPlaces, pointer: string): Found {
+  let found: Found = { ...(document === undefined ? {} : { value: document.range }), scalars: [], whole: true };
+  let holder: unknown = document?.value;
+  for (const segment of segments(pointer)) {
+    const name = Array.isArray(holder) ? Number(segment) : segment;
+    const place = typeof holder === "object" && holder !== null ? places.get(holder)?.get(name) : undefined;
+    if (place === undefined) return { ...found, whole: false };
+    holder = (holder as Record<string | number, unknown>)[name];
+    const isScalarValue = typeof holder !== "object" || holder === null;
+    found = { ...place, scalars: isScalarValue && place.value ? [place.value] : [], whole: true };
+  }
+  return found;
+}
+
+/** What each alias of a document stands for; the library looks through the whole document for each. */
+function aliasTargets(root: Node | null): ReadonlyMap<Node, Node> {
+  const targets = new Map<Node, Node>();
+  const anchors = new Map<string, Node>();
+  const walk = (node: Node | null): void => {
+    if (node === null) return;
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (target !== undefined) targets.set(node, target);
+      return;
+    }
+    const { anchor } = node as Scalar;
+    if (anchor !== undefined) anchors.set(anchor, node);
+    if (isSeq(node)) for (const item of node.items) walk(item as Node | null);
+    if (!isMap(node)) return;
+    for (const { key, value } of node.items as { key: Node | null; value: Node | null }[]) {
+      walk(key);
+      walk(value);
+    }
+  };
+  walk(root);
+  return targets;
+}
+
+function find(
+  document: YamlDocument.Parsed | undefined,
+  pointer: string,
+  targets: () => ReadonlyMap<Node, Node>,
+): Found {
   let key: Node | null = null;
   let value: Node | null = document?.contents ?? null;
+  const found = (whole: boolean): Found => {
+    const target = value !== null && isAlias(value) ? targets().get(value) : undefined;
+    const scalars = [value, target].flatMap((node): Range[] =>
+      isScalar(node) && node.range ? [[node.range[0], node.range[1]]] : [],
+    );
+    return { ...rangeOf("key", key), ...rangeOf("value", value), scalars, whole };
+  };
   for (const segment of segments(pointer)) {
-    if (value !== null && isAlias(value) && document !== undefined)
-      value = (value.resolve(document) as Node | undefined) ?? null;
+    if (value !== null && isAlias(value)) value = targets().get(value) ?? null;
     if (isMap(value)) {
       const pair = (value.items as { key: Node; value: Node | null }[]).find(
         (item) => isScalar(item.key) && item.key.value === segment,
       );
-      if (pair === undefined) return { key, value, whole: false };
+      if (pair === undefined) return found(false);
       key = pair.key;
       value = pair.value;
     } else if (isSeq(value)) {
       const item = value.items[Number(segment)] as Node | undefined;
-      if (item === undefined) return { key, value, whole: false };
+      if (item === undefined) return found(false);
       key = item;
       value = item;
-    } else return { key, value, whole: false };
+    } else return found(false);
   }
-  return { key, value, whole: true };
+  return found(true);
+}
+
+function rangeOf(part: "key" | "value", node: Node | null): Partial<Record<typeof part, Range>> {
+  if (node === null) return {};
+  const [start, end] = node.range ?? [0, 0];
+  return { [part]: [start, end] };
 }

@@ -8,7 +8,9 @@ import { idsIn, joinedIds } from "../model/spread.ts";
 import { isEntry } from "./lock-check.ts";
 import { mergeMark } from "./merge-marks.ts";
 import { plainText } from "./plain-scalar.ts";
+import { unixLines } from "./plain-yaml.ts";
 import { shrinker } from "./shrink.ts";
+import { utf8Text } from "./utf8.ts";
 import { ownFileLimits, readYaml } from "./yaml.ts";
 
 const format = "wxcards.lock/1";
@@ -51,12 +53,15 @@ export function readLock(
   if (bytes === undefined) return { lock: empty, problems: [] };
   // What cannot be read as a file, such as a folder, is no proof that nothing was remembered.
   if (isTrouble(bytes)) return { lock: empty, problems: [fileProblem(file, bytes)] };
+  const decoded = utf8Text(bytes);
+  if (decoded === undefined) return damaged("lock-damaged", { reason: "not UTF-8" });
   // Git may turn line ends on checkout.
-  const text = new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
+  const text = unixLines(decoded);
   const lineOf = (key: string) => text.split("\n").findIndex((line) => line.startsWith(`${key}:`)) + 1 || 1;
   const merge = mergeMark(text);
   if (merge !== undefined) return damaged("lock-conflict", {}, text.slice(0, merge).split("\n").length);
-  const { values, problems } = readYaml(file, text, { limits: ownFileLimits, shrink: { depth: 2, map: shrinker() } });
+  const shrink = { depth: 2, map: shrinker() };
+  const { values, problems } = readYaml(file, text, { limits: ownFileLimits, shrink, style: "data" });
   const first = problems[0];
   if (first !== undefined)
     return damaged("lock-damaged", { reason: first.code }, first.place?.line, first.place?.column);

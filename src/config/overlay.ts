@@ -22,6 +22,15 @@ export function resourcesOf(kind: string, value: JsonObject, { source, line }: Y
   }));
 }
 
+/** Most accounts of a document, and of a project. */
+export const mostAccounts = 1_000;
+
+/** How many accounts a document names. */
+export function accountCount({ accounts }: JsonObject): number {
+  if (Array.isArray(accounts)) return accounts.length;
+  return isObject(accounts) ? Object.keys(accounts).length : 1;
+}
+
 function accountsOf(value: JsonObject): { account?: string; overlay: JsonObject }[] {
   const { accounts, account } = value;
   if (Array.isArray(accounts)) {
@@ -67,6 +76,8 @@ function idOf(id: Json | undefined): string | undefined {
 }
 
 function laidOver(common: JsonObject, overlay: JsonObject): JsonObject {
+  // Most documents have no overlay, and the others many accounts: what they share stays one object.
+  if (Object.keys(overlay).length === 0) return common;
   const keys = Object.entries(overlay).map(([key, value]) => {
     const below = common[key];
     return [key, isObject(value) && isObject(below) ? laidOver(below, value) : value] as const;

@@ -24,12 +24,12 @@ export function placeAt(
   const next = starts[index + 1];
   const line = text.slice(start, next === undefined ? text.length : next - 1).replace(/\r$/, "");
   const isQuoted = text.length <= longestText && line.length <= longestLine && !hidden.has(index);
-  const marked = text.slice(offset, Math.min(offset + length, start + line.length));
+  const marked = characters(text, offset, Math.min(offset + length, start + line.length));
   return {
     file,
     line: index + 1,
-    column: [...text.slice(start, offset)].length + 1,
-    length: Math.max(1, [...marked].length),
+    column: characters(text, start, offset) + 1,
+    length: Math.max(1, marked),
     ...(isQuoted ? { text: line } : {}),
     ...(quoted.some((range) => isHidden(range, starts, hidden)) ? { hidden: true } : {}),
   };
@@ -41,6 +41,18 @@ function isHidden([start, end]: Range, starts: readonly number[], hidden: Readon
   const last = lineIndex(starts, Math.max(start, end - 1));
   for (let index = lineIndex(starts, start); index <= last; index += 1) if (hidden.has(index)) return true;
   return false;
+}
+
+/** How many characters stand between two offsets: a pair of surrogates is one. Lines may be as long as files, so nothing is built of them. */
+function characters(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at += 1) {
+    count += 1;
+    const isPair =
+      at + 1 < to && (text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+    if (isPair) at += 1;
+  }
+  return count;
 }
 
 /** Lines beyond this are not shown: nobody reads them, and each problem would carry one. */

@@ -17,6 +17,8 @@ import { isTimezone } from "../schema/instant.ts";
 import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { defaultPattern } from "./document-files.ts";
+import { mostAccounts } from "./overlay.ts";
+import { utf8Text } from "./utf8.ts";
 import { readYaml, yamlLimits } from "./yaml.ts";
 
 const projectFileName = "wxcards.yaml";
@@ -68,7 +70,12 @@ export function readProject(input: ProjectInput): ReadProject {
     const args = { file: input.projectFile ?? projectFileName, folder: input.workingDirectory };
     return { problems: [{ code: "project-missing", severity: "error", class: "usage", args }] };
   }
-  const { values, problems, nulls = [] } = readYaml(file, new TextDecoder().decode(bytes));
+  const text = utf8Text(bytes);
+  if (text === undefined) {
+    const place = { file, line: 1, column: 1 };
+    return { problems: [{ code: "file-not-utf8", severity: "error", class: "document", args: { file }, place }] };
+  }
+  const { values, problems, nulls = [] } = readYaml(file, text);
   if (problems.length > 0) return { problems };
   const [first] = values;
   const [, second] = [...values.map(({ source }) => source), ...nulls].sort((a, b) => a.index - b.index);
@@ -76,6 +83,13 @@ export function readProject(input: ProjectInput): ReadProject {
   const source = first?.source ?? { file, text: () => "", index: 0 };
   const { locate, written } = input;
   const numbers = first?.numbers === undefined ? {} : { numbers: first.numbers };
+  const count = isObject(value) && isObject(value["accounts"]) ? Object.keys(value["accounts"]).length : 0;
+  // Nothing looks at so many: each of them is held against its schema and against the others.
+  if (count > mostAccounts) {
+    const args = { count, limit: mostAccounts };
+    const place = locate(source, "/accounts", "key");
+    return { problems: [{ code: "accounts-too-many", severity: "error", class: "document", args, place }] };
+  }
   const shape = { errors: input.projectErrors(value), value, source, locate, written, ...numbers };
   const wrong = [
     ...shapeProblems(shape),

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { isObject } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 
@@ -8,35 +7,56 @@ export type SavedPlan = Pick<Plan, "digest" | "sandbox" | "accounts" | "document
 
 const seal = /"seal": "(sha256:[0-9a-f]{64})"/;
 
-/**
- * Reads the bytes of a plan file that `plan --out` wrote, byte for byte as it was written; `shown` is what messages call it.
- *
- * The seal finds accidents and edits; it is no signature. Whoever makes a file by hand gains nothing: a plan file only approves what a fresh plan holds as well.
- */
-export function readSavedPlan(bytes: Uint8Array, shown: string): { plan: SavedPlan } | { problem: Problem } {
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  const found = seal.exec(text)?.[1];
-  const unsealed = text.replace(seal, '"seal": ""');
-  const expected = `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`;
-  if (found !== expected) return { problem: wrong("plan-file-altered", "stale", shown) };
-  const value = parsed(text);
-  if (!isObject(value) || value["format"] !== "wxcards.plan/1")
-    return { problem: wrong("plan-file-format", "stale", shown) };
-  const lists = ["accounts", "changes", "steps"].every((key) => isListOfObjects(value[key]));
-  if (!lists || typeof value["digest"] !== "string") return { problem: wrong("plan-file-format", "stale", shown) };
-  return { plan: value as unknown as SavedPlan };
+/** Indentation of more levels than any plan has; what is nested without end would end the process that looks into it. */
+const tooDeep = /\n {200}/;
+
+/** What reading a saved plan needs. */
+export interface SavedPlanInput {
+  readonly bytes: Uint8Array;
+  /** The path as the command line has it, for messages. */
+  readonly shown: string;
+  /** Whether a value has the shape of a plan, by its schema. */
+  readonly isPlan: (value: unknown) => boolean;
 }
 
-function parsed(text: string): unknown {
+/**
+ * Reads the bytes of a plan file that `plan --out` wrote, byte for byte as it was written.
+ *
+ * The seal finds accidents and edits; it is no signature. Whoever makes a file by hand gains nothing: a plan file only approves what a fresh plan holds as well.
+ * Such a file may hold anything, so nothing in it is looked at before its schema has: not UTF-8, a key twice, numbers in other words or levels without end are
+ * no more a plan than a field of the wrong type is.
+ */
+export function readSavedPlan({ bytes, shown, isPlan }: SavedPlanInput): { plan: SavedPlan } | { problem: Problem } {
+  const altered = { problem: wrong("plan-file-altered", "stale", shown) };
+  const text = decoded(bytes);
+  const found = text === undefined ? undefined : seal.exec(text)?.[1];
+  if (text === undefined || found === undefined) return altered;
+  // One seal only, and by a function: a replacement text has marks of its own.
+  const unsealed = text.replace(seal, () => '"seal": ""');
+  if (found !== `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`) return altered;
+  const value = asWritten(text);
+  if (value === undefined || tooDeep.test(text) || !isPlan(value))
+    return { problem: wrong("plan-file-format", "stale", shown) };
+  return { plan: value as SavedPlan };
+}
+
+/** A mark of byte order is a changed byte, and so is one that is no UTF-8. */
+function decoded(bytes: Uint8Array): string | undefined {
   try {
-    return JSON.parse(text);
+    return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }
 }
 
-function isListOfObjects(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => isObject(item));
+/** The value of a text that is written as `plan --out` writes; undefined for any other spelling of it, such as a key that stands twice. */
+function asWritten(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return `${JSON.stringify(value, null, 2)}\n` === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function wrong(code: string, problemClass: Problem["class"], file: string): Problem {

@@ -18,9 +18,10 @@ import type { UnplainNumber } from "../model/unplain-number.ts";
 import { fullwidthOffset } from "../schema/fullwidth.ts";
 import { mergeMark } from "./merge-marks.ts";
 import { placeAt } from "./place.ts";
-import { readPlainYaml, type Shrink } from "./plain-yaml.ts";
+import { readPlain, type Shrink } from "./plain-yaml.ts";
 import { directiveProblems } from "./yaml-directives.ts";
 import { wrong } from "./yaml-problem.ts";
+import { lex, type YamlStyle } from "./yaml-tokens.ts";
 
 /** One document of a YAML file as plain JSON. */
 export interface YamlValue {
@@ -33,22 +34,31 @@ export interface YamlValue {
 }
 
 /** How large a file may be. */
-export type YamlLimits = Readonly<Record<"bytes" | "depth" | "open" | "nodes" | "problems", number>>;
+export type YamlLimits = Readonly<
+  Record<"bytes" | "depth" | "open" | "nodes" | "documents" | "tokens" | "problems", number>
+>;
 
-/** Bounds that keep a hostile or broken file from costing more than a moment. */
+/**
+ * Bounds that keep a hostile or broken file from costing more than a moment: 2 s of one processor and 256 MiB, whatever it holds.
+ *
+ * `nodes` counts values, those that aliases repeat each time. `tokens` counts what the lexer of `yaml` gives, of files that are not plain: each of them costs up to
+ * 10 µs and 1 kB in a tree. Plain files have no such limit, since they are read without one.
+ */
 export const yamlLimits = {
   bytes: 1_048_576,
   depth: 64,
   open: 200,
   nodes: 200_000,
+  documents: 10_000,
+  tokens: 100_000,
   problems: 100,
 } as const satisfies YamlLimits;
 
-/** Bounds of what wxcards writes by itself and grows with the number of resources: about 2 kB and 50 nodes each. */
+/** Bounds of what wxcards writes by itself and grows with the number of resources: about 2 kB and 50 nodes each, for 50,000 resources. */
 export const ownFileLimits = {
   ...yamlLimits,
-  bytes: 256 * 1_048_576,
-  nodes: 128 * 1_048_576,
+  bytes: 100 * 1_048_576,
+  nodes: 2_500_000,
 } as const satisfies YamlLimits;
 
 /** Keys that would reach into JavaScript's own objects. */
@@ -65,9 +75,8 @@ type Parsed = YamlDocument.Parsed;
 export function readYaml(
   file: string,
   text: string,
-  { again = () => text, shrink, limits = yamlLimits }: Reading = {},
+  { again = () => text, shrink, limits = yamlLimits, style = "any" }: Reading = {},
 ): ReadValues {
-  const problems: Problem[] = [];
   if (Buffer.byteLength(text) > limits.bytes) {
     return { values: [], problems: [wrong("yaml-too-large", file, text, 0, 0, { limit: limits.bytes })] };
   }
@@ -75,15 +84,40 @@ export function readYaml(
   const merge = mergeMark(text);
   if (merge !== undefined)
     return { values: [], problems: [wrong("merge-conflict", file, text, merge, lineLength(text, merge), { file })] };
-  // A value takes two characters at least: what is longer may hold more of them than is allowed, and is counted.
-  const plain = text.length > 2 * limits.nodes ? undefined : readPlainYaml(text, shrink);
-  if (plain !== undefined) {
-    return {
-      values: plain.map(({ value, index, line }) => ({ value, source: { file, text: again, index }, line })),
-      problems,
-    };
+  const plain = readPlain(text, { nodes: limits.nodes, ...(shrink === undefined ? {} : { shrink }) });
+  if ("documents" in plain) {
+    const beyond = plain.documents[limits.documents];
+    if (beyond !== undefined) {
+      const at = lineOffset(text, beyond.line);
+      return { values: [], problems: [wrong("yaml-too-deep", file, text, at, lineLength(text, at), { ...limits })] };
+    }
+    const values = plain.documents.map(({ value, index, line }) => ({
+      value,
+      source: { file, text: again, index },
+      line,
+    }));
+    return { values, problems: [] };
   }
+  const stopped = lineOffset(text, plain.line);
+  const refused = (code: string) => [wrong(code, file, text, stopped, lineLength(text, stopped), { ...limits })];
+  if (plain.stopped === "too-many") return { values: [], problems: refused("yaml-too-deep") };
+  const lexed = lex(text, limits, style);
+  if (lexed?.what === "too-many") return { values: [], problems: refused("yaml-too-long") };
+  if (lexed?.what === "too-deep")
+    return { values: [], problems: [wrong("yaml-too-deep", file, text, lexed.offset, 1, { ...limits })] };
+  if (lexed !== undefined)
+    return {
+      values: [],
+      problems: [wrong("yaml-not-data", file, text, lexed.offset, lexed.length, { what: lexed.what })],
+    };
   return readAnyYaml(file, text, { again, limits });
+}
+
+/** Where a line begins, counted from 1. */
+function lineOffset(text: string, line: number): number {
+  let at = 0;
+  for (let count = 1; count < line; count += 1) at = text.indexOf("\n", at) + 1 || text.length;
+  return Math.min(at, text.length);
 }
 
 /** What a file of YAML says. */
@@ -100,6 +134,8 @@ export interface Reading {
   readonly again?: () => string;
   readonly shrink?: Shrink;
   readonly limits?: YamlLimits;
+  /** `data` for files that wxcards writes: it writes no anchor, alias, tag or directive, and reads none. */
+  readonly style?: YamlStyle;
 }
 
 /** The same by `yaml` alone, whatever the text holds. */
@@ -111,9 +147,13 @@ export function readAnyYaml(
   const values: YamlValue[] = [];
   const problems: Problem[] = [];
   const nulls: Source[] = [];
-  const documents = parseYaml(text);
-  if (documents === undefined)
-    return { values, problems: [wrong("yaml-too-deep", file, text, 0, 0, { ...yamlLimits })] };
+  const parsed = parseYaml(text);
+  if ("deep" in parsed)
+    return { values, problems: [wrong("yaml-too-deep", file, text, parsed.deep, 1, { ...limits })] };
+  const { documents } = parsed;
+  const beyond = documents[limits.documents];
+  if (beyond !== undefined)
+    return { values, problems: [wrong("yaml-too-deep", file, text, beyond.range[0], 0, { ...limits })] };
   const directives = directiveProblems(file, text, yamlLimits.problems);
   if (directives.length > 0) return { values, problems: directives };
   documents.forEach((document, index) => {
@@ -133,23 +173,30 @@ export function readAnyYaml(
   return { values, problems, ...(nulls.length === 0 ? {} : { nulls }) };
 }
 
-/** The parsed documents of a text, with the nodes that know their places; undefined when it is nested deeper than `yamlLimits` allow. */
-export function parseYaml(text: string): Parsed[] | undefined {
+/** The parsed documents of a text, with the nodes that know their places; the offset where it is nested deeper than `yamlLimits` allow. */
+export function parseYaml(text: string): { readonly documents: readonly Parsed[] } | { readonly deep: number } {
   const parser = new Parser();
   // Our own walk finds duplicate keys in linear time; the library's check is quadratic.
   const composer = new Composer({ version: "1.2", uniqueKeys: false, intAsBigInt: true, logLevel: "silent" });
-  let deep = false;
+  let deep: number | undefined;
   function* tokens() {
     for (const lexeme of new Lexer().lex(text)) {
       yield* parser.next(lexeme);
       // Building nodes recurses: depth is judged before it can end the process.
-      deep ||= parser.stack.length > yamlLimits.open;
-      if (deep) return;
+      if (parser.stack.length > yamlLimits.open) deep ??= Math.max(0, parser.offset - 1);
+      if (deep !== undefined) return;
     }
     yield* parser.end();
   }
-  const documents = [...composer.compose(tokens(), false, text.length)] as Parsed[];
-  return deep ? undefined : documents;
+  const { stackTraceLimit } = Error;
+  // Every mistake of syntax is an error, and there may be as many as tokens; nobody asks for their stacks, which cost more than all the rest.
+  Error.stackTraceLimit = 0;
+  try {
+    const documents = [...composer.compose(tokens(), false, text.length)] as Parsed[];
+    return deep === undefined ? { documents } : { deep };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** The text of a scalar as it stands in the file, quotes and all. */
@@ -170,6 +217,8 @@ function plainValue(
   const reported = new Set<string>();
   const unplain = new Set<Node>();
   let nodes = 0;
+  // An alias says again what its anchor says: written out, the text might be no longer than a file.
+  let characters = 0;
   let tooMuch = false;
   const report = (
     code: string,
@@ -203,8 +252,10 @@ function plainValue(
   /** Typed with a Chinese keyboard: looks right to the eye and means nothing to YAML, which often stumbles only some lines later. */
   function fullwidthInstead(found: Problem, start: number): Problem | undefined {
     if (/[：“”‘’]/.test(found.place?.text ?? "")) return { ...found, code: "yaml-fullwidth" };
-    const lines = text.slice(0, start).split("\n").slice(-nearLines);
-    const from = start - lines.join("\n").length;
+    let from = start;
+    for (let line = 0; line < nearLines && from >= 0; line += 1)
+      from = from === 0 ? -1 : text.lastIndexOf("\n", from - 1);
+    from += 1;
     const next = text.indexOf("\n", text.indexOf("\n", start) + 1);
     const at = fullwidthOffset(text, from, next === -1 ? text.length : next);
     return at === undefined ? undefined : wrong("yaml-fullwidth", file, text, at, lineLength(text, at), found.args);
@@ -213,7 +264,8 @@ function plainValue(
   function read(node: Node | null, depth: number, pointer: Pointer): Json {
     nodes += 1;
     if (tooMuch) return null;
-    if (depth > limits.depth || nodes > limits.nodes) {
+    if (isScalar(node) && typeof node.value === "string") characters += node.value.length;
+    if (depth > limits.depth || nodes > limits.nodes || characters > limits.bytes) {
       tooMuch = true;
       return report("yaml-too-deep", node, { ...yamlLimits });
     }
@@ -237,6 +289,7 @@ function plainValue(
     const members: [string, Json][] = [];
     const seen = new Map<string, Node>();
     for (const { key, value } of items) {
+      if (isScalar(key) && typeof key.value === "string") characters += key.value.length;
       if (!isScalar(key) || typeof key.value !== "string") {
         report("key-not-text", key ?? value, { key: key === null ? "" : sourceText(text, key) });
         continue;

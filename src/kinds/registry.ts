@@ -20,8 +20,11 @@ export const kinds: Kinds = new Map(
 /** Shape errors of the project file. */
 export const projectErrors: (value: Json) => readonly SchemaError[] = validatorOf("project");
 
+/** A hundred are shown. More are kept, since what is wrong with one value may take several errors to say; each is held against the others. */
+const mostErrors = 1_000;
+
 function validatorOf(name: string): (value: Json) => readonly SchemaError[] {
   const validator = (validators as unknown as Readonly<Record<string, Validator>>)[name];
   if (validator === undefined) throw new Error(`no validator was generated for ${name}`);
-  return (value) => (validator(value) ? [] : [...(validator.errors ?? [])]);
+  return (value) => (validator(value) ? [] : (validator.errors ?? []).slice(0, mostErrors));
 }

@@ -61,3 +61,16 @@ export function hiddenIn(text: string): readonly HiddenCharacter[] {
     });
   });
 }
+
+/** True for a text with characters that nobody sees, or that choose the shape of others. */
+export function holdsHidden(text: string): boolean {
+  return anyHidden.test(text);
+}
+
+/** The first character of a text that nobody sees and that is wanted; a text may hold a million of them. */
+export function firstHiddenIn(text: string, isWanted: (character: string) => boolean): HiddenCharacter | undefined {
+  if (!anyHidden.test(text)) return undefined;
+  for (const { 1: character, index } of text.matchAll(hiddenOrSequence))
+    if (character !== undefined && isWanted(character)) return { character, index };
+  return undefined;
+}

@@ -24,27 +24,46 @@ export interface Approval {
 export function approve(saved: ApprovedPlan, fresh: Plan, unread: ReadonlySet<string> = new Set()): Approval {
   const foreign = foreignness(saved, fresh);
   if (foreign !== undefined) return { plan: only(fresh, new Set()), conflicts: [foreign], void: true };
-  const wanted = meanings(saved);
-  const found = meanings(fresh);
+  const [was, is] = [indexed(saved), indexed(fresh)];
+  const [wanted, found] = [meanings(was), meanings(is)];
   const addresses = [...new Set([...wanted.keys(), ...found.keys()])].sort();
-  const approved = addresses.filter((address) => wanted.get(address) === found.get(address));
+  const approved = new Set(addresses.filter((address) => wanted.get(address) === found.get(address)));
   const conflicts = addresses
-    .filter((address) => !approved.includes(address) && !unread.has(address.split("/")[0] ?? ""))
-    .map((address) => conflict(address, partOf(saved, address), partOf(fresh, address)));
-  return { plan: only(fresh, new Set(approved)), conflicts };
+    .filter((address) => !approved.has(address) && !unread.has(address.split("/")[0] ?? ""))
+    .map((address) => conflict(address, partOf(was, address), partOf(is, address)));
+  return { plan: only(fresh, approved), conflicts };
+}
+
+/** A plan by address: it may have tens of thousands of steps, and is looked into for each of its resources. */
+interface IndexedPlan {
+  readonly plan: ApprovedPlan;
+  readonly changes: ReadonlyMap<string, Change>;
+  readonly steps: ReadonlyMap<string, readonly Step[]>;
+  readonly byId: ReadonlyMap<string, Step>;
+}
+
+function indexed(plan: ApprovedPlan): IndexedPlan {
+  const steps = new Map<string, Step[]>();
+  for (const step of plan.steps) {
+    const own = steps.get(step.address);
+    if (own === undefined) steps.set(step.address, [step]);
+    else own.push(step);
+  }
+  const changes = new Map(plan.changes.map((change) => [change.address, change]));
+  return { plan, changes, steps, byId: new Map(plan.steps.map((step) => [step.id, step])) };
 }
 
 /** What is to be done to each resource, without line numbers and step numbers; resources that are neither written nor adopted are left out. */
-function meanings(plan: ApprovedPlan): Map<string, string> {
-  const changes = new Map(plan.changes.map((change) => [change.address, change]));
-  const adopted = plan.changes.filter(({ action }) => action === "adopt").map(({ address }) => address);
-  const addresses = [...new Set([...plan.steps.map((step) => step.address), ...adopted])];
+function meanings(plan: IndexedPlan): Map<string, string> {
+  const adopted = plan.plan.changes.filter(({ action }) => action === "adopt").map(({ address }) => address);
+  const addresses = [...new Set([...plan.steps.keys(), ...adopted])];
   return new Map(
     addresses.map((address) => {
-      const steps = plan.steps
-        .filter((step) => step.address === address)
-        .map(({ id: _id, needs: _needs, ...step }) => ({ ...step, body: unnumbered(step.body, plan.steps) }));
-      const change = changes.get(address);
+      const steps = (plan.steps.get(address) ?? []).map(({ id: _id, needs: _needs, ...step }) => ({
+        ...step,
+        body: unnumbered(step.body, plan),
+      }));
+      const change = plan.changes.get(address);
       return [
         address,
         canonicalJson({ steps, change: change === undefined ? null : changeMeaning(change) } as unknown as Json),
@@ -54,18 +73,18 @@ function meanings(plan: ApprovedPlan): Map<string, string> {
 }
 
 /** A body in which references to answers say whose answer is meant: the number of a step depends on the resources around it. */
-function unnumbered(value: Json, steps: readonly Step[]): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => unnumbered(item, steps));
+function unnumbered(value: Json, plan: IndexedPlan): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => unnumbered(item, plan));
   if (!isObject(value)) return value;
   const result = value["$result"];
   if (isObject(result)) {
-    const source = steps.find(({ id }) => id === result["step"]);
-    const own = steps.filter(({ address }) => address === source?.address);
+    const source = plan.byId.get(String(result["step"]));
+    const own = plan.steps.get(source?.address ?? "") ?? [];
     return {
       $result: { ...result, step: `${source?.address ?? ""} ${source === undefined ? -1 : own.indexOf(source)}` },
     };
   }
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unnumbered(member, steps)]));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unnumbered(member, plan)]));
 }
 
 function changeMeaning({ address, id, action, fields, seen, rules = [] }: Change) {
@@ -85,12 +104,12 @@ function foreignness(saved: ApprovedPlan, fresh: Plan): Problem | undefined {
 }
 
 /** What a plan says of one resource. */
-function partOf({ changes, steps, documents }: ApprovedPlan, address: string): PlannedPart {
-  const change = changes.find((one) => one.address === address);
+function partOf({ plan: { documents }, changes, steps }: IndexedPlan, address: string): PlannedPart {
+  const change = changes.get(address);
   return {
     ...(change === undefined ? {} : { change }),
     ...(documents === undefined ? {} : { documents }),
-    steps: steps.filter((step) => step.address === address),
+    steps: steps.get(address) ?? [],
   };
 }
 

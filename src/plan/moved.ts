@@ -1,6 +1,6 @@
 import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Change, FieldChange, Step } from "../model/plan.ts";
-import { childPointer, isBelow, type Pointer, segments } from "../model/pointer.ts";
+import { childPointer, type Pointer, segments } from "../model/pointer.ts";
 
 /** What one plan says of a resource. */
 export interface PlannedPart {
@@ -110,8 +110,12 @@ function differing(was: Json | undefined, is: Json | undefined, path: Pointer): 
   if (!differ(was, is)) return [];
   if (!isObject(was) || !isObject(is)) return [{ path, was, is }];
   const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
-  const found = keys.flatMap((key) => differing(was[key], is[key], childPointer(path, key)));
-  return found.filter((one, index) => !found.slice(0, index).some((other) => isBelow(one.path, [other.path])));
+  return keys.flatMap((key) => differing(own(was, key), own(is, key), childPointer(path, key)));
+}
+
+/** A member of a body, and never one that every object of JavaScript has. */
+function own(body: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(body, key) ? body[key] : undefined;
 }
 
 function differ(a: Json | undefined, b: Json | undefined): boolean {

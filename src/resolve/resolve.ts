@@ -88,13 +88,20 @@ export function resolveDocuments(input: ResolveInput): Resolved {
 function ignoreProblems(input: ResolveInput, raw: RawDocument): Problem[] {
   const { policies } = input.kinds.get(raw.kind) as KindEntry;
   const known = [...policies.keys()];
-  return raw.ignore.flatMap((pointer, index) => {
-    if (known.some((path) => isBelow(path, [pointer]))) return [];
+  const problems: Problem[] = [];
+  for (const [index, pointer] of raw.ignore.entries()) {
+    if (known.some((path) => isBelow(path, [pointer]))) continue;
+    // Each is held against every field to find what was meant.
+    if (problems.length === mostIgnored) break;
     const args = { pointer, nearest: nearest(pointer, known) ?? null };
     const place = input.locate(raw.source, `/ignore/${index}`, "value");
-    return [{ code: "ignore-unknown", severity: "error" as const, class: "document" as const, args, place }];
-  });
+    problems.push({ code: "ignore-unknown", severity: "error", class: "document", args, place });
+  }
+  return problems;
 }
+
+/** More than the fields there are; what else is wrong is told when these are mended. */
+const mostIgnored = 100;
 
 function ruleProblems(input: ResolveInput, raw: RawDocument, exists: () => boolean): Problem[] {
   const { project, locate, now } = input;

@@ -16,9 +16,12 @@ const structural = [
   /^\s*[－﹣]\s*\S/,
 ];
 
+/** Lines and texts beyond this are no slip of the hand, and looking through them takes the square of their length. */
+const longest = 2_000;
+
 /** True for a line in which such punctuation stands where YAML has its own. */
 export function isFullwidthLine(line: string): boolean {
-  return !/^\s*#/.test(line) && structural.some((form) => form.test(line));
+  return line.length <= longest && !/^\s*#/.test(line) && structural.some((form) => form.test(line));
 }
 
 /** The offset of the first such line of a text, from one offset to another; undefined when there is none. */
@@ -41,6 +44,6 @@ export function isFullwidthKey(key: string): boolean {
 
 /** True for a text where something else belongs, and that would be it in plain characters: `title：金卡` for a mapping, `【1，2】` for a list. */
 export function isFullwidthValue(value: Json): boolean {
-  if (typeof value !== "string") return false;
+  if (typeof value !== "string" || value.length > longest) return false;
   return /^["'“‘]?[\w.$/-]+["'”’]?\s*：|^[［【｛－]|^[\w-]+(?:\s*[，、]\s*[\w-]+)+$/.test(value.trim());
 }

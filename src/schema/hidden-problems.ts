@@ -1,10 +1,10 @@
-import { hiddenIn } from "../model/hidden-characters.ts";
+import { firstHiddenIn, holdsHidden } from "../model/hidden-characters.ts";
 import { isObject, type Json } from "../model/json.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
 import type { FieldPolicy, PolicyTable } from "../model/policy.ts";
 import type { Problem } from "../model/problem.ts";
 import { belowSpec } from "./below-spec.ts";
-import type { ShapeInput } from "./shape-input.ts";
+import { mostProblems, type ShapeInput } from "./shape-input.ts";
 
 /** Characters that lay a text out. */
 const layout = /[\n\r\t]/;
@@ -17,17 +17,20 @@ const layout = /[\n\r\t]/;
 export function hiddenProblems(input: Omit<ShapeInput, "errors">, refused: readonly Problem[]): Problem[] {
   const { entry, source, value } = input;
   if (entry === undefined) return [];
-  return texts(value, "").flatMap(({ pointer, text }) => {
+  const taken = new Set(refused.map(({ place }) => `${place?.line}:${place?.column}`));
+  const problems: Problem[] = [];
+  for (const { pointer, text } of texts(value, "")) {
+    if (problems.length === mostProblems) break;
     const path = belowSpec(pointer);
     const found = firstHidden(text, mayHaveLines(path, entry.policies));
-    if (found === undefined) return [];
+    if (found === undefined) continue;
     const place = input.locate(source, pointer, "value");
-    if (refused.some((problem) => problem.place?.line === place.line && problem.place.column === place.column))
-      return [];
+    if (taken.has(`${place.line}:${place.column}`)) continue;
     const args = { field: dotted(path ?? pointer), ...found };
     const about = path === undefined ? {} : { path };
-    return [{ code: "character-hidden", severity: "warning", class: "document", args, ...about, place }];
-  });
+    problems.push({ code: "character-hidden", severity: "warning", class: "document", args, ...about, place });
+  }
+  return problems;
 }
 
 /** What stands beside fields, such as a reason, may have lines; a field says so by its form, and items of lists have no form of their own. */
@@ -37,7 +40,7 @@ function mayHaveLines(path: Pointer | undefined, policies: PolicyTable): boolean
 }
 
 function firstHidden(text: string, hasLines: boolean): { codePoint: string; position: number } | undefined {
-  const found = hiddenIn(text).find(({ character }) => !hasLines || !layout.test(character));
+  const found = firstHiddenIn(text, (character) => !hasLines || !layout.test(character));
   if (found === undefined) return undefined;
   const digits = (found.character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   return { codePoint: `U+${digits}`, position: [...text.slice(0, found.index)].length + 1 };
@@ -48,10 +51,12 @@ interface TextAt {
   readonly text: string;
 }
 
-function texts(value: Json, pointer: Pointer): TextAt[] {
-  if (typeof value === "string") return hiddenIn(value).length > 0 ? [{ pointer, text: value }] : [];
-  if (Array.isArray(value))
-    return (value as readonly Json[]).flatMap((item, index) => texts(item, childPointer(pointer, index)));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, child]) => texts(child, childPointer(pointer, key)));
+function* texts(value: Json, pointer: Pointer): Generator<TextAt> {
+  if (typeof value === "string") {
+    if (holdsHidden(value)) yield { pointer, text: value };
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of (value as readonly Json[]).entries()) yield* texts(item, childPointer(pointer, index));
+  } else if (isObject(value)) {
+    for (const [key, child] of Object.entries(value)) yield* texts(child, childPointer(pointer, key));
+  }
 }

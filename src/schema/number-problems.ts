@@ -2,7 +2,7 @@ import type { KindEntry, SchemaError } from "../model/kind.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import { belowSpec } from "./below-spec.ts";
-import type { ShapeInput } from "./shape-input.ts";
+import { mostProblems, type ShapeInput } from "./shape-input.ts";
 import { takes } from "./takes.ts";
 
 /**
@@ -10,20 +10,23 @@ import { takes } from "./takes.ts";
  * where a text belongs, is explained by that.
  */
 export function numberProblems(input: ShapeInput): Problem[] {
-  const { errors, source, locate, entry, numbers = [] } = input;
-  return numbers
-    .filter(({ pointer }) => !errors.some((error) => isAbout(error, pointer)))
-    .map(({ pointer, written, plain }) => {
-      const path = entry === undefined ? undefined : belowSpec(pointer);
-      return {
-        code: "number-not-plain",
-        severity: "error",
-        class: "document",
-        args: { field: dotted(path ?? pointer) || "this", written, plain, ...inQuotes(entry, path, written) },
-        ...(path === undefined ? {} : { path }),
-        place: locate(source, pointer, "value"),
-      };
+  const { source, locate, entry, numbers = [] } = input;
+  const isExplained = explained(input.errors);
+  const problems: Problem[] = [];
+  for (const { pointer, written, plain } of numbers) {
+    if (problems.length === mostProblems) break;
+    if (isExplained(pointer)) continue;
+    const path = entry === undefined ? undefined : belowSpec(pointer);
+    problems.push({
+      code: "number-not-plain",
+      severity: "error",
+      class: "document",
+      args: { field: dotted(path ?? pointer) || "this", written, plain, ...inQuotes(entry, path, written) },
+      ...(path === undefined ? {} : { path }),
+      place: locate(source, pointer, "value"),
     });
+  }
+  return problems;
 }
 
 /** An id keeps its zeros only as a text: where the field takes one, that is what to write. */
@@ -33,10 +36,21 @@ function inQuotes(entry: KindEntry | undefined, path: Pointer | undefined, writt
   return isText ? { quoted: JSON.stringify(written) } : {};
 }
 
-/** True when an error says already that the value, or what it stands in, is wrong as a whole. */
-function isAbout({ keyword, instancePath, params }: SchemaError, pointer: Pointer): boolean {
-  if (instancePath === pointer) return true;
-  const extra = keyword === "additionalProperties" ? childPointer("", String(params["additionalProperty"])) : "";
-  const wrong = `${instancePath}${extra}`;
-  return (keyword === "additionalProperties" || keyword === "type") && `${pointer}/`.startsWith(`${wrong}/`);
+/** Tells whether an error says already that a value, or what it stands in, is wrong as a whole. */
+function explained(errors: readonly SchemaError[]): (pointer: Pointer) => boolean {
+  const exact = new Set(errors.map(({ instancePath }) => instancePath));
+  const whole = new Set(
+    errors.flatMap(({ keyword, instancePath, params }) => {
+      if (keyword === "type") return [instancePath];
+      return keyword === "additionalProperties"
+        ? [childPointer(instancePath, String(params["additionalProperty"]))]
+        : [];
+    }),
+  );
+  return (pointer) => {
+    if (exact.has(pointer)) return true;
+    for (let end = pointer.length; end >= 0; end = end === 0 ? -1 : pointer.lastIndexOf("/", end - 1))
+      if (whole.has(pointer.slice(0, end))) return true;
+    return false;
+  };
 }

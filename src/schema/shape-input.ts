@@ -5,6 +5,9 @@ import type { Pointer } from "../model/pointer.ts";
 import type { Problem, Severity } from "../model/problem.ts";
 import type { UnplainNumber } from "../model/unplain-number.ts";
 
+/** A document with more mistakes of one sort than this is mended in several runs; each place costs a search. */
+export const mostProblems = 100;
+
 /** What is needed to say where and why a value is wrong. */
 export interface ShapeInput {
   readonly errors: readonly SchemaError[];

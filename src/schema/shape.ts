@@ -6,7 +6,7 @@ import type { Problem } from "../model/problem.ts";
 import { belowSpec } from "./below-spec.ts";
 import { isFullwidthValue } from "./fullwidth.ts";
 import { hiddenBy } from "./misplaced.ts";
-import type { ShapeFinding, ShapeInput } from "./shape-input.ts";
+import { mostProblems, type ShapeFinding, type ShapeInput } from "./shape-input.ts";
 import { unknownKey } from "./unknown-key.ts";
 
 /**
@@ -82,9 +82,6 @@ function isRepeatedInDigits({ numbers = [] }: ShapeInput, { instancePath, params
   const items = [params["i"], params["j"]].map((index) => `${instancePath}/${String(index)}`);
   return numbers.some(({ pointer }) => items.includes(pointer));
 }
-
-/** A document with more mistakes than this is mended in several runs; each place costs a search. */
-const mostProblems = 100;
 
 function shapeProblem(input: ShapeInput, error: SchemaError): Problem {
   const { source, locate, entry } = input;

@@ -5,6 +5,9 @@ import { isBelow, type Pointer, segments, valueAt } from "../model/pointer.ts";
 import type { UnclearPart } from "../model/unclear.ts";
 import { belowSpec } from "./below-spec.ts";
 
+/** No object of a document has more fields than that; every key is held against every missing field. */
+const mostKeys = 200;
+
 /**
  * Where the shape of a document is wrong, so that what seems to be missing there may only be written in another way: under a misspelt key, on another level, as
  * another type, or all of it where `spec` itself is missing.
@@ -20,7 +23,7 @@ export function unclearParts(errors: readonly SchemaError[], value: Json): Uncle
       const key = String(params["additionalProperty"]);
       const parent = valueAt(value, instancePath);
       const child = isObject(parent) ? parent[key] : undefined;
-      return [{ path, keys: [key, ...(isObject(child) ? Object.keys(child) : [])] }];
+      return [{ path, keys: [key, ...(isObject(child) ? Object.keys(child).slice(0, mostKeys) : [])] }];
     }
     if (keyword === "required") return isEnvelope && params["missingProperty"] === "spec" ? [{ path: "" }] : [];
     return inSpec === undefined ? [] : [{ path: inSpec }];

@@ -1,7 +1,7 @@
 import { isObject, type Json } from "../model/json.ts";
 import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import type { ShapeInput } from "./shape-input.ts";
+import { mostProblems, type ShapeInput } from "./shape-input.ts";
 
 /**
  * Keys with nothing behind them, in fields that can be cleared: YAML reads an order to clear, and the person may only have forgotten the value. With a
@@ -13,11 +13,16 @@ export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   const clearable = [...entry.policies.values()].filter(
     (policy) => policy.types.length > 0 && policy.clear !== "impossible",
   );
-  const blank = specRoots(input.value).flatMap((root) =>
-    clearable
-      .map(({ pointer }) => ({ path: pointer, pointer: `${root}${pointer}` }))
-      .filter(({ pointer }) => isNull(input.value, pointer) && input.written(source, pointer) === ""),
-  );
+  const blank: { readonly path: Pointer; readonly pointer: Pointer }[] = [];
+  for (const root of specRoots(input.value)) {
+    if (blank.length >= mostProblems) break;
+    const spec = valueAt(input.value, root) ?? {};
+    if (!holdsNull(spec)) continue;
+    for (const { pointer: path } of clearable) {
+      const pointer = `${root}${path}`;
+      if (valueAt(spec, path) === null && input.written(source, pointer) === "") blank.push({ path, pointer });
+    }
+  }
   return blank.map(({ path, pointer }) => {
     const place = input.locate(source, pointer, "key");
     const comment = /:\s+(#\S+)/.exec(place.text ?? "")?.[1];
@@ -39,9 +44,10 @@ export function formProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   const { entry, source } = input;
   if (entry === undefined) return [];
   const judged = [...entry.policies.values()].filter(({ same }) => entry.forms[same ?? ""]?.refuse !== undefined);
-  return specRoots(input.value).flatMap((root) =>
-    judged.flatMap(({ pointer, same }) => {
-      const value = valueAt(input.value, `${root}${pointer}`);
+  return specRoots(input.value).flatMap((root) => {
+    const spec = valueAt(input.value, root) ?? {};
+    return judged.flatMap(({ pointer, same }) => {
+      const value = valueAt(spec, pointer);
       const code = value === undefined || value === null ? undefined : entry.forms[same ?? ""]?.refuse?.(value);
       if (code === undefined) return [];
       const args = {
@@ -51,8 +57,8 @@ export function formProblems(input: Omit<ShapeInput, "errors">): Problem[] {
       };
       const place = input.locate(source, `${root}${pointer}`, "value");
       return [{ code, severity: "error" as const, class: "document" as const, args, path: pointer, place }];
-    }),
-  );
+    });
+  });
 }
 
 /** Every place of a document where fields stand: its own `spec` and those of its overlays. */
@@ -65,8 +71,4 @@ function specRoots(value: Json): Pointer[] {
 function holdsNull(value: Json): boolean {
   if (typeof value !== "object" || value === null) return value === null;
   return Object.values(value).some(holdsNull);
-}
-
-function isNull(value: Json, pointer: Pointer): boolean {
-  return valueAt(value, pointer) === null;
 }

@@ -163,7 +163,10 @@ test("every code of a document has a bad document", () => {
     "id-differs-from-lock",
     "id-needed",
     // Too large for a folder of fixtures, in limits.test.ts.
+    "accounts-too-many",
+    "yaml-not-data",
     "yaml-too-large",
+    "yaml-too-long",
     // Of paths and of large folders, in walk.test.ts.
     "file-not-document",
     "too-many-files",

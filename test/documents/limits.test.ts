@@ -9,7 +9,7 @@ import { bundled, PROJECT, problemsOf, type Ran, temporaryFolder } from "./suppo
  * Files made to cost time or memory. Each is given to the real command in a process of its own, with 256 MiB of memory and a guard of time far above what
  * a file may cost: a run that is killed has no exit code. The codes are compared, never the time.
  */
-const guardMs = 8_000;
+const guardMs = 60_000;
 const megabytes = 256;
 
 const folder = temporaryFolder();
@@ -68,13 +68,13 @@ const bombs: readonly Bomb[] = [
     text: () => card(lines(40_000, (i) => `  k${i}: 1`)),
     codes: ["unknown-key"],
   },
-  { about: "40,000 times the same key", text: () => `${lines(40_000, () => "k: 1")}\n`, codes: ["duplicate-key"] },
+  { about: "40,000 times the same key", text: () => `${lines(40_000, () => "k: 1")}\n`, codes: ["yaml-too-long"] },
   {
     about: "40,000 times the same key in a card",
     text: () => card(`  base_info:\n${lines(40_000, () => "    title: 金卡")}`),
-    codes: ["duplicate-key"],
+    codes: ["yaml-too-long"],
   },
-  { about: "20,000 documents", text: () => "--- 1\n".repeat(20_000), codes: ["document-not-object"] },
+  { about: "20,000 documents", text: () => "--- 1\n".repeat(20_000), codes: ["yaml-too-long"] },
   {
     about: "10,000 documents of one name",
     text: () => lines(10_000, () => "---\nkind: MemberCard\nname: gold\nspec: {}"),
@@ -82,13 +82,17 @@ const bombs: readonly Bomb[] = [
   },
   { about: "20,000 anchors of one value", text: () => "&a ".repeat(20_000), codes: ["yaml-syntax"] },
   { about: "20,000 tags of one value", text: () => "! ".repeat(20_000), codes: ["yaml-syntax"] },
-  { about: "20,000 lines that are no YAML", text: () => "a: b: c\n".repeat(20_000), codes: ["yaml-too-deep"] },
-  { about: "20,000 version lines", text: () => "%YAML 1.1\n---\na: no\n...\n".repeat(20_000), codes: ["yaml-version"] },
+  { about: "20,000 lines that are no YAML", text: () => "a: b: c\n".repeat(20_000), codes: ["yaml-too-long"] },
+  {
+    about: "20,000 version lines",
+    text: () => "%YAML 1.1\n---\na: no\n...\n".repeat(20_000),
+    codes: ["yaml-too-long"],
+  },
   {
     about: "20,000 ids too long for numbers",
     text: () =>
       card(`  base_info:\n    location_id_list:\n${lines(20_000, (i) => `      - ${9007199254740993n + BigInt(i)}`)}`),
-    codes: ["integer-too-large"],
+    codes: ["yaml-too-long"],
   },
   {
     about: "a text of 900,000 characters",

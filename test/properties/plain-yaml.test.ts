@@ -3,8 +3,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { anyFile, locator } from "../../src/config/locate.ts";
 import { readPlainYaml } from "../../src/config/plain-yaml.ts";
 import { readAnyYaml } from "../../src/config/yaml.ts";
+import type { Json } from "../../src/model/json.ts";
+import { childPointer, valueAt } from "../../src/model/pointer.ts";
 
 /*
  * The fast reader may refuse anything; what it does read, `yaml` reads the same and without a complaint.
@@ -22,6 +25,29 @@ function yamlFiles(folder: string): string[] {
 const cards = yamlFiles("cards");
 const corpus = [...cards, ...yamlFiles("test/fixtures").filter((text) => text.length < 5_000)];
 
+/** Where everything in a text stands, as problems and plans say it, and how it is written there. */
+function placesIn(
+  text: string,
+  documents: readonly { readonly value: Json; readonly index: number }[],
+  { locate, written }: ReturnType<typeof locator>,
+) {
+  const again = () => text;
+  return documents.flatMap(({ value, index }) => {
+    const source = { file: "x.yaml", text: again, index };
+    return pointersIn(value, "").map((pointer) => ({
+      pointer,
+      key: locate(source, pointer, "key"),
+      value: locate(source, pointer, "value"),
+      ...(typeof valueAt(value, pointer) === "object" ? {} : { written: written(source, pointer) }),
+    }));
+  });
+}
+
+function pointersIn(value: Json, pointer: string): string[] {
+  if (typeof value !== "object" || value === null) return [pointer];
+  return [pointer, ...Object.entries(value).flatMap(([key, child]) => pointersIn(child, childPointer(pointer, key)))];
+}
+
 /** Undefined when the fast reader refuses; throws when the two differ. */
 function agreed(text: string): boolean | undefined {
   const plain = readPlainYaml(text);
@@ -30,9 +56,13 @@ function agreed(text: string): boolean | undefined {
   // Numbers that do not look like what they are it leaves alone.
   expect([text, values.filter(({ numbers }) => numbers !== undefined)]).toEqual([text, []]);
   const any = values.map(({ value, source, line }) => ({ value, index: source.index, line }));
+  const same = plain.map(({ value, index, line }) => ({ value, index, line }));
   // As texts too: the order of keys and the sign of a zero count.
-  expect([text, problems, plain]).toEqual([text, [], any]);
-  expect([text, JSON.stringify(plain)]).toEqual([text, JSON.stringify(any)]);
+  expect([text, problems, same]).toEqual([text, [], any]);
+  expect([text, JSON.stringify(same)]).toEqual([text, JSON.stringify(any)]);
+  const [plainPlaces, anyPlaces] = [locator(), locator(anyFile)].map((places) => placesIn(text, same, places));
+  // Compared as texts first, since there are thousands of places.
+  if (JSON.stringify(plainPlaces) !== JSON.stringify(anyPlaces)) expect([text, plainPlaces]).toEqual([text, anyPlaces]);
   return true;
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from "../../../model/json.ts";
 import { has, number, text, texts, value } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
-import { grouped, idNames, list, suggestion } from "./phrases.ts";
+import { count, grouped, idNames, list, suggestion } from "./phrases.ts";
 
 /** Project file, documents as a whole, accounts, names and ids, lock files. */
 export const project: Theme = {
@@ -96,6 +96,13 @@ export const project: Theme = {
       about: "The name `sandbox` always means the embedded platform, so no account of the project file can have it.",
       message: (args) => `the account name ${text(args["name"], "sandbox")} is taken by the embedded platform`,
       hint: () => "give the account another name; documents can use `account: sandbox` without declaring it",
+    },
+    "accounts-too-many": {
+      about:
+        "A project or a document names more accounts than wxcards works on at once. Every account of a document has a resource of its own, so a short file could ask for any amount of work. Split the project, or the document.",
+      message: (args) =>
+        `${count(number(args["count"]), "account")} are named here, and at most ${grouped(number(args["limit"]))} can be`,
+      hint: () => "split the project, or the document, into several",
     },
     "account-twice": {
       about:

@@ -101,10 +101,23 @@ export const yaml: Theme = {
     },
     "yaml-too-deep": {
       about:
-        "A document is nested too deeply or holds too many values, as files with aliases that multiply do. Write it out more simply, or split it.",
+        "A file is nested too deeply, holds too many values, those that aliases and accounts repeat counted each time, or too many documents. Write it out more simply, or split it.",
       message: (args) =>
-        `the document has more than ${grouped(number(args["depth"]))} levels or ${count(number(args["nodes"]), "value")}`,
+        `the file has more than ${grouped(number(args["depth"]))} levels, ${count(number(args["nodes"]), "value")} or ${count(number(args["documents"]), "document")}`,
       hint: () => "make it flatter, split it, or write out what its aliases repeat",
+    },
+    "yaml-too-long": {
+      about:
+        "A long file is read quickly as long as it is plain: block mappings and lists, values on one line, comments. For what is not plain, such as anchors, tags, tabs or texts folded over lines, a file may have no more tokens (words, marks and line ends) than this, because reading them takes time and memory. The place is the first line that is not plain, or where something is wrong such as a key that stands twice; mend it or write it plainly, or split the file.",
+      message: (args) =>
+        `the file has more than ${grouped(number(args["tokens"]))} tokens, and this line is a mistake or not plain YAML`,
+      hint: () => "mend the line or write it plainly, or split the file: every file under `cards:` is read",
+    },
+    "yaml-not-data": {
+      about:
+        "A file that wxcards writes holds an anchor, an alias, a tag or a directive. wxcards writes none, so somebody or something else did; a lock file that does is not read (`lock-damaged`).",
+      message: (args) => `the file holds ${withArticle(text(args["what"], "anchor"))}, which wxcards never writes`,
+      hint: () => "restore the last committed version of the file",
     },
     "key-not-text": {
       about: "A key is a number, a list or something else that is no text. All keys of documents are texts.",
@@ -146,3 +159,7 @@ export const yaml: Theme = {
     },
   },
 };
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+}
