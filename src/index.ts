@@ -1,6 +1,8 @@
 /** The library: the same pipeline the command runs, with effects passed in. The only file that re-exports. */
+export { repositoryFiles } from "./cli/files.ts";
 export { kinds, projectErrors } from "./kinds/registry.ts";
 export type { Client, Reply, WireRequest } from "./model/client.ts";
+export type { FileTrouble } from "./model/file-trouble.ts";
 export type { ImportedResource, ImportReport, ImportWords } from "./model/import.ts";
 export type { Json, JsonObject } from "./model/json.ts";
 export type { Kind, KindEntry, Kinds } from "./model/kind.ts";
