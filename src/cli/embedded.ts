@@ -1,20 +1,22 @@
 import { generateKeyPairSync } from "node:crypto";
+import { utf8Text } from "../config/utf8.ts";
 import { fileProblem, isTrouble, unwritten } from "../model/file-trouble.ts";
-import { isObject } from "../model/json.ts";
 import type { Files } from "../model/ports.ts";
 import { expected, type Problem } from "../model/problem.ts";
 import { type Account, isOf, type PlatformName, type Project, payRole, sandboxFolder } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
-import { exactJson } from "../sandbox/exact-json.ts";
+import { exactJson, nestingOf } from "../sandbox/exact-json.ts";
 import type { SandboxAccount } from "../sandbox/sandbox.ts";
+import { isWechatPayState, isWeixinState } from "../sandbox/state-check.ts";
 import type { WechatPayAccount } from "../sandbox/wechatpay/callers.ts";
-import type { WechatPayState } from "../sandbox/wechatpay/state.ts";
-import type { WeixinState } from "../sandbox/weixin/state.ts";
 import { embeddedSecret } from "./redact.ts";
 import type { WechatPayCredentials } from "./wechatpay-credentials.ts";
 
 /** In bytes; thousands of cards take a few million. */
-const largestState = 256 * 1_048_576;
+const largestState = 64 * 1_048_576;
+
+/** Nothing that is kept is nested nearly as deep; whatever walks through it may do so without counting. */
+const deepest = 100;
 
 /** Where the embedded platform keeps what an account has; the built-in account has a file for each platform. */
 function stateFile(account: Account, platform: PlatformName): string {
@@ -49,23 +51,17 @@ export function accountOn(accounts: readonly Account[], platform: PlatformName, 
 
 /** What the embedded platform kept of an account, or undefined when there is nothing yet. A file that is no such state is an expected failure: it is nobody's to guess. */
 export function readState<State>(
-  files: Files,
-  project: Project,
-  account: Account,
-  platform: PlatformName,
+  { files, project, account, platform }: KeptState,
+  isState: (value: unknown) => value is State,
 ): State | undefined {
   const file = stateFile(account, platform);
   const bytes = files.readInside(project.root, file, largestState);
   if (bytes === undefined) return undefined;
   if (isTrouble(bytes)) throw expected(fileProblem(file, bytes));
-  const value = parsed(new TextDecoder().decode(bytes));
-  const isState =
-    isObject(value) &&
-    String(value["format"]).startsWith("wxcards.sandbox") &&
-    isObject(value["cards"]) &&
-    (value["platform"] ?? "weixin") === platform;
-  if (!isState) throw expected({ code: "sandbox-state-damaged", severity: "error", class: "usage", args: { file } });
-  return value as unknown as State;
+  const text = utf8Text(bytes);
+  const value = text === undefined || nestingOf(text) > deepest ? undefined : parsed(text);
+  if (isState(value)) return value;
+  throw expected({ code: "sandbox-state-damaged", severity: "error", class: "usage", args: { file } });
 }
 
 /** The key pair by which a run signs requests to the embedded WeChat Pay; made anew for each, since it opens nothing else. */
@@ -90,7 +86,7 @@ export function weixinAccounts(files: Files, project: Project): readonly Sandbox
   return accountsOf(project, "weixin").map((account) => ({
     appid: identityOn(account, "weixin"),
     secret: embeddedSecret,
-    ...kept<WeixinState>(files, project, account, "weixin"),
+    ...kept({ files, project, account, platform: "weixin" }, isWeixinState),
   }));
 }
 
@@ -104,7 +100,7 @@ export function wechatPayAccounts(files: Files, project: Project, merchant: Merc
       brand_id: identityOn(account, "wechatpay"),
       serial_no: merchantSerial,
       public_key: merchant.publicKey,
-      ...kept<WechatPayState>(files, project, account, "wechatpay"),
+      ...kept({ files, project, account, platform: "wechatpay" }, isWechatPayState),
     };
   });
 }
@@ -114,8 +110,8 @@ function accountsOf({ accounts }: Project, platform: PlatformName): readonly Acc
   return accounts.filter((account) => account.sandbox && isOf(account, platform));
 }
 
-function kept<State>(files: Files, project: Project, account: Account, platform: PlatformName): { state?: State } {
-  const state = readState<State>(files, project, account, platform);
+function kept<State>(of: KeptState, isState: (value: unknown) => value is State): { state?: State } {
+  const state = readState(of, isState);
   return state === undefined ? {} : { state };
 }
 

@@ -61,5 +61,20 @@ export function exactJson(text: string): Json {
   return isExact ? value : (JSON.parse(marked) as Json);
 }
 
+/** How deep brackets stand within each other in a JSON text, by its characters alone: what nests without end is to be known before anything is made of it. */
+export function nestingOf(text: string): number {
+  let [depth, deepest, isQuoted] = [0, 0, false];
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (isQuoted && character === "\\") at += 1;
+    else if (character === '"') isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (character === "[" || character === "{") depth += 1;
+    else if (character === "]" || character === "}") depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 /** Texts and numbers of a body that is JSON; whatever else stands in it has no digits. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;

@@ -35,6 +35,36 @@ describe("stdout is JSON with --format json, however the run ends", () => {
     expect(run.stderr).toBe("");
   });
 
+  const card = (change: object) => ({
+    ...{ card_type: "MEMBER_CARD", created_in: "api", status: "CARD_STATUS_VERIFY_OK", content: {} },
+    ...{ sku: { quantity: 1, total_quantity: 1 }, create_time: 1, update_time: 1, ...change },
+  });
+  const rule = { type: "RULE_TYPE_PAY_MEMBER_CARD", mchid_list: [7], begin_time: 1, end_time: 2, status: "S" };
+  test.each([
+    ["a list", "[]"],
+    ["cards that are a list", '{ "format": "wxcards.sandbox/1", "cards": [] }'],
+    ["a card that is a text", '{ "format": "wxcards.sandbox/1", "cards": { "p": "x" } }'],
+    ...Object.entries({
+      content: [],
+      sku: null,
+      create_time: "1",
+      review: { endsMs: 1, verdict: "maybe", changes: {} },
+      deposited: "x",
+    }).map(([key, value]) => [
+      `a card whose ${key} is something else`,
+      JSON.stringify({ format: "wxcards.sandbox/1", cards: { [goldId]: card({ [key]: value }) } }),
+    ]),
+    ["a rule of numbers", JSON.stringify({ format: "wxcards.sandbox/1", cards: {}, rules: { "1": rule } })],
+    ["brackets without end", "[".repeat(3_000_000)],
+    ["bytes that are no text", "\ud800"],
+  ])("a state of the embedded platform that is damaged: %s", async (_about, text) => {
+    const world = await changed();
+    world.write({ ".wxcards/sandbox/coffee.json": text });
+    const run = await world.cli("plan --sandbox --format json");
+    const { problems } = JSON.parse(run.stdout) as { problems: { code: string }[] };
+    expect([run.code, problems.map(({ code }) => code)]).toEqual([64, ["sandbox-state-damaged"]]);
+  });
+
   test("a state of the other platform", async () => {
     const world = await changed();
     const state = { format: "wxcards.sandbox/1", platform: "wechatpay", cards: {} };

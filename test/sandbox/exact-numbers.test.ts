@@ -5,6 +5,7 @@ import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { Files } from "../../src/model/ports.ts";
 import type { Account, Project } from "../../src/model/project.ts";
 import { exactJson } from "../../src/sandbox/exact-json.ts";
+import { isWeixinState } from "../../src/sandbox/state-check.ts";
 import type { WeixinState } from "../../src/sandbox/weixin/state.ts";
 import { plainText } from "../../src/sandbox/wire-text.ts";
 import { adding, END, ruleBench, SAMPLE, SAMPLE_CARD } from "./pay-gift-support.ts";
@@ -210,11 +211,14 @@ describe("reading JSON to the digit", () => {
 
 describe("a state file", () => {
   it("may have a number past 2^53 bare or as its mark", () => {
-    const card = (digits: string) => `{ "content": { "discount": ${digits} } }`;
+    const rest = '"card_type": "MEMBER_CARD", "created_in": "api", "status": "S", "create_time": 1, "update_time": 1';
+    const sku = '"sku": { "quantity": 1, "total_quantity": 1 }';
+    const card = (digits: string) => `{ ${rest}, ${sku}, "content": { "discount": ${digits} } }`;
     const text = `{ "format": "wxcards.sandbox/1", "cards": { "a": ${card(MOST)}, "b": ${card(`{"$number":"${MOST}"}`)} } }`;
-    const files = { read: () => new TextEncoder().encode(text) } as unknown as Files;
+    const files = { readInside: () => new TextEncoder().encode(text) } as unknown as Files;
     const account = { name: "coffee", platform: "weixin" } as Account;
-    const state = readState<WeixinState>(files, { root: "/" } as Project, account, "weixin");
+    const of = { files, project: { root: "/" } as Project, account, platform: "weixin" } as const;
+    const state = readState(of, isWeixinState);
     expect(Object.values(state?.cards ?? {}).map(({ content }) => content)).toEqual([
       { discount: mark(MOST) },
       { discount: mark(MOST) },
