@@ -53,7 +53,9 @@ function decoded(bytes: Uint8Array): string | undefined {
 function asWritten(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return `${JSON.stringify(value, null, 2)}\n` === text ? value : undefined;
+    // Characters that could command a terminal are escaped in plans, and mean the same.
+    const plain = text.replace(/"(?:[^"\\]|\\.)*"/g, (token) => JSON.stringify(JSON.parse(token)));
+    return `${JSON.stringify(value, null, 2)}\n` === plain ? value : undefined;
   } catch {
     return undefined;
   }

@@ -51,10 +51,11 @@ describe("a listing", () => {
   });
 
   test.each([
-    ["a short page", 60, 55],
-    ["a total that is out of this world", 1e12, 50],
-    ["an id that comes twice", 51, 50],
-  ])("with %s is an error, and nothing is imported", async (_name, total, listed) => {
+    ["a short page", 60, 55, "listing-incomplete", 2],
+    // No second page is asked for: there is no end to them.
+    ["a total that is out of this world", 1e12, 50, "listing-endless", 1],
+    ["an id that comes twice", 51, 50, "listing-incomplete", 2],
+  ])("with %s is an error, and nothing is imported", async (_name, total, listed, code, pages) => {
     const world = await withCards(listed);
     const ids = Array.from({ length: 50 }, (_, index) => idAt(index));
     const answer = (card_id_list: readonly string[]) =>
@@ -68,11 +69,11 @@ describe("a listing", () => {
     const ran = await world.cli("import --all --account coffee --format json --concurrency 1");
     expect({ code: ran.code, problems: codes(ran), imported: importedBy(ran) }).toEqual({
       code: 1,
-      problems: ["listing-incomplete"],
+      problems: [code],
       imported: [],
     });
     expect(world.exists("cards")).toBe(false);
-    expect(world.bodies("/card/batchget")).toHaveLength(2);
+    expect(world.bodies("/card/batchget")).toHaveLength(pages);
   });
 
   test("in which no known id is found is of another account, and nothing is written", async () => {
