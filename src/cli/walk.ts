@@ -2,11 +2,11 @@ import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type FolderState, pathMatcher } from "../config/pattern.ts";
 import { fileProblem } from "../model/file-trouble.ts";
-import { expected } from "../model/problem.ts";
+import { expected, type Problem } from "../model/problem.ts";
 import { mountsBelow } from "./mounts.ts";
 
-/** How much is looked at for documents: more than any project has, and a moment's work. */
-export const walkLimits = { entries: 100_000, depth: 64 } as const;
+/** How much is looked at for documents: more than any project has, and a moment's work. `steps` are those of matching names. */
+export const walkLimits = { entries: 100_000, depth: 64, steps: 10_000_000 } as const;
 
 /** A folder that is still to be read, relative to the root; the root itself is empty. */
 interface Folder {
@@ -37,6 +37,7 @@ export function walk(
     for (const entry of entriesOf(root, path)) {
       entries += 1;
       if (entries > limits.entries) throw tooLarge(path, limits);
+      if (matcher.work.steps > limits.steps) throw tooMuch(path);
       const { name } = entry;
       const below = path === "" ? name : `${path}/${name}`;
       if (entry.isDirectory()) {
@@ -68,7 +69,14 @@ function entriesOf(root: string, path: string): readonly Dirent[] {
   }
 }
 
-function tooLarge(folder: string, limits: Readonly<Record<string, number>>): Error {
-  const args = { folder: folder === "" ? "." : folder, ...limits };
+function tooMuch(folder: string): Error {
+  return refused({ folder: folder === "" ? "." : folder, work: true });
+}
+
+function tooLarge(folder: string, { entries, depth }: Readonly<Record<keyof typeof walkLimits, number>>): Error {
+  return refused({ folder: folder === "" ? "." : folder, entries, depth });
+}
+
+function refused(args: Problem["args"]): Error {
   return expected({ code: "too-many-files", severity: "error", class: "document", args });
 }

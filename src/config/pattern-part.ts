@@ -1,6 +1,11 @@
 /** True for the name of a file or folder that a part of a pattern stands for. */
 export type PartMatcher = (name: string) => boolean;
 
+/** How much matching has been done: one for each step, whatever it took. */
+export interface Work {
+  steps: number;
+}
+
 type Token = { readonly star: true } | { readonly star: false; readonly takes: (character: string) => boolean };
 
 const star: Token = { star: true };
@@ -9,13 +14,14 @@ const any: Token = { star: false, takes: () => true };
 /**
  * Compiles one part of a pattern, without `/` and braces: `*` any characters, `?` one character, `[a-z]` one of a set, `[!a-z]` one of the others.
  *
- * Takes time in proportion to the lengths of pattern and name multiplied, whatever both hold: a star that has matched is never tried anew by an earlier one.
+ * Takes time in proportion to the lengths of pattern and name multiplied, whatever both hold: a star that has matched is never tried anew by an earlier one. The
+ * steps are counted in `work`, since a long part and many long names are still more than a moment.
  */
-export function partMatcher(part: string): PartMatcher {
+export function partMatcher(part: string, work: Work = { steps: 0 }): PartMatcher {
   if (!/[*?[]/.test(part)) return (name) => name === part;
   if (!/[?[]/.test(part)) return textsBetween(part.split("*"));
   const tokens = tokensOf([...part]);
-  return (name) => matches(tokens, [...name]);
+  return (name) => matches(tokens, [...name], work);
 }
 
 /** Texts with anything between them: each is looked for behind the one before, the first at the beginning and the last at the end. */
@@ -91,12 +97,13 @@ function setOf(members: readonly string[]): (character: string) => boolean {
 }
 
 /** Goes on greedily, and comes back to the last star only: what an earlier star took was enough for all that stands before the last. */
-function matches(tokens: readonly Token[], name: readonly string[]): boolean {
+function matches(tokens: readonly Token[], name: readonly string[], work: Work): boolean {
   let token = 0;
   let at = 0;
   let lastStar = -1;
   let resume = 0;
   while (at < name.length) {
+    work.steps += 1;
     const next = tokens[token];
     if (next !== undefined && !next.star && next.takes(name[at] ?? "")) {
       token += 1;

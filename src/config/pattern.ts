@@ -1,5 +1,5 @@
 import { laidOut, piecesOf } from "./pattern-braces.ts";
-import { type PartMatcher, partMatcher } from "./pattern-part.ts";
+import { type PartMatcher, partMatcher, type Work } from "./pattern-part.ts";
 import { isException, judgedPatterns, refusedBecause, withoutMark } from "./pattern-rules.ts";
 
 /** What the patterns make of the path of a folder: where in them one is. */
@@ -12,6 +12,8 @@ export interface FolderState {
 export interface PathMatcher {
   /** At the folder that the patterns count from. */
   readonly root: FolderState;
+  /** What all the asking has cost so far: whoever asks about everything on a disk stops somewhere. */
+  readonly work: Readonly<Work>;
   /** In a folder of this name; undefined when nothing below it can match. */
   enter(state: FolderState, name: string): FolderState | undefined;
   /** True for a file of this name. */
@@ -41,9 +43,14 @@ export function usable(patterns: readonly string[]): readonly string[] {
  */
 export function pathMatcher(patterns: readonly string[]): PathMatcher {
   const used = patterns.filter((pattern) => refusedBecause(pattern) === undefined);
-  const wanted = automaton(used.filter((pattern) => !isException(pattern)));
-  const unwanted = automaton(used.filter(isException).map(withoutMark));
+  const work: Work = { steps: 0 };
+  const wanted = automaton(
+    used.filter((pattern) => !isException(pattern)),
+    work,
+  );
+  const unwanted = automaton(used.filter(isException).map(withoutMark), work);
   return {
+    work,
     root: { wanted: wanted.start, unwanted: unwanted.start },
     enter: (state, name) => {
       if (closed.test(name) || unwanted.ends(state.unwanted, name)) return undefined;
@@ -76,7 +83,7 @@ function spelledOut(pattern: string): string {
 type Node = "folders" | "end" | PartMatcher;
 
 /** All patterns as one list of nodes, each pattern's one after the other: a state is the set of nodes that may come next. */
-function automaton(patterns: readonly string[]) {
+function automaton(patterns: readonly string[], work: Work) {
   const nodes: Node[] = [];
   const starts: number[] = [];
   for (const pattern of patterns.flatMap((written) => laidOut(piecesOf(spelledOut(written))))) {
@@ -86,7 +93,7 @@ function automaton(patterns: readonly string[]) {
     if (pattern.includes("\\")) parts.length = 0;
     // What ends in folders is about the files in them.
     if (parts.at(-1) === "**") parts.push("*");
-    nodes.push(...parts.map((part): Node => (part === "**" ? "folders" : partMatcher(part))));
+    nodes.push(...parts.map((part): Node => (part === "**" ? "folders" : partMatcher(part, work))));
     nodes.push(parts.length === 0 ? () => false : "end");
   }
   const add = (into: Set<number>, node: number): void => {
@@ -101,6 +108,7 @@ function automaton(patterns: readonly string[]) {
     /** The nodes that may come next below a folder of this name. */
     step: (state: readonly number[], name: string): readonly number[] => {
       if (state.length === 0) return state;
+      work.steps += state.length;
       const next = new Set<number>();
       for (const node of state) {
         const matches = nodes[node];
@@ -110,10 +118,12 @@ function automaton(patterns: readonly string[]) {
       return [...next];
     },
     /** Whether a pattern ends with this name. */
-    ends: (state: readonly number[], name: string): boolean =>
-      state.some((node) => {
+    ends: (state: readonly number[], name: string): boolean => {
+      work.steps += state.length;
+      return state.some((node) => {
         const matches = nodes[node];
         return typeof matches === "function" && nodes[node + 1] === "end" && matches(name);
-      }),
+      });
+    },
   };
 }

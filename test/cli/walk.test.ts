@@ -9,7 +9,11 @@ import { coffee, newWorld, type Run } from "../helpers/world.ts";
 
 const gold = card("gold", goldId, "supply_bonus: true");
 const problemsOf = (ran: Run) =>
-  (JSON.parse(ran.stdout) as { problems: { code: string; file?: string; line?: number; hint?: string }[] }).problems;
+  (
+    JSON.parse(ran.stdout) as {
+      problems: { code: string; message?: string; file?: string; line?: number; hint?: string }[];
+    }
+  ).problems;
 const placesOf = (ran: Run) => problemsOf(ran).map(({ code, file, line }) => `${file}:${line} ${code}`);
 const canary = "canary-9f2c";
 
@@ -158,6 +162,27 @@ test("a pattern that others take exponential time for costs milliseconds", () =>
   const { user } = cpuUsage(before);
   expect(found).toContain(true);
   expect(user).toBeLessThan(500_000);
+});
+
+test.each([
+  ["texts with one character open", `cards/*${"a".repeat(95)}?{b,c,d,e,f,g,h,i,j,k}*.yaml`],
+  ["sets", `cards/*${"[ab]".repeat(50)}{b,c,d,e,f,g,h,i,j,k}*.yaml`],
+  ["folders", `${"**/".repeat(70)}{b,c,d,e,f,g,h,i,j,k}*.yaml`],
+])("patterns that take long, and a project of long names: a problem within 2 s, with %s", async (_name, pattern) => {
+  const patterns = Array.from({ length: 20 }, (_, at) => pattern.replace("*.yaml", `${at}*.yaml`));
+  const names = Array.from({ length: 500 }, (_, at) => `cards/${"a".repeat(230)}${1_000 + at}.yaml`);
+  const world = await newWorld({
+    files: {
+      "wxcards.yaml": project(`cards: ${JSON.stringify(patterns)}\n`),
+      ...Object.fromEntries(names.map((name) => [name, ""])),
+    },
+  });
+  const before = process.cpuUsage();
+  const ran = await world.cli("validate --format json");
+  const { user } = process.cpuUsage(before);
+  expect(user).toBeLessThan(2_000_000);
+  const [{ code, message } = {}] = problemsOf(ran);
+  expect([ran.code, code, message]).toEqual([65, "too-many-files", expect.stringContaining("takes too long to match")]);
 });
 
 describe("a path on the command line that can be no document", () => {

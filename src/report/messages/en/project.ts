@@ -66,10 +66,15 @@ export const project: Theme = {
     },
     "too-many-files": {
       about:
-        "The folders in which the patterns of `cards:` look for documents hold more than is looked through, or lie too deep. A list that was cut would look like documents that were removed, so nothing is done.",
+        "The folders in which the patterns of `cards:` look for documents hold more than is looked through, or lie too deep; or it takes too long to match so many names with such long patterns. A list that was cut would look like documents that were removed, so nothing is done.",
       message: (args) =>
-        `more than ${grouped(number(args["entries"]))} files and folders, or ${grouped(number(args["depth"]))} levels of them, would have to be looked through for documents (in ${text(args["folder"], "the project")})`,
-      hint: () => "let the patterns of `cards:` begin with the folder of the documents, such as cards/**/*.yaml",
+        has(args, "work")
+          ? `it takes too long to match the patterns of \`cards:\` with so many long names (in ${text(args["folder"], "the project")})`
+          : `more than ${grouped(number(args["entries"]))} files and folders, or ${grouped(number(args["depth"]))} levels of them, would have to be looked through for documents (in ${text(args["folder"], "the project")})`,
+      hint: (args) =>
+        has(args, "work")
+          ? "write shorter patterns, such as cards/**/*.yaml, with fewer `?`, `[…]` and braces"
+          : "let the patterns of `cards:` begin with the folder of the documents, such as cards/**/*.yaml",
     },
     "document-not-matched": {
       about:
