@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { FileTrouble } from "../model/file-trouble.ts";
 import type { NamedFiles } from "../model/ports.ts";
@@ -24,19 +24,29 @@ async function readNamed(path: string, limit: number): Promise<Uint8Array | File
   }
 }
 
-/** The parts of a path that are symbolic links, of the path as it is written. */
+/** More links on one way are a circle, or nobody's honest work; the system itself follows 40. */
+const mostLinks = 40;
+
+/** The symbolic links that a path passes: those of the path as it is written, and those on the way to which they lead. */
 function links(path: string): readonly { readonly folder: string; readonly name: string }[] {
-  const found: { folder: string; name: string }[] = [];
-  for (let at = resolve(path); dirname(at) !== at; at = dirname(at)) {
-    try {
-      if (!lstatSync(at).isSymbolicLink()) continue;
-      // Git is asked where the link itself stands, whatever leads there.
-      found.push({ folder: realpathSync(dirname(at)), name: basename(at) });
-    } catch {
-      // Nothing there, or nothing that may be looked at: no link that could be followed.
+  const found = new Map<string, { folder: string; name: string }>();
+  const ways = [resolve(path)];
+  for (let way = ways.pop(); way !== undefined; way = ways.pop()) {
+    for (let at = way; dirname(at) !== at; at = dirname(at)) {
+      try {
+        if (!lstatSync(at).isSymbolicLink()) continue;
+        // Git is asked where the link itself stands, whatever leads there.
+        const folder = realpathSync(dirname(at));
+        const link = join(folder, basename(at));
+        if (found.has(link) || found.size === mostLinks) continue;
+        found.set(link, { folder, name: basename(at) });
+        ways.push(resolve(folder, readlinkSync(at)));
+      } catch {
+        // Nothing there, or nothing that may be looked at: no link that could be followed.
+      }
     }
   }
-  return found;
+  return [...found.values()];
 }
 
 /** A path with its symbolic links followed; of what is not there yet, those of the folders above it. */

@@ -70,7 +70,7 @@ export interface NamedFiles {
   readNamed(path: string, limit: number): Promise<Uint8Array | FileTrouble | undefined>;
   /** Replaces a file whole, as `writeInside` does. */
   writeNamed(path: string, text: string): FileTrouble | undefined;
-  /** The symbolic links that a path passes, each as its folder and its name, the file itself included. */
+  /** The symbolic links that a path passes, each as its folder and its name: the file itself included, and those to which another leads. */
   links(path: string): readonly { readonly folder: string; readonly name: string }[];
 }
 

@@ -293,6 +293,12 @@ describe("of processes of their own", () => {
     expect(answer('"$1" "$2" verify plan.json')).toContain("file-linked");
     expect(answer('"$1" "$2" verify ./way/p.json')).toContain("file-linked");
     expect(answer(`"$1" "$2" verify ${root}/way/p.json`)).toContain("file-linked");
+    // A link of the operator, on the way of which there is one that git tracks.
+    symlinkSync("way", join(root, "hop"));
+    symlinkSync(join(root, "hop/p.json"), join(root, "far.json"));
+    expect(answer('"$1" "$2" verify hop/p.json')).toContain("file-linked");
+    expect(answer('"$1" "$2" verify far.json')).toContain("file-linked");
+    expect(answer('"$1" "$2" plan --sandbox --out hop/new.json')).toContain("report-not-written");
     expect(answer('"$1" "$2" plan --sandbox --out way/new.json')).toContain("report-not-written");
     expect(answer('"$1" "$2" plan --sandbox --report json=plan.json')).toContain("report-not-written");
     expect(answer('"$1" "$2" validate --project way/wxcards.yaml')).toContain("file-linked");
