@@ -10,8 +10,14 @@ export interface Git {
   tracks(folder: string, file: string): Promise<Tracking>;
 }
 
-/** Variables by which a surrounding git, such as one that runs a hook, points at a repository of its own. */
-const pointers = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"];
+/**
+ * Variables by which a surrounding git, such as one that runs a hook, points at a repository of its own; and those that change what a path in a question means,
+ * as editors set them for what they run: taken by its letters, the question would be about a file that nobody has.
+ */
+const pointers = [
+  ...["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"],
+  ...["GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"],
+];
 
 /** The git of this machine. Loaded only when it is asked. */
 export const realGit: Git = {

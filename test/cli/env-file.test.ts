@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { envLines } from "../../src/cli/env-lines.ts";
 import { realGit } from "../../src/cli/git.ts";
 import { brandCard } from "../helpers/brand.ts";
@@ -164,6 +164,19 @@ describe("a .env that git tracks", () => {
     expect(await realGit.tracks(world.root, ".ENV")).toBe("tracked");
     expect(await realGit.tracks("/", ".env")).toBe("untracked");
   });
+
+  test.each(["GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"])(
+    "is known where %s is set, as editors do",
+    async (variable) => {
+      const world = await desk("X=1\n");
+      const git = (...argv: string[]) => execFileSync("git", argv, { cwd: world.root, stdio: "ignore" });
+      git("init");
+      git("add", "-f", ".env");
+      vi.stubEnv(variable, "1");
+      expect(await realGit.tracks(world.root, ".ENV")).toBe("tracked");
+      vi.unstubAllEnvs();
+    },
+  );
 
   test("git that gives no answer is no leave to read it: exit 65, and no value is used", async () => {
     const world = await desk(`WXCARDS_COFFEE_APPSECRET=${coffee.secret}\n`);
