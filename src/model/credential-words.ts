@@ -1,8 +1,8 @@
 /** What credentials are called in the files that hold them. */
 const words = /secret|token|passw|pwd|key|auth|bearer|basic|credential/;
 
-/** The same in Chinese, where other words follow without a blank: only so many characters of them belong to it. */
-const chineseWords = /(?:密钥|密码|口令)\S{0,8}$/;
+/** The same in Chinese, misspelt and in traditional characters too, where other words follow without a blank: only so many characters of them belong to it. */
+const chineseWords = /(?:密钥|秘钥|密鑰|密码|密碼|口令|令牌)\S{0,8}$/;
 
 /** Everyday words that hold one of those by chance; only as a whole, so that `keyword_token` is none. */
 const everyday =
@@ -20,8 +20,14 @@ export function isCredentialWord(key: string): boolean {
  */
 export function judgedForm(line: string): string {
   const undone = line.includes("\\") ? line.replace(escaped, character) : line;
-  return /^[\x20-\x7e]*$/.test(undone) ? undone : undone.normalize("NFKC").replace(/\p{Cf}/gu, "");
+  if (/^[\x20-\x7e]*$/.test(undone)) return undone;
+  return undone.replace(colons, ":").normalize("NFKC").replace(unseen, "");
 }
+
+/** What people take for a colon, and no normal form of Unicode does. */
+const colons = /[∶꞉ː︰]/g;
+
+const unseen = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 const escaped = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|\/)/gi;
 
@@ -43,8 +49,8 @@ export function credentialValues(line: string, isField: (key: string) => boolean
   });
 }
 
-/** What may stand between a key and its sign. */
-const closing = `["'\`”’»」』)\\]}\\\\\\s]*`;
+/** What may stand between a key and its sign: what closes it, marks of emphasis, a small picture. */
+const closing = `["'\`”’»」』)\\]}\\\\\\s*~?!\\p{Extended_Pictographic}]*`;
 
 // The look behind keeps it linear: a key is tried from its first character only.
 const keyed = new RegExp(
