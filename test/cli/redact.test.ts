@@ -159,9 +159,25 @@ describe("the environment", () => {
     ["WXCARDS_COFFEE_PAY_PUBLIC_KEY_ID", "PUB_KEY_ID_0112345678901234567890"],
     ["PATH", "/usr/bin:/a1B2c3D4e5F6g7H8i9J0"],
     ["KEYBOARD", "a1B2c3D4e5F6"],
+    ["PWD", "/home/me/member-cards-2026-q3"],
+    ["OLDPWD", "/builds/x8Yt3kLm/0/acme/spring-cards-2026-q3"],
   ];
   test.each(shown)("%s=%s is none", (name, value) => {
     expect(redactor({ [name]: value }).clean(`x ${value} y`)).toBe(`x ${value} y`);
+  });
+});
+
+describe("what stands before an @ and is no credential", () => {
+  test.each([
+    ["SUPPORT", "mailto:member-card@shop.example", "member-card"],
+    ["CI_JOB_IMAGE", "node:20-bookworm-slim@sha256:9f86d081884c7d65", "20-bookworm-slim"],
+    ["CONTACT", '{"mail":"gold-card@shop.example"}', "gold-card"],
+    ["CI_COMMIT_MESSAGE", "see http://a:bonus_rule.cost@b", "bonus_rule.cost"],
+    ["BUILD_SOURCEVERSIONMESSAGE", "x://a:sku.total_quantity@b", "sku.total_quantity"],
+    ["CI_COMMIT_AUTHOR", "x://a:base_info.get_limit@b <a@b.c>", "base_info.get_limit"],
+    ["DRONE_PULL_REQUEST_TITLE", "x://a:base_info.get_limit@b", "base_info.get_limit"],
+  ])("%s=%s", (name, value, part) => {
+    expect(redactor({ [name]: value }).clean(`x ${part} y`)).toBe(`x ${part} y`);
   });
 });
 
