@@ -16,7 +16,8 @@ const telling =
   /SECRET|TOKEN|PASSW|PASSPHRASE|CREDENTIAL|BEARER|COOKIE|JWT|APIKEY|(?:^|[^A-Z])(?:PWD|KEY|KEYS|AUTH|PASS|PAT|PIN|SIGNATURE)(?![A-Z])/i;
 
 /** What such a name may also say of something that anybody may see. */
-const harmless = /PUBLIC|^(?:OLD)?PWD$|(?:^|_)(?:FILE|PATH|DIR|URL|URI|ENDPOINT|HOST|ID|NAME|TYPE|ALGORITHM|METHOD|SOCK)$/i;
+const harmless =
+  /PUBLIC|^(?:OLD)?PWD$|(?:^|_)(?:FILE|PATH|DIR|URL|URI|ENDPOINT|HOST|ID|NAME|TYPE|ALGORITHM|METHOD|SOCK)$/i;
 
 /** Texts about a change that a CI hands on: whoever wrote one would choose with it what a plan hides. */
 const written = /(?:MESSAGE|TITLE|DESCRIPTION|SUBJECT|BODY|AUTHOR|COMMITTER)(?:_\w+)?$/i;

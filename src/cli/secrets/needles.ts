@@ -1,3 +1,4 @@
+import { holdsHidden } from "../../model/hidden-characters.ts";
 import { decoded, lettersOf } from "./decoded.ts";
 import { looksRandom } from "./random.ts";
 
@@ -80,10 +81,11 @@ function unwrapped(text: string): string | undefined {
   return Buffer.from(text, "base64").toString("utf8").trim();
 }
 
-/** The text as it is. A text that looks spelled itself is undone differently by each spelling around it. */
+/** The text as it is. A text that looks spelled itself, or holds what is left out, is undone differently by each spelling around it. */
 function plainNeedles(text: string): Needle[] {
   const json = (value: string) => JSON.stringify(value).slice(1, -1);
-  const isSpelled = text.length <= longest && /[\\%&]/.test(text);
+  const isUnseen = /[^\0-\x7f]/.test(text) && holdsHidden(text);
+  const isSpelled = text.length <= longest && (isUnseen || /[\\%&\x1b]/.test(text));
   const each = (write: (code: number) => string) =>
     Array.from({ length: text.length }, (_, index) => write(text.charCodeAt(index))).join("");
   const around = isSpelled

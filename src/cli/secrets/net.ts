@@ -245,8 +245,8 @@ function behindPadding(text: string, end: number): number {
   return Math.max(end, padding.lastIndex);
 }
 
-/** What may stand between two pieces of one secret: the end of a line and what goes with it. */
-const between = /^(?:[\s"'+,|>#*]|\\+[nr]|%0[ad]|&#1[03];)*$/i;
+/** What may stand between two pieces of one secret: the end of a line and what goes with it. A quote may end a string of JSON, which has to stay one. */
+const between = /^(?:[\s'+,|>#*]|\\+[nr]|%0[ad]|&#1[03];)*$/i;
 
 function joined(text: string, found: readonly Found[]): readonly Found[] {
   const ordered = [...found].sort((a, b) => a.start - b.start || b.end - a.end);
