@@ -29,7 +29,7 @@ import { ofReadDocuments, unreadAccounts } from "./pipeline/unread.ts";
 import { type Approval, type ApprovedPlan, approve } from "./plan/approve.ts";
 import { documentsDigest } from "./plan/meaning.ts";
 import { makePlan } from "./plan/plan.ts";
-import { firstOfEachFile, sortProblems } from "./plan/problems.ts";
+import { sortProblems } from "./plan/problems.ts";
 import { forgotten } from "./plan/unmanaged.ts";
 import { exceptedItems, grantedTo } from "./resolve/consent.ts";
 import { desire } from "./resolve/desire.ts";
@@ -74,7 +74,7 @@ export async function check(
   const resolved = resolveDocuments({ documents, project, kinds, locate, locks, ...now });
   const asked = resolved.documents.filter(({ source }) => wanted.has(source.file));
   const selected = selectDocuments(asked, project, selection);
-  const sorted = sortProblems([
+  const problems = sortProblems([
     ...read.problems,
     ...unmatched,
     // Another walk over the folders: for those who ask what is wrong, not for every plan.
@@ -85,7 +85,6 @@ export async function check(
     ...resolved.problems.filter(({ place }) => place === undefined || wanted.has(place.file)),
     ...selected.problems,
   ]);
-  const problems = firstOfEachFile(sorted);
   return {
     project,
     projectValue: read.value ?? null,

@@ -40,7 +40,8 @@ export async function expectedBy(
   }
   if (isTrouble(bytes)) return { problem: { ...fileProblem(flags.file, bytes), class: "usage" } };
   const { plan: isPlan } = await import("../generated/plan-validator.js");
-  const read = readSavedPlan({ bytes, shown: flags.file, isPlan });
+  const { jsonText } = await import("../report/json-text.ts");
+  const read = readSavedPlan({ bytes, shown: flags.file, isPlan, written: jsonText });
   return "problem" in read ? read : { saved: read.plan, ...digest };
 }
 

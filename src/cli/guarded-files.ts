@@ -3,6 +3,15 @@ import type { FileTrouble } from "../model/file-trouble.ts";
 import type { RunFiles } from "./files.ts";
 import type { Redactor } from "./redact.ts";
 
+/** So much around a change is looked at with it: a leak that reaches further shows itself within. */
+const margin = 8192;
+
+/** What was written of a file, and how many secrets were known then. */
+interface Cleared {
+  readonly text: string;
+  readonly known: number;
+}
+
 /**
  * Files of a run into which no secret gets: what shows one, in its text or its name, is not written, and that is trouble with the file.
  *
@@ -10,9 +19,16 @@ import type { Redactor } from "./redact.ts";
  * cleaned. Every file of a run is written through this port, so that no command can forget it.
  */
 export function guardedFiles(files: RunFiles, net: Redactor, workingDirectory: string): RunFiles {
+  // Lock files and the state of the embedded platform grow, and are written after each step.
+  const cleared = new Map<string, Cleared>();
   const refusal = (name: string, text: string): FileTrouble | undefined => {
-    const shown = net.shownIn(`${name}\n${text}`);
-    if (shown.length === 0) return undefined;
+    const before = cleared.get(name);
+    const known = net.known();
+    const shown = net.shownIn(`${name}\n${before?.known === known ? changed(before.text, text) : text}`);
+    if (shown.length === 0) {
+      cleared.set(name, { text, known });
+      return undefined;
+    }
     return { trouble: "secret", variables: shown.filter((variable) => variable !== null) };
   };
   return {
@@ -21,4 +37,18 @@ export function guardedFiles(files: RunFiles, net: Redactor, workingDirectory: s
     createInside: (root, path, text) => refusal(path, text) ?? files.createInside(root, path, text),
     writeNamed: (path, text) => refusal(relative(workingDirectory, path), text) ?? files.writeNamed(path, text),
   };
+}
+
+/** The part of a text that another one does not have, with what stands around it. */
+function changed(before: string, text: string): string {
+  const shorter = Math.min(before.length, text.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === text.charCodeAt(start)) start += 1;
+  let tail = 0;
+  while (
+    tail < shorter - start &&
+    before.charCodeAt(before.length - tail - 1) === text.charCodeAt(text.length - tail - 1)
+  )
+    tail += 1;
+  return text.slice(Math.max(0, start - margin), text.length - tail + margin);
 }

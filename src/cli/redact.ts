@@ -10,6 +10,8 @@ export interface Redactor {
   clean(text: string): string;
   /** The variables whose secrets a text shows, `null` for a secret without one; empty when it shows none. */
   shownIn(text: string): readonly (string | null)[];
+  /** How many secrets are looked for: a text that showed none may show one when there are more. */
+  known(): number;
 }
 
 /** The AppSecret of every account on the embedded platform; it opens nothing else. */
@@ -34,6 +36,7 @@ export function redactor(env: Io["env"]): Redactor {
   return {
     learn: (secret, variable) => learn(secret.reveal(), variable ?? null),
     clean: (text) => covered(text, net.find(text)).replace(signature, "$1(secret)"),
+    known: () => known.size,
     shownIn: (text) => [...new Set(net.find(text).map(({ secret }) => variables[secret] ?? null))],
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Json } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 
@@ -17,6 +18,8 @@ export interface SavedPlanInput {
   readonly shown: string;
   /** Whether a value has the shape of a plan, by its schema. */
   readonly isPlan: (value: unknown) => boolean;
+  /** A value as the text of a plan file, as `plan --out` writes it. */
+  readonly written: (value: Json) => string;
 }
 
 /**
@@ -26,7 +29,12 @@ export interface SavedPlanInput {
  * Such a file may hold anything, so nothing in it is looked at before its schema has: not UTF-8, a key twice, numbers in other words or levels without end are
  * no more a plan than a field of the wrong type is.
  */
-export function readSavedPlan({ bytes, shown, isPlan }: SavedPlanInput): { plan: SavedPlan } | { problem: Problem } {
+export function readSavedPlan({
+  bytes,
+  shown,
+  isPlan,
+  written,
+}: SavedPlanInput): { plan: SavedPlan } | { problem: Problem } {
   const altered = { problem: wrong("plan-file-altered", "stale", shown) };
   const text = decoded(bytes);
   const found = text === undefined ? undefined : seal.exec(text)?.[1];
@@ -34,7 +42,7 @@ export function readSavedPlan({ bytes, shown, isPlan }: SavedPlanInput): { plan:
   // One seal only, and by a function: a replacement text has marks of its own.
   const unsealed = text.replace(seal, () => '"seal": ""');
   if (found !== `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`) return altered;
-  const value = asWritten(text);
+  const value = asWritten(text, written);
   if (value === undefined || tooDeep.test(text) || !isPlan(value))
     return { problem: wrong("plan-file-format", "stale", shown) };
   return { plan: value as SavedPlan };
@@ -50,12 +58,10 @@ function decoded(bytes: Uint8Array): string | undefined {
 }
 
 /** The value of a text that is written as `plan --out` writes; undefined for any other spelling of it, such as a key that stands twice. */
-function asWritten(text: string): unknown {
+function asWritten(text: string, written: SavedPlanInput["written"]): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    // Characters that could command a terminal are escaped in plans, and mean the same.
-    const plain = text.replace(/"(?:[^"\\]|\\.)*"/g, (token) => JSON.stringify(JSON.parse(token)));
-    return `${JSON.stringify(value, null, 2)}\n` === plain ? value : undefined;
+    const value: Json = JSON.parse(text);
+    return written(value) === text ? value : undefined;
   } catch {
     return undefined;
   }

@@ -27,18 +27,3 @@ function sorted(problems: readonly Problem[]): Problem[] {
       byText(a.code, b.code),
   );
 }
-
-/** Most problems of a file that are told, of each severity: whoever has more mends them in several runs. */
-const mostOfFile = 100;
-
-/** The first problems of each file, errors and warnings apart, so that no file can make a report of a size that nobody reads. */
-export function firstOfEachFile(problems: readonly Problem[]): Problem[] {
-  const counts = new Map<string, number>();
-  return problems.filter(({ place, severity }) => {
-    if (place === undefined) return true;
-    const key = `${severity} ${place.file}`;
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    return count <= mostOfFile;
-  });
-}

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { redactor } from "../../src/cli/redact.ts";
 import { secret } from "../../src/model/secret.ts";
+import { harmless } from "../../src/report/harmless.ts";
+import { jsonText } from "../../src/report/json-text.ts";
 import { tries } from "../documents/support.ts";
 import { canaries, pemKey } from "../helpers/canaries.ts";
 import { leaksOf, spellingsOf } from "../helpers/spellings.ts";
@@ -32,6 +34,35 @@ describe("a secret in any spelling", () => {
     for (const value of samples.slice(0, 9))
       for (const way of ways.filter((name) => !["bytes", "base64 twice", "hex in pairs"].includes(name)))
         expect([way, leaksOf(value, `x ${spellingsOf(value)[way]} y`)]).not.toEqual([way, undefined]);
+  });
+
+  test.each([
+    ["a colour", "\u001b[31m"],
+    ["a mark of a colour", "\ufdd0"],
+    ["a character of no width", "\u2060"],
+    ["a change of direction", "\u202e"],
+    ["a tag", "\u{e0041}"],
+    ["a filler", "\u3164"],
+  ])("with %s in it, or put between its characters, once lines are harmless", (_about, mark) => {
+    const plain = "s3cr3t-V4lue!0-Xk9";
+    const split = `s3cr${mark}3t-V4lue${mark}!0-Xk9`;
+    for (const [value, shown] of [
+      [plain, split],
+      [split, split],
+      [split, plain],
+    ] as const) {
+      const net = netOf(value);
+      expect(net.clean(harmless(`x ${shown} y`))).toBe("x (secret) y");
+      expect(net.clean(jsonText({ a: shown }))).toBe('{\n  "a": "(secret)"\n}\n');
+    }
+    expect(netOf(split).clean(`x=${encodeURIComponent(split)}`)).toBe("x=(secret)");
+  });
+
+  test("JSON stays JSON where values and keys next to each other are the secret", () => {
+    const value = "s3cr3t-V4lue!0";
+    const cleaned = netOf(value).clean(jsonText({ a: value, [value]: 1, list: [value, value], b: { [value]: value } }));
+    const hidden = "(secret)";
+    expect(JSON.parse(cleaned)).toEqual({ a: hidden, [hidden]: 1, list: [hidden, hidden], b: { [hidden]: hidden } });
   });
 
   test("what stands around it stays", () => {
@@ -159,9 +190,25 @@ describe("the environment", () => {
     ["WXCARDS_COFFEE_PAY_PUBLIC_KEY_ID", "PUB_KEY_ID_0112345678901234567890"],
     ["PATH", "/usr/bin:/a1B2c3D4e5F6g7H8i9J0"],
     ["KEYBOARD", "a1B2c3D4e5F6"],
+    ["PWD", "/home/me/member-cards-2026-q3"],
+    ["OLDPWD", "/builds/x8Yt3kLm/0/acme/spring-cards-2026-q3"],
   ];
   test.each(shown)("%s=%s is none", (name, value) => {
     expect(redactor({ [name]: value }).clean(`x ${value} y`)).toBe(`x ${value} y`);
+  });
+});
+
+describe("what stands before an @ and is no credential", () => {
+  test.each([
+    ["SUPPORT", "mailto:member-card@shop.example", "member-card"],
+    ["CI_JOB_IMAGE", "node:20-bookworm-slim@sha256:9f86d081884c7d65", "20-bookworm-slim"],
+    ["CONTACT", '{"mail":"gold-card@shop.example"}', "gold-card"],
+    ["CI_COMMIT_MESSAGE", "see http://a:bonus_rule.cost@b", "bonus_rule.cost"],
+    ["BUILD_SOURCEVERSIONMESSAGE", "x://a:sku.total_quantity@b", "sku.total_quantity"],
+    ["CI_COMMIT_AUTHOR", "x://a:base_info.get_limit@b <a@b.c>", "base_info.get_limit"],
+    ["DRONE_PULL_REQUEST_TITLE", "x://a:base_info.get_limit@b", "base_info.get_limit"],
+  ])("%s=%s", (name, value, part) => {
+    expect(redactor({ [name]: value }).clean(`x ${part} y`)).toBe(`x ${part} y`);
   });
 });
 

@@ -14,6 +14,7 @@ import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Project } from "../../src/model/project.ts";
 import { approvedPart, check, wishes } from "../../src/pipeline.ts";
+import { jsonText } from "../../src/report/json-text.ts";
 import { nearly, type PlanEdit, planEdit } from "./fuzz-cases.ts";
 import { fakeClock, memoryFiles, PROJECT, ROOT, runIn } from "./support.ts";
 
@@ -157,7 +158,7 @@ function forged(plan: JsonObject, edits: readonly PlanEdit[]): unknown {
 
 /** A forged plan is refused, or approves no more than the fresh plan holds. */
 async function approved(content: Uint8Array, fresh: Plan): Promise<Fate> {
-  const saved = readSavedPlan({ bytes: content, shown: "plan.json", isPlan });
+  const saved = readSavedPlan({ bytes: content, shown: "plan.json", isPlan, written: jsonText });
   if ("problem" in saved) {
     demand(/^plan-file-(altered|format)$/.test(saved.problem.code), saved.problem.code);
     return "refused";

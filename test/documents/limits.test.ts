@@ -118,6 +118,13 @@ describe("a file that is made to cost much is refused, and costs little", () => 
     for (const one of problems) expect([one.line ?? 0, one.column ?? 0].every((count) => count >= 1)).toBe(true);
   });
 
+  test("what is not printed of a file is counted, all of it", async () => {
+    const ran = await validate(`---\nkind: MemberCard\nname: gold\naccount: coffee\nid: x\nspec: 1\n`.repeat(150));
+    const messages = problemsOf(ran).map((one) => [one.code, one.message]);
+    expect(messages).toHaveLength(101);
+    expect(messages.find(([code]) => code === "more-problems")?.[1]).toMatch(/^… and (?!1 )\d{2,} more problems/);
+  });
+
   test("one deep file after the other is refused: none ends the process", async () => {
     const deep = [
       "[".repeat(2_000) + "]".repeat(2_000),

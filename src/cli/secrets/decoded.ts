@@ -1,6 +1,8 @@
+import { holdsHidden } from "../../model/hidden-characters.ts";
+
 /**
- * A text as bytes with its spellings undone: JSON, percent, HTML, YAML and terminal escapes, any number of times over. Blanks, line ends, quotes, backslashes
- * and `+` are left out, because spellings differ about them. A secret and a text that holds it, however it is spelled there, give the same bytes.
+ * A text as bytes with its spellings undone: JSON, percent, HTML, YAML and terminal escapes, any number of times over. Blanks, line ends, quotes, backslashes,
+ * `+` and what nobody sees are left out, because spellings differ about them. A secret and a text that holds it, however it is spelled there, give the same bytes.
  */
 export interface Decoded {
   readonly bytes: Uint8Array;
@@ -80,7 +82,7 @@ function unitAt(text: string, at: number): number {
     const value = code === percent ? percented(text, at) : entity(text, at);
     return visibly(value % byteFlag === backslash ? escaped(text, unitEnd) : value);
   }
-  if (code === escapeKey) return painted(text, at);
+  if (code === escapeKey) return painted(text, unitEnd);
   if (code < 0x80) return visibly(code);
   const point = text.codePointAt(at) as number;
   if (point > 0xffff) unitEnd = at + 2;
@@ -92,9 +94,9 @@ function visibly(value: number): number {
   const code = value >= byteFlag ? value - byteFlag : value;
   if (code < 0x80) return code >= 0 && sorts[code] !== 1 && code !== backslash ? value : dropped;
   if (value >= byteFlag) return value;
-  if (code === 0x85 || code === 0xa0 || code === 0xad || code === 0xfeff) return dropped;
-  if ((code >= 0x200b && code <= 0x200d) || code === 0x2028 || code === 0x2029) return dropped;
-  return value;
+  // Nearly all Chinese characters, for which nobody has to ask.
+  if (code > 0x3164 && code < 0xd800) return value;
+  return code === 0xa0 || holdsHidden(String.fromCodePoint(code)) ? dropped : value;
 }
 
 /** What follows a backslash: `\n`, `\u00e9`, `\u{e9}`, `\xe9`, `\U000000e9`, behind any number of backslashes in any spelling, as escaping several times makes them. */
@@ -105,10 +107,10 @@ function escaped(text: string, at: number): number {
   if (letter === "u") {
     const point = text.charAt(next + 1) === "{" ? braced(text, next + 2) : hexAt(text, next + 1, 4);
     if (point >= 0xd800 && point < 0xdc00) return paired(text, point);
-    if (point >= 0) return point;
+    if (point >= 0) return unpainted(text, point);
   }
   const point = letter === "x" ? hexAt(text, next + 1, 2) : letter === "U" ? hexAt(text, next + 1, 8) : -1;
-  if (point >= 0) return point;
+  if (point >= 0) return unpainted(text, point);
   unitEnd = next;
   if (controls.has(text.charCodeAt(next))) unitEnd = next + 1;
   return dropped;
@@ -163,12 +165,17 @@ function entity(text: string, at: number): number {
   return point > 0x10ffff ? dropped : point;
 }
 
-/** A colour of the terminal. */
+/** A colour of the terminal, behind the character that begins it. */
 function painted(text: string, at: number): number {
-  const sequence = /\x1b\[[0-9;?]{0,16}[A-Za-z]/y;
+  const sequence = /\[[0-9;?]{0,16}[A-Za-z]/y;
   sequence.lastIndex = at;
-  if (sequence.test(text)) unitEnd = sequence.lastIndex;
+  unitEnd = sequence.test(text) ? sequence.lastIndex : at;
   return dropped;
+}
+
+/** The same where that character is spelled: so is every one that did not come from us. */
+function unpainted(text: string, point: number): number {
+  return point === escapeKey ? painted(text, unitEnd) : point;
 }
 
 function braced(text: string, at: number): number {

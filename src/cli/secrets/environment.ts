@@ -16,25 +16,29 @@ const telling =
   /SECRET|TOKEN|PASSW|PASSPHRASE|CREDENTIAL|BEARER|COOKIE|JWT|APIKEY|(?:^|[^A-Z])(?:PWD|KEY|KEYS|AUTH|PASS|PAT|PIN|SIGNATURE)(?![A-Z])/i;
 
 /** What such a name may also say of something that anybody may see. */
-const harmless = /PUBLIC|(?:^|_)(?:FILE|PATH|DIR|URL|URI|ENDPOINT|HOST|ID|NAME|TYPE|ALGORITHM|METHOD|SOCK)$/i;
+const harmless =
+  /PUBLIC|^(?:OLD)?PWD$|(?:^|_)(?:FILE|PATH|DIR|URL|URI|ENDPOINT|HOST|ID|NAME|TYPE|ALGORITHM|METHOD|SOCK)$/i;
+
+/** Texts about a change that a CI hands on: whoever wrote one would choose with it what a plan hides. */
+const written = /(?:MESSAGE|TITLE|DESCRIPTION|SUBJECT|BODY|AUTHOR|COMMITTER)(?:_\w+)?$/i;
 
 /** Everything in an environment that is to be hidden: credentials of wxcards, what looks like one of another program, and what stands before the `@` of an address. */
 export function hiddenIn(env: Io["env"]): readonly Hidden[] {
-  return Object.entries(env).flatMap(([variable, written]) => {
-    const value = written?.trim() ?? "";
+  return Object.entries(env).flatMap(([variable, text]) => {
+    const value = text?.trim() ?? "";
     if (value === "") return [];
     const isOwn = own.test(variable) || (/_KEY_FILE$/.test(variable) && looksLikeKey(value));
     const isOther = !isOwn && telling.test(variable) && !harmless.test(variable) && looksLikeSecret(value);
-    const shown = (text: string): Hidden => ({ variable, value: text });
-    return [...(isOwn || isOther ? [shown(value)] : []), ...fromAddresses(value).map(shown)];
+    const inAddresses = written.test(variable) ? [] : fromAddresses(variable, value);
+    return [...(isOwn || isOther ? [value] : []), ...inAddresses].map((hidden) => ({ variable, value: hidden }));
   });
 }
 
 /** The passwords in addresses, of a proxy, a database or a relay; a short one together with its user, since by itself it would be found everywhere. */
-function fromAddresses(value: string): readonly string[] {
+function fromAddresses(variable: string, value: string): readonly string[] {
   const hosts = value.split("://");
-  // A proxy may be written without its scheme.
-  const addresses = hosts.length > 1 ? hosts.slice(1) : hosts;
+  // A proxy may be written without its scheme; elsewhere that is an address of mail, or an image of a container with its digest.
+  const addresses = hosts.length === 1 && /proxy/i.test(variable) ? hosts : hosts.slice(1);
   return addresses.flatMap((address) => {
     const host = address.slice(0, address.search(/[\s/?#]|$/));
     const end = host.lastIndexOf("@");

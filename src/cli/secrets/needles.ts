@@ -1,3 +1,4 @@
+import { holdsHidden } from "../../model/hidden-characters.ts";
 import { decoded, lettersOf } from "./decoded.ts";
 import { looksRandom } from "./random.ts";
 
@@ -45,10 +46,17 @@ function useful(needles: readonly Needle[]): readonly Needle[] {
   const seen = new Set<string>();
   return needles.filter(({ bytes }) => {
     const key = Buffer.from(bytes).toString("latin1");
-    if (seen.has(key) || bytes.length < shortest || new Set(bytes).size < 4) return false;
+    if (seen.has(key) || bytes.length < shortest || !isVaried(bytes)) return false;
     seen.add(key);
     return true;
   });
+}
+
+/** True for a row of at least four different bytes. */
+function isVaried(bytes: Uint8Array): boolean {
+  const seen = new Set<number>();
+  for (let index = 0; index < bytes.length; index += 1) if (seen.add(bytes[index] as number).size >= 4) return true;
+  return false;
 }
 
 /** A secret, each of its lines where it has several, and the key that is written in base64. */
@@ -73,10 +81,11 @@ function unwrapped(text: string): string | undefined {
   return Buffer.from(text, "base64").toString("utf8").trim();
 }
 
-/** The text as it is. A text that looks spelled itself is undone differently by each spelling around it. */
+/** The text as it is. A text that looks spelled itself, or holds what is left out, is undone differently by each spelling around it. */
 function plainNeedles(text: string): Needle[] {
   const json = (value: string) => JSON.stringify(value).slice(1, -1);
-  const isSpelled = text.length <= longest && /[\\%&]/.test(text);
+  const isUnseen = /[^\0-\x7f]/.test(text) && holdsHidden(text);
+  const isSpelled = text.length <= longest && (isUnseen || /[\\%&\x1b]/.test(text));
   const each = (write: (code: number) => string) =>
     Array.from({ length: text.length }, (_, index) => write(text.charCodeAt(index))).join("");
   const around = isSpelled
@@ -115,11 +124,13 @@ function derNeedles(text: string): Needle[] {
 
 function numberNeedles(bytes: Buffer): Needle[] {
   const hex = bytes.toString("hex");
-  const twoEach = Int32Array.from({ length: hex.length }, (_, index) => index >> 1);
+  const twoEach = new Int32Array(hex.length);
+  for (let index = 0; index < hex.length; index += 1) twoEach[index] = index >> 1;
   const decimals = bytes.join("");
   const at = new Int32Array(decimals.length);
   let end = 0;
-  for (const [index, byte] of bytes.entries()) {
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] as number;
     const digits = byte < 10 ? 1 : byte < 100 ? 2 : 3;
     at.fill(index, end, end + digits);
     end += digits;
@@ -169,7 +180,9 @@ function openIn({ for: bytes, at }: NonNullable<Needle["stands"]>): number {
   const isKey = bytes.subarray(0, 40).includes("2a864886f70d010101", 0, "hex");
   const isWrapped = bytes.subarray(0, 36).includes("LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0t");
   const open = isKey ? 42 : isWrapped ? 112 : openOf(bytes);
-  return open === 0 ? 0 : at.filter((index) => index < open).length;
+  if (open === 0) return 0;
+  const end = at.findIndex((index) => index >= open);
+  return end < 0 ? at.length : end;
 }
 
 function isPem(text: string): boolean {

@@ -24,7 +24,9 @@ const piece = 12;
 /** So many bytes of it at least, since blanks and `+` are not searched for. */
 const leastOfPiece = 10;
 /** What base64, hex or a row of numbers looks like at least. */
-const packed = /[A-Za-z0-9+/_-]{10}|\\[ux]|%[0-9a-f]{2}|&#|(?:[0-9a-f]{1,3}[^A-Za-z0-9]{1,4}){6}/i;
+const packed = /([A-Za-z0-9+/_-]{10,})|\\[ux]|%[0-9a-f]{2}|&#|(?:[0-9a-f]{1,3}[^A-Za-z0-9]{1,4}){6}/gi;
+/** A part of a path, an address or a name: chance makes no such row of words. */
+const words = /^(?:[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})*\d?|[A-Z]{2,}|[A-Za-z]?\d{0,4})$/;
 /** The exponents between the numbers of an RSA key, which all of them have. */
 const exponents = "AgMBAAECggE";
 /** A piece of so many bytes is a leak whatever it looks like, and so much is compared before a match is judged. */
@@ -54,7 +56,7 @@ export function secretNet(): Net {
     },
     find: (text) => {
       if (count === 0 || text.length < seedLength) return [];
-      if (unprepared.length > 0 && packed.test(text)) {
+      if (unprepared.length > 0 && mayBePacked(text)) {
         for (const { value, secret } of unprepared)
           for (const needle of packedNeedlesOf(value)) letters.add(needle, secret);
         unprepared = [];
@@ -68,6 +70,13 @@ export function secretNet(): Net {
       return found.length === 0 ? found : joined(text, found);
     },
   };
+}
+
+/** True for a text in which something may stand in base64, hex or numbers. */
+function mayBePacked(text: string): boolean {
+  for (const [, run] of text.matchAll(packed))
+    if (run === undefined || !run.split(/[/_+-]/).every((part) => words.test(part))) return true;
+  return false;
 }
 
 /** What is searched: the bytes of a text, or some of them. */
@@ -236,8 +245,8 @@ function behindPadding(text: string, end: number): number {
   return Math.max(end, padding.lastIndex);
 }
 
-/** What may stand between two pieces of one secret: the end of a line and what goes with it. */
-const between = /^(?:[\s"'+,|>#*]|\\+[nr]|%0[ad]|&#1[03];)*$/i;
+/** What may stand between two pieces of one secret: the end of a line and what goes with it. A quote may end a string of JSON, which has to stay one. */
+const between = /^(?:[\s'+,|>#*]|\\+[nr]|%0[ad]|&#1[03];)*$/i;
 
 function joined(text: string, found: readonly Found[]): readonly Found[] {
   const ordered = [...found].sort((a, b) => a.start - b.start || b.end - a.end);

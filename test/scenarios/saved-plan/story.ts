@@ -41,6 +41,19 @@ export function story(): void {
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
   });
 
+  test("texts that are escaped where they are printed are approved as they are", async () => {
+    const world = await planned();
+    const live = '\u001b[2J\u200b\u{e0041}\ud800 ##vso[x]y "seal": ""\\u{3a}';
+    world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: live } });
+    world.edit("cards/gold.yaml", "notice: 请出示", "notice: '::a::b ##[c]d'");
+    expect((await world.cli("plan --out plan.json")).code).toBe(0);
+    expect((await world.cli("verify plan.json")).stdout).toBe("plan.json still fits: 3 write calls.\n");
+    world.forget();
+    expect((await world.cli("apply plan.json")).code).toBe(0);
+    expect(written(world).sort()).toEqual(Object.values(ids).sort());
+    expect(world.card(goldId).content["base_info"]).toMatchObject({ notice: "::a::b ##[c]d" });
+  });
+
   test.each([
     ["a step that is no object", (plan: string) => plan.replace(/"steps": \[/, '"steps": [ null,')],
     ["half a file", (plan: string) => `${plan.slice(0, plan.indexOf('"steps"'))}`],
