@@ -1,4 +1,5 @@
 import { parseEnv } from "node:util";
+import { utf8Text } from "../config/utf8.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Files } from "../model/ports.ts";
@@ -41,7 +42,12 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<Io
   const bytes = input.files.readInside(project.root, fileName, largest);
   if (bytes === undefined) return {};
   if (isTrouble(bytes)) throw expected(fileProblem(fileName, bytes));
-  const text = new TextDecoder().decode(bytes);
+  const text = utf8Text(bytes);
+  // A value in other characters would be another value.
+  if (text === undefined) {
+    const place = { file: fileName, line: 1, column: 1 };
+    throw expected({ code: "file-not-utf8", severity: "error", class: "document", args: { file: fileName }, place });
+  }
   // The parser of Node knows "\n" as the end of a line only.
   const values = parseEnv(text.replace(/\r\n?/g, "\n"));
   for (const [name, value] of Object.entries(values)) {

@@ -65,7 +65,11 @@ export function readProject(input: ProjectInput): ReadProject {
   const path = findProject(input.files, input.workingDirectory, input.projectFile);
   const { dir = "", base: file = "" } = path === undefined ? {} : parsePath(path);
   const bytes = path === undefined ? undefined : input.files.readInside(dir, file, yamlLimits.bytes);
-  if (isTrouble(bytes)) return { problems: [textFileProblem(file, bytes)] };
+  if (isTrouble(bytes)) {
+    const problem = textFileProblem(input.projectFile ?? file, bytes);
+    const isFolder = input.files.kindInside(dir, file) === "folder";
+    return { problems: [isFolder ? { ...problem, args: { ...problem.args, folder: true } } : problem] };
+  }
   if (path === undefined || bytes === undefined) {
     const args = { file: input.projectFile ?? projectFileName, folder: input.workingDirectory };
     return { problems: [{ code: "project-missing", severity: "error", class: "usage", args }] };

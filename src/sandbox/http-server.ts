@@ -128,6 +128,12 @@ export async function listen(
   const server = createServer({ ...bounds, requireHostHeader: false }, (request, response) =>
     serve(handler, request, response),
   );
+  // What expects something is a request like others: without these, Node answers by itself.
+  for (const event of ["checkContinue", "checkExpectation"])
+    server.on(event, (request: IncomingMessage, response: ServerResponse) => {
+      if (foreignRequest(request, request.socket.localPort ?? 0) === undefined) response.writeContinue();
+      serve(handler, request, response);
+    });
   server.keepAliveTimeout = 0;
   server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {

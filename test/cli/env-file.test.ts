@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { symlinkSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { describe, expect, test, vi } from "vitest";
 import { envLines } from "../../src/cli/env-lines.ts";
 import { realGit } from "../../src/cli/git.ts";
@@ -192,7 +192,18 @@ describe("a .env that git tracks", () => {
     expect(world.paths()).toEqual([]);
   });
 
-  test.each(["a folder in a folder's place", "a link to a file of credentials"])("%s is not read", async (about) => {
+  test("bytes that are no UTF-8 are no value: exit 65", async () => {
+    const world = await desk("");
+    const gbk = Buffer.from([0x23, 0xc3, 0xdc, 0xd4, 0xbf, 0x0a]);
+    writeFileSync(
+      `${world.root}/.env`,
+      Buffer.concat([gbk, Buffer.from(`WXCARDS_COFFEE_APPSECRET=${coffee.secret}\n`)]),
+    );
+    const run = await world.cli("plan");
+    expect([run.code, run.all.includes("file-not-utf8"), world.paths()]).toEqual([65, true, []]);
+  });
+
+  test.each(["a folder in a file's place", "a link to a file of credentials"])("%s is not read", async (about) => {
     const world = await desk(undefined);
     const outside = `WXCARDS_COFFEE_APPSECRET=${coffee.secret}\n`;
     if (about.startsWith("a folder")) world.write({ ".env/x": outside });

@@ -302,6 +302,7 @@ describe("of processes of their own", () => {
     expect(answer('"$1" "$2" plan --sandbox --out way/new.json')).toContain("report-not-written");
     expect(answer('"$1" "$2" plan --sandbox --report json=plan.json')).toContain("report-not-written");
     expect(answer('"$1" "$2" validate --project way/wxcards.yaml')).toContain("file-linked");
+    expect(answer('"$1" "$2" validate --project .')).toContain("--project FOLDER/wxcards.yaml");
     expect(made.exists("plans/new.json")).toBe(false);
     expect(made.read("real.json")).toBe("{}");
     made.write({ ".git/index": "broken" });

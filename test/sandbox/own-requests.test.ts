@@ -52,6 +52,8 @@ test.each([
 const get = "GET / HTTP/1.1";
 test.each([
   ["a name that leads here", [get, "Host: evil.example:PORT"], "its Host is not this server"],
+  ["what expects to go on", [get, "Host: evil.example:PORT", "Expect: 100-continue"], "its Host is not this server"],
+  ["what expects something else", [get, "Host: evil.example:PORT", "Expect: x"], "its Host is not this server"],
   ["a name without its port", [get, "Host: evil.example"], "its Host is not this server"],
   ["its own name without its port", [get, "Host: 127.0.0.1"], "its Host is not this server"],
   ["another port", [get, "Host: 127.0.0.1:1"], "its Host is not this server"],

@@ -10,7 +10,10 @@ export const yaml: Theme = {
     "file-unreadable": {
       about: "A file is there and cannot be read, most often for lack of permission.",
       message: (args) => `${text(args["file"], "a file")} cannot be read (${fileReason(args)})`,
-      hint: () => "look at its permissions and its owner",
+      hint: (args) =>
+        args["reason"] === "slow"
+          ? "look at what writes into it; a file has all the time it needs"
+          : "look at its permissions and its owner",
     },
     "file-missing": {
       about:
@@ -43,8 +46,14 @@ export const yaml: Theme = {
     "file-irregular": {
       about:
         "What is to be read is no regular file: a folder, a pipe, a socket or a device. Such things are never opened.",
-      message: (args) => `${text(args["file"], "the file")} is not a regular file`,
-      hint: () => "put a regular file in its place",
+      message: (args) =>
+        args["folder"] === true
+          ? `${text(args["file"], "the project file")} is a folder`
+          : `${text(args["file"], "the file")} is not a regular file`,
+      hint: (args) =>
+        args["folder"] === true
+          ? "name the project file in it: --project FOLDER/wxcards.yaml"
+          : "put a regular file in its place",
     },
     "file-too-large": {
       about: "A file is larger than anything wxcards reads in its place, so none of it is read.",
