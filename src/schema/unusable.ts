@@ -3,14 +3,15 @@ import { isEmpty, isObject, type Json, type JsonObject } from "../model/json.ts"
 import type { KindEntry } from "../model/kind.ts";
 import { type Pointer, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
+import { instantSeconds } from "./instant.ts";
 import type { LiveMember } from "./live-members.ts";
 import { mayHide } from "./showing.ts";
 
 /**
  * Known members of a live resource whose values can be none of their fields, so that the answer which shows them is none to write from.
  *
- * Held against the schema only where no platform says the same in another way: whether it is a text, a number, a list or an object at all, and how an id is spelt.
- * Limits, lists of values and canonical forms do not count: they say what a new value should be, and what is live may be older, newer, or written otherwise. Members
+ * Held against the schema only where no platform says the same in another way: whether it is a text, a number, an instant, a list or an object at all, and how an id is spelt.
+ * Limits, lists of values and other spellings do not count: they say what a new value should be, and what is live may be older, newer, or written otherwise. Members
  * that nobody knows go along as they are.
  */
 export function unusableMembers(members: readonly LiveMember[], entry: KindEntry): Pointer[] {
@@ -34,6 +35,10 @@ export function missingMembers(values: JsonObject, below: Pointer, { policies }:
 function isUsable(value: Json, policy: FieldPolicy, entry: KindEntry): boolean {
   // An address of a document is no id, and only documents hold one.
   if (policy.ref !== undefined && (typeof value !== "string" || value.includes("/"))) return false;
+  // Nor is a number the id of a mini program.
+  if (policy.holds !== undefined && typeof value !== "string") return false;
+  if (policy.unit === "second")
+    return wholeOf(value) !== undefined || instantSeconds(value, "begin", "UTC") !== undefined;
   if (!isOfShape(value, policy.types, policy.same !== undefined)) return false;
   const isId = policy.ref !== undefined || policy.holds !== undefined;
   return isId || Array.isArray(value) ? !schemaRefuses(value, policy.pointer, entry) : true;
