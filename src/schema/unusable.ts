@@ -37,6 +37,8 @@ function isUsable(value: Json, policy: FieldPolicy, entry: KindEntry): boolean {
   if (policy.ref !== undefined && (typeof value !== "string" || value.includes("/"))) return false;
   // Nor is a number the id of a mini program.
   if (policy.holds !== undefined && typeof value !== "string") return false;
+  // A debt is no amount: the platform takes no such one back.
+  if (policy.unit === "fen" && (wholeOf(value) ?? 0n) < 0n) return false;
   if (policy.unit === "second")
     return wholeOf(value) !== undefined || instantSeconds(value, "begin", "UTC") !== undefined;
   if (!isOfShape(value, policy.types, policy.same !== undefined)) return false;

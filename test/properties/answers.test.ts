@@ -174,6 +174,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 /** One request of a run with the body of its answer. */
 interface Exchange {
   readonly path: string;
+  readonly asked: string;
   readonly body: Uint8Array;
 }
 
@@ -248,7 +249,8 @@ function truthOf(name: string, { open, flags }: Scenario): Promise<Truth> {
     world.forget();
     const exchanges: Exchange[] = [];
     alter = (request, answer) => {
-      exchanges.push({ path: new URL(request.url).pathname, body: answer.body });
+      const asked = Buffer.from(request.body ?? "").toString();
+      exchanges.push({ path: new URL(request.url).pathname, asked, body: answer.body });
       return answer;
     };
     const run = await world.cli(`apply --yes ${flags}`).finally(() => {
@@ -302,6 +304,9 @@ async function tryMutant(name: string, scenario: Scenario, number: number): Prom
   world.forget();
   const target = exchanges[at] as Exchange;
   const draw = pick(1_000_000);
+  // What a later answer says of the same resource is no lie: it was taken down, or is as declared.
+  const isAboutTheSame = ({ path, asked }: Exchange) =>
+    path === target.path && (asked === target.asked || scenario.own.some((id) => path.endsWith(`/${id}`)));
   let seen = 0;
   let altered = 0;
   alter = (request, answer) => {
@@ -326,7 +331,7 @@ async function tryMutant(name: string, scenario: Scenario, number: number): Prom
         "pNobodyNobodyNobodyNobodyNob",
       ],
       own: [...scenario.own, ...idsOf(world).filter((id) => !before.has(id)), brandId],
-      others: exchanges.map(({ body }) => body),
+      others: exchanges.filter((other, index) => !(index > at && isAboutTheSame(other))).map(({ body }) => body),
     };
     const mutant = (mutations[sort] as Readonly<Record<string, Mutation>>)[mutation]?.(answer, input);
     if (mutant === undefined) return answer;
@@ -386,7 +391,7 @@ function of(term: string): string {
 
 /**
  * True for a write to the run's own resource in which every known field has a value that some live resource might have: of the type that the schema names, or a number
- * for a text or digits for a number; a whole number or a date for an instant; a card_id and merchant ids that are spelt as such; and in a rule all its terms. Limits
+ * for a text or digits for a number; a whole number for an instant, and none below zero for an amount; a card_id and merchant ids that are spelt as such; and in a rule all its terms. Limits
  * and lists of values are for new values.
  */
 function couldBeLive(write: string, own: readonly string[]): boolean {
@@ -407,6 +412,7 @@ function couldBeLive(write: string, own: readonly string[]): boolean {
     const isDigits = typeof value === "number" ? Number.isInteger(value) : /^-?\d+$/.test(String(value));
     if (/(_time|_timestamp)$/.test(path)) return isDigits;
     if (keyword === "pattern") return !isId;
+    if (keyword === "minimum") return Number(value) >= 0;
     if (keyword !== "type") return true;
     const types = [params["type"]].flat();
     return !isId && (types.includes("string") ? typeof value === "number" : types.includes("integer") && isDigits);

@@ -234,8 +234,7 @@ function unusable(args: Args): string {
       ? `something else: ${asked}, and ${text(args["came"], "")} came`
       : `something that does not say which one it is about: ${asked}, and no ${name} came`;
   }
-  if (has(args, "fields"))
-    return `values that cannot be and that a write would put back, or with none where there has to be one: ${list(args["fields"], "and")}`;
+  if (has(args, "fields")) return `no possible value of ${list(args["fields"], "and")}, which a write would put back`;
   if (has(args, "notId")) return `no id of what was made, but ${quoted(args["notId"])}`;
   if (has(args, "code")) return `neither success nor refusal${has(args, "said") ? `: ${quoted(args["said"])}` : ""}`;
   return "JSON that is no answer to it";
