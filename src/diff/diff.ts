@@ -18,6 +18,7 @@ import type { DiffInput } from "./input.ts";
 import { type Judged, judge } from "./judge.ts";
 import { lossyConsent } from "./lossy.ts";
 import { diffSpread, partsAsDeclared, seenParts } from "./spread.ts";
+import { unusableAnswer } from "./unusable.ts";
 
 /**
  * Compares what is declared with what is live, field by field, after both are canonical, and judges each difference.
@@ -74,7 +75,7 @@ function diffFields(input: DiffInput): ResourceDiff {
     line: place(judged.field).line,
   }));
   const sent = changes.filter(({ verdict }) => verdict === "send");
-  const { carried, beside: droppable, lost } = along({ desired, live, sent, entry, context });
+  const { carried, beside: droppable, lost, unusable } = along({ desired, live, sent, entry, context });
   const consents = [
     ...settled.flatMap(({ consent }) => (consent === undefined ? [] : [{ ...consent, address: desired.address }])),
     ...lossyConsent({ droppable, lost, given: input.granted.has("lossy"), address: desired.address }),
@@ -87,6 +88,7 @@ function diffFields(input: DiffInput): ResourceDiff {
     lost,
     consents: consents.filter(({ what }, index) => consents.findIndex((other) => other.what === what) === index),
     fields: changes,
+    ...(unusable.length === 0 ? {} : { unusable: unusableAnswer(desired, live.id, unusable, entry) }),
     problems: settled.flatMap((one) => problemOf(one, seen[one.field.path] ?? null, input, place)),
   };
 }

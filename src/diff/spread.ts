@@ -17,6 +17,7 @@ import type { Keys } from "./differences.ts";
 import type { SpreadInput } from "./input.ts";
 import { lossyConsent } from "./lossy.ts";
 import { compareItems, fieldProblem, unexplained } from "./spread-items.ts";
+import { unusableAnswer } from "./unusable.ts";
 
 /**
  * Compares a resource made of several objects: terms field by field, and the items one by one.
@@ -62,6 +63,7 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
   const former = down.map((part) => objectTerms(part, desired, entry, context));
   const unsure = [...new Set(former.flatMap((terms) => terms.unsure))];
   const carried = [...new Set(former.flatMap((terms) => terms.carried))];
+  const unusable = input.over === true ? undefined : unusablePart(input, spread);
   const problems = [
     ...compared.problems,
     ...items.problems,
@@ -85,11 +87,29 @@ export function diffSpread(input: SpreadInput): ResourceDiff {
     spread,
     carried,
     lost: unsure,
+    ...(unusable === undefined ? {} : { unusable }),
     seen: seenParts(desired, live, entry, context),
     fields: [...compared.fields, ...items.fields],
     problems,
     consents: consents.filter(({ what }, index) => consents.findIndex((other) => other.what === what) === index),
   };
+}
+
+/** An object with terms that would be put up again, or taken over by a new one, and that can be no terms; what the document says anew takes their place. */
+function unusablePart({ desired, entry, context }: SpreadInput, spread: SpreadDiff): Problem | undefined {
+  const declared = desired.fields.map(({ path }) => path).filter((path) => path !== spreadField(entry).pointer);
+  const { stale, dropped, gained, sent, parts } = spread;
+  const sibling = gained.length === 0 ? undefined : parts.find(({ over }) => over !== true);
+  for (const part of parts) {
+    const isStale = stale.includes(part.id);
+    const isKept = part.items.some((item) => !dropped.includes(item));
+    const isPutUp = isKept && (isStale || part.items.some((item) => dropped.includes(item)));
+    if (!isPutUp && part !== sibling) continue;
+    const replaced = isPutUp ? (isStale ? sent : []) : declared;
+    const unusable = objectTerms(part, desired, entry, context).unusable.filter((path) => !replaced.includes(path));
+    if (unusable.length > 0) return unusableAnswer(desired, part.id, unusable, entry);
+  }
+  return undefined;
 }
 
 /** True when every object has every declared term, and all together hold exactly the declared items. */

@@ -33,6 +33,8 @@ export interface ResourceDiff {
   readonly carried: readonly Pointer[];
   /** Live members that would be lost by what is sent. */
   readonly lost: readonly Pointer[];
+  /** What is live and would be written back is none that can be: the answer that shows it is no ground for a write. */
+  readonly unusable?: Problem;
   /** Of a resource made of several objects. */
   readonly spread?: SpreadDiff;
 }

@@ -62,6 +62,8 @@ export async function compareAll(world: World, selection: Selection, input: Comp
     const { now } = consenting;
     // A copy: its fields are laid out once.
     const diff = diffResource({ desired: { ...one }, live, entry, context, drift, now, granted, locate, over });
+    // An answer that no write may rest on is none.
+    if (diff.unusable !== undefined) return { live: { status: "unreadable", problem: diff.unusable } };
     // An object whose answer was lost and that has been found again, or an id that is known by now, is no difference.
     return isNothing(diff) ? { live } : { live, diff };
   };

@@ -72,7 +72,11 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
     const filled = first.length === 0 ? [] : [...first, ...waiting.splice(0, Math.max(0, most - kept.length))];
     const former = objectTerms(part, desired, entry, context);
     const terms = isStale || part.over ? laidOver(former.values, desired, diff) : former.values;
-    const down = takeDown(part, filled.length > 0 ? terms : former.values, kept.length > 0 ? kept : part.items);
+    const down = takeDown(
+      part,
+      filled.length > 0 ? terms : usableTerms(former, desired),
+      kept.length > 0 ? kept : part.items,
+    );
     for (const item of part.items) if (diff.dropped.includes(item)) freed.set(item, down.id);
     if (filled.length === 0) {
       rules.push({ id: part.id, mchids: part.items, action: "delete" });
@@ -131,6 +135,7 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
     const former = objectTerms(part, desired, entry, context);
     const { method, path } = operationOf(entry, spread.add);
     const isOver = part.over === true;
+    const usable = usableTerms(former, desired);
     const restore = isOver
       ? {}
       : {
@@ -138,7 +143,7 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
             operation: spread.add,
             method,
             path,
-            body: addBody(former.values, part.items),
+            body: addBody(usable, part.items),
             ...leaving(former, []),
           },
         };
@@ -238,6 +243,14 @@ function plainTerms(terms: JsonObject, { carried, instead }: ObjectTerms, sent: 
   const isLeft = (path: Pointer) => !sent.includes(path) && valueAt(terms, path) !== undefined;
   const replaced = Object.entries(instead).filter(([path]) => isLeft(path));
   return replaced.reduce((kept, [path, value]) => withValue(kept, path, value), carried.reduce(withoutValue, terms));
+}
+
+/** The terms of an object with what the document says in the place of values that can be none of their fields; without those of which it says nothing. */
+function usableTerms({ values, unusable }: ObjectTerms, desired: Desired): JsonObject {
+  return unusable.reduce((kept, path) => {
+    const field = desired.fields.find((declared) => declared.path === path);
+    return field === undefined || isEmpty(field.wire) ? withoutValue(kept, path) : withValue(kept, path, field.wire);
+  }, values);
 }
 
 /** The terms of an object without what nobody knows: an object of its own has nothing to keep. */

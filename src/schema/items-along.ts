@@ -12,6 +12,8 @@ export interface WholeValue {
   readonly carried: readonly Pointer[];
   /** Members that are live and cannot go along. */
   readonly lost: readonly Pointer[];
+  /** Known members that would go along and hold no value of their fields, or none where there has to be one. */
+  readonly unusable: readonly Pointer[];
 }
 
 /**
@@ -51,7 +53,13 @@ export function itemsAlong(
     isObject(item) ? { ...item, ...Object.fromEntries(pairs.get(item) ?? []) } : item,
   );
   const carried = [...pairs.values()].flatMap((rest) => rest.map(([key]) => childPointer(path, key)));
-  return { value, beside: [...new Set(carried)], carried: [...new Set(carried)], lost: [...new Set(lost)] };
+  return {
+    value,
+    beside: [...new Set(carried)],
+    carried: [...new Set(carried)],
+    lost: [...new Set(lost)],
+    unusable: [],
+  };
 }
 
 /** The members of the items of a live list that the catalogue does not know, each once. */

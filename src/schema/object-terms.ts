@@ -7,6 +7,7 @@ import type { FieldPolicy } from "../model/policy.ts";
 import type { Desired } from "../model/resource.ts";
 import { isOfKnownType, isResendable, type LiveMember, liveMembers } from "./live-members.ts";
 import { type Shown, showing } from "./showing.ts";
+import { missingMembers, unusableMembers } from "./unusable.ts";
 
 /** The terms of one object of a resource made of several, as they would be put up again. */
 export interface ObjectTerms {
@@ -20,12 +21,15 @@ export interface ObjectTerms {
   readonly droppable: readonly Pointer[];
   /** What is said in place of some of them, by pointer: the same value in the type that the catalogue names. */
   readonly instead: JsonObject;
+  /** Known members that hold no value of their fields, or none where there has to be one: with them an object cannot be put up again. */
+  readonly unusable: readonly Pointer[];
 }
 
 /** The terms of a live object. One that is over shows none, and has none. */
 export function objectTerms(shown: Shown, desired: Desired, entry: KindEntry, context: FormContext): ObjectTerms {
-  if (shown.over === true) return { values: {}, carried: [], unsure: [], droppable: [], instead: {} };
-  const members = liveMembers(shown.spec, "", entry).filter(({ policy }) => policy?.spread === undefined);
+  if (shown.over === true) return { values: {}, carried: [], unsure: [], droppable: [], instead: {}, unusable: [] };
+  const all = liveMembers(shown.spec, "", entry);
+  const members = all.filter(({ policy }) => policy?.spread === undefined);
   const along = members.filter(({ value }) => isResendable(value));
   const instead = Object.fromEntries(
     along.flatMap(({ path, value, policy }) => {
@@ -49,6 +53,7 @@ export function objectTerms(shown: Shown, desired: Desired, entry: KindEntry, co
       .map(({ path }) => path)
       .filter((path) => !desired.fields.some((field) => field.path === path)),
     instead,
+    unusable: [...unusableMembers(all, entry), ...missingMembers(values, "", entry)],
   };
 }
 

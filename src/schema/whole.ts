@@ -8,8 +8,9 @@ import type { FieldPolicy } from "../model/policy.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { isIdle } from "./beside.ts";
 import { itemsAlong, strangeMembers, type WholeValue } from "./items-along.ts";
-import { isResendable, liveMembers } from "./live-members.ts";
+import { isResendable, type LiveMember, liveMembers } from "./live-members.ts";
 import { showing } from "./showing.ts";
+import { missingMembers, unusableMembers } from "./unusable.ts";
 
 /** What putting a whole value together needs. */
 export interface WholeInput {
@@ -54,22 +55,29 @@ export function wholeObject(atom: Pointer, { desired, live, sent, entry, context
   const before = objectAt(live.spec, atom);
   const after = { ...before, ...objectAt(laid({}, over), atom) };
   let whole: JsonObject = withValue({}, atom, {});
-  for (const { path, value, policy } of members) {
+  const along: LiveMember[] = [];
+  for (const member of members) {
+    const { path, value, policy } = member;
     if (!isResendable(value) || (isCleared && policy === undefined)) lost.push(path);
     else if (policy === undefined || isIdle(policy, before) === isIdle(policy, after)) {
       whole = withValue(whole, path, value);
+      along.push(member);
       const strange = policy === undefined ? [path] : strangeMembers(value, policy);
       carried.push(...strange);
       beside.push(...strange, ...(policy === undefined || declared.has(path) ? [] : [path]));
     }
   }
-  return { value: valueAt(withoutIdle(laid(whole, over), over, atom, entry), atom) ?? {}, beside, carried, lost };
+  const values = withoutIdle(laid(whole, over), over, atom, entry);
+  // An object that is not there yet is what the document says of it.
+  const missing = isEmpty(present) ? [] : missingMembers(values, atom, entry);
+  const unusable = isCleared ? [] : [...unusableMembers(along, entry), ...missing];
+  return { value: valueAt(values, atom) ?? {}, beside, carried, lost, unusable };
 }
 
 /** A list that goes out whole: what the platform knows of its items besides goes along with them. */
 export function wholeList(change: FieldChange, policy: FieldPolicy, live: JsonObject): WholeValue {
   const { path, after } = change;
-  const nothing = { value: after, beside: [], carried: [], lost: [] };
+  const nothing = { value: after, beside: [], carried: [], lost: [], unusable: [] };
   if (policy.members === undefined || !Array.isArray(after)) return nothing;
   const before = valueAt(live, path);
   return Array.isArray(before) ? itemsAlong(path, before, after, policy.members) : nothing;
@@ -103,8 +111,8 @@ function withoutIdle(
   return withValue(values, atom, Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key))));
 }
 
-/** What goes along with all changes of a resource, what of it may be left out, and what would be lost by them. */
-export function along(input: WholeInput): Pick<WholeValue, "beside" | "carried" | "lost"> {
+/** What goes along with all changes of a resource, what of it may be left out, what would be lost by them, and what cannot be. */
+export function along(input: WholeInput): Pick<WholeValue, "beside" | "carried" | "lost" | "unusable"> {
   const policies = input.sent.flatMap(({ path }) => input.entry.policies.get(path) ?? []);
   const atoms = [...new Set(policies.flatMap(({ atom }) => atom ?? []))];
   const free = input.sent.flatMap((change) => {
@@ -116,5 +124,6 @@ export function along(input: WholeInput): Pick<WholeValue, "beside" | "carried" 
     beside: all.flatMap(({ beside }) => beside),
     carried: all.flatMap(({ carried }) => carried),
     lost: all.flatMap(({ lost }) => lost),
+    unusable: all.flatMap(({ unusable }) => unusable),
   };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { isObject, type Json } from "../../src/model/json.ts";
+import { kinds } from "../../src/kinds/registry.ts";
+import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
+import { valueAt } from "../../src/model/pointer.ts";
 import type { HttpAnswer, HttpRequest } from "../../src/model/ports.ts";
 import { usualHabits } from "../../src/sandbox/habits.ts";
 import { signatureHeaders } from "../../src/sandbox/wechatpay/sign-answer.ts";
@@ -26,6 +28,9 @@ import { coffee, newWorld, type Run, type World } from "../helpers/world.ts";
  * Answers of the sandbox to every call of every kind, altered on their way to the real client. Nothing may crash, and nothing may be written that rests on an answer that
  * was altered: every write is one that the true answers lead to, in no greater number; what no document has stays byte for byte as it is; a run that says that all went
  * well has made what the true run makes; and a second run, with true answers, doubles nothing.
+ *
+ * One thing is left out, since nothing can tell it: a read that shows, every time it is asked, another value of the same sort than is live. What a document changes in
+ * an object is laid over what is live in it, and then the write holds that value. `couldBeLive` says exactly when.
  */
 
 /** What alters answers; set for one run at a time. */
@@ -169,6 +174,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 /** One request of a run with the body of its answer. */
 interface Exchange {
   readonly path: string;
+  readonly asked: string;
   readonly body: Uint8Array;
 }
 
@@ -186,7 +192,9 @@ function platformOf(world: World, before: ReadonlySet<string>): string {
   const pay = world.env["WXCARDS_WECHATPAY_BASE_URL"] === undefined ? {} : templates(world);
   const all = { cards: world.sandbox.state(coffee.appid).cards, rules: rulesOf(world), pay };
   const isOfTheRun = (key: string) => /^(create|update|modify)_time$|^(review|token)/.test(key);
-  const json = JSON.stringify(all, (key, value: Json) => (isOfTheRun(key) ? undefined : value));
+  // A review takes a minute, and some runs wait that long.
+  const isReviewed = (value: Json) => value === "CARD_STATUS_NOT_VERIFY" || value === "CARD_STATUS_VERIFY_OK";
+  const json = JSON.stringify(all, (key, value: Json) => (isOfTheRun(key) || isReviewed(value) ? undefined : value));
   const value = JSON.parse(masked(json, before)) as Json;
   return JSON.stringify(value, (_, member: Json) => (isObject(member) ? sorted(member) : member));
 }
@@ -241,7 +249,8 @@ function truthOf(name: string, { open, flags }: Scenario): Promise<Truth> {
     world.forget();
     const exchanges: Exchange[] = [];
     alter = (request, answer) => {
-      exchanges.push({ path: new URL(request.url).pathname, body: answer.body });
+      const asked = Buffer.from(request.body ?? "").toString();
+      exchanges.push({ path: new URL(request.url).pathname, asked, body: answer.body });
       return answer;
     };
     const run = await world.cli(`apply --yes ${flags}`).finally(() => {
@@ -276,6 +285,8 @@ interface Judged {
   readonly mutation: string;
   readonly faults: readonly string[];
   readonly code: number;
+  /** Writes that hold what was shown instead, where nothing can tell. */
+  readonly excused: number;
 }
 
 async function tryMutant(name: string, scenario: Scenario, number: number): Promise<Judged | undefined> {
@@ -287,8 +298,7 @@ async function tryMutant(name: string, scenario: Scenario, number: number): Prom
   const names = Object.keys(mutations[sort]);
   const mutation = names[pick(names.length)] ?? "";
   const at = pick(exchanges.length);
-  // Of an answer that shows something plausible nobody can tell that it is not so: it is altered once, and the next look shows it.
-  const isSticky = sort !== "partial" && pick(2) === 0;
+  const isSticky = pick(2) === 0;
   const isSigned = pick(4) !== 0;
   const world = await scenario.open();
   const before = new Set(idsOf(world));
@@ -296,6 +306,10 @@ async function tryMutant(name: string, scenario: Scenario, number: number): Prom
   world.forget();
   const target = exchanges[at] as Exchange;
   const draw = pick(1_000_000);
+  // What a later answer says of the same resource is no lie: it was taken down, or is as declared.
+  const isAboutTheSame = ({ path, asked }: Exchange) =>
+    (path === target.path && asked === target.asked) ||
+    scenario.own.some((id) => path.includes(`/${id}`) && target.path.includes(`/${id}`));
   let seen = 0;
   let altered = 0;
   alter = (request, answer) => {
@@ -320,7 +334,7 @@ async function tryMutant(name: string, scenario: Scenario, number: number): Prom
         "pNobodyNobodyNobodyNobodyNob",
       ],
       own: [...scenario.own, ...idsOf(world).filter((id) => !before.has(id)), brandId],
-      others: exchanges.map(({ body }) => body),
+      others: exchanges.filter((other, index) => !(index > at && isAboutTheSame(other))).map(({ body }) => body),
     };
     const mutant = (mutations[sort] as Readonly<Record<string, Mutation>>)[mutation]?.(answer, input);
     if (mutant === undefined) return answer;
@@ -343,12 +357,15 @@ async function tryMutant(name: string, scenario: Scenario, number: number): Prom
   }
   if (/"code": ?"bug"|\n {4}at /.test(run.all)) faults.push(`crash: ${run.all.slice(0, 2_000)}`);
   const sent = writesOf(world, before);
+  let excused = 0;
   for (const [write, count] of sent) {
     const most = writes.get(write);
-    if (most === undefined) faults.push(`not a write of the true run: ${write}`);
+    if (most === undefined && isSticky && couldBeLive(write, scenario.own)) excused += 1;
+    else if (most === undefined) faults.push(`not a write of the true run: ${write}`);
     else if (count > most && /\/card\/create|modifystock/.test(write)) faults.push(`sent ${count} times: ${write}`);
   }
-  if (run.code === 0 && platformOf(world, before) !== end) faults.push("exit 0, and not as the true run leaves it");
+  if (run.code === 0 && excused === 0 && platformOf(world, before) !== end)
+    faults.push("exit 0, and not as the true run leaves it");
   if (foreign(world) !== foreignBefore) faults.push("something that no document has was changed");
   // Nothing that the run has remembered leads the next one astray.
   if (sent.size > 0 || number % 8 === 0) {
@@ -360,7 +377,49 @@ async function tryMutant(name: string, scenario: Scenario, number: number): Prom
     if (cardsOf(world) > cards) faults.push(`the next run made it twice (exit ${next.code})`);
   }
   await world.close();
-  return { sort, mutation, faults, code: run.code };
+  return { sort, mutation, faults, code: run.code, excused };
+}
+
+/** Writes whose objects are put together from what the document says and what is live besides. */
+const mixed: readonly { readonly call: RegExp; readonly kind: string; readonly spec: string; readonly id?: string }[] =
+  [
+    { call: /^POST \/card\/paygiftcard\/add \{\} /, kind: "PayGiftRule", spec: "/rule_info" },
+    { call: /^POST \/card\/update \{\} /, kind: "MemberCard", spec: "/member_card", id: "/card_id" },
+    { call: /^PATCH \/v3\/brand\/partner\/card-member\/cards\/[\w-]+ \{\} /, kind: "BrandCard", spec: "" },
+  ];
+const terms = [
+  ...["/base_info/begin_time", "/base_info/end_time"],
+  ...["/member_rule/card_id", "/member_rule/least_cost", "/member_rule/max_cost"],
+];
+
+/**
+ * True for a write to the run's own resource in which every known field has a value that some live resource might have: of the type that the schema names, or a number
+ * for a text or digits for a number; a whole number for an instant, and none below zero for an amount; a card_id and merchant ids that are spelt as such; and in a rule
+ * all its terms. Limits and lists of values are for new values.
+ */
+function couldBeLive(write: string, own: readonly string[]): boolean {
+  const found = mixed.find(({ call }) => call.test(write));
+  if (found === undefined) return false;
+  const body = JSON.parse(write.replace(found.call, "")) as JsonObject;
+  const id = found.id === undefined ? undefined : valueAt(body, found.id);
+  if (found.id !== undefined && !own.includes(String(id))) return false;
+  if (found.spec === "" && !own.some((known) => write.split(" ")[1]?.endsWith(`/${known}`))) return false;
+  const spec = valueAt(body, found.spec) ?? null;
+  if (found.kind === "PayGiftRule" && terms.some((term) => [undefined, null, ""].includes(valueAt(spec, term) as null)))
+    return false;
+  const errors = kinds.get(found.kind)?.validate({ kind: found.kind, name: "any", spec }) ?? [];
+  return errors.every(({ keyword, instancePath, params }) => {
+    const path = instancePath.replace(/^\/spec/, "");
+    const value = valueAt(spec, path);
+    const isId = path.endsWith("/card_id") || path.includes("/mchid_list/");
+    const isDigits = typeof value === "number" ? Number.isInteger(value) : /^-?\d+$/.test(String(value));
+    if (/(_time|_timestamp)$/.test(path)) return isDigits;
+    if (keyword === "pattern") return !isId;
+    if (keyword === "minimum") return Number(value) >= 0;
+    if (keyword !== "type") return true;
+    const types = [params["type"]].flat();
+    return !isId && (types.includes("string") ? typeof value === "number" : types.includes("integer") && isDigits);
+  });
 }
 
 /** How many cards and templates there are. Of rules the platform itself sees to it that no merchant id is in two. */
@@ -380,20 +439,23 @@ describe("answers that were altered", () => {
     const bad: string[] = [];
     const exits = new Map<string, number>();
     let tried = 0;
+    let untold = 0;
     for (let number = seed % 1_000_000; tried < numRuns; number += 1) {
       const name = names[number % names.length] ?? "";
       const judged = await tryMutant(name, scenarios[name] as Scenario, number);
       if (judged === undefined) continue;
       tried += 1;
       const { sort, mutation, faults, code } = judged;
+      untold += judged.excused > 0 ? 1 : 0;
       exits.set(`${sort} ${code}`, (exits.get(`${sort} ${code}`) ?? 0) + 1);
       for (const fault of faults) bad.push(`${number} ${name}, ${mutation} (exit ${code}): ${fault}`);
     }
     if (process.env["WXCARDS_DEEP"] === "1")
       process.stdout.write(
-        `answers altered: ${tried}; exits ${JSON.stringify(Object.fromEntries([...exits].sort()))}\n`,
+        `answers altered: ${tried}, of which nothing could tell ${untold}; exits ${JSON.stringify(Object.fromEntries([...exits].sort()))}\n`,
       );
     expect(bad).toEqual([]);
+    expect(untold).toBeLessThan(Math.max(3, numRuns / 20));
     // Otherwise nothing would be proved by what the others do not do.
     if (numRuns >= 60) expect(exits.get("harmless 0")).toBeGreaterThan(numRuns / 20);
   });

@@ -236,7 +236,10 @@ const samples: Readonly<
     args: { account: "coffee", total: 9_000_000, most: 100_000 },
     says: ["coffee", "9,000,000", "100,000"],
   },
-  "answer-unusable": { args: { call: "/card/get" }, says: ["card/get", "relay"] },
+  "answer-unusable": {
+    args: { call: "/card/get", fields: ["custom_cell1.name", "custom_cell1.tips"] },
+    says: ["card/get", "relay", "no possible value of custom_cell1.name and custom_cell1.tips", "--allow drift"],
+  },
   "sandbox-state-damaged": { args: { file: ".wxcards/sandbox/coffee.json" }, says: [".wxcards/sandbox/coffee.json"] },
   "more-problems": { args: { errors: 3, warnings: 2 }, says: ["… and 5 more problems", "3 errors, 2 warnings"] },
   "port-taken": { args: { port: 8080 }, says: ["8080", "--port"] },

@@ -73,7 +73,9 @@ function stock({ live, merged, sent }: PlanCheckInput): Finding[] {
   ].map(wholeOf);
   // What is left falls as users take cards; only the total says how far the stock is from the wanted one.
   const error = (code: string, args: Finding["args"]): Finding[] => [{ code, severity: "error", path, args }];
-  if (total === undefined) return error("stock-total-unknown", { wanted: Number(wanted) });
+  // Nor does one that cannot be: below zero, or less than what is left of it.
+  const isNone = total === undefined || total < 0n || (left !== undefined && (left < 0n || left > total));
+  if (isNone) return error("stock-total-unknown", { wanted: Number(wanted) });
   if (left === undefined) return [];
   const claimed = total - left;
   if (wanted < claimed) return error("stock-below-claimed", { wanted: Number(wanted), claimed: Number(claimed) });

@@ -1,10 +1,19 @@
 import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../../src/model/json.ts";
 import { brandCard, brandCardId, brandId, brandSpec, changes, liveBrandWorld } from "../../helpers/brand.ts";
-import { goldCard, goldId, liveGold, liveSilver, newCard, silverCard, silverId } from "../../helpers/documents.ts";
+import {
+  card,
+  goldCard,
+  goldId,
+  liveGold,
+  liveSilver,
+  newCard,
+  silverCard,
+  silverId,
+} from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
 import { readApply, readPlan } from "../../helpers/plan.ts";
-import { liveRules, lockedRules, merchants, rule, ruleWorld } from "../../helpers/rules.ts";
+import { liveRules, lockedRules, merchants, rule, ruleBegin, ruleEnd, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const golden = goldens(import.meta.url);
@@ -174,6 +183,82 @@ export function story(): void {
       expect(world.writes()).toEqual([]);
     });
 
+    const withTerms = (world: World, id: string, over: JsonObject) => {
+      const terms: JsonObject = { ...world.rules()[id]?.member_rule, ...over };
+      return ruleAnswer(world, id, {
+        member_rule: Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== null)),
+      });
+    };
+    test.each<[string, JsonObject, string]>([
+      ["no card", { card_id: null }, "card_id"],
+      ["an empty card", { card_id: "" }, "card_id"],
+      ["a path for a card", { card_id: "a/../b" }, "card_id"],
+      ["the address of a document for a card", { card_id: "MemberCard/gold" }, "card_id"],
+      ["a number for a card", { card_id: 7 }, "card_id"],
+      ["a list for a card", { card_id: [goldId] }, "card_id"],
+      ["no largest amount", { max_cost: null }, "max_cost"],
+      ["a word for an amount", { max_cost: "all" }, "max_cost"],
+      ["a part of a fen", { max_cost: 0.5 }, "max_cost"],
+      ["an amount below zero", { max_cost: -1 }, "max_cost"],
+      ["an object for an amount", { max_cost: { fen: 1 } }, "max_cost"],
+      ["a switch for a page", { jump_url: true }, "jump_url"],
+      ["a number for a mini program", { app_brand_id: 1 }, "app_brand_id"],
+    ])(
+      "that shows %s, every time it is read: it is not taken down, and nothing else is sent either",
+      async (_, over, field) => {
+        const world = await ruleWorld(rule({ mchids: merchants(3) }));
+        expect((await world.cli("apply --yes")).code).toBe(0);
+        world.forget();
+        const [id = ""] = Object.keys(world.rules());
+        world.write({ [spring]: rule({ mchids: merchants(3), least: 200 }) });
+        world.edit(gold, "notice: 结账时请出示会员码", "notice: 新的提醒");
+        const before = JSON.stringify(world.rules());
+        const rawBody = withTerms(world, id, over);
+        world.sandbox.fail({ path: "/card/paygiftcard/getbyid", errcode: 0, rawBody, times: 99 });
+        const applied = await world.cli("apply --yes --allow replace --allow lossy");
+        expect([applied.code, applied.all.includes(`no possible value of member_rule.${field}, which`)]).toEqual([
+          1,
+          true,
+        ]);
+        expect([world.writes(), JSON.stringify(world.rules())]).toEqual([[], before]);
+        // By itself the other one goes on, and so does the rule once it is shown as it is.
+        expect((await world.cli("apply --yes --target MemberCard/gold")).code).toBe(0);
+        world.sandbox.calm();
+        expect((await world.cli("apply --yes --allow replace")).code).toBe(0);
+        expect(Object.values(world.rules())).toHaveLength(1);
+      },
+    );
+
+    test.each<[string, JsonObject]>([
+      ["an amount as a text", { max_cost: "100000" }],
+      ["a number for a page", { jump_url: 7 }],
+      ["an empty page", { jump_url: "" }],
+      ["a page that no document could name", { jump_url: "m.yunshan.example /a" }],
+    ])("that shows %s is odd and no reason to refuse", async (_, over) => {
+      const world = await ruleWorld(rule({ mchids: merchants(3) }).replace(/ +max_cost: .*\n/, ""));
+      const id = world.sandbox.addRule(coffee.appid, {
+        ...{ mchid_list: merchants(3), begin_time: ruleBegin, end_time: ruleEnd },
+        member_rule: { card_id: goldId, least_cost: 100, max_cost: 100_000, ...over },
+      });
+      world.edit(spring, "spec:", `id: "${id}"\nspec:`);
+      world.edit(spring, "least_cost: 100", "least_cost: 200");
+      const applied = await world.cli("apply --yes --allow replace --allow lossy");
+      expect([applied.code, applied.all.includes("answer-unusable")]).toEqual([0, false]);
+    });
+
+    test("that shows a merchant id that is none is not taken down", async () => {
+      const world = await ruleWorld(rule({ mchids: merchants(3) }));
+      expect((await world.cli("apply --yes")).code).toBe(0);
+      world.forget();
+      const [id = ""] = Object.keys(world.rules());
+      world.write({ [spring]: rule({ mchids: merchants(3), least: 200 }) });
+      const rawBody = ruleAnswer(world, id).replace(merchants(3)[2] ?? "", "a/../b");
+      world.sandbox.fail({ path: "/card/paygiftcard/getbyid", errcode: 0, rawBody, times: 99 });
+      const applied = await world.cli("apply --yes --allow replace");
+      expect([applied.code, world.writes()]).toEqual([1, []]);
+      expect(applied.all).toContain("base_info.mchid_list");
+    });
+
     test("that is added and answered with the id of one that is there: looked for by what it holds", async () => {
       const world = await ruleWorld(rule({ mchids: merchants(3) }));
       expect((await world.cli("apply --yes")).code).toBe(0);
@@ -188,6 +273,45 @@ export function story(): void {
       world.clock.advance(660);
       expect((await world.cli("apply --yes")).code).toBe(0);
       expect(Object.values(liveRules(world))).toEqual([merchants(3), more]);
+    });
+  });
+
+  describe("an object that is sent whole", () => {
+    test.each<[string, JsonObject]>([
+      ["a list for a text", { tips: ["全天"] }],
+      ["a switch for a text", { tips: true }],
+      ["an object for an address", { url: { href: "https://m.yunshan.example/" } }],
+    ])("with %s beside what is declared: nothing is sent", async (_, over) => {
+      const cell = { name: "门店", url: "https://m.yunshan.example/stores", tips: "查看", ...over };
+      const world = await newWorld({ files: { [gold]: card("gold", goldId, "custom_cell1: { name: 附近门店 }") } });
+      world.sandbox.addCard(coffee.appid, { custom_cell1: cell }, { card_id: goldId });
+      const applied = await world.cli("apply --yes --allow lossy");
+      expect([applied.code, world.writes()]).toEqual([1, []]);
+      expect(applied.all).toContain("card/get was answered with no possible value of");
+      expect(applied.all).toContain(`custom_cell1.${Object.keys(over)[0]}`);
+      // What the document says takes the place of what is live.
+      world.edit(gold, "{ name: 附近门店 }", "{ name: 附近门店, tips: 全天, url: https://m.yunshan.example/a }");
+      expect((await world.cli("apply --yes")).code).toBe(0);
+    });
+
+    test("a validity without its type is none", async () => {
+      const world = await newWorld({
+        files: { [gold]: card("gold", goldId, "base_info: { date_info: { end_timestamp: 2027-12-31 } }") },
+      });
+      world.sandbox.addCard(coffee.appid, liveSilver, { card_id: goldId });
+      const info = liveSilver["base_info"] as JsonObject;
+      const { type: _type, ...dates } = info["date_info"] as JsonObject;
+      const rawBody = JSON.stringify({
+        ...{ errcode: 0, errmsg: "ok" },
+        card: {
+          card_type: "MEMBER_CARD",
+          member_card: { base_info: { ...info, id: goldId, date_info: { ...dates, end_timestamp: 1_800_000_000 } } },
+        },
+      });
+      answers(world, rawBody);
+      const applied = await world.cli("apply --yes");
+      expect([applied.code, world.writes()]).toEqual([1, []]);
+      expect(applied.all).toContain("base_info.date_info.type");
     });
   });
 

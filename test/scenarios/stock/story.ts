@@ -68,6 +68,22 @@ export function story(): void {
     expect(world.writes()).toEqual([]);
   });
 
+  test.each([
+    ["below zero", -1, 600],
+    ["less than what is left", 5, 600],
+    ["of which less than nothing is left", 1000, -1],
+  ])("an answer that shows a total %s shows none", async (_, total_quantity, quantity) => {
+    const world = await gold(1500);
+    const url = `${world.sandbox.url}/card/get?access_token=${world.sandbox.token(coffee.appid)}`;
+    const answer = await fetch(url, { method: "POST", body: JSON.stringify({ card_id: goldId }) });
+    const sku = `"sku":${JSON.stringify({ quantity, total_quantity })}`;
+    const rawBody = (await answer.text()).replace(/"sku":\{[^}]*\}/, sku);
+    world.sandbox.fail({ path: "/card/get", errcode: 0, rawBody, times: 9 });
+    const applied = await world.cli("apply --yes");
+    expect([applied.code, applied.all.includes("stock-total-unknown")]).toEqual([3, true]);
+    expect(world.writes()).toEqual([]);
+  });
+
   test("a total that an answer writes as a text of digits is a total", async () => {
     const world = await gold(1500);
     const url = `${world.sandbox.url}/card/get?access_token=${world.sandbox.token(coffee.appid)}`;

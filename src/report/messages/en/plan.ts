@@ -156,7 +156,7 @@ export const plan: Theme = {
     ...creatingWords,
     "stock-total-unknown": {
       about:
-        "The platform does not show the total stock of this card as a whole number, only what is left, which falls as users take cards. A target for the total cannot be reached safely then.",
+        "The platform does not show the total stock of this card as a whole number that can be, at least zero and no less than what is left. What is left falls as users take cards. A target for the total cannot be reached safely then.",
       message: () =>
         "the platform does not show the total stock of this card, so its stock cannot be brought to a total",
       hint: () => "take `sku` out of the document, and change the stock in mp.weixin.qq.com",

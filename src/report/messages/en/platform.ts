@@ -68,12 +68,14 @@ export const platform: Theme = {
     },
     "answer-unusable": {
       about:
-        "The answer is JSON and no answer to its call: it holds no card or rule, is about another one than was asked for, does not say which one it is about, or does not say that all went well. It is most likely from something between here and the platform, such as a relay that mixes up answers. Nothing is written to the resource.",
+        "The answer is JSON and no answer to its call: it holds no card or rule, is about another one than was asked for, does not say which one it is about, does not say that all went well, or shows values that their fields cannot have and that a write would put back, such as no card in a rule that is to be replaced. It is most likely from something between here and the platform, such as a relay that mixes up answers. Nothing is written to the resource.",
       message: (args) => `${callName(args["call"], "the call")} was answered with ${unusable(args)}`,
       hint: (args) =>
         has(args, "asked")
           ? `nothing of that answer is used; look at the relay or proxy on the way (${baseUrl(args)}, HTTPS_PROXY): it gives out answers to other requests; without one, run again later`
-          : "look at the relay or proxy on the way; without one, run again later: what a write did is looked up first",
+          : has(args, "fields")
+            ? `nothing of that answer is used; look at the relay or proxy on the way (${baseUrl(args)}, HTTPS_PROXY), and run again; if the platform itself shows that, declare the field: what a document sends takes its place (over a change made elsewhere with --allow drift)`
+            : "look at the relay or proxy on the way; without one, run again later: what a write did is looked up first",
     },
     "base-url-insecure": {
       about:
@@ -232,6 +234,7 @@ function unusable(args: Args): string {
       ? `something else: ${asked}, and ${text(args["came"], "")} came`
       : `something that does not say which one it is about: ${asked}, and no ${name} came`;
   }
+  if (has(args, "fields")) return `no possible value of ${list(args["fields"], "and")}, which a write would put back`;
   if (has(args, "notId")) return `no id of what was made, but ${quoted(args["notId"])}`;
   if (has(args, "code")) return `neither success nor refusal${has(args, "said") ? `: ${quoted(args["said"])}` : ""}`;
   return "JSON that is no answer to it";

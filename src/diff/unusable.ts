@@ -1,0 +1,19 @@
+import type { KindEntry } from "../model/kind.ts";
+import { dotted, type Pointer } from "../model/pointer.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Desired } from "../model/resource.ts";
+import { isUnnamed } from "../model/spread.ts";
+
+/** What an answer shows and a write would carry along is no value of its field: nothing may rest on it. */
+export function unusableAnswer(
+  { address, settings }: Desired,
+  id: string,
+  fields: readonly Pointer[],
+  { kind }: KindEntry,
+): Problem {
+  // An object without an id of its own is shown by the listing.
+  const page = isUnnamed(id) ? kind.listing?.page(0, settings) : undefined;
+  const { path } = page ?? kind.read(id, settings);
+  const args = { call: path, fields: [...new Set(fields)].map(dotted) };
+  return { code: "answer-unusable", severity: "error", class: "failure", args, address };
+}
