@@ -3,7 +3,7 @@
  * call the stages; reporting is the caller's.
  */
 import { isAbsolute, relative, resolve as resolvePath } from "node:path";
-import { documentFiles, namedFiles, unmatchedProblems } from "./config/document-files.ts";
+import { documentFiles, filesOfPaths, unmatchedProblems } from "./config/document-files.ts";
 import { endingProblems, patternProblems } from "./config/document-patterns.ts";
 import { readDocuments } from "./config/documents.ts";
 import { locator } from "./config/locate.ts";
@@ -59,7 +59,7 @@ export async function check(
       ? []
       : await patternProblems({ files, project, source, value: read.value, locate, documents: found });
   const paths = selection.paths?.map((path) => below(files, project.root, resolvePath(workingDirectory, path)));
-  const named = paths && namedFiles(files, project, paths, found);
+  const named = paths && filesOfPaths(files, project, paths, found);
   const wanted = new Set(named?.files ?? found);
   const reading = { files, project, kinds, locate, written };
   // Documents that were not asked for are read too: what is asked for may name them, or be the same as one of them.

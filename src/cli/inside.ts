@@ -2,12 +2,10 @@ import { lstatSync, mkdirSync, rmSync, type Stats } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import type { FileTrouble } from "../model/file-trouble.ts";
 import type { EntryKind, MarkFiles } from "../model/ports.ts";
+import { ownFolder } from "../model/project.ts";
 import { mountsBelow } from "./mounts.ts";
 import { readBounded } from "./read-bounded.ts";
 import { createWhole, writeWhole } from "./write-whole.ts";
-
-/** Where the tool keeps what nobody commits. */
-const ownFolder = ".wxcards";
 
 /** The other files with a dot that the tool writes: those of `init`. */
 export const dotFiles: readonly string[] = [".gitignore", ".github/workflows/wxcards.yml"];

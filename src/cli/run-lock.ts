@@ -1,9 +1,10 @@
 import { dirname } from "node:path";
 import { findProject } from "../config/project.ts";
+import { utf8Text } from "../config/utf8.ts";
 import { type FileTrouble, isTrouble, unwritten } from "../model/file-trouble.ts";
 import { isObject, type Json } from "../model/json.ts";
 import { expected, type Problem, problemIn } from "../model/problem.ts";
-import { sandboxFolder } from "../model/project.ts";
+import { ownFolder } from "../model/project.ts";
 import { instantIso } from "../schema/instant.ts";
 import type { Effects } from "./session.ts";
 
@@ -30,15 +31,14 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
   const found = findProject(files, io.workingDirectory, project);
   if (processes === undefined || found === undefined) return { release: () => {} };
   const root = dirname(found);
-  const folder = dirname(sandboxFolder);
-  const path = `${folder}/apply.lock`;
+  const path = `${ownFolder}/apply.lock`;
   const since = instantIso(clock.now(), "UTC");
   const nonce = Math.floor(random.next() * Number.MAX_SAFE_INTEGER).toString(36);
   const { id: pid, host, space } = processes;
   const mine = `${JSON.stringify({ pid, host, space, since, nonce })}\n`;
   const text = (file: string) => {
     const bytes = files.readInside(root, file, largestMark);
-    return bytes === undefined || isTrouble(bytes) ? undefined : new TextDecoder().decode(bytes);
+    return bytes === undefined || isTrouble(bytes) ? undefined : utf8Text(bytes);
   };
   // A mark with this run's own number was left by another one before it: numbers come again.
   const isNear = (holder: Holder | undefined): holder is Holder => holder?.host === host && holder.space === space;
@@ -85,7 +85,7 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
 
   try {
     // A project without `init` may not leave the folder out of its commits.
-    create(`${folder}/.gitignore`, "*\n");
+    create(`${ownFolder}/.gitignore`, "*\n");
     for (let attempt = 0; attempt < 5; attempt += 1) {
       if (create(path, mine) && text(path) === mine) return { release };
       const before = text(path);

@@ -1,15 +1,13 @@
 import { basename, isAbsolute } from "node:path";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Project } from "../model/project.ts";
+import { type Project, projectFileName } from "../model/project.ts";
 import { lockFolder } from "./lock.ts";
 import { isDocumentPath, isFound, pathMatcher, usable } from "./pattern.ts";
 import { isException, refusedBecause } from "./pattern-rules.ts";
 
 /** Where documents are when the project file does not say. */
 export const defaultPattern = "cards/**/*.{yaml,yml}";
-
-const projectFile = "wxcards.yaml";
 
 /**
  * The document files of a project, relative to its root, sorted: what its patterns match, less the project file and the lock files. Every command asks here, so
@@ -28,7 +26,7 @@ export async function documentFiles(files: Files, project: Project): Promise<rea
  */
 export function isOwnFile({ file: own }: Pick<Project, "file">, file: string): boolean {
   const path = oneCase(file);
-  return path === projectFile || path === oneCase(basename(own)) || path.startsWith(`${lockFolder}/`);
+  return path === projectFileName || path === oneCase(basename(own)) || path.startsWith(`${lockFolder}/`);
 }
 
 /** As file systems without letter case compare: by way of capitals, since some letters have the same ones. */
@@ -50,7 +48,7 @@ export interface NamedFiles {
  * What paths on the command line stand for: a folder for the documents in it, a file for itself. The project file and lock files are nothing to look at, since
  * the first is read anyway.
  */
-export function namedFiles(
+export function filesOfPaths(
   files: Files,
   project: Project,
   paths: readonly string[],

@@ -4,6 +4,7 @@ import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import { lockFile, lockFolder } from "./lock.ts";
+import { utf8Text } from "./utf8.ts";
 import { ownFileLimits } from "./yaml.ts";
 
 /**
@@ -21,7 +22,7 @@ export async function formerLocks(files: Files, project: Project, accounts: read
   );
   return others.flatMap((file) => {
     const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
-    const text = bytes === undefined || isTrouble(bytes) ? "" : new TextDecoder().decode(bytes);
+    const text = bytes === undefined || isTrouble(bytes) ? "" : (utf8Text(bytes) ?? "");
     const [, written = ""] = /^identity:([^\r\n]*)$/m.exec(text) ?? [];
     const account = bare.find((one) => one.identity === unquoted(written.trim()));
     if (account === undefined) return [];

@@ -11,6 +11,7 @@ import {
   type DriftGuard,
   type PlatformName,
   type Project,
+  projectFileName,
   sandboxAccountName,
 } from "../model/project.ts";
 import { isTimezone } from "../schema/instant.ts";
@@ -20,8 +21,6 @@ import { defaultPattern } from "./document-files.ts";
 import { mostAccounts } from "./overlay.ts";
 import { utf8Text } from "./utf8.ts";
 import { readYaml, yamlLimits } from "./yaml.ts";
-
-const projectFileName = "wxcards.yaml";
 
 const defaultTimezone = "Asia/Shanghai";
 

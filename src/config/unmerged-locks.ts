@@ -4,6 +4,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { lockFile } from "./lock.ts";
 import { mergeMark } from "./merge-marks.ts";
+import { utf8Text } from "./utf8.ts";
 import { ownFileLimits } from "./yaml.ts";
 
 /** Lock files that hold an unfinished merge, or cannot be read at all: told also where nothing else is asked of them. */
@@ -14,7 +15,8 @@ export function unmergedLocks(files: Files, project: Project): Problem[] {
     const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
     if (bytes === undefined) return [];
     if (isTrouble(bytes)) return [fileProblem(file, bytes)];
-    const text = new TextDecoder().decode(bytes);
+    // What is no text is told where the file is read.
+    const text = utf8Text(bytes) ?? "";
     const at = mergeMark(text);
     return at === undefined ? [] : [unmergedLock(file, text, at)];
   });

@@ -46,8 +46,14 @@ export function payRole({ role }: JsonObject): "partner" | "brand" {
   return role === "brand" ? "brand" : "partner";
 }
 
-/** Folder of what the embedded platform keeps, below the project's root. */
-export const sandboxFolder = ".wxcards/sandbox";
+/** The name of a project file. */
+export const projectFileName = "wxcards.yaml";
+
+/** Folder of what nobody commits, below the project's root. */
+export const ownFolder = ".wxcards";
+
+/** Folder of what the embedded platform keeps. */
+export const sandboxFolder = `${ownFolder}/sandbox`;
 
 /** The name that always means the embedded platform. */
 export const sandboxAccountName = "sandbox";
