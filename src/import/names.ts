@@ -36,7 +36,11 @@ function joined(parts: readonly string[]): string {
 }
 
 function plain(text: string): string {
-  const dashed = text.normalize("NFC").replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "-");
+  // Far more than a name has; bringing a pile of marks into order takes the square of their number.
+  const dashed = text
+    .slice(0, 1_000)
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "-");
   return withoutDashesBehind(dashed.replace(/^-+/, ""));
 }
 

@@ -29,9 +29,15 @@ export function credentialLines(text: string, isField: (key: string) => boolean)
   let open: Open | undefined;
   let isPem = false;
   lines.forEach((raw, index) => {
-    const line = judgedForm(raw.replace(/\r$/, ""));
+    // One character says nothing, and a file may hold a million such lines.
+    const isShort = raw.length <= 1;
+    const line = isShort ? raw : judgedForm(raw.replace(/\r$/, ""));
     const below = open === undefined ? undefined : goesOn(open, line);
     open = below?.open;
+    if (isShort) {
+      if (isPem || below?.isHidden === true) hidden.add(index);
+      return;
+    }
     const values = credentialValues(line, isField);
     if (isPem || below?.isHidden === true || values.length > 0 || holdsSecretShape(line, isField)) hidden.add(index);
     const mark = pemMark.exec(line)?.[1];

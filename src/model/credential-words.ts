@@ -21,8 +21,11 @@ export function isCredentialWord(key: string): boolean {
 export function judgedForm(line: string): string {
   const undone = line.includes("\\") ? line.replace(escaped, character) : line;
   if (/^[\x20-\x7e]*$/.test(undone)) return undone;
-  return undone.replace(colons, ":").normalize("NFKC").replace(unseen, "");
+  return undone.replace(piledMarks, "").replace(colons, ":").normalize("NFKC").replace(unseen, "");
 }
+
+/** Marks upon one letter beyond what any script has: bringing them into order takes the square of their number. */
+const piledMarks = /\p{M}{20,}/gu;
 
 /** What people take for a colon, and no normal form of Unicode does. */
 const colons = /[∶꞉ː︰]/g;
