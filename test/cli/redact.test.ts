@@ -178,7 +178,7 @@ describe("the environment", () => {
   });
 
   const shown: readonly (readonly [string, string])[] = [
-    ["PWD", "/home/runner/work/cards/cards"],
+    ["PWD", "/home/runner/checkout/cards"],
     ["SSH_AUTH_SOCK", "/tmp/ssh-XXXXq1w2e3/agent.1234"],
     ["GIT_AUTHOR_NAME", "Zhang Wei 99 $x"],
     ["WECHAT_APP_KEY", "wx0123456789abcdef"],
