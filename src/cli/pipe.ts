@@ -3,7 +3,7 @@ import { Socket } from "node:net";
 import type { FileTrouble } from "../model/file-trouble.ts";
 
 /** How much a pipe may hold, and how long it may take: it holds a plan or a key, and whoever writes it is already at work. */
-export const pipeLimits = { bytes: 65_536, milliseconds: 5_000 } as const;
+const pipeLimits = { bytes: 65_536, milliseconds: 5_000 } as const;
 
 /** Between two looks at a pipe that has nothing yet. */
 const pauseMs = 10;

@@ -200,7 +200,7 @@ export function parseYaml(text: string): { readonly documents: readonly Parsed[]
 }
 
 /** The text of a scalar as it stands in the file, quotes and all. */
-export function sourceText(text: string, node: Node): string {
+function sourceText(text: string, node: Node): string {
   const [start, end] = node.range ?? [0, 0];
   return text.slice(start, end);
 }

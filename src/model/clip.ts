@@ -4,7 +4,7 @@ export function clip(text: string, characters: number): string {
 }
 
 /** The same by bytes of UTF-8. */
-export function clipBytes(text: string, bytes: number): string {
+function clipBytes(text: string, bytes: number): string {
   // No character of UTF-16 takes more than three bytes.
   if (text.length * 3 <= bytes) return text;
   const encoder = new TextEncoder();

@@ -20,7 +20,7 @@ const structural = [
 const longest = 2_000;
 
 /** True for a line in which such punctuation stands where YAML has its own. */
-export function isFullwidthLine(line: string): boolean {
+function isFullwidthLine(line: string): boolean {
   return line.length <= longest && !/^\s*#/.test(line) && structural.some((form) => form.test(line));
 }
 

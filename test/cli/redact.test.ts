@@ -179,7 +179,7 @@ describe("the environment", () => {
 
   const shown: readonly (readonly [string, string])[] = [
     ["PWD", "/home/runner/checkout/cards"],
-    ["SSH_AUTH_SOCK", "/tmp/ssh-XXXXq1w2e3/agent.1234"],
+    ["SSH_AUTH_SOCK", "/run/user/1000/ssh-XXXXq1w2e3/agent.1234"],
     ["GIT_AUTHOR_NAME", "Zhang Wei 99 $x"],
     ["WECHAT_APP_KEY", "wx0123456789abcdef"],
     ["CARD_KEY", "ph_gmt7cUVrlRk8swPwx7aDyF-pg"],

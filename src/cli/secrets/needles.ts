@@ -18,7 +18,7 @@ export interface Needle {
 }
 
 /** Shorter rows would be found by chance in ordinary output. */
-export const shortest = 8;
+const shortest = 8;
 
 /** Longer values are searched as they are and in base64 only, by pieces of fifty characters: no system takes such a variable in earnest. */
 const longest = 65_536;
