@@ -42,7 +42,7 @@ function limitText(policy: DocumentedField, shape: ValueShape | undefined): stri
     const facts = [...limitWords(member), ...(taken === undefined ? [] : [taken.map((one) => `\`${one}\``).join(" ")])];
     if (facts.length > 0) parts.push(`\`${key}\` ${facts.join(", ")}`);
   }
-  if (policy.spread !== undefined) parts.push(`any number, ${policy.spread} in one object`);
+  if (policy.itemsPerObject !== undefined) parts.push(`any number, ${policy.itemsPerObject} in one object`);
   return parts.join("; ");
 }
 
@@ -54,7 +54,6 @@ function changeText(policy: DocumentedField): string {
     words.push({ "false-to-true": "only false → true", later: "only later", earlier: "only earlier" }[policy.move]);
   if (policy.review) words.push("goes to review");
   if (policy.money) words.push("money");
-  if (policy.irreversible) words.push("irreversible");
   if (policy.via !== "update") words.push(`by \`${policy.via}\``);
   if (policy.readback === "none") words.push("never shown again");
   if (policy.required === "create") words.push("required for a new one");

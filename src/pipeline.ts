@@ -234,8 +234,8 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
 const ofNoDocument: ReadonlySet<string> = new Set([
   "id-behind-two",
   "was-still-there",
-  "create-forsaken",
-  "down-forsaken",
+  "create-orphaned",
+  "down-orphaned",
 ]);
 
 /** The part of a fresh plan that a saved one approves; of accounts that could not be read nobody can say what fits. */

@@ -1,11 +1,11 @@
 import type { Client, Reply } from "../model/client.ts";
+import { itemsField, itemsOf } from "../model/items.ts";
 import { isObject } from "../model/json.ts";
 import type { KindEntry, Operation } from "../model/kind.ts";
+import { type Added, type LiveObject, type MultiObject, type RefusedItem, unnamedId } from "../model/objects.ts";
 import type { Step } from "../model/plan.ts";
 import { type Pointer, valueAt, withValue } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import { type Added, type LivePart, type RefusedItem, type Spread, unnamedId } from "../model/spread.ts";
-import { itemsOf, spreadField } from "../model/spread-items.ts";
 import { bodyWithout, droppedNext, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
 import type { SpreadPorts } from "./spread-ports.ts";
 
@@ -22,7 +22,7 @@ export interface AddInput {
 /** What came of a request to add one object: of all its items, some of them, or none. */
 export interface AddResult {
   /** Objects that hold items of the request now, new or found to be there already. */
-  readonly rules: readonly { readonly id: string; readonly mchids: readonly string[] }[];
+  readonly objects: readonly { readonly id: string; readonly items: readonly string[] }[];
   /** What is wrong with single items. */
   readonly problems: readonly Problem[];
   /** Why nothing, or nothing more, was added. */
@@ -50,8 +50,8 @@ export function stepItems(body: Step["body"], entry: KindEntry, name: string): s
 
 /** A step's body with other items. */
 function bodyWith(body: Step["body"], items: readonly string[], entry: KindEntry): Step["body"] {
-  const { add } = entry.kind.spread as Spread;
-  return withValue(body, `${rootOf(entry, add)}${spreadField(entry).pointer}`, items);
+  const { add } = entry.kind.multiObject as MultiObject;
+  return withValue(body, `${rootOf(entry, add)}${itemsField(entry).pointer}`, items);
 }
 
 function rootOf({ kind }: KindEntry, name: string): Pointer {
@@ -64,7 +64,7 @@ function rootOf({ kind }: KindEntry, name: string): Pointer {
  * Items that an object of the same account holds already are read there: an object that is as declared is taken over. A request that is refused without a
  * word on which item is to blame is sent again in halves, when the manner allows it.
  */
-export async function addItems(
+export async function addObject(
   asked: Step,
   items: readonly string[],
   manner: Manner,
@@ -72,8 +72,8 @@ export async function addItems(
   intent: { readonly restore?: Step["body"]; readonly removes?: string } = {},
 ): Promise<AddResult> {
   const { entry, client, ports, signal } = input;
-  const spread = entry.kind.spread as Spread;
-  const rules: { id: string; mchids: readonly string[] }[] = [];
+  const spread = entry.kind.multiObject as MultiObject;
+  const objects: { id: string; items: readonly string[] }[] = [];
   const problems: Problem[] = [];
   const { root } = entry.kind.operations[spread.add] as Operation;
   // Without what the platform would not take, where that was agreed to.
@@ -83,21 +83,21 @@ export async function addItems(
   for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
     const body = bodyWith(step.body, batch, entry);
     const unkept = ports.announce({ step, items: batch, body, ...intent });
-    if (unkept !== undefined) return { rules, problems, failed: unkept, halt: unkept };
+    if (unkept !== undefined) return { objects, problems, failed: unkept, halt: unkept };
     const answer = await client.call({ method: step.method, path: step.path, body }, "write", signal);
     const reply = believed(step, answer, input);
     if (reply.status === "unknown") {
       const landed = await ports.find(step.address, batch);
-      const own = landed?.filter((part) => part.items.every((item) => batch?.includes(item) === true)) ?? [];
-      const mine = own.filter((part) => ports.hasTerms(step.address, part, body));
-      for (const part of mine) {
-        const halt = ports.hold(step.address, part.id, part.items);
-        rules.push({ id: part.id, mchids: part.items });
-        if (halt !== undefined) return { rules, problems, failed: halt, halt };
+      const own = landed?.filter((object) => object.items.every((item) => batch?.includes(item) === true)) ?? [];
+      const mine = own.filter((object) => ports.hasTerms(step.address, object, body));
+      for (const object of mine) {
+        const halt = ports.hold(step.address, object.id, object.items);
+        objects.push({ id: object.id, items: object.items });
+        if (halt !== undefined) return { objects, problems, failed: halt, halt };
       }
-      const found = new Set(mine.flatMap((part) => part.items));
+      const found = new Set(mine.flatMap((object) => object.items));
       if (batch.every((item) => found.has(item))) continue;
-      return { rules, problems, failed: { ...reply.problem, address: step.address }, unknown: true };
+      return { objects, problems, failed: { ...reply.problem, address: step.address }, unknown: true };
     }
     const added = spread.added(reply.status === "ok" ? reply.body : (reply.body ?? {}));
     if (reply.status === "refused" && added.refused.length === 0) {
@@ -123,18 +123,18 @@ export async function addItems(
         const own = reply.code === spread.occupiedCode ? await ownHolder(step, item, input) : undefined;
         const halt = own && ports.hold(step.address, own.id, own.items);
         if (own === undefined) problems.push(itemProblem(step, item, failed, {}, input));
-        else rules.push({ id: own.id, mchids: own.items });
-        if (halt !== undefined) return { rules, problems, failed: halt, halt };
+        else objects.push({ id: own.id, items: own.items });
+        if (halt !== undefined) return { objects, problems, failed: halt, halt };
         continue;
       }
       const open = refused.filter((path) => !dropped.includes(path));
       if (open.length > 0) problems.push(refusedMemberProblem(step, open, reply, open.every(input.mayDrop)));
-      return { rules, problems, failed, unnamed: single, ...(reply.stops ? { stop: reply.problem } : {}) };
+      return { objects, problems, failed, unnamed: single, ...(reply.stops ? { stop: reply.problem } : {}) };
     }
     const taken = await taking(step, batch, added, { ...input, isRefusal: reply.status === "refused" });
-    rules.push(...taken.rules);
+    objects.push(...taken.objects);
     problems.push(...taken.problems);
-    if (taken.halt !== undefined) return { rules, problems, failed: taken.halt, halt: taken.halt };
+    if (taken.halt !== undefined) return { objects, problems, failed: taken.halt, halt: taken.halt };
     // Refused as a whole and naming some: the others are tried without them.
     const named = new Set(added.refused.map(({ item }) => item));
     const rest = reply.status === "refused" ? batch.filter((item) => !named.has(item)) : [];
@@ -148,16 +148,16 @@ export async function addItems(
         args,
         address: step.address,
       };
-      return { rules, problems, failed, unknown: true };
+      return { objects, problems, failed, unknown: true };
     }
   }
-  return { rules, problems, ...(dropped.length === 0 ? {} : { dropped }) };
+  return { objects, problems, ...(dropped.length === 0 ? {} : { dropped }) };
 }
 
 /** An answer about an object that was there before the request is no answer to it: what became of the request is looked up. */
 export function believed({ address }: Step, reply: Reply, { entry, ports }: Pick<AddInput, "entry" | "ports">): Reply {
   if (reply.status === "unknown") return reply;
-  const { id } = (entry.kind.spread as Spread).added(reply.body ?? {});
+  const { id } = (entry.kind.multiObject as MultiObject).added(reply.body ?? {});
   const other = id === undefined ? undefined : ports.holderOf(address, id);
   if (id === undefined || other === undefined) return reply;
   const args = { address, id, other: other === address ? null : other };
@@ -180,7 +180,7 @@ async function taking(
   input: AddInput & { readonly isRefusal: boolean },
 ) {
   const { ports } = input;
-  const rules: { id: string; mchids: readonly string[] }[] = [];
+  const objects: { id: string; items: readonly string[] }[] = [];
   const problems: Problem[] = [];
   const asked = new Set(batch);
   const taken = added.taken.filter((item) => asked.has(item));
@@ -190,8 +190,8 @@ async function taking(
     const refused = new Set(added.refused.map(({ item }) => item));
     const held = taken.length > 0 ? taken : batch.filter((item) => !refused.has(item));
     const halt = ports.hold(step.address, id, held);
-    rules.push({ id, mchids: held });
-    if (halt !== undefined) return { rules, problems, halt };
+    objects.push({ id, items: held });
+    if (halt !== undefined) return { objects, problems, halt };
     for (const item of batch)
       if (!taken.includes(item) && !refused.has(item)) problems.push(unconfirmed(step, item, input));
     if (added.id === undefined) problems.push(withoutId(step, taken, input));
@@ -203,40 +203,40 @@ async function taking(
     if (rest.length === batch.length || !input.isRefusal)
       for (const item of rest) problems.push(unconfirmed(step, item, input));
   }
-  const seen = new Map<string, LivePart | "missing" | "unclear">();
+  const seen = new Map<string, LiveObject | "missing" | "unclear">();
   for (const one of added.refused) {
     const own = await ownOccupant(step, one, seen, input);
-    const isOurs = (part: LivePart) =>
-      ports.fits(step.address, part) ||
-      (ports.hasTerms(step.address, part, step.body) && part.items.every((item) => asked.has(item)));
+    const isOurs = (object: LiveObject) =>
+      ports.fits(step.address, object) ||
+      (ports.hasTerms(step.address, object, step.body) && object.items.every((item) => asked.has(item)));
     const holds = own?.items.includes(one.item) === true && isOurs(own);
     if (own !== undefined && holds && ports.managerOf(step.address, own.id) === undefined) {
       const halt = ports.hold(step.address, own.id, own.items);
-      if (!rules.some(({ id }) => id === own.id)) rules.push({ id: own.id, mchids: own.items });
-      if (halt !== undefined) return { rules, problems, halt };
+      if (!objects.some(({ id }) => id === own.id)) objects.push({ id: own.id, items: own.items });
+      if (halt !== undefined) return { objects, problems, halt };
     } else problems.push(refusedItem(step, one, own !== undefined, input));
   }
-  return { rules, problems };
+  return { objects, problems };
 }
 
 /** The object that holds an item and is as declared, and that nobody else has. */
-async function ownHolder({ address }: Step, item: string, { ports }: AddInput): Promise<LivePart | undefined> {
+async function ownHolder({ address }: Step, item: string, { ports }: AddInput): Promise<LiveObject | undefined> {
   const found = await ports.find(address, [item]);
-  return found?.find((part) => ports.fits(address, part) && ports.managerOf(address, part.id) === undefined);
+  return found?.find((object) => ports.fits(address, object) && ports.managerOf(address, object.id) === undefined);
 }
 
 /** The object of the same account that holds an item; an occupant without an account is looked for there. */
 async function ownOccupant(
   { address }: Step,
   { occupant }: RefusedItem,
-  seen: Map<string, LivePart | "missing" | "unclear">,
+  seen: Map<string, LiveObject | "missing" | "unclear">,
   { ports }: AddInput,
-): Promise<LivePart | undefined> {
+): Promise<LiveObject | undefined> {
   const { id, identity } = occupant ?? {};
   if (id === undefined || (identity !== undefined && identity !== ports.identity(address))) return undefined;
-  const part = seen.get(id) ?? (await ports.read(address, id));
-  seen.set(id, part);
-  return typeof part === "string" ? undefined : part;
+  const object = seen.get(id) ?? (await ports.read(address, id));
+  seen.set(id, object);
+  return typeof object === "string" ? undefined : object;
 }
 
 function refusedItem(step: Step, one: RefusedItem, own: boolean, input: AddInput): Problem {
@@ -266,7 +266,7 @@ function itemProblem(
   { ports, entry }: AddInput,
 ): Problem {
   const severity = ports.excepted(step.address).has(item) ? ("warning" as const) : base.severity;
-  const path = spreadField(entry).pointer;
+  const path = itemsField(entry).pointer;
   return { ...base, severity, address: step.address, path, args: { ...base.args, ...more, item } };
 }
 
@@ -277,6 +277,6 @@ function unconfirmed(step: Step, item: string, input: AddInput): Problem {
 
 function withoutId(step: Step, taken: readonly string[], { entry }: AddInput): Problem {
   const args = { call: step.path, items: taken };
-  const path = spreadField(entry).pointer;
-  return { code: "rule-without-id", severity: "error", class: "failure", args, address: step.address, path };
+  const path = itemsField(entry).pointer;
+  return { code: "object-without-id", severity: "error", class: "failure", args, address: step.address, path };
 }

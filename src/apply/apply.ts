@@ -1,11 +1,11 @@
 import type { Client } from "../model/client.ts";
 import { isObject, type Json } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
+import { wireNumber } from "../model/objects.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import type { Plan, Step } from "../model/plan.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import { wireNumber } from "../model/spread.ts";
 import { carryOutSingle, type SinglePorts } from "./single.ts";
 import { carryOutSpread, putBack, type SpreadStep, type Surrounding } from "./spread.ts";
 import type { SpreadPorts } from "./spread-ports.ts";
@@ -25,7 +25,7 @@ export interface ApplyInput extends SinglePorts {
   /** Looks once more before the first request to a resource. A problem means that it is not what was planned for, and it is left alone. */
   readonly look: (address: string) => Promise<Problem | undefined>;
   /** For resources made of several objects. */
-  readonly parts: SpreadPorts;
+  readonly objects: SpreadPorts;
   /** Told before each step, for progress. */
   readonly onStep?: (step: Step, done: number, total: number) => void;
 }
@@ -88,11 +88,11 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
     input.onStep?.(step, ended.size, plan.steps.length);
     const filled = filledIn(step, ended, isFind);
     const { entry, client } = partsOf(step);
-    if (entry.kind.spread === undefined) return carryOutSingle(filled, entry, client, input);
+    if (entry.kind.multiObject === undefined) return carryOutSingle(filled, entry, client, input);
     return carryOutSpread(filled, around(step, down), {
       entry,
       client,
-      ports: input.parts,
+      ports: input.objects,
       mayDrop: mayDrop(step, down),
       ...(signal ? { signal } : {}),
     });
@@ -113,19 +113,19 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
     const { entry, client } = partsOf(step);
     const stop = stopped.get(step.address.slice(0, step.address.indexOf("/")));
     // Also when the account refuses other calls: putting it back is tried once.
-    const nothing = { rules: [], problems: [], failed: problem };
+    const nothing = { objects: [], problems: [], failed: problem };
     const filled = filledIn(step, ended, isFind);
-    const more = { entry, client, ports: input.parts, mayDrop: mayDrop(step, down), ...(signal ? { signal } : {}) };
+    const more = { entry, client, ports: input.objects, mayDrop: mayDrop(step, down), ...(signal ? { signal } : {}) };
     const back = await putBack(filled, nothing, restore, more);
     return stop === undefined ? back : { ...back, stop };
   }
 
   function isSpread(step: Step): boolean {
-    return partsOf(step).entry.kind.spread !== undefined;
+    return partsOf(step).entry.kind.multiObject !== undefined;
   }
 
   function isFind(step: Step): boolean {
-    return partsOf(step).entry.kind.spread?.find === step.operation;
+    return partsOf(step).entry.kind.multiObject?.find === step.operation;
   }
 
   function partsOf(step: Step): { entry: KindEntry; client: Client } {
@@ -137,7 +137,7 @@ export async function apply(input: ApplyInput): Promise<{ outcomes: Outcome[]; p
   function mayDrop(step: Step, down: EndedStep | undefined): (path: Pointer) => boolean {
     const { carried = [], instead = {} } = step;
     const wasAgreed = (path: Pointer) => carried.includes(path) || Object.hasOwn(instead, path);
-    const isBack = down === undefined && partsOf(step).entry.kind.spread?.add === step.operation;
+    const isBack = down === undefined && partsOf(step).entry.kind.multiObject?.add === step.operation;
     return (path) => input.mayDrop(step) || (isBack && wasAgreed(path));
   }
 

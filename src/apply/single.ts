@@ -50,7 +50,7 @@ export async function carryOutSingle(
     outcome: { ...base, status: "unknown", problem },
   });
   // A number tells the platform that a create is repeated: then it answers with what the first one made. Without, an id that is not new is a wrong answer.
-  const isRepeatKnown = kind.creation?.numberAt !== undefined;
+  const isRepeatKnown = kind.creation?.idempotencyKeyAt !== undefined;
   // What the platform would not take of live members that nobody declares, with consent to lose them.
   const dropped: Pointer[] = [];
   const left = () => (dropped.length === 0 ? {} : { dropped });
@@ -121,8 +121,9 @@ function answered(step: Step, entry: KindEntry, target: Target, reply: Reply): A
   if (made !== undefined && !isIdOf(entry, came)) return unusable({ notId: shownId(came) });
   const isWhole = operations[step.operation]?.answersWhole === true;
   const reading = isWhole ? understood(entry.kind, { ...target, id: came }, reply.body) : undefined;
-  const mark = reading?.status === "found" ? reading.mark : undefined;
-  const isOther = made?.numberAt !== undefined && mark !== undefined && mark !== valueAt(step.body, made.numberAt);
+  const mark = reading?.status === "found" ? reading.idempotencyKey : undefined;
+  const isOther =
+    made?.idempotencyKeyAt !== undefined && mark !== undefined && mark !== valueAt(step.body, made.idempotencyKeyAt);
   if (reading?.status === "unusable") return unusable({ ...reading.mismatch });
   if (isOther) return unusable();
   return {

@@ -1,12 +1,12 @@
 import type { Reply } from "../model/client.ts";
+import { itemsField } from "../model/items.ts";
 import { asText } from "../model/json.ts";
+import type { MultiObject } from "../model/objects.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import type { Restore, Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Spread } from "../model/spread.ts";
-import { spreadField } from "../model/spread-items.ts";
-import { type AddInput, type AddResult, addItems, believed, stepItems } from "./add-part.ts";
+import { type AddInput, type AddResult, addObject, believed, stepItems } from "./add-part.ts";
 
 /** What carrying out one step of a resource made of several objects gave. */
 export interface SpreadStep {
@@ -30,7 +30,7 @@ const sendings = 3;
 
 /** Carries out one step: finds, takes down or adds one object. */
 export function carryOutSpread(step: Step, around: Surrounding, input: AddInput): Promise<SpreadStep> {
-  const spread = input.entry.kind.spread as Spread;
+  const spread = input.entry.kind.multiObject as MultiObject;
   if (step.operation === spread.remove) return takeDown(step, around, input);
   return step.operation === spread.find ? find(step, input) : add(step, around, input);
 }
@@ -41,7 +41,7 @@ function ended(step: Step, outcome: Omit<Outcome, "step" | "address">, rest: Par
 
 async function takeDown(step: Step, { made, hasPartner }: Surrounding, input: AddInput): Promise<SpreadStep> {
   const { ports, client, entry, signal } = input;
-  const spread = entry.kind.spread as Spread;
+  const spread = entry.kind.multiObject as MultiObject;
   // What was to be replaced was not there, and the search has made what was to take its place.
   if (made === true && hasPartner) return { one: ended(step, { status: "skipped" }) };
   const id = idIn(step.body, spread);
@@ -70,7 +70,7 @@ async function takeDown(step: Step, { made, hasPartner }: Surrounding, input: Ad
 }
 
 /** The id in the body of a removal, as text. */
-function idIn(body: Step["body"], { idAt }: Spread): string {
+function idIn(body: Step["body"], { idAt }: MultiObject): string {
   return asText(valueAt(body, idAt));
 }
 
@@ -80,7 +80,7 @@ function idIn(body: Step["body"], { idAt }: Spread): string {
  */
 async function find(step: Step, input: AddInput): Promise<SpreadStep> {
   const { ports, client, entry, signal } = input;
-  const spread = entry.kind.spread as Spread;
+  const spread = entry.kind.multiObject as MultiObject;
   const items = stepItems(step.body, entry, spread.find);
   const unkept = ports.announce({ step, items, body: step.body });
   if (unkept !== undefined) return { one: ended(step, { status: "skipped", problem: unkept }), halt: unkept };
@@ -94,10 +94,10 @@ async function find(step: Step, input: AddInput): Promise<SpreadStep> {
   if (added.id !== undefined) {
     const taken = added.taken.length > 0 ? added.taken : items;
     const halt = ports.hold(step.address, added.id, taken);
-    const rules = [{ id: added.id, mchids: taken }];
+    const objects = [{ id: added.id, items: taken }];
     const ends = halt ? { halt } : {};
     if (halt !== undefined || items.every((item) => taken.includes(item)))
-      return { one: ended(step, { status: "done", rules }, { id: added.id, made: true }), ...ends };
+      return { one: ended(step, { status: "done", objects }, { id: added.id, made: true }), ...ends };
     // Only some of it was free: the others are still where they were.
   } else ports.clear(step.address);
   const own = added.refused.filter(
@@ -105,38 +105,38 @@ async function find(step: Step, input: AddInput): Promise<SpreadStep> {
   );
   const ids = [...new Set(own.flatMap(({ occupant }) => occupant?.id ?? []))];
   const [id] = ids;
-  const part = id === undefined || ids.length > 1 ? "unclear" : await ports.read(step.address, id);
-  if (id === undefined || typeof part === "string" || !items.some((item) => part.items.includes(item))) {
+  const object = id === undefined || ids.length > 1 ? "unclear" : await ports.read(step.address, id);
+  if (id === undefined || typeof object === "string" || !items.some((item) => object.items.includes(item))) {
     const args = { items, ids, call: step.path };
     const stop = reply.status === "refused" && reply.stops ? { stop: reply.problem } : {};
     if (reply.status === "refused" && reply.code !== spread.occupiedCode) return { ...failed(reply.problem), ...stop };
-    return { ...failed({ code: "rule-id-not-found", severity: "error", class: "failure", args }), ...stop };
+    return { ...failed({ code: "object-id-not-found", severity: "error", class: "failure", args }), ...stop };
   }
-  const halt = ports.hold(step.address, id, part.items);
+  const halt = ports.hold(step.address, id, object.items);
   return { one: ended(step, { status: "done" }, { id }), ...(halt ? { halt } : {}) };
 }
 
 async function add(step: Step, { down }: Surrounding, input: AddInput): Promise<SpreadStep> {
   const { ports, entry } = input;
-  const spread = entry.kind.spread as Spread;
+  const spread = entry.kind.multiObject as MultiObject;
   const held = new Set(Object.values(ports.held(step.address)).flat());
   const items = stepItems(step.body, entry, spread.add).filter((item) => !held.has(item));
   if (items.length === 0) return { one: ended(step, { status: "skipped" }) };
   const restore = down?.step.restore;
-  if (restore === undefined) return judged(step, await addItems(step, items, "halves", input));
+  if (restore === undefined) return judged(step, await addObject(step, items, "halves", input));
   const former = new Set(stepItems(restore.body, entry, spread.add));
   const kept = items.filter((item) => former.has(item));
   const more = items.filter((item) => !former.has(item));
   const intent = { restore: restore.body };
-  let result = await addItems(step, items, "whole", input, intent);
+  let result = await addObject(step, items, "whole", input, intent);
   if (result.unnamed === true && more.length > 0 && kept.length > 0) {
     // One of those that only fill it up may be to blame: what was live a moment ago goes first.
-    result = await addItems(step, kept, "whole", input, intent);
-    if (result.failed === undefined) result = together(result, await addItems(step, more, "halves", input));
+    result = await addObject(step, kept, "whole", input, intent);
+    if (result.failed === undefined) result = together(result, await addObject(step, more, "halves", input));
   }
   // Something of it is live, or nothing further may be sent; and errcode 0 that takes none of the items is a refusal like any other.
   const refused = result.failed ?? result.problems.find(({ severity }) => severity === "error");
-  if (refused === undefined || result.rules.length > 0) return judged(step, result);
+  if (refused === undefined || result.objects.length > 0) return judged(step, result);
   if (result.halt !== undefined) return judged(step, result, "not-live");
   const rest = result.problems.filter((problem) => problem !== refused);
   return putBack(step, { ...result, failed: refused, problems: rest }, restore, input);
@@ -149,24 +149,24 @@ async function add(step: Step, { down }: Surrounding, input: AddInput): Promise<
  */
 export async function putBack(step: Step, result: AddResult, restore: Restore, input: AddInput): Promise<SpreadStep> {
   const { entry, ports } = input;
-  const spread = entry.kind.spread as Spread;
+  const spread = entry.kind.multiObject as MultiObject;
   const former = stepItems(restore.body, entry, spread.add);
   if (result.stop !== undefined) return judged(step, result, "not-live");
   const { carried: _carried, droppable: _droppable, instead: _instead, ...bare } = step;
   const again: Step = { ...bare, ...restore };
   // One object can hold more than is taken at once: it was made elsewhere.
-  const most = spreadField(entry).spread ?? former.length;
-  const back = await addItems(again, former, former.length > most ? "halves" : "whole", input, { restore: step.body });
+  const most = itemsField(entry).itemsPerObject ?? former.length;
+  const back = await addObject(again, former, former.length > most ? "halves" : "whole", input, { restore: step.body });
   if (back.halt !== undefined) return judged(step, { ...result, halt: back.halt }, "unknown");
   // What is in the way may be what was sent first, whose answer was lost.
   if (result.unknown === true && (await hasLanded(step, back, input)))
-    return judged(step, { rules: back.rules, problems: [] });
+    return judged(step, { objects: back.objects, problems: [] });
   const held = new Set(Object.values(ports.held(step.address)).flat());
-  if (former.every((item) => held.has(item)) || back.rules.length > 0)
+  if (former.every((item) => held.has(item)) || back.objects.length > 0)
     return judged(
       step,
       {
-        ...{ ...result, rules: back.rules, unknown: false, problems: [...result.problems, ...back.problems] },
+        ...{ ...result, objects: back.objects, unknown: false, problems: [...result.problems, ...back.problems] },
         ...(back.dropped === undefined ? {} : { dropped: back.dropped }),
       },
       "live",
@@ -185,26 +185,26 @@ export async function putBack(step: Step, result: AddResult, restore: Restore, i
   if (back.unnamed === true) {
     // Not even the former one can be had as a whole: as much as possible of the new one is.
     const wanted = stepItems(step.body, entry, spread.add);
-    const parts = await addItems(step, wanted, "halves", input);
-    if (parts.rules.length > 0) return judged(step, parts);
+    const objects = await addObject(step, wanted, "halves", input);
+    if (objects.objects.length > 0) return judged(step, objects);
   }
   return judged(step, { ...result, problems: [...result.problems, ...back.problems] }, "not-live");
 }
 
 /** True when what is there is what was to be: its terms, and exactly its items. */
-async function hasLanded(step: Step, { rules }: AddResult, { ports, entry }: AddInput): Promise<boolean> {
-  const wanted = new Set(stepItems(step.body, entry, (entry.kind.spread as Spread).add));
-  const parts = await Promise.all(rules.map(({ id }) => ports.read(step.address, id)));
-  const held = parts.flatMap((part) => (typeof part === "string" ? [] : part.items));
-  const isNew = (part: (typeof parts)[number]) =>
-    typeof part !== "string" && ports.hasTerms(step.address, part, step.body);
-  return parts.every(isNew) && held.length === wanted.size && held.every((item) => wanted.has(item));
+async function hasLanded(step: Step, { objects }: AddResult, { ports, entry }: AddInput): Promise<boolean> {
+  const wanted = new Set(stepItems(step.body, entry, (entry.kind.multiObject as MultiObject).add));
+  const read = await Promise.all(objects.map(({ id }) => ports.read(step.address, id)));
+  const held = read.flatMap((object) => (typeof object === "string" ? [] : object.items));
+  const isNew = (object: (typeof read)[number]) =>
+    typeof object !== "string" && ports.hasTerms(step.address, object, step.body);
+  return read.every(isNew) && held.length === wanted.size && held.every((item) => wanted.has(item));
 }
 
 function together(first: AddResult, second: AddResult): AddResult {
   return {
     ...second,
-    rules: [...first.rules, ...second.rules],
+    objects: [...first.objects, ...second.objects],
     problems: [...first.problems, ...second.problems],
     ...(first.dropped === undefined ? {} : { dropped: first.dropped }),
   };
@@ -212,12 +212,12 @@ function together(first: AddResult, second: AddResult): AddResult {
 
 /** What came of adding, as the outcome of its step. */
 function judged(step: Step, result: AddResult, restored?: Outcome["restored"]): SpreadStep {
-  const { rules, problems, failed, stop, halt, dropped = [] } = result;
+  const { objects, problems, failed, stop, halt, dropped = [] } = result;
   const ends = { ...(stop ? { stop } : {}), ...(halt ? { halt } : {}) };
   const back = restored === undefined ? {} : { restored };
   const some = {
-    ...(rules.length === 0 ? {} : { rules }),
-    ...(rules.length === 0 || dropped.length === 0 ? {} : { dropped }),
+    ...(objects.length === 0 ? {} : { objects }),
+    ...(objects.length === 0 || dropped.length === 0 ? {} : { dropped }),
   };
   const [first, ...also] = failed === undefined ? problems : [failed, ...problems];
   const said = first === undefined ? {} : { problem: first, ...(also.length === 0 ? {} : { also }) };
@@ -225,7 +225,7 @@ function judged(step: Step, result: AddResult, restored?: Outcome["restored"]): 
     const status = result.unknown === true ? ("unknown" as const) : ("failed" as const);
     return { one: ended(step, { status, ...said, ...some, ...back }), ...ends };
   }
-  const refused = rules.length === 0 && problems.some(({ severity }) => severity === "error");
+  const refused = objects.length === 0 && problems.some(({ severity }) => severity === "error");
   if (refused) return { one: ended(step, { status: "failed", ...said }), ...ends };
   const partial = problems.length === 0 ? {} : { result: "partial" as const };
   return { one: ended(step, { status: "done", ...partial, ...said, ...some }), ...ends };

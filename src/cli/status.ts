@@ -63,7 +63,7 @@ function show(session: LiveSession, planned: Planned, resources: readonly Resour
 
 /** What kept resources from being read; what a plan would say about changes is not asked here. */
 function troubles(planned: Planned): Problem[] {
-  const missing = ["resource-missing", "resource-deleted", "resource-of-other-type", "rule-lost"];
+  const missing = ["resource-missing", "resource-deleted", "resource-of-other-type", "object-lost"];
   const known = new Set(planned.desired.map(({ address }) => address));
   return (planned.plan?.problems ?? []).filter(
     (problem) =>

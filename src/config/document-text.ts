@@ -1,8 +1,8 @@
 import { Document, isMap, isScalar, isSeq, type Node, Scalar } from "yaml";
 import { hiddenIn, replaceHidden } from "../model/hidden-characters.ts";
 import type { JsonObject } from "../model/json.ts";
+import { idsIn, isUnnamed } from "../model/objects.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
-import { idsIn, isUnnamed } from "../model/spread.ts";
 
 /** A document to be written as YAML. */
 export interface DocumentText {

@@ -1,15 +1,26 @@
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { nearest } from "../model/nearest.ts";
 
-const members = ["id", "settled", "review", "refused", "unshown", "deleted", "pending", "rules", "former", "replaced"];
-const ofPending = ["operation", "body", "at", "number", "items", "restore", "removes"];
+const members = [
+  "id",
+  "settled",
+  "review",
+  "refused",
+  "unshown",
+  "deleted",
+  "pending",
+  "objects",
+  "former",
+  "replaced",
+];
+const ofIntent = ["operation", "body", "at", "idempotency_key", "items", "restore", "removes"];
 
 /**
  * True for an entry of a lock file that is understood. A half-understood one would be a forgotten one: forgotten drift is overwritten, and what a forgotten create
  * made is made again. Members of newer versions are fine; ones that look like a known one misspelt are not, and nothing but unknown ones are not either.
  */
 export function isEntry(entry: JsonObject): boolean {
-  const { id, settled, review, refused, unshown, pending, rules, former, replaced = [] } = entry;
+  const { id, settled, review, refused, unshown, pending, objects, former, replaced = [] } = entry;
   const names = Object.keys(entry);
   return (
     (names.length === 0 || names.some((name) => members.includes(name))) &&
@@ -19,10 +30,10 @@ export function isEntry(entry: JsonObject): boolean {
     isDigests(refused) &&
     isDigests(unshown) &&
     (review === undefined || isReview(review)) &&
-    (pending === undefined || isPending(pending)) &&
+    (pending === undefined || isIntent(pending)) &&
     (former === undefined || (isObject(former) && Object.values(former).every(isBody))) &&
     isTexts(replaced) &&
-    (rules === undefined || (isObject(rules) && Object.values(rules).every(isTexts)))
+    (objects === undefined || (isObject(objects) && Object.values(objects).every(isTexts)))
   );
 }
 
@@ -39,10 +50,10 @@ function isReview(review: Json): boolean {
   return isObject(review) && isInstant(review["since"]) && isDigests(review["fields"] ?? null);
 }
 
-function isPending(pending: Json): boolean {
-  if (!isObject(pending) || isMisspelt(pending, ofPending)) return false;
-  const { operation, body, at, number, items = [], restore, removes } = pending;
-  const texts = [operation, body, at, ...[number, restore, removes].filter((text) => text !== undefined)];
+function isIntent(pending: Json): boolean {
+  if (!isObject(pending) || isMisspelt(pending, ofIntent)) return false;
+  const { operation, body, at, idempotency_key: idempotencyKey, items = [], restore, removes } = pending;
+  const texts = [operation, body, at, ...[idempotencyKey, restore, removes].filter((text) => text !== undefined)];
   return texts.every((text) => typeof text === "string") && isInstant(at) && isTexts(items);
 }
 

@@ -2,11 +2,11 @@ import { localAddress } from "../model/document.ts";
 import { unwritten } from "../model/file-trouble.ts";
 import { canonicalJson, type Json } from "../model/json.ts";
 import { type Lock, type LockEntry, withReplaced } from "../model/lock.ts";
+import { joinedIds } from "../model/objects.ts";
 import type { Clock, Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
-import { joinedIds } from "../model/spread.ts";
 import { formerLocks } from "./former-lock.ts";
 import { lockFile, lockText, readLock } from "./lock.ts";
 
@@ -90,7 +90,7 @@ export function lockKeeper(input: {
       else renamed.set(desired.account, (renamed.get(desired.account) ?? new Set()).add(former));
       dirty.add(desired.account);
     }
-    for (const [local, ids] of Object.entries(desired.partsFrom ?? {})) takeOver(desired.account, local, ids);
+    for (const [local, ids] of Object.entries(desired.objectsFrom ?? {})) takeOver(desired.account, local, ids);
     const known = fresh.get(desired.account)?.get(address) ?? input.locks.get(desired.account)?.entries.get(address);
     const entry = withReplaced(known ?? left, settled);
     if (known !== undefined && canonicalJson(known as unknown as Json) === canonicalJson(entry as unknown as Json))
@@ -102,13 +102,13 @@ export function lockKeeper(input: {
   const takeOver = (account: string, local: string, ids: readonly string[]): void => {
     const entries = freshOf(account);
     const left = entries.get(local) ?? input.locks.get(account)?.entries.get(local);
-    const rules = Object.entries(left?.rules ?? {}).filter(([id]) => !ids.includes(id));
-    if (left === undefined || rules.length === Object.keys(left.rules ?? {}).length) return;
+    const rules = Object.entries(left?.objects ?? {}).filter(([id]) => !ids.includes(id));
+    if (left === undefined || rules.length === Object.keys(left.objects ?? {}).length) return;
     dirty.add(account);
     if (rules.length === 0) {
       entries.delete(local);
       renamed.set(account, (renamed.get(account) ?? new Set()).add(local));
-    } else entries.set(local, { ...left, id: joinedIds(rules.map(([id]) => id)), rules: Object.fromEntries(rules) });
+    } else entries.set(local, { ...left, id: joinedIds(rules.map(([id]) => id)), objects: Object.fromEntries(rules) });
   };
   const write = (): Problem | undefined => {
     for (const name of dirty) {

@@ -1,10 +1,10 @@
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { FieldDigests, Lock, LockEntry, LockedId, Pending, ReviewRecord } from "../model/lock.ts";
+import type { FieldDigests, Intent, Lock, LockEntry, LockedId, ReviewRecord } from "../model/lock.ts";
+import { idsIn, joinedIds } from "../model/objects.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxFolder } from "../model/project.ts";
-import { idsIn, joinedIds } from "../model/spread.ts";
 import { isEntry } from "./lock-check.ts";
 import { mergeMark } from "./merge-marks.ts";
 import { plainText } from "./plain-scalar.ts";
@@ -131,19 +131,19 @@ function membersText(value: JsonObject, indent: string): string {
 }
 
 function readEntry(entry: JsonObject): LockEntry {
-  const { id, settled, review, refused, unshown, deleted, pending, rules, former, replaced, ...rest } = entry;
-  const ids = isObject(rules) ? Object.keys(rules).sort(byText) : [];
+  const { id, settled, review, refused, unshown, deleted, pending, objects, former, replaced, ...rest } = entry;
+  const ids = isObject(objects) ? Object.keys(objects).sort(byText) : [];
   return {
     ...(typeof id === "string" ? { id } : {}),
     ...(ids.length === 0 ? {} : { id: joinedIds(ids) }),
-    ...(isObject(rules) ? { rules: rules as Record<string, readonly string[]> } : {}),
+    ...(isObject(objects) ? { objects: objects as Record<string, readonly string[]> } : {}),
     ...(isObject(former) ? { former: bodies(former) } : {}),
     settled: digests(settled),
     ...(isObject(review) ? { review: readReview(review) } : {}),
     ...(refused === undefined ? {} : { refused: digests(refused) }),
     ...(unshown === undefined ? {} : { unshown: digests(unshown) }),
     ...(deleted === true ? { deleted } : {}),
-    ...(isObject(pending) ? { pending: readPending(pending) } : {}),
+    ...(isObject(pending) ? { pending: readIntent(pending) } : {}),
     ...(replaced === undefined ? {} : { replaced: replaced as readonly string[] }),
     ...(Object.keys(rest).length === 0 ? {} : { rest }),
   };
@@ -154,12 +154,20 @@ function readReview({ since, fields, unseen }: JsonObject): ReviewRecord {
   return { since: String(since), fields: digests(fields), ...(isKnown ? { unseen } : {}) };
 }
 
-function readPending({ operation, body, at, number, items, restore, removes }: JsonObject): Pending {
+function readIntent({
+  operation,
+  body,
+  at,
+  idempotency_key: idempotencyKey,
+  items,
+  restore,
+  removes,
+}: JsonObject): Intent {
   return {
     operation: String(operation),
     body: String(body),
     at: String(at),
-    ...(number === undefined ? {} : { number: String(number) }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey: String(idempotencyKey) }),
     ...(items === undefined ? {} : { items: items as readonly string[] }),
     ...(restore === undefined ? {} : { restore: String(restore) }),
     ...(removes === undefined ? {} : { removes: String(removes) }),
@@ -169,8 +177,8 @@ function readPending({ operation, body, at, number, items, restore, removes }: J
 function writeEntry(entry: LockEntry): JsonObject {
   return {
     // Several objects have their ids as keys below.
-    ...(entry.id === undefined || entry.rules !== undefined ? {} : { id: entry.id }),
-    ...(entry.rules === undefined ? {} : { rules: sortKeys(entry.rules) }),
+    ...(entry.id === undefined || entry.objects !== undefined ? {} : { id: entry.id }),
+    ...(entry.objects === undefined ? {} : { objects: sortKeys(entry.objects) }),
     ...(entry.former === undefined ? {} : { former: sortKeys(bodyTexts(entry.former)) }),
     ...(Object.keys(entry.settled).length === 0 ? {} : { settled: sortKeys(entry.settled) }),
     ...(entry.review === undefined ? {} : { review: { ...entry.review, fields: sortKeys(entry.review.fields) } }),
@@ -178,9 +186,13 @@ function writeEntry(entry: LockEntry): JsonObject {
     ...(entry.unshown === undefined ? {} : { unshown: sortKeys(entry.unshown) }),
     ...(entry.replaced === undefined ? {} : { replaced: entry.replaced }),
     ...(entry.deleted === undefined ? {} : { deleted: true }),
-    ...(entry.pending === undefined ? {} : { pending: { ...entry.pending } }),
+    ...(entry.pending === undefined ? {} : { pending: writeIntent(entry.pending) }),
     ...entry.rest,
   };
+}
+
+function writeIntent({ idempotencyKey, ...rest }: Intent): JsonObject {
+  return idempotencyKey === undefined ? rest : { ...rest, idempotency_key: idempotencyKey };
 }
 
 /** Whole bodies are kept as JSON texts: to the digit and the key, which YAML would read in ways of its own. That they are JSON is seen to before. */

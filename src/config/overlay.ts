@@ -1,6 +1,6 @@
 import type { DocumentConsent, Envelope, RawDocument } from "../model/document.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
-import { joinedIds } from "../model/spread.ts";
+import { joinedIds } from "../model/objects.ts";
 import type { YamlValue } from "./yaml.ts";
 
 /**

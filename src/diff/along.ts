@@ -27,8 +27,8 @@ export function goingAlong(
           policy === undefined ? value : liveKey(spec, policy, entry, context),
         ]),
     );
-  if (live.parts !== undefined)
-    return Object.fromEntries(live.parts.map(({ id, spec }) => [id, values(spec, liveMembers(spec, "", entry))]));
+  if (live.objects !== undefined)
+    return Object.fromEntries(live.objects.map(({ id, spec }) => [id, values(spec, liveMembers(spec, "", entry))]));
   const atoms = new Set(sent.flatMap((path) => entry.policies.get(path)?.atom ?? []));
   return values(
     live.spec,

@@ -26,10 +26,10 @@ import { unusableAnswer } from "./unusable.ts";
  * Pure: no clock, no file, no network. Fields that nobody declared are not looked at.
  */
 export function diffResource(input: DiffInput): ResourceDiff {
-  if (input.live.parts === undefined) return diffFields(input);
+  if (input.live.objects === undefined) return diffFields(input);
   const { live } = input;
   const compareTerms = (terms: DiffInput) => {
-    const { parts: _parts, lost: _lost, ...one } = terms.live;
+    const { objects: _parts, lost: _lost, ...one } = terms.live;
     return diffFields({ ...terms, live: one });
   };
   return diffSpread({ ...input, live, compareTerms });
@@ -83,7 +83,7 @@ function diffFields(input: DiffInput): ResourceDiff {
   return {
     desired,
     live,
-    seen,
+    fingerprint: seen,
     carried,
     lost,
     consents: consents.filter(({ what }, index) => consents.findIndex((other) => other.what === what) === index),
@@ -100,13 +100,13 @@ function diffFields(input: DiffInput): ResourceDiff {
 export function isAsDeclared(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): boolean {
   const { lock, fields } = desired;
   if (lock.review !== undefined) return false;
-  if (live.parts !== undefined) return partsAsDeclared(desired, live, entry, context);
+  if (live.objects !== undefined) return partsAsDeclared(desired, live, entry, context);
   return fields.every((field) => isInPlace(field, live, lock.settled, entry, context));
 }
 
 /** What is live at the declared fields, canonical: what a plan was made from. Of fields that no read is known to show, only what this one shows. */
 export function seenAt(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): Keys {
-  if (live.parts !== undefined) return seenParts(desired, live, entry, context);
+  if (live.objects !== undefined) return seenParts(desired, live, entry, context);
   return Object.fromEntries(
     desired.fields
       .filter((field) => !isWriteOnly(field.policy) || !isHidden(field, live, entry, context))

@@ -1,10 +1,10 @@
+import { itemsOf } from "../model/items.ts";
 import type { KindEntry } from "../model/kind.ts";
+import { idsIn } from "../model/objects.ts";
 import type { Consent, FieldChange } from "../model/plan.ts";
 import { dotted, type Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
-import { idsIn } from "../model/spread.ts";
-import { itemsOf } from "../model/spread-items.ts";
 import { badgesOf } from "../schema/badges.ts";
 import type { SpreadInput } from "./input.ts";
 
@@ -27,15 +27,15 @@ export function compareItems(input: SpreadInput, list: Pointer, missed: Readonly
   const field = desired.fields.find(({ path }) => path === list);
   if (field === undefined) return { ...noItems, gained: takenDown(desired, live, entry) };
   const declared = itemsOf(desired.document.spec, entry);
-  const parts = live.parts ?? [];
-  const found = [...new Set(parts.flatMap(({ items }) => items))];
-  const { rules } = desired.lock;
-  const alive = new Set(parts.flatMap(({ id, asked }) => [id, asked ?? id]));
+  const objects = live.objects ?? [];
+  const found = [...new Set(objects.flatMap(({ items }) => items))];
+  const remembered = desired.lock.objects;
+  const alive = new Set(objects.flatMap(({ id, asked }) => [id, asked ?? id]));
   // What a lost object held is told as lost, and is to be added again.
   const known =
-    rules &&
+    remembered &&
     new Set(
-      Object.entries(rules)
+      Object.entries(remembered)
         .filter(([id]) => alive.has(id))
         .flatMap(([, items]) => items),
     );
@@ -87,21 +87,21 @@ export function compareItems(input: SpreadInput, list: Pointer, missed: Readonly
 }
 
 /** Items of objects that were taken down and are not up again, of a list that the document leaves to others. */
-function takenDown({ lock }: Desired, { parts = [] }: LiveResource, entry: KindEntry): string[] {
-  const found = new Set(parts.flatMap(({ items }) => items));
+function takenDown({ lock }: Desired, { objects = [] }: LiveResource, entry: KindEntry): string[] {
+  const found = new Set(objects.flatMap(({ items }) => items));
   const items = Object.values(lock.former ?? {}).flatMap((body) => itemsOf(body, entry));
   return [...new Set(items)].filter((item) => !found.has(item));
 }
 
 /** Objects that are gone and that this tool did not take down itself. */
 export function unexplained(desired: Desired, live: LiveResource, entry: KindEntry): string[] {
-  const { rules, pending } = desired.lock;
+  const { objects, pending } = desired.lock;
   const declared = new Set(itemsOf(desired.document.spec, entry));
   const announced = new Set(pending?.items ?? []);
   return (live.lost ?? []).filter((id) => {
     if (idsIn(pending?.removes).includes(id)) return false;
-    const items = rules?.[id];
-    if (rules !== undefined && items === undefined) return false;
+    const items = objects?.[id];
+    if (objects !== undefined && items === undefined) return false;
     // What was added and has not shown yet is not lost, nor is what nobody declares any more.
     return (
       items === undefined || (items.some((item) => declared.has(item)) && !items.every((item) => announced.has(item)))

@@ -1,8 +1,8 @@
 import type { KindEntry } from "../model/kind.ts";
+import { isUnnamed } from "../model/objects.ts";
 import { dotted, type Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
-import { isUnnamed } from "../model/spread.ts";
 
 /** What an answer shows and a write would carry along is no value of its field: nothing may rest on it. */
 export function unusableAnswer(

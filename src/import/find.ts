@@ -2,12 +2,12 @@ import type { Client } from "../model/client.ts";
 import { foreignCredential } from "../model/credential.ts";
 import { addressOf } from "../model/document.ts";
 import type { ImportTarget } from "../model/import.ts";
+import { itemsOf } from "../model/items.ts";
 import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
+import { idsIn, isUnnamed } from "../model/objects.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, isOf } from "../model/project.ts";
 import type { Live, LiveResource } from "../model/resource.ts";
-import { idsIn, isUnnamed } from "../model/spread.ts";
-import { itemsOf } from "../model/spread-items.ts";
 import type { Inventory } from "./inventory.ts";
 import { listAccount } from "./listing.ts";
 import type { Wanted } from "./wanted.ts";
@@ -49,7 +49,7 @@ export async function listAccounts(input: AccountsInput): Promise<Found> {
       const strange = "ids" in listed ? strangeListing(account, kind, listed.ids, inventory) : listed.problem;
       if (strange !== undefined) problems.push(strange);
       if (strange !== undefined || !("ids" in listed)) continue;
-      if (kind.spread !== undefined) {
+      if (kind.multiObject !== undefined) {
         const entry = kinds.get(kind.name) as KindEntry;
         const own = listed.objects.filter((object) => isUnmanaged(object, account, entry, inventory));
         managed += listed.objects.length - own.length;
@@ -127,7 +127,7 @@ function strangeListing(
   inventory: Inventory,
 ): Problem | undefined {
   // Objects of several come and go with every change, and a listing may not show their ids.
-  if (kind.spread !== undefined) return undefined;
+  if (kind.multiObject !== undefined) return undefined;
   const listed = new Set(ids);
   const known = inventory.knownIds(account.name, kind.name);
   return known.length === 0 || known.some((id) => listed.has(id))

@@ -5,11 +5,11 @@ import type { ImportedResource, ImportReport } from "../model/import.ts";
 import type { Json } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { LockEntry } from "../model/lock.ts";
+import { idsIn } from "../model/objects.ts";
 import { idKey } from "../model/ownership.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Finding, Problem } from "../model/problem.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
-import { idsIn } from "../model/spread.ts";
 import { showing } from "../schema/showing.ts";
 import { type Draft, draftDocument, type Judgement } from "./draft.ts";
 import type { Inventory } from "./inventory.ts";
@@ -80,12 +80,12 @@ export function importFound(input: ImportInput): ImportReport {
     const placed: Placed = { address, account, kind, name, id, file: input.file(account, name) };
     const { context } = input;
     const absent = live.lost ?? [];
-    if (absent.length > 0 || live.parts?.every(({ over }) => over === true) === true) {
+    if (absent.length > 0 || live.objects?.every(({ expired }) => expired === true) === true) {
       const args = { ids: absent.length > 0 ? absent : idsIn(one.id), address, state: live.state };
       problems.push({ code: "import-rules-gone", severity: "error", class: "refused", args, address });
       continue;
     }
-    if (live.parts !== undefined && !areAlike(live.parts, entry, context)) {
+    if (live.objects !== undefined && !areAlike(live.objects, entry, context)) {
       const args = { ids: idsIn(one.id), address };
       problems.push({ code: "import-rules-differ", severity: "error", class: "refused", args, address });
       continue;

@@ -1,9 +1,9 @@
 import { addressOf, type Document, localAddress } from "../model/document.ts";
 import type { Kinds } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
+import { idsIn } from "../model/objects.ts";
 import { claimedName, idKey, managedIds } from "../model/ownership.ts";
 import { type Account, type Project, sandboxAccountName } from "../model/project.ts";
-import { idsIn } from "../model/spread.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** What the project knows already, from its documents and its lock files. */
@@ -75,10 +75,10 @@ export function inventoryOf(documents: readonly Document[], locks: ReadonlyMap<s
 function holdersOf(addresses: ReadonlySet<string>, locks: ReadonlyMap<string, Lock>): ReadonlyMap<string, string> {
   const holders = new Map<string, string>();
   for (const { account, entries } of locks.values())
-    for (const [local, { rules = {} }] of entries) {
+    for (const [local, { objects = {} }] of entries) {
       const address = `${account}/${local}`;
       if (!addresses.has(address)) continue;
-      for (const item of Object.values(rules).flat())
+      for (const item of Object.values(objects).flat())
         holders.set(`${account} ${local.split("/")[0] ?? ""} ${item}`, address);
     }
   return holders;

@@ -2,9 +2,9 @@ import { addressOf } from "../model/document.ts";
 import type { ImportTarget } from "../model/import.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
+import { idsIn } from "../model/objects.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, isOf, type Project, sandboxAccountName } from "../model/project.ts";
-import { idsIn } from "../model/spread.ts";
 import { isIdOf } from "../schema/id-shape.ts";
 
 /** What reading `ADDRESS=ID` needs. */

@@ -1,5 +1,5 @@
 import { asText, type Json, type JsonObject } from "./json.ts";
-import type { Kind, Mark, Mismatch, Reading, Target } from "./kind.ts";
+import type { Kind, Mismatch, NamedSubject, Reading, Target } from "./kind.ts";
 
 /** Longest id that is repeated in a message: what comes in the place of one may be anything. */
 const longestShown = 80;
@@ -22,11 +22,11 @@ export function understood(
   return other === undefined ? read : { status: "unusable", mismatch: mismatchOf(other) };
 }
 
-function differs({ asked, came, shown }: Mark): boolean {
+function differs({ asked, came, shown }: NamedSubject): boolean {
   return came === undefined || came === null ? shown === "always" : asText(came) !== asked;
 }
 
-function mismatchOf({ name, asked, came }: Mark): Mismatch {
+function mismatchOf({ name, asked, came }: NamedSubject): Mismatch {
   return { name, asked, came: came === undefined || came === null ? null : shownId(came) };
 }
 

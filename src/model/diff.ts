@@ -1,14 +1,14 @@
 import type { Json } from "./json.ts";
+import type { LiveObject } from "./objects.ts";
 import type { Consent, FieldChange } from "./plan.ts";
 import type { Pointer } from "./pointer.ts";
 import type { Problem } from "./problem.ts";
 import type { Desired, LiveResource } from "./resource.ts";
-import type { LivePart } from "./spread.ts";
 
 /** What is to be done to a resource made of several objects. */
-export interface SpreadDiff {
+export interface ObjectsDiff {
   /** The objects that are live. */
-  readonly parts: readonly LivePart[];
+  readonly live: readonly LiveObject[];
   /** Ids of those whose terms are to change. */
   readonly stale: readonly string[];
   /** Items that no object holds and one is to hold, in the order of the document. */
@@ -28,7 +28,7 @@ export interface ResourceDiff {
   /** Agreement that verdicts rest on or wait for. */
   readonly consents: readonly Consent[];
   /** Canonical live values at the declared readable paths; null where the platform shows nothing. */
-  readonly seen: Readonly<Record<Pointer, Json>>;
+  readonly fingerprint: Readonly<Record<Pointer, Json>>;
   /** Live members that nobody declares or knows and that go along with what is sent. */
   readonly carried: readonly Pointer[];
   /** Live members that would be lost by what is sent. */
@@ -36,5 +36,5 @@ export interface ResourceDiff {
   /** What is live and would be written back is none that can be: the answer that shows it is no ground for a write. */
   readonly unusable?: Problem;
   /** Of a resource made of several objects. */
-  readonly spread?: SpreadDiff;
+  readonly objects?: ObjectsDiff;
 }

@@ -1,13 +1,13 @@
 import type { WireRequest } from "./client.ts";
 import type { Forms } from "./form.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { MultiObject } from "./objects.ts";
 import type { Consent } from "./plan.ts";
 import type { Pointer } from "./pointer.ts";
 import type { PolicyTable } from "./policy.ts";
 import type { Finding } from "./problem.ts";
 import type { PlatformName } from "./project.ts";
 import type { LiveResource } from "./resource.ts";
-import type { Spread } from "./spread.ts";
 
 /** What an operation builds its body from. */
 export interface OperationInput {
@@ -19,7 +19,7 @@ export interface OperationInput {
   /** What the project file says of the account. */
   readonly settings: JsonObject;
   /** Of a create: the number by which the platform knows a repeated one, and by which the resource is found again. */
-  readonly number?: string;
+  readonly idempotencyKey?: string;
 }
 
 /** What a request is addressed to. */
@@ -47,7 +47,7 @@ export interface Operation {
 }
 
 /** One name by which an answer says what it is about, as it was asked for and as it came. */
-export interface Mark {
+export interface NamedSubject {
   /** As the platform writes it: `base_info.id`. */
   readonly name: string;
   readonly asked: string;
@@ -81,7 +81,7 @@ export interface ListedPage {
   /** The resources themselves, where a listing shows them as reading each would. */
   readonly objects?: readonly LiveResource[];
   /** Resources that are listed and are no longer there to be managed. */
-  readonly gone?: readonly { readonly id: string; readonly why: string; readonly mark?: string }[];
+  readonly gone?: readonly { readonly id: string; readonly why: string; readonly idempotencyKey?: string }[];
 }
 
 /** How the resources of an account are found, page by page. */
@@ -148,7 +148,7 @@ export interface Kind {
    */
   reading(id: string, reply: JsonObject, settings: JsonObject): Reading;
   /** What such an answer says that it is about, and what was asked; absent when no answer of the platform says anything of it. */
-  subject?(reply: JsonObject, target: Target): readonly Mark[];
+  subject?(reply: JsonObject, target: Target): readonly NamedSubject[];
   /** Codes of refused reads that mean that the id does not exist. */
   readonly missingCodes: readonly string[];
   /** Absent when the platform lists nothing: then resources are imported by their ids only. */
@@ -162,7 +162,7 @@ export interface Kind {
     /** Where the answer holds the new id. */
     readonly idAt: Pointer;
     /** Where the body of a create says its number; present together with `owner`. */
-    readonly numberAt?: Pointer;
+    readonly idempotencyKeyAt?: Pointer;
     /** Codes of refused creates which mean that the number has made something before. */
     readonly takenCodes?: readonly string[];
     /** Whether creating carries the fields of an operation as well, or they go out by themselves afterwards. */
@@ -175,7 +175,7 @@ export interface Kind {
     looksOf(spec: JsonObject): readonly string[] | undefined;
   };
   /** Present when one document stands for several objects of the platform, which cannot be changed but only added and taken down. */
-  readonly spread?: Spread;
+  readonly multiObject?: MultiObject;
   /** The operation that takes a resource down, by what the project file says of the account; absent when the platform has none. */
   readonly removal?: (settings: JsonObject) => string;
   /** What has to be agreed to before a resource is taken down; `delete` when absent. */

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "./json.ts";
+import { idsIn, isUnnamed } from "./objects.ts";
 import type { Pointer } from "./pointer.ts";
-import { idsIn, isUnnamed } from "./spread.ts";
 
 /** Digests of field values by pointer below `spec`. */
 export type FieldDigests = Readonly<Record<Pointer, string>>;
@@ -15,14 +15,14 @@ export interface ReviewRecord {
 }
 
 /** A write that was about to be sent and whose answer may have been lost. */
-export interface Pending {
+export interface Intent {
   readonly operation: string;
   /** Digest of what was sent; of one of several objects, of its terms without its items. */
   readonly body: string;
   /** ISO 8601 with offset. */
   readonly at: string;
   /** The number that a create said, where creates say one. */
-  readonly number?: string;
+  readonly idempotencyKey?: string;
   /** Items that an object of several was to hold. */
   readonly items?: readonly string[];
   /** Digest of the former terms, which are added again when the new ones are refused. */
@@ -42,9 +42,9 @@ export interface LockEntry {
   /** Values that a call which must not be repeated carried, that were accepted, and that do not show. */
   readonly unshown?: FieldDigests;
   /** A create that was about to be sent: its answer may have been lost. */
-  readonly pending?: Pending;
+  readonly pending?: Intent;
   /** Of a resource made of several objects: each object's id with the items it holds. `id` is then the ids joined by commas. */
-  readonly rules?: Readonly<Record<string, readonly string[]>>;
+  readonly objects?: Readonly<Record<string, readonly string[]>>;
   /**
    * Of a resource made of several objects: those that were taken down to be replaced and are not up again, by their former id, each the whole body that puts it up.
    * It holds settings, no secret.
@@ -82,7 +82,7 @@ export function withReplaced(before: LockEntry | undefined, entry: LockEntry): L
   // The memory of a deletion is not that of what comes after it under the name.
   if (before === undefined || before.deleted === true) return entry;
   const present = new Set(idsIn(entry.id));
-  const all = [...(before.replaced ?? []), ...(entry.replaced ?? []), ...Object.keys(before.rules ?? {})];
+  const all = [...(before.replaced ?? []), ...(entry.replaced ?? []), ...Object.keys(before.objects ?? {})];
   const replaced = [...new Set(all)].filter((id) => !present.has(id) && !isUnnamed(id)).sort();
   const { replaced: _replaced, ...rest } = entry;
   return replaced.length === 0 ? rest : { ...rest, replaced };

@@ -31,7 +31,7 @@ export interface Outcome {
   /** More that went wrong with single items of what was sent. */
   readonly also?: readonly Problem[];
   /** Objects that hold what was sent, where a resource is made of several. */
-  readonly rules?: readonly { readonly id: string; readonly mchids: readonly string[] }[];
+  readonly objects?: readonly { readonly id: string; readonly items: readonly string[] }[];
   /** Whether what this step was to replace is live again. */
   readonly restored?: "live" | "not-live" | "unknown";
 }

@@ -1,6 +1,6 @@
 import { type Document, localAddress } from "./document.ts";
 import { emptyLockEntry, type Lock, type LockEntry } from "./lock.ts";
-import { idsIn } from "./spread.ts";
+import { idsIn } from "./objects.ts";
 
 type Locks = ReadonlyMap<string, Lock>;
 
@@ -90,10 +90,10 @@ export function itemHolders(
 ): (one: { readonly account: string; readonly kind: string }, item: string) => string | undefined {
   const holders = new Map<string, string>();
   for (const { account, entries } of locks.values())
-    for (const [local, { rules = {}, deleted }] of entries) {
+    for (const [local, { objects = {}, deleted }] of entries) {
       if (deleted === true) continue;
       const kind = local.split("/")[0] ?? "";
-      for (const [id, items] of Object.entries(rules))
+      for (const [id, items] of Object.entries(objects))
         for (const item of items) holders.set(idKey({ account, kind, id: item }), id);
     }
   return ({ account, kind }, item) => holders.get(idKey({ account, kind, id: item }));

@@ -33,10 +33,10 @@ export interface FieldChange {
 export type Action = "create" | "update" | "replace" | "delete" | "adopt" | "none";
 
 /** One object of a resource that is made of several: what becomes of it, and the merchant ids it holds afterwards (of a deleted one: held). */
-export interface RuleChange {
+export interface ObjectChange {
   /** Absent for one that is to be added. */
   readonly id?: string;
-  readonly mchids: readonly string[];
+  readonly items: readonly string[];
   readonly action: "keep" | "add" | "replace" | "delete";
   /** True for merchant ids that are known to be held elsewhere: adding them is tried, and that it is refused is expected. */
   readonly occupied?: true;
@@ -61,7 +61,7 @@ export interface Change {
   /** Live members that would be lost, which consent `lossy` is about. */
   readonly lost?: readonly Pointer[];
   /** Of a resource made of several objects: each of them. */
-  readonly rules?: readonly RuleChange[];
+  readonly objects?: readonly ObjectChange[];
 }
 
 /** One exact request. Apply has no other way to make one. */

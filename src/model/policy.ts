@@ -32,7 +32,6 @@ export interface FieldPolicy {
   readonly joins?: Pointer;
   readonly move?: Move;
   readonly review: boolean;
-  readonly irreversible: boolean;
   readonly money: boolean;
   /** The atomic object this field is compared in and sent with, when there is one. */
   readonly atom?: Pointer;
@@ -48,11 +47,11 @@ export interface FieldPolicy {
   readonly ref?: string;
   readonly unit?: string;
   /** The most items of this list that one object of the platform holds: more are spread over several. */
-  readonly spread?: number;
+  readonly itemsPerObject?: number;
   /** Of a list of objects: the members that an item may have. What answers show besides is the platform's own. */
   readonly members?: readonly string[];
   /** Values of members of the same object beside which alone this one means something. */
-  readonly beside?: Readonly<Record<string, readonly string[]>>;
+  readonly appliesWhen?: Readonly<Record<string, readonly string[]>>;
   /** True for a list whose items may be declared once in the whole project. */
   readonly unique?: true;
   readonly enum?: readonly string[];

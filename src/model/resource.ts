@@ -2,10 +2,10 @@ import type { Document } from "./document.ts";
 import type { Unsendable } from "./form.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { LockEntry } from "./lock.ts";
+import type { LiveObject } from "./objects.ts";
 import type { Pointer } from "./pointer.ts";
 import type { FieldPolicy } from "./policy.ts";
 import type { Problem } from "./problem.ts";
-import type { LivePart } from "./spread.ts";
 
 /** One declared field in its canonical forms. */
 export interface DeclaredField {
@@ -39,7 +39,7 @@ export interface Desired {
   /** The local address whose memory this resource takes over, `MemberCard/golden`: only when that name has no document any more. */
   readonly movedFrom?: string;
   /** Objects that this resource takes over of entries under other names, by local address: the entries keep their others. */
-  readonly partsFrom?: Readonly<Record<string, readonly string[]>>;
+  readonly objectsFrom?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** How the platform's review of a resource stands. */
@@ -55,11 +55,11 @@ export interface LiveResource {
   /** The platform's own word for its state, for messages. */
   readonly state: string;
   /** The number that its create said. */
-  readonly mark?: string;
+  readonly idempotencyKey?: string;
   /** Of an object in a listing: names by which it is remembered while its id is not known. */
   readonly aliases?: readonly string[];
   /** Of a resource made of several objects: each as it was read. */
-  readonly parts?: readonly LivePart[];
+  readonly objects?: readonly LiveObject[];
   /** Known objects of such a resource that the platform does not have any more. */
   readonly lost?: readonly string[];
 }

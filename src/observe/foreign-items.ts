@@ -1,8 +1,8 @@
+import { itemsOf } from "../model/items.ts";
 import type { KindEntry, Mismatch } from "../model/kind.ts";
+import { isUnnamed } from "../model/objects.ts";
 import { dotted } from "../model/pointer.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
-import { isUnnamed } from "../model/spread.ts";
-import { itemsOf } from "../model/spread-items.ts";
 
 /** The id of the object that is remembered to hold an item of an account and kind. */
 export type RememberedHolder = (one: Pick<Desired, "account" | "kind">, item: string) => string | undefined;
@@ -19,11 +19,11 @@ export function foreignItems(
   live: LiveResource,
   holder: RememberedHolder | undefined,
 ): Mismatch | undefined {
-  const { spread } = entry.kind;
-  const own = one.lock.rules?.[live.id] ?? [];
-  if (spread === undefined || holder === undefined || own.length === 0 || isUnnamed(live.id)) return undefined;
+  const { multiObject } = entry.kind;
+  const own = one.lock.objects?.[live.id] ?? [];
+  if (multiObject === undefined || holder === undefined || own.length === 0 || isUnnamed(live.id)) return undefined;
   const items = itemsOf(live.spec, entry);
   if (items.some((item) => own.includes(item))) return undefined;
   const other = items.map((item) => holder(one, item)).find((id) => id !== undefined && id !== live.id);
-  return other === undefined ? undefined : { name: dotted(spread.idAt), asked: live.id, came: other };
+  return other === undefined ? undefined : { name: dotted(multiObject.idAt), asked: live.id, came: other };
 }

@@ -1,12 +1,12 @@
 import { understood } from "../model/asked.ts";
 import type { Client, Reply } from "../model/client.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
+import { idsIn, isUnnamed } from "../model/objects.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, Live } from "../model/resource.ts";
-import { idsIn, isUnnamed } from "../model/spread.ts";
 import { foreignItems, type RememberedHolder } from "./foreign-items.ts";
 import { type Listed, type Shown, shownByListings, shownKey } from "./listed.ts";
-import { assembled } from "./parts.ts";
+import { assembled } from "./objects.ts";
 
 /** What observing needs. */
 export interface ObserveInput<Seen = Live> {
@@ -85,7 +85,7 @@ interface ReadingTask {
 function* readingsOf(desired: readonly Desired[], kinds: Kinds): Generator<ReadingTask, void> {
   for (const one of desired) {
     const entry = kinds.get(one.kind) as KindEntry;
-    if (entry.kind.spread === undefined) {
+    if (entry.kind.multiObject === undefined) {
       yield { one, entry, id: one.id };
       continue;
     }
@@ -119,7 +119,7 @@ async function readOne(
     return { status: "missing", problem: missing(one, id, "resource-missing", { answer: reply.problem.args }) };
   }
   // What is over may not be shown any more; that it is there is known all the same.
-  if (reply.status === "refused" && kind.spread?.overCodes.includes(reply.code) === true)
+  if (reply.status === "refused" && kind.multiObject?.expiredCodes.includes(reply.code) === true)
     return { status: "found", id, spec: {}, review: "passed", state: reply.code };
   if (reply.status === "refused" && reply.stops) {
     // One account, one reason: every resource of it carries the same problem, which is told once.

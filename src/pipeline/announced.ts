@@ -1,6 +1,6 @@
 import { locator } from "../config/locate.ts";
-import { numberStem, readNumber } from "../model/creation-number.ts";
 import type { Document } from "../model/document.ts";
+import { idempotencyKeyPrefix, readIdempotencyKey } from "../model/idempotency-key.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
 import type { Problem } from "../model/problem.ts";
@@ -40,32 +40,35 @@ export async function leftBehind(world: World, input: AnnouncedInput): Promise<P
   });
   for (const one of input.known) {
     const { pending } = one.lock;
-    if (pending?.number === undefined) continue;
+    if (pending?.idempotencyKey === undefined) continue;
     const listed = await asked(one.account, one.kind);
     if ("problem" in listed) {
       problems.push(listed.problem);
       continue;
     }
-    const bears = ({ mark }: { readonly mark?: string }) => mark === pending.number;
+    const bears = ({ idempotencyKey }: { readonly idempotencyKey?: string }) =>
+      idempotencyKey === pending.idempotencyKey;
     const made = listed.objects.find(bears);
     const isSettled = made?.id === one.id || listed.gone.some(bears);
     if (made !== undefined && made.id !== one.id)
-      problems.push(told(one.document, "announced-another", { ids: [made.id], id: one.id }, "/id"));
+      problems.push(told(one.document, "intent-made-another", { ids: [made.id], id: one.id }, "/id"));
     else if (!isSettled && isYoung(pending, world))
-      problems.push(told(one.document, "announced-open", { since: pending.at, id: one.id }, "/id"));
+      problems.push(told(one.document, "intent-open", { since: pending.at, id: one.id }, "/id"));
   }
   const known = knownIdsOf(input.all, input.locks);
   for (const document of input.tombstones) {
     const { kind } = world.kinds.get(document.kind) as KindEntry;
     const settings = input.accounts.find(({ name }) => name === document.account)?.settings ?? {};
-    const stem = numberStem(kind, { address: document.address, settings });
+    const stem = idempotencyKeyPrefix(kind, { address: document.address, settings });
     if (stem === undefined) continue;
     const listed = await asked(document.account, document.kind);
     if ("problem" in listed) {
       problems.push(listed.problem);
       continue;
     }
-    const made = listed.objects.filter(({ id, mark }) => !known.has(id) && readNumber(mark)?.stem === stem);
+    const made = listed.objects.filter(
+      ({ id, idempotencyKey }) => !known.has(id) && readIdempotencyKey(idempotencyKey)?.stem === stem,
+    );
     if (made.length > 0)
       problems.push(told(document, "adopt-edited", { ids: made.map(({ id }) => id), absent: true }, "/name"));
   }

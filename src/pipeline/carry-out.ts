@@ -5,16 +5,16 @@ import { lockKeeper } from "../config/lock-keeper.ts";
 import { goingAlong } from "../diff/along.ts";
 import { seenAt } from "../diff/diff.ts";
 import { localAddress } from "../model/document.ts";
+import { itemsField } from "../model/items.ts";
 import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
+import { joinedIds } from "../model/objects.ts";
 import type { ApplyReport, EndedStep, Outcome } from "../model/outcome.ts";
 import { idKey, itemHolders, managedIds } from "../model/ownership.ts";
 import type { Plan, Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { Desired, Live } from "../model/resource.ts";
-import { joinedIds } from "../model/spread.ts";
-import { spreadField } from "../model/spread-items.ts";
 import type { Planned, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
 import { exceptedItems } from "../resolve/consent.ts";
@@ -29,7 +29,7 @@ import { spreadBook, withToldIds } from "./spread-book.ts";
 /** A resource made of several objects of which none is there. */
 const nothingThere: Extract<Live, { status: "found" }> = {
   ...{ status: "found", id: "", spec: {}, review: "passed", state: "" },
-  parts: [],
+  objects: [],
 };
 
 /** Pauses before reading back again what does not show yet. */
@@ -79,14 +79,14 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   };
   // Reads what the resource's objects are by now, and those that were taken down, to see that they are gone.
   const readParts = async (one: Desired, removed: readonly string[]): Promise<Live> => {
-    const ids = [...new Set([...Object.keys(keeper.entry(one).rules ?? {}), ...removed])];
+    const ids = [...new Set([...Object.keys(keeper.entry(one).objects ?? {}), ...removed])];
     const live: Live = ids.length === 0 ? nothingThere : await readAgain({ ...one, id: joinedIds(ids) });
     // Nothing left is a state like any other: it is what was read.
     return live.status === "missing" && !one.document.absent ? { ...nothingThere, lost: ids } : live;
   };
   const settleResource = async (address: string, ended: readonly EndedStep[]) => {
     const planned = byAddress.get(address) as Desired;
-    if (entryOf(planned).kind.spread !== undefined) {
+    if (entryOf(planned).kind.multiObject !== undefined) {
       const one = { ...planned, lock: keeper.entry(planned) };
       const removed = ended.flatMap(({ removed: id }) => id ?? []);
       return settleAgain(one, ended, () => readParts(one, removed));
@@ -124,7 +124,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     const now = await readAgain(one);
     if (now.status === "unreadable") return now.problem;
     const basis = (live: Live | undefined) => {
-      if (live?.status !== "found" || live.parts?.length === 0) return null;
+      if (live?.status !== "found" || live.objects?.length === 0) return null;
       return one.document.absent ? live.state : seenAt(one, live, entryOf(one), context);
     };
     const before = planned.live.get(address);
@@ -165,11 +165,11 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       const key = idKey({ account, kind, id });
       return managed.get(key) ?? known.get(key) ?? (planned.before?.has(key) === true ? null : undefined);
     },
-    numberAt: (one) => entryOf(one).kind.creation?.numberAt,
+    numberAt: (one) => entryOf(one).kind.creation?.idempotencyKeyAt,
     now: () => instantIso(world.clock.now(), project.timezone),
   });
 
-  const parts = spreadBook({
+  const objects = spreadBook({
     keeper,
     of: (address) => byAddress.get(address) as Desired,
     entryOf,
@@ -201,8 +201,8 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       keeper.note(one, notPending(former?.deleted === true ? former : one.lock));
     }
     const live = planned.live.get(one.address);
-    if (touched.has(one.address) && live?.status === "found" && live.parts !== undefined)
-      keeper.note(one, withToldIds(keeper.entry(one), live.parts));
+    if (touched.has(one.address) && live?.status === "found" && live.objects !== undefined)
+      keeper.note(one, withToldIds(keeper.entry(one), live.objects));
     if (!touched.has(one.address) && (live?.status === "found" || (one.document.absent && live?.status === "missing")))
       keeper.note(one, judge(one, [], live).lock);
   }
@@ -221,14 +221,14 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       known.set(idKey({ ...(byAddress.get(step.address) as Desired), id }), step.address);
       return book.created(step, id);
     },
-    parts,
+    objects,
     settle: settleResource,
   });
   for (const outcome of outcomes) {
     const step = made.steps.find(({ id }) => id === outcome.step);
     const one = step && (byAddress.get(step.address) as Desired);
-    const { creation, spread } = one === undefined ? {} : entryOf(one).kind;
-    if (outcome.status !== "failed" || one === undefined || !isNew(one) || spread !== undefined) continue;
+    const { creation, multiObject } = one === undefined ? {} : entryOf(one).kind;
+    if (outcome.status !== "failed" || one === undefined || !isNew(one) || multiObject !== undefined) continue;
     // Something was made with this number, now or before: the next run finds out.
     const isTaken = ["created-another", ...(creation?.takenCodes ?? [])].includes(outcome.problem?.code ?? "");
     if (!isTaken) book.refused(step as Step);
@@ -244,8 +244,8 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
 /** The fields of which what was seen is another now; of a resource made of several objects those in which any of them is. */
 function movedFields(old: Json, fresh: Json, entry: KindEntry): string[] {
   if (!isObject(old) || !isObject(fresh)) return [];
-  if (entry.kind.spread === undefined) return differingKeys(old, fresh);
-  const list = spreadField(entry).pointer;
+  if (entry.kind.multiObject === undefined) return differingKeys(old, fresh);
+  const list = itemsField(entry).pointer;
   return differingKeys(old, fresh).flatMap((id) => {
     const [was, is] = [old[id], fresh[id]];
     const keys = isObject(was) && isObject(is) ? differingKeys(was, is) : ["items"];

@@ -3,17 +3,17 @@ import { diffResource, isAsDeclared } from "../diff/diff.ts";
 import type { Client } from "../model/client.ts";
 import type { ResourceDiff } from "../model/diff.ts";
 import type { KindEntry } from "../model/kind.ts";
+import { idsIn } from "../model/objects.ts";
 import type { Consent } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
-import { idsIn } from "../model/spread.ts";
 import type { Selection, World } from "../model/world.ts";
 import type { RememberedHolder } from "../observe/foreign-items.ts";
 import type { Listed } from "../observe/listed.ts";
 import { observe } from "../observe/observe.ts";
 import type { Removal } from "../plan/remove.ts";
-import { grantedTo, idleConsents } from "../resolve/consent.ts";
+import { grantedTo, unusedConsents } from "../resolve/consent.ts";
 import { atId, once } from "../resolve/placing.ts";
 
 /** What reading and comparing needs. */
@@ -55,7 +55,7 @@ export async function compareAll(world: World, selection: Selection, input: Comp
     const live = one.document.absent ? read : asLost(one, read, entry);
     if (live.status !== "found" || one.document.absent) return { live };
     // What is over is not looked for any more.
-    if (over && live.parts?.length === 0) return { live };
+    if (over && live.objects?.length === 0) return { live };
     // Live and declared are one: the document stands for both, and the answer need not be kept.
     if (isAsDeclared(one, live, entry, context)) return { live: { ...live, spec: one.document.spec } };
     const { drift } = project.guards;
@@ -89,10 +89,10 @@ export async function compareAll(world: World, selection: Selection, input: Comp
       : [atId(state.problem, one, project, locate)],
   );
   const idle = [
-    ...diffs.map(({ desired, consents, spread }) => ({ one: desired, consents, items: spread?.gained ?? [] })),
+    ...diffs.map(({ desired, consents, objects }) => ({ one: desired, consents, items: objects?.gained ?? [] })),
     ...unchanged.map(({ one }) => ({ one, consents: [], items: [] })),
     ...removals.map(({ desired, consents }) => ({ one: desired, consents, items: [] })),
-  ].flatMap(({ one, consents, items }) => idleConsents(one, { consents, items }, consenting, locate));
+  ].flatMap(({ one, consents, items }) => unusedConsents(one, { consents, items }, consenting, locate));
   return {
     live,
     diffs,
@@ -113,14 +113,14 @@ function removalConsents(one: Desired, kinds: World["kinds"], granted: ReadonlyS
   return whats.map((what) => ({ what, address: one.address, given: granted.has(what) }));
 }
 
-function isNothing({ fields, problems, spread }: ResourceDiff): boolean {
-  return spread !== undefined && fields.length === 0 && problems.length === 0;
+function isNothing({ fields, problems, objects }: ResourceDiff): boolean {
+  return objects !== undefined && fields.length === 0 && problems.length === 0;
 }
 
 /** A resource of which every object is gone that the lock file knows: what that means, comparing says. */
 function asLost(one: Desired, live: Live, { kind }: KindEntry): Live {
-  if (live.status !== "missing" || kind.spread === undefined || one.lock.rules === undefined) return live;
-  return { status: "found", id: "", spec: {}, review: "passed", state: "", parts: [], lost: idsIn(one.id) };
+  if (live.status !== "missing" || kind.multiObject === undefined || one.lock.objects === undefined) return live;
+  return { status: "found", id: "", spec: {}, review: "passed", state: "", objects: [], lost: idsIn(one.id) };
 }
 
 /** True when a resource was there once and is not any more: an id that nobody ever saw is rather a slip of the pen. */

@@ -42,7 +42,7 @@ export function creationBook({ keeper, of, former, holderOf, numberAt, now }: Cr
       const number = at === undefined ? undefined : valueAt(step.body, at);
       const pending = {
         ...{ operation: step.operation, body: valueDigest(step.body), at: now() },
-        ...(typeof number === "string" ? { number } : {}),
+        ...(typeof number === "string" ? { idempotencyKey: number } : {}),
       };
       const before = former(one);
       return keeper.keep(one, { ...(before?.deleted === true ? before : one.lock), pending });

@@ -1,12 +1,12 @@
 import type { ListedAll } from "../import/listing.ts";
-import { numberStem, readNumber } from "../model/creation-number.ts";
 import { type Document, localAddress } from "../model/document.ts";
+import { idempotencyKeyPrefix, readIdempotencyKey } from "../model/idempotency-key.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Kind } from "../model/kind.ts";
-import type { Lock, LockEntry, Pending } from "../model/lock.ts";
+import type { Intent, Lock, LockEntry } from "../model/lock.ts";
+import { idsIn } from "../model/objects.ts";
 import { claimedName } from "../model/ownership.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
-import { idsIn } from "../model/spread.ts";
 import type { Numbered } from "../resolve/newcomer.ts";
 
 /** What an account has that nobody knows, and all that its listing shows. */
@@ -42,21 +42,28 @@ export interface Numbers {
 export function numbersOf(
   made: Makers,
   { live, listed }: Strangers,
-  isYoung: (pending: Pending | undefined) => boolean,
+  isYoung: (pending: Intent | undefined) => boolean,
 ): Numbers | undefined {
   const { kind, settings, documents, lock } = made;
-  const stemOf = ({ address }: Desired) => numberStem(kind, { address, settings }) ?? "";
+  const stemOf = ({ address }: Desired) => idempotencyKeyPrefix(kind, { address, settings }) ?? "";
   if (kind.creation?.owner === undefined) return undefined;
   const maker = makerOf(made);
   const strangers = new Set(live.map(({ id }) => id));
   const known = listed.objects.filter(({ id }) => !strangers.has(id));
-  const gone = listed.gone.map(({ id, mark }) => ({ id, mark, number: readNumber(mark) }));
+  const gone = listed.gone.map(({ id, idempotencyKey }) => ({
+    id,
+    mark: idempotencyKey,
+    number: readIdempotencyKey(idempotencyKey),
+  }));
   const entryOf = ({ address }: Desired) => lock?.entries.get(localAddress(address));
   const wasDeleted = (one: Desired) => entryOf(one)?.deleted === true;
   const holderOf = (id: string, but: Desired) => holder(id, but.address, documents, lock);
   const nextCount = (one: Desired) => {
     const stem = stemOf(one);
-    const used = [...gone.map(({ number }) => number), ...known.map(({ mark }) => readNumber(mark))];
+    const used = [
+      ...gone.map(({ number }) => number),
+      ...known.map(({ idempotencyKey }) => readIdempotencyKey(idempotencyKey)),
+    ];
     const counts = used.flatMap((number) => (number?.stem === stem ? [number.count + 1] : []));
     return Math.max(wasDeleted(one) ? 1 : 0, ...counts);
   };
@@ -68,21 +75,29 @@ export function numbersOf(
     of: (one, candidates) => {
       const sent = one.lock.pending;
       // What came of an announced create is known once somebody has it.
-      const held = sent?.number === undefined ? undefined : known.find(({ mark }) => mark === sent.number);
-      const isOwnNumber = readNumber(sent?.number)?.stem === stemOf(one);
+      const held =
+        sent?.idempotencyKey === undefined
+          ? undefined
+          : known.find(({ idempotencyKey }) => idempotencyKey === sent.idempotencyKey);
+      const isOwnNumber = readIdempotencyKey(sent?.idempotencyKey)?.stem === stemOf(one);
       const pending = held === undefined ? sent : undefined;
       const isOwnGone = ({ mark, number }: (typeof gone)[number]) =>
-        pending?.number === undefined ? !wasDeleted(one) && number?.stem === stemOf(one) : mark === pending.number;
+        pending?.idempotencyKey === undefined
+          ? !wasDeleted(one) && number?.stem === stemOf(one)
+          : mark === pending.idempotencyKey;
       const other = held === undefined || !isOwnNumber ? undefined : holderOf(held.id, one);
       return {
-        own: candidates.filter(({ mark }) => maker(mark) === one.address),
+        own: candidates.filter(({ idempotencyKey }) => maker(idempotencyKey) === one.address),
         // Under another name it is remembered as what it is.
         gone: gone.filter(isOwnGone).flatMap(({ id }) => (holderOf(id, one) === undefined ? [id] : [])),
         ...(pending === undefined ? {} : { pending }),
         ...(other === undefined || held === undefined ? {} : { held: { id: held.id, other } }),
         young: isYoung(pending),
         // What was announced is sent again with its number.
-        count: pending !== undefined && isOwnNumber ? (readNumber(pending.number)?.count ?? 0) : nextCount(one),
+        count:
+          pending !== undefined && isOwnNumber
+            ? (readIdempotencyKey(pending.idempotencyKey)?.count ?? 0)
+            : nextCount(one),
       };
     },
   };
@@ -100,11 +115,11 @@ export function makerOf({ kind, settings, documents, lock }: Makers): (mark: str
     const own = lock?.entries.get(localAddress(document.address));
     const claimed = lock?.entries.get(claimedName(document, locks) ?? "");
     if (document.id !== undefined || isKnown(own) || isKnown(claimed)) continue;
-    const announced = [own, claimed].map((entry) => readNumber(entry?.pending?.number)?.stem);
-    for (const stem of [numberStem(kind, { address: document.address, settings }), ...announced])
+    const announced = [own, claimed].map((entry) => readIdempotencyKey(entry?.pending?.idempotencyKey)?.stem);
+    for (const stem of [idempotencyKeyPrefix(kind, { address: document.address, settings }), ...announced])
       if (stem !== undefined) stems.set(stem, document.address);
   }
-  return (mark) => stems.get(readNumber(mark)?.stem ?? "");
+  return (mark) => stems.get(readIdempotencyKey(mark)?.stem ?? "");
 }
 
 /** Whose an id is besides a resource's own: that of another document, or of an entry under another name. */

@@ -16,10 +16,10 @@ import { addressOf, localAddress } from "../model/document.ts";
 import type { ImportReport, ImportTarget, ImportWords } from "../model/import.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
+import { joinedIds } from "../model/objects.ts";
 import { formerIds, presentIds } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Live } from "../model/resource.ts";
-import { joinedIds } from "../model/spread.ts";
 import type { Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
 import { check } from "../pipeline.ts";
@@ -91,10 +91,12 @@ export async function importResources(world: World, selection: Selection, asked:
   const { ids } = desire({ documents: checked.all, project, kinds, locks, ...locator() });
   // What a document made whose id nobody knows is that document's all the same: the next plan finds it by its number.
   const madeBy = ({ one, live }: (typeof readings)[number]) => {
-    if (live.status !== "found" || live.mark === undefined) return undefined;
+    if (live.status !== "found" || live.idempotencyKey === undefined) return undefined;
     const documents = checked.all.filter(({ account, kind }) => account === one.account && kind === one.kind);
     const { kind } = kinds.get(one.kind) as KindEntry;
-    return makerOf({ kind, settings: bare(one).settings, documents, lock: locks.get(one.account) })(live.mark);
+    return makerOf({ kind, settings: bare(one).settings, documents, lock: locks.get(one.account) })(
+      live.idempotencyKey,
+    );
   };
   const wanted = readings.filter((one) => madeBy(one) === undefined);
   const made = asked.all ? [] : readings.flatMap((one) => alreadyMade(one.one, madeBy(one)));
@@ -131,7 +133,7 @@ export async function importResources(world: World, selection: Selection, asked:
       const entry = kinds.get(placed.kind) as KindEntry;
       const { lock } = settle({ desired, ended: [], live, entry, context, now });
       // A review of the same resource goes on, whatever it is called now.
-      const former = inventory.forsaken(desired) ?? announcedAs(live.mark, locks.get(desired.account));
+      const former = inventory.forsaken(desired) ?? announcedAs(live.idempotencyKey, locks.get(desired.account));
       const known = locks.get(desired.account)?.entries.get(former ?? localAddress(desired.address));
       const review = known?.id === desired.id ? known.review : undefined;
       // What the lock file knew under a name without a document is this one's from now on.
@@ -160,7 +162,7 @@ export async function importResources(world: World, selection: Selection, asked:
 /** The entry of a create that was announced by a number and never settled: what it made has been found. */
 function announcedAs(mark: string | undefined, lock: Lock | undefined): string | undefined {
   const entries = mark === undefined ? [] : [...(lock?.entries ?? [])];
-  return entries.find(([, { pending }]) => pending?.number === mark)?.[0];
+  return entries.find(([, { pending }]) => pending?.idempotencyKey === mark)?.[0];
 }
 
 /** A resource that is asked for by its id, and that a document of the project made: two documents would manage it. */

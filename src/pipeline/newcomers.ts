@@ -4,14 +4,14 @@ import { importedEntry } from "../import/import.ts";
 import type { Client } from "../model/client.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { Document, Locate } from "../model/document.ts";
+import { itemsOf } from "../model/items.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
-import type { Lock, Pending } from "../model/lock.ts";
+import type { Intent, Lock } from "../model/lock.ts";
+import { idsIn, isUnnamed } from "../model/objects.ts";
 import { isBelow } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
-import { idsIn, isUnnamed } from "../model/spread.ts";
-import { itemsOf } from "../model/spread-items.ts";
 import type { Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
 import { planCreation } from "../plan/create.ts";
@@ -20,7 +20,7 @@ import { placeSpread } from "../resolve/place-spread.ts";
 import { notPending } from "./creation-book.ts";
 import { type Makers, numbersOf, type Strangers } from "./creation-numbers.ts";
 import type { Listing } from "./listings.ts";
-import { withRules } from "./spread-book.ts";
+import { withObjects } from "./spread-book.ts";
 
 /** Whether neither its document nor the lock file knows an id. */
 export function isNew(one: Desired): boolean {
@@ -43,7 +43,7 @@ interface Surroundings {
 
 /** Whether something of a resource is to be looked for: all of it, or what came of a request whose answer was lost. */
 export function isSought(one: Desired, kinds: Kinds): boolean {
-  return isNew(one) || (one.lock.pending?.items !== undefined && kinds.get(one.kind)?.kind.spread !== undefined);
+  return isNew(one) || (one.lock.pending?.items !== undefined && kinds.get(one.kind)?.kind.multiObject !== undefined);
 }
 
 interface Placed {
@@ -77,7 +77,7 @@ export async function placeNewcomers(
   for (const group of [...groups.values()].sort((a, b) => naming(a) - naming(b))) {
     const first = group[0] as Desired;
     const { kind } = world.kinds.get(first.kind) as KindEntry;
-    if (kind.spread === undefined) await placeSingles({ world, around, selection }, group, placed);
+    if (kind.multiObject === undefined) await placeSingles({ world, around, selection }, group, placed);
     else await placeSpreads(world, around, group, placed);
   }
   return placed;
@@ -104,7 +104,9 @@ async function placeSingles(
   const context = { timezone: around.project.timezone };
   const numbers = numbersOf(makersFor(around, first, entry), found, (pending) => isYoung(pending, world));
   for (const one of group) {
-    const candidates = found.live.filter(({ id, mark }) => !taken.has(id) && numbers?.isOthers(one, mark) !== true);
+    const candidates = found.live.filter(
+      ({ id, idempotencyKey }) => !taken.has(id) && numbers?.isOthers(one, idempotencyKey) !== true,
+    );
     const numbered = numbers?.of(one, candidates);
     const next = numbered === undefined || numbered.count === 0 ? one : counted(one, numbered.count);
     const body = valueDigest(planCreation(next, entry, 0, locate).steps[0]?.body ?? null);
@@ -218,7 +220,7 @@ async function placeSpreads(
     if (place.what === "stop") placed.problems.push(place.problem);
     else if (place.what === "adopt") {
       for (const { id } of place.objects) taken.add(id);
-      placed.adopted.push(withObjects(one, place.objects, entry, around));
+      placed.adopted.push(withFoundObjects(one, place.objects, entry, around));
     } else if (isNew(one) && one.document.absent) {
       // Made a moment ago, it may not be listed yet; made long ago, it would be.
       if (isYoung(pending, world)) placed.problems.push(unsettled(one, pending, locate));
@@ -244,13 +246,13 @@ async function isThere(world: World, around: Surroundings, one: Desired, id: str
 /** Items that objects hold which the lock files know, but for those of an object that this resource took down. */
 function heldElsewhere({ locks }: Surroundings, one: Desired, removedIsThere: boolean): ReadonlySet<string> {
   const entries = [...(locks.get(one.account)?.entries ?? [])].filter(([local]) => local.startsWith(`${one.kind}/`));
-  const rules = entries.flatMap(([, { rules = {} }]) => Object.entries(rules));
+  const rules = entries.flatMap(([, { objects = {} }]) => Object.entries(objects));
   const isGone = (id: string) => !removedIsThere && idsIn(one.lock.pending?.removes).includes(id);
   return new Set(rules.filter(([id]) => !isGone(id)).flatMap(([, items]) => items));
 }
 
 /** A resource with the objects that were found to be its own. */
-function withObjects(
+function withFoundObjects(
   desired: Desired,
   objects: readonly LiveResource[],
   entry: KindEntry,
@@ -258,8 +260,8 @@ function withObjects(
 ): Desired {
   const found = objects.map((object) => [object.id, itemsOf(object.spec, entry)] as const);
   const { pending } = desired.lock;
-  const known = Object.entries(desired.lock.rules ?? {}).filter(([id]) => !idsIn(pending?.removes).includes(id));
-  const lock = withRules(notPending(desired.lock), Object.fromEntries([...known, ...found]));
+  const known = Object.entries(desired.lock.objects ?? {}).filter(([id]) => !idsIn(pending?.removes).includes(id));
+  const lock = withObjects(notPending(desired.lock), Object.fromEntries([...known, ...found]));
   const id = lock.id ?? "";
   ids.set(desired.address, id);
   const fields = desired.fields.filter((field) => !isBelow(field.path, desired.document.ignore));
@@ -271,11 +273,11 @@ function withObjects(
 const patienceMs = 600_000;
 
 /** True for an announced request of which what it made need not be listed yet. */
-export function isYoung(pending: Pending | undefined, { clock }: World): boolean {
+export function isYoung(pending: Intent | undefined, { clock }: World): boolean {
   return pending !== undefined && clock.now() - Date.parse(pending.at) < patienceMs;
 }
 
-function unsettled({ address, document }: Desired, pending: Pending | undefined, locate: Locate): Problem {
+function unsettled({ address, document }: Desired, pending: Intent | undefined, locate: Locate): Problem {
   const place = locate(document.source, "/name", "key");
   const args = { address, since: pending?.at ?? "" };
   return { code: "absent-while-pending", severity: "error", class: "refused", args, address, place };

@@ -81,7 +81,7 @@ function isLiveAlready({ path }: DeclaredField, live: Live | undefined, diff: Re
   if (diff === undefined) return true;
   if (diff.fields.some((change) => change.path === path)) return false;
   // An object that is added or replaced is sent with all its terms.
-  const { stale = [], gained = [], dropped = [] } = diff.spread ?? {};
+  const { stale = [], gained = [], dropped = [] } = diff.objects ?? {};
   return stale.length + gained.length + dropped.length === 0;
 }
 

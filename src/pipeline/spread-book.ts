@@ -1,16 +1,16 @@
-import type { Intent, SpreadPorts } from "../apply/spread-ports.ts";
+import type { ObjectIntent, SpreadPorts } from "../apply/spread-ports.ts";
 import type { LockKeeper } from "../config/lock-keeper.ts";
 import type { FormContext } from "../model/form.ts";
+import { itemsField, itemsOf, withoutFormer } from "../model/items.ts";
 import { isObject, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { LockEntry, Pending } from "../model/lock.ts";
+import type { Intent, LockEntry } from "../model/lock.ts";
+import { idsIn, joinedIds, type LiveObject, type MultiObject, unnamedId } from "../model/objects.ts";
 import type { Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
-import { idsIn, joinedIds, type LivePart, type Spread, unnamedId } from "../model/spread.ts";
-import { itemsOf, spreadField, withoutFormer } from "../model/spread-items.ts";
+import { sharedFieldsDigest } from "../schema/shared-fields.ts";
 import { showing } from "../schema/showing.ts";
-import { termsDigest } from "../schema/terms.ts";
 import { notPending } from "./creation-book.ts";
 
 /** What keeping track of objects while they are carried out needs. */
@@ -41,7 +41,7 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
   const keep = (address: string, lock: LockEntry) => keeper.keep(of(address), lock);
   const terms = (address: string, body: Step["body"]): string => {
     const kind = entryOf(of(address));
-    return termsDigest(specIn(body, kind), kind, context);
+    return sharedFieldsDigest(specIn(body, kind), kind, context);
   };
   const managerOf = (address: string, id: string): string | undefined => {
     const { account, kind } = of(address);
@@ -52,14 +52,14 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
     return manager === address ? undefined : manager;
   };
   return {
-    announce: ({ step, items, body, restore, removes }: Intent) => {
+    announce: ({ step, items, body, restore, removes }: ObjectIntent) => {
       const one = of(step.address);
       const lock = entry(step.address);
       // Before the first write the file has to say what this run began with; after it the file says what this run wrote.
       const moved = begun.has(step.address) ? undefined : keeper.moved(one);
       if (moved !== undefined) return moved;
       begun.add(step.address);
-      const pending: Pending = {
+      const pending: Intent = {
         operation: step.operation,
         body: body === undefined ? "" : terms(step.address, body),
         at: input.now(),
@@ -69,8 +69,8 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
       };
       // What an earlier run was taking down, and is gone, is not missed.
       const gone = input.lost(one).filter((id) => idsIn(lock.pending?.removes).includes(id));
-      const left = Object.entries(lock.rules ?? {}).filter(([id]) => !gone.includes(id));
-      const base = gone.length === 0 ? lock : withRules(lock, Object.fromEntries(left));
+      const left = Object.entries(lock.objects ?? {}).filter(([id]) => !gone.includes(id));
+      const base = gone.length === 0 ? lock : withObjects(lock, Object.fromEntries(left));
       // What is sent now is not drift, however far it gets.
       const settled = Object.entries(lock.settled).filter(([path]) => !step.because.includes(path));
       // What is about to be taken down is kept whole until it is up again, so that no later run has less of it.
@@ -82,20 +82,20 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
       held.set(address, (held.get(address) ?? new Map<string, readonly string[]>()).set(id, items));
       const isUp = new Set([...(held.get(address)?.values() ?? [])].flat());
       const lock = withoutFormer(notPending(entry(address)), (item) => isUp.has(item), entryOf(of(address)));
-      const rules = Object.fromEntries(
-        Object.entries(lock.rules ?? {}).flatMap(([other, known]) => {
+      const objects = Object.fromEntries(
+        Object.entries(lock.objects ?? {}).flatMap(([other, known]) => {
           // An item is in one object only: what one is known to hold, no other does any more.
           const left = known.filter((item) => !items.includes(item));
           return other === id || left.length === 0 ? [] : [[other, left] as const];
         }),
       );
-      return keep(address, withRules(lock, { ...rules, [id]: items }));
+      return keep(address, withObjects(lock, { ...objects, [id]: items }));
     },
     drop: (address, id) => {
       held.get(address)?.delete(id);
       const lock = notPending(entry(address));
-      const rules = Object.entries(lock.rules ?? {}).filter(([other]) => other !== id);
-      return keep(address, withRules(lock, Object.fromEntries(rules)));
+      const objects = Object.entries(lock.objects ?? {}).filter(([other]) => other !== id);
+      return keep(address, withObjects(lock, Object.fromEntries(objects)));
     },
     clear: (address) => keeper.note(of(address), notPending(entry(address))),
     held: (address) => Object.fromEntries(held.get(address) ?? []),
@@ -103,30 +103,31 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
       const one = of(address);
       const live = await input.read(one, id);
       if (live.status === "missing") return "missing";
-      return live.status === "found" ? (live.parts?.[0] ?? partOf(live, entryOf(one))) : "unclear";
+      return live.status === "found" ? (live.objects?.[0] ?? partOf(live, entryOf(one))) : "unclear";
     },
     find: async (address, items) => {
       const one = of(address);
       const all = await input.list(one);
-      const known = new Set(Object.keys(entry(address).rules ?? {}));
+      const known = new Set(Object.keys(entry(address).objects ?? {}));
       return all
         ?.map((object) => partOf(object, entryOf(one)))
-        .filter((part) => !known.has(part.id) && part.items.some((item) => items.includes(item)));
+        .filter((object) => !known.has(object.id) && object.items.some((item) => items.includes(item)));
     },
-    hasTerms: (address, part, body) => termsDigest(part.spec, entryOf(of(address)), context) === terms(address, body),
-    fits: (address, part) => {
+    hasTerms: (address, object, body) =>
+      sharedFieldsDigest(object.spec, entryOf(of(address)), context) === terms(address, body),
+    fits: (address, object) => {
       const one = of(address);
       const kind = entryOf(one);
-      const list = spreadField(kind).pointer;
+      const list = itemsField(kind).pointer;
       const declared = new Set(itemsOf(one.document.spec, kind));
       const isEqual = one.fields.every(
-        (field) => field.path === list || showing(field, part, kind, context) !== "differs",
+        (field) => field.path === list || showing(field, object, kind, context) !== "differs",
       );
-      return isEqual && part.items.every((item) => declared.has(item));
+      return isEqual && object.items.every((item) => declared.has(item));
     },
     managerOf,
     holderOf: (address, id) =>
-      managerOf(address, id) ?? (Object.hasOwn(entry(address).rules ?? {}, id) ? address : undefined),
+      managerOf(address, id) ?? (Object.hasOwn(entry(address).objects ?? {}, id) ? address : undefined),
     excepted: (address) => input.excepted(of(address)),
     identity: (address) => input.identity(of(address)),
   };
@@ -137,33 +138,33 @@ function isLike(one: Desired, account: string, kind: string): boolean {
 }
 
 /** A lock entry with other objects; its id is theirs together. */
-export function withRules(lock: LockEntry, rules: Readonly<Record<string, readonly string[]>>): LockEntry {
-  const { id: _id, rules: _rules, ...rest } = lock;
-  const ids = Object.keys(rules).sort();
-  return ids.length === 0 ? { ...rest, rules: {} } : { ...rest, id: joinedIds(ids), rules };
+export function withObjects(lock: LockEntry, objects: Readonly<Record<string, readonly string[]>>): LockEntry {
+  const { id: _id, objects: _objects, ...rest } = lock;
+  const ids = Object.keys(objects).sort();
+  return ids.length === 0 ? { ...rest, objects: {} } : { ...rest, id: joinedIds(ids), objects };
 }
 
 /**
  * A lock entry in which objects have the ids that the platform has told since; one that knows no objects yet learns those that the document names, before any
  * write adds others.
  */
-export function withToldIds(lock: LockEntry, parts: readonly LivePart[]): LockEntry {
-  if (lock.rules === undefined && parts.length > 0)
-    return withRules(lock, Object.fromEntries(parts.map(({ id, items }) => [id, items])));
-  const told = parts.flatMap(({ id, asked, items }) => (asked === undefined ? [] : [{ id, asked, items }]));
+export function withToldIds(lock: LockEntry, objects: readonly LiveObject[]): LockEntry {
+  if (lock.objects === undefined && objects.length > 0)
+    return withObjects(lock, Object.fromEntries(objects.map(({ id, items }) => [id, items])));
+  const told = objects.flatMap(({ id, asked, items }) => (asked === undefined ? [] : [{ id, asked, items }]));
   if (told.length === 0) return lock;
   const former = new Set(told.map(({ asked }) => asked));
-  const rules = Object.entries(lock.rules ?? {}).filter(([id]) => !former.has(id));
-  return withRules(lock, Object.fromEntries([...rules, ...told.map(({ id, items }) => [id, items] as const)]));
+  const others = Object.entries(lock.objects ?? {}).filter(([id]) => !former.has(id));
+  return withObjects(lock, Object.fromEntries([...others, ...told.map(({ id, items }) => [id, items] as const)]));
 }
 
 function specIn(body: Step["body"], { kind }: KindEntry): JsonObject {
-  const { add } = kind.spread as Spread;
+  const { add } = kind.multiObject as MultiObject;
   const spec = valueAt(body, kind.operations[add]?.root ?? "");
   return isObject(spec) ? spec : {};
 }
 
-function partOf(live: LiveResource, entry: KindEntry): LivePart {
+function partOf(live: LiveResource, entry: KindEntry): LiveObject {
   const items = itemsOf(live.spec, entry);
   return { id: live.id === "" ? unnamedId(items) : live.id, spec: live.spec, state: live.state, items };
 }

@@ -3,11 +3,11 @@ import { importedFrom, inventoryOf } from "../import/inventory.ts";
 import { undeclared } from "../import/wanted.ts";
 import type { Client } from "../model/client.ts";
 import type { Lock } from "../model/lock.ts";
+import { idsIn, unnamedId } from "../model/objects.ts";
 import type { Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { Desired, Live } from "../model/resource.ts";
-import { idsIn, unnamedId } from "../model/spread.ts";
 import type { Checked, Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
 import { once } from "../resolve/placing.ts";
@@ -77,6 +77,6 @@ export async function findUnmanaged(
 }
 
 /** The ids of a resource, and what a listing without ids would call its objects. */
-function namesOf({ id, lock: { rules = {} } }: Desired): string[] {
-  return [...idsIn(id), ...Object.values(rules).map(unnamedId)];
+function namesOf({ id, lock: { objects = {} } }: Desired): string[] {
+  return [...idsIn(id), ...Object.values(objects).map(unnamedId)];
 }

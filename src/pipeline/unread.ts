@@ -45,7 +45,7 @@ export function unreadAccounts(input: ReadingsInput): UnreadAccounts {
     const readings = input.known.flatMap((desired) => {
       const state = input.live.get(desired.address);
       // What is over may be gone, and is not looked for.
-      const isOver = state?.status === "found" && state.parts?.length === 0 && input.over(desired);
+      const isOver = state?.status === "found" && state.objects?.length === 0 && input.over(desired);
       return state === undefined || desired.account !== account.name || isOver ? [] : [{ desired, state }];
     });
     const named = input.named.flatMap(({ account: name, live }) => (name === account.name ? [live] : []));

@@ -87,8 +87,8 @@ function unnumbered(value: Json, plan: IndexedPlan): Json {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unnumbered(member, plan)]));
 }
 
-function changeMeaning({ address, id, action, fields, seen, rules = [] }: Change) {
-  return { address, id, action, seen, rules, fields: fields.map(({ line: _line, ...field }) => field) };
+function changeMeaning({ address, id, action, fields, seen, objects = [] }: Change) {
+  return { address, id, action, seen, objects, fields: fields.map(({ line: _line, ...field }) => field) };
 }
 
 function foreignness(saved: ApprovedPlan, fresh: Plan): Problem | undefined {

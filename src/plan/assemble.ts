@@ -2,14 +2,14 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
+import { itemsOf } from "../model/items.ts";
 import { byText, isObject, type JsonObject } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
-import type { Change, Consent, RuleChange, Step } from "../model/plan.ts";
+import type { Change, Consent, ObjectChange, Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DriftGuard } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
-import { itemsOf } from "../model/spread-items.ts";
 import { planCreation } from "./create.ts";
 import { withReferences } from "./marks.ts";
 import { inOrder } from "./order.ts";
@@ -58,7 +58,7 @@ export function assemble(work: Work): { changes: Change[]; steps: Step[]; proble
   const freed = new Map<string, string>();
   const making = new Map<string, { step: string; at: string }>();
   const entryOf = ({ kind }: Desired) => work.kinds.get(kind) as KindEntry;
-  const isSpread = (one: Desired) => entryOf(one).kind.spread !== undefined;
+  const isSpread = (one: Desired) => entryOf(one).kind.multiObject !== undefined;
   const keep = (one: Desired, planned: PlannedResource) => {
     steps.push(...planned.steps);
     changes.push(planned.change);
@@ -124,7 +124,7 @@ function sortedBy<One>(all: readonly One[], of: (one: One) => Desired): One[] {
 function afterFreed(step: Step, freed: ReadonlyMap<string, string>, kinds: Kinds): Step {
   const kind = step.address.split("/")[1] ?? "";
   const entry = kinds.get(kind);
-  const spread = entry?.kind.spread;
+  const spread = entry?.kind.multiObject;
   if (freed.size === 0 || entry === undefined || spread?.add !== step.operation) return step;
   const body = valueAt(step.body, entry.kind.operations[spread.add]?.root ?? "");
   const items = isObject(body) ? itemsOf(body, entry) : [];
@@ -143,7 +143,7 @@ function afterNamers(steps: readonly Step[], { diffs, removals, kinds }: Work): 
       }
   };
   for (const { desired, live } of [...diffs, ...removals])
-    note(desired, live.parts?.map(({ spec }) => spec) ?? [live.spec]);
+    note(desired, live.objects?.map(({ spec }) => spec) ?? [live.spec]);
   if (namers.size === 0) return [...steps];
   const taken = new Map(removals.map(({ desired }) => [desired.address, desired]));
   return steps.map((step) => {
@@ -182,8 +182,8 @@ function unmadeProblem(address: string, meant: string): Problem {
 }
 
 function adoption({ address, id, document, lock }: Desired): Change {
-  const rules = Object.entries(lock.rules ?? {}).map(
-    ([rule, mchids]): RuleChange => ({ id: rule, mchids, action: "keep" }),
+  const objects = Object.entries(lock.objects ?? {}).map(
+    ([object, items]): ObjectChange => ({ id: object, items, action: "keep" }),
   );
   return {
     address,
@@ -193,6 +193,6 @@ function adoption({ address, id, document, lock }: Desired): Change {
     line: document.line,
     fields: [],
     seen: fullDigest(id),
-    ...(rules.length === 0 ? {} : { rules }),
+    ...(objects.length === 0 ? {} : { objects }),
   };
 }

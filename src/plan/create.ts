@@ -1,6 +1,6 @@
-import { creationNumber } from "../model/creation-number.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
+import { idempotencyKeyOf } from "../model/idempotency-key.ts";
 import { isEmpty, type Json, type JsonObject } from "../model/json.ts";
 import { type KindEntry, pathOf } from "../model/kind.ts";
 import type { Change, FieldChange, Step } from "../model/plan.ts";
@@ -36,8 +36,8 @@ export function planCreation(one: Desired, entry: KindEntry, before: number, loc
   if (make === undefined) throw new Error(`${one.kind} has no operation ${creation.operation}`);
   const first = String(before + 1);
   const target = { id: "", settings: one.settings };
-  const number = creationNumber(kind, one, valuesOf(within));
-  const numbered = number === undefined ? {} : { number };
+  const number = idempotencyKeyOf(kind, one, valuesOf(within));
+  const numbered = number === undefined ? {} : { idempotencyKey: number };
   const step = (
     id: string,
     name: string,

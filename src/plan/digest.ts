@@ -17,12 +17,12 @@ export function meaningDigest(plan: Pick<Plan, "accounts" | "consent" | "steps" 
       .filter(({ what, address }) => what !== "lossy" || losing.has(address))
       .map(({ what, address }) => ({ what, address })),
     steps: plan.steps,
-    changes: plan.changes.map(({ address, id, action, fields, seen, rules }) => ({
+    changes: plan.changes.map(({ address, id, action, fields, seen, objects }) => ({
       address,
       id,
       action,
       seen,
-      ...(rules === undefined ? {} : { rules }),
+      ...(objects === undefined ? {} : { objects }),
       fields: fields.map(({ line: _line, ...field }) => field),
     })),
   };

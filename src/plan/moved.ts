@@ -70,8 +70,8 @@ function movedId({ change: old }: PlannedPart, { change: now }: PlannedPart): Js
 /** The objects of a resource made of several, where somebody else has put others in their place. */
 function movedRules({ change: old }: PlannedPart, { change: now }: PlannedPart): JsonObject[] {
   const ids = (change: Change | undefined) =>
-    Array.isArray(change?.rules)
-      ? change.rules.flatMap((one) => (isObject(one) ? (one.id ?? []) : [])).map(String)
+    Array.isArray(change?.objects)
+      ? change.objects.flatMap((one) => (isObject(one) ? (one.id ?? []) : [])).map(String)
       : [];
   if (old === undefined || now === undefined || old.id !== now.id) return [];
   const [were, are] = [ids(old).sort(), ids(now).sort()];

@@ -80,6 +80,6 @@ function troubled(involved: readonly Document[], planned: readonly Change[], pro
 function unchangedOf({ diffs, unchanged }: PlanInput): number {
   const isQuiet = ({ fields, problems }: PlanInput["diffs"][number]) =>
     !fields.some(({ verdict }) => ["send", "blocked", "keep"].includes(verdict)) &&
-    !problems.some(({ severity, code }) => severity === "error" && code === "rule-lost");
+    !problems.some(({ severity, code }) => severity === "error" && code === "object-lost");
   return unchanged + diffs.filter(isQuiet).length;
 }

@@ -2,14 +2,14 @@ import type { ResourceDiff } from "../model/diff.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
+import { itemsField, itemsOf } from "../model/items.ts";
 import { isEmpty } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { Action, Change, Consent, RuleChange } from "../model/plan.ts";
+import type { Action, Change, Consent, ObjectChange } from "../model/plan.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DriftGuard } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
-import { itemsOf, spreadField } from "../model/spread-items.ts";
 import { comesBack, nothingBack } from "./comes-back.ts";
 import { missingFields, newFields } from "./create.ts";
 import { type Removal, whyGone } from "./remove.ts";
@@ -42,17 +42,17 @@ export interface SpreadChangeInput {
 
 /** Plans the change of one that is there. */
 export function changeSpread(diff: ResourceDiff, input: SpreadChangeInput): SpreadChange {
-  const { desired, spread } = diff;
-  if (spread === undefined) throw new Error(`${desired.address} is one object`);
+  const { desired, objects } = diff;
+  if (objects === undefined) throw new Error(`${desired.address} is one object`);
   const { entry, before, context, excepted } = input;
   const made = input.over
-    ? nothing(spread.parts)
-    : spreadSteps({ desired, diff: spread, excepted, overwrites: overwrites(input) }, entry, before, context);
+    ? nothing(objects.live)
+    : spreadSteps({ desired, diff: objects, excepted, overwrites: overwrites(input) }, entry, before, context);
   const along = {
     ...(diff.carried.length === 0 ? {} : { carried: diff.carried }),
     ...(diff.lost.length === 0 ? {} : { lost: diff.lost }),
   };
-  const change = { ...changeOf(desired, actionOf(made.rules), made.rules), fields: diff.fields, ...along };
+  const change = { ...changeOf(desired, actionOf(made.objects), made.objects), fields: diff.fields, ...along };
   const back = input.over ? nothingBack : comesBack(desired, made, input);
   const problems = [
     ...diff.problems,
@@ -62,7 +62,7 @@ export function changeSpread(diff: ResourceDiff, input: SpreadChangeInput): Spre
   const known = new Set(change.fields.map(({ path }) => path));
   const fields = [...change.fields, ...back.fields.filter(({ path }) => !known.has(path))];
   return {
-    ...{ ...made, change: { ...change, fields, seen: fullDigest(diff.seen) }, problems: once(problems) },
+    ...{ ...made, change: { ...change, fields, seen: fullDigest(diff.fingerprint) }, problems: once(problems) },
     consents: back.consents,
   };
 }
@@ -82,12 +82,12 @@ function overwrites({ drift, granted }: SpreadChangeInput): boolean {
 export function createSpread(desired: Desired, input: SpreadChangeInput): SpreadChange {
   const { entry, before, context, locate, excepted, over } = input;
   if (over && desired.lock.former !== undefined) return overAndDown(desired, entry, locate);
-  const list = spreadField(entry).pointer;
+  const list = itemsField(entry).pointer;
   const declared = desired.fields.some(({ path }) => path === list) ? itemsOf(desired.document.spec, entry) : undefined;
   // A list that the document leaves to others is as it was before it was taken down.
   const formers = formerObjects(desired, entry, context, overwrites(input));
   const gained = declared ?? [...new Set(formers.flatMap(({ items }) => items))];
-  const diff = { parts: [], stale: [], gained, dropped: [], sent: [] };
+  const diff = { live: [], stale: [], gained, dropped: [], sent: [] };
   const made = over
     ? nothing([])
     : spreadSteps({ desired, diff, excepted, overwrites: overwrites(input) }, entry, before, context);
@@ -97,7 +97,7 @@ export function createSpread(desired: Desired, input: SpreadChangeInput): Spread
   const fields = [...newFields(declaring, desired, locate), ...back.fields];
   const carried = made.made.length === 0 ? [] : [...new Set(formers.flatMap(({ terms }) => terms.carried))];
   const along = carried.length === 0 ? {} : { carried };
-  const change = { ...changeOf(desired, "create", made.rules), fields, ...along };
+  const change = { ...changeOf(desired, "create", made.objects), fields, ...along };
   const missing =
     made.made.length === 0
       ? missingFields(desired, entry, locate)
@@ -117,34 +117,42 @@ function overAndDown(desired: Desired, entry: KindEntry, locate: Locate): Spread
 /** Plans the removal of one. */
 export function removeSpread(removal: Removal, { entry, before, context }: SpreadChangeInput): SpreadChange {
   const { desired, live } = removal;
-  const made = removalSteps(desired, live.parts ?? [], entry, before, context);
+  const made = removalSteps(desired, live.objects ?? [], entry, before, context);
   const told = { fields: [], seen: fullDigest(live.state), ...whyGone(removal) };
-  const change = { ...changeOf(desired, "delete", made.rules), ...told };
+  const change = { ...changeOf(desired, "delete", made.objects), ...told };
   return { ...made, change, problems: [], consents: [] };
 }
 
-function nothing(parts: SpreadParts): SpreadSteps {
-  const rules = parts.map(({ id, items }): RuleChange => ({ id, mchids: items, action: "keep" }));
-  return { steps: [], rules, freed: new Map(), made: [] };
+function nothing(live: SpreadParts): SpreadSteps {
+  const objects = live.map(({ id, items }): ObjectChange => ({ id, items, action: "keep" }));
+  return { steps: [], objects, freed: new Map(), made: [] };
 }
 
 type SpreadParts = readonly { readonly id: string; readonly items: readonly string[] }[];
 
 /** Taking anything down is a replacement, also when nothing comes in its place: the resource stays. */
-function actionOf(rules: readonly RuleChange[]): Action {
-  if (rules.some(({ action }) => action === "replace" || action === "delete")) return "replace";
-  return rules.some(({ action }) => action === "add") ? "update" : "none";
+function actionOf(objects: readonly ObjectChange[]): Action {
+  if (objects.some(({ action }) => action === "replace" || action === "delete")) return "replace";
+  return objects.some(({ action }) => action === "add") ? "update" : "none";
 }
 
-function changeOf(desired: Desired, action: Action, rules: readonly RuleChange[]) {
+function changeOf(desired: Desired, action: Action, objects: readonly ObjectChange[]) {
   const { source, line } = desired.document;
-  return { address: desired.address, id: desired.id, action, file: source.file, line, rules };
+  return { address: desired.address, id: desired.id, action, file: source.file, line, objects };
 }
 
 /** A new object whose end lies in the past would never do anything. */
 function overProblem(desired: Desired, entry: KindEntry, locate: Locate): Problem {
-  const path = entry.kind.spread?.end ?? spreadField(entry).pointer;
+  const path = entry.kind.multiObject?.end ?? itemsField(entry).pointer;
   const place = locate(desired.document.source, `/spec${path}`, "value");
   const args = { address: desired.address };
-  return { code: "rule-over-new", severity: "error", class: "refused", args, address: desired.address, path, place };
+  return {
+    code: "object-expired-new",
+    severity: "error",
+    class: "refused",
+    args,
+    address: desired.address,
+    path,
+    place,
+  };
 }

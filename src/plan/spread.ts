@@ -1,21 +1,21 @@
-import type { SpreadDiff } from "../model/diff.ts";
+import type { ObjectsDiff } from "../model/diff.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { FormContext } from "../model/form.ts";
+import { itemsField, itemsOf } from "../model/items.ts";
 import { isEmpty, type JsonObject } from "../model/json.ts";
 import type { KindEntry, Operation } from "../model/kind.ts";
-import type { RuleChange, Step } from "../model/plan.ts";
+import { isUnnamed, type LiveObject, type MultiObject } from "../model/objects.ts";
+import type { ObjectChange, Step } from "../model/plan.ts";
 import { type Pointer, valueAt, withoutValue, withValue } from "../model/pointer.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
-import { isUnnamed, type LivePart, type Spread } from "../model/spread.ts";
-import { itemsOf, spreadField } from "../model/spread-items.ts";
-import { type ObjectTerms, objectTerms } from "../schema/object-terms.ts";
+import { type SharedValues, sharedValues } from "../schema/shared-values.ts";
 import { showing } from "../schema/showing.ts";
 import { resultOf } from "./marks.ts";
 
 /** What is to be done to the objects of one resource. */
 export interface SpreadWork {
   readonly desired: Desired;
-  readonly diff: SpreadDiff;
+  readonly diff: ObjectsDiff;
   /** Items that are known to be held elsewhere: tried apart from the others. */
   readonly excepted: ReadonlySet<string>;
   /** True when what somebody changed elsewhere gives way to the document. */
@@ -25,7 +25,7 @@ export interface SpreadWork {
 /** The steps of one resource, and what becomes of each of its objects. */
 export interface SpreadSteps {
   readonly steps: readonly Step[];
-  readonly rules: readonly RuleChange[];
+  readonly objects: readonly ObjectChange[];
   /** Items that a step sets free, by item. */
   readonly freed: ReadonlyMap<string, string>;
   /** What objects say that take the place of no other one, in the nesting of `spec`. */
@@ -41,15 +41,15 @@ export interface SpreadSteps {
 export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, context: FormContext): SpreadSteps {
   const { desired, diff, excepted, overwrites } = work;
   const { settings } = desired;
-  const spread = entry.kind.spread as Spread;
-  const { pointer: list, spread: most = 1 } = spreadField(entry);
+  const spread = entry.kind.multiObject as MultiObject;
+  const { pointer: list, itemsPerObject: most = 1 } = itemsField(entry);
   const formers = formerObjects(desired, entry, context, overwrites);
   const ofFormer = (item: string) => formers.find(({ items }) => items.includes(item));
   // What was taken down comes back in objects of its own, with the terms it had; everything else also fills up what is added anyway.
   const fresh = diff.gained.filter((item) => ofFormer(item) === undefined);
   const waiting = fresh.filter((item) => !excepted.has(item));
   const steps: Step[] = [];
-  const rules: RuleChange[] = [];
+  const objects: ObjectChange[] = [];
   const freed = new Map<string, string>();
   const push = (name: string, body: JsonObject, rest: Partial<Step> = {}): Step => {
     const { method, path } = operationOf(entry, name);
@@ -60,52 +60,52 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
   };
   const addBody = (terms: JsonObject, items: readonly string[], name = spread.add) =>
     operationOf(entry, name).body({ id: "", settings, values: withValue(terms, list, items), live: {} });
-  for (const part of diff.parts) {
-    const kept = part.items.filter((item) => !diff.dropped.includes(item));
-    const isStale = diff.stale.includes(part.id);
-    if (!isStale && kept.length === part.items.length) {
-      rules.push({ id: part.id, mchids: part.items, action: "keep" });
+  for (const object of diff.live) {
+    const kept = object.items.filter((item) => !diff.dropped.includes(item));
+    const isStale = diff.stale.includes(object.id);
+    if (!isStale && kept.length === object.items.length) {
+      objects.push({ id: object.id, items: object.items, action: "keep" });
       continue;
     }
     // Made elsewhere, an object may hold more than one add takes.
     const [first = [], ...rest] = chunks(kept, most);
     const filled = first.length === 0 ? [] : [...first, ...waiting.splice(0, Math.max(0, most - kept.length))];
-    const former = objectTerms(part, desired, entry, context);
-    const terms = isStale || part.over ? laidOver(former.values, desired, diff) : former.values;
+    const former = sharedValues(object, desired, entry, context);
+    const terms = isStale || object.expired ? laidOver(former.values, desired, diff) : former.values;
     const down = takeDown(
-      part,
+      object,
       filled.length > 0 ? terms : usableTerms(former, desired),
-      kept.length > 0 ? kept : part.items,
+      kept.length > 0 ? kept : object.items,
     );
-    for (const item of part.items) if (diff.dropped.includes(item)) freed.set(item, down.id);
+    for (const item of object.items) if (diff.dropped.includes(item)) freed.set(item, down.id);
     if (filled.length === 0) {
-      rules.push({ id: part.id, mchids: part.items, action: "delete" });
+      objects.push({ id: object.id, items: object.items, action: "delete" });
       continue;
     }
-    const because = [...(isStale ? diff.sent : []), ...(sameItems(filled, part.items) ? [] : [list])];
+    const because = [...(isStale ? diff.sent : []), ...(sameItems(filled, object.items) ? [] : [list])];
     const more = { because, needs: [down.id], ...leaving(former, isStale ? diff.sent : []) };
     push(spread.add, addBody(terms, filled), more);
-    rules.push({ id: part.id, mchids: filled, action: "replace" });
+    objects.push({ id: object.id, items: filled, action: "replace" });
     for (const items of rest) {
       push(spread.add, addBody(terms, items), more);
-      rules.push({ mchids: items, action: "add" });
+      objects.push({ items, action: "add" });
     }
   }
   // What the document leaves to others is taken from what is live, or from what was taken down and is not up again: a new object needs all terms.
-  const [sibling] = diff.parts.filter(({ over }) => over !== true);
-  const shared = sibling === undefined ? undefined : knownTerms(objectTerms(sibling, desired, entry, context));
+  const [sibling] = diff.live.filter(({ expired }) => expired !== true);
+  const shared = sibling === undefined ? undefined : knownTerms(sharedValues(sibling, desired, entry, context));
   const values = shared ?? (formers[0] && knownTerms(formers[0].terms)) ?? {};
   const other: NewBase = { terms: { values, carried: [], droppable: [], instead: {} }, drifted: [] };
   // What stays as somebody changed it is not sent by any of the objects: it remains drift.
   const isKept = (path: Pointer) => formers.some(({ drifted }) => drifted.includes(path));
   const others = desired.fields.map(({ path }) => path).filter((path) => path !== list && !isKept(path));
-  const because = diff.parts.length === 0 ? [list, ...others] : [list];
+  const because = diff.live.length === 0 ? [list, ...others] : [list];
   const made: JsonObject[] = [];
   const addNew = ({ terms: base, drifted }: NewBase, items: readonly string[], more: object) => {
     const terms = declaredTerms(desired, [list, ...drifted], base.values);
     made.push(withValue(terms, list, items));
     push(spread.add, addBody(terms, items), { because, ...leaving(base, []) });
-    rules.push({ mchids: items, action: "add", ...more });
+    objects.push({ items, action: "add", ...more });
   };
   // Held here a moment ago, they are not held elsewhere, whatever the document allows.
   for (const former of formers) {
@@ -115,7 +115,7 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
   for (const items of chunks(waiting, most)) addNew(other, items, {});
   const apart = fresh.filter((item) => excepted.has(item));
   for (const items of chunks(apart, most)) addNew(other, items, { occupied: true });
-  return { steps, rules, freed, made };
+  return { steps, objects, freed, made };
 
   /** What goes along that nobody knows, and what may be left out with consent to lose it. */
   function leaving(
@@ -131,10 +131,10 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
   }
 
   /** One step, or two where the id has to be found out first. What is taken down can be put back. */
-  function takeDown(part: LivePart, terms: JsonObject, items: readonly string[]): Step {
-    const former = objectTerms(part, desired, entry, context);
+  function takeDown(object: LiveObject, terms: JsonObject, items: readonly string[]): Step {
+    const former = sharedValues(object, desired, entry, context);
     const { method, path } = operationOf(entry, spread.add);
-    const isOver = part.over === true;
+    const isOver = object.expired === true;
     const usable = usableTerms(former, desired);
     const restore = isOver
       ? {}
@@ -143,13 +143,13 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
             operation: spread.add,
             method,
             path,
-            body: addBody(usable, part.items),
+            body: addBody(usable, object.items),
             ...leaving(former, []),
           },
         };
     const remove = operationOf(entry, spread.remove);
-    if (!isUnnamed(part.id))
-      return push(spread.remove, remove.body({ id: part.id, settings, values: {}, live: {} }), restore);
+    if (!isUnnamed(object.id))
+      return push(spread.remove, remove.body({ id: object.id, settings, values: {}, live: {} }), restore);
     // It asks who is in the way: what the platform might refuse first would only keep it from saying so.
     const find = push(spread.find, addBody(plainTerms(terms, former, diff.sent), items, spread.find));
     const body = withId(remove.body({ id: idMark, settings, values: {}, live: {} }), resultOf(find.id, spread.idAt));
@@ -160,14 +160,14 @@ export function spreadSteps(work: SpreadWork, entry: KindEntry, before: number, 
 /** The steps that take a whole resource down. */
 export function removalSteps(
   desired: Desired,
-  parts: readonly LivePart[],
+  objects: readonly LiveObject[],
   entry: KindEntry,
   before: number,
   context: FormContext,
 ): SpreadSteps {
-  const dropped = parts.flatMap(({ items }) => items);
+  const dropped = objects.flatMap(({ items }) => items);
   // An object that holds nothing is taken down all the same.
-  const diff: SpreadDiff = { parts, stale: parts.map(({ id }) => id), gained: [], dropped, sent: [] };
+  const diff: ObjectsDiff = { live: objects, stale: objects.map(({ id }) => id), gained: [], dropped, sent: [] };
   const { steps, ...rest } = spreadSteps(
     { desired, diff, excepted: new Set(), overwrites: false },
     entry,
@@ -198,11 +198,11 @@ function declaredTerms(desired: Desired, but: readonly Pointer[], shared: JsonOb
   return terms;
 }
 
-type Leaving = Pick<ObjectTerms, "carried" | "droppable" | "instead">;
+type Leaving = Pick<SharedValues, "carried" | "droppable" | "instead">;
 
 /** What a new object is made from. */
 interface NewBase {
-  readonly terms: Leaving & Pick<ObjectTerms, "values">;
+  readonly terms: Leaving & Pick<SharedValues, "values">;
   /** Declared terms that stay as they are in it. */
   readonly drifted: readonly Pointer[];
 }
@@ -210,7 +210,7 @@ interface NewBase {
 /** An object that was taken down and is not up again. */
 export interface FormerObject {
   readonly items: readonly string[];
-  readonly terms: ObjectTerms;
+  readonly terms: SharedValues;
   /** Declared terms that somebody changed elsewhere, and that the replacement was to leave as they were. */
   readonly drifted: readonly Pointer[];
 }
@@ -226,27 +226,27 @@ export function formerObjects(
   return Object.values(former).map((body) => {
     const isDrifted = ({ path, policy, key }: DeclaredField) =>
       !overwrites &&
-      policy.spread === undefined &&
+      policy.itemsPerObject === undefined &&
       settled[path] === valueDigest(key) &&
       (policy.required === undefined || valueAt(body, path) !== undefined) &&
       showing({ policy, key }, { spec: body }, entry, context) === "differs";
     return {
       items: itemsOf(body, entry),
-      terms: objectTerms({ spec: body }, desired, entry, context),
+      terms: sharedValues({ spec: body }, desired, entry, context),
       drifted: desired.fields.filter(isDrifted).map(({ path }) => path),
     };
   });
 }
 
 /** Terms that say nothing which the platform might not know: without what the catalogue does not name, and in the types that it names. */
-function plainTerms(terms: JsonObject, { carried, instead }: ObjectTerms, sent: readonly Pointer[]): JsonObject {
+function plainTerms(terms: JsonObject, { carried, instead }: SharedValues, sent: readonly Pointer[]): JsonObject {
   const isLeft = (path: Pointer) => !sent.includes(path) && valueAt(terms, path) !== undefined;
   const replaced = Object.entries(instead).filter(([path]) => isLeft(path));
   return replaced.reduce((kept, [path, value]) => withValue(kept, path, value), carried.reduce(withoutValue, terms));
 }
 
 /** The terms of an object with what the document says in the place of values that can be none of their fields; without those of which it says nothing. */
-function usableTerms({ values, unusable }: ObjectTerms, desired: Desired): JsonObject {
+function usableTerms({ values, unusable }: SharedValues, desired: Desired): JsonObject {
   return unusable.reduce((kept, path) => {
     const field = desired.fields.find((declared) => declared.path === path);
     return field === undefined || isEmpty(field.wire) ? withoutValue(kept, path) : withValue(kept, path, field.wire);
@@ -254,12 +254,12 @@ function usableTerms({ values, unusable }: ObjectTerms, desired: Desired): JsonO
 }
 
 /** The terms of an object without what nobody knows: an object of its own has nothing to keep. */
-function knownTerms({ values, carried }: ObjectTerms): JsonObject {
+function knownTerms({ values, carried }: SharedValues): JsonObject {
   return carried.reduce(withoutValue, values);
 }
 
 /** The terms of an object that takes the place of another: what the document changes over what was live, so that what nobody declares stays. */
-function laidOver(former: JsonObject, desired: Desired, diff: SpreadDiff): JsonObject {
+function laidOver(former: JsonObject, desired: Desired, diff: ObjectsDiff): JsonObject {
   const isBare = Object.keys(former).length === 0;
   let terms = former;
   // An object has no field to clear: what says nothing is left out.
@@ -268,7 +268,7 @@ function laidOver(former: JsonObject, desired: Desired, diff: SpreadDiff): JsonO
   return terms;
 
   function isSent(field: DeclaredField): boolean {
-    return field.policy.spread === undefined && (isBare || diff.sent.includes(field.path));
+    return field.policy.itemsPerObject === undefined && (isBare || diff.sent.includes(field.path));
   }
 }
 

@@ -8,7 +8,7 @@ import type { Change, Step } from "../model/plan.ts";
 import { dotted, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Finding, Problem } from "../model/problem.ts";
-import { isIdle } from "../schema/beside.ts";
+import { doesNotApply } from "../schema/applies-when.ts";
 import { mergedState, type OperationValues, operationValues } from "./values.ts";
 
 /** A resource that differs, as a plan shows and carries it out. */
@@ -86,9 +86,9 @@ function idleMembers({ merged, sent }: PlanCheckInput, { policies }: KindEntry):
   return sent.flatMap((path): Finding[] => {
     const policy = policies.get(path) as FieldPolicy;
     const whole = policy.atom === undefined ? undefined : valueAt(merged, policy.atom);
-    if (!isObject(whole) || !isIdle(policy, whole)) return [];
-    const beside = Object.keys(policy.beside ?? {}).map((member) => `${member}: ${asText(whole[member])}`);
-    return [{ code: "member-idle", severity: "error", path, args: { field: dotted(path), beside } }];
+    if (!isObject(whole) || !doesNotApply(policy, whole)) return [];
+    const beside = Object.keys(policy.appliesWhen ?? {}).map((member) => `${member}: ${asText(whole[member])}`);
+    return [{ code: "member-does-not-apply", severity: "error", path, args: { field: dotted(path), beside } }];
   });
 }
 
@@ -101,7 +101,7 @@ function changeOf(diff: ResourceDiff, updates: boolean): Change {
     file: desired.document.source.file,
     line: desired.document.line,
     fields: diff.fields,
-    seen: fullDigest(diff.seen),
+    seen: fullDigest(diff.fingerprint),
     ...(diff.carried.length === 0 ? {} : { carried: diff.carried }),
     ...(diff.lost.length === 0 ? {} : { lost: diff.lost }),
   };

@@ -52,8 +52,8 @@ export function exitOfPlan(plan: Plan, detailed: boolean): number {
 }
 
 /** True for a change that is nothing but a try that is expected to be refused. */
-function isTried({ rules = [] }: Change): boolean {
-  const done = rules.filter(({ action }) => action !== "keep");
+function isTried({ objects = [] }: Change): boolean {
+  const done = objects.filter(({ action }) => action !== "keep");
   return done.length > 0 && done.every(({ occupied }) => occupied === true);
 }
 

@@ -86,10 +86,10 @@ export function applySummary(report: ApplyReport) {
 }
 
 function outcomeJson(outcome: Outcome): JsonObject {
-  const { problem, also, notApplied, inReview, unverifiable, dropped, rules, ...rest } = outcome;
+  const { problem, also, notApplied, inReview, unverifiable, dropped, objects, ...rest } = outcome;
   return {
     ...rest,
-    ...(rules === undefined ? {} : { rules: rules.map(({ id, mchids }) => ({ id, mchids })) }),
+    ...(objects === undefined ? {} : { objects: objects.map(({ id, items }) => ({ id, items })) }),
     ...(dropped === undefined ? {} : { dropped }),
     ...(notApplied === undefined ? {} : { notApplied }),
     ...(inReview === undefined ? {} : { inReview }),

@@ -93,7 +93,7 @@ function changeMarkdown(change: Change, view: PlanView): string[] {
     "",
     idText(change) === "" ? `in ${codeSpan(change.file)}` : `${codeSpan(idText(change))} in ${codeSpan(change.file)}`,
     "",
-    ...listed([...removalText(change), ...alongText(change), ...rulesText(change.rules ?? [])]),
+    ...listed([...removalText(change), ...alongText(change), ...rulesText(change.objects ?? [])]),
     ...(rows.length === 0 ? [] : ["| field | live | file | | line |", "|---|---|---|---|---|", ...rows]),
   ];
 }

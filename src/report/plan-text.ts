@@ -131,7 +131,7 @@ function changeText(change: Change, view: PlanView): string[] {
   lines.push(
     ...removalText(change).map((line) => `    ${line}`),
     ...alongText(change).map((line) => `    ${line}`),
-    ...rulesText(change.rules ?? []).map((line) => `    ${line}`),
+    ...rulesText(change.objects ?? []).map((line) => `    ${line}`),
   );
   const steps = plan.steps.filter((step) => step.address === change.address);
   if (steps.length > 0) lines.push(...callsText(steps, change).map((line) => `    ${line}`));

@@ -1,7 +1,7 @@
+import { isUnnamed } from "../model/objects.ts";
 import type { Outcome } from "../model/outcome.ts";
-import type { Change, RuleChange, Step } from "../model/plan.ts";
+import type { Change, ObjectChange, Step } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
-import { isUnnamed } from "../model/spread.ts";
 import { visible } from "./escape.ts";
 
 /** What a rule is called; one whose id nobody knows goes by a merchant id it holds. */
@@ -18,26 +18,26 @@ export function idsShown(id: string): string {
 }
 
 /** What stands behind the address of a resource: its id, or of several rules how many they are. */
-export function idText({ id, rules }: Change): string {
-  if (rules === undefined || id === "") return visible(id);
+export function idText({ id, objects }: Change): string {
+  if (objects === undefined || id === "") return visible(id);
   const ids = id.split(",");
   return ids.length === 1 ? ruleName(id) : `${ids.length} rules`;
 }
 
 /** What becomes of the rules of a resource, a line each; those that stay are counted. */
-export function rulesText(rules: readonly RuleChange[]): string[] {
+export function rulesText(rules: readonly ObjectChange[]): string[] {
   const kept = rules.filter(({ action }) => action === "keep");
   const lines = rules.flatMap((rule) => (rule.action === "keep" ? [] : [ruleText(rule)]));
   if (kept.length === 0) return lines;
-  const total = kept.reduce((sum, { mchids }) => sum + mchids.length, 0);
+  const total = kept.reduce((sum, { items }) => sum + items.length, 0);
   return [
     ...lines,
     `${counted(kept.length, "rule")} with ${counted(total, "merchant id")} ${kept.length === 1 ? "stays" : "stay"} as ${kept.length === 1 ? "it is" : "they are"}`,
   ];
 }
 
-function ruleText({ id = "", mchids, action, occupied }: RuleChange): string {
-  const merchants = `${counted(mchids.length, "merchant id")}: ${listed(mchids)}`;
+function ruleText({ id = "", items, action, occupied }: ObjectChange): string {
+  const merchants = `${counted(items.length, "merchant id")}: ${listed(items)}`;
   if (occupied === true) return `known to be held elsewhere, tried by themselves: ${merchants}`;
   if (action === "add") return `new rule with ${merchants}`;
   if (action === "delete") return `${ruleName(id)} is taken down, with ${merchants}`;
@@ -60,9 +60,9 @@ const mostCalls = 3;
 /** The requests of a resource, with their numbers; of a resource of several rules the same ones over and over are told once. */
 export function callsText(steps: readonly Step[], change: Change): string[] {
   const gap =
-    change.rules?.some(({ action }) => action === "replace") === true ? "     no rule is live in between" : "";
+    change.objects?.some(({ action }) => action === "replace") === true ? "     no rule is live in between" : "";
   const calls = steps.map(({ method, path }) => `${method} ${path}`);
-  if (change.rules === undefined || steps.length <= mostCalls) {
+  if (change.objects === undefined || steps.length <= mostCalls) {
     const apart = steps.map((step) => toldApart(step, steps));
     const told = steps.map(({ id }, index) => `${id}. ${calls[index]}${apart[index]}`);
     if (apart.every((words) => words === "")) return [`${told.join("   ")}${gap}`];
@@ -93,9 +93,9 @@ const restoredWords = {
 } as const;
 
 /** The rules a step led to, with how many merchant ids each holds, and whether what it was to replace is live again. */
-export function outcomeWords({ rules = [], restored, dropped = [] }: Outcome): string[] {
+export function outcomeWords({ objects = [], restored, dropped = [] }: Outcome): string[] {
   const without =
     dropped.length === 0 ? [] : [`without ${dropped.map(dotted).map(visible).join(", ")}, which the platform refused`];
-  const named = rules.map(({ id, mchids }) => `${ruleName(id)} (${mchids.length})`);
+  const named = objects.map(({ id, items }) => `${ruleName(id)} (${items.length})`);
   return [...named, ...without, ...(restored === undefined ? [] : [restoredWords[restored]])];
 }

@@ -57,7 +57,7 @@ export function statusOf(
       if (state === undefined) return { ...common, standing: isDown ? "taken-down" : "not-made", state: "" };
       if (state.status !== "found") return { ...common, standing: state.status, state: "" };
       // Of several objects one that is gone is missed.
-      if ((state.lost ?? []).some((id) => one.lock.rules?.[id] !== undefined))
+      if ((state.lost ?? []).some((id) => one.lock.objects?.[id] !== undefined))
         return { ...common, standing: "missing", state: state.state };
       if (isDown) return { ...common, standing: "taken-down", state: state.state };
       // What was handed in last may still be read as it stood before.

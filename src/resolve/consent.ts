@@ -41,7 +41,7 @@ export interface UsedConsents {
 }
 
 /** Consents in a document that count no more, or that nothing needs: both want to be taken out of the file. */
-export function idleConsents(one: Desired, used: UsedConsents, input: ConsentInput, locate: Locate): Problem[] {
+export function unusedConsents(one: Desired, used: UsedConsents, input: ConsentInput, locate: Locate): Problem[] {
   const open = new Set(used.items);
   return one.document.allow.flatMap(({ what, until, ids = [] }, index) => {
     const over = isOver(until, input);

@@ -5,7 +5,7 @@ import { childPointer, type Pointer, segments, valueAt } from "../model/pointer.
 import type { FieldPolicy } from "../model/policy.ts";
 import { addressIn } from "../model/reference.ts";
 import type { DeclaredField } from "../model/resource.ts";
-import { isIdle } from "../schema/beside.ts";
+import { doesNotApply } from "../schema/applies-when.ts";
 import { compareKey, exactForm } from "../schema/forms.ts";
 
 /** What the addresses in a document stand for. */
@@ -33,7 +33,7 @@ export function declaredFields(
     if (policy.atomic) continue;
     const value = declaredValue(spec, policy, entry);
     const whole = policy.atom === undefined ? undefined : valueAt(spec, policy.atom);
-    if (value === undefined || (isObject(whole) && isIdle(policy, whole))) continue;
+    if (value === undefined || (isObject(whole) && doesNotApply(policy, whole))) continue;
     const meant = policy.ref === undefined || value === null ? value : referred(value, references);
     const field = declaredField(policy, meant, entry, context);
     declared.push(whole === null ? { ...field, inCleared: true } : field);

@@ -2,11 +2,11 @@ import type { Document, Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import type { Lock, LockEntry } from "../model/lock.ts";
+import { idsIn, joinedIds } from "../model/objects.ts";
 import { isBelow } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
-import { idsIn, joinedIds } from "../model/spread.ts";
 import { declaredFields } from "./declare.ts";
 import { memories, type ReplacedId } from "./memory.ts";
 
@@ -22,7 +22,7 @@ export interface DesireInput {
 }
 
 /** What documents wish for, beside what lock files know. */
-export interface Wishes {
+export interface DesiredState {
   readonly desired: readonly Desired[];
   readonly problems: readonly Problem[];
   /** The id of each resource by its address. What is found later may be added: fields that name a resource look here. */
@@ -30,7 +30,7 @@ export interface Wishes {
 }
 
 /** Lays documents beside what the lock files know: the canonical wishes that the rest of the way works with. */
-export function desire(input: DesireInput): Wishes {
+export function desire(input: DesireInput): DesiredState {
   const context: FormContext = { timezone: input.project.timezone };
   const desired: Desired[] = [];
   const ids = new Map<string, string>(input.known ?? []);
@@ -64,12 +64,12 @@ export function desire(input: DesireInput): Wishes {
     }
     // A deletion that is done stays quiet for ever; its document may stay where it is.
     if (document.absent && lock.deleted === true && lock.pending === undefined) continue;
-    if (document.id !== undefined && lock.id !== undefined && lock.rules === undefined && document.id !== lock.id) {
+    if (document.id !== undefined && lock.id !== undefined && lock.objects === undefined && document.id !== lock.id) {
       refuse("id-differs-from-lock", { id: document.id, locked: lock.id }, "/id");
       continue;
     }
     // Perhaps it was made and nobody knows its id: deleting what is known, or nothing, would leave it behind.
-    const isSpread = entry.kind.spread !== undefined;
+    const isSpread = entry.kind.multiObject !== undefined;
     if (document.absent && document.id === undefined && lock.pending !== undefined && !isSpread) {
       refuse("absent-while-pending", { address: document.address, since: lock.pending.at }, "/name");
       continue;
@@ -109,15 +109,15 @@ export function desire(input: DesireInput): Wishes {
       document,
       lock,
       ...(movedFrom === undefined ? {} : { movedFrom }),
-      ...(partsFrom === undefined ? {} : { partsFrom }),
+      ...(partsFrom === undefined ? {} : { objectsFrom: partsFrom }),
     };
     if (id === undefined) {
       const lost = remembered.lost(document);
-      const forsaken = remembered.forsaken.filter((address) => isSibling(address, document));
-      if (entry.kind.creation === undefined && entry.kind.spread === undefined)
+      const forsaken = remembered.orphaned.filter((address) => isSibling(address, document));
+      if (entry.kind.creation === undefined && entry.kind.multiObject === undefined)
         refuse("id-needed", { address: document.address }, "/name");
       else if (lost !== undefined) refuse("renamed-perhaps", { address: document.address, ...lost }, "/name");
-      else if (forsaken.length > 0) refuse("create-forsaken", { address: document.address, others: forsaken }, "/name");
+      else if (forsaken.length > 0) refuse("create-orphaned", { address: document.address, others: forsaken }, "/name");
       else desired.push(desiredOf({ ...common, id: "" }, () => declared(document, entry)));
       continue;
     }
@@ -136,13 +136,13 @@ export function desire(input: DesireInput): Wishes {
     };
     desired.push(desiredOf({ ...common, id }, fields));
   }
-  if (remembered.forsaken.length > 0 && !problems.some(({ code }) => code === "create-forsaken")) {
-    const args = { others: [...remembered.forsaken] };
-    problems.push({ code: "create-forsaken", severity: "warning", class: "refused", args });
+  if (remembered.orphaned.length > 0 && !problems.some(({ code }) => code === "create-orphaned")) {
+    const args = { others: [...remembered.orphaned] };
+    problems.push({ code: "create-orphaned", severity: "warning", class: "refused", args });
   }
   if (remembered.down.length > 0) {
     const args = { others: [...remembered.down] };
-    problems.push({ code: "down-forsaken", severity: "warning", class: "refused", args });
+    problems.push({ code: "down-orphaned", severity: "warning", class: "refused", args });
   }
   return { desired, problems, ids };
 }
@@ -153,7 +153,7 @@ export function desire(input: DesireInput): Wishes {
  */
 function idOf(document: Document, lock: LockEntry, replaced: readonly ReplacedId[]): string | undefined {
   const named = idsIn(document.id).flatMap((part) => replaced.find(({ id }) => id === part)?.ids ?? [part]);
-  if (lock.rules === undefined) return document.id === undefined ? lock.id : joinedIds([...new Set(named)]);
+  if (lock.objects === undefined) return document.id === undefined ? lock.id : joinedIds([...new Set(named)]);
   return joinedIds([...new Set([...idsIn(lock.id), ...named])]);
 }
 
@@ -168,7 +168,7 @@ function staleIds(document: Document, replaced: readonly ReplacedId[], locate: L
     followed: true,
   };
   return {
-    code: "rule-id-stale",
+    code: "object-id-stale",
     severity: "warning",
     class: "refused",
     args,

@@ -1,6 +1,6 @@
 import type { Document, Locate } from "../model/document.ts";
+import { idsIn } from "../model/objects.ts";
 import type { Problem } from "../model/problem.ts";
-import { idsIn } from "../model/spread.ts";
 
 /** Two documents of one address, and one id behind two documents of an account: each a problem at the later one that names the earlier. */
 export function duplicateProblems(documents: readonly Document[], locate: Locate): Problem[] {

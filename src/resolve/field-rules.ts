@@ -3,7 +3,7 @@ import type { Kind, KindEntry } from "../model/kind.ts";
 import { childPointer, dotted, type Pointer, segments, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Finding } from "../model/problem.ts";
-import { isIdle } from "../schema/beside.ts";
+import { doesNotApply } from "../schema/applies-when.ts";
 import { type Edge, instantSeconds, instantText } from "../schema/instant.ts";
 
 /** What rules about single fields look at. */
@@ -30,20 +30,25 @@ export function fieldFindings({ kind, policies }: KindEntry, input: FieldRulesIn
 
 const ruledFields = new WeakMap<Kind, readonly FieldPolicy[]>();
 
-function isRuled({ beside, before, holds, pageOf }: FieldPolicy): boolean {
-  return [beside, before, holds, pageOf].some((rule) => rule !== undefined);
+function isRuled({ appliesWhen, before, holds, pageOf }: FieldPolicy): boolean {
+  return [appliesWhen, before, holds, pageOf].some((rule) => rule !== undefined);
 }
 
 /** Members of a whole object that mean nothing beside what the document says of the others. Beside a value that is none there is nothing to say. */
 function idleMember(policy: FieldPolicy, spec: JsonObject, policies: KindEntry["policies"]): Finding[] {
-  const { pointer: path, atom, beside } = policy;
-  const whole = atom === undefined || beside === undefined ? undefined : valueAt(spec, atom);
-  if (beside === undefined || !isObject(whole) || valueAt(spec, path) === undefined || !isIdle(policy, whole))
+  const { pointer: path, atom, appliesWhen } = policy;
+  const whole = atom === undefined || appliesWhen === undefined ? undefined : valueAt(spec, atom);
+  if (
+    appliesWhen === undefined ||
+    !isObject(whole) ||
+    valueAt(spec, path) === undefined ||
+    !doesNotApply(policy, whole)
+  )
     return [];
-  const others = Object.keys(beside).filter((member) => whole[member] !== undefined);
+  const others = Object.keys(appliesWhen).filter((member) => whole[member] !== undefined);
   if (!others.every((member) => policies.get(`${atom}/${member}`)?.enum?.includes(asText(whole[member])))) return [];
   const args = { field: dotted(path), beside: others.map((member) => `${member}: ${asText(whole[member])}`) };
-  return [{ code: "member-idle", severity: "warning", path, args }];
+  return [{ code: "member-does-not-apply", severity: "warning", path, args }];
 }
 
 function tooLate({ pointer: path, before, same }: FieldPolicy, spec: JsonObject, timezone: string): Finding[] {

@@ -1,7 +1,7 @@
 import type { Document } from "../model/document.ts";
 import type { FieldDigests, Lock, LockEntry } from "../model/lock.ts";
+import { idsIn, joinedIds } from "../model/objects.ts";
 import { formerIds, idKey, ownEntry } from "../model/ownership.ts";
-import { idsIn, joinedIds } from "../model/spread.ts";
 
 /** What a document takes over of entries under other names, because it writes their ids. */
 export interface Followed {
@@ -54,11 +54,11 @@ export function idFollower(
   const byAddress = new Map(documents.map((document) => [document.address, document]));
 
   const released = (document: Document, entry: LockEntry | undefined): LockEntry | undefined => {
-    if (entry?.rules === undefined || document.id === undefined) return entry;
+    if (entry?.objects === undefined || document.id === undefined) return entry;
     const own = idsOf(document);
     const isOthers = (id: string) => !own.includes(id) && writers.has(idKey({ ...document, id }));
-    const ids = Object.keys(entry.rules).filter((id) => !isOthers(id));
-    if (ids.length === Object.keys(entry.rules).length) return entry;
+    const ids = Object.keys(entry.objects).filter((id) => !isOthers(id));
+    if (ids.length === Object.keys(entry.objects).length) return entry;
     return ids.length === 0 ? undefined : partOf(entry, ids);
   };
   const sourcesOf = (document: Document): string[] => {
@@ -68,9 +68,9 @@ export function idFollower(
       if (isFree(document.account, local)) return true;
       const holder = byAddress.get(`${document.account}/${local}`);
       const entry = locks.get(document.account)?.entries.get(local);
-      if (holder === undefined || holder === document || entry?.rules === undefined) return false;
-      const kept = Object.keys(released(holder, entry)?.rules ?? {});
-      return idsOf(document).some((id) => entry.rules?.[id] !== undefined && !kept.includes(id));
+      if (holder === undefined || holder === document || entry?.objects === undefined) return false;
+      const kept = Object.keys(released(holder, entry)?.objects ?? {});
+      return idsOf(document).some((id) => entry.objects?.[id] !== undefined && !kept.includes(id));
     });
   };
   const sources = new Map(documents.map((document) => [document, sourcesOf(document)]));
@@ -79,7 +79,7 @@ export function idFollower(
   );
   /** The ids of an entry that a document takes over. */
   const takenBy = (document: Document, local: string, entry: LockEntry): string[] => {
-    const all = Object.keys(entry.rules ?? {});
+    const all = Object.keys(entry.objects ?? {});
     const written = all.filter((id) => idsOf(document).includes(id));
     if (!isFree(document.account, local)) return written;
     const claimers = [...sources].filter(
@@ -97,9 +97,9 @@ export function idFollower(
       const parts = (sources.get(document) ?? []).flatMap((local) => {
         const entry = locks.get(document.account)?.entries.get(local);
         if (entry === undefined) return [];
-        const ids = entry.rules === undefined ? idsIn(entry.id) : takenBy(document, local, entry);
+        const ids = entry.objects === undefined ? idsIn(entry.id) : takenBy(document, local, entry);
         const isWhole = isFree(document.account, local) && ids.length === idsIn(entry.id).length;
-        return [{ local, ids, isWhole, entry: entry.rules === undefined ? entry : partOf(entry, ids) }];
+        return [{ local, ids, isWhole, entry: entry.objects === undefined ? entry : partOf(entry, ids) }];
       });
       const [first, ...rest] = parts;
       if (first === undefined) return undefined;
@@ -116,19 +116,19 @@ export function idFollower(
 
 /** An entry with some of its objects only. */
 export function partOf(entry: LockEntry, ids: readonly string[]): LockEntry {
-  const rules = Object.entries(entry.rules ?? {}).filter(([id]) => ids.includes(id));
-  return { ...entry, id: joinedIds(rules.map(([id]) => id)), rules: Object.fromEntries(rules) };
+  const rules = Object.entries(entry.objects ?? {}).filter(([id]) => ids.includes(id));
+  return { ...entry, id: joinedIds(rules.map(([id]) => id)), objects: Object.fromEntries(rules) };
 }
 
 /** Two entries as one: what they do not remember alike is not known of the whole. */
 function joined(entry: LockEntry, other: LockEntry): LockEntry {
-  const rules = Object.entries({ ...entry.rules, ...other.rules }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const rules = Object.entries({ ...entry.objects, ...other.objects }).sort(([a], [b]) => (a < b ? -1 : 1));
   const settled: FieldDigests = Object.fromEntries(
     Object.entries(entry.settled).filter(([path, digest]) => other.settled[path] === digest),
   );
   const former = { ...entry.former, ...other.former };
   return {
-    ...{ ...entry, settled, id: joinedIds(rules.map(([id]) => id)), rules: Object.fromEntries(rules) },
+    ...{ ...entry, settled, id: joinedIds(rules.map(([id]) => id)), objects: Object.fromEntries(rules) },
     ...(Object.keys(former).length === 0 ? {} : { former }),
   };
 }

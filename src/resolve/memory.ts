@@ -1,8 +1,8 @@
 import type { Document } from "../model/document.ts";
-import { emptyLockEntry, type Lock, type LockEntry, type Pending } from "../model/lock.ts";
+import { emptyLockEntry, type Intent, type Lock, type LockEntry } from "../model/lock.ts";
+import { idsIn, joinedIds } from "../model/objects.ts";
 import { claimedName, formerIds, idKey, managedIds, ownEntry } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
-import { idsIn, joinedIds } from "../model/spread.ts";
 import { idFollower } from "./followed.ts";
 
 /** What the lock files remember of one document's resource. */
@@ -39,7 +39,7 @@ export interface Memories {
   /** The ids of a document that stand for others by now. */
   replaced(document: Document): readonly ReplacedId[];
   /** Addresses whose creation was announced, never settled, and that no document claims any more. */
-  readonly forsaken: readonly string[];
+  readonly orphaned: readonly string[];
   /** Addresses of which something was taken down to be replaced, is not up again, and that no document claims any more. */
   readonly down: readonly string[];
 }
@@ -88,7 +88,7 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
 
   const former = formerIds(locks);
   return {
-    forsaken,
+    orphaned: forsaken,
     down,
     replaced: ({ account, kind, address, id }) =>
       idsIn(id).flatMap((part) => {
@@ -122,6 +122,6 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
 }
 
 /** True for a request that was to make something; taking something down leaves nothing behind that nobody knows. */
-export function makes({ items, removes }: Pending): boolean {
+export function makes({ items, removes }: Intent): boolean {
   return removes === undefined || items !== undefined;
 }

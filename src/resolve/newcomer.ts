@@ -1,7 +1,7 @@
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { Pending } from "../model/lock.ts";
+import type { Intent } from "../model/lock.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { showing } from "../schema/showing.ts";
@@ -35,7 +35,7 @@ export interface Numbered {
   /** Ids of what it made that was taken down since, and not by this project. */
   readonly gone: readonly string[];
   /** The create whose answer was lost, unless it is known what came of it. */
-  readonly pending?: Pending;
+  readonly pending?: Intent;
   /** What came of it, when another document or entry has that. */
   readonly held?: { readonly id: string; readonly other: string };
   /** True while what an unanswered create may have made need not be listed yet. */

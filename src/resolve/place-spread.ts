@@ -1,12 +1,12 @@
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
+import { itemsField, itemsOf } from "../model/items.ts";
 import type { KindEntry } from "../model/kind.ts";
+import { isUnnamed } from "../model/objects.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
-import { isUnnamed } from "../model/spread.ts";
-import { itemsOf, spreadField } from "../model/spread-items.ts";
+import { sharedFieldsDigest } from "../schema/shared-fields.ts";
 import { showing } from "../schema/showing.ts";
-import { termsDigest } from "../schema/terms.ts";
 
 /** What becomes of a document that stands for several objects, of which some or all are not known. */
 export type SpreadPlace =
@@ -37,7 +37,7 @@ export interface SpreadPlaceInput {
 export function placeSpread(input: SpreadPlaceInput): SpreadPlace {
   const { one, entry, candidates, context } = input;
   const announced = candidates.filter((object) => isAnnounced(object, input));
-  const list = spreadField(entry).pointer;
+  const list = itemsField(entry).pointer;
   // What is ignored counts here: it may be all that tells one object from another.
   const terms = one.fields.filter(({ path }) => path !== list);
   const declared = new Set(itemsOf(one.document.spec, entry));
@@ -62,7 +62,7 @@ function isAnnounced(object: LiveResource, { one, entry, context, removedIsThere
   if (pending?.items === undefined) return false;
   const announced = new Set(pending.items);
   const items = itemsOf(object.spec, entry);
-  const digest = termsDigest(object.spec, entry, context);
+  const digest = sharedFieldsDigest(object.spec, entry, context);
   const isOld = removedIsThere && digest === pending.restore && isUnnamed(object.id);
   return (
     !isOld &&
@@ -77,7 +77,7 @@ function inTheWay(
   objects: readonly LiveResource[],
   near: readonly LiveResource[],
 ): Problem {
-  const list = spreadField(entry).pointer;
+  const list = itemsField(entry).pointer;
   const differing = one.fields.filter(
     (field) => field.path !== list && objects.some((object) => showing(field, object, entry, context) === "differs"),
   );
@@ -91,7 +91,7 @@ function inTheWay(
     fields: differing.map(({ path }) => path),
   };
   return {
-    code: "rules-in-the-way",
+    code: "objects-in-the-way",
     severity: "error",
     class: "refused",
     args,

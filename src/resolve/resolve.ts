@@ -144,7 +144,7 @@ function missingTerms(
   missing: () => readonly Pointer[],
   exists: () => boolean,
 ): Finding[] {
-  if (kind.spread === undefined || raw.absent) return [];
+  if (kind.multiObject === undefined || raw.absent) return [];
   // What was pasted round the terms, or named as an id, is told as that.
   const misplaced = [...(kind.wrappers ?? []), ...(kind.idNames ?? [])];
   if (misplaced.some((key) => Object.hasOwn(raw.spec, key))) return [];

@@ -32,7 +32,7 @@ export function unreadAccount({ account, readings, named }: UnreadInput): Proble
   if (unreadable?.status === "unreadable") return unreadable.problem;
   // A rule that is to be gone is as it should be.
   const lost = readings.filter(
-    ({ desired, state }) => isUnknown(state) && !(desired.document.absent && desired.lock.rules),
+    ({ desired, state }) => isUnknown(state) && !(desired.document.absent && desired.lock.objects),
   );
   const remembered = lost.filter(({ desired }) => desired.lock.id !== undefined && isSeen(desired.lock)).length;
   if (remembered > 0) return foreignCredential(account, remembered);
@@ -43,18 +43,18 @@ export function unreadAccount({ account, readings, named }: UnreadInput): Proble
 }
 
 /** False for what was made and that nobody has read since: that it is missing proves nothing. */
-export function isSeen({ settled, rules }: LockEntry): boolean {
-  return rules !== undefined || Object.keys(settled).length > 0;
+export function isSeen({ settled, objects }: LockEntry): boolean {
+  return objects !== undefined || Object.keys(settled).length > 0;
 }
 
 /** True for a resource that the platform knows; one that is made of several objects has none where all are lost, and what is over is not shown. */
 function isThere(state: Live): boolean {
   if (state.status === "missing") return state.problem.code !== "resource-missing";
-  return state.status === "found" && (state.parts?.some(({ over }) => over !== true) ?? true);
+  return state.status === "found" && (state.objects?.some(({ expired }) => expired !== true) ?? true);
 }
 
 /** True for an id that the platform does not know. */
 function isUnknown(state: Live): boolean {
   if (state.status === "missing") return state.problem.code === "resource-missing";
-  return state.status === "found" && state.parts?.length === 0;
+  return state.status === "found" && state.objects?.length === 0;
 }

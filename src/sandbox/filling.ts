@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../model/json.ts";
-import { idsIn } from "../model/spread.ts";
+import { idsIn } from "../model/objects.ts";
 import { type FillRulesInput, fillRules } from "./fill-rules.ts";
 import type { Sandbox } from "./sandbox.ts";
 

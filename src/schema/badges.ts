@@ -7,7 +7,6 @@ export function badgesOf(policy: FieldPolicy, origin: Origin = "file"): Badge[] 
   const badges: Badge[] = [];
   if (policy.review) badges.push("review");
   if (policy.move !== undefined) badges.push("one way");
-  if (policy.irreversible) badges.push("irreversible");
   if (isWriteOnly(policy)) badges.push("write-only");
   if (policy.money) badges.push("money");
   if (origin !== "file") badges.push(origin);

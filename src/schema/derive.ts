@@ -22,9 +22,9 @@ const ownOnly = new Set([
   "x-holds",
   "x-page-of",
   "x-unit",
-  "x-spread",
+  "x-items-per-object",
   "x-unique",
-  "x-with",
+  "x-applies-when",
   "x-joins",
   "x-required",
   "x-move",
@@ -41,8 +41,8 @@ export function derivePolicies(root: JsonObject, spec: JsonObject, resolve: Reso
   walk({ schema: spec, root, pointer: "", inherited: {}, atom: undefined });
   // Replacing is the way of resources that are several objects; for one object nothing carries it out.
   const replaced = table.find(({ change }) => change === "replace");
-  if (replaced !== undefined && !table.some(({ spread }) => spread !== undefined))
-    throw new Error(`${dotted(replaced.pointer)}: can be replaced only in a kind with x-spread`);
+  if (replaced !== undefined && !table.some(({ itemsPerObject }) => itemsPerObject !== undefined))
+    throw new Error(`${dotted(replaced.pointer)}: can be replaced only in a kind with x-items-per-object`);
   return table;
 
   function walk(at: {
@@ -96,7 +96,7 @@ function entry(
   if (source === undefined) refuse("has no x-source");
   if (types.includes("array") && schema["x-list"] === undefined) refuse("is an array without x-list");
   if (isObject(schema["x-list"])) refuse("is a keyed list, and nothing compares lists by key");
-  if (schema["x-spread"] !== undefined && schema["x-list"] !== "set")
+  if (schema["x-items-per-object"] !== undefined && schema["x-list"] !== "set")
     refuse("is spread over several objects, and its order would be lost");
   if (types.includes("null") !== (clear !== "impossible"))
     refuse("takes null exactly where x-clear says how it is cleared");
@@ -110,7 +110,6 @@ function entry(
     ...(schema["x-joins"] === undefined ? {} : { joins: schema["x-joins"] as Pointer }),
     ...(schema["x-move"] === undefined ? {} : { move: schema["x-move"] as FieldPolicy["move"] }),
     review: words["x-review"] === true,
-    irreversible: words["x-irreversible"] === true,
     money: words["x-money"] === true,
     ...(place.atom === undefined ? {} : { atom: place.atom }),
     atomic: place.atomic,
@@ -121,10 +120,12 @@ function entry(
     ...(schema["x-same"] === undefined ? {} : { same: schema["x-same"] as string }),
     ...(schema["x-ref"] === undefined ? {} : { ref: schema["x-ref"] as string }),
     ...(schema["x-unit"] === undefined ? {} : { unit: schema["x-unit"] as string }),
-    ...(schema["x-spread"] === undefined ? {} : { spread: schema["x-spread"] as number }),
+    ...(schema["x-items-per-object"] === undefined ? {} : { itemsPerObject: schema["x-items-per-object"] as number }),
     ...(schema["x-unique"] === undefined ? {} : { unique: true as const }),
     ...(place.members === undefined ? {} : { members: place.members }),
-    ...(schema["x-with"] === undefined ? {} : { beside: schema["x-with"] as FieldPolicy["beside"] }),
+    ...(schema["x-applies-when"] === undefined
+      ? {}
+      : { appliesWhen: schema["x-applies-when"] as FieldPolicy["appliesWhen"] }),
     ...(Array.isArray(schema["enum"])
       ? { enum: (schema["enum"] as Json[]).filter((v): v is string => typeof v === "string") }
       : {}),

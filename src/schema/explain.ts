@@ -49,8 +49,8 @@ export function explanation(kinds: Kinds, book: Book, asked: string | undefined)
 function factsOf({ kind, policies }: KindEntry, pointer: Pointer, words: FieldWords): FieldFacts {
   const policy = policies.get(pointer);
   if (policy === undefined) return { kind: kind.name, pointer, words };
-  const { creation, spread } = kind;
-  const make = creation?.operation ?? spread?.add ?? "";
+  const { creation, multiObject } = kind;
+  const make = creation?.operation ?? multiObject?.add ?? "";
   const name = { update: policy.via, replace: make, create: make, never: "" }[policy.change];
   const operation = Object.hasOwn(kind.operations, name) ? kind.operations[name] : undefined;
   if (operation === undefined) return { kind: kind.name, pointer, words, policy };

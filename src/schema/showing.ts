@@ -26,17 +26,17 @@ export type Showing = "same" | "differs" | "hidden" | "unreadable";
 /** What a read shows: values in the nesting of `spec`; `over` for an object that is there and whose values no read shows any more. */
 export interface Shown {
   readonly spec: JsonObject;
-  readonly over?: boolean;
+  readonly expired?: boolean;
 }
 
 /** What a read tells of a declared field. */
 export function showing(
   { policy, key }: Pick<DeclaredField, "policy" | "key">,
-  { spec, over }: Shown,
+  { spec, expired }: Shown,
   entry: KindEntry,
   context: FormContext,
 ): Showing {
-  if (over === true) return "unreadable";
+  if (expired === true) return "unreadable";
   const live = liveKey(spec, policy, entry, context);
   if (live === null && mayHide(policy)) {
     // An answer that says the field is empty shows what an emptied one is; of any other value it may as well be the way to hide it.

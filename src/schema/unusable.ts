@@ -26,7 +26,7 @@ export function unusableMembers(members: readonly LiveMember[], entry: KindEntry
  */
 export function missingMembers(values: JsonObject, below: Pointer, { policies }: KindEntry): Pointer[] {
   return [...policies.values()]
-    .filter((policy) => policy.required !== undefined && policy.spread === undefined && !mayHide(policy))
+    .filter((policy) => policy.required !== undefined && policy.itemsPerObject === undefined && !mayHide(policy))
     .filter(({ pointer, atomic }) => !atomic && pointer.startsWith(`${below}/`))
     .map(({ pointer }) => pointer)
     .filter((pointer) => isEmpty(valueAt(values, pointer)));

@@ -6,7 +6,7 @@ import type { FieldChange } from "../model/plan.ts";
 import { type Pointer, segments, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
-import { isIdle } from "./beside.ts";
+import { doesNotApply } from "./applies-when.ts";
 import { itemsAlong, strangeMembers, type WholeValue } from "./items-along.ts";
 import { isResendable, type LiveMember, liveMembers } from "./live-members.ts";
 import { showing } from "./showing.ts";
@@ -26,7 +26,7 @@ export interface WholeInput {
  * An object that the platform takes whole, with the changes laid over what is live: its live members go along exactly as they were read, those the catalogue does
  * not know included, but for the platform's own; and so do declared members that the read hides, as the document says them.
  *
- * A member that the catalogue calls meaningless beside the others (`x-with`) goes along as the echo it is, unless the change makes it so or makes it mean
+ * A member that the catalogue calls meaningless beside the others (`x-applies-when`) goes along as the echo it is, unless the change makes it so or makes it mean
  * something. An object that the document clears takes nothing along.
  */
 export function wholeObject(atom: Pointer, { desired, live, sent, entry, context }: WholeInput): WholeValue {
@@ -59,7 +59,7 @@ export function wholeObject(atom: Pointer, { desired, live, sent, entry, context
   for (const member of members) {
     const { path, value, policy } = member;
     if (!isResendable(value) || (isCleared && policy === undefined)) lost.push(path);
-    else if (policy === undefined || isIdle(policy, before) === isIdle(policy, after)) {
+    else if (policy === undefined || doesNotApply(policy, before) === doesNotApply(policy, after)) {
       whole = withValue(whole, path, value);
       along.push(member);
       const strange = policy === undefined ? [path] : strangeMembers(value, policy);
@@ -104,7 +104,7 @@ function withoutIdle(
   const whole = objectAt(values, atom);
   const idle = [...over.keys()].flatMap((path) => {
     const policy = policies.get(path);
-    return policy !== undefined && isIdle(policy, whole) ? [path] : [];
+    return policy !== undefined && doesNotApply(policy, whole) ? [path] : [];
   });
   if (idle.length === 0) return values;
   const keys = idle.map((path) => segments(path).at(-1) ?? "");

@@ -28,7 +28,7 @@ export function settle(input: SettleInput): Settled {
     const outcomes = ended.map((one) => (one.outcome.status === "done" ? notReadBack(one, live.problem) : one.outcome));
     return { outcomes, lock: withId(desired) };
   }
-  if (live.parts !== undefined) return settleSpread(input, live);
+  if (live.objects !== undefined) return settleSpread(input, live);
   const standings = new Map<Pointer, Standing>();
   const isHidden = (field: DeclaredField) => showing(field, live, input.entry, input.context) === "hidden";
   const hidden = new Set(desired.fields.filter(isHidden).map(({ path }) => path));
@@ -46,18 +46,18 @@ export function settle(input: SettleInput): Settled {
 
 /** Of a resource made of several objects, the lock file is told of each as it happens. */
 function withId({ lock, id }: Desired): LockEntry {
-  return lock.rules === undefined && id !== "" ? { ...lock, id } : lock;
+  return lock.objects === undefined && id !== "" ? { ...lock, id } : lock;
 }
 
 /** A deletion is done when the platform no longer has the resource, whoever did it. */
 function settleRemoval({ desired, ended, live }: SettleInput): Settled {
   // An object that is over and was taken down may be shown as over all the same.
-  const isOver = live.status === "found" && live.parts?.every(({ over }) => over === true) === true;
+  const isOver = live.status === "found" && live.objects?.every(({ expired }) => expired === true) === true;
   const gone = live.status === "missing" || isOver;
   const outcomes = ended.map((one): Outcome => {
     if (one.outcome.status !== "done") return one.outcome;
     if (live.status === "unreadable") return notReadBack(one, live.problem);
-    const isStill = (id: string) => live.status === "found" && live.parts?.some((part) => part.id === id) === true;
+    const isStill = (id: string) => live.status === "found" && live.objects?.some((part) => part.id === id) === true;
     if (gone || (one.removed !== undefined && !isStill(one.removed))) return { ...one.outcome, result: "settled" };
     const args = { fields: [], call: one.step.path, removal: true };
     const problem: Problem = {

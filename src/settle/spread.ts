@@ -1,16 +1,16 @@
 import { valueDigest } from "../model/digest.ts";
+import { itemsField, itemsOf, withoutFormer } from "../model/items.ts";
 import { isObject } from "../model/json.ts";
-import type { LockEntry, Pending } from "../model/lock.ts";
+import type { Intent, LockEntry } from "../model/lock.ts";
+import { idsIn, joinedIds, type LiveObject } from "../model/objects.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
-import { idsIn, joinedIds, type LivePart } from "../model/spread.ts";
-import { itemsOf, spreadField, withoutFormer } from "../model/spread-items.ts";
 import { instantSeconds } from "../schema/instant.ts";
 import { liveKey } from "../schema/live-key.ts";
+import { sharedFields } from "../schema/shared-fields.ts";
 import { type Shown, showing } from "../schema/showing.ts";
-import { termFields } from "../schema/terms.ts";
 import type { SettleInput } from "./input.ts";
 
 /**
@@ -23,32 +23,32 @@ export function settleSpread(
 ): { outcomes: readonly Outcome[]; lock: LockEntry } {
   const removed = new Set(input.ended.flatMap((one) => one.removed ?? []));
   // What was over and was taken down may be called over all the same.
-  const isGone = ({ id, over }: LivePart) => over === true && removed.has(id);
+  const isGone = ({ id, expired }: LiveObject) => expired === true && removed.has(id);
   const isStranger = strangers(input);
-  const parts = (shown.parts ?? []).filter((part) => !isGone(part) && !isStranger(part));
-  const live = { ...shown, parts };
+  const objects = (shown.objects ?? []).filter((object) => !isGone(object) && !isStranger(object));
+  const live = { ...shown, objects };
   const outcomes = input.ended.map((one) => judged(one, live, input));
   return { outcomes, lock: remembered(input, live) };
 }
 
 /** True for an object that an answer called new and that holds none of what was sent: it is something else, and is neither remembered nor written to. */
-function strangers({ ended }: SettleInput): (part: LivePart) => boolean {
-  const added = new Map(ended.flatMap(({ outcome }) => outcome.rules ?? []).map(({ id, mchids }) => [id, mchids]));
+function strangers({ ended }: SettleInput): (object: LiveObject) => boolean {
+  const added = new Map(ended.flatMap(({ outcome }) => outcome.objects ?? []).map(({ id, items }) => [id, items]));
   return ({ id, items }) => items.length > 0 && added.get(id)?.every((item) => !items.includes(item)) === true;
 }
 
 function judged(one: EndedStep, live: LiveResource, input: SettleInput): Outcome {
   const { outcome } = one;
   if (outcome.status !== "done" || outcome.result === "partial") return outcome;
-  const parts = live.parts ?? [];
+  const objects = live.objects ?? [];
   const { removed } = one;
-  if (removed !== undefined && parts.some(({ id }) => id === removed)) return notApplied(one, [], input);
-  const list = spreadField(input.entry).pointer;
-  for (const rule of outcome.rules ?? []) {
-    const part = parts.find(({ id }) => id === rule.id);
-    if (part === undefined || !rule.mchids.every((item) => part.items.includes(item)))
+  if (removed !== undefined && objects.some(({ id }) => id === removed)) return notApplied(one, [], input);
+  const list = itemsField(input.entry).pointer;
+  for (const rule of outcome.objects ?? []) {
+    const object = objects.find(({ id }) => id === rule.id);
+    if (object === undefined || !rule.items.every((item) => object.items.includes(item)))
       return notApplied(one, [list], input);
-    const away = differingTerms(one, part, input);
+    const away = differingTerms(one, object, input);
     if (away.length > 0) return notApplied(one, away, input);
   }
   return { ...outcome, result: "settled" };
@@ -72,20 +72,20 @@ function notApplied(one: EndedStep, fields: readonly Pointer[], { desired }: Set
 }
 
 /** The terms that a request carried and an object does not show. */
-function differingTerms({ step, outcome }: EndedStep, part: LivePart, { entry, context }: SettleInput): Pointer[] {
+function differingTerms({ step, outcome }: EndedStep, object: LiveObject, { entry, context }: SettleInput): Pointer[] {
   const sent = valueAt(step.body, entry.kind.operations[step.operation]?.root ?? "");
-  if (!isObject(sent) || part.over === true) return [];
-  return termFields(entry)
+  if (!isObject(sent) || object.expired === true) return [];
+  return sharedFields(entry)
     .filter(({ pointer }) => valueAt(sent, pointer) !== undefined && outcome.dropped?.includes(pointer) !== true)
     .filter((policy) => {
       const field = { policy, key: liveKey(sent, policy, entry, context) };
-      return showing(field, part, entry, context) === "differs";
+      return showing(field, object, entry, context) === "differs";
     })
     .map(({ pointer }) => pointer);
 }
 
-function shows(part: LivePart, field: DeclaredField, { desired, ended, entry, context }: SettleInput): boolean {
-  const state = showing(field, part, entry, context);
+function shows(object: LiveObject, field: DeclaredField, { desired, ended, entry, context }: SettleInput): boolean {
+  const state = showing(field, object, entry, context);
   if (state !== "hidden") return state === "same" || (state === "unreadable" && isLast(field, desired));
   return ended.some(({ step }) => step.because.includes(field.path)) || isLast(field, desired);
 }
@@ -102,33 +102,33 @@ function isLast({ path, key }: DeclaredField, { lock }: SettleInput["desired"]):
 /** Every object with what it holds, and each declared term that all of them show; a term that differs somewhere keeps what it had. */
 function remembered(input: SettleInput, live: LiveResource): LockEntry {
   const { desired, entry, ended } = input;
-  const parts = live.parts ?? [];
-  const found = new Set(parts.flatMap(({ items }) => items));
+  const shown = live.objects ?? [];
+  const found = new Set(shown.flatMap(({ items }) => items));
   const declared = new Set(itemsOf(desired.document.spec, entry));
-  const isManaged = desired.fields.some(({ policy }) => policy.spread !== undefined);
+  const isManaged = desired.fields.some(({ policy }) => policy.itemsPerObject !== undefined);
   const isSettled = (item: string) => found.has(item) || (isManaged && !declared.has(item));
-  const { pending: _pending, id: _id, rules: _rules, ...rest } = withoutFormer(desired.lock, isSettled, entry);
+  const { pending: _pending, id: _id, objects: _objects, ...rest } = withoutFormer(desired.lock, isSettled, entry);
   // What is down and comes back counts like what is live: a term is settled when all have it.
   const formers = Object.values(rest.former ?? {}).map((spec) => ({ spec }));
   const hasTerm = (field: DeclaredField) =>
-    parts.every((part) => shows(part, field, input)) && formers.every((shown) => !differs(shown, field, input));
-  const list = spreadField(entry).pointer;
+    shown.every((object) => shows(object, field, input)) && formers.every((former) => !differs(former, field, input));
+  const list = itemsField(entry).pointer;
   const settled: Record<Pointer, string> = {};
   for (const field of desired.fields) {
     if (field.path === list) continue;
     const kept = desired.lock.settled[field.path];
-    if (parts.length > 0 && hasTerm(field)) settled[field.path] = valueDigest(field.key);
+    if (shown.length > 0 && hasTerm(field)) settled[field.path] = valueDigest(field.key);
     // Half of what this run sent is live: none of it is a change that somebody else made.
     else if (kept !== undefined && !ended.some(({ step }) => step.because.includes(field.path)))
       settled[field.path] = kept;
   }
-  const rules = rememberedRules(input, live);
-  const ids = Object.keys(rules).sort();
+  const objects = rememberedObjects(input, live);
+  const ids = Object.keys(objects).sort();
   const pending = stillPending(input, live);
   return {
     ...rest,
     ...(ids.length === 0 ? {} : { id: joinedIds(ids) }),
-    rules,
+    objects,
     settled,
     ...(pending === undefined ? {} : { pending }),
   };
@@ -138,24 +138,24 @@ function remembered(input: SettleInput, live: LiveResource): LockEntry {
  * The objects with the items that are the file's: what somebody else put into one is not learnt, and what somebody took out is not forgotten, so that drift
  * stays visible. What was added and does not show yet is kept; what is gone and of which nothing is declared any more is not.
  */
-function rememberedRules({ desired, entry, ended }: SettleInput, { parts = [], lost = [] }: LiveResource) {
-  const known = desired.lock.rules ?? {};
+function rememberedObjects({ desired, entry, ended }: SettleInput, { objects = [], lost = [] }: LiveResource) {
+  const known = desired.lock.objects ?? {};
   const declared = new Set(itemsOf(desired.document.spec, entry));
   const before = new Set(Object.values(known).flat());
-  const held = new Set(parts.flatMap(({ items }) => items));
+  const held = new Set(objects.flatMap(({ items }) => items));
   const removed = new Set([...idsIn(desired.lock.pending?.removes), ...ended.flatMap((one) => one.removed ?? [])]);
-  const isManaged = desired.fields.some(({ policy }) => policy.spread !== undefined);
-  const itemsOfPart = (part: LivePart): readonly string[] => {
-    const own = known[part.asked ?? part.id];
-    if (part.over === true) return own ?? part.items;
-    if (!isManaged || own === undefined) return part.items;
+  const isManaged = desired.fields.some(({ policy }) => policy.itemsPerObject !== undefined);
+  const itemsOfPart = (object: LiveObject): readonly string[] => {
+    const own = known[object.asked ?? object.id];
+    if (object.expired === true) return own ?? object.items;
+    if (!isManaged || own === undefined) return object.items;
     const missed = own.filter((item) => declared.has(item) && !held.has(item));
-    return [...part.items.filter((item) => declared.has(item) || before.has(item)), ...missed];
+    return [...object.items.filter((item) => declared.has(item) || before.has(item)), ...missed];
   };
   const missing = Object.entries(known).filter(
     ([id, items]) => lost.includes(id) && !removed.has(id) && items.some((item) => declared.has(item)),
   );
-  return Object.fromEntries([...missing, ...parts.map((part) => [part.id, itemsOfPart(part)] as const)]);
+  return Object.fromEntries([...missing, ...objects.map((object) => [object.id, itemsOfPart(object)] as const)]);
 }
 
 /** How long what may have come of a lost answer is looked for, in seconds. */
@@ -164,12 +164,12 @@ const patienceSeconds = 600;
 /** What the next run is to look for: a request whose answer was lost, what was added and does not show, what was taken down and still shows. */
 function stillPending(
   { desired, ended, now, context }: SettleInput,
-  { parts = [] }: LiveResource,
-): Pending | undefined {
+  { objects = [] }: LiveResource,
+): Intent | undefined {
   const { pending } = desired.lock;
   const seconds = (instant: string) => instantSeconds(instant, "begin", context.timezone) ?? 0;
-  const shown = new Set(parts.map(({ id }) => id));
-  const held = new Set(parts.flatMap(({ items }) => items));
+  const shown = new Set(objects.map(({ id }) => id));
+  const held = new Set(objects.flatMap(({ items }) => items));
   if (
     pending !== undefined &&
     ended.some(({ outcome }) => outcome.status === "unknown" || outcome.restored === "unknown")
@@ -179,14 +179,14 @@ function stillPending(
     const isOpen = !pending.items.every((item) => held.has(item));
     return isOpen && seconds(now) - seconds(pending.at) < patienceSeconds ? pending : undefined;
   }
-  const unseen = ended.flatMap(({ outcome }) => outcome.rules ?? []).filter(({ id }) => !shown.has(id));
+  const unseen = ended.flatMap(({ outcome }) => outcome.objects ?? []).filter(({ id }) => !shown.has(id));
   const late = ended.flatMap(({ removed }) => (removed !== undefined && shown.has(removed) ? [removed] : []));
   if (unseen.length === 0 && late.length === 0) return undefined;
   return {
     operation: ended.at(-1)?.step.operation ?? "",
     body: pending?.body ?? "",
     at: now,
-    ...(unseen.length === 0 ? {} : { items: unseen.flatMap(({ mchids }) => mchids) }),
+    ...(unseen.length === 0 ? {} : { items: unseen.flatMap(({ items }) => items) }),
     ...(late.length === 0 ? {} : { removes: joinedIds(late) }),
   };
 }

@@ -588,16 +588,16 @@ export const lockBombs: readonly Bomb[] = [
   },
   {
     about: "an entry of rules",
-    text: () => `${lockHead}PayGiftRule/g:\n  rules:\n${filled((i) => `    "${i}": ["1"]`)}`,
+    text: () => `${lockHead}PayGiftRule/g:\n  objects:\n${filled((i) => `    "${i}": ["1"]`)}`,
   },
   {
     about: "a body of a megabyte",
-    text: () => `${lockHead}PayGiftRule/g:\n  rules:\n    "1": ["1"]\n  former:\n    "1": '${full("[")}'\n`,
+    text: () => `${lockHead}PayGiftRule/g:\n  objects:\n    "1": ["1"]\n  former:\n    "1": '${full("[")}'\n`,
   },
   {
     about: "a body of a megabyte in brackets that close",
     text: () =>
-      `${lockHead}PayGiftRule/g:\n  rules:\n    "1": ["1"]\n  former:\n    "1": '{"a":${"[".repeat(500_000)}${"]".repeat(500_000)}}'\n`,
+      `${lockHead}PayGiftRule/g:\n  objects:\n    "1": ["1"]\n  former:\n    "1": '{"a":${"[".repeat(500_000)}${"]".repeat(500_000)}}'\n`,
   },
   {
     about: "an instant of a megabyte",

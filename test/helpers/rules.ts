@@ -73,6 +73,6 @@ export function liveRules(made: World): Record<string, readonly string[]> {
 
 /** What the lock file knows of a document's rules. */
 export function lockedRules(made: World, address = "PayGiftRule/spring"): Record<string, readonly string[]> {
-  const rules = (made.locked(address)?.["rules"] ?? {}) as Record<string, readonly string[]>;
+  const rules = (made.locked(address)?.["objects"] ?? {}) as Record<string, readonly string[]>;
   return Object.fromEntries(Object.entries(rules).map(([id, mchids]) => [id, [...mchids].sort()]));
 }

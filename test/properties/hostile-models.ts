@@ -107,11 +107,11 @@ export function hostilePlan(next: Next, problems: readonly Problem[]): Plan {
       seen: next(),
       fields: [],
     },
-    rules: [
-      { mchids: [next()], action: "add", occupied: true },
-      { id: next(), mchids: Array.from({ length: 6 }, next), action: "replace" },
-      { id: `?${next()}`, mchids: [next(), next()], action: "delete" },
-      { id: next(), mchids: [next()], action: "keep" },
+    objects: [
+      { items: [next()], action: "add", occupied: true },
+      { id: next(), items: Array.from({ length: 6 }, next), action: "replace" },
+      { id: `?${next()}`, items: [next(), next()], action: "delete" },
+      { id: next(), items: [next()], action: "keep" },
     ],
   };
   const step = (id: string, of: string): Step => ({
@@ -152,11 +152,11 @@ export function hostileApply(next: Next, plan: Plan, problems: readonly Problem[
     outcomes: [
       outcome(plan.steps[0]?.id ?? "", { result: "in-review", inReview: [`/${escaped(next())}`] }),
       outcome("2", { result: "partial", dropped: [`/${escaped(next())}`], also: problems.map(item) }),
-      outcome("3", { status: "failed", restored: "not-live", rules: [{ id: next(), mchids: [next()] }] }),
+      outcome("3", { status: "failed", restored: "not-live", objects: [{ id: next(), items: [next()] }] }),
       outcome("4", {
         status: "unknown",
         notApplied: [`/${escaped(next())}`],
-        rules: [{ id: `?${next()}`, mchids: [] }],
+        objects: [{ id: `?${next()}`, items: [] }],
       }),
     ],
     ...{ problems, interrupted: false },

@@ -55,10 +55,10 @@ const entry: fc.Arbitrary<LockEntry> = fc.record(
     unshown: digests,
     deleted: fc.constant(true as const),
     pending: fc.record(
-      { operation: word, body: word, at: instant, number: word, items },
+      { operation: word, body: word, at: instant, idempotencyKey: word, items },
       { requiredKeys: ["operation", "body", "at"], noNullPrototype: true },
     ),
-    rules: fc.dictionary(ruleId, items, { maxKeys: 3, noNullPrototype: true }),
+    objects: fc.dictionary(ruleId, items, { maxKeys: 3, noNullPrototype: true }),
     replaced: items,
     rest: fc.record({ later }),
   },
@@ -78,7 +78,7 @@ test("what a lock file remembers is read back as it was written, and `yaml` read
       for (const [address, { rest, ...known }] of entries) {
         const { rest: again, ...same } = lock.entries.get(address) as LockEntry;
         // A resource made of several is called what its parts are called: its id is not written.
-        const unnamed = (one: LockEntry) => (one.rules === undefined ? one : { ...one, id: undefined });
+        const unnamed = (one: LockEntry) => (one.objects === undefined ? one : { ...one, id: undefined });
         expect([text, unnamed(same)]).toEqual([text, unnamed(known)]);
         expect([text, JSON.stringify(again)]).toEqual([text, JSON.stringify(rest)]);
       }
@@ -101,7 +101,7 @@ test("a text is written so that it reads as itself", () => {
 test("ids of rules are keys that the fast reader knows", () => {
   const text = written(
     new Map([
-      ["PayGiftRule/shops", { settled: {}, rules: { "274026336": ["1900000109"], "?1900000110": ["1900000110"] } }],
+      ["PayGiftRule/shops", { settled: {}, objects: { "274026336": ["1900000109"], "?1900000110": ["1900000110"] } }],
     ]),
   );
   expect(readPlainYaml(text)?.[0]?.value).toEqual(parse(text, { version: "1.2" }));

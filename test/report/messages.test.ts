@@ -166,11 +166,11 @@ const samples: Readonly<
     args: { address: "tea/BrandCard/black", ids: ["pBlack"] },
     says: ["tea/BrandCard/black", "pBlack", "id: pBlack"],
   },
-  "announced-another": {
+  "intent-made-another": {
     args: { address: "tea/BrandCard/black", ids: ["pMade"], id: "pNamed" },
     says: ["tea/BrandCard/black", "pNamed", "write id: pMade"],
   },
-  "announced-open": {
+  "intent-open": {
     args: { address: "tea/BrandCard/black", id: "pNamed", since: "2026-11-21T10:00:00+08:00" },
     says: ["tea/BrandCard/black", "pNamed", "2026-11-21T10:00:00+08:00"],
   },
@@ -192,11 +192,11 @@ const samples: Readonly<
     args: { address: "coffee/MemberCard/new", since: "2026-11-21T10:00:00+08:00" },
     says: ["coffee/MemberCard/new", "2026-11-21T10:00:00+08:00", "put the document back"],
   },
-  "create-forsaken": {
+  "create-orphaned": {
     args: { others: ["coffee/MemberCard/new"] },
     says: ["coffee/MemberCard/new may be there", "put its document back"],
   },
-  "down-forsaken": {
+  "down-orphaned": {
     args: { others: ["coffee/PayGiftRule/spring"] },
     says: ["coffee/PayGiftRule/spring was taken down", "put its document back", "state: absent"],
   },
@@ -568,7 +568,7 @@ const samples: Readonly<
     args: { modes: ["auto_activate", "wx_activate"], live: ["wx_activate"], effective: "auto_activate" },
     says: ["wx_activate is live already", "only auto_activate has effect"],
   },
-  "rule-lost": {
+  "object-lost": {
     args: {
       ids: ["9000001", "?1900000111"],
       items: ["1900000109", "1900000110", "1900000111"],
@@ -580,7 +580,7 @@ const samples: Readonly<
       "`state: absent`",
     ],
   },
-  "rule-id-stale": {
+  "object-id-stale": {
     args: { ids: ["9000001", "9000002"], known: ["9000003", "9000004"] },
     says: ["rules 9000001 and 9000002, which are not on the platform", '`id: ["9000003", "9000004"]`'],
   },
@@ -588,7 +588,7 @@ const samples: Readonly<
     args: { address: "coffee/PayGiftRule/shops" },
     says: ["coffee/PayGiftRule/shops is protected", "`protect: true`"],
   },
-  "rule-over": {
+  "object-expired": {
     args: { address: "coffee/PayGiftRule/shops" },
     path: "/base_info/end_time",
     says: [
@@ -598,12 +598,12 @@ const samples: Readonly<
       "`state: absent`",
     ],
   },
-  "rule-over-new": {
+  "object-expired-new": {
     args: { address: "coffee/PayGiftRule/shops" },
     path: "/base_info/end_time",
     says: ["coffee/PayGiftRule/shops would be new, and base_info.end_time has passed"],
   },
-  "rules-in-the-way": {
+  "objects-in-the-way": {
     args: {
       address: "coffee/PayGiftRule/shops",
       ids: ["9000001"],
@@ -630,11 +630,11 @@ const samples: Readonly<
     args: { item: "1900000109", call: "/card/paygiftcard/add" },
     says: ["card/paygiftcard/add answered errcode 0", "merchant id 1900000109", "`wxcards plan`"],
   },
-  "rule-without-id": {
+  "object-without-id": {
     args: { items: ["1900000109"], call: "/card/paygiftcard/add" },
     says: ["card/paygiftcard/add took merchant id 1900000109 and told no rule id", "`wxcards plan`"],
   },
-  "rule-id-not-found": {
+  "object-id-not-found": {
     args: { items: ["1900000109", "1900000110"], ids: ["9000001", "9000002"], call: "/card/paygiftcard/add" },
     says: [
       "card/paygiftcard/add does not tell which rule holds merchant ids 1900000109 and 1900000110",
@@ -686,7 +686,7 @@ const samples: Readonly<
     path: "/valid_date_information",
     says: ["FIX_TIME_RANGE needs available_end_time", "`available_end_time:`"],
   },
-  "member-idle": {
+  "member-does-not-apply": {
     args: { field: "valid_date_information.available_end_time", beside: ["type: FIX_TERM"] },
     says: ["available_end_time", "type: FIX_TERM"],
   },
@@ -1066,7 +1066,7 @@ describe("wordsOf", () => {
   });
 
   const taken = (more: Args) =>
-    wordsOf(problem("rules-in-the-way", { address: "coffee/PayGiftRule/shops", items: ["1900000109"], ...more }));
+    wordsOf(problem("objects-in-the-way", { address: "coffee/PayGiftRule/shops", items: ["1900000109"], ...more }));
 
   test("sends a rule in the way that shows no id to what it holds", () => {
     const { message, hint } = taken({ ids: [], unnamed: 1, fields: ["/base_info/end_time"] });
@@ -1088,7 +1088,7 @@ describe("wordsOf", () => {
 
   test("takes an id that no lock file remembers for a slip of the pen, not for a loss", () => {
     const { message, hint } = wordsOf(
-      problem("rule-lost", { ids: ["9000001"], items: [], address: "coffee/PayGiftRule/shops" }),
+      problem("object-lost", { ids: ["9000001"], items: [], address: "coffee/PayGiftRule/shops" }),
     );
     expect(message).toBe("coffee/PayGiftRule/shops names what is not on the platform: rule 9000001");
     expect(hint).toContain("correct `id:`");
@@ -1135,7 +1135,7 @@ describe("wordsOf", () => {
   });
 
   test("writes no line of ids when not all of them are known", () => {
-    const { hint } = wordsOf(problem("rule-id-stale", { ids: ["9000001"], known: ["9000002", "?1900000111"] }));
+    const { hint } = wordsOf(problem("object-id-stale", { ids: ["9000001"], known: ["9000002", "?1900000111"] }));
     expect(hint).toBe("take the line out, since the lock file remembers the rules");
   });
 

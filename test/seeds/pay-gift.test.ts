@@ -110,7 +110,7 @@ test("8.4.1: 2 fen and 20000 fen are shown as ¥0.02 and ¥200.00, and the first
 
 test("8.4.1: the printed answer is no JSON; mended, it is a rule with two merchant ids and one that was refused", async () => {
   expect(() => JSON.parse(printedAdded)).toThrow(SyntaxError);
-  expect(payGiftRule.spread?.added(JSON.parse(mendedAdded))).toEqual({
+  expect(payGiftRule.multiObject?.added(JSON.parse(mendedAdded))).toEqual({
     id: "1231243",
     taken: ["123", "456"],
     refused: [{ item: "111", errcode: 23112, errmsg: "err", occupant: { id: "12332123", identity: "appid" } }],
@@ -129,7 +129,9 @@ test("8.4.1: the printed answer is no JSON; mended, it is a rule with two mercha
 
 test("8.4.1: the names of the lists in the table below the sample mean the same", () => {
   const table = mendedAdded.replace("fail_mchid_list", "fail_list").replace("succ_mchid_list", "succ_list");
-  expect(payGiftRule.spread?.added(JSON.parse(table))).toEqual(payGiftRule.spread?.added(JSON.parse(mendedAdded)));
+  expect(payGiftRule.multiObject?.added(JSON.parse(table))).toEqual(
+    payGiftRule.multiObject?.added(JSON.parse(mendedAdded)),
+  );
 });
 
 test("8.4.2: the printed request takes the rule down", async () => {

@@ -22,7 +22,7 @@ export const brandCard: Kind = {
   subject,
   missingCodes: ["wechatpay-resource-not-exists"],
   listing,
-  importing: { nameFrom: ["/card_title"], leaveOut: ["member-idle"] },
+  importing: { nameFrom: ["/card_title"], leaveOut: ["member-does-not-apply"] },
   operations,
   creation,
   removal: removalOf,

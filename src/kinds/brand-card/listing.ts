@@ -31,7 +31,11 @@ export const listing: Listing = {
       objects: readings.flatMap((reading) => (reading.status === "found" ? [reading] : [])),
       gone: cards.flatMap((card) => {
         const mark = markOf(card);
-        const one = { id: asText(card["card_id"]), why: invalid, ...(mark === undefined ? {} : { mark }) };
+        const one = {
+          id: asText(card["card_id"]),
+          why: invalid,
+          ...(mark === undefined ? {} : { idempotencyKey: mark }),
+        };
         return card["state"] === invalid ? [one] : [];
       }),
     };

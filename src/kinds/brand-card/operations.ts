@@ -42,9 +42,9 @@ const create: Operation = {
   path: cards,
   pathOf: ({ settings }) => cardsPath(settings),
   root: "",
-  body: ({ settings, values, number }: OperationInput): JsonObject => ({
+  body: ({ settings, values, idempotencyKey }: OperationInput): JsonObject => ({
     ...brandMember(settings),
-    out_request_no: given(number),
+    out_request_no: given(idempotencyKey),
     ...values,
   }),
   repeatable: true,
@@ -91,7 +91,7 @@ export const operations: Readonly<Record<string, Operation>> = {
 export const creation = {
   operation: "create",
   idAt: "/card_id",
-  numberAt: "/out_request_no",
+  idempotencyKeyAt: "/out_request_no",
   takenCodes: ["wechatpay-already-exists"],
   takes: (): boolean => true,
   owner: brandId,

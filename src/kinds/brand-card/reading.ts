@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../model/json.ts";
-import type { Mark, Reading, Target } from "../../model/kind.ts";
+import type { NamedSubject, Reading, Target } from "../../model/kind.ts";
 import { brandId } from "./address.ts";
 
 /** The state of a template that was taken off for good; it is still shown. */
@@ -11,14 +11,21 @@ export function readingOf(id: string, reply: JsonObject): Reading {
   if (typeof state !== "string") return { status: "unusable" };
   if (state === invalid) return { status: "missing", why: state };
   const mark = markOf(reply);
-  return { status: "found", id, spec: reply, review: "passed", state, ...(mark === undefined ? {} : { mark }) };
+  return {
+    status: "found",
+    id,
+    spec: reply,
+    review: "passed",
+    state,
+    ...(mark === undefined ? {} : { idempotencyKey: mark }),
+  };
 }
 
 /**
  * Whose template an answer shows. Every documented answer names the template; whether those to a brand that calls by itself name the brand no page says. Source:
  * partner documentation 4015336974, brand documentation 4015582715.
  */
-export function subject({ card_id, brand_id }: JsonObject, { id, settings }: Target): Mark[] {
+export function subject({ card_id, brand_id }: JsonObject, { id, settings }: Target): NamedSubject[] {
   return [
     { name: "card_id", asked: id, came: card_id, shown: "always" },
     { name: "brand_id", asked: brandId(settings), came: brand_id, shown: "never-proved" },

@@ -1,5 +1,5 @@
 import { asText, isObject, type JsonObject } from "../../model/json.ts";
-import type { Mark, Reading, Target } from "../../model/kind.ts";
+import type { NamedSubject, Reading, Target } from "../../model/kind.ts";
 import { valueAt } from "../../model/pointer.ts";
 import type { ReviewState } from "../../model/resource.ts";
 
@@ -27,7 +27,7 @@ export function readingOf(id: string, reply: JsonObject): Reading {
  * The id in an answer of card/get, for cards of every type. Source: all captured answers 2014–2019, of member cards and of coupons, made through the API and in the
  * console: `base_info.id` is in each and equals the `card_id` of the request.
  */
-export function subject({ card }: JsonObject, { id }: Target): Mark[] {
+export function subject({ card }: JsonObject, { id }: Target): NamedSubject[] {
   const cardType = valueAt(card, "/card_type");
   const came = typeof cardType === "string" ? valueAt(card, `/${cardType.toLowerCase()}/base_info/id`) : undefined;
   return [{ name: "base_info.id", asked: id, came, shown: "always" }];

@@ -1,7 +1,7 @@
 import { clipAnswer } from "../../model/clip.ts";
 import { isExactNumber } from "../../model/exact-number.ts";
 import { asText, isObject, type Json, type JsonObject } from "../../model/json.ts";
-import type { Added, RefusedItem } from "../../model/spread.ts";
+import type { Added, RefusedItem } from "../../model/objects.ts";
 
 /**
  * Understands the answer to adding a rule: errcode 0 is not success by itself, since single merchant ids may have failed.

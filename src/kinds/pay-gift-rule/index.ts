@@ -19,7 +19,7 @@ export const payGiftRule: Kind = {
   // A rule has no title: the card it gives and a merchant id, which no other rule has, tell people which one it is.
   importing: { nameFrom: ["/member_rule/card_id", "/base_info/mchid_list"], nameWord: "rule", leaveOut: [] },
   operations,
-  spread: {
+  multiObject: {
     add: "add",
     find: "find",
     remove: "delete",
@@ -29,7 +29,7 @@ export const payGiftRule: Kind = {
     itemCodes: ["weixin-72001", "weixin-72002", "weixin-72004", "weixin-72005", "weixin-72010", "weixin-72030"],
     occupiedCode: "weixin-72004",
     goneCodes: ["weixin-72034", "weixin-72032"],
-    overCodes: ["weixin-72032"],
+    expiredCodes: ["weixin-72032"],
     end: "/base_info/end_time",
   },
   removal: () => "delete",

@@ -1,7 +1,7 @@
 import type { WireRequest } from "../../model/client.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Operation, OperationInput } from "../../model/kind.ts";
-import { wireNumber } from "../../model/spread.ts";
+import { wireNumber } from "../../model/objects.ts";
 
 /** The only documented type of rule. Source: Manage Member Card 8.4.1. */
 export const ruleType = "RULE_TYPE_PAY_MEMBER_CARD";

@@ -1,8 +1,8 @@
 import { asText, isObject, type Json, type JsonObject } from "../../model/json.ts";
-import type { Mark, Reading, Target } from "../../model/kind.ts";
+import type { NamedSubject, Reading, Target } from "../../model/kind.ts";
+import { unnamedId } from "../../model/objects.ts";
 import { valueAt } from "../../model/pointer.ts";
 import type { LiveResource } from "../../model/resource.ts";
-import { unnamedId } from "../../model/spread.ts";
 import { idOf } from "./answer.ts";
 import { ruleType } from "./operations.ts";
 
@@ -19,7 +19,7 @@ export function readingOf(id: string, reply: JsonObject): Reading {
  * The id in an answer of getbyid, where there is one: no source shows any, and none shows that there is none. A 0 stands for none. What an answer without an id is
  * about its merchant ids tell, since a merchant id can be in one rule only: see `observe/foreign-items.ts`.
  */
-export function subject(reply: JsonObject, { id }: Target): Mark[] {
+export function subject(reply: JsonObject, { id }: Target): NamedSubject[] {
   return ["/rule_info/rule_id", "/rule_info/id", "/rule_id"].map((pointer) => {
     const value = valueAt(reply, pointer);
     const came = value === 0 || value === "" || value === "0" ? undefined : value;

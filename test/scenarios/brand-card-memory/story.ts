@@ -26,7 +26,7 @@ export function story(): void {
     const [id, ...more] = Object.keys(templates(made));
     expect([id !== undefined, more]).toEqual([true, []]);
     const [sent] = changes(made).map(({ body }) => number(body));
-    expect(made.locked(address, "tea")).toMatchObject({ pending: { operation: "create", number: sent } });
+    expect(made.locked(address, "tea")).toMatchObject({ pending: { operation: "create", idempotency_key: sent } });
     made.forget();
     expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
     expect(changes(made)).toEqual([]);

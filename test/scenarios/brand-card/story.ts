@@ -131,7 +131,7 @@ export function story(): void {
       ["need_display_level: true", "level-needs-first"],
       ["balance_information: { jump_path: /pages/balance }", "jump-incomplete"],
       ["valid_date_information: { type: FIX_TERM }", "validity-member-missing"],
-      ["valid_date_information: { available_end_time: 2027-12-31 }", "member-idle"],
+      ["valid_date_information: { available_end_time: 2027-12-31 }", "member-does-not-apply"],
       ["valid_date_information: { type: FIX_TIME_RANGE, available_end_time: 2027-12-31 }", "validity-member-missing"],
     ])("%s of this template ends in %s", async (line, code) => {
       const made = await liveBrandWorld();

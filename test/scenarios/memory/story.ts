@@ -371,10 +371,10 @@ export function story(): void {
     expect((await world.cli("apply --yes")).code).toBe(6);
     world.remove("cards/a.yaml");
     const quiet = await world.cli("plan --format json");
-    expect([quiet.code, codes(quiet.stdout)]).toEqual([0, ["create-forsaken"]]);
+    expect([quiet.code, codes(quiet.stdout)]).toEqual([0, ["create-orphaned"]]);
     world.write({ "cards/z.yaml": newCard("z", "甲卡二") });
     const run = await world.cli("apply --yes --format json");
-    expect([run.code, codes(run.stdout)]).toEqual([3, ["create-forsaken", "activation-none"]]);
+    expect([run.code, codes(run.stdout)]).toEqual([3, ["create-orphaned", "activation-none"]]);
     expect(ids(world)).toHaveLength(1);
     world.write({ "cards/z.yaml": newCard("z", "甲卡", "was: a\n") });
     expect((await world.cli("apply --yes")).code).toBe(0);

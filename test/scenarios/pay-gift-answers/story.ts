@@ -163,7 +163,7 @@ export function story(): void {
       made.sandbox.habits.payGift.listing = listing;
       const applied = await made.cli("apply --yes");
       expect(applied.code).toBe(5);
-      expect(applied.stdout).toContain("rule-without-id");
+      expect(applied.stdout).toContain("object-without-id");
       made.sandbox.habits.payGift.noRuleId = false;
       made.forget();
       expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);

@@ -188,7 +188,7 @@ export function story(): void {
     made.clock.advance(500 * 86_400);
     const applied = await made.cli("apply --yes --format json");
     const plan = await made.cli("plan --detailed-exitcode --format json");
-    expect([applied.code, plan.code, codesOf(plan), made.writes()]).toEqual([0, 0, ["rule-over-new"], []]);
+    expect([applied.code, plan.code, codesOf(plan), made.writes()]).toEqual([0, 0, ["object-expired-new"], []]);
     made.write({ [file]: "kind: PayGiftRule\nname: spring\naccount: coffee\nstate: absent\nreason: over\n" });
     await made.cli("apply --yes");
     expect(codesOf(await made.cli("plan --format json"))).toEqual([]);
@@ -208,7 +208,7 @@ export function story(): void {
     made.remove(file);
     for (const turn of ["before an apply", "after it"]) {
       const run = await made.cli("plan --format json");
-      expect([turn, run.code, codesOf(run)]).toEqual([turn, 0, ["down-forsaken"]]);
+      expect([turn, run.code, codesOf(run)]).toEqual([turn, 0, ["down-orphaned"]]);
       expect(run.stdout).toContain("coffee/PayGiftRule/spring was taken down");
       expect((await made.cli("apply --yes")).code).toBe(0);
     }
@@ -219,7 +219,7 @@ export function story(): void {
     made.remove(file);
     made.write({ "cards/summer.yaml": rule({ mchids, least: 300, name: "summer" }) });
     const refused = await made.cli("plan --format json");
-    expect([refused.code, codesOf(refused)]).toEqual([3, ["renamed-perhaps", "down-forsaken"]]);
+    expect([refused.code, codesOf(refused)]).toEqual([3, ["renamed-perhaps", "down-orphaned"]]);
     made.write({ "cards/summer.yaml": lenient(300, { name: "summer", more: "was: spring\n" }) });
     const plan = await made.cli("plan --format json");
     expect([plan.code, codesOf(plan)]).toEqual([0, []]);

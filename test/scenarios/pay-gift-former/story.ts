@@ -33,15 +33,15 @@ async function replaced(): Promise<{ made: World; old: string; now: string }> {
 export function story(): void {
   test("the plan after a replace reads the new rule by the old id, and says what to write", async () => {
     const { made, old, now } = await replaced();
-    expect(made.locked("PayGiftRule/spring")).toMatchObject({ rules: { [now]: mchids }, replaced: [old] });
+    expect(made.locked("PayGiftRule/spring")).toMatchObject({ objects: { [now]: mchids }, replaced: [old] });
     const plan = await made.cli("plan --detailed-exitcode --format json");
-    expect([plan.code, codesOf(plan), getById(made)]).toEqual([0, ["rule-id-stale"], [Number(now)]]);
-    expect(problemOf(plan, "rule-id-stale")).toMatchObject({
+    expect([plan.code, codesOf(plan), getById(made)]).toEqual([0, ["object-id-stale"], [Number(now)]]);
+    expect(problemOf(plan, "object-id-stale")).toMatchObject({
       file,
       line: 4,
       hint: expect.stringContaining(`id: "${now}"`),
     });
-    expect(problemOf(plan, "rule-id-stale")?.message).toContain(`${old}, which was replaced by rule ${now}`);
+    expect(problemOf(plan, "object-id-stale")?.message).toContain(`${old}, which was replaced by rule ${now}`);
     made.write({ [file]: spring(200, [now]) });
     expect(codesOf(await made.cli("plan --format json"))).toEqual([]);
   });
@@ -52,12 +52,12 @@ export function story(): void {
     expect((await made.cli("apply --yes --allow replace")).code).toBe(0);
     const third = idOf(made);
     expect(made.locked("PayGiftRule/spring")).toMatchObject({
-      rules: { [third]: mchids },
+      objects: { [third]: mchids },
       replaced: [old, now].sort(),
     });
     expect(lockedRules(made)).toEqual(liveRules(made));
     const plan = await made.cli("plan --detailed-exitcode --format json");
-    expect([plan.code, codesOf(plan)]).toEqual([0, ["rule-id-stale"]]);
+    expect([plan.code, codesOf(plan)]).toEqual([0, ["object-id-stale"]]);
     expect((await made.cli("plan --unmanaged --format json")).stdout).toContain('"unmanaged": []');
   });
 
@@ -71,8 +71,8 @@ export function story(): void {
     expect(made.rules()).toEqual({});
     made.sandbox.calm();
     const plan = await made.cli("plan --format json");
-    expect(codesOf(plan)).toEqual(["rule-id-stale"]);
-    expect(problemOf(plan, "rule-id-stale")?.hint).toBe("take the line out, since the lock file remembers the rules");
+    expect(codesOf(plan)).toEqual(["object-id-stale"]);
+    expect(problemOf(plan, "object-id-stale")?.hint).toBe("take the line out, since the lock file remembers the rules");
     expect((await made.cli("apply --yes")).code).toBe(0);
     expect(Object.values(liveRules(made)).flat()).toEqual(mchids);
   });
@@ -92,7 +92,7 @@ export function story(): void {
       false,
     ]);
     expect(made.read("cards/x.yaml")).toContain(`id: "${now}"\n`);
-    expect(made.locked("PayGiftRule/x")).toMatchObject({ rules: { [now]: mchids }, replaced: [old] });
+    expect(made.locked("PayGiftRule/x")).toMatchObject({ objects: { [now]: mchids }, replaced: [old] });
     expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
   });
 
@@ -118,13 +118,13 @@ export function story(): void {
     const renamed = async (id: string) => {
       made.write({ "cards/summer.yaml": spring(200, [id], { name: "summer" }) });
       const plan = await made.cli("plan --format json");
-      return [plan.code, codesOf(plan).filter((code) => code !== "rule-id-stale")];
+      return [plan.code, codesOf(plan).filter((code) => code !== "object-id-stale")];
     };
     expect(await renamed(old)).toEqual(await renamed(now));
     made.write({ "cards/summer.yaml": spring(200, [old], { name: "summer", more: `was: spring\nid: "${old}"\n` }) });
     expect((await made.cli("apply --yes")).code).toBe(0);
     expect(made.writes()).toEqual([]);
-    expect(made.locked("PayGiftRule/summer")).toMatchObject({ rules: { [now]: mchids }, replaced: [old] });
+    expect(made.locked("PayGiftRule/summer")).toMatchObject({ objects: { [now]: mchids }, replaced: [old] });
   });
 
   test("the embedded platform is not filled with what was replaced there", async () => {
@@ -135,7 +135,7 @@ export function story(): void {
     expect((await made.cli("apply --sandbox --yes --allow replace")).code).toBe(0);
     expect((await made.cli("sandbox --fill")).stdout).toBe("0 put on the embedded platform, 2 there already.\n");
     const plan = await made.cli("plan --sandbox --detailed-exitcode --format json");
-    expect([plan.code, codesOf(plan)]).toEqual([0, ["rule-id-stale"]]);
+    expect([plan.code, codesOf(plan)]).toEqual([0, ["object-id-stale"]]);
   });
 
   test("a deletion by the old id takes the new rule down, and stays done", async () => {

@@ -49,7 +49,7 @@ export function story(): void {
       made.write({ [file]: rule({ mchids: all.slice(0, 12), least: 200 }) });
       const plan = await made.cli("plan");
       expect(plan.code).toBe(3);
-      expect(plan.stdout).toContain("rules-in-the-way");
+      expect(plan.stdout).toContain("objects-in-the-way");
       if (listing === "with-ids") {
         const ids = Object.keys(made.rules());
         for (const id of ids) expect(plan.stdout).toContain(id);

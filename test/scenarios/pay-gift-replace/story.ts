@@ -148,7 +148,7 @@ export function story(): void {
     made.sandbox.habits.payGift.expired = "kept";
     const late = await made.cli("plan --allow replace");
     expect(late.code).toBe(3);
-    expect(late.stdout).toContain("rule-over");
+    expect(late.stdout).toContain("object-expired");
     for (const expired of ["kept", "refused", "gone"] as const) {
       const longer = await ruleWorld(rule({ mchids, end: "2026-11-30" }));
       await longer.cli("apply --yes");
@@ -170,7 +170,7 @@ export function story(): void {
     const made = await ruleWorld(rule({ mchids, end: "2026-11-10" }));
     const plan = await made.cli("plan");
     expect(plan.code).toBe(3);
-    expect(plan.stdout).toContain("rule-over-new");
+    expect(plan.stdout).toContain("object-expired-new");
     expect((await made.cli("validate")).code).toBe(0);
   });
 

@@ -111,9 +111,9 @@ export function story(): void {
     made.write(write([...all.slice(1, 13), "1900009999"]));
     const plan = readPlan((await made.cli("plan --format json")).stdout);
     expect(plan.changes).toHaveLength(1);
-    const [change] = plan.changes as unknown as [{ action: string; rules: { action: string; mchids: string[] }[] }];
+    const [change] = plan.changes as unknown as [{ action: string; objects: { action: string; items: string[] }[] }];
     expect(change.action).toBe("replace");
-    expect(change.rules.map(({ action, mchids }) => [action, mchids.length]).sort()).toEqual([
+    expect(change.objects.map(({ action, items }) => [action, items.length]).sort()).toEqual([
       ["keep", 3],
       ["replace", 10],
     ]);

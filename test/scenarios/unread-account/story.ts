@@ -10,7 +10,7 @@ const foreign = "credential-of-another-account";
 
 /** Words that are advice about resources, or that something is not there. */
 const advice =
-  /--allow|resource-missing| missing |rule-lost|does not exist|replace|adopt|to create|consent|POST \/|created|adds the/;
+  /--allow|resource-missing| missing |object-lost|does not exist|replace|adopt|to create|consent|POST \/|created|adds the/;
 
 /** Twenty cards and two rules of coffee that the lock file knows, and a card of bakery. */
 async function chain(): Promise<World> {
@@ -140,7 +140,7 @@ export function story(): void {
     for (const id of Object.keys(world.rules())) world.sandbox.removeRuleInConsole(coffee.appid, id);
     const run = await world.cli("plan");
     expect(run.code).toBe(3);
-    expect(run.stdout).toContain("rule-lost");
+    expect(run.stdout).toContain("object-lost");
   });
 
   test("documents that name many ids, and no lock file: the credential, not each id", async () => {

@@ -27,7 +27,7 @@ export const creatingWords: Readonly<Record<string, Words>> = {
         ? `write id: ${texts(args["ids"])[0] ?? ""} beside \`state: absent\`, so that it is clear what is to go`
         : `write id: ${texts(args["ids"])[0] ?? ""} here, or in the document it belongs to by now, and look at the plan`,
   },
-  "announced-another": {
+  "intent-made-another": {
     about:
       "A document names an id, and a create of the same document was announced before, whose answer was lost and that made something else. That would be left behind, known to nobody.",
     message: (args) =>
@@ -35,7 +35,7 @@ export const creatingWords: Readonly<Record<string, Words>> = {
     hint: (args) =>
       `write id: ${texts(args["ids"])[0] ?? ""}; to have both, give the other one a document of its own by import first`,
   },
-  "announced-open": {
+  "intent-open": {
     about:
       "A document names an id, and a create of the same document was announced a short while ago, whose answer was lost. What it may have made need not be listed yet, and would be left behind.",
     message: (args) =>
@@ -112,7 +112,7 @@ export const creatingWords: Readonly<Record<string, Words>> = {
     hint: () =>
       "put the document back as it was and run apply once: it finds what was made, or says that nothing was; then ask for the deletion",
   },
-  "create-forsaken": {
+  "create-orphaned": {
     about:
       "An earlier run announced a request that makes a resource or a part of it, its answer was lost, and its document is gone. It may be there under an id that nobody knows. Nothing new of its kind is made meanwhile: it might be the same under another name.",
     message: (args) =>
@@ -120,7 +120,7 @@ export const creatingWords: Readonly<Record<string, Words>> = {
     hint: () =>
       "put its document back, or name it in `was:` of the new one, and run apply: it finds what was made; then rename or delete it",
   },
-  "down-forsaken": {
+  "down-orphaned": {
     about:
       "An earlier run took a rule down to replace it, could not put it up again, and its document is gone since. Nothing of it is live, and nobody puts it up. What it was stands in the lock file.",
     message: (args) =>

@@ -10,7 +10,7 @@ const chineseBytes = 3;
 /** May a field change, in a few words for a list of fields. */
 export function changeInShort(policy: FieldPolicy): string {
   if (policy.change === "create") return "only while creating";
-  if (policy.spread !== undefined) return `yes, ${policy.spread} in each object`;
+  if (policy.itemsPerObject !== undefined) return `yes, ${policy.itemsPerObject} in each object`;
   if (policy.change === "replace") return "by replacing";
   if (policy.change === "never") return "never";
   return policy.move === undefined ? "yes" : `only ${moves[policy.move]}`;
@@ -26,13 +26,12 @@ export function typeInShort(policy: FieldPolicy): string {
 /** May a field of an existing resource change, and which way. */
 export function changeWords(policy: FieldPolicy): string {
   if (policy.change === "create") return "only while the resource is created; a difference after that blocks the plan";
-  if (policy.spread !== undefined)
-    return `yes: new items go into objects of their own, at most ${policy.spread} in each; for one that goes, the object that holds it is taken down and added anew, with consent`;
+  if (policy.itemsPerObject !== undefined)
+    return `yes: new items go into objects of their own, at most ${policy.itemsPerObject} in each; for one that goes, the object that holds it is taken down and added anew, with consent`;
   if (policy.change === "replace")
     return "by replacing: no call changes it, so the resource is taken down and added anew, with consent";
   if (policy.change === "never") return "never: it is the platform's own, is read and is never sent";
-  const undone = policy.irreversible ? "; it can never be taken back" : "";
-  return policy.move === undefined ? `yes${undone}` : `one way: only ${moves[policy.move]}${undone}`;
+  return policy.move === undefined ? "yes" : `one way: only ${moves[policy.move]}`;
 }
 
 const moves = {

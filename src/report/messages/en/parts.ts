@@ -1,5 +1,5 @@
+import { isUnnamed } from "../../../model/objects.ts";
 import { dotted } from "../../../model/pointer.ts";
-import { isUnnamed } from "../../../model/spread.ts";
 import { callName, has, number, text, texts } from "../args.ts";
 import type { Args, Theme } from "../language.ts";
 import { count, field, idLine, list, merchantIds, ruleNames } from "./phrases.ts";
@@ -12,7 +12,7 @@ export const parts: Theme = {
   title: "Rules on the platform and references",
   when: "Found while planning and applying. A document may stand for several rules of the platform, which can be added and taken down but never changed; and it may name another resource, whose id is needed.",
   words: {
-    "rule-lost": {
+    "object-lost": {
       about:
         "A rule that belongs to a document is gone from the platform, and this tool did not take it down: somebody deleted it in the console, or another program did. Nothing is added in its place without consent to `replace`.",
       message: (args) =>
@@ -27,7 +27,7 @@ export const parts: Theme = {
           : `find out who deleted it; ${again} adds the merchant ids anew\nor delete what is left: write \`state: absent\` and a \`reason:\``;
       },
     },
-    "rule-id-stale": {
+    "object-id-stale": {
       about:
         "`id:` of a document names a rule that is not there, while the lock file knows which rules are: replacing a rule gives it a new id. The old id stands for the new rules as long as the lock file is there; write the new ids, or take the line out.",
       message: (args) => {
@@ -49,7 +49,7 @@ export const parts: Theme = {
       hint: () =>
         "take `protect: true` out first, in a change of its own; or do no more than add merchant ids, which takes nothing down",
     },
-    "rule-over": {
+    "object-expired": {
       about:
         "The end that a document declares has passed, and the document differs from what is live. A rule that is over is never added again, so nothing is sent, and what is live stays as it is. To end a rule before its time, delete it with `state: absent`.",
       message: (args) =>
@@ -57,7 +57,7 @@ export const parts: Theme = {
       hint: () =>
         "write a later end, or take the change back; to end it now delete it: write `state: absent` and a `reason:`",
     },
-    "rule-over-new": {
+    "object-expired-new": {
       about:
         "A document describes a new rule, or one that an earlier run took down, whose end lies in the past. It would never do anything, so it is not added.",
       message: (args) =>
@@ -69,7 +69,7 @@ export const parts: Theme = {
           ? "write an end that lies ahead, or state: absent, which forgets the rule"
           : "write an end that lies ahead, or remove the document",
     },
-    "rules-in-the-way": {
+    "objects-in-the-way": {
       about:
         "A document knows no ids, and rules of the account hold merchant ids that it declares, under other terms or together with merchant ids that it does not declare. A merchant id can be in one rule only, and nobody said that those rules are the document's, so nothing is taken down.",
       message: (args) => {
@@ -102,13 +102,13 @@ export const parts: Theme = {
         `${callName(args["call"], "the call")} answered errcode 0 and did not say whether it took merchant id ${text(args["item"], "that was sent")}`,
       hint: () => "run `wxcards plan`: it shows whether the merchant id is live, and apply sends it again if not",
     },
-    "rule-without-id": {
+    "object-without-id": {
       about:
         "The platform took merchant ids and told no id of the rule that holds them now. The next run finds the rule by the merchant ids it holds.",
       message: (args) => `${callName(args["call"], "the call")} took ${merchantIds(args["items"])} and told no rule id`,
       hint: () => "run `wxcards plan`: it looks for the rule by its merchant ids, and goes on with what it finds",
     },
-    "rule-id-not-found": {
+    "object-id-not-found": {
       about:
         "A rule is to be taken down whose id no listing shows, so its merchant ids were sent once more: the refusal should have named the rule that holds them. It did not, or it named one that does not hold them, so nothing was taken down.",
       message: (args) => {

@@ -1,5 +1,5 @@
 import type { Json } from "../../../model/json.ts";
-import { idsIn, isUnnamed } from "../../../model/spread.ts";
+import { idsIn, isUnnamed } from "../../../model/objects.ts";
 import { instantText } from "../../../schema/instant.ts";
 import { has, number, text, texts, value } from "../args.ts";
 import type { Args } from "../language.ts";

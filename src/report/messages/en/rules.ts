@@ -7,7 +7,7 @@ export const rules: Theme = {
   title: "Rules across fields",
   when: "Found offline. What the platform documents as without effect, rather than refused, is a warning.",
   words: {
-    "member-idle": {
+    "member-does-not-apply": {
       about:
         "A member of an object that is sent whole means nothing beside another one: the days of a validity that is a range, for instance. It is neither compared nor sent. Where it would be all that changes, that is an error.",
       message: (args) => `${field(args)} means nothing beside ${list(args["beside"])}`,

@@ -10,7 +10,7 @@ import { type Shown, showing } from "./showing.ts";
 import { missingMembers, unusableMembers } from "./unusable.ts";
 
 /** The terms of one object of a resource made of several, as they would be put up again. */
-export interface ObjectTerms {
+export interface SharedValues {
   /** In the nesting of `spec`, without the list that is spread: exactly as read, and what the read hides as the document says it. */
   readonly values: JsonObject;
   /** Members that the catalogue does not know, and that go along. */
@@ -26,10 +26,10 @@ export interface ObjectTerms {
 }
 
 /** The terms of a live object. One that is over shows none, and has none. */
-export function objectTerms(shown: Shown, desired: Desired, entry: KindEntry, context: FormContext): ObjectTerms {
-  if (shown.over === true) return { values: {}, carried: [], unsure: [], droppable: [], instead: {}, unusable: [] };
+export function sharedValues(shown: Shown, desired: Desired, entry: KindEntry, context: FormContext): SharedValues {
+  if (shown.expired === true) return { values: {}, carried: [], unsure: [], droppable: [], instead: {}, unusable: [] };
   const all = liveMembers(shown.spec, "", entry);
-  const members = all.filter(({ policy }) => policy?.spread === undefined);
+  const members = all.filter(({ policy }) => policy?.itemsPerObject === undefined);
   const along = members.filter(({ value }) => isResendable(value));
   const instead = Object.fromEntries(
     along.flatMap(({ path, value, policy }) => {
@@ -39,7 +39,11 @@ export function objectTerms(shown: Shown, desired: Desired, entry: KindEntry, co
   );
   let values: JsonObject = {};
   for (const field of desired.fields)
-    if (field.policy.spread === undefined && !isEmpty(field.wire) && showing(field, shown, entry, context) === "hidden")
+    if (
+      field.policy.itemsPerObject === undefined &&
+      !isEmpty(field.wire) &&
+      showing(field, shown, entry, context) === "hidden"
+    )
       values = withValue(values, field.path, field.wire);
   for (const { path, value } of along) values = withValue(values, path, value);
   return {

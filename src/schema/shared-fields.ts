@@ -8,9 +8,9 @@ import { liveKey } from "./live-key.ts";
 import { mayHide } from "./showing.ts";
 
 /** The fields that every object of a spread resource has alike: all that somebody may set, but for the list that is spread. */
-export function termFields({ policies }: KindEntry): FieldPolicy[] {
+export function sharedFields({ policies }: KindEntry): FieldPolicy[] {
   return [...policies.values()].filter(
-    (policy) => !policy.atomic && policy.change !== "never" && policy.spread === undefined,
+    (policy) => !policy.atomic && policy.change !== "never" && policy.itemsPerObject === undefined,
   );
 }
 
@@ -19,8 +19,8 @@ export function termFields({ policies }: KindEntry): FieldPolicy[] {
  *
  * Takes a value in the nesting of `spec`. What reads may leave out, and what is a constant of the kind, is not counted.
  */
-export function termsDigest(spec: JsonObject, entry: KindEntry, context: FormContext): string {
-  const counted = termFields(entry).filter((policy) => !mayHide(policy) && policy.enum?.length !== 1);
+export function sharedFieldsDigest(spec: JsonObject, entry: KindEntry, context: FormContext): string {
+  const counted = sharedFields(entry).filter((policy) => !mayHide(policy) && policy.enum?.length !== 1);
   const keys = counted.flatMap((policy): [string, Json][] => {
     if (valueAt(spec, policy.pointer) === undefined) return [];
     const key = liveKey(spec, policy, entry, context);

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
 
 /** One of the objects of the platform that a document is spread over. */
-export interface LivePart {
+export interface LiveObject {
   /** What the platform calls it; `?` and one of its items when no answer has said that yet. */
   readonly id: string;
   /** In the nesting of the document's `spec`, its own items included. */
@@ -12,7 +12,7 @@ export interface LivePart {
   readonly state: string;
   readonly items: readonly string[];
   /** True for one that the platform calls over and does not show any more: what it held is remembered, its terms are not known. */
-  readonly over?: true;
+  readonly expired?: true;
   /** The id it was remembered by, when the platform has said another one since. */
   readonly asked?: string;
 }
@@ -37,10 +37,10 @@ export interface Added {
 /**
  * How a document that stands for several objects of the platform is carried out.
  *
- * Each object holds some of the items of one list (the field with `x-spread`) and the same terms (all other fields). No object can be changed: it is added,
+ * Each object holds some of the items of one list (the field with `x-items-per-object`) and the same terms (all other fields). No object can be changed: it is added,
  * or taken down and added anew. An item is in one object only, so an object is known by any of its items.
  */
-export interface Spread {
+export interface MultiObject {
   /** The operations that add an object, find out the id of one by adding what it holds, and take one down. */
   readonly add: string;
   readonly find: string;
@@ -56,7 +56,7 @@ export interface Spread {
   /** Codes of a refused removal that mean that there is nothing to take down. */
   readonly goneCodes: readonly string[];
   /** The codes of reads that mean that an object is over and cannot be shown any more. */
-  readonly overCodes: readonly string[];
+  readonly expiredCodes: readonly string[];
   /** The field after whose instant an object does nothing any more. */
   readonly end: Pointer;
 }

@@ -1,0 +1,62 @@
+import { itemsField, itemsOf } from "../model/items.ts";
+import type { KindEntry } from "../model/kind.ts";
+import { isUnnamed, joinedIds, type LiveObject } from "../model/objects.ts";
+import { withValue } from "../model/pointer.ts";
+import type { Desired, Live, LiveResource } from "../model/resource.ts";
+
+/**
+ * One resource from the readings of its objects: found when one of them was, with those that are lost beside it; what could not be read makes all of it
+ * unreadable, since an object nobody saw may hold any item.
+ */
+export function assembled(
+  one: Desired,
+  entry: KindEntry,
+  ids: readonly string[],
+  readings: ReadonlyMap<string, Live>,
+): Live {
+  const all = ids.map((id) => ({ id, live: readings.get(id) as Live }));
+  const unreadable = all.find(({ live }) => live.status === "unreadable");
+  if (unreadable !== undefined) return unreadable.live;
+  const objects = once(all.flatMap(({ id, live }) => (live.status === "found" ? [partOf(one, entry, id, live)] : [])));
+  const first = objects[0];
+  const lost = all.flatMap(({ id, live }) => (live.status === "missing" ? [id] : []));
+  if (first === undefined) return (all[0] as { live: Live }).live;
+  const states = [...new Set(objects.map(({ state }) => state))].join(", ");
+  return {
+    status: "found",
+    id: joinedIds(objects.map(({ id }) => id)),
+    spec: withValue(first.spec, itemsField(entry).pointer, [...new Set(objects.flatMap(({ items }) => items))]),
+    review: "passed",
+    state: states,
+    objects,
+    lost,
+  };
+}
+
+/** An object found without an id takes the one the listing shows, when it shows one; one that is over holds what it held. */
+function partOf(one: Desired, entry: KindEntry, asked: string, live: LiveResource): LiveObject {
+  const id = isUnnamed(asked) && isUnnamed(live.id) ? asked : live.id;
+  const expired = Object.keys(live.spec).length === 0;
+  const items = expired ? (one.lock.objects?.[asked] ?? []) : itemsOf(live.spec, entry).sort();
+  return {
+    id,
+    spec: live.spec,
+    state: live.state,
+    items,
+    ...(expired ? { expired } : {}),
+    ...(id === asked ? {} : { asked }),
+  };
+}
+
+/** Each object once: what a document names by its id may be remembered by what it holds. */
+function once(objects: readonly LiveObject[]): LiveObject[] {
+  const named = objects.filter(({ id }) => !isUnnamed(id));
+  const holds = (object: LiveObject, items: readonly string[]) => object.items.some((item) => items.includes(item));
+  const unnamed = objects.filter(({ id }) => isUnnamed(id));
+  const still = unnamed.filter(({ items }) => !named.some((object) => holds(object, items)));
+  const told = named.map((object): LiveObject => {
+    const former = unnamed.find(({ items }) => holds(object, items));
+    return former === undefined ? object : { ...object, asked: former.id };
+  });
+  return [...new Map([...told, ...still].map((object) => [object.id, object])).values()];
+}
