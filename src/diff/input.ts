@@ -1,4 +1,3 @@
-import type { ResourceDiff } from "../model/diff.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
@@ -19,11 +18,5 @@ export interface DiffInput {
   readonly granted: ReadonlySet<Consent["what"]>;
   readonly locate: Locate;
   /** True when what the document declares has ended, for kinds that end. */
-  readonly over?: boolean;
-}
-
-/** What comparing a resource made of several objects needs besides. */
-export interface SpreadInput extends DiffInput {
-  /** Compares the terms, which all objects share, as those of one resource. */
-  readonly compareTerms: (input: DiffInput) => ResourceDiff;
+  readonly expired?: boolean;
 }

@@ -1,4 +1,5 @@
 import { valueDigest } from "../model/digest.ts";
+import { judgeDrift } from "../model/drift.ts";
 import { wholeOf } from "../model/exact-number.ts";
 import type { Json } from "../model/json.ts";
 import type { LockEntry } from "../model/lock.ts";
@@ -49,54 +50,70 @@ export interface JudgeInput {
  * out is an error when the file asks for it, a warning when only the platform moved.
  */
 export function judge(input: JudgeInput): Judged {
-  const { field, liveKey, live, lock } = input;
-  const { policy } = field;
-  const origin = originOf(input);
-  const badges = badgesOf(policy, origin);
-  const args = { field: dotted(field.path), declared: field.key, live: liveKey, state: live.state };
-  const blocked = (code: string, more: Readonly<Record<string, Json>> = {}): Judged => ({
-    field,
-    verdict: origin === "drift" ? "keep" : "blocked",
-    origin,
-    badges,
-    reason: { code, severity: origin === "drift" ? "warning" : "error", args: { ...args, ...more } },
-  });
+  return inReview(input) ?? impossible(input) ?? whoseChange(input);
+}
 
-  const [isHandedIn, wasRefused] = [lock.review?.fields, lock.refused].map(
-    (values) => values?.[field.path] === valueDigest(field.key),
-  );
-  if (isHandedIn || wasRefused) {
-    const standing = isHandedIn && lock.review !== undefined ? reviewStanding(lock.review, live, input.now) : "refused";
-    // Handed in by us, it is the file's change, whatever is live meanwhile.
-    const ours = { field, origin: "file", badges: badgesOf(policy) } as const;
-    if (standing === "in-review") return { ...ours, verdict: "in-review" };
-    if (input.granted.has("resubmit")) return { ...ours, verdict: "send", consent: { what: "resubmit", given: true } };
-    // Told in every plan, and left alone: it holds nothing else back.
-    const code = standing === "refused" ? "review-refused" : "review-passed-without-value";
-    const since: Readonly<Record<string, Json>> =
-      isHandedIn && lock.review !== undefined ? { since: lock.review.since } : {};
-    const reason = { code, severity: "warning" as const, args: { ...args, ...since } };
-    return { ...ours, verdict: "keep", reason };
-  }
-  if (lock.unshown?.[field.path] === valueDigest(field.key)) return blocked("sent-and-not-shown");
+/** What the review says of a value that was handed in before; undefined for one that was not. */
+function inReview(input: JudgeInput): Judged | undefined {
+  const { field, live, lock, now, granted } = input;
+  const digest = valueDigest(field.key);
+  const isHandedIn = lock.review?.fields[field.path] === digest;
+  if (!isHandedIn && lock.refused?.[field.path] !== digest) return undefined;
+  const review = isHandedIn ? lock.review : undefined;
+  const standing = review === undefined ? "refused" : reviewStanding(review, live, now);
+  // Handed in by us, it is the file's change, whatever is live meanwhile.
+  const ours = { field, origin: "file", badges: badgesOf(field.policy) } as const;
+  if (standing === "in-review") return { ...ours, verdict: "in-review" };
+  if (granted.has("resubmit")) return { ...ours, verdict: "send", consent: { what: "resubmit", given: true } };
+  // Told in every plan, and left alone: it holds nothing else back.
+  const code = standing === "refused" ? "review-refused" : "review-passed-without-value";
+  const since: Readonly<Record<string, Json>> = review === undefined ? {} : { since: review.since };
+  return { ...ours, verdict: "keep", reason: { code, severity: "warning", args: { ...argsOf(input), ...since } } };
+}
+
+/** Why a difference can never be carried out; undefined for one that can. */
+function impossible(input: JudgeInput): Judged | undefined {
+  const { field, liveKey, lock } = input;
+  const { policy, unsendable } = field;
+  if (lock.unshown?.[field.path] === valueDigest(field.key)) return blocked(input, "sent-and-not-shown");
   if (policy.change !== "update" && policy.change !== "replace") {
-    if (input.isHidden) return { field, verdict: "unverifiable", origin, badges };
-    return blocked("field-cannot-change");
+    if (!input.isHidden) return blocked(input, "field-cannot-change");
+    const origin = originOf(input);
+    return { field, verdict: "unverifiable", origin, badges: badgesOf(policy, origin) };
   }
-  if (field.unsendable !== undefined)
-    return blocked(field.unsendable.unsendable, { value: field.wire, choices: field.unsendable.choices });
-  if (policy.move !== undefined && !moves(policy.move, liveKey, field.key)) return blocked(`moves-only-${policy.move}`);
-  if (origin === "drift" && input.granted.has("drift")) {
-    return { field, verdict: "send", origin, badges, consent: { what: "drift", given: true } };
-  }
-  if (origin === "drift" && input.drift !== "overwrite") {
-    if (input.drift === "refuse") {
-      const reason = { code: "drift-refused", severity: "error" as const, args };
-      return { field, verdict: "blocked", origin, badges, reason, consent: { what: "drift", given: false } };
-    }
-    return { field, verdict: "keep", origin, badges };
-  }
-  return { field, verdict: "send", origin, badges };
+  if (unsendable !== undefined)
+    return blocked(input, unsendable.unsendable, { value: field.wire, choices: unsendable.choices });
+  if (policy.move !== undefined && !moves(policy.move, liveKey, field.key))
+    return blocked(input, `moves-only-${policy.move}`);
+  return undefined;
+}
+
+function blocked(input: JudgeInput, code: string, more: Readonly<Record<string, Json>> = {}): Judged {
+  const { field } = input;
+  const origin = originOf(input);
+  const isDrift = origin === "drift";
+  return {
+    field,
+    verdict: isDrift ? "keep" : "blocked",
+    origin,
+    badges: badgesOf(field.policy, origin),
+    reason: { code, severity: isDrift ? "warning" : "error", args: { ...argsOf(input), ...more } },
+  };
+}
+
+/** The file's change is sent; what somebody changed elsewhere is judged as drift. */
+function whoseChange(input: JudgeInput): Judged {
+  const { field } = input;
+  const origin = originOf(input);
+  const judged = { field, origin, badges: badgesOf(field.policy, origin) };
+  if (origin !== "drift") return { ...judged, verdict: "send" };
+  const drift = judgeDrift(input.drift, input.granted);
+  if (drift.verdict !== "blocked") return { ...judged, ...drift };
+  return { ...judged, ...drift, reason: { code: "drift-refused", severity: "error", args: argsOf(input) } };
+}
+
+function argsOf({ field, liveKey, live }: JudgeInput): Readonly<Record<string, Json>> {
+  return { field: dotted(field.path), declared: field.key, live: liveKey, state: live.state };
 }
 
 /**

@@ -3,12 +3,18 @@ import type { Pointer } from "../model/pointer.ts";
 
 /** Losing what is live wants consent; where it was given, it also lets a request go out without what the platform refuses. */
 export function lossyConsent(input: {
-  /** Live members that go along and may be left out where the platform refuses them. */
+  /** Live members that are carried along and may be left out where the platform refuses them. */
   readonly droppable: readonly Pointer[];
   readonly lost: readonly Pointer[];
-  readonly given: boolean;
-  readonly address: string;
-}): Consent[] {
-  const { droppable, lost, given, address } = input;
-  return lost.length > 0 || (given && droppable.length > 0) ? [{ what: "lossy", address, given }] : [];
+  readonly granted: ReadonlySet<Consent["what"]>;
+}): Omit<Consent, "address">[] {
+  const given = input.granted.has("lossy");
+  return input.lost.length > 0 || (given && input.droppable.length > 0) ? [{ what: "lossy", given }] : [];
+}
+
+/** Each sort of consent once, of one resource. */
+export function consentsOnce(consents: readonly Omit<Consent, "address">[], address: string): Consent[] {
+  const isFirst = ({ what }: Omit<Consent, "address">, index: number) =>
+    consents.findIndex((other) => other.what === what) === index;
+  return consents.filter(isFirst).map((consent) => ({ ...consent, address }));
 }

@@ -2,8 +2,8 @@ import { apply } from "../apply/apply.ts";
 import { locator } from "../config/locate.ts";
 import { lockedIds } from "../config/lock.ts";
 import { lockKeeper } from "../config/lock-keeper.ts";
-import { goingAlong } from "../diff/along.ts";
-import { seenAt } from "../diff/diff.ts";
+import { membersAlong } from "../diff/carried-along.ts";
+import { fingerprintOf } from "../diff/fingerprint.ts";
 import { localAddress } from "../model/document.ts";
 import { itemsField } from "../model/items.ts";
 import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
@@ -125,7 +125,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
     if (now.status === "unreadable") return now.problem;
     const basis = (live: Live | undefined) => {
       if (live?.status !== "found" || live.objects?.length === 0) return null;
-      return one.document.absent ? live.state : seenAt(one, live, entryOf(one), context);
+      return one.document.absent ? live.state : fingerprintOf(one, live, entryOf(one), context);
     };
     const before = planned.live.get(address);
     const [old, fresh] = [basis(before), basis(now)];
@@ -138,7 +138,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   const movedAlong = (one: Desired, before: Live | undefined, now: Live): string[] => {
     if (before?.status !== "found" || now.status !== "found") return [];
     const sent = made.steps.filter(({ address }) => address === one.address).flatMap(({ because }) => because);
-    const [old = {}, fresh = {}] = [before, now].map((live) => goingAlong(live, sent, entryOf(one), context));
+    const [old = {}, fresh = {}] = [before, now].map((live) => membersAlong(live, sent, entryOf(one), context));
     return differingKeys(old, fresh);
   };
   const lookUp = async (step: Step) => {

@@ -1,5 +1,6 @@
 import { locator } from "../config/locate.ts";
-import { diffResource, isAsDeclared } from "../diff/diff.ts";
+import { diffResource } from "../diff/diff.ts";
+import { isAsDeclared } from "../diff/fingerprint.ts";
 import type { Client } from "../model/client.ts";
 import type { ResourceDiff } from "../model/diff.ts";
 import type { KindEntry } from "../model/kind.ts";
@@ -61,7 +62,17 @@ export async function compareAll(world: World, selection: Selection, input: Comp
     const { drift } = project.guards;
     const { now } = consenting;
     // A copy: its fields are laid out once.
-    const diff = diffResource({ desired: { ...one }, live, entry, context, drift, now, granted, locate, over });
+    const diff = diffResource({
+      desired: { ...one },
+      live,
+      entry,
+      context,
+      drift,
+      now,
+      granted,
+      locate,
+      expired: over,
+    });
     // An answer that no write may rest on is none.
     if (diff.unusable !== undefined) return { live: { status: "unreadable", problem: diff.unusable } };
     // An object whose answer was lost and that has been found again, or an id that is known by now, is no difference.

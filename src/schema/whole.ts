@@ -112,7 +112,7 @@ function withoutIdle(
 }
 
 /** What goes along with all changes of a resource, what of it may be left out, what would be lost by them, and what cannot be. */
-export function along(input: WholeInput): Pick<WholeValue, "beside" | "carried" | "lost" | "unusable"> {
+export function carriedAlong(input: WholeInput): Pick<WholeValue, "beside" | "carried" | "lost" | "unusable"> {
   const policies = input.sent.flatMap(({ path }) => input.entry.policies.get(path) ?? []);
   const atoms = [...new Set(policies.flatMap(({ atom }) => atom ?? []))];
   const free = input.sent.flatMap((change) => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { diffResource, isAsDeclared } from "../../src/diff/diff.ts";
+import { diffResource } from "../../src/diff/diff.ts";
+import { isAsDeclared } from "../../src/diff/fingerprint.ts";
 import { colours } from "../../src/kinds/member-card/colour.ts";
 import { valueDigest } from "../../src/model/digest.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";

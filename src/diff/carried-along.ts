@@ -12,7 +12,7 @@ import { type LiveMember, liveMembers } from "../schema/live-members.ts";
  *
  * Nobody declares them, so comparing the declared fields does not tell when somebody else changes them.
  */
-export function goingAlong(
+export function membersAlong(
   live: LiveResource,
   sent: readonly Pointer[],
   entry: KindEntry,

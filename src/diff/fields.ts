@@ -1,0 +1,112 @@
+import { defined, unlessEmpty } from "../model/defined.ts";
+import type { ResourceDiff } from "../model/diff.ts";
+import { valueDigest } from "../model/digest.ts";
+import type { Locate } from "../model/document.ts";
+import type { Json } from "../model/json.ts";
+import { type Pointer, valueAt } from "../model/pointer.ts";
+import type { Problem } from "../model/problem.ts";
+import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
+import { formOf, liveKey } from "../schema/live-key.ts";
+import { reviewStanding } from "../schema/review.ts";
+import { isInPlace } from "../schema/showing.ts";
+import { takes } from "../schema/takes.ts";
+import { carriedAlong } from "../schema/whole.ts";
+import { holdBackAtoms } from "./atomic.ts";
+import { differingPointers, type Keys } from "./differences.ts";
+import { fingerprintOf, isHidden } from "./fingerprint.ts";
+import type { DiffInput } from "./input.ts";
+import { type Judged, judge } from "./judge.ts";
+import { consentsOnce, lossyConsent } from "./lossy.ts";
+import { unusableAnswer } from "./unusable.ts";
+
+/** Compares the fields of one object with what is live of it. */
+export function diffFields(input: DiffInput): ResourceDiff {
+  const { desired, live, entry, context, locate } = input;
+  const { address } = desired;
+  const fingerprint = fingerprintOf(desired, live, entry, context);
+  const judged = holdBackAtoms(differingFields(input, fingerprint));
+  const place = (field: DeclaredField) => locate(desired.document.source, `/spec${field.path}`, "value");
+  const fields = judged.map(({ field, verdict, origin, badges }) => ({
+    path: field.path,
+    before: valueAt(live.spec, field.path) ?? null,
+    after: field.wire,
+    verdict,
+    origin,
+    badges,
+    line: place(field).line,
+  }));
+  const sent = fields.filter(({ verdict }) => verdict === "send");
+  const along = carriedAlong({ desired, live, sent, entry, context });
+  const consents = [
+    ...judged.flatMap(({ consent }) => consent ?? []),
+    ...lossyConsent({ droppable: along.beside, lost: along.lost, granted: input.granted }),
+  ];
+  const unusable = unlessEmpty(along.unusable);
+  return {
+    ...{ desired, live, fingerprint, fields },
+    carried: along.carried,
+    lost: along.lost,
+    consents: consentsOnce(consents, address),
+    ...defined({ unusable: unusable && unusableAnswer(desired, live.id, unusable, entry) }),
+    problems: judged.flatMap((field) => problemOf(field, fingerprint[field.field.path] ?? null, input, place)),
+  };
+}
+
+/** The fields that differ, judged. */
+function differingFields(input: DiffInput, fingerprint: Keys): Judged[] {
+  const { desired, live, entry, context, drift, now, granted } = input;
+  const { fields, lock } = desired;
+  // What a read hides is not compared with what it shows, but with what was sent last.
+  const hidden = new Set(fields.filter((field) => isHidden(field, live, entry, context)));
+  const shown = fields.filter((field) => !hidden.has(field)).map((field) => [field.path, field.key] as const);
+  const differing = new Set([
+    ...differingPointers(fingerprint, Object.fromEntries(shown)),
+    ...[...hidden].filter((field) => !isInPlace(field, live, lock.settled, entry, context)).map(({ path }) => path),
+    ...unsettledByReview(fields, desired, live, now),
+  ]);
+  return fields
+    .filter((field) => differing.has(field.path))
+    .map((field) => {
+      const liveKey = fingerprint[field.path] ?? null;
+      return judge({ field, liveKey, isHidden: hidden.has(field), live, lock, drift, now, granted });
+    });
+}
+
+/**
+ * Fields that look settled and are not: a value the review refused may show all the same, and a value that is still in review will replace what shows
+ * now, even when the file has gone back to that.
+ */
+function unsettledByReview(
+  fields: readonly DeclaredField[],
+  { lock: { review } }: Desired,
+  live: LiveResource,
+  now: number,
+): Pointer[] {
+  if (review === undefined) return [];
+  const standing = reviewStanding(review, live, now);
+  const isOurs = (field: DeclaredField) => review.fields[field.path] === valueDigest(field.key);
+  return fields
+    .filter((field) => review.fields[field.path] !== undefined)
+    .filter((field) => standing === (isOurs(field) ? "refused" : "in-review"))
+    .map((field) => field.path);
+}
+
+function problemOf(
+  { reason, field }: Judged,
+  liveValue: Json,
+  { desired, entry, context }: DiffInput,
+  place: (field: DeclaredField) => ReturnType<Locate>,
+): Problem[] {
+  if (reason === undefined) return [];
+  const { show, write } = formOf(field.policy, entry);
+  const { path } = field;
+  // What is advised has to work: a console and older answers have values that no document may hold.
+  const isWritable =
+    takes(entry, path, liveValue) || (write !== undefined && takes(entry, path, write(liveValue, context)));
+  const shown: Problem["args"] =
+    show === undefined ? {} : { declaredText: show(field.key, context), liveText: show(liveValue, context) };
+  const unwritable: Problem["args"] = isWritable ? {} : { unwritable: true };
+  const args = { ...reason.args, ...shown, ...unwritable, timezone: context.timezone };
+  const { code, severity } = reason;
+  return [{ code, severity, class: "refused", args, address: desired.address, path, place: place(field) }];
+}
