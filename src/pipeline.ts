@@ -195,21 +195,30 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
     tool,
     accounts,
     kinds,
-    context: { timezone: project.timezone },
-    diffs: compared.diffs.filter(isReadDesired),
+    works: [
+      ...compared.diffs
+        .filter(isReadDesired)
+        .map((diff) => ({ action: "update" as const, desired: diff.desired, diff })),
+      ...newcomers.created.filter(isRead).map((desired) => ({ action: "create" as const, desired })),
+      ...compared.removals
+        .filter(isReadDesired)
+        .map((removal) => ({ action: "delete" as const, desired: removal.desired, removal })),
+    ],
     unchanged: compared.unchanged,
-    creations: newcomers.created.filter(isRead),
     adoptions: newcomers.adopted.filter(isRead),
-    removals: compared.removals.filter(isReadDesired),
     problems,
     involved: documents,
     unmanaged,
     documents: documentsDigest(checked.projectValue, wished.desired),
-    locate,
-    excepted: (one) => exceptedItems(one, { now, timezone: project.timezone }),
-    over,
-    drift: project.guards.drift,
-    granted: (one) => grantedTo(one, { now, timezone: project.timezone, allowed: selection.allowed ?? [] }),
+    about: (one) => ({
+      entry: kinds.get(one.kind) as KindEntry,
+      context: { timezone: project.timezone },
+      locate,
+      drift: project.guards.drift,
+      granted: grantedTo(one, { now, timezone: project.timezone, allowed: selection.allowed ?? [] }),
+      excepted: exceptedItems(one, { now, timezone: project.timezone }),
+      expired: over(one),
+    }),
     ...guard,
   });
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.

@@ -1,10 +1,9 @@
 import type { Client, Reply } from "../model/client.ts";
-import { itemsField, itemsOf } from "../model/items.ts";
-import { isObject } from "../model/json.ts";
+import { itemsField } from "../model/items.ts";
 import type { KindEntry, Operation } from "../model/kind.ts";
 import { type Added, type LiveObject, type MultiObject, type RefusedItem, unnamedId } from "../model/objects.ts";
 import type { Step } from "../model/plan.ts";
-import { type Pointer, valueAt, withValue } from "../model/pointer.ts";
+import { type Pointer, withValue } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import { bodyWithout, droppedNext, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
 import type { SpreadPorts } from "./spread-ports.ts";
@@ -41,12 +40,6 @@ export interface AddResult {
 
 /** How far a request may be taken apart: as it is, or into halves until each item has its answer. */
 type Manner = "whole" | "halves";
-
-/** The items that a step adds. */
-export function stepItems(body: Step["body"], entry: KindEntry, name: string): string[] {
-  const spec = valueAt(body, rootOf(entry, name));
-  return isObject(spec) ? itemsOf(spec, entry) : [];
-}
 
 /** A step's body with other items. */
 function bodyWith(body: Step["body"], items: readonly string[], entry: KindEntry): Step["body"] {

@@ -1,11 +1,11 @@
 import type { Client } from "../model/client.ts";
-import { isObject, type Json } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { wireNumber } from "../model/objects.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import type { Plan, Step } from "../model/plan.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
+import { mapResults } from "../model/result.ts";
 import { carryOutSingle, type SinglePorts } from "./single.ts";
 import { carryOutSpread, putBack, type SpreadStep, type Surrounding } from "./spread.ts";
 import type { SpreadPorts } from "./spread-ports.ts";
@@ -193,19 +193,13 @@ function takenDown(step: Step, ended: ReadonlyMap<string, EndedStep>): EndedStep
 
 /** A step with the answers of earlier ones in the places that stand for them. */
 function filledIn(step: Step, ended: ReadonlyMap<string, EndedStep>, isFind: (step: Step) => boolean): Step {
-  const fill = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map((item) => fill(item as Json));
-    if (!isObject(value)) return value;
-    const reference = value["$result"];
-    if (isObject(reference)) {
-      const source = ended.get(String(reference["step"]));
-      if (source?.id === undefined) return value;
-      // Ids of objects are numbers on the wire.
-      return isFind(source.step) ? wireNumber(source.id) : source.id;
-    }
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member)]));
-  };
-  return { ...step, body: fill(step.body) as Step["body"] };
+  const body = mapResults(step.body, (reference) => {
+    const source = ended.get(reference.step);
+    if (source?.id === undefined) return undefined;
+    // Ids of objects are numbers on the wire.
+    return isFind(source.step) ? wireNumber(source.id) : source.id;
+  });
+  return { ...step, body: body as Step["body"] };
 }
 
 /** Why a step cannot be sent: one that it needs did not happen, or is not part of this run. */

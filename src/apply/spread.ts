@@ -6,7 +6,7 @@ import type { EndedStep, Outcome } from "../model/outcome.ts";
 import type { Restore, Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import { type AddInput, type AddResult, addObject, believed, stepItems } from "./add-part.ts";
+import { type AddInput, type AddResult, addObject, believed } from "./add-part.ts";
 
 /** What carrying out one step of a resource made of several objects gave. */
 export interface SpreadStep {
@@ -81,7 +81,7 @@ function idIn(body: Step["body"], { idAt }: MultiObject): string {
 async function find(step: Step, input: AddInput): Promise<SpreadStep> {
   const { ports, client, entry, signal } = input;
   const spread = entry.kind.multiObject as MultiObject;
-  const items = stepItems(step.body, entry, spread.find);
+  const items = step.items ?? [];
   const unkept = ports.announce({ step, items, body: step.body });
   if (unkept !== undefined) return { one: ended(step, { status: "skipped", problem: unkept }), halt: unkept };
   const { method, path, body } = step;
@@ -118,13 +118,13 @@ async function find(step: Step, input: AddInput): Promise<SpreadStep> {
 
 async function add(step: Step, { down }: Surrounding, input: AddInput): Promise<SpreadStep> {
   const { ports, entry } = input;
-  const spread = entry.kind.multiObject as MultiObject;
+  const _spread = entry.kind.multiObject as MultiObject;
   const held = new Set(Object.values(ports.held(step.address)).flat());
-  const items = stepItems(step.body, entry, spread.add).filter((item) => !held.has(item));
+  const items = (step.items ?? []).filter((item) => !held.has(item));
   if (items.length === 0) return { one: ended(step, { status: "skipped" }) };
   const restore = down?.step.restore;
   if (restore === undefined) return judged(step, await addObject(step, items, "halves", input));
-  const former = new Set(stepItems(restore.body, entry, spread.add));
+  const former = new Set(restore.items ?? []);
   const kept = items.filter((item) => former.has(item));
   const more = items.filter((item) => !former.has(item));
   const intent = { restore: restore.body };
@@ -149,8 +149,8 @@ async function add(step: Step, { down }: Surrounding, input: AddInput): Promise<
  */
 export async function putBack(step: Step, result: AddResult, restore: Restore, input: AddInput): Promise<SpreadStep> {
   const { entry, ports } = input;
-  const spread = entry.kind.multiObject as MultiObject;
-  const former = stepItems(restore.body, entry, spread.add);
+  const _spread = entry.kind.multiObject as MultiObject;
+  const former = restore.items ?? [];
   if (result.stop !== undefined) return judged(step, result, "not-live");
   const { carried: _carried, droppable: _droppable, instead: _instead, ...bare } = step;
   const again: Step = { ...bare, ...restore };
@@ -174,7 +174,7 @@ export async function putBack(step: Step, result: AddResult, restore: Restore, i
   if (back.unknown === true) return judged(step, { ...result, unknown: true }, "unknown");
   if (result.unknown === true) {
     // What was sent first may show yet: the next run looks for it.
-    const wanted = stepItems(step.body, entry, spread.add);
+    const wanted = step.items ?? [];
     const halt = ports.announce({ step, items: wanted, body: step.body, restore: restore.body });
     return judged(
       step,
@@ -184,7 +184,7 @@ export async function putBack(step: Step, result: AddResult, restore: Restore, i
   }
   if (back.unnamed === true) {
     // Not even the former one can be had as a whole: as much as possible of the new one is.
-    const wanted = stepItems(step.body, entry, spread.add);
+    const wanted = step.items ?? [];
     const objects = await addObject(step, wanted, "halves", input);
     if (objects.objects.length > 0) return judged(step, objects);
   }
@@ -193,7 +193,7 @@ export async function putBack(step: Step, result: AddResult, restore: Restore, i
 
 /** True when what is there is what was to be: its terms, and exactly its items. */
 async function hasLanded(step: Step, { objects }: AddResult, { ports, entry }: AddInput): Promise<boolean> {
-  const wanted = new Set(stepItems(step.body, entry, (entry.kind.multiObject as MultiObject).add));
+  const wanted = new Set(step.items);
   const read = await Promise.all(objects.map(({ id }) => ports.read(step.address, id)));
   const held = read.flatMap((object) => (typeof object === "string" ? [] : object.items));
   const isNew = (object: (typeof read)[number]) =>

@@ -6,7 +6,7 @@ import type { Json } from "../model/json.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
-import { formOf, liveKey } from "../schema/live-key.ts";
+import { formOf } from "../schema/live-key.ts";
 import { reviewStanding } from "../schema/review.ts";
 import { isInPlace } from "../schema/showing.ts";
 import { takes } from "../schema/takes.ts";

@@ -2,7 +2,7 @@
 import helper0 from "ajv/dist/runtime/ucs2length.js";
 "use strict";
 export const plan = validate44;
-const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/plan.schema.json","type":"object","required":["format","tool","digest","seal","sandbox","documents","accounts","changes","steps","problems","unmanaged","summary","consent","complete","applicable"],"additionalProperties":false,"properties":{"format":{"type":"string","const":"wxcards.plan/1"},"tool":{"type":"string","pattern":"^wxcards .+$"},"digest":{"$ref":"#/definitions/digest"},"seal":{"$ref":"#/definitions/digest"},"sandbox":{"$ref":"#/definitions/shape1"},"documents":{"$ref":"#/definitions/digest"},"accounts":{"type":"array","items":{"type":"object","required":["name","platform","identity"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape2"},"platform":{"$ref":"#/definitions/shape2"},"identity":{"$ref":"#/definitions/shape2"}}}},"changes":{"type":"array","items":{"$ref":"#/definitions/change"}},"steps":{"type":"array","items":{"$ref":"#/definitions/step"}},"problems":{"type":"array","items":{"$ref":"#/definitions/problem"}},"unmanaged":{"type":"array","items":{"type":"object","required":["account","kind","id"],"additionalProperties":false,"properties":{"account":{"$ref":"#/definitions/shape2"},"kind":{"$ref":"#/definitions/shape2"},"id":{"$ref":"#/definitions/shape2"},"name":{"$ref":"#/definitions/shape2"}}}},"summary":{"type":"object","required":["create","update","replace","delete","adopt","unchanged","drift","review","calls"],"additionalProperties":false,"properties":{"create":{"$ref":"#/definitions/count"},"update":{"$ref":"#/definitions/count"},"replace":{"$ref":"#/definitions/count"},"delete":{"$ref":"#/definitions/count"},"adopt":{"$ref":"#/definitions/count"},"unchanged":{"$ref":"#/definitions/count"},"drift":{"$ref":"#/definitions/count"},"review":{"$ref":"#/definitions/count"},"calls":{"$ref":"#/definitions/count"}}},"consent":{"type":"array","items":{"type":"object","required":["what","given"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","irreversible","many","drift","resubmit","lossy"]},"address":{"$ref":"#/definitions/shape3"},"given":{"$ref":"#/definitions/shape1"}}}},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"}},"definitions":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"count":{"type":"integer","minimum":0},"position":{"type":"integer","minimum":1},"address":{"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"},"stepId":{"type":"string","minLength":1},"pointer":{"type":"string","pattern":"^(/([^~/]|~[01])*)*$"},"body":{"type":"object"},"request":{"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"carried":{"$ref":"#/definitions/shape4"},"droppable":{"$ref":"#/definitions/shape4"},"instead":{"$ref":"#/definitions/shape5"}}},"method":{"type":"string","enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string","pattern":"^/"},"badges":{"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}},"change":{"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape4"},"lost":{"$ref":"#/definitions/shape4"}}},"object":{"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"type":"array","items":{"type":"string","minLength":1}},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}},"field":{"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape6"},"after":{"$ref":"#/definitions/shape6"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}},"step":{"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"because":{"$ref":"#/definitions/shape4"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape4"},"droppable":{"$ref":"#/definitions/shape4"},"instead":{"$ref":"#/definitions/shape5"}}},"problem":{"type":"object","required":["code","severity","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","minLength":1},"shape3":{"type":"string"},"shape4":{"type":"array","items":{"$ref":"#/definitions/pointer"}},"shape5":{"type":"object","additionalProperties":true},"shape6":{}}};
+const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/plan.schema.json","type":"object","required":["format","tool","digest","seal","sandbox","documents","accounts","changes","steps","problems","unmanaged","summary","consent","complete","applicable"],"additionalProperties":false,"properties":{"format":{"type":"string","const":"wxcards.plan/1"},"tool":{"type":"string","pattern":"^wxcards .+$"},"digest":{"$ref":"#/definitions/digest"},"seal":{"$ref":"#/definitions/digest"},"sandbox":{"$ref":"#/definitions/shape1"},"documents":{"$ref":"#/definitions/digest"},"accounts":{"type":"array","items":{"type":"object","required":["name","platform","identity"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape2"},"platform":{"$ref":"#/definitions/shape2"},"identity":{"$ref":"#/definitions/shape2"}}}},"changes":{"type":"array","items":{"$ref":"#/definitions/change"}},"steps":{"type":"array","items":{"$ref":"#/definitions/step"}},"problems":{"type":"array","items":{"$ref":"#/definitions/problem"}},"unmanaged":{"type":"array","items":{"type":"object","required":["account","kind","id"],"additionalProperties":false,"properties":{"account":{"$ref":"#/definitions/shape2"},"kind":{"$ref":"#/definitions/shape2"},"id":{"$ref":"#/definitions/shape2"},"name":{"$ref":"#/definitions/shape2"}}}},"summary":{"type":"object","required":["create","update","replace","delete","adopt","unchanged","drift","review","calls"],"additionalProperties":false,"properties":{"create":{"$ref":"#/definitions/count"},"update":{"$ref":"#/definitions/count"},"replace":{"$ref":"#/definitions/count"},"delete":{"$ref":"#/definitions/count"},"adopt":{"$ref":"#/definitions/count"},"unchanged":{"$ref":"#/definitions/count"},"drift":{"$ref":"#/definitions/count"},"review":{"$ref":"#/definitions/count"},"calls":{"$ref":"#/definitions/count"}}},"consent":{"type":"array","items":{"type":"object","required":["what","given"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","irreversible","many","drift","resubmit","lossy"]},"address":{"$ref":"#/definitions/shape3"},"given":{"$ref":"#/definitions/shape1"}}}},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"}},"definitions":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"count":{"type":"integer","minimum":0},"position":{"type":"integer","minimum":1},"address":{"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"},"stepId":{"type":"string","minLength":1},"pointer":{"type":"string","pattern":"^(/([^~/]|~[01])*)*$"},"body":{"type":"object"},"request":{"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"method":{"type":"string","enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string","pattern":"^/"},"badges":{"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}},"change":{"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"}}},"object":{"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}},"field":{"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape7"},"after":{"$ref":"#/definitions/shape7"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}},"step":{"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"problem":{"type":"object","required":["code","severity","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","minLength":1},"shape3":{"type":"string"},"shape4":{"type":"array","items":{"type":"string","minLength":1}},"shape5":{"type":"array","items":{"$ref":"#/definitions/pointer"}},"shape6":{"type":"object","additionalProperties":true},"shape7":{}}};
 const func5 = Object.prototype.hasOwnProperty;
 const pattern6 = new RegExp("^wxcards .+$", "u");
 const schema30 = {"type":"string","pattern":"^sha256:[0-9a-f]{64}$"};
@@ -63,7 +63,7 @@ validate51.errors = vErrors;
 return errors === 0;
 }
 
-const schema33 = {"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape4"},"lost":{"$ref":"#/definitions/shape4"}}};
+const schema33 = {"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"}}};
 const schema34 = {"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"};
 const pattern8 = new RegExp("^[^/]+/[^/]+/[^/]+$", "u");
 
@@ -121,7 +121,7 @@ validate61.errors = vErrors;
 return errors === 0;
 }
 
-const schema37 = {"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape6"},"after":{"$ref":"#/definitions/shape6"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}};
+const schema37 = {"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape7"},"after":{"$ref":"#/definitions/shape7"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}};
 const schema38 = {"type":"string","pattern":"^(/([^~/]|~[01])*)*$"};
 const pattern9 = new RegExp("^(/([^~/]|~[01])*)*$", "u");
 
@@ -285,7 +285,39 @@ validate63.errors = vErrors;
 return errors === 0;
 }
 
-const schema41 = {"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"type":"array","items":{"type":"string","minLength":1}},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}};
+const schema41 = {"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}};
+const schema42 = {"type":"array","items":{"type":"string","minLength":1}};
+
+function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(typeof data0 === "string"){
+if(func2(data0) < 1){
+const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+}
+else {
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err1);
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err2);
+errors++;
+}
+validate79.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -315,64 +347,44 @@ errors = vErrors.length;
 }
 }
 if(data.items !== undefined){
-let data1 = data.items;
-if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(typeof data2 === "string"){
-if(func2(data2) < 1){
-const err3 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/properties/items/items/minLength",keyword:"minLength",params:{limit: 1}};
-(vErrors ??= []).push(err3);
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/properties/items/items/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err4);
-errors++;
-}
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err5);
-errors++;
+if(!(validate79(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-let data3 = data.action;
-if(typeof data3 !== "string"){
-const err6 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err6);
+let data2 = data.action;
+if(typeof data2 !== "string"){
+const err3 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err3);
 errors++;
 }
-if(!((((data3 === "keep") || (data3 === "add")) || (data3 === "replace")) || (data3 === "delete"))){
-const err7 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema41.properties.action.enum}};
-(vErrors ??= []).push(err7);
+if(!((((data2 === "keep") || (data2 === "add")) || (data2 === "replace")) || (data2 === "delete"))){
+const err4 = {instancePath:instancePath+"/action",schemaPath:"#/properties/action/enum",keyword:"enum",params:{allowedValues: schema41.properties.action.enum}};
+(vErrors ??= []).push(err4);
 errors++;
 }
 }
 if(data.occupied !== undefined){
 if(true !== data.occupied){
-const err8 = {instancePath:instancePath+"/occupied",schemaPath:"#/properties/occupied/const",keyword:"const",params:{allowedValue: true}};
-(vErrors ??= []).push(err8);
+const err5 = {instancePath:instancePath+"/occupied",schemaPath:"#/properties/occupied/const",keyword:"const",params:{allowedValue: true}};
+(vErrors ??= []).push(err5);
 errors++;
 }
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err9);
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err6);
 errors++;
 }
 validate77.errors = vErrors;
 return errors === 0;
 }
 
-const schema42 = {"type":"array","items":{"$ref":"#/definitions/pointer"}};
+const schema43 = {"type":"array","items":{"$ref":"#/definitions/pointer"}};
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -389,7 +401,7 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "arr
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate80.errors = vErrors;
+validate82.errors = vErrors;
 return errors === 0;
 }
 
@@ -520,14 +532,14 @@ errors++;
 }
 }
 if(data.carried !== undefined){
-if(!(validate80(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate82(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.lost !== undefined){
-if(!(validate80(data.lost, {instancePath:instancePath+"/lost",parentData:data,parentDataProperty:"lost",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate82(data.lost, {instancePath:instancePath+"/lost",parentData:data,parentDataProperty:"lost",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
@@ -541,10 +553,10 @@ validate55.errors = vErrors;
 return errors === 0;
 }
 
-const schema43 = {"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"because":{"$ref":"#/definitions/shape4"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape4"},"droppable":{"$ref":"#/definitions/shape4"},"instead":{"$ref":"#/definitions/shape5"}}};
-const schema44 = {"type":"string","minLength":1};
+const schema44 = {"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}};
+const schema45 = {"type":"string","minLength":1};
 
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -559,13 +571,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate86.errors = vErrors;
+validate88.errors = vErrors;
 return errors === 0;
 }
 
-const schema45 = {"type":"string","enum":["POST","PUT","PATCH","DELETE"]};
+const schema46 = {"type":"string","enum":["POST","PUT","PATCH","DELETE"]};
 
-function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -574,18 +586,18 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 errors++;
 }
 if(!((((data === "POST") || (data === "PUT")) || (data === "PATCH")) || (data === "DELETE"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema45.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema46.enum}};
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate90.errors = vErrors;
+validate92.errors = vErrors;
 return errors === 0;
 }
 
-const schema46 = {"type":"string","pattern":"^/"};
+const schema47 = {"type":"string","pattern":"^/"};
 const pattern5 = new RegExp("^/", "u");
 
-function validate92(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -600,13 +612,13 @@ const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "str
 (vErrors ??= []).push(err1);
 errors++;
 }
-validate92.errors = vErrors;
+validate94.errors = vErrors;
 return errors === 0;
 }
 
-const schema47 = {"type":"object"};
+const schema48 = {"type":"object"};
 
-function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(data && typeof data == "object" && !Array.isArray(data))){
@@ -614,14 +626,14 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate94.errors = vErrors;
+validate96.errors = vErrors;
 return errors === 0;
 }
 
-const schema48 = {"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"carried":{"$ref":"#/definitions/shape4"},"droppable":{"$ref":"#/definitions/shape4"},"instead":{"$ref":"#/definitions/shape5"}}};
-const schema49 = {"type":"object","additionalProperties":true};
+const schema49 = {"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}};
+const schema50 = {"type":"object","additionalProperties":true};
 
-function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -631,12 +643,12 @@ const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err0);
 errors++;
 }
-validate105.errors = vErrors;
+validate109.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -656,7 +668,7 @@ const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(((((((key0 === "operation") || (key0 === "method")) || (key0 === "path")) || (key0 === "body")) || (key0 === "carried")) || (key0 === "droppable")) || (key0 === "instead"))){
+if(!((((((((key0 === "operation") || (key0 === "method")) || (key0 === "path")) || (key0 === "body")) || (key0 === "items")) || (key0 === "carried")) || (key0 === "droppable")) || (key0 === "instead"))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err3);
 errors++;
@@ -669,38 +681,44 @@ errors = vErrors.length;
 }
 }
 if(data.method !== undefined){
-if(!(validate90(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
-errors = vErrors.length;
-}
-}
-if(data.path !== undefined){
-if(!(validate92(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+if(!(validate92(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
 vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
 errors = vErrors.length;
 }
 }
-if(data.body !== undefined){
-if(!(validate94(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+if(data.path !== undefined){
+if(!(validate94(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
 vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
+if(data.body !== undefined){
+if(!(validate96(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+}
+if(data.items !== undefined){
+if(!(validate79(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+errors = vErrors.length;
+}
+}
 if(data.carried !== undefined){
-if(!(validate80(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate82(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.droppable !== undefined){
-if(!(validate80(data.droppable, {instancePath:instancePath+"/droppable",parentData:data,parentDataProperty:"droppable",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate82(data.droppable, {instancePath:instancePath+"/droppable",parentData:data,parentDataProperty:"droppable",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.instead !== undefined){
-if(!(validate105(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
-vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+if(!(validate109(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
 errors = vErrors.length;
 }
 }
@@ -710,12 +728,12 @@ const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err4);
 errors++;
 }
-validate98.errors = vErrors;
+validate101.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -755,15 +773,15 @@ const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 errors++;
 }
 for(const key0 in data){
-if(!(func5.call(schema43.properties, key0))){
+if(!(func5.call(schema44.properties, key0))){
 const err7 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err7);
 errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate86(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate88(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
 errors = vErrors.length;
 }
 }
@@ -780,36 +798,42 @@ errors = vErrors.length;
 }
 }
 if(data.method !== undefined){
-if(!(validate90(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
-errors = vErrors.length;
-}
-}
-if(data.path !== undefined){
-if(!(validate92(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+if(!(validate92(data.method, {instancePath:instancePath+"/method",parentData:data,parentDataProperty:"method",rootData}))){
 vErrors = vErrors === null ? validate92.errors : vErrors.concat(validate92.errors);
 errors = vErrors.length;
 }
 }
-if(data.body !== undefined){
-if(!(validate94(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+if(data.path !== undefined){
+if(!(validate94(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
 vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
+if(data.body !== undefined){
+if(!(validate96(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData}))){
+vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+errors = vErrors.length;
+}
+}
+if(data.items !== undefined){
+if(!(validate79(data.items, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+errors = vErrors.length;
+}
+}
 if(data.because !== undefined){
-if(!(validate80(data.because, {instancePath:instancePath+"/because",parentData:data,parentDataProperty:"because",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate82(data.because, {instancePath:instancePath+"/because",parentData:data,parentDataProperty:"because",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.needs !== undefined){
-let data7 = data.needs;
-if(Array.isArray(data7)){
-const len0 = data7.length;
+let data8 = data.needs;
+if(Array.isArray(data8)){
+const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate86(data7[i0], {instancePath:instancePath+"/needs/" + i0,parentData:data7,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate88(data8[i0], {instancePath:instancePath+"/needs/" + i0,parentData:data8,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
 errors = vErrors.length;
 }
 }
@@ -821,26 +845,26 @@ errors++;
 }
 }
 if(data.restore !== undefined){
-if(!(validate98(data.restore, {instancePath:instancePath+"/restore",parentData:data,parentDataProperty:"restore",rootData}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate101(data.restore, {instancePath:instancePath+"/restore",parentData:data,parentDataProperty:"restore",rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
 if(data.carried !== undefined){
-if(!(validate80(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate82(data.carried, {instancePath:instancePath+"/carried",parentData:data,parentDataProperty:"carried",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.droppable !== undefined){
-if(!(validate80(data.droppable, {instancePath:instancePath+"/droppable",parentData:data,parentDataProperty:"droppable",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate82(data.droppable, {instancePath:instancePath+"/droppable",parentData:data,parentDataProperty:"droppable",rootData}))){
+vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
 }
 if(data.instead !== undefined){
-if(!(validate105(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
-vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+if(!(validate109(data.instead, {instancePath:instancePath+"/instead",parentData:data,parentDataProperty:"instead",rootData}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
 errors = vErrors.length;
 }
 }
@@ -850,14 +874,14 @@ const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err9);
 errors++;
 }
-validate85.errors = vErrors;
+validate87.errors = vErrors;
 return errors === 0;
 }
 
-const schema50 = {"type":"object","required":["code","severity","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}};
+const schema51 = {"type":"object","required":["code","severity","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}};
 const pattern11 = new RegExp("^[a-z][a-z0-9]*(--?[a-z0-9]+)*$", "u");
 
-function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -906,7 +930,7 @@ const err6 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/sev
 errors++;
 }
 if(!((data1 === "error") || (data1 === "warning"))){
-const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/enum",keyword:"enum",params:{allowedValues: schema50.properties.severity.enum}};
+const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/enum",keyword:"enum",params:{allowedValues: schema51.properties.severity.enum}};
 (vErrors ??= []).push(err7);
 errors++;
 }
@@ -947,13 +971,13 @@ const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "obj
 (vErrors ??= []).push(err8);
 errors++;
 }
-validate112.errors = vErrors;
+validate116.errors = vErrors;
 return errors === 0;
 }
 
-const schema51 = {"type":"integer","minimum":0};
+const schema52 = {"type":"integer","minimum":0};
 
-function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate127(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -968,7 +992,7 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate123.errors = vErrors;
+validate127.errors = vErrors;
 return errors === 0;
 }
 
@@ -1195,8 +1219,8 @@ let data13 = data.steps;
 if(Array.isArray(data13)){
 const len2 = data13.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validate85(data13[i2], {instancePath:instancePath+"/steps/" + i2,parentData:data13,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+if(!(validate87(data13[i2], {instancePath:instancePath+"/steps/" + i2,parentData:data13,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
@@ -1212,8 +1236,8 @@ let data15 = data.problems;
 if(Array.isArray(data15)){
 const len3 = data15.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validate112(data15[i3], {instancePath:instancePath+"/problems/" + i3,parentData:data15,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+if(!(validate116(data15[i3], {instancePath:instancePath+"/problems/" + i3,parentData:data15,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
 errors = vErrors.length;
 }
 }
@@ -1347,56 +1371,56 @@ errors++;
 }
 }
 if(data23.create !== undefined){
-if(!(validate123(data23.create, {instancePath:instancePath+"/summary/create",parentData:data23,parentDataProperty:"create",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate127(data23.create, {instancePath:instancePath+"/summary/create",parentData:data23,parentDataProperty:"create",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data23.update !== undefined){
-if(!(validate123(data23.update, {instancePath:instancePath+"/summary/update",parentData:data23,parentDataProperty:"update",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate127(data23.update, {instancePath:instancePath+"/summary/update",parentData:data23,parentDataProperty:"update",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data23.replace !== undefined){
-if(!(validate123(data23.replace, {instancePath:instancePath+"/summary/replace",parentData:data23,parentDataProperty:"replace",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate127(data23.replace, {instancePath:instancePath+"/summary/replace",parentData:data23,parentDataProperty:"replace",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data23.delete !== undefined){
-if(!(validate123(data23.delete, {instancePath:instancePath+"/summary/delete",parentData:data23,parentDataProperty:"delete",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate127(data23.delete, {instancePath:instancePath+"/summary/delete",parentData:data23,parentDataProperty:"delete",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data23.adopt !== undefined){
-if(!(validate123(data23.adopt, {instancePath:instancePath+"/summary/adopt",parentData:data23,parentDataProperty:"adopt",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate127(data23.adopt, {instancePath:instancePath+"/summary/adopt",parentData:data23,parentDataProperty:"adopt",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data23.unchanged !== undefined){
-if(!(validate123(data23.unchanged, {instancePath:instancePath+"/summary/unchanged",parentData:data23,parentDataProperty:"unchanged",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate127(data23.unchanged, {instancePath:instancePath+"/summary/unchanged",parentData:data23,parentDataProperty:"unchanged",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data23.drift !== undefined){
-if(!(validate123(data23.drift, {instancePath:instancePath+"/summary/drift",parentData:data23,parentDataProperty:"drift",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate127(data23.drift, {instancePath:instancePath+"/summary/drift",parentData:data23,parentDataProperty:"drift",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data23.review !== undefined){
-if(!(validate123(data23.review, {instancePath:instancePath+"/summary/review",parentData:data23,parentDataProperty:"review",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate127(data23.review, {instancePath:instancePath+"/summary/review",parentData:data23,parentDataProperty:"review",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
 if(data23.calls !== undefined){
-if(!(validate123(data23.calls, {instancePath:instancePath+"/summary/calls",parentData:data23,parentDataProperty:"calls",rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate127(data23.calls, {instancePath:instancePath+"/summary/calls",parentData:data23,parentDataProperty:"calls",rootData}))){
+vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }

@@ -72,6 +72,8 @@ export interface Step {
   readonly method: "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body: JsonObject;
+  /** Of a resource made of several objects: the items that the object gets; of one that is taken down, those it had. */
+  readonly items?: readonly string[];
   /** Pointers below `spec` of live members that nobody declares or knows and that go along as they were read. */
   readonly carried?: readonly Pointer[];
   /** Live members that may be left out of the body when the platform refuses them: only with consent to lose them. */
@@ -92,7 +94,8 @@ export interface Restore {
   readonly method: "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body: JsonObject;
-  /** As of a step. */
+  /** These and the following as of a step. */
+  readonly items?: readonly string[];
   readonly carried?: readonly Pointer[];
   readonly droppable?: readonly Pointer[];
   readonly instead?: JsonObject;

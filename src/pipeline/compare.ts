@@ -13,7 +13,7 @@ import type { Selection, World } from "../model/world.ts";
 import type { RememberedHolder } from "../observe/foreign-items.ts";
 import type { Listed } from "../observe/listed.ts";
 import { observe } from "../observe/observe.ts";
-import type { Removal } from "../plan/remove.ts";
+import type { Removal } from "../plan/planned.ts";
 import { grantedTo, unusedConsents } from "../resolve/consent.ts";
 import { atId, once } from "../resolve/placing.ts";
 

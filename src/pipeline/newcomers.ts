@@ -14,7 +14,7 @@ import type { Project } from "../model/project.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import type { Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
-import { planCreation } from "../plan/create.ts";
+import { creationSteps } from "../plan/create.ts";
 import { placeNewcomer } from "../resolve/newcomer.ts";
 import { placeSpread } from "../resolve/place-spread.ts";
 import { notPending } from "./creation-book.ts";
@@ -109,7 +109,7 @@ async function placeSingles(
     );
     const numbered = numbers?.of(one, candidates);
     const next = numbered === undefined || numbered.count === 0 ? one : counted(one, numbered.count);
-    const body = valueDigest(planCreation(next, entry, 0, locate).steps[0]?.body ?? null);
+    const body = valueDigest(creationSteps(next, entry).steps[0]?.body ?? null);
     const more = numbered === undefined ? {} : { numbered };
     const place = placeNewcomer({ one, entry, candidates, body, context, locate, ...more });
     if (place.what === "adopt") taken.add(place.live.id);

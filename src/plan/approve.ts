@@ -1,6 +1,7 @@
-import { canonicalJson, isObject, type Json } from "../model/json.ts";
+import { canonicalJson, type Json, type JsonObject } from "../model/json.ts";
 import type { Change, Plan, Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
+import { mapResults, resultOf } from "../model/result.ts";
 import { movedBetween, type PlannedPart } from "./moved.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -73,18 +74,12 @@ function meanings(plan: IndexedPlan): Map<string, string> {
 }
 
 /** A body in which references to answers say whose answer is meant: the number of a step depends on the resources around it. */
-function unnumbered(value: Json, plan: IndexedPlan): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => unnumbered(item, plan));
-  if (!isObject(value)) return value;
-  const result = value["$result"];
-  if (isObject(result)) {
-    const source = plan.byId.get(String(result["step"]));
+function unnumbered(body: JsonObject, plan: IndexedPlan): Json {
+  return mapResults(body, ({ step, at }) => {
+    const source = plan.byId.get(step);
     const own = plan.steps.get(source?.address ?? "") ?? [];
-    return {
-      $result: { ...result, step: `${source?.address ?? ""} ${source === undefined ? -1 : own.indexOf(source)}` },
-    };
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unnumbered(member, plan)]));
+    return resultOf(`${source?.address ?? ""} ${source === undefined ? -1 : own.indexOf(source)}`, at);
+  });
 }
 
 function changeMeaning({ address, id, action, fields, seen, objects = [] }: Change) {

@@ -1,107 +1,59 @@
-import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import { idempotencyKeyOf } from "../model/idempotency-key.ts";
-import { isEmpty, type Json, type JsonObject } from "../model/json.ts";
-import { type KindEntry, pathOf } from "../model/kind.ts";
-import type { Change, FieldChange, Step } from "../model/plan.ts";
+import { isEmpty, type JsonObject } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
 import { dotted, withValue } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
-import { badgesOf } from "../schema/badges.ts";
+import { resultOf } from "../model/result.ts";
 import { missingToCreate } from "../schema/required.ts";
-import { resultOf } from "./marks.ts";
+import { changeOf, newFields } from "./change.ts";
+import type { PlannedResource, ResourceContext } from "./planned.ts";
+import { type StepList, stepList } from "./step.ts";
 
-/** A resource to be made, as a plan shows and carries it out. */
-export interface Creation {
-  readonly change: Change;
-  readonly steps: readonly Step[];
-  readonly problems: readonly Problem[];
+/** Plans the creation of one resource. */
+export function planCreation(desired: Desired, { entry, locate }: ResourceContext): PlannedResource {
+  const declared = sendable(desired);
+  const fields = newFields(declared, desired, locate);
+  return {
+    change: changeOf(desired, { action: "create", fingerprint: null, fields }),
+    steps: creationSteps(desired, entry).steps,
+    problems: [...missingFields(desired, entry, locate), ...unsendable(desired, locate)],
+    consents: [],
+  };
+}
+
+/** The declared fields that say something, and can be sent. */
+function sendable({ fields }: Desired): DeclaredField[] {
+  return fields.filter((field) => !isEmpty(field.wire) && field.unsendable === undefined);
 }
 
 /**
- * Plans the creation of one resource: one request with every field that creating takes, and one more for each group that has a call of its own, which
- * waits for the id of the first.
+ * The requests that make a resource: one with every field that creating takes, and one more for each group that has a call of its own, which waits for the id
+ * of the first.
  */
-export function planCreation(one: Desired, entry: KindEntry, before: number, locate: Locate): Creation {
+export function creationSteps(desired: Desired, entry: KindEntry): StepList {
   const { kind } = entry;
   const { creation } = kind;
-  if (creation === undefined) throw new Error(`${one.kind} cannot be created`);
-  const said = one.fields.filter((field) => !isEmpty(field.wire) && field.unsendable === undefined);
-  const [within, apart] = [
-    said.filter((field) => creation.takes(field.policy.via)),
-    said.filter((field) => !creation.takes(field.policy.via)),
-  ];
-  const place = (field: DeclaredField) => locate(one.document.source, `/spec${field.path}`, "value");
-  const make = kind.operations[creation.operation];
-  if (make === undefined) throw new Error(`${one.kind} has no operation ${creation.operation}`);
-  const first = String(before + 1);
-  const target = { id: "", settings: one.settings };
-  const number = idempotencyKeyOf(kind, one, valuesOf(within));
-  const numbered = number === undefined ? {} : { idempotencyKey: number };
-  const step = (
-    id: string,
-    name: string,
-    body: JsonObject,
-    fields: readonly DeclaredField[],
-    needs: readonly string[],
-  ): Step => {
-    const operation = kind.operations[name] as typeof make;
-    return {
-      id,
-      address: one.address,
-      operation: name,
-      method: operation.method,
-      path: pathOf(operation, target),
-      body,
-      because: fields.map((field) => field.path),
-      needs,
-    };
-  };
-  const steps = [
-    step(
-      first,
-      creation.operation,
-      make.body({ ...target, values: valuesOf(within), live: {}, ...numbered }),
-      within,
-      [],
-    ),
-  ];
-  for (const name of kind.order) {
-    const group = apart.filter((field) => field.policy.via === name);
+  if (creation === undefined) throw new Error(`${desired.kind} cannot be created`);
+  const declared = sendable(desired);
+  const within = declared.filter(({ policy }) => creation.takes(policy.via));
+  const apart = declared.filter(({ policy }) => !creation.takes(policy.via));
+  const list = stepList(desired, entry);
+  const values = valuesOf(within);
+  const idempotencyKey = idempotencyKeyOf(kind, desired, values);
+  const first = list.add({ operation: creation.operation, values, idempotencyKey, because: pathsOf(within) });
+  const id = resultOf(first.id, creation.idAt);
+  for (const operation of kind.order) {
+    const group = apart.filter(({ policy }) => policy.via === operation);
     if (group.length === 0) continue;
-    const operation = kind.operations[name] as typeof make;
-    const body = operation.body({ ...target, id: idMark, values: valuesOf(group), live: {} });
-    steps.push(
-      step(
-        String(before + steps.length + 1),
-        name,
-        withResult(body, resultOf(first, creation.idAt)) as JsonObject,
-        group,
-        [first],
-      ),
-    );
+    list.add({ operation, id, values: valuesOf(group), because: pathsOf(group), needs: [first.id] });
   }
-  const { source, line } = one.document;
-  const change: Change = {
-    address: one.address,
-    id: "",
-    action: "create",
-    file: source.file,
-    line,
-    fields: newFields(said, one, locate),
-    seen: fullDigest(null),
-  };
-  return { change, steps, problems: [...missingFields(one, entry, locate), ...unsendable(one, place)] };
+  return list;
 }
 
-/** A text that no document can hold, put where the id goes, and replaced by the reference to the answer. */
-const idMark = "\u0000id\u0000";
-
-function withResult(value: Json, reference: JsonObject): Json {
-  if (value === idMark) return reference;
-  if (Array.isArray(value)) return value.map((item) => withResult(item as Json, reference));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withResult(member as Json, reference)]));
+function pathsOf(fields: readonly DeclaredField[]) {
+  return fields.map(({ path }) => path);
 }
 
 function valuesOf(fields: readonly DeclaredField[]): JsonObject {
@@ -112,50 +64,22 @@ function valuesOf(fields: readonly DeclaredField[]): JsonObject {
 
 /** What the platform asks of a new resource and nobody says: the document does not, nor what is taken over from a former one; all of it in one run. */
 export function missingFields(
-  one: Desired,
+  { address, document }: Desired,
   entry: KindEntry,
   locate: Locate,
-  terms: JsonObject = one.document.spec,
+  values: JsonObject = document.spec,
 ): Problem[] {
-  return missingToCreate(terms, entry.policies).map((pointer) => ({
-    code: "create-needs-field",
-    severity: "error",
-    class: "refused",
-    args: { field: dotted(pointer) },
-    address: one.address,
-    path: pointer,
-    place: locate(one.document.source, "/spec", "key"),
+  return missingToCreate(values, entry.policies).map((path) => ({
+    ...{ code: "create-needs-field", severity: "error", class: "refused", args: { field: dotted(path) } },
+    ...{ address, path, place: locate(document.source, "/spec", "key") },
   }));
 }
 
-function unsendable(one: Desired, place: (field: DeclaredField) => ReturnType<Locate>): Problem[] {
-  return one.fields.flatMap((field) => {
-    if (field.unsendable === undefined) return [];
-    const { unsendable: code, choices } = field.unsendable;
-    const args = { field: dotted(field.path), value: field.wire, declared: field.key, choices };
-    return [
-      {
-        code,
-        severity: "error" as const,
-        class: "refused" as const,
-        args,
-        address: one.address,
-        path: field.path,
-        place: place(field),
-      },
-    ];
+function unsendable({ address, document, fields }: Desired, locate: Locate): Problem[] {
+  return fields.flatMap(({ path, wire, key, unsendable: why }): Problem[] => {
+    if (why === undefined) return [];
+    const args = { field: dotted(path), value: wire, declared: key, choices: why.choices };
+    const place = locate(document.source, `/spec${path}`, "value");
+    return [{ code: why.unsendable, severity: "error", class: "refused", args, address, path, place }];
   });
-}
-
-/** The fields of a new resource as a plan shows them. */
-export function newFields(said: readonly DeclaredField[], one: Desired, locate: Locate): FieldChange[] {
-  return said.map((field) => ({
-    path: field.path,
-    before: null,
-    after: field.wire,
-    verdict: "send",
-    origin: "file",
-    badges: badgesOf(field.policy),
-    line: locate(one.document.source, `/spec${field.path}`, "value").line,
-  }));
 }

@@ -1,10 +1,10 @@
 import { fullDigest } from "../model/digest.ts";
 import type { Document } from "../model/document.ts";
 import { byText } from "../model/json.ts";
-import type { Allowed, Change, Consent, Plan, Unmanaged } from "../model/plan.ts";
+import type { Allowed, Change, Plan, Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
-import { assemble, type Work } from "./assemble.ts";
+import { type AssembleInput, assemble } from "./assemble.ts";
 import { consentNeeded } from "./consent.ts";
 import { meaningDigest } from "./digest.ts";
 import { sortProblems } from "./problems.ts";
@@ -12,7 +12,7 @@ import { summaryOf } from "./summary.ts";
 import { sortUnmanaged } from "./unmanaged.ts";
 
 /** What making a plan needs. */
-export interface PlanInput extends Work {
+export interface PlanInput extends AssembleInput {
   readonly tool: string;
   readonly accounts: readonly Account[];
   /** How many more were compared and are as declared. */
@@ -31,7 +31,7 @@ export interface PlanInput extends Work {
 
 /** Turns differences into a plan: exact requests in order, rules judged on the outcome, counts, and the digest. Pure. */
 export function makePlan(input: PlanInput): Plan {
-  const { changes: planned, steps, problems: found, consents } = assemble(input);
+  const { changes: planned, steps, problems: found, consents: single } = assemble(input);
   const problems = [...input.problems, ...found];
   const changes = [...planned, ...troubled(input.involved, planned, problems)];
   const accounts = input.accounts
@@ -39,11 +39,6 @@ export function makePlan(input: PlanInput): Plan {
     .sort((a, b) => byText(a.name, b.name));
   const broken = problems.some((problem) => problem.severity === "error");
   const sandbox = input.accounts.length > 0 && input.accounts.every((account) => account.sandbox);
-  const byAddress = (all: readonly Consent[]) => [...all].sort((a, b) => byText(a.address, b.address));
-  const single = [
-    ...byAddress(once([...input.diffs.flatMap((diff) => diff.consents), ...consents])),
-    ...byAddress(input.removals.flatMap(({ consents }) => consents)),
-  ];
   const consent = consentNeeded({ changes, single, maxChanges: input.maxChanges, allowed: input.allowed });
   const body = { accounts, sandbox, changes, steps, consent };
   return {
@@ -56,13 +51,8 @@ export function makePlan(input: PlanInput): Plan {
     unmanaged: sortUnmanaged(input.unmanaged),
     summary: summaryOf(changes, steps, unchangedOf(input)),
     complete: !problems.some(({ class: what }) => ["failure", "not-allowed", "usage"].includes(what)),
-    applicable: !broken && consent.every((one) => one.given),
+    applicable: !broken && consent.every(({ given }) => given),
   };
-}
-
-function once(all: readonly Consent[]): Consent[] {
-  const isSame = (a: Consent, b: Consent) => a.what === b.what && a.address === b.address;
-  return all.filter((consent, index) => all.findIndex((other) => isSame(other, consent)) === index);
 }
 
 /** Resources that nothing is planned for and that carry a problem: they are part of the plan all the same. */
@@ -77,9 +67,10 @@ function troubled(involved: readonly Document[], planned: readonly Change[], pro
 }
 
 /** How many resources are as declared: equal ones, and those that differ in nothing that is sent, blocked or kept. */
-function unchangedOf({ diffs, unchanged }: PlanInput): number {
-  const isQuiet = ({ fields, problems }: PlanInput["diffs"][number]) =>
-    !fields.some(({ verdict }) => ["send", "blocked", "keep"].includes(verdict)) &&
-    !problems.some(({ severity, code }) => severity === "error" && code === "object-lost");
-  return unchanged + diffs.filter(isQuiet).length;
+function unchangedOf({ works, unchanged }: PlanInput): number {
+  const isQuiet = (work: PlanInput["works"][number]) =>
+    work.action === "update" &&
+    !work.diff.fields.some(({ verdict }) => ["send", "blocked", "keep"].includes(verdict)) &&
+    !work.diff.problems.some(({ severity, code }) => severity === "error" && code === "object-lost");
+  return unchanged + works.filter(isQuiet).length;
 }

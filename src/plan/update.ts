@@ -1,58 +1,35 @@
 import type { ResourceDiff } from "../model/diff.ts";
-import { fullDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
-import type { FormContext } from "../model/form.ts";
 import { asText, isObject } from "../model/json.ts";
-import { type KindEntry, type PlanCheckInput, pathOf } from "../model/kind.ts";
-import type { Change, Step } from "../model/plan.ts";
+import type { KindEntry, PlanCheckInput } from "../model/kind.ts";
 import { dotted, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { Finding, Problem } from "../model/problem.ts";
 import { doesNotApply } from "../schema/applies-when.ts";
+import { changeOf } from "./change.ts";
+import type { PlannedResource, ResourceContext } from "./planned.ts";
+import { stepList } from "./step.ts";
 import { mergedState, type OperationValues, operationValues } from "./values.ts";
 
-/** A resource that differs, as a plan shows and carries it out. */
-export interface Update {
-  readonly change: Change;
-  readonly steps: readonly Step[];
-  readonly problems: readonly Problem[];
-}
-
 /** Plans the update of one resource: a request for each group of fields that has a call of its own, judged by the rules that need the outcome. */
-export function planUpdate(
-  diff: ResourceDiff,
-  entry: KindEntry,
-  before: number,
-  { context, locate }: { readonly context: FormContext; readonly locate: Locate },
-): Update {
+export function planUpdate(diff: ResourceDiff, { entry, context, locate }: ResourceContext): PlannedResource {
+  const { desired, live, fields, fingerprint, carried, lost } = diff;
   const sent = operationValues(diff, entry, context);
-  const steps = stepsOf(diff, sent, entry, before);
-  const problems = [...diff.problems, ...outcomeProblems(diff, sent, entry, locate)];
-  return { change: changeOf(diff, steps.length > 0), steps, problems };
-}
-
-function stepsOf(diff: ResourceDiff, sent: readonly OperationValues[], entry: KindEntry, before: number): Step[] {
-  const steps: Step[] = [];
-  const { id, settings } = diff.desired;
-  const target = { id, settings };
-  for (const { operation: name, values, because, beside, carried } of sent) {
-    const operation = entry.kind.operations[name];
-    if (operation === undefined) throw new Error(`${diff.desired.kind} has no operation ${name}`);
-    const previous = steps.at(-1);
-    steps.push({
-      id: String(before + steps.length + 1),
-      address: diff.desired.address,
-      operation: name,
-      method: operation.method,
-      path: pathOf(operation, target),
-      body: operation.body({ ...target, values, live: diff.live.spec }),
-      ...(carried.length === 0 ? {} : { carried }),
-      ...(beside.length === 0 ? {} : { droppable: beside }),
-      because,
-      needs: previous === undefined || operation.independent === true ? [] : [previous.id],
-    });
+  const list = stepList(desired, entry);
+  for (const { operation, values, because, beside, carried: unknown } of sent) {
+    const previous = list.steps.at(-1);
+    const isFree = previous === undefined || entry.kind.operations[operation]?.independent === true;
+    const along = { carried: unknown, droppable: beside };
+    const needs = isFree ? [] : [previous.id];
+    list.add({ operation, id: desired.id, values, live: live.spec, along, because, needs });
   }
-  return steps;
+  const action = list.steps.length > 0 ? "update" : "none";
+  return {
+    change: changeOf(desired, { action, fingerprint, fields, carried, lost }),
+    steps: list.steps,
+    problems: [...diff.problems, ...outcomeProblems(diff, sent, entry, locate)],
+    consents: diff.consents,
+  };
 }
 
 function outcomeProblems(
@@ -90,19 +67,4 @@ function idleMembers({ merged, sent }: PlanCheckInput, { policies }: KindEntry):
     const beside = Object.keys(policy.appliesWhen ?? {}).map((member) => `${member}: ${asText(whole[member])}`);
     return [{ code: "member-does-not-apply", severity: "error", path, args: { field: dotted(path), beside } }];
   });
-}
-
-function changeOf(diff: ResourceDiff, updates: boolean): Change {
-  const { desired } = diff;
-  return {
-    address: desired.address,
-    id: desired.id,
-    action: updates ? "update" : "none",
-    file: desired.document.source.file,
-    line: desired.document.line,
-    fields: diff.fields,
-    seen: fullDigest(diff.fingerprint),
-    ...(diff.carried.length === 0 ? {} : { carried: diff.carried }),
-    ...(diff.lost.length === 0 ? {} : { lost: diff.lost }),
-  };
 }
