@@ -5,27 +5,15 @@
  * becomes a chunk of its own, so that `validate` never loads the HTTP client.
  */
 import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { basename, join, posix, relative, resolve } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
 import { root } from "./root.ts";
 
-/**
- * Chunks by what is imported. Each command is one file that holds all it always needs, so that a start reads nothing it does not use; what only some runs
- * of a command need stands beside it.
- */
-const chunks: Readonly<Record<string, string>> = {
+const definitions = "src/cli/commands";
+
+/** What only some runs of a command need, by what is imported. */
+const partsOfCommands: Readonly<Record<string, string>> = {
   "src/cli/main.ts": "main",
-  "src/cli/validate.ts": "validate",
-  "src/cli/plan.ts": "plan",
-  "src/cli/apply.ts": "apply",
-  "src/cli/import.ts": "import",
-  "src/cli/verify.ts": "verify",
-  "src/cli/status.ts": "status",
-  "src/cli/init.ts": "init",
-  "src/cli/sandbox.ts": "sandbox-command",
-  "src/cli/explain.ts": "explain",
-  "src/cli/completion/script.ts": "completion",
-  "src/cli/completion/complete.ts": "complete",
   "src/cli/completion/project-words.ts": "project-words",
   "src/report/validation.ts": "validation",
   "src/cli/reports.ts": "reports",
@@ -37,6 +25,24 @@ const chunks: Readonly<Record<string, string>> = {
   yaml: "yaml",
   "@clack/prompts": "prompts",
 };
+
+/**
+ * What each command imports when it is run, by the dynamic import of the file that defines it: one chunk each, named for the command, with all it always
+ * needs, so that a start reads nothing it does not use.
+ */
+const commandChunks: Readonly<Record<string, string>> = Object.fromEntries(
+  readdirSync(join(root, definitions))
+    .sort()
+    .flatMap((file) => {
+      const command = basename(file, ".ts");
+      const name = Object.values(partsOfCommands).includes(command) ? `${command}-command` : command;
+      const imported = [...readFileSync(join(root, definitions, file), "utf8").matchAll(/\bimport\("([^"]+)"\)/g)];
+      if (imported.length > 1) throw new Error(`${definitions}/${file} has more than one dynamic import`);
+      return imported.map(([, path = ""]) => [posix.join(definitions, path), name]);
+    }),
+);
+
+const chunks: Readonly<Record<string, string>> = { ...partsOfCommands, ...commandChunks };
 
 const splitDynamicImports: Plugin = {
   name: "split-dynamic-imports",

@@ -1,7 +1,7 @@
-import type { Command } from "commander";
 import { hiddenIn } from "../../model/hidden-characters.ts";
+import type { CommandDefinition } from "../commands/definition.ts";
 import type { GuardedEffects } from "../session.ts";
-import { commandShape } from "./shape.ts";
+import { programShape } from "./shape.ts";
 import { type Candidate, wanted } from "./wanted.ts";
 
 /** Stands for: complete file names. */
@@ -21,11 +21,11 @@ const isName = /^[\p{L}\p{N}_]/u;
  */
 export async function completeCommand(
   effects: GuardedEffects,
-  program: Command,
+  commands: readonly CommandDefinition[],
   words: readonly string[],
 ): Promise<number> {
   const current = words.at(-1) ?? "";
-  const found = await candidates(effects, program, words).catch(() => []);
+  const found = await candidates(effects, commands, words).catch(() => []);
   const rows = found
     .filter(({ word }) => word === filesMark || (word.startsWith(current) && isPlain(word)))
     .map(({ word, about }) => (about === undefined ? [word] : [word, about.replace(/\s+/g, " ")]));
@@ -40,10 +40,10 @@ function isPlain(word: string): boolean {
 
 async function candidates(
   effects: GuardedEffects,
-  program: Command,
+  commands: readonly CommandDefinition[],
   words: readonly string[],
 ): Promise<readonly Candidate[]> {
-  const want = wanted(commandShape(program), words);
+  const want = wanted(programShape(commands), words);
   if (want.from === "words") return want.words;
   if (want.from === "files") return [{ word: filesMark }];
   const { projectWords } = await import("./project-words.ts");
