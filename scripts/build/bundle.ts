@@ -1,8 +1,9 @@
 /**
- * Bundles src/ with esbuild: one CommonJS file for each command, and one chunk for each thing that is loaded only when it is needed.
+ * Bundles src/ with esbuild: one CommonJS file for each command, and one chunk for each thing that is loaded only when
+ * it is needed.
  *
- * CommonJS, because it starts faster than ES modules (measured: 1.35–1.42 times `node -e 0` against 1.45–1.5). Every dynamic import of a file of ours
- * becomes a chunk of its own, so that `validate` never loads the HTTP client.
+ * CommonJS, because it starts faster than ES modules (measured: 1.35–1.42 times `node -e 0` against 1.45–1.5). Every
+ * dynamic import of a file of ours becomes a chunk of its own, so that `validate` never loads the HTTP client.
  */
 import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, join, posix, relative, resolve } from "node:path";
@@ -27,8 +28,8 @@ const partsOfCommands: Readonly<Record<string, string>> = {
 };
 
 /**
- * What each command imports when it is run, by the dynamic import of the file that defines it: one chunk each, named for the command, with all it always
- * needs, so that a start reads nothing it does not use.
+ * What each command imports when it is run, by the dynamic import of the file that defines it: one chunk each, named
+ * for the command, with all it always needs, so that a start reads nothing it does not use.
  */
 const commandChunks: Readonly<Record<string, string>> = Object.fromEntries(
   readdirSync(join(root, definitions))
@@ -58,7 +59,10 @@ const splitDynamicImports: Plugin = {
   },
 };
 
-/** Commander asks for child processes as it is loaded, for a feature that is not used here; loading them costs milliseconds of every start. */
+/**
+ * Commander asks for child processes as it is loaded, for a feature that is not used here; loading them costs
+ * milliseconds of every start.
+ */
 const lateChildProcess: Plugin = {
   name: "late-child-process",
   setup(context) {
@@ -80,8 +84,9 @@ const yamlNames = readdirSync(join(root, "src/config"))
   .sort();
 
 /**
- * `yaml` is a chunk that loads at the first use of one of its names: most files are plain and read without it. Its build as ES modules is taken: the same
- * code, of which a bundler can leave out what is not called (a third), and a fifth faster.
+ * `yaml` is a chunk that loads at the first use of one of its names: most files are plain and read without it. Its
+ * build as ES modules is taken: the same code, of which a bundler can leave out what is not called (a third), and a
+ * fifth faster.
  */
 const lateYaml: Plugin = {
   name: "late-yaml",
@@ -124,7 +129,10 @@ export interface Bundled {
   readonly legalComments: readonly string[];
 }
 
-/** Writes the bundle into the folder `out`. The same sources give the same bytes, wherever they lie and wherever `node_modules` leads. */
+/**
+ * Writes the bundle into the folder `out`. The same sources give the same bytes, wherever they lie and wherever
+ * `node_modules` leads.
+ */
 export async function bundle(out: string): Promise<Bundled> {
   const common: BuildOptions & { metafile: true } = {
     bundle: true,
@@ -148,7 +156,8 @@ export async function bundle(out: string): Promise<Bundled> {
     logLevel: "warning",
     metafile: true,
     absWorkingDir: root,
-    // The bundle names the files of packages by their paths. A node_modules that is a link would put the machine's folders there.
+    // The bundle names the files of packages by their paths. A node_modules that is a link would put the machine's
+    // folders there.
     preserveSymlinks: true,
   };
   const entries = Object.entries(chunks).map(([source, name]) => ({ in: source, out: name }));

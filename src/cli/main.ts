@@ -55,7 +55,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   return stop.signal.aborted && code === exitCodes.interrupted ? exit : code;
 }
 
-/** Runs one command line with the given effects and gives its exit code; never throws. All that it prints and writes passes the net. */
+/**
+ * Runs one command line with the given effects and gives its exit code; never throws. All that it prints and writes
+ * passes the net.
+ */
 export async function run(
   effects: Effects,
   argv: readonly string[],
@@ -85,7 +88,10 @@ export async function run(
   }
 }
 
-/** Tells what ended a run from below: expected failures as problems, anything else as a bug with its stack, which names code and no data. */
+/**
+ * Tells what ended a run from below: expected failures as problems, anything else as a bug with its stack, which names
+ * code and no data.
+ */
 async function failure(
   error: unknown,
   effects: GuardedEffects,

@@ -9,7 +9,9 @@ export type NetworkUse = "none" | "reads" | "reads and writes" | "serves on loop
 
 /** One flag of the command line. Flags that several commands take are one value, used by reference. */
 export interface FlagDefinition {
-  /** As the help shows it: `--out <file>`, `--yes`, `-h, --help`. The word in brackets tells completion what to offer. */
+  /**
+   * As the help shows it: `--out <file>`, `--yes`, `-h, --help`. The word in brackets tells completion what to offer.
+   */
   readonly spelling: string;
   /** One line for the help and for completion. */
   readonly summary: string;
@@ -21,8 +23,8 @@ export interface FlagDefinition {
   readonly choices?: readonly string[];
   readonly default?: unknown;
   /**
-   * Reads one value; `earlier` is what the flag has given so far, or its default. Throws commander's `InvalidArgumentError`, whose message ends the run
-   * with 64.
+   * Reads one value; `earlier` is what the flag has given so far, or its default. Throws commander's
+   * `InvalidArgumentError`, whose message ends the run with 64.
    */
   parse?(value: string, earlier: unknown): unknown;
 }
@@ -44,7 +46,10 @@ export interface CommandExample {
 /** What a command is run with. */
 export interface Invocation<Operands extends readonly unknown[] = readonly unknown[], Flags extends object = object> {
   readonly effects: GuardedEffects;
-  /** One for each argument of the definition: a text, a list for an argument that may be repeated, undefined for one that was left out. */
+  /**
+   * One for each argument of the definition: a text, a list for an argument that may be repeated, undefined for one
+   * that was left out.
+   */
   readonly operands: Operands;
   /** By the long name of the flag in camel case. */
   readonly flags: Flags;
@@ -55,8 +60,8 @@ export interface Invocation<Operands extends readonly unknown[] = readonly unkno
 /**
  * One command of wxcards: commander's program, the help, completion and docs/command-line.md are made from it.
  *
- * Definitions are loaded at every start, so they import nothing but flags and types; `run` imports the code of the command when it is called. The bundle
- * makes a file of its own for what `run` imports.
+ * Definitions are loaded at every start, so they import nothing but flags and types; `run` imports the code of the
+ * command when it is called. The bundle makes a file of its own for what `run` imports.
  */
 export interface CommandDefinition<
   Operands extends readonly unknown[] = readonly unknown[],

@@ -6,8 +6,8 @@ import type { ArgumentDefinition, CommandDefinition, FlagDefinition } from "./de
 import { helpCommand, helpFlag, programSummary, versionFlag } from "./program-words.ts";
 
 /**
- * Makes commander's program of the definitions. It writes nothing but by `effects` and ends no process; `done` gets the exit code of the command that
- * was carried out. A wrong command line throws a `CommanderError` when it is parsed.
+ * Makes commander's program of the definitions. It writes nothing but by `effects` and ends no process; `done` gets the
+ * exit code of the command that was carried out. A wrong command line throws a `CommanderError` when it is parsed.
  */
 export function commanderProgram(
   effects: GuardedEffects,
@@ -54,8 +54,8 @@ function commanderOption({ spelling, summary, choices, default: standard, parse 
 }
 
 /**
- * The lines of what is wrong with a command line: what was written on it is on the first, whatever it holds, and a suggestion
- * on the second.
+ * The lines of what is wrong with a command line: what was written on it is on the first, whatever it holds, and a
+ * suggestion on the second.
  */
 function errorLines(text: string): string[] {
   const message = text.replace(/\n$/, "");

@@ -7,17 +7,20 @@ import { type Candidate, wanted } from "./wanted.ts";
 /** Stands for: complete file names. */
 const filesMark = ":files";
 
-/** Words that a shell takes as they are. A document can be of anybody, and what is offered ends up on a command line. */
+/**
+ * Words that a shell takes as they are. A document can be of anybody, and what is offered ends up on a command line.
+ */
 const plain = /^[\p{L}\p{M}\p{N}_./=@*-]+$/u;
 
 /** A name begins with a letter or a digit: never as a flag, as a path of its own, or as `=command` of zsh. */
 const isName = /^[\p{L}\p{N}_]/u;
 
 /**
- * `wxcards __complete -- WORD…`, which the scripts of `wxcards completion` call: the words that may stand at the cursor, one a line, with what they mean
- * after a tab. Takes the words after the program's name up to the cursor.
+ * `wxcards __complete -- WORD…`, which the scripts of `wxcards completion` call: the words that may stand at the
+ * cursor, one a line, with what they mean after a tab. Takes the words after the program's name up to the cursor.
  *
- * Never fails and never says anything on stderr: a shell would show it in the middle of a line. Without a project there is nothing of it to offer.
+ * Never fails and never says anything on stderr: a shell would show it in the middle of a line. Without a project there
+ * is nothing of it to offer.
  */
 export async function completeCommand(
   effects: GuardedEffects,

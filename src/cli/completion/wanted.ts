@@ -7,13 +7,17 @@ export interface Candidate {
   readonly about?: string;
 }
 
-/** What may stand at the cursor: words that are known, or where they come from. `prefix` stands before each of them, such as `--account=`. */
+/**
+ * What may stand at the cursor: words that are known, or where they come from. `prefix` stands before each of them,
+ * such as `--account=`.
+ */
 export type Wanted =
   | { readonly from: "words"; readonly words: readonly Candidate[] }
   | { readonly from: "files" | "accounts" | "targets" | "fields"; readonly prefix: string };
 
 /**
- * What may stand at the cursor. Takes the words after the program's name up to the cursor; the last one is the one being written, and may be empty.
+ * What may stand at the cursor. Takes the words after the program's name up to the cursor; the last one is the one
+ * being written, and may be empty.
  *
  * Gives words of every beginning; whoever prints them keeps those that begin as the word at the cursor does.
  */
