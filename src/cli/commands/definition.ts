@@ -1,8 +1,5 @@
-import type { exitCodes } from "../../report/exit-code.ts";
+import type { ExitName } from "../../report/exit-code.ts";
 import type { GuardedEffects } from "../session.ts";
-
-/** An exit code by its name. */
-export type ExitName = keyof typeof exitCodes;
 
 /** What a command does on the network. */
 export type NetworkUse = "none" | "reads" | "reads and writes" | "serves on loopback";

@@ -1,4 +1,4 @@
-import type { ExitName } from "./definition.ts";
+import type { ExitName } from "../../report/exit-code.ts";
 
 /** What each exit code means, in Markdown: the table of docs/command-line.md. `docs/exit-codes.md` has the cases. */
 export const exitMeanings: Readonly<Record<ExitName, string>> = {

@@ -1,4 +1,4 @@
-import type { ExitName } from "./definition.ts";
+import type { ExitName } from "../../report/exit-code.ts";
 
 /** How any command can end. */
 export const always: readonly ExitName[] = ["ok", "failure", "usage", "interrupted", "terminated"];

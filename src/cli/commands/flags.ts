@@ -61,6 +61,7 @@ export const common: readonly FlagDefinition[] = [
   {
     spelling: "--account <name>",
     summary: "only this account; repeatable, * stands for anything",
+    about: "only this account; repeatable, `*` stands for anything",
     parse: collect,
   },
   {
