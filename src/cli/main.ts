@@ -105,15 +105,15 @@ async function failure(
   const { problem, problems } = (error ?? {}) as { problem?: Problem; problems?: readonly Problem[] };
   const known = problems ?? (problem === undefined ? undefined : [problem]);
   const reason = error instanceof Error ? error.message : String(error);
-  const told = known ?? [{ code: "bug", severity: "error", class: "failure", args: { reason } }];
+  const shown = known ?? [{ code: "bug", severity: "error", class: "failure", args: { reason } }];
   const asJson = argv.some(
     (word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"),
   );
-  const render = (format: Format) => validationReport(told, format, paint(false));
+  const render = (format: Format) => validationReport(shown, format, paint(false));
   if (asJson) io.stdout(render("json"));
   else io.stderr(render("text"));
   if (known === undefined) io.stderr(page(framesOf(error).split("\n")));
-  return withReports(effects, reports, [render], exitOfProblems(told));
+  return withReports(effects, reports, [render], exitOfProblems(shown));
 }
 
 /** Writes the files of `--report`, when there are any, and gives the exit code of the whole run. */

@@ -6,7 +6,7 @@ import { common, consent, report } from "./flags.ts";
 export const verify: CommandDefinition<[file: string], VerifyFlags> = {
   name: "verify",
   summary: "does a saved plan still fit files and live state; reads only",
-  about: "does a [saved plan](saved-plans.md) still fit files and live state; reads only",
+  about: "tells whether a [saved plan](saved-plans.md) still fits files and live state; reads only",
   network: "reads",
   arguments: [{ spelling: "<plan.json>", summary: "a plan saved by plan --out" }],
   flags: [...common, report, consent],
