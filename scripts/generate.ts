@@ -10,6 +10,7 @@ import { compile } from "json-schema-to-typescript";
 import { isObject, type Json, type JsonObject } from "../src/model/json.ts";
 import { type KindSchema, loadSchemas, validatorModule } from "../src/schema/load.ts";
 import { isPlatformsOwn } from "../src/schema/slim.ts";
+import { commandPage } from "./reference-commands.ts";
 import { errorPages } from "./reference-errors.ts";
 import { fieldPage } from "./reference-fields.ts";
 
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     files.set(`src/generated/types/${kind.folder}.ts`, await typesModule(kind, byFile));
     files.set(`docs/reference/${kind.folder}.md`, fieldPage(kind));
   }
+  files.set("docs/command-line.md", commandPage());
   for (const [path, text] of await errorPages()) files.set(path, text);
   settle(files, process.argv.includes("--check"));
 }

@@ -1,31 +1,20 @@
 /**
- * Bundles src/ with esbuild: one CommonJS file for each command, and one chunk for each thing that is loaded only when it is needed.
+ * Bundles src/ with esbuild: one CommonJS file for each command, and one chunk for each thing that is loaded only when
+ * it is needed.
  *
- * CommonJS, because it starts faster than ES modules (measured: 1.35–1.42 times `node -e 0` against 1.45–1.5). Every dynamic import of a file of ours
- * becomes a chunk of its own, so that `validate` never loads the HTTP client.
+ * CommonJS, because it starts faster than ES modules (measured: 1.35–1.42 times `node -e 0` against 1.45–1.5). Every
+ * dynamic import of a file of ours becomes a chunk of its own, so that `validate` never loads the HTTP client.
  */
 import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { basename, join, posix, relative, resolve } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from "esbuild";
 import { root } from "./root.ts";
 
-/**
- * Chunks by what is imported. Each command is one file that holds all it always needs, so that a start reads nothing it does not use; what only some runs
- * of a command need stands beside it.
- */
-const chunks: Readonly<Record<string, string>> = {
+const definitions = "src/cli/commands";
+
+/** What only some runs of a command need, by what is imported. */
+const partsOfCommands: Readonly<Record<string, string>> = {
   "src/cli/main.ts": "main",
-  "src/cli/validate.ts": "validate",
-  "src/cli/plan.ts": "plan",
-  "src/cli/apply.ts": "apply",
-  "src/cli/import.ts": "import",
-  "src/cli/verify.ts": "verify",
-  "src/cli/status.ts": "status",
-  "src/cli/init.ts": "init",
-  "src/cli/sandbox.ts": "sandbox-command",
-  "src/cli/explain.ts": "explain",
-  "src/cli/completion/script.ts": "completion",
-  "src/cli/completion/complete.ts": "complete",
   "src/cli/completion/project-words.ts": "project-words",
   "src/report/validation.ts": "validation",
   "src/cli/reports.ts": "reports",
@@ -37,6 +26,24 @@ const chunks: Readonly<Record<string, string>> = {
   yaml: "yaml",
   "@clack/prompts": "prompts",
 };
+
+/**
+ * What each command imports when it is run, by the dynamic import of the file that defines it: one chunk each, named
+ * for the command, with all it always needs, so that a start reads nothing it does not use.
+ */
+const commandChunks: Readonly<Record<string, string>> = Object.fromEntries(
+  readdirSync(join(root, definitions))
+    .sort()
+    .flatMap((file) => {
+      const command = basename(file, ".ts");
+      const name = Object.values(partsOfCommands).includes(command) ? `${command}-command` : command;
+      const imported = [...readFileSync(join(root, definitions, file), "utf8").matchAll(/\bimport\("([^"]+)"\)/g)];
+      if (imported.length > 1) throw new Error(`${definitions}/${file} has more than one dynamic import`);
+      return imported.map(([, path = ""]) => [posix.join(definitions, path), name]);
+    }),
+);
+
+const chunks: Readonly<Record<string, string>> = { ...partsOfCommands, ...commandChunks };
 
 const splitDynamicImports: Plugin = {
   name: "split-dynamic-imports",
@@ -52,7 +59,10 @@ const splitDynamicImports: Plugin = {
   },
 };
 
-/** Commander asks for child processes as it is loaded, for a feature that is not used here; loading them costs milliseconds of every start. */
+/**
+ * Commander asks for child processes as it is loaded, for a feature that is not used here; loading them costs
+ * milliseconds of every start.
+ */
 const lateChildProcess: Plugin = {
   name: "late-child-process",
   setup(context) {
@@ -74,8 +84,9 @@ const yamlNames = readdirSync(join(root, "src/config"))
   .sort();
 
 /**
- * `yaml` is a chunk that loads at the first use of one of its names: most files are plain and read without it. Its build as ES modules is taken: the same
- * code, of which a bundler can leave out what is not called (a third), and a fifth faster.
+ * `yaml` is a chunk that loads at the first use of one of its names: most files are plain and read without it. Its
+ * build as ES modules is taken: the same code, of which a bundler can leave out what is not called (a third), and a
+ * fifth faster.
  */
 const lateYaml: Plugin = {
   name: "late-yaml",
@@ -118,7 +129,10 @@ export interface Bundled {
   readonly legalComments: readonly string[];
 }
 
-/** Writes the bundle into the folder `out`. The same sources give the same bytes, wherever they lie and wherever `node_modules` leads. */
+/**
+ * Writes the bundle into the folder `out`. The same sources give the same bytes, wherever they lie and wherever
+ * `node_modules` leads.
+ */
 export async function bundle(out: string): Promise<Bundled> {
   const common: BuildOptions & { metafile: true } = {
     bundle: true,
@@ -142,7 +156,8 @@ export async function bundle(out: string): Promise<Bundled> {
     logLevel: "warning",
     metafile: true,
     absWorkingDir: root,
-    // The bundle names the files of packages by their paths. A node_modules that is a link would put the machine's folders there.
+    // The bundle names the files of packages by their paths. A node_modules that is a link would put the machine's
+    // folders there.
     preserveSymlinks: true,
   };
   const entries = Object.entries(chunks).map(([source, name]) => ({ in: source, out: name }));

@@ -1,17 +1,15 @@
 import { setMaxListeners } from "node:events";
 import { resolve } from "node:path";
-import { Argument, Command, CommanderError, Option } from "commander";
-import { version } from "../generated/version.ts";
+import { CommanderError } from "commander";
 import { fileProblem } from "../model/file-trouble.ts";
 import { expected, type Problem } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
 import { page } from "../report/page.ts";
 import { realClock, realRandom } from "./clock.ts";
-import { shells } from "./completion/shells.ts";
+import { commanderProgram } from "./commands/program.ts";
+import { commands } from "./commands/registry.ts";
 import { endCleanly, framesOf } from "./crash.ts";
-import { duration } from "./duration.ts";
 import { realFiles } from "./files.ts";
-import { common, consenting, format, reporting, whole } from "./flags.ts";
 import { realGit } from "./git.ts";
 import { guardedFiles } from "./guarded-files.ts";
 import { guardedIo, type Io, wantsColour } from "./io.ts";
@@ -57,7 +55,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   return stop.signal.aborted && code === exitCodes.interrupted ? exit : code;
 }
 
-/** Runs one command line with the given effects and gives its exit code; never throws. All that it prints and writes passes the net. */
+/**
+ * Runs one command line with the given effects and gives its exit code; never throws. All that it prints and writes
+ * passes the net.
+ */
 export async function run(
   effects: Effects,
   argv: readonly string[],
@@ -67,7 +68,7 @@ export async function run(
   const io = guardedIo(effects.io, net.clean);
   const files = guardedFiles(effects.files, net, io.workingDirectory);
   const guarded: GuardedEffects = { ...effects, io, files, redactor: net, results: results() };
-  const program = commands(guarded, (result) => {
+  const program = commanderProgram(guarded, commands, (result) => {
     code = result;
   });
   let reports: readonly ReportFile[] = [];
@@ -87,7 +88,10 @@ export async function run(
   }
 }
 
-/** Tells what ended a run from below: expected failures as problems, anything else as a bug with its stack, which names code and no data. */
+/**
+ * Tells what ended a run from below: expected failures as problems, anything else as a bug with its stack, which names
+ * code and no data.
+ */
 async function failure(
   error: unknown,
   effects: GuardedEffects,
@@ -101,15 +105,15 @@ async function failure(
   const { problem, problems } = (error ?? {}) as { problem?: Problem; problems?: readonly Problem[] };
   const known = problems ?? (problem === undefined ? undefined : [problem]);
   const reason = error instanceof Error ? error.message : String(error);
-  const told = known ?? [{ code: "bug", severity: "error", class: "failure", args: { reason } }];
+  const shown = known ?? [{ code: "bug", severity: "error", class: "failure", args: { reason } }];
   const asJson = argv.some(
     (word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"),
   );
-  const render = (format: Format) => validationReport(told, format, paint(false));
+  const render = (format: Format) => validationReport(shown, format, paint(false));
   if (asJson) io.stdout(render("json"));
   else io.stderr(render("text"));
   if (known === undefined) io.stderr(page(framesOf(error).split("\n")));
-  return withReports(effects, reports, [render], exitOfProblems(told));
+  return withReports(effects, reports, [render], exitOfProblems(shown));
 }
 
 /** Writes the files of `--report`, when there are any, and gives the exit code of the whole run. */
@@ -122,95 +126,4 @@ async function withReports(
   if (reports.length === 0) return code;
   const { writeReports } = await import("./reports.ts");
   return writeReports(effects, reports, parts, code);
-}
-
-/** The lines of what is wrong with a command line: what was written on it is on the first, whatever it holds, and a suggestion on the second. */
-function errorLines(text: string): string[] {
-  const message = text.replace(/\n$/, "");
-  const suggestion = /\n\(Did you mean [\w, -]+\?\)$/.exec(message);
-  return suggestion === null ? [message] : [message.slice(0, suggestion.index), suggestion[0].slice(1)];
-}
-
-function commands(effects: GuardedEffects, done: (code: number) => void): Command {
-  const program = new Command("wxcards");
-  const { io } = effects;
-  program
-    .description(
-      "Member cards and pay-gift rules of Weixin and brand cards of WeChat Pay as code: YAML in git, validated, compared with live state, applied with only what changed.",
-    )
-    .version(version, "-V, --version")
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => io.stdout(text),
-      writeErr: (text) => io.stderr(text),
-      outputError: (text) => io.stderr(page(errorLines(text))),
-    })
-    .showHelpAfterError("Run wxcards --help for commands, wxcards COMMAND --help for flags.");
-
-  reporting(common(program.command("validate")))
-    .description("check documents without any network; every problem in one run")
-    .argument("[path...]", "only these files or folders")
-    .action(async (paths, flags) => done(await (await import("./validate.ts")).validateCommand(effects, paths, flags)));
-  consenting(reporting(common(program.command("plan"))))
-    .description("show what apply would do; never writes")
-    .option("--detailed-exitcode", "exit 2 when apply would change something")
-    .option("--out <file>", "save the plan, for apply FILE")
-    .option("--unmanaged", "list also what the accounts have and no document names")
-    .action(async (flags) => done(await (await import("./plan.ts")).planCommand(effects, flags)));
-  consenting(reporting(common(program.command("apply"))))
-    .description("plan, ask, carry out, read back")
-    .argument("[plan.json]", "a saved plan: only what it approves is carried out, without asking")
-    .option("--expect-digest <digest>", "carry out nothing unless the plan has this digest")
-    .option("--yes", "do not ask")
-    .action(async (file, flags) =>
-      done(
-        await (await import("./apply.ts")).applyCommand(effects, { ...flags, ...(file === undefined ? {} : { file }) }),
-      ),
-    );
-  consenting(reporting(common(program.command("verify"))))
-    .description("does a saved plan still fit files and live state; reads only")
-    .argument("<plan.json>", "a plan saved by plan --out")
-    .action(async (file, flags) => done(await (await import("./verify.ts")).verifyCommand(effects, file, flags)));
-  reporting(common(program.command("import")))
-    .description("write documents for live cards; reads on the platform, never writes over a file")
-    .argument("[address=id...]", "what to import, such as coffee/MemberCard/gold=ph_gmt7cUVrlRk8swPwx7aDyF-pg")
-    .option("--all", "everything that no document manages")
-    .action(async (named, flags) => done(await (await import("./import.ts")).importCommand(effects, named, flags)));
-  reporting(common(program.command("status")))
-    .description("live and review state of every managed resource; 0 settled, 2 in review, 5 a review refused")
-    .addOption(new Option("--wait <duration>", "wait so long for reviews to end, such as 2h").argParser(duration))
-    .action(async (flags) => done(await (await import("./status.ts")).statusCommand(effects, flags)));
-  program
-    .command("init")
-    .description("write a starter project: project file, one card on the embedded platform, a CI workflow")
-    .action(async () => done(await (await import("./init.ts")).initCommand(effects)));
-  common(program.command("sandbox"))
-    .description("serve the embedded platform on loopback and print the environment to use it")
-    .addOption(
-      new Option("--port <number>", "port to listen on; a free one when 0").argParser(whole(0, 65_535)).default(0),
-    )
-    .option("--fill", "put the cards there that the documents name by id, and end")
-    .action(async (flags) => done(await (await import("./sandbox.ts")).sandboxCommand(effects, flags)));
-  program
-    .command("explain")
-    .description("everything known of a field: type, limits, may it change, by which call, review, source")
-    .argument(
-      "[field]",
-      "a kind, such as MemberCard, or a field, such as MemberCard.base_info.title; all kinds when absent",
-    )
-    .addOption(format())
-    .option("--no-color", "no colours")
-    .action(async (asked, flags) => done(await (await import("./explain.ts")).explainCommand(effects, asked, flags)));
-  program
-    .command("completion")
-    .description("print the script that teaches a shell to complete")
-    .addArgument(new Argument("<shell>", "the shell").choices(shells))
-    .action(async (shell) => done((await import("./completion/script.ts")).completionCommand(effects, shell)));
-  program
-    .command("__complete", { hidden: true })
-    .argument("[word...]")
-    .action(async (words) =>
-      done(await (await import("./completion/complete.ts")).completeCommand(effects, program, words)),
-    );
-  return program;
 }

@@ -19,8 +19,11 @@ export const exitCodes = {
   terminated: 143,
 } as const;
 
+/** An exit code by its name. */
+export type ExitName = keyof typeof exitCodes;
+
 /** When several fit, the first of these counts. */
-const precedence = [130, 143, 6, 4, 5, 64, 65, 7, 77, 1, 3, 2];
+export const precedence: readonly number[] = [130, 143, 6, 4, 5, 64, 65, 7, 77, 1, 3, 2];
 
 const byClass: Readonly<Record<ProblemClass, number>> = {
   document: 65,

@@ -1,14 +1,15 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect, test } from "vitest";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
 import { monthAgo } from "../../scripts/demo-edits.ts";
 import { realFiles } from "../../src/cli/files.ts";
 import { newWorld } from "../helpers/world.ts";
 
 const root = join(import.meta.dirname, "../..");
 const textOf = (path: string) => readFileSync(join(root, path), "utf8");
+const readmes = ["README.md", "README.zh-CN.md"];
 
-test("the plan of the README is what the demo prints", async () => {
+test("the plan of each README is what the demo prints", async () => {
   const paths = ["wxcards.yaml", ...(await realFiles.glob(root, ["cards/**/*.{yaml,yml}"]))];
   const made = await newWorld({ files: Object.fromEntries(paths.map((path) => [path, textOf(path)])) });
   for (const [file, now, then] of monthAgo) made.edit(file, now, then);
@@ -16,5 +17,69 @@ test("the plan of the README is what the demo prints", async () => {
   for (const [file, now, then] of monthAgo) made.edit(file, then, now);
   const plan = await made.cli("plan --sandbox");
   expect(plan.code).toBe(0);
-  expect(textOf("README.md")).toContain(`\`\`\`text\n${plan.stdout}\`\`\`\n`);
+  for (const readme of readmes) expect(textOf(readme)).toContain(`\`\`\`text\n${plan.stdout}\`\`\`\n`);
 });
+
+describe("the READMEs", () => {
+  test.each(readmes)("%s is short, and says the two commands", (readme) => {
+    const text = textOf(readme);
+    expect(text.split("\n").length - 1).toBeLessThanOrEqual(150);
+    for (const command of ["npm ci && npm run demo", "npm ci && npm test"]) expect(text).toContain(command);
+  });
+
+  test("are equal in what they show and where they lead", () => {
+    const [english = "", chinese = ""] = readmes.map(textOf).map((text) => text.slice(text.indexOf("\n## ")));
+    const commandsOf = (text: string) => blocksOf(text).map((block) => block.replace(/ +# .*$/gm, ""));
+    expect(commandsOf(chinese)).toEqual(commandsOf(english));
+    expect(linksOf(chinese)).toEqual(linksOf(english));
+  });
+});
+
+describe("links", () => {
+  const pages = [...readdirSync(root), ...inFolder("docs"), ...inFolder("bench")].filter((path) => /\.md$/.test(path));
+
+  test.each(pages)("of %s lead somewhere", (page) => {
+    const wrong = linksOf(textOf(page)).filter((link) => {
+      if (/^https?:/.test(link)) return false;
+      const [path = "", anchor] = link.split("#");
+      const target = path === "" ? page : join(dirname(page), path);
+      if (!existsSync(join(root, target))) return true;
+      return anchor !== undefined && !anchorsOf(textOf(target)).includes(anchor);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("of the index lead to every page of docs/", () => {
+    const linked = linksOf(textOf("docs/README.md")).map((link) => join("docs", link));
+    const own = pages.filter((page) => page.startsWith("docs/") && !/^docs\/decisions\/\d|^docs\/README/.test(page));
+    expect(own.filter((page) => !linked.includes(page))).toEqual([]);
+  });
+});
+
+function inFolder(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((path) => join(folder, path));
+}
+
+function withoutBlocks(text: string): string {
+  return text.replace(/^```[\s\S]*?^```$/gm, "");
+}
+
+function blocksOf(text: string): string[] {
+  return [...text.matchAll(/^```[\s\S]*?^```$/gm)].map(([block]) => block);
+}
+
+function linksOf(text: string): string[] {
+  return [...withoutBlocks(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+}
+
+/** The anchors GitHub gives to the headings of a page. */
+function anchorsOf(text: string): string[] {
+  const headings = [...withoutBlocks(text).matchAll(/^#{1,6} (.*)$/gm)].map(([, heading = ""]) => heading);
+  return headings.map((heading) =>
+    heading
+      .replace(/\]\([^)]*\)/g, "]")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}

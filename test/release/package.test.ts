@@ -66,7 +66,7 @@ describe("the package", () => {
 
   test("holds what should ship and nothing else", () => {
     const top = readdirSync(installed).sort();
-    const texts = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md"];
+    const texts = ["CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md", "SECURITY.md"];
     expect(top).toEqual([...texts, "dist", "docs", "package.json", "schemas"]);
     const extras = pathsOf(installed).filter((path) => !/\.(cjs|d\.ts|md|json)$|LICENSE$|NOTICES\.txt$/.test(path));
     expect(extras).toEqual([]);

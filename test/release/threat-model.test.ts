@@ -62,10 +62,9 @@ describe("the table of promises", () => {
   });
 });
 
-test("it is linked from where people look: twice from the README, for each of its languages", () => {
-  const readme = textOf("README.md");
-  for (const path of ["SECURITY.md", "docs/threat-model.md"])
-    expect(readme.split(`](${path})`).length - 1, path).toBeGreaterThanOrEqual(2);
+test("it is linked from where people look: the README in each of its languages", () => {
+  for (const readme of ["README.md", "README.zh-CN.md"].map(textOf))
+    for (const path of ["SECURITY.md", "docs/threat-model.md"]) expect(readme).toContain(`](${path})`);
   expect(textOf("SECURITY.md")).toContain("](docs/threat-model.md)");
   expect(textOf("docs/threat-model.md")).toContain("](../SECURITY.md)");
 });

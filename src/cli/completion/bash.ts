@@ -1,7 +1,8 @@
 /**
  * The script for bash 3.2 and newer.
  *
- * Bash breaks words at `=`; the script puts them together again before it asks, and gives back only the part after the break.
+ * Bash breaks words at `=`; the script puts them together again before it asks, and gives back only the part after the
+ * break.
  */
 export const bashScript: string = `# Completion of wxcards for bash. In ~/.bashrc:  source <(wxcards completion bash)
 _wxcards() {

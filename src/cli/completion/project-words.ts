@@ -1,7 +1,10 @@
 import { check } from "../../pipeline.ts";
 import { type GuardedEffects, openSession } from "../session.ts";
 
-/** The words of a project: names of its accounts, addresses of its resources; or the fields of the kinds, which need no project. */
+/**
+ * The words of a project: names of its accounts, addresses of its resources; or the fields of the kinds, which need no
+ * project.
+ */
 export async function projectWords(
   effects: GuardedEffects,
   from: "accounts" | "targets" | "fields",

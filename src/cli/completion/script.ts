@@ -6,7 +6,10 @@ import { zshScript } from "./zsh.ts";
 
 const scripts: Readonly<Record<Shell, string>> = { bash: bashScript, zsh: zshScript, fish: fishScript };
 
-/** `wxcards completion SHELL`: the script that teaches a shell to complete. It knows no words itself; it asks `wxcards __complete` for them. */
+/**
+ * `wxcards completion SHELL`: the script that teaches a shell to complete. It knows no words itself; it asks `wxcards
+ * __complete` for them.
+ */
 export function completionCommand(effects: GuardedEffects, shell: Shell): number {
   effects.io.stdout(scripts[shell]);
   return 0;

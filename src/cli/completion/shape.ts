@@ -1,54 +1,56 @@
-import type { Command, Option } from "commander";
+import type { ArgumentDefinition, CommandDefinition, FlagDefinition } from "../commands/definition.ts";
+import { helpCommand, helpFlag, versionFlag } from "../commands/program-words.ts";
 
 /** One flag, as completion needs it. */
 export interface FlagShape {
   /** Every spelling: `-h` and `--help`. */
   readonly names: readonly string[];
-  readonly description: string;
+  readonly summary: string;
   /** What stands in the brackets of the help, such as `file`; absent for a switch. */
-  readonly value?: string;
-  readonly choices?: readonly string[];
+  readonly value: string | undefined;
+  readonly choices: readonly string[] | undefined;
 }
 
 /** One argument without a flag. */
 export interface OperandShape {
   readonly name: string;
-  readonly choices?: readonly string[];
+  readonly choices: readonly string[] | undefined;
   /** True when it may be given again and again. */
-  readonly variadic: boolean;
+  readonly isVariadic: boolean;
 }
 
 /** One command with what may follow it. */
 export interface CommandShape {
   readonly name: string;
-  readonly description: string;
+  readonly summary: string;
   readonly flags: readonly FlagShape[];
   readonly operands: readonly OperandShape[];
+}
+
+/** A command line with what may stand on it. */
+export interface ProgramShape {
+  readonly flags: readonly FlagShape[];
   readonly commands: readonly CommandShape[];
 }
 
-/** The commands and flags of a program as plain data, hidden ones left out: completion can never offer other ones than the program takes. */
-export function commandShape(command: Command): CommandShape {
-  const help = command.createHelp();
-  return {
-    name: command.name(),
-    description: command.description(),
-    flags: help.visibleOptions(command).map(flagShape),
-    operands: command.registeredArguments.map((operand) => ({
-      name: operand.name(),
-      variadic: operand.variadic,
-      ...(operand.argChoices === undefined ? {} : { choices: operand.argChoices }),
-    })),
-    commands: help.visibleCommands(command).map(commandShape),
-  };
+/** The commands and flags that completion offers: those of the help, so without hidden ones. */
+export function programShape(definitions: readonly CommandDefinition[]): ProgramShape {
+  const visible = definitions.filter(({ isHidden }) => isHidden !== true);
+  const help: CommandShape = { name: helpCommand.name, summary: helpCommand.summary, flags: [], operands: [] };
+  return { flags: [versionFlag, helpFlag].map(flagShape), commands: [...visible.map(commandShape), help] };
 }
 
-function flagShape(option: Option): FlagShape {
-  const value = /[<[]([^>\]]+)[>\]]/.exec(option.flags)?.[1];
-  return {
-    names: [option.short, option.long].filter((name) => name !== undefined),
-    description: option.description,
-    ...(value === undefined ? {} : { value }),
-    ...(option.argChoices === undefined ? {} : { choices: option.argChoices }),
-  };
+function commandShape({ name, summary, flags, arguments: operands }: CommandDefinition): CommandShape {
+  return { name, summary, flags: [...flags, helpFlag].map(flagShape), operands: operands.map(operandShape) };
+}
+
+function operandShape({ spelling, choices }: ArgumentDefinition): OperandShape {
+  const name = spelling.replace(/^[<[]|(?:\.\.\.)?[>\]]$/g, "");
+  return { name, choices, isVariadic: spelling.includes("...") };
+}
+
+function flagShape({ spelling, summary, choices }: FlagDefinition): FlagShape {
+  const value = /[<[]([^>\]]+)[>\]]/.exec(spelling)?.[1];
+  const names = spelling.split(/[ ,]+/).filter((word) => word.startsWith("-"));
+  return { names, summary, value, choices };
 }

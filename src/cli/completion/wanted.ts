@@ -1,4 +1,5 @@
-import type { CommandShape, FlagShape, OperandShape } from "./shape.ts";
+import { formats } from "../report-flag.ts";
+import type { CommandShape, FlagShape, OperandShape, ProgramShape } from "./shape.ts";
 
 /** One word that may be completed to, with what it means where that is known. */
 export interface Candidate {
@@ -6,38 +7,40 @@ export interface Candidate {
   readonly about?: string;
 }
 
-/** What may stand at the cursor: words that are known, or where they come from. `prefix` stands before each of them, such as `--account=`. */
+/**
+ * What may stand at the cursor: words that are known, or where they come from. `prefix` stands before each of them,
+ * such as `--account=`.
+ */
 export type Wanted =
   | { readonly from: "words"; readonly words: readonly Candidate[] }
   | { readonly from: "files" | "accounts" | "targets" | "fields"; readonly prefix: string };
 
-const reportFormats = ["text", "json", "markdown"];
-
 /**
- * What may stand at the cursor. Takes the words after the program's name up to the cursor; the last one is the one being written, and may be empty.
+ * What may stand at the cursor. Takes the words after the program's name up to the cursor; the last one is the one
+ * being written, and may be empty.
  *
  * Gives words of every beginning; whoever prints them keeps those that begin as the word at the cursor does.
  */
-export function wanted(program: CommandShape, words: readonly string[]): Wanted {
+export function wanted(program: ProgramShape, words: readonly string[]): Wanted {
   const before = words.slice(0, -1);
   const current = words.at(-1) ?? "";
   const [name, ...rest] = before;
-  if (name === undefined) return current.startsWith("-") ? flagsOf(program, before) : commandsOf(program);
+  if (name === undefined) return current.startsWith("-") ? flagsOf(program.flags, before) : commandsOf(program);
   if (name === "help") return rest.length === 0 ? commandsOf(program) : nothing;
-  const command = program.commands.find((one) => one.name === name);
+  const command = program.commands.find((known) => known.name === name);
   if (command === undefined) return nothing;
 
   const { pending, operands, closed } = readWords(command, rest);
   if (pending !== undefined) return valueWords(pending, current, "");
   if (!closed && current.startsWith("-")) {
     const at = current.indexOf("=");
-    if (at === -1) return flagsOf(command, rest);
+    if (at === -1) return flagsOf(command.flags, rest);
     const flag = flagNamed(command, current.slice(0, at));
     return flag?.value === undefined ? nothing : valueWords(flag, current.slice(at + 1), current.slice(0, at + 1));
   }
-  const operand = command.operands[operands] ?? command.operands.findLast((one) => one.variadic);
+  const operand = command.operands[operands] ?? command.operands.findLast(({ isVariadic }) => isVariadic);
   if (operand !== undefined) return operandWords(operand);
-  return closed ? nothing : flagsOf(command, rest);
+  return closed ? nothing : flagsOf(command.flags, rest);
 }
 
 const nothing: Wanted = { from: "words", words: [] };
@@ -63,21 +66,19 @@ function flagNamed(command: CommandShape, name: string): FlagShape | undefined {
   return command.flags.find((flag) => flag.names.includes(name));
 }
 
-function commandsOf(program: CommandShape): Wanted {
+function commandsOf(program: ProgramShape): Wanted {
   return {
     from: "words",
-    words: program.commands.map(({ name, description }) => ({ word: name, about: description })),
+    words: program.commands.map(({ name, summary }) => ({ word: name, about: summary })),
   };
 }
 
 /** The long flags; a switch that stands there already does nothing a second time. */
-function flagsOf(command: CommandShape, used: readonly string[]): Wanted {
-  const open = command.flags.filter(
-    (flag) => flag.value !== undefined || !flag.names.some((one) => used.includes(one)),
-  );
+function flagsOf(flags: readonly FlagShape[], used: readonly string[]): Wanted {
+  const open = flags.filter(({ value, names }) => value !== undefined || !names.some((name) => used.includes(name)));
   const words = open.flatMap((flag) => {
     const long = flag.names.at(-1);
-    return long === undefined ? [] : [{ word: long, about: flag.description }];
+    return long === undefined ? [] : [{ word: long, about: flag.summary }];
   });
   return { from: "words", words };
 }
@@ -96,7 +97,7 @@ function valueWords(flag: FlagShape, current: string, prefix: string): Wanted {
     case "file":
       return { from: "files", prefix };
     case "format=file":
-      return current.includes("=") ? { from: "files", prefix } : plain(reportFormats.map((format) => `${format}=`));
+      return current.includes("=") ? { from: "files", prefix } : plain(formats.map((format) => `${format}=`));
     default:
       return nothing;
   }

@@ -1,0 +1,64 @@
+import { Argument, Command, Option } from "commander";
+import { version } from "../../generated/version.ts";
+import { page } from "../../report/page.ts";
+import type { GuardedEffects } from "../session.ts";
+import type { ArgumentDefinition, CommandDefinition, FlagDefinition } from "./definition.ts";
+import { helpCommand, helpFlag, programSummary, versionFlag } from "./program-words.ts";
+
+/**
+ * Makes commander's program of the definitions. It writes nothing but by `effects` and ends no process; `done` gets the
+ * exit code of the command that was carried out. A wrong command line throws a `CommanderError` when it is parsed.
+ */
+export function commanderProgram(
+  effects: GuardedEffects,
+  commands: readonly CommandDefinition[],
+  done: (code: number) => void,
+): Command {
+  const { io } = effects;
+  const program = new Command("wxcards")
+    .description(programSummary)
+    .version(version, versionFlag.spelling, versionFlag.summary)
+    .helpOption(helpFlag.spelling, helpFlag.summary)
+    .helpCommand(helpCommand.spelling, helpCommand.summary)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout(text),
+      writeErr: (text) => io.stderr(text),
+      outputError: (text) => io.stderr(page(errorLines(text))),
+    })
+    .showHelpAfterError("Run wxcards --help for commands, wxcards COMMAND --help for flags.");
+  for (const definition of commands) {
+    const command = program.command(definition.name, { hidden: definition.isHidden === true });
+    command.description(definition.summary);
+    for (const argument of definition.arguments) command.addArgument(commanderArgument(argument));
+    for (const flag of definition.flags) command.addOption(commanderOption(flag));
+    command.action(async (...words: readonly unknown[]) => {
+      const operands = words.slice(0, definition.arguments.length);
+      done(await definition.run({ effects, operands, flags: command.opts(), commands }));
+    });
+  }
+  return program;
+}
+
+function commanderArgument({ spelling, summary, choices }: ArgumentDefinition): Argument {
+  const argument = new Argument(spelling, summary);
+  return choices === undefined ? argument : argument.choices(choices);
+}
+
+function commanderOption({ spelling, summary, choices, default: standard, parse }: FlagDefinition): Option {
+  const option = new Option(spelling, summary);
+  if (choices !== undefined) option.choices(choices);
+  if (standard !== undefined) option.default(standard);
+  if (parse !== undefined) option.argParser(parse);
+  return option;
+}
+
+/**
+ * The lines of what is wrong with a command line: what was written on it is on the first, whatever it holds, and a
+ * suggestion on the second.
+ */
+function errorLines(text: string): string[] {
+  const message = text.replace(/\n$/, "");
+  const suggestion = /\n\(Did you mean [\w, -]+\?\)$/.exec(message);
+  return suggestion === null ? [message] : [message.slice(0, suggestion.index), suggestion[0].slice(1)];
+}
