@@ -117,8 +117,7 @@ async function find(step: Step, input: AddInput): Promise<SpreadStep> {
 }
 
 async function add(step: Step, { down }: Surrounding, input: AddInput): Promise<SpreadStep> {
-  const { ports, entry } = input;
-  const _spread = entry.kind.multiObject as MultiObject;
+  const { ports } = input;
   const held = new Set(Object.values(ports.held(step.address)).flat());
   const items = (step.items ?? []).filter((item) => !held.has(item));
   if (items.length === 0) return { one: ended(step, { status: "skipped" }) };
@@ -149,7 +148,6 @@ async function add(step: Step, { down }: Surrounding, input: AddInput): Promise<
  */
 export async function putBack(step: Step, result: AddResult, restore: Restore, input: AddInput): Promise<SpreadStep> {
   const { entry, ports } = input;
-  const _spread = entry.kind.multiObject as MultiObject;
   const former = restore.items ?? [];
   if (result.stop !== undefined) return judged(step, result, "not-live");
   const { carried: _carried, droppable: _droppable, instead: _instead, ...bare } = step;

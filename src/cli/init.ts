@@ -3,7 +3,7 @@ import { onlyPlace } from "../config/document-place.ts";
 import { unwritten } from "../model/file-trouble.ts";
 import { allExpected, type Problem } from "../model/problem.ts";
 import { sandboxAccountName } from "../model/project.ts";
-import { check } from "../pipeline.ts";
+import { check } from "../pipeline/check.ts";
 import { page } from "../report/page.ts";
 import { type GuardedEffects, openSession } from "./session.ts";
 import { starterFiles } from "./starter.ts";

@@ -6,7 +6,8 @@ import { expected } from "../model/problem.ts";
 import type { Account, PlatformName, Project } from "../model/project.ts";
 import { isAddressMark } from "../model/reference.ts";
 import type { Desired } from "../model/resource.ts";
-import { check, wishes } from "../pipeline.ts";
+import { check } from "../pipeline/check.ts";
+import { declaredState } from "../pipeline/desired-state.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
 import { paint } from "../report/paint.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
@@ -48,7 +49,7 @@ export async function sandboxCommand(effects: GuardedEffects, flags: SandboxFlag
   const platformOf = (kind: string) => (session.world.kinds.get(kind) as KindEntry).kind.platform;
   const needsKey =
     accounts.some(({ platform }) => platform === "wechatpay") ||
-    wishes(session.world, { ...checked, project }).some(({ kind }) => platformOf(kind) === "wechatpay");
+    declaredState(session.world, { ...checked, project }).some(({ kind }) => platformOf(kind) === "wechatpay");
   // Making an RSA key takes a while: only where a merchant is served.
   const merchant = needsKey ? newMerchant() : undefined;
   const keep = (platform: PlatformName, identity: string, state: unknown) => {
@@ -64,11 +65,11 @@ export async function sandboxCommand(effects: GuardedEffects, flags: SandboxFlag
     const sandbox = await serve({ effects, project, merchant, port: flags.port });
     try {
       // A document without an id is new: it is for apply to make. One that deletes needs what it deletes.
-      const wished = wishes(session.world, { ...checked, project }).filter(({ id }) => id !== "");
-      const inputs = wished.map((desired) => {
+      const declared = declaredState(session.world, { ...checked, project }).filter(({ id }) => id !== "");
+      const inputs = declared.map((desired) => {
         const account = accounts.find(({ name }) => name === desired.account) as Account;
         const { kind, id } = desired;
-        return { kind, identity: identityOn(account, platformOf(kind)), id, spec: declared(desired) };
+        return { kind, identity: identityOn(account, platformOf(kind)), id, spec: sentSpec(desired) };
       });
       const { fillAll } = await import("../sandbox/filling.ts");
       const filled = fillAll(sandbox, inputs, Math.floor(effects.clock.now() / 1000));
@@ -133,7 +134,7 @@ function stateOf(sandbox: Sandbox, platform: PlatformName, identity: string): un
 }
 
 /** A declared resource as it would be sent, for putting it on the embedded platform; without the ids of resources that apply has yet to make. */
-function declared({ fields }: Desired): JsonObject {
+function sentSpec({ fields }: Desired): JsonObject {
   let spec: JsonObject = {};
   for (const { key, path, wire } of fields)
     if (!isEmpty(key) && !isAddressMark(wire)) spec = withValue(spec, path, wire);

@@ -1,5 +1,5 @@
 import { unmergedLocks } from "../config/unmerged-locks.ts";
-import { check } from "../pipeline.ts";
+import { check } from "../pipeline/check.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
 import type { Paint } from "../report/paint.ts";
 import type { Format } from "./report-flag.ts";

@@ -1,7 +1,7 @@
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { FieldDigests, Intent, Lock, LockEntry, LockedId, ReviewRecord } from "../model/lock.ts";
-import { idsIn, joinedIds } from "../model/objects.ts";
+import type { FieldDigests, Intent, Lock, LockEntry, ReviewRecord } from "../model/lock.ts";
+import { joinedIds } from "../model/objects.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxFolder } from "../model/project.ts";
@@ -86,22 +86,6 @@ export function readLock(
     entries.set(address, readEntry(entry));
   }
   return { lock: { ...empty, entries }, problems: [] };
-}
-
-/** Every id that lock files know, by account and kind. */
-export function lockedIds(locks: ReadonlyMap<string, Lock>): LockedId[] {
-  return [...locks.values()].flatMap((lock) =>
-    [...lock.entries].flatMap(([local, { id, deleted }]) =>
-      deleted
-        ? []
-        : idsIn(id).map((one) => ({
-            address: `${lock.account}/${local}`,
-            account: lock.account,
-            kind: local.split("/")[0] ?? "",
-            id: one,
-          })),
-    ),
-  );
 }
 
 /** The text of a lock file: sorted, one line a member, so that changes of two branches merge line by line. */

@@ -2,7 +2,7 @@ import { addressOf, type Document, localAddress } from "../model/document.ts";
 import type { Kinds } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
 import { idsIn } from "../model/objects.ts";
-import { claimedName, idKey, managedIds } from "../model/ownership.ts";
+import { claimedName, idKey, type Ownership } from "../model/ownership.ts";
 import { type Account, type Project, sandboxAccountName } from "../model/project.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -23,14 +23,17 @@ export interface Inventory {
 }
 
 /** Looks through documents and lock files once. A document without `id:` manages the id that the lock file has under its name. */
-export function inventoryOf(documents: readonly Document[], locks: ReadonlyMap<string, Lock>): Inventory {
+export function inventoryOf(
+  documents: readonly Document[],
+  locks: ReadonlyMap<string, Lock>,
+  ownership: Ownership,
+): Inventory {
   const entryOf = (account: string, local: string) => locks.get(account)?.entries.get(local);
   const addresses = new Set(documents.map((document) => document.address));
   for (const document of documents) {
     const claimed = claimedName(document, locks);
     if (claimed !== undefined) addresses.add(`${document.account}/${claimed}`);
   }
-  const managed = managedIds(documents, locks);
   const named = new Map<string, string>();
   for (const lock of locks.values())
     for (const [local, { id }] of lock.entries) {
@@ -45,7 +48,7 @@ export function inventoryOf(documents: readonly Document[], locks: ReadonlyMap<s
   return {
     managedBy: (one) =>
       idsIn(one.id)
-        .map((id) => managed.get(idKey({ ...one, id })))
+        .map((id) => ownership.managerOf({ ...one, id }))
         .find((address) => address !== undefined),
     holderOf: ({ account, kind }, item) => holders.get(`${account} ${kind} ${item}`),
     remembered,

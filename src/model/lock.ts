@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "./json.ts";
-import { idsIn, isUnnamed } from "./objects.ts";
+import { idsIn, isUnnamed, joinedIds } from "./objects.ts";
 import type { Pointer } from "./pointer.ts";
 
 /** Digests of field values by pointer below `spec`. */
@@ -58,14 +58,6 @@ export interface LockEntry {
   readonly rest?: Readonly<Record<string, Json>>;
 }
 
-/** One id a lock file knows. */
-export interface LockedId {
-  readonly address: string;
-  readonly account: string;
-  readonly kind: string;
-  readonly id: string;
-}
-
 /** The lock file of one account. */
 export interface Lock {
   readonly account: string;
@@ -86,4 +78,18 @@ export function withReplaced(before: LockEntry | undefined, entry: LockEntry): L
   const replaced = [...new Set(all)].filter((id) => !present.has(id) && !isUnnamed(id)).sort();
   const { replaced: _replaced, ...rest } = entry;
   return replaced.length === 0 ? rest : { ...rest, replaced };
+}
+
+/** An entry without the intent of a write under way. */
+export function withoutIntent({ pending: _pending, ...rest }: LockEntry): LockEntry {
+  return rest;
+}
+
+/** An entry with other objects; its id is theirs together. */
+export function withObjects(
+  { id: _id, objects: _objects, ...rest }: LockEntry,
+  objects: Readonly<Record<string, readonly string[]>>,
+): LockEntry {
+  const ids = Object.keys(objects).sort();
+  return ids.length === 0 ? { ...rest, objects: {} } : { ...rest, id: joinedIds(ids), objects };
 }

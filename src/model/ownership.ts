@@ -2,10 +2,23 @@ import { type Document, localAddress } from "./document.ts";
 import { emptyLockEntry, type Lock, type LockEntry } from "./lock.ts";
 import { idsIn } from "./objects.ts";
 
-type Locks = ReadonlyMap<string, Lock>;
+/** What the memory keeps of accounts, by name. */
+export type Locks = ReadonlyMap<string, Lock>;
+
+/** One id of an account and kind. */
+export interface Identified {
+  readonly account: string;
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** An id that the memory knows, and the address it is remembered under. */
+export interface RememberedId extends Identified {
+  readonly address: string;
+}
 
 /** The key of one id of an account and kind. */
-export function idKey({ account, kind, id }: { account: string; kind: string; id: string }): string {
+export function idKey({ account, kind, id }: Identified): string {
   return `${account} ${kind} ${id}`;
 }
 
@@ -16,33 +29,117 @@ export interface Successor {
   readonly ids: readonly string[];
 }
 
-/** What became of the object behind an id of an account and kind; undefined for one that is there still, or never was. */
-export type FormerIds = (account: string, kind: string, id: string) => Successor | undefined;
+/** Who owns what, by the documents and by the memory: the one index that memory, matching, import, journal and reports of what is unmanaged ask. */
+export interface Ownership {
+  /**
+   * The address of the document that manages an id: the id it writes, the one remembered under its name, or under the name it claims. What a document writes counts
+   * more than what is remembered for another one; but of a resource whose objects were replaced, those they had before are its own, whoever names them.
+   */
+  managerOf(resource: Identified): string | undefined;
+  /** The address under which the memory knows an id, whether a document has it or not; what was deleted on purpose is not known. */
+  rememberedAs(resource: Identified): string | undefined;
+  /** True for an id that a document names or the memory knows; ids of objects that were replaced are not known any more. */
+  isKnown(resource: Identified): boolean;
+  /** Whose an id is besides a resource's own: another document that writes it, else an entry under another name, also one of a deletion. */
+  otherOwner(resource: Identified, own: string): string | undefined;
+  /** What became of the object behind an id; undefined for one that is there still, or never was. */
+  successorOf(resource: Identified): Successor | undefined;
+  /** The ids that an id stands for: those of replaced objects are those of the resource's present ones. */
+  presentIds(resource: Identified): string[];
+  /** The id of the object that the memory knows an item to be in. */
+  objectWith(resource: Pick<Identified, "account" | "kind">, item: string): string | undefined;
+  /** Everything the memory knows, but for deletions. */
+  readonly remembered: readonly RememberedId[];
+}
 
-/** Looks through the lock files for objects that were replaced. What some resource is made of now is no former object of another. */
-export function formerIds(locks: ReadonlyMap<string, Lock>): FormerIds {
-  const successors = new Map<string, Successor>();
-  const present = new Set<string>();
-  for (const { account, entries } of locks.values())
-    for (const [local, { id, replaced = [], deleted }] of entries) {
-      if (deleted === true) continue;
-      const key = (part: string) => idKey({ account, kind: local.split("/")[0] ?? "", id: part });
-      const ids = idsIn(id);
-      for (const part of ids) present.add(key(part));
-      for (const part of replaced) successors.set(key(part), { local, ids });
-    }
-  return (account, kind, id) => {
-    const key = idKey({ account, kind, id });
+/** Looks through documents and memory once. */
+export function ownershipOf(documents: readonly Document[], locks: Locks): Ownership {
+  const { successors, present, remembered, items } = indexOf(locks);
+  const successorOf = (resource: Identified) => {
+    const key = idKey(resource);
     return present.has(key) ? undefined : successors.get(key);
+  };
+  const presentIds = ({ account, kind, id }: Identified) => [
+    ...new Set(idsIn(id).flatMap((part) => successorOf({ account, kind, id: part })?.ids ?? [part])),
+  ];
+  const managers = managersOf(documents, locks, presentIds);
+  // Laid out when somebody asks: few plans look for a resource without an id.
+  let named: ReadonlySet<string> | undefined;
+  const known = new Map(remembered.map((resource) => [idKey(resource), resource.address]));
+  return {
+    managerOf: (resource) => managers.get(idKey(resource)),
+    rememberedAs: (resource) => known.get(idKey(resource)),
+    isKnown: (resource) => {
+      named ??= new Set(
+        documents.flatMap(({ account, kind, id = "" }) =>
+          presentIds({ account, kind, id }).map((part) => idKey({ account, kind, id: part })),
+        ),
+      );
+      return known.has(idKey(resource)) || named.has(idKey(resource));
+    },
+    otherOwner: (resource, own) => {
+      const writer = documents.find(({ address, ...document }) => address !== own && writes(document, resource));
+      return writer?.address ?? entriesWith(resource, locks).find((address) => address !== own);
+    },
+    successorOf,
+    presentIds,
+    objectWith: ({ account, kind }, item) => items.get(idKey({ account, kind, id: item })),
+    remembered,
   };
 }
 
-/** The ids that ids stand for: those of replaced objects are those of the resource's present ones. */
-export function presentIds(
-  { account, kind, id }: { readonly account: string; readonly kind: string; readonly id?: string | undefined },
-  former: FormerIds,
-): string[] {
-  return [...new Set(idsIn(id).flatMap((part) => former(account, kind, part)?.ids ?? [part]))];
+/** What the memory says of ids. What some resource is made of now is no former object of another. */
+function indexOf(locks: Locks) {
+  const successors = new Map<string, Successor>();
+  const present = new Set<string>();
+  const remembered: RememberedId[] = [];
+  const items = new Map<string, string>();
+  for (const { account, entries } of locks.values())
+    for (const [local, { id, replaced = [], deleted, objects = {} }] of entries) {
+      const kind = local.split("/")[0] ?? "";
+      const address = `${account}/${local}`;
+      const key = (part: string) => idKey({ account, kind, id: part });
+      const ids = idsIn(id);
+      if (deleted === true) continue;
+      for (const part of ids) present.add(key(part));
+      remembered.push(...ids.map((part) => ({ address, account, kind, id: part })));
+      for (const part of replaced) successors.set(key(part), { local, ids });
+      for (const [object, own] of Object.entries(objects)) for (const item of own) items.set(key(item), object);
+    }
+  return { successors, present, remembered, items };
+}
+
+function writes({ account, kind, id }: Pick<Document, "account" | "kind" | "id">, resource: Identified): boolean {
+  return account === resource.account && kind === resource.kind && idsIn(id).includes(resource.id);
+}
+
+/** The addresses of the entries that have an id, deletions among them. */
+function entriesWith({ account, kind, id }: Identified, locks: Locks): string[] {
+  const entries = [...(locks.get(account)?.entries ?? [])];
+  const own = entries.filter(([local, entry]) => local.startsWith(`${kind}/`) && idsIn(entry.id).includes(id));
+  return own.map(([local]) => `${account}/${local}`);
+}
+
+function managersOf(
+  documents: readonly Document[],
+  locks: Locks,
+  presentIds: Ownership["presentIds"],
+): ReadonlyMap<string, string> {
+  const entriesOf = (document: Document) => {
+    const claimed = locks.get(document.account)?.entries.get(claimedName(document, locks) ?? "");
+    return [ownEntry(document, locks), claimed?.deleted === true ? undefined : claimed];
+  };
+  const each = (idsOf: (document: Document) => readonly string[]) =>
+    documents.flatMap((document) => {
+      const { account, kind, address } = document;
+      return idsOf(document).map((id) => [idKey({ account, kind, id }), address] as const);
+    });
+  return new Map([
+    ...each(({ account, kind, id = "" }) => presentIds({ account, kind, id }).flatMap(idsIn)),
+    ...each((document) => entriesOf(document).flatMap((entry) => idsIn(entry?.id))),
+    ...each(({ id }) => idsIn(id)),
+    ...each((document) => entriesOf(document).flatMap((entry) => entry?.replaced ?? [])),
+  ]);
 }
 
 /** The entry under a document's own name. One that is marked as deleted is the memory of a deletion only: for anything else its name is free. */
@@ -52,7 +149,7 @@ export function ownEntry(document: Document, locks: Locks): LockEntry | undefine
   const own = [...idsIn(entry.id), ...(entry.replaced ?? [])];
   const isTombstone = document.absent && idsIn(document.id).every((id) => own.includes(id));
   if (isTombstone) return entry;
-  // Another resource under the name may have been announced already.
+  // Another resource under the name may have been started already.
   return entry.pending === undefined ? undefined : { ...emptyLockEntry, pending: entry.pending };
 }
 
@@ -60,41 +157,4 @@ export function ownEntry(document: Document, locks: Locks): LockEntry | undefine
 export function claimedName(document: Document, locks: Locks): string | undefined {
   if (document.was === undefined || ownEntry(document, locks)?.id !== undefined) return undefined;
   return `${document.kind}/${document.was}`;
-}
-
-/**
- * Which document manages which id, by `idKey`: the id it writes, the one remembered under its name, or under the name it claims. What a document writes counts more
- * than what is remembered for another one; but of a resource whose objects were replaced, those they had before are its own, whoever names them.
- */
-export function managedIds(documents: readonly Document[], locks: Locks): ReadonlyMap<string, string> {
-  const former = formerIds(locks);
-  const keyed = ({ account, kind, address }: Document, ids: readonly string[]) =>
-    ids.map((id) => [idKey({ account, kind, id }), address] as const);
-  const entriesOf = (document: Document) => {
-    const claimed = locks.get(document.account)?.entries.get(claimedName(document, locks) ?? "");
-    return [ownEntry(document, locks), claimed?.deleted === true ? undefined : claimed];
-  };
-  const each = (idsOf: (document: Document) => readonly string[]) =>
-    documents.flatMap((document) => keyed(document, idsOf(document)));
-  return new Map([
-    ...each((document) => presentIds(document, former).flatMap(idsIn)),
-    ...each((document) => entriesOf(document).flatMap((entry) => idsIn(entry?.id))),
-    ...each((document) => idsIn(document.id)),
-    ...each((document) => entriesOf(document).flatMap((entry) => entry?.replaced ?? [])),
-  ]);
-}
-
-/** The id of the object that lock files know an item to be in, by account and kind. */
-export function itemHolders(
-  locks: Locks,
-): (one: { readonly account: string; readonly kind: string }, item: string) => string | undefined {
-  const holders = new Map<string, string>();
-  for (const { account, entries } of locks.values())
-    for (const [local, { objects = {}, deleted }] of entries) {
-      if (deleted === true) continue;
-      const kind = local.split("/")[0] ?? "";
-      for (const [id, items] of Object.entries(objects))
-        for (const item of items) holders.set(idKey({ account, kind, id: item }), id);
-    }
-  return ({ account, kind }, item) => holders.get(idKey({ account, kind, id: item }));
 }

@@ -69,3 +69,9 @@ export type Live =
   | LiveResource
   | { readonly status: "missing"; readonly problem: Problem }
   | { readonly status: "unreadable"; readonly problem: Problem };
+
+/** A resource made of several objects of which none is there. */
+export const noObjects: LiveResource & { readonly objects: readonly LiveObject[] } = {
+  ...{ status: "found", id: "", spec: {}, review: "passed", state: "" },
+  objects: [],
+};

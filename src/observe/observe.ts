@@ -4,7 +4,7 @@ import type { KindEntry, Kinds } from "../model/kind.ts";
 import { idsIn, isUnnamed } from "../model/objects.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, Live } from "../model/resource.ts";
-import { foreignItems, type RememberedHolder } from "./foreign-items.ts";
+import { foreignItems, type ObjectWith } from "./foreign-items.ts";
 import { type Listed, type Shown, shownByListings, shownKey } from "./listed.ts";
 import { assembled } from "./objects.ts";
 
@@ -22,7 +22,7 @@ export interface ObserveInput<Seen = Live> {
   /** Where objects are looked up whose ids no answer has said, and resources that are cheaper listed than read. */
   readonly listed?: Listed;
   /** What lock files remember of items, to tell by them which object an answer is about. */
-  readonly holder?: RememberedHolder;
+  readonly objectWith?: ObjectWith;
   /** What is kept of a reading, which is large; all of it when absent. */
   readonly take?: (one: Desired, live: Live) => Seen;
   /** Told after each resource, for progress. */
@@ -106,15 +106,15 @@ async function readOne(
     lastLook,
     clients,
     listed,
-    holder,
-  }: Pick<ObserveInput, "signal" | "lastLook" | "clients" | "listed" | "holder">,
+    objectWith,
+  }: Pick<ObserveInput, "signal" | "lastLook" | "clients" | "listed" | "objectWith">,
 ): Promise<Live> {
   const { kind } = entry;
   const stop = signal?.aborted && !lastLook ? interrupted : stopped.get(one.account);
   if (stop !== undefined) return { status: "unreadable", problem: stop };
   if (isUnnamed(id)) return lookedUp(one, id, await listed?.(one.account, kind.name));
   const reply = await (clients.get(one.account) as Client).call(kind.read(id, one.settings), "read", signal);
-  if (reply.status === "ok") return read(one, entry, id, reply, holder);
+  if (reply.status === "ok") return read(one, entry, id, reply, objectWith);
   if (reply.status === "refused" && kind.missingCodes.includes(reply.code)) {
     return { status: "missing", problem: missing(one, id, "resource-missing", { answer: reply.problem.args }) };
   }
@@ -149,11 +149,11 @@ function read(
   entry: KindEntry,
   id: string,
   reply: Extract<Reply, { status: "ok" }>,
-  holder: RememberedHolder | undefined,
+  objectWith: ObjectWith | undefined,
 ): Live {
   const { kind } = entry;
   const reading = understood(kind, { id, settings: one.settings }, reply.body);
-  const other = reading.status === "found" ? foreignItems(one, entry, reading, holder) : undefined;
+  const other = reading.status === "found" ? foreignItems(one, entry, reading, objectWith) : undefined;
   if (reading.status === "found" && other === undefined) return reading;
   if (reading.status === "found" || reading.status === "unusable") {
     const mismatch = other ?? (reading.status === "unusable" ? reading.mismatch : undefined);

@@ -1,6 +1,5 @@
 import { apply } from "../apply/apply.ts";
 import { locator } from "../config/locate.ts";
-import { lockedIds } from "../config/lock.ts";
 import { lockKeeper } from "../config/lock-keeper.ts";
 import { membersAlong } from "../diff/carried-along.ts";
 import { fingerprintOf } from "../diff/fingerprint.ts";
@@ -8,9 +7,10 @@ import { localAddress } from "../model/document.ts";
 import { itemsField } from "../model/items.ts";
 import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
+import { withoutIntent as notPending } from "../model/lock.ts";
 import { joinedIds } from "../model/objects.ts";
 import type { ApplyReport, EndedStep, Outcome } from "../model/outcome.ts";
-import { idKey, itemHolders, managedIds } from "../model/ownership.ts";
+import { idKey, ownershipOf } from "../model/ownership.ts";
 import type { Plan, Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -18,12 +18,12 @@ import type { Desired, Live } from "../model/resource.ts";
 import type { Planned, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
 import { exceptedItems } from "../resolve/consent.ts";
-import { atField } from "../resolve/placing.ts";
+import { atField } from "../resolve/places.ts";
 import { instantIso } from "../schema/instant.ts";
 import { hasLanded, settle } from "../settle/settle.ts";
-import { creationBook, notPending } from "./creation-book.ts";
+import { creationBook } from "./creation-book.ts";
 import { listings } from "./listings.ts";
-import { isNew } from "./newcomers.ts";
+import { isNew } from "./run.ts";
 import { spreadBook, withToldIds } from "./spread-book.ts";
 
 /** A resource made of several objects of which none is there. */
@@ -47,8 +47,9 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   const byAddress = new Map(desired.map((one) => [one.address, one]));
   const keeper = lockKeeper({ files: world.files, project, locks, clock: world.clock });
 
-  const holder = itemHolders(locks);
-  const freshListings = () => listings({ project, kinds: world.kinds, clients, concurrency: 1 });
+  const ownership = ownershipOf(planned.checked.all, locks);
+  const { signal: _signal, ...unstoppable } = world;
+  const freshListings = () => listings(unstoppable, { concurrency: 1 }, project, clients);
   const entryOf = (one: Desired) => world.kinds.get(one.kind) as KindEntry;
   const readAgain = async (one: Desired): Promise<Live> => {
     // Also after an interruption: what was sent is worth a last look.
@@ -60,7 +61,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       concurrency: 10,
       lastLook: true,
       listed: freshListings(),
-      holder,
+      objectWith: ownership.objectWith,
       ...(signal ? { signal } : {}),
     });
     return seen.get(one.address) as Live;
@@ -154,16 +155,19 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
   };
 
   const asked = { now: world.clock.now(), timezone: project.timezone };
-  const managed = managedIds(planned.checked.all, locks);
   // Of every id somebody has, whose it is; what this run makes is added.
-  const known = new Map(lockedIds(locks).map((one) => [idKey(one), one.address]));
+  const known = new Map(ownership.remembered.map((one) => [idKey(one), one.address]));
   const book = creationBook({
     keeper,
     of: (step) => byAddress.get(step.address) as Desired,
     former: ({ account, address }) => locks.get(account)?.entries.get(localAddress(address)),
     holderOf: ({ account, kind }, id) => {
       const key = idKey({ account, kind, id });
-      return managed.get(key) ?? known.get(key) ?? (planned.before?.has(key) === true ? null : undefined);
+      return (
+        ownership.managerOf({ account, kind, id }) ??
+        known.get(key) ??
+        (planned.before?.has(key) === true ? null : undefined)
+      );
     },
     numberAt: (one) => entryOf(one).kind.creation?.idempotencyKeyAt,
     now: () => instantIso(world.clock.now(), project.timezone),
@@ -184,7 +188,7 @@ export async function carryOut(world: World, planned: Planned): Promise<ApplyRep
       const live = planned.live.get(address);
       return live?.status === "found" ? (live.lost ?? []) : [];
     },
-    managerOf: ({ account, kind }, id) => managed.get(idKey({ account, kind, id })),
+    managerOf: ({ account, kind }, id) => ownership.managerOf({ account, kind, id }),
     excepted: (one) => exceptedItems(one, asked),
     identity: (one) => project.accounts.find(({ name }) => name === one.account)?.identity ?? "",
   });

@@ -1,6 +1,6 @@
 import type { LockKeeper } from "../config/lock-keeper.ts";
 import { valueDigest } from "../model/digest.ts";
-import type { LockEntry } from "../model/lock.ts";
+import { type LockEntry, withoutIntent } from "../model/lock.ts";
 import type { Step } from "../model/plan.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
@@ -56,18 +56,13 @@ export function creationBook({ keeper, of, former, holderOf, numberAt, now }: Cr
     },
     created: (step, id) => {
       const one = of(step);
-      const { deleted: _deleted, ...rest } = notPending(one.lock);
+      const { deleted: _deleted, ...rest } = withoutIntent(one.lock);
       return keeper.keep(one, { ...rest, id });
     },
     refused: (step) => {
       const one = of(step);
       const { pending } = one.lock;
-      keeper.note(one, { ...notPending(keeper.entry(one)), ...(pending === undefined ? {} : { pending }) });
+      keeper.note(one, { ...withoutIntent(keeper.entry(one)), ...(pending === undefined ? {} : { pending }) });
     },
   };
-}
-
-/** A lock entry without the mark of a create under way. */
-export function notPending({ pending: _pending, ...rest }: LockEntry): LockEntry {
-  return rest;
 }

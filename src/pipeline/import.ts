@@ -17,20 +17,20 @@ import type { ImportReport, ImportTarget, ImportWords } from "../model/import.ts
 import type { KindEntry } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
 import { joinedIds } from "../model/objects.ts";
-import { formerIds, presentIds } from "../model/ownership.ts";
+import { ownershipOf } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Live } from "../model/resource.ts";
 import type { Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
-import { check } from "../pipeline.ts";
 import { desire } from "../resolve/desire.ts";
-import { once } from "../resolve/placing.ts";
+import { once } from "../resolve/places.ts";
 import { resolveDocuments } from "../resolve/resolve.ts";
 import { selectAccounts } from "../resolve/select.ts";
 import { instantIso } from "../schema/instant.ts";
 import { settle } from "../settle/settle.ts";
+import { check } from "./check.ts";
 import { connectAll } from "./connect.ts";
-import { makerOf } from "./creation-numbers.ts";
+import { makerOf } from "./idempotency-keys.ts";
 import { listings } from "./listings.ts";
 
 /** What `import` is asked for: resources by `ADDRESS=ID`, or all that no document manages. */
@@ -65,16 +65,16 @@ export async function importResources(world: World, selection: Selection, asked:
   const { locks, problems: damaged } = await readLocks(files, project, involved);
   if (misread.length + damaged.length > 0) return nothingImported([...misread, ...damaged]);
 
-  const inventory = inventoryOf(checked.all, locks);
+  const ownership = ownershipOf(checked.all, locks);
+  const inventory = inventoryOf(checked.all, locks, ownership);
   const { clients, problems: unconnected } = await connectAll(world, project, involved);
   const reachable = { accounts: involved.filter(({ name }) => clients.has(name)), inventory };
   const context = { timezone: project.timezone };
-  const listed = listings({ project, kinds, clients, concurrency, ...stop });
-  const former = formerIds(locks);
+  const listed = listings(world, selection, project, clients);
   // A rule that was replaced: what its resource is made of now is what somebody wants who names it.
   const followed = (target: ImportTarget): ImportTarget => ({
     ...target,
-    id: joinedIds(presentIds(target, former)) || target.id,
+    id: joinedIds(ownership.presentIds(target)) || target.id,
   });
   const bare = (one: Wanted) => undeclared(one, project);
   const read = async (wanted: readonly Wanted[]) => {
@@ -88,7 +88,7 @@ export async function importResources(world: World, selection: Selection, asked:
   const refers = ({ kind }: Wanted) =>
     [...(kinds.get(kind)?.policies.values() ?? [])].some(({ ref }) => ref !== undefined);
   const readings = await read([...found.wanted.filter((one) => !refers(one)), ...found.wanted.filter(refers)]);
-  const { ids } = desire({ documents: checked.all, project, kinds, locks, ...locator() });
+  const { ids } = desire({ documents: checked.all, project, kinds, locks, ownership, ...locator() });
   // What a document made whose id nobody knows is that document's all the same: the next plan finds it by its number.
   const madeBy = ({ one, live }: (typeof readings)[number]) => {
     if (live.status !== "found" || live.idempotencyKey === undefined) return undefined;
@@ -121,9 +121,11 @@ export async function importResources(world: World, selection: Selection, asked:
         ...{ documents: raw.documents, project, kinds, elsewhere, living: true as const },
         ...places,
       });
-      const wished = desire({ documents: resolved.documents, project, kinds, locks: new Map(), known: ids, ...places });
+      const nothing = { locks: new Map(), ownership: ownershipOf([], new Map()) };
+      const wished = desire({ documents: resolved.documents, project, kinds, ...nothing, known: ids, ...places });
       const [desired] = wished.desired;
-      const problems = [...raw.problems, ...resolved.problems, ...wished.problems];
+      const refused = wished.problems.map(({ problem }) => problem);
+      const problems = [...raw.problems, ...resolved.problems, ...refused];
       return { problems, ...(desired === undefined ? {} : { desired }) };
     },
     save: (placed, { text, desired }, live) => {

@@ -4,14 +4,13 @@ import type { FormContext } from "../model/form.ts";
 import { itemsField, itemsOf, withoutFormer } from "../model/items.ts";
 import { isObject, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { Intent, LockEntry } from "../model/lock.ts";
-import { idsIn, joinedIds, type LiveObject, type MultiObject, unnamedId } from "../model/objects.ts";
+import { type Intent, type LockEntry, withObjects, withoutIntent } from "../model/lock.ts";
+import { idsIn, type LiveObject, type MultiObject, unnamedId } from "../model/objects.ts";
 import type { Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
 import { sharedFieldsDigest } from "../schema/shared-fields.ts";
 import { showing } from "../schema/showing.ts";
-import { notPending } from "./creation-book.ts";
 
 /** What keeping track of objects while they are carried out needs. */
 export interface SpreadBookInput {
@@ -81,7 +80,7 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
     hold: (address, id, items) => {
       held.set(address, (held.get(address) ?? new Map<string, readonly string[]>()).set(id, items));
       const isUp = new Set([...(held.get(address)?.values() ?? [])].flat());
-      const lock = withoutFormer(notPending(entry(address)), (item) => isUp.has(item), entryOf(of(address)));
+      const lock = withoutFormer(withoutIntent(entry(address)), (item) => isUp.has(item), entryOf(of(address)));
       const objects = Object.fromEntries(
         Object.entries(lock.objects ?? {}).flatMap(([other, known]) => {
           // An item is in one object only: what one is known to hold, no other does any more.
@@ -93,11 +92,11 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
     },
     drop: (address, id) => {
       held.get(address)?.delete(id);
-      const lock = notPending(entry(address));
+      const lock = withoutIntent(entry(address));
       const objects = Object.entries(lock.objects ?? {}).filter(([other]) => other !== id);
       return keep(address, withObjects(lock, Object.fromEntries(objects)));
     },
-    clear: (address) => keeper.note(of(address), notPending(entry(address))),
+    clear: (address) => keeper.note(of(address), withoutIntent(entry(address))),
     held: (address) => Object.fromEntries(held.get(address) ?? []),
     read: async (address, id) => {
       const one = of(address);
@@ -135,13 +134,6 @@ export function spreadBook(input: SpreadBookInput): SpreadPorts {
 
 function isLike(one: Desired, account: string, kind: string): boolean {
   return one.account === account && one.kind === kind;
-}
-
-/** A lock entry with other objects; its id is theirs together. */
-export function withObjects(lock: LockEntry, objects: Readonly<Record<string, readonly string[]>>): LockEntry {
-  const { id: _id, objects: _objects, ...rest } = lock;
-  const ids = Object.keys(objects).sort();
-  return ids.length === 0 ? { ...rest, objects: {} } : { ...rest, id: joinedIds(ids), objects };
 }
 
 /**

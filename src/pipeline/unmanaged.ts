@@ -1,82 +1,73 @@
 import { listAccounts, oneByOne } from "../import/find.ts";
 import { importedFrom, inventoryOf } from "../import/inventory.ts";
-import { undeclared } from "../import/wanted.ts";
-import type { Client } from "../model/client.ts";
-import type { Lock } from "../model/lock.ts";
+import { undeclared, type Wanted } from "../import/wanted.ts";
+import { defined } from "../model/defined.ts";
 import { idsIn, unnamedId } from "../model/objects.ts";
+import { idKey } from "../model/ownership.ts";
 import type { Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Project } from "../model/project.ts";
 import type { Desired, Live } from "../model/resource.ts";
-import type { Checked, Selection, World } from "../model/world.ts";
-import { observe } from "../observe/observe.ts";
-import { once } from "../resolve/placing.ts";
-import { selectAccounts } from "../resolve/select.ts";
+import { orphaned } from "../plan/unmanaged.ts";
+import { once } from "../resolve/places.ts";
 import { connectAll } from "./connect.ts";
 import { listings } from "./listings.ts";
+import { type Run, readAll } from "./run.ts";
 
-/** What the search may use that the plan has already. */
-export interface Known {
-  readonly project: Project;
-  readonly checked: Checked;
-  readonly locks: ReadonlyMap<string, Lock>;
-  readonly clients: ReadonlyMap<string, Client>;
-  /** Resources that this plan found again or adopts. */
-  readonly placed: readonly Desired[];
+/** Resources that no document manages, and what kept more of them from being known. */
+export interface FoundUnmanaged {
+  readonly found: readonly Unmanaged[];
+  readonly problems: readonly Problem[];
+}
+
+/** What the memory knows and no document manages; with `--unmanaged` also what accounts have. `known` are resources that this plan found again or adopts. */
+export async function findUnmanaged(run: Run, known: readonly Desired[]): Promise<FoundUnmanaged> {
+  const remembered = orphaned(run.ownership);
+  if (!run.selection.unmanaged) return { found: remembered, problems: [] };
+  const live = await liveUnmanaged(run, known);
+  return { found: [...live.found, ...remembered], problems: live.problems };
 }
 
 /**
- * What accounts have and no document names, for `--unmanaged`. A listing gives ids of every state and type, so each is read: deleted ones and those of other
+ * What accounts have and no document names. A listing gives ids of every state and type, so each is read: deleted ones and those of other
  * types are left out. What cannot be listed or read makes the plan incomplete, since "nothing else is there" would be a guess.
  */
-export async function findUnmanaged(
-  world: World,
-  selection: Selection,
-  known: Known,
-): Promise<{ found: readonly Unmanaged[]; problems: readonly Problem[] }> {
-  const { project, checked, locks } = known;
-  const { kinds } = world;
+async function liveUnmanaged(run: Run, known: readonly Desired[]): Promise<FoundUnmanaged> {
+  const { world, selection, project, checked, locks } = run;
+  const { kinds, signal } = world;
   const { concurrency } = selection;
-  const stop = world.signal ? { signal: world.signal } : {};
-  const all = importedFrom(project, kinds, selectAccounts(project, selection), selection.accounts.length > 0);
   const named = new Set(checked.documents.map(({ account }) => account));
+  const all = importedFrom(project, kinds, run.selected, selection.accounts.length > 0);
   const accounts = selection.targets.length === 0 ? all : all.filter(({ name }) => named.has(name));
-  const missing = accounts.filter(({ name }) => !known.clients.has(name));
   // Accounts that documents name and that could not be connected have been told already.
-  const unnamed = missing.filter(({ name }) => !named.has(name));
+  const unnamed = accounts.filter(({ name }) => !run.clients.has(name) && !named.has(name));
   const more = await connectAll(world, project, unnamed);
-  const clients = new Map([...known.clients, ...more.clients]);
+  const clients = new Map([...run.clients, ...more.clients]);
+  const inventory = inventoryOf(checked.all, locks, run.ownership);
   const reachable = accounts.filter(({ name }) => clients.has(name));
-  const inventory = inventoryOf(checked.all, locks);
-  const listed = await listAccounts({
-    ...{ accounts: reachable, kinds, clients, concurrency, inventory, ...stop },
-    together: oneByOne,
+  const options = { kinds, clients, concurrency, inventory, ...defined({ signal }) };
+  const listed = await listAccounts({ accounts: reachable, ...options, together: oneByOne });
+  const isKnown = new Set(known.flatMap(keysOf));
+  const wanted = listed.wanted.filter((resource) => !isKnown.has(idKey(resource)));
+  const asked = wanted.map((resource) => ({ resource, bare: undeclared(resource, project) }));
+  const whole = { ...run, clients, listed: listings(world, selection, project, clients) };
+  const live = await readAll(
+    whole,
+    asked.map(({ bare }) => bare),
+  );
+  const states = asked.map(({ resource, bare }) => ({ resource, state: live.get(bare.address) as Live }));
+  const found = states.filter(({ state }) => state.status === "found");
+  const unread = states.flatMap(({ state }) => (state.status === "unreadable" ? [state.problem] : []));
+  const unmanagedOf = ({ account, kind, id }: Wanted): Unmanaged => ({
+    ...{ account, kind, id },
+    ...defined({ name: inventory.remembered({ account, kind, id }) }),
   });
-  const placed = new Set(known.placed.flatMap((one) => namesOf(one).map((id) => `${one.account} ${one.kind} ${id}`)));
-  const wanted = listed.wanted.filter(({ account, kind, id }) => !placed.has(`${account} ${kind} ${id}`));
-  const live = await observe({
-    desired: wanted.map((one) => undeclared(one, project)),
-    kinds,
-    clients,
-    concurrency,
-    listed: listings({ project, kinds, clients, concurrency, ...stop }),
-    ...stop,
-  });
-  const state = (one: (typeof wanted)[number]) => live.get(undeclared(one, project).address) as Live;
-  const found = wanted
-    .filter((one) => state(one).status === "found")
-    .map((one): Unmanaged => {
-      const name = inventory.remembered(one);
-      return { account: one.account, kind: one.kind, id: one.id, ...(name === undefined ? {} : { name }) };
-    });
-  const unread = wanted.flatMap((one) => {
-    const seen = state(one);
-    return seen.status === "unreadable" ? [seen.problem] : [];
-  });
-  return { found, problems: [...more.problems, ...listed.problems, ...once(unread)] };
+  return {
+    found: found.map(({ resource }) => unmanagedOf(resource)),
+    problems: [...more.problems, ...listed.problems, ...once(unread)],
+  };
 }
 
 /** The ids of a resource, and what a listing without ids would call its objects. */
-function namesOf({ id, lock: { objects = {} } }: Desired): string[] {
-  return [...idsIn(id), ...Object.values(objects).map(unnamedId)];
+function keysOf({ account, kind, id, lock: { objects = {} } }: Desired): string[] {
+  return [...idsIn(id), ...Object.values(objects).map(unnamedId)].map((part) => idKey({ account, kind, id: part }));
 }

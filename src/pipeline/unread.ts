@@ -1,24 +1,11 @@
 import type { Document } from "../model/document.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Account } from "../model/project.ts";
-import type { Desired, Live } from "../model/resource.ts";
+import type { Live } from "../model/resource.ts";
 import { unreadAccount } from "../resolve/unread.ts";
-import type { NamedReadings } from "./references.ts";
-
-/** What was read of all accounts of a run. */
-export interface ReadingsInput {
-  readonly accounts: readonly Account[];
-  /** Resources whose ids documents or lock files know. */
-  readonly known: readonly Desired[];
-  readonly live: ReadonlyMap<string, Live>;
-  readonly named: NamedReadings["read"];
-  /** Names of accounts that can be asked. */
-  readonly connected: { has(name: string): boolean };
-  /** Why the others cannot. */
-  readonly unconnected: readonly Problem[];
-  /** True for a resource whose document declares an end that has passed. */
-  readonly over: (desired: Desired) => boolean;
-}
+import type { CheckedReferences } from "./check-references.ts";
+import type { Compared } from "./compare.ts";
+import type { Matched } from "./match-without-id.ts";
+import { isExpired, type Run } from "./run.ts";
 
 /** Accounts of which nothing was seen, with why: nothing is said of their resources but that. */
 export interface UnreadAccounts {
@@ -26,30 +13,37 @@ export interface UnreadAccounts {
   /** True for a resource of which something may be said. */
   readonly isRead: (resource: { readonly account: string }) => boolean;
   /** Without problems that would be advice about resources nobody has seen. */
-  readonly toldOf: (problems: readonly Problem[]) => readonly Problem[];
+  readonly withoutAdvice: (problems: readonly Problem[]) => readonly Problem[];
   /** Readings in which what was not seen is unreadable, for whatever the platform said. */
-  readonly seen: ReadonlyMap<string, Live>;
+  readonly live: ReadonlyMap<string, Live>;
   /** Credentials of other accounts. */
   readonly foreign: readonly Problem[];
 }
 
 /** Tells the accounts of which nothing was seen from the others. */
-export function unreadAccounts(input: ReadingsInput): UnreadAccounts {
+export function unreadAccounts(
+  run: Run,
+  { known, adopted }: Matched,
+  { live }: Compared,
+  references: CheckedReferences,
+): UnreadAccounts {
   const causes = new Map<string, Problem>();
-  for (const account of input.accounts) {
-    if (!input.connected.has(account.name)) {
-      const own = input.unconnected.find(({ args }) => args["account"] === account.name);
-      causes.set(account.name, own ?? (input.unconnected[0] as Problem));
+  for (const account of run.accounts) {
+    if (!run.clients.has(account.name)) {
+      const own = run.unconnected.find(({ args }) => args["account"] === account.name);
+      causes.set(account.name, own ?? (run.unconnected[0] as Problem));
       continue;
     }
-    const readings = input.known.flatMap((desired) => {
-      const state = input.live.get(desired.address);
-      // What is over may be gone, and is not looked for.
-      const isOver = state?.status === "found" && state.objects?.length === 0 && input.over(desired);
-      return state === undefined || desired.account !== account.name || isOver ? [] : [{ desired, state }];
+    // Adopted by what they say: that they were found proves nothing of the account.
+    const byId = known.filter((resource) => resource.account === account.name && !adopted.includes(resource));
+    const readings = byId.flatMap((desired) => {
+      const state = live.get(desired.address);
+      // What has expired may be gone, and is not looked for.
+      const isDone = state?.status === "found" && state.objects?.length === 0 && isExpired(run, desired);
+      return state === undefined || isDone ? [] : [{ desired, state }];
     });
-    const named = input.named.flatMap(({ account: name, live }) => (name === account.name ? [live] : []));
-    const cause = unreadAccount({ account, readings, named });
+    const named = references.read.filter((reference) => reference.account === account.name);
+    const cause = unreadAccount({ account, readings, named: named.map((reference) => reference.live) });
     if (cause !== undefined) causes.set(account.name, cause);
   }
   const foreign = [...causes.values()].filter(({ code }) => code === "credential-of-another-account");
@@ -58,16 +52,16 @@ export function unreadAccounts(input: ReadingsInput): UnreadAccounts {
   return {
     names: new Set(causes.keys()),
     isRead: ({ account }) => !causes.has(account),
-    toldOf: (problems) =>
+    withoutAdvice: (problems) =>
       problems.filter((problem) => {
         const account = accountOf(problem);
         if (account === undefined || !causes.has(account)) return true;
         return !isForeign(account) && isCause(problem);
       }),
-    seen: new Map(
-      [...input.live].map(([address, live]): [string, Live] => {
+    live: new Map(
+      [...live].map(([address, seen]): [string, Live] => {
         const cause = causes.get(address.split("/")[0] ?? "");
-        return [address, cause === undefined ? live : { status: "unreadable", problem: cause }];
+        return [address, cause === undefined ? seen : { status: "unreadable", problem: cause }];
       }),
     ),
     foreign,
@@ -75,7 +69,7 @@ export function unreadAccounts(input: ReadingsInput): UnreadAccounts {
 }
 
 /** Problems of documents without the warnings about those whose account could not be read: they wait until the cause is mended. */
-export function ofReadDocuments(
+export function withoutUnread(
   problems: readonly Problem[],
   documents: readonly Document[],
   isRead: UnreadAccounts["isRead"],

@@ -1,13 +1,12 @@
 import { localAddress } from "../model/document.ts";
 import { byText } from "../model/json.ts";
-import type { LockedId } from "../model/lock.ts";
-import { idKey } from "../model/ownership.ts";
+import { idKey, type Ownership } from "../model/ownership.ts";
 import type { Unmanaged } from "../model/plan.ts";
 
-/** Resources the lock files know and no document manages, given the ids that documents manage by `idKey`. */
-export function forgotten(managed: ReadonlyMap<string, string>, known: readonly LockedId[]): Unmanaged[] {
-  return known
-    .filter((one) => !managed.has(idKey(one)))
+/** Resources that the memory knows and no document manages. */
+export function orphaned({ remembered, managerOf }: Ownership): Unmanaged[] {
+  return remembered
+    .filter((resource) => managerOf(resource) === undefined)
     .map(({ address, account, kind, id }) => ({
       account,
       kind,

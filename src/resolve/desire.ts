@@ -1,157 +1,230 @@
+import { defined } from "../model/defined.ts";
 import type { Document, Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
-import type { Lock, LockEntry } from "../model/lock.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
-import { isBelow } from "../model/pointer.ts";
+import { idKey, type Locks, type Ownership } from "../model/ownership.ts";
+import { isBelow, type Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
 import { declaredFields } from "./declare.ts";
-import { memories, type ReplacedId } from "./memory.ts";
+import { type Memories, type Memory, memories, type ReplacedId } from "./memory.ts";
 
-/** What resolving one account's documents against its lock file needs. */
+/** What laying documents beside the memory needs. */
 export interface DesireInput {
   readonly documents: readonly Document[];
   readonly project: Project;
   readonly kinds: Kinds;
-  readonly locks: ReadonlyMap<string, Lock>;
+  readonly locks: Locks;
+  readonly ownership: Ownership;
   readonly locate: Locate;
   /** Ids of resources that other documents declare, by address. */
   readonly known?: ReadonlyMap<string, string>;
 }
 
-/** What documents wish for, beside what lock files know. */
+/** What is wrong with a document beside what is remembered. */
+export interface DocumentProblem {
+  readonly problem: Problem;
+  /** True for one that is told whatever resources a run is about: it is about more than one document. */
+  readonly isGeneral: boolean;
+}
+
+/** A document that asks for the deletion of what nobody knows. */
+export interface Tombstone {
+  readonly document: Document;
+  readonly problem: Problem;
+}
+
+/** What documents want, beside what the memory knows. */
 export interface DesiredState {
   readonly desired: readonly Desired[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly DocumentProblem[];
+  readonly tombstones: readonly Tombstone[];
+  /** What the memory has and no document claims. */
+  readonly warnings: readonly Problem[];
   /** The id of each resource by its address. What is found later may be added: fields that name a resource look here. */
   readonly ids: Map<string, string>;
 }
 
-/** Lays documents beside what the lock files know: the canonical wishes that the rest of the way works with. */
+/** What one document comes to. */
+type Wanted =
+  | { readonly what: "resource"; readonly id: string }
+  | { readonly what: "new" }
+  /** It was taken down, or may have been made, and is to be gone: nothing is declared of it. */
+  | { readonly what: "leftover" }
+  | { readonly what: "tombstone" }
+  | { readonly what: "done" }
+  | RefusedDocument;
+
+interface RefusedDocument {
+  readonly what: "refused";
+  readonly code: string;
+  readonly args: Problem["args"];
+  /** What of the document it is about; its name when absent. */
+  readonly pointer?: Pointer;
+  readonly isGeneral?: true;
+  /** True when it names the creates that no document claims any more. */
+  readonly namesOrphans?: true;
+}
+
+/** One document with all that is known of it. */
+interface Claim extends Memory {
+  readonly document: Document;
+  readonly entry: KindEntry;
+  readonly remembered: Memories;
+  readonly replaced: readonly ReplacedId[];
+}
+
+/** Lays documents beside what the memory knows: the canonical desired state that the rest of the way works with. */
 export function desire(input: DesireInput): DesiredState {
-  const context: FormContext = { timezone: input.project.timezone };
   const desired: Desired[] = [];
+  const problems: DocumentProblem[] = [];
+  const tombstones: Tombstone[] = [];
   const ids = new Map<string, string>(input.known ?? []);
-  const settings = new Map(input.project.accounts.map((account) => [account.name, account.settings]));
-  const place = ({ address, account, kind }: Document) => ({
-    ...{ address, account, kind },
-    settings: settings.get(account) ?? {},
-  });
-  const declared = (document: Document, entry: KindEntry) =>
-    declaredFields(document.spec, entry, context, { account: document.account, idOf: (address) => ids.get(address) });
-  // Two documents of one resource would undo each other, run after run; one of them may have its id from the lock file.
+  // Two documents of one resource would undo each other, run after run; one of them may have its id from the memory.
   const owners = new Map<string, string>();
-  const problems: Problem[] = [];
-  const remembered = memories(input.documents, input.locks);
+  const remembered = memories(input.documents, input.locks, input.ownership);
+  let areOrphansNamed = false;
+  const refuse = (document: Document, { code, args, pointer = "/name", ...refused }: RefusedDocument) => {
+    const problem = problemAt(document, code, args, pointer, input.locate);
+    problems.push({ problem, isGeneral: refused.isGeneral === true });
+    areOrphansNamed ||= refused.namesOrphans === true;
+  };
+  const resourceOf = resourceMaker(input, ids);
   for (const document of input.documents) {
     const entry = input.kinds.get(document.kind);
     if (entry === undefined) continue;
-    const { lock, movedFrom, partsFrom, refused } = remembered.of(document);
-    const refuse = (code: string, args: Problem["args"], pointer: string) =>
-      problems.push({
-        code,
-        severity: "error",
-        class: "refused",
-        args,
-        address: document.address,
-        place: input.locate(document.source, pointer, pointer === "/name" ? "key" : "value"),
-      });
-    if (refused !== undefined) {
-      refuse(refused.code, refused.args, refused.pointer);
-      continue;
-    }
-    // A deletion that is done stays quiet for ever; its document may stay where it is.
-    if (document.absent && lock.deleted === true && lock.pending === undefined) continue;
-    if (document.id !== undefined && lock.id !== undefined && lock.objects === undefined && document.id !== lock.id) {
-      refuse("id-differs-from-lock", { id: document.id, locked: lock.id }, "/id");
-      continue;
-    }
-    // Perhaps it was made and nobody knows its id: deleting what is known, or nothing, would leave it behind.
-    const isSpread = entry.kind.multiObject !== undefined;
-    if (document.absent && document.id === undefined && lock.pending !== undefined && !isSpread) {
-      refuse("absent-while-pending", { address: document.address, since: lock.pending.at }, "/name");
-      continue;
-    }
-    if (document.absent && entry.kind.removal === undefined) {
-      refuse("delete-impossible", { kind: document.kind }, "/name");
-      continue;
-    }
-    if (document.absent && document.protect) {
-      refuse("delete-protected", { address: document.address }, "/name");
-      continue;
-    }
     const replaced = remembered.replaced(document);
-    const holder = replaced.find(({ other }) => other !== undefined)?.other;
-    if (holder !== undefined) {
-      refuse("id-behind-two", { id: document.id ?? "", other: holder, address: document.address }, "/id");
-      continue;
-    }
-    if (replaced.length > 0 && !document.absent) problems.push(staleIds(document, replaced, input.locate));
-    const id = idOf(document, lock, replaced);
-    if (id === undefined && document.absent && lock.pending?.items !== undefined && isSpread) {
-      // What may have come of it is looked for, and taken down.
-      desired.push(desiredOf({ ...place(document), document, lock, id: "" }, () => []));
-      continue;
-    }
-    if (id === undefined && document.absent && lock.former !== undefined) {
-      // It was taken down to be replaced and never came up again: nothing is there, and nothing is to come back.
-      desired.push(desiredOf({ ...place(document), document, lock, id: "" }, () => []));
-      continue;
-    }
-    if (id === undefined && document.absent) {
-      problems.push({ ...unknownTombstone(document, input.locate) });
-      continue;
-    }
-    const common = {
-      ...place(document),
-      document,
-      lock,
-      ...(movedFrom === undefined ? {} : { movedFrom }),
-      ...(partsFrom === undefined ? {} : { objectsFrom: partsFrom }),
-    };
-    if (id === undefined) {
-      const lost = remembered.lost(document);
-      const forsaken = remembered.orphaned.filter((address) => isSibling(address, document));
-      if (entry.kind.creation === undefined && entry.kind.multiObject === undefined)
-        refuse("id-needed", { address: document.address }, "/name");
-      else if (lost !== undefined) refuse("renamed-perhaps", { address: document.address, ...lost }, "/name");
-      else if (forsaken.length > 0) refuse("create-orphaned", { address: document.address, others: forsaken }, "/name");
-      else desired.push(desiredOf({ ...common, id: "" }, () => declared(document, entry)));
-      continue;
-    }
-    const keys = idsIn(id).map((one) => `${document.account} ${document.kind} ${one}`);
-    const other = keys.map((key) => owners.get(key)).find((owner) => owner !== undefined);
-    for (const key of keys) owners.set(key, document.address);
+    const claim: Claim = { ...remembered.of(document), document, entry, remembered, replaced };
+    const wanted = wantedOf(claim);
+    if (wanted.what === "refused") refuse(document, wanted);
+    const isStale = replaced.length > 0 && !document.absent && wanted.what !== "refused";
+    if (isStale) problems.push({ problem: staleIds(document, replaced, input.locate), isGeneral: false });
+    if (wanted.what === "leftover") desired.push(resourceOf(claim, undefined, () => []));
+    if (wanted.what === "new") desired.push(resourceOf(claim, undefined));
+    if (wanted.what === "tombstone") tombstones.push({ document, problem: unknownTombstone(document, input.locate) });
+    if (wanted.what !== "resource") continue;
+    const { id } = wanted;
+    const other = claimedBefore(document, id, owners);
     if (other !== undefined) {
-      refuse("id-behind-two", { id, other, address: document.address }, document.id === undefined ? "/name" : "/id");
+      const args = { id, other, address: document.address };
+      const pointer = document.id === undefined ? "/name" : "/id";
+      refuse(document, { what: "refused", code: "id-behind-two", args, pointer, isGeneral: true });
       continue;
     }
     ids.set(document.address, id);
+    desired.push(resourceOf(claim, id));
+  }
+  return { desired, problems, tombstones, warnings: warningsOf(remembered, areOrphansNamed), ids };
+}
+
+/** Makes resources of claims. Fields are laid out when somebody asks: kept for thousands of resources they would take more memory than all documents. */
+function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string>) {
+  const context: FormContext = { timezone: project.timezone };
+  const settings = new Map(project.accounts.map((account) => [account.name, account.settings]));
+  const idOf = (address: string) => ids.get(address);
+  const declared = ({ document, entry }: Claim, id: string | undefined): readonly DeclaredField[] => {
+    const all = declaredFields(document.spec, entry, context, { account: document.account, idOf });
     // What is ignored belongs to others once the resource exists.
-    const fields = () => {
-      const all = declared(document, entry);
-      return document.ignore.length === 0 ? all : all.filter((field) => !isBelow(field.path, document.ignore));
+    return id === undefined || document.ignore.length === 0
+      ? all
+      : all.filter(({ path }) => !isBelow(path, document.ignore));
+  };
+  return (claim: Claim, id: string | undefined, fields = () => declared(claim, id)): Desired => {
+    const { document, lock, movedFrom, partsFrom } = claim;
+    const { address, account, kind } = document;
+    return {
+      ...{ address, account, kind, settings: settings.get(account) ?? {}, id: id ?? "", document, lock },
+      ...defined({ movedFrom, objectsFrom: partsFrom }),
+      get fields() {
+        return fields();
+      },
     };
-    desired.push(desiredOf({ ...common, id }, fields));
-  }
-  if (remembered.orphaned.length > 0 && !problems.some(({ code }) => code === "create-orphaned")) {
-    const args = { others: [...remembered.orphaned] };
-    problems.push({ code: "create-orphaned", severity: "warning", class: "refused", args });
-  }
-  if (remembered.down.length > 0) {
-    const args = { others: [...remembered.down] };
-    problems.push({ code: "down-orphaned", severity: "warning", class: "refused", args });
-  }
-  return { desired, problems, ids };
+  };
+}
+
+/** What a document comes to, by itself and by what is remembered of it. */
+function wantedOf(claim: Claim): Wanted {
+  const { document, lock, refused } = claim;
+  if (refused !== undefined) return { what: "refused", ...refused, isGeneral: true };
+  // A deletion that is done stays quiet for ever; its document may stay where it is.
+  if (document.absent && lock.deleted === true && lock.pending === undefined) return { what: "done" };
+  const refusal = contradiction(claim) ?? (document.absent ? deletionRefused(claim) : undefined) ?? heldByOther(claim);
+  if (refusal !== undefined) return refusal;
+  const id = idOf(claim);
+  if (id !== undefined) return { what: "resource", id };
+  return document.absent ? withoutId(claim) : newResource(claim);
+}
+
+/** An id in the document that is not the one in the memory. */
+function contradiction({ document, lock }: Claim): RefusedDocument | undefined {
+  const isOther = document.id !== undefined && lock.id !== undefined && document.id !== lock.id;
+  if (!isOther || lock.objects !== undefined) return undefined;
+  const args = { id: document.id ?? "", locked: lock.id ?? "" };
+  return { what: "refused", code: "id-differs-from-lock", args, pointer: "/id" };
+}
+
+function deletionRefused({ document, lock, entry }: Claim): RefusedDocument | undefined {
+  const { address, kind } = document;
+  // Perhaps it was made and nobody knows its id: deleting what is known, or nothing, would leave it behind.
+  if (document.id === undefined && lock.pending !== undefined && entry.kind.multiObject === undefined)
+    return { what: "refused", code: "absent-while-pending", args: { address, since: lock.pending.at } };
+  if (entry.kind.removal === undefined) return { what: "refused", code: "delete-impossible", args: { kind } };
+  return document.protect ? { what: "refused", code: "delete-protected", args: { address } } : undefined;
+}
+
+function heldByOther({ document, replaced }: Claim): RefusedDocument | undefined {
+  const { id = "", address } = document;
+  const other = replaced.find((former) => former.other !== undefined)?.other;
+  if (other === undefined) return undefined;
+  return { what: "refused", code: "id-behind-two", args: { id, other, address }, pointer: "/id", isGeneral: true };
+}
+
+/** What is to be gone and has no id. */
+function withoutId({ lock, entry }: Claim): Wanted {
+  // What may have come of it is looked for, and taken down.
+  const isSought = lock.pending?.items !== undefined && entry.kind.multiObject !== undefined;
+  // Taken down to be replaced, it never came up again: nothing is there, and nothing is to come back.
+  return isSought || lock.former !== undefined ? { what: "leftover" } : { what: "tombstone" };
+}
+
+/** What has no id and is to be there: to be found or made, unless it may be something that is known under another name. */
+function newResource({ document, entry, remembered }: Claim): Wanted {
+  const { address } = document;
+  if (entry.kind.creation === undefined && entry.kind.multiObject === undefined)
+    return { what: "refused", code: "id-needed", args: { address } };
+  const lost = remembered.lost(document);
+  if (lost !== undefined) return { what: "refused", code: "renamed-perhaps", args: { address, ...lost } };
+  const others = remembered.orphaned.filter((other) => isSibling(other, document));
+  if (others.length === 0) return { what: "new" };
+  return { what: "refused", code: "create-orphaned", args: { address, others }, isGeneral: true, namesOrphans: true };
+}
+
+/** The address of an earlier document of the same resource. */
+function claimedBefore(document: Document, id: string, owners: Map<string, string>): string | undefined {
+  const { account, kind, address } = document;
+  const keys = idsIn(id).map((part) => idKey({ account, kind, id: part }));
+  const other = keys.map((key) => owners.get(key)).find((owner) => owner !== undefined);
+  for (const key of keys) owners.set(key, address);
+  return other;
+}
+
+function warningsOf({ orphaned, down }: Memories, areOrphansNamed: boolean): Problem[] {
+  const warning = (code: string, others: readonly string[]): Problem => ({
+    ...{ code, severity: "warning", class: "refused", args: { others: [...others] } },
+  });
+  return [
+    ...(orphaned.length > 0 && !areOrphansNamed ? [warning("create-orphaned", orphaned)] : []),
+    ...(down.length > 0 ? [warning("down-orphaned", down)] : []),
+  ];
 }
 
 /**
- * The id of a resource, from its document and from the lock file. Of one made of several objects both count: the lock file knows what came of the last apply,
- * and the document may name more that are to belong to it.
+ * The id of a resource, from its document and from the memory. Of one made of several objects both count: the memory knows what came of the last apply, and the
+ * document may name more that are to belong to it.
  */
-function idOf(document: Document, lock: LockEntry, replaced: readonly ReplacedId[]): string | undefined {
+function idOf({ document, lock, replaced }: Claim): string | undefined {
   const named = idsIn(document.id).flatMap((part) => replaced.find(({ id }) => id === part)?.ids ?? [part]);
   if (lock.objects === undefined) return document.id === undefined ? lock.id : joinedIds([...new Set(named)]);
   return joinedIds([...new Set([...idsIn(lock.id), ...named])]);
@@ -159,22 +232,11 @@ function idOf(document: Document, lock: LockEntry, replaced: readonly ReplacedId
 
 /** Ids that a document still names although their objects were replaced: they mean what came in their place. */
 function staleIds(document: Document, replaced: readonly ReplacedId[], locate: Locate): Problem {
-  const place = locate(document.source, "/id", "value");
   const stale = replaced.map(({ id }) => id);
   const kept = idsIn(document.id).filter((part) => !stale.includes(part));
-  const args = {
-    ids: stale,
-    known: [...new Set([...replaced.flatMap(({ ids }) => ids), ...kept])].sort(),
-    followed: true,
-  };
-  return {
-    code: "object-id-stale",
-    severity: "warning",
-    class: "refused",
-    args,
-    address: document.address,
-    place,
-  };
+  const known = [...new Set([...replaced.flatMap(({ ids }) => ids), ...kept])].sort();
+  const args = { ids: stale, known, followed: true };
+  return { ...problemAt(document, "object-id-stale", args, "/id", locate), severity: "warning" };
 }
 
 /** True for an address of the same account and kind. */
@@ -182,19 +244,19 @@ function isSibling(address: string, { account, kind }: Document): boolean {
   return address.startsWith(`${account}/${kind}/`);
 }
 
-/** Fields are laid out when somebody asks: kept for thousands of resources they would take more memory than all documents. */
-function desiredOf(one: Omit<Desired, "fields">, fields: () => readonly DeclaredField[]): Desired {
-  return {
-    ...one,
-    get fields() {
-      return fields();
-    },
-  };
+/** Nothing tells which resource is meant: perhaps it never was, perhaps the memory was lost. */
+function unknownTombstone(document: Document, locate: Locate): Problem {
+  const { address } = document;
+  return { ...problemAt(document, "delete-of-nothing", { address }, "/name", locate), severity: "warning" };
 }
 
-/** Nothing tells which resource is meant: perhaps it never was, perhaps the lock file was lost. */
-function unknownTombstone(document: Document, locate: Locate): Problem {
-  const args = { address: document.address };
-  const place = locate(document.source, "/name", "key");
-  return { code: "delete-of-nothing", severity: "warning", class: "refused", args, address: document.address, place };
+function problemAt(
+  { address, source }: Document,
+  code: string,
+  args: Problem["args"],
+  pointer: Pointer,
+  locate: Locate,
+) {
+  const place = locate(source, pointer, pointer === "/name" ? "key" : "value");
+  return { code, severity: "error", class: "refused", args, address, place } as const;
 }

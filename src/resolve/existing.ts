@@ -1,5 +1,6 @@
 import type { Document } from "../model/document.ts";
 import type { Lock } from "../model/lock.ts";
+import { ownershipOf } from "../model/ownership.ts";
 import { type Memories, memories } from "./memory.ts";
 
 /** Lock files by account, read when somebody asks; one that cannot be trusted is left out. */
@@ -16,7 +17,7 @@ export function existence(documents: readonly Document[], locksAtHand?: LocksAtH
     if (locksAtHand === undefined) return false;
     if (remembered === undefined) {
       const locks = locksAtHand();
-      remembered = { locks, all: memories(documents, locks) };
+      remembered = { locks, all: memories(documents, locks, ownershipOf(documents, locks)) };
     }
     if (!remembered.locks.has(document.account)) return true;
     const { lock, refused } = remembered.all.of(document);

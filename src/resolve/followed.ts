@@ -1,7 +1,7 @@
 import type { Document } from "../model/document.ts";
 import type { FieldDigests, Lock, LockEntry } from "../model/lock.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
-import { formerIds, idKey, ownEntry } from "../model/ownership.ts";
+import { idKey, type Ownership, ownEntry } from "../model/ownership.ts";
 
 /** What a document takes over of entries under other names, because it writes their ids. */
 export interface Followed {
@@ -31,13 +31,13 @@ export interface IdFollower {
 export function idFollower(
   documents: readonly Document[],
   locks: ReadonlyMap<string, Lock>,
+  { successorOf }: Ownership,
   isFree: (account: string, local: string) => boolean,
 ): IdFollower {
   // An id of an object that was replaced stands for those that came after it, or for itself while none is up.
-  const former = formerIds(locks);
   const idsOf = ({ account, kind, id }: Document) =>
     idsIn(id).flatMap((part) => {
-      const ids = former(account, kind, part)?.ids ?? [];
+      const ids = successorOf({ account, kind, id: part })?.ids ?? [];
       return ids.length === 0 ? [part] : ids;
     });
   const writers = new Map<string, Document[]>();

@@ -1,7 +1,7 @@
 import type { Document } from "../model/document.ts";
 import { emptyLockEntry, type Intent, type Lock, type LockEntry } from "../model/lock.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
-import { claimedName, formerIds, idKey, managedIds, ownEntry } from "../model/ownership.ts";
+import { claimedName, type Ownership, ownEntry } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
 import { idFollower } from "./followed.ts";
 
@@ -49,7 +49,11 @@ export interface Memories {
  *
  * An entry belongs to one document; of one with several objects, each object does.
  */
-export function memories(documents: readonly Document[], locks: ReadonlyMap<string, Lock>): Memories {
+export function memories(
+  documents: readonly Document[],
+  locks: ReadonlyMap<string, Lock>,
+  ownership: Ownership,
+): Memories {
   const entryOf = (account: string, local: string) => locks.get(account)?.entries.get(local);
   const addresses = new Set(documents.map(({ address }) => address));
   const claims = new Set(
@@ -68,8 +72,7 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
       return local === undefined ? [own] : [own, [`${document.account}/${local}`, document.address] as const];
     }),
   );
-  const follower = idFollower(documents, locks, isFree);
-  const managed = managedIds(documents, locks);
+  const follower = idFollower(documents, locks, ownership, isFree);
   const lost = new Map<string, Lost>();
   const forsaken: string[] = [];
   const down: string[] = [];
@@ -81,18 +84,17 @@ export function memories(documents: readonly Document[], locks: ReadonlyMap<stri
       if (deleted === true) continue;
       if (Object.keys(taken).length > 0) down.push(`${account}/${local}`);
       const ids = [...idsIn(id), ...Object.keys(taken)];
-      const isManaged = ids.some((known) => managed.has(idKey({ account, kind, id: known })));
+      const isManaged = ids.some((known) => ownership.managerOf({ account, kind, id: known }) !== undefined);
       const key = `${account} ${kind}`;
       if (ids.length > 0 && !isManaged && !lost.has(key)) lost.set(key, { other: local, id: joinedIds(ids) });
     }
 
-  const former = formerIds(locks);
   return {
     orphaned: forsaken,
     down,
     replaced: ({ account, kind, address, id }) =>
       idsIn(id).flatMap((part) => {
-        const successor = former(account, kind, part);
+        const successor = ownership.successorOf({ account, kind, id: part });
         if (successor === undefined) return [];
         const { local, ids } = successor;
         const owner = owners.get(`${account}/${local}`);

@@ -13,7 +13,9 @@ import { kinds, projectErrors } from "../../src/kinds/registry.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Project } from "../../src/model/project.ts";
-import { approvedPart, check, wishes } from "../../src/pipeline.ts";
+import { check } from "../../src/pipeline/check.ts";
+import { declaredState } from "../../src/pipeline/desired-state.ts";
+import { approvedPart } from "../../src/pipeline.ts";
 import { jsonText } from "../../src/report/json-text.ts";
 import { nearly, type PlanEdit, planEdit } from "./fuzz-cases.ts";
 import { fakeClock, memoryFiles, PROJECT, ROOT, runIn } from "./support.ts";
@@ -59,7 +61,7 @@ async function validated(files: Readonly<Record<string, string | Uint8Array>>): 
   const selection = { sandbox: false, accounts: [], targets: [], concurrency: 1 };
   const checked = await check(world, selection, "without-clock");
   if (checked.project === undefined || checked.problems.some(({ severity }) => severity === "error")) return "refused";
-  wishes(world, { ...checked, project: checked.project });
+  declaredState(world, { ...checked, project: checked.project });
   return ran.code === 0 ? "accepted" : "refused";
 }
 

@@ -1,4 +1,4 @@
-import { check } from "../../pipeline.ts";
+import { check } from "../../pipeline/check.ts";
 import { type GuardedEffects, openSession } from "../session.ts";
 
 /**

@@ -1,0 +1,89 @@
+import type { Problem } from "../model/problem.ts";
+import type { Desired } from "../model/resource.ts";
+import type { Planned } from "../model/world.ts";
+import { documentsDigest } from "../plan/meaning.ts";
+import { makePlan } from "../plan/plan.ts";
+import type { ResourceContext, Work } from "../plan/planned.ts";
+import { once } from "../resolve/places.ts";
+import type { CheckedReferences } from "./check-references.ts";
+import type { Compared } from "./compare.ts";
+import type { DesiredState } from "./desired-state.ts";
+import { listedBefore } from "./listings.ts";
+import type { Matched } from "./match-without-id.ts";
+import { entryOf, exceptedIn, grantedIn, isExpired, type Run } from "./run.ts";
+import { findUnmanaged } from "./unmanaged.ts";
+import { type UnreadAccounts, unreadAccounts, withoutUnread } from "./unread.ts";
+
+/** What the phases before have found out. */
+export interface Findings {
+  readonly state: DesiredState;
+  readonly matched: Matched;
+  readonly compared: Compared;
+  readonly references: CheckedReferences;
+}
+
+/** Puts the plan together from what was found, and keeps with it what carrying it out needs. Of accounts of which nothing was read, only why is said. */
+export async function assemblePlan(run: Run, findings: Findings): Promise<Planned> {
+  const { state, matched, compared, references } = findings;
+  const { world, selection, project, checked, locks, clients } = run;
+  const unread = unreadAccounts(run, matched, compared, references);
+  const unmanaged = await findUnmanaged(run, matched.known);
+  const plan = makePlan({
+    tool: world.tool,
+    accounts: run.accounts,
+    kinds: world.kinds,
+    works: worksOf(findings).filter(({ desired }) => unread.isRead(desired)),
+    adoptions: matched.adopted.filter(unread.isRead),
+    about: (desired) => contextOf(run, desired),
+    unchanged: compared.unchanged,
+    problems: problemsOf(run, findings, unmanaged.problems, unread),
+    involved: checked.documents,
+    unmanaged: unmanaged.found.filter(unread.isRead),
+    documents: documentsDigest(checked.projectValue, state.desired),
+    maxChanges: project.guards.maxChanges,
+    allowed: selection.allowed ?? [],
+  });
+  // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
+  const desired = [...matched.known, ...[...matched.created, ...matched.waiting].filter(unread.isRead)];
+  return {
+    ...{ checked, plan, desired, live: unread.live, locks, clients, ids: state.ids, unread: unread.names },
+    before: await listedBefore(matched.created, run.listed),
+  };
+}
+
+function worksOf({ matched, compared }: Findings): Work[] {
+  return [
+    ...compared.diffs.map((diff): Work => ({ action: "update", desired: diff.desired, diff })),
+    ...matched.created.map((desired): Work => ({ action: "create", desired })),
+    ...compared.removals.map((removal): Work => ({ action: "delete", desired: removal.desired, removal })),
+  ];
+}
+
+function contextOf(run: Run, desired: Desired): ResourceContext {
+  return {
+    ...{ entry: entryOf(run, desired), context: run.context, locate: run.locate, drift: run.project.guards.drift },
+    granted: grantedIn(run, desired),
+    excepted: exceptedIn(run, desired),
+    expired: isExpired(run, desired),
+  };
+}
+
+function problemsOf(
+  { checked, unconnected }: Run,
+  { state, matched, compared, references }: Findings,
+  ofUnmanaged: readonly Problem[],
+  unread: UnreadAccounts,
+): Problem[] {
+  const found = once([
+    ...matched.problems,
+    ...unconnected,
+    ...compared.problems,
+    ...references.problems,
+    ...ofUnmanaged,
+  ]);
+  return [
+    ...withoutUnread(checked.problems, checked.documents, unread.isRead),
+    ...unread.withoutAdvice([...state.problems, ...found]),
+    ...unread.foreign,
+  ];
+}

@@ -1,0 +1,87 @@
+import { isAbsolute, relative, resolve as resolvePath } from "node:path";
+import { documentFiles, filesOfPaths, unmatchedProblems } from "../config/document-files.ts";
+import { endingProblems, patternProblems } from "../config/document-patterns.ts";
+import { readDocuments } from "../config/documents.ts";
+import { locator } from "../config/locate.ts";
+import { trustedLocks } from "../config/lock-keeper.ts";
+import { readProject } from "../config/project.ts";
+import { defined } from "../model/defined.ts";
+import type { Files } from "../model/ports.ts";
+import type { Project } from "../model/project.ts";
+import type { Checked, OfflineWorld, Selection } from "../model/world.ts";
+import { sortProblems } from "../plan/problems.ts";
+import { resolveDocuments } from "../resolve/resolve.ts";
+import { selectDocuments } from "../resolve/select.ts";
+
+/** Whether rules about time are applied: no clock may enter a plan. */
+export type TimeRules = "with-clock" | "without-clock";
+
+/** Reads and checks the project file and its documents. */
+export async function check(world: OfflineWorld, selection: Selection, time: TimeRules): Promise<Checked> {
+  const { locate, written } = locator();
+  const { kinds, files, projectErrors, workingDirectory, clock } = world;
+  const { sandbox, paths } = selection;
+  const projectFile = defined({ projectFile: selection.project });
+  const read = readProject({ files, projectErrors, workingDirectory, locate, written, sandbox, ...projectFile });
+  const { project, source, value } = read;
+  if (project === undefined || source === undefined)
+    return { projectValue: null, documents: [], all: [], problems: read.problems };
+  // Nobody who wants no document has to look for one.
+  const isNothingWanted = paths?.length === 0;
+  const found = isNothingWanted ? [] : await documentFiles(files, project);
+  const pattern = { files, project, source, value, locate, documents: found };
+  const unmatched = isNothingWanted ? [] : await patternProblems(pattern);
+  // Another walk over the folders: for those who ask what is wrong, not for every plan.
+  const endings = time === "with-clock" && paths === undefined ? await endingProblems(files, project) : [];
+  const named = filesOf(world, project, paths, found);
+  const isWanted = new Set(named?.files ?? found);
+  const reading = { files, project, kinds, locate, written };
+  // Documents that were not asked for are read too: what is asked for may name them, or be the same as one of them.
+  const others = readDocuments(
+    reading,
+    found.filter((file) => !isWanted.has(file)),
+  );
+  const raw = readDocuments(reading, [...isWanted]);
+  const documents = [...others.documents, ...raw.documents];
+  const locks = () => trustedLocks(files, project);
+  const now = time === "with-clock" ? clock.now() : undefined;
+  const resolved = resolveDocuments({ documents, project, kinds, locate, locks, ...defined({ now }) });
+  const asked = resolved.documents.filter(({ source: { file } }) => isWanted.has(file));
+  const selected = selectDocuments(asked, project, selection);
+  const problems = [
+    ...[...read.problems, ...unmatched, ...endings, ...(named?.problems ?? [])],
+    ...[...unmatchedProblems(project, named?.unmatched ?? []), ...raw.problems],
+    ...resolved.problems.filter(({ place }) => place === undefined || isWanted.has(place.file)),
+    ...selected.problems,
+  ];
+  return {
+    project,
+    projectValue: value ?? null,
+    documents: selected.documents,
+    all: resolved.documents,
+    problems: sortProblems(problems),
+  };
+}
+
+/** The files that paths of the command line name; undefined when none were given. */
+function filesOf(
+  { files, workingDirectory }: OfflineWorld,
+  project: Project,
+  paths: readonly string[] | undefined,
+  found: readonly string[],
+) {
+  const inside = paths?.map((path) => below(files, project.root, resolvePath(workingDirectory, path)));
+  return inside && filesOfPaths(files, project, inside, found);
+}
+
+/** A path of the command line as one below the root of the project; one that leads there by another way, such as a link above both, is the same path. */
+function below(files: Files, root: string, path: string): string {
+  const direct = relative(root, path).replaceAll("\\", "/");
+  if (!isOutside(direct)) return direct;
+  const real = relative(files.canonical(root), files.canonical(path)).replaceAll("\\", "/");
+  return isOutside(real) ? direct : real;
+}
+
+function isOutside(path: string): boolean {
+  return path === ".." || path.startsWith("../") || isAbsolute(path);
+}

@@ -1,0 +1,51 @@
+import { locator } from "../config/locate.ts";
+import { type Locks, ownershipOf } from "../model/ownership.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Project } from "../model/project.ts";
+import type { Desired } from "../model/resource.ts";
+import type { Checked, OfflineWorld } from "../model/world.ts";
+import { desire, type Tombstone } from "../resolve/desire.ts";
+import type { Run } from "./run.ts";
+
+/** What the documents of a run want, beside what is remembered. */
+export interface DesiredState {
+  /** Of the documents that this run is about. */
+  readonly desired: readonly Desired[];
+  /** Those of them whose accounts can be asked. */
+  readonly reachable: readonly Desired[];
+  /** Of all documents of the selected accounts, whether this run is about them or not. */
+  readonly all: readonly Desired[];
+  readonly tombstones: readonly Tombstone[];
+  readonly problems: readonly Problem[];
+  /** The id of each resource by its address; what is found or made is added. */
+  readonly ids: Map<string, string>;
+}
+
+/** Lays the documents beside the memory. All of them are looked at, since one may be about another; what is told is about those of this run. */
+export function desiredState(run: Run): DesiredState {
+  const { checked, project, world, locks, ownership, locate, clients } = run;
+  const selected = new Set(run.selected.map(({ name }) => name));
+  const documents = checked.all.filter(({ account }) => selected.has(account));
+  const whole = desire({ documents, project, kinds: world.kinds, locks, ownership, locate });
+  const chosen = new Set(checked.documents.map(({ address }) => address));
+  const desired = whole.desired.filter(({ address }) => chosen.has(address));
+  const told = whole.problems.filter(({ problem, isGeneral }) => isGeneral || chosen.has(problem.address ?? ""));
+  return {
+    desired,
+    reachable: desired.filter(({ account }) => clients.has(account)),
+    all: whole.desired,
+    tombstones: whole.tombstones.filter(({ document }) => chosen.has(document.address)),
+    problems: [...told.map(({ problem }) => problem), ...whole.warnings],
+    ids: whole.ids,
+  };
+}
+
+/** What the documents want by themselves, without memory or live state. */
+export function declaredState(
+  { kinds }: Pick<OfflineWorld, "kinds">,
+  { documents, project }: Checked & { readonly project: Project },
+): readonly Desired[] {
+  const locks: Locks = new Map();
+  const { locate } = locator();
+  return desire({ documents, project, kinds, locks, ownership: ownershipOf(documents, locks), locate }).desired;
+}

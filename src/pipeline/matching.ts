@@ -1,0 +1,12 @@
+import type { Problem } from "../model/problem.ts";
+import type { Desired } from "../model/resource.ts";
+
+/** What matching adds to, resource by resource. */
+export interface Matching {
+  readonly adopted: Desired[];
+  readonly created: Desired[];
+  readonly waiting: Desired[];
+  /** Resources that are known, and of which nothing more was found. */
+  readonly complete: Desired[];
+  readonly problems: Problem[];
+}

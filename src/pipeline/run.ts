@@ -1,0 +1,110 @@
+import { locator } from "../config/locate.ts";
+import { readLocks } from "../config/lock-keeper.ts";
+import type { Client } from "../model/client.ts";
+import type { Locate } from "../model/document.ts";
+import type { FormContext } from "../model/form.ts";
+import type { KindEntry } from "../model/kind.ts";
+import { type Locks, type Ownership, ownershipOf } from "../model/ownership.ts";
+import type { Consent } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Account, Project } from "../model/project.ts";
+import type { Desired, Live } from "../model/resource.ts";
+import type { Checked, Selection, World } from "../model/world.ts";
+import { observe } from "../observe/observe.ts";
+import { exceptedItems, grantedTo } from "../resolve/consent.ts";
+import { selectAccounts } from "../resolve/select.ts";
+import { connectAll } from "./connect.ts";
+import { type Listings, listings } from "./listings.ts";
+
+/** Everything that the phases of one run share: opened once, and never changed by a phase. */
+export interface Run {
+  readonly world: World;
+  readonly selection: Selection;
+  readonly checked: Checked;
+  readonly project: Project;
+  readonly context: FormContext;
+  /** The moment the run began, in milliseconds since 1970: the same for all that is judged by time. */
+  readonly now: number;
+  readonly locate: Locate;
+  /** The accounts that `--account` leaves, with or without documents: what they remember is looked at. */
+  readonly selected: readonly Account[];
+  /** Those of them that documents of this run belong to: what they have is read. */
+  readonly accounts: readonly Account[];
+  /** What is remembered, by account. */
+  readonly locks: Locks;
+  readonly ownership: Ownership;
+  readonly clients: ReadonlyMap<string, Client>;
+  /** Why other accounts cannot be asked. */
+  readonly unconnected: readonly Problem[];
+  /** What accounts have, each listed once. */
+  readonly listed: Listings;
+}
+
+/** Opens a run: memory, clients, listings and clock. Memory that cannot be trusted ends it before anything is read. */
+export async function openRun(
+  world: World,
+  selection: Selection,
+  checked: Checked & { readonly project: Project },
+): Promise<Run | readonly Problem[]> {
+  const { project, documents } = checked;
+  // Also accounts that lost their last document: what they know is not managed any more, and the plan says so.
+  const selected = selectAccounts(project, selection);
+  const { locks, problems: damaged } = await readLocks(world.files, project, selected);
+  if (damaged.length > 0) return damaged;
+  const named = new Set(documents.map(({ account }) => account));
+  const accounts = project.accounts.filter(({ name }) => named.has(name));
+  const { clients, problems: unconnected } = await connectAll(world, project, accounts);
+  const { locate } = locator();
+  return {
+    ...{ world, selection, checked, project, locate, selected, accounts, locks, clients, unconnected },
+    context: { timezone: project.timezone },
+    now: world.clock.now(),
+    ownership: ownershipOf(checked.all, locks),
+    listed: listings(world, selection, project, clients),
+  };
+}
+
+/** The kind of a resource with what was generated for it. */
+export function entryOf({ world }: Pick<Run, "world">, { kind }: Pick<Desired, "kind">): KindEntry {
+  return world.kinds.get(kind) as KindEntry;
+}
+
+/** What has been agreed to for a resource, on the command line or in its document. */
+export function grantedIn({ selection, now, project }: Run, desired: Desired): ReadonlySet<Consent["what"]> {
+  return grantedTo(desired, { allowed: selection.allowed ?? [], now, timezone: project.timezone });
+}
+
+/** Items of a resource that are known to be held elsewhere. */
+export function exceptedIn({ now, project }: Run, desired: Desired): ReadonlySet<string> {
+  return exceptedItems(desired, { now, timezone: project.timezone });
+}
+
+/** True for a resource whose document declares an end that has passed, of a kind that ends by itself. */
+export function isExpired(run: Run, desired: Desired): boolean {
+  const { multiObject } = entryOf(run, desired).kind;
+  if (multiObject === undefined) return false;
+  const end = desired.fields.find(({ path }) => path === multiObject.end)?.key;
+  return typeof end === "number" && end * 1000 < run.now;
+}
+
+/** True for a resource of which neither its document nor the memory knows an id. */
+export function isNew({ id }: Desired): boolean {
+  return id === "";
+}
+
+/** Reads resources of a run, a few at a time; `take` keeps what is wanted of a reading, which is large. */
+export function readAll(run: Run, desired: readonly Desired[]): Promise<ReadonlyMap<string, Live>>;
+export function readAll<Seen>(
+  run: Run,
+  desired: readonly Desired[],
+  take: (resource: Desired, live: Live) => Seen,
+): Promise<ReadonlyMap<string, Seen>>;
+export function readAll<Seen>(
+  { world, selection, clients, listed, ownership }: Run,
+  desired: readonly Desired[],
+  take?: (resource: Desired, live: Live) => Seen,
+): Promise<ReadonlyMap<string, Seen | Live>> {
+  const { concurrency } = selection;
+  const input = { ...world, desired, clients, concurrency, listed, objectWith: ownership.objectWith };
+  return take === undefined ? observe(input) : observe({ ...input, take });
+}

@@ -1,0 +1,127 @@
+import { defined } from "../model/defined.ts";
+import type { Locate } from "../model/document.ts";
+import type { FormContext } from "../model/form.ts";
+import type { KindEntry } from "../model/kind.ts";
+import type { Intent } from "../model/lock.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Desired, LiveResource } from "../model/resource.ts";
+import { showing } from "../schema/showing.ts";
+
+/** What becomes of a document that knows no id. */
+export type Match =
+  | { readonly what: "adopt"; readonly live: LiveResource }
+  | { readonly what: "create" }
+  /** An earlier run may have created it and nothing like it is there: the next run may create it. */
+  | { readonly what: "wait"; readonly problem: Problem }
+  | { readonly what: "stop"; readonly problem: Problem };
+
+/** What matching a document needs. */
+export interface MatchInput {
+  readonly desired: Desired;
+  readonly entry: KindEntry;
+  /** Live resources of the account that no document and no entry of the memory knows, and that were made by no other document. */
+  readonly candidates: readonly LiveResource[];
+  /** Where creates carry an idempotency key: what the keys tell. */
+  readonly keys?: KeyEvidence | undefined;
+  /** Digest of the request that would make it as the document stands now. */
+  readonly body: string;
+  readonly context: FormContext;
+  readonly locate: Locate;
+}
+
+/** What the idempotency keys of creates tell of a document. */
+export interface KeyEvidence {
+  /** Those of the candidates that this document made, whatever it says by now. */
+  readonly own: readonly LiveResource[];
+  /** Ids of what it made that was taken down since, and not by this project. */
+  readonly gone: readonly string[];
+  /** The create whose answer was lost, unless it is known what came of it. */
+  readonly pending?: Intent;
+  /** What came of it, when another document or entry has that. */
+  readonly elsewhere?: { readonly id: string; readonly other: string };
+  /** True while what an unanswered create may have made need not be listed yet. */
+  readonly mayStillShow: boolean;
+}
+
+/**
+ * Finds out whether a document without an id means something that is there already: a lost memory, or an answer that was lost after a create.
+ *
+ * What was made by the very document is its own after a lost answer, also when it was edited meanwhile. Besides, exactly one live resource that equals it in every
+ * declared readable field is adopted. One that merely resembles it stops the run with the line to write: creating a second one beside it, or changing one that may be
+ * another's, would be worse than asking.
+ */
+export function matchResource(input: MatchInput): Match {
+  const { desired, entry, candidates, keys } = input;
+  const found = matchByKey(input) ?? matchByContent(input);
+  if (found !== undefined) return found;
+  if (keys !== undefined && keys.gone.length > 0) return stop(input, "made-and-gone", keys.gone);
+  const resembles = (live: LiveResource) => entry.kind.creation?.resembles(desired.document.spec, live.spec) === true;
+  const similar = candidates.filter(resembles);
+  return similar.length > 0 ? stop(input, "adopt-unequal", idsOf(similar)) : afterPending(input);
+}
+
+/** By the idempotency key of its create: whatever the document says by now. */
+function matchByKey(input: MatchInput): Match | undefined {
+  const { own = [], elsewhere } = input.keys ?? {};
+  if (elsewhere !== undefined) return stop(input, "created-another", [], elsewhere);
+  const [made] = own;
+  if (made === undefined) return undefined;
+  if (own.length > 1) return stop(input, "adopt-ambiguous", idsOf(own));
+  const isOurs = pendingOf(input) !== undefined || equals(made, input);
+  return isOurs ? { what: "adopt", live: made } : stop(input, "adopt-edited", idsOf(own));
+}
+
+/** By what it says, when exactly one live resource says the same. */
+function matchByContent(input: MatchInput): Match | undefined {
+  const fitting = input.candidates.filter((live) => equals(live, input));
+  const [first] = fitting;
+  if (first === undefined) return undefined;
+  return fitting.length > 1 ? stop(input, "adopt-ambiguous", idsOf(fitting)) : { what: "adopt", live: first };
+}
+
+/** Nothing like it is there: it is made, unless an earlier create whose answer was lost may still show. */
+function afterPending(input: MatchInput): Match {
+  const { candidates, keys, body } = input;
+  const pending = pendingOf(input);
+  if (pending === undefined) return { what: "create" };
+  if (keys !== undefined) {
+    // A key makes a repeated create harmless, as long as it repeats: an edited document has another one, and what was made shows by its key once it is listed.
+    if (pending.body === body) return { what: "create" };
+    if (keys.mayStillShow) return { what: "stop", problem: problemOf(input, "create-unsettled", [], "warning") };
+  } else if (pending.body !== body && candidates.length > 0) {
+    // The document was edited after a create whose answer was lost: what was sent then may be any of these.
+    return stop(input, "create-unclear", idsOf(candidates));
+  }
+  return { what: "wait", problem: problemOf(input, "create-settled", [], "warning") };
+}
+
+/** What is ignored counts here: it may be all that tells one resource from another. What a read hides contradicts nothing, and proves nothing. */
+function equals(live: LiveResource, { desired, entry, context }: MatchInput): boolean {
+  const states = desired.fields.map((field) => showing(field, live, entry, context));
+  return states.every((state) => state !== "differs") && states.some((state) => state === "same");
+}
+
+function pendingOf({ desired, keys }: MatchInput): Intent | undefined {
+  return keys === undefined ? desired.lock.pending : keys.pending;
+}
+
+function idsOf(resources: readonly LiveResource[]): string[] {
+  return resources.map(({ id }) => id);
+}
+
+function stop(input: MatchInput, code: string, ids: readonly string[], more: Problem["args"] = {}): Match {
+  const problem = problemOf(input, code, ids);
+  return { what: "stop", problem: { ...problem, args: { ...problem.args, ...more } } };
+}
+
+function problemOf(
+  input: MatchInput,
+  code: string,
+  ids: readonly string[],
+  severity: Problem["severity"] = "error",
+): Problem {
+  const { address, document } = input.desired;
+  const args = { address, ids: [...ids], ...defined({ since: pendingOf(input)?.at }) };
+  const place = input.locate(document.source, "/name", "key");
+  return { code, severity, class: "refused", args, address, place };
+}
