@@ -3,6 +3,7 @@ import type { Document } from "./document.ts";
 import type { Json } from "./json.ts";
 import type { Kinds, SchemaError } from "./kind.ts";
 import type { Lock } from "./lock.ts";
+import type { Ownership } from "./ownership.ts";
 import type { Allowed, Plan, Step } from "./plan.ts";
 import type { Clock, Files } from "./ports.ts";
 import type { Problem } from "./problem.ts";
@@ -65,6 +66,8 @@ export interface Planned {
   readonly clients: ReadonlyMap<string, Client>;
   /** Ids by address, where fields that name other resources look: what an apply makes is added. */
   readonly ids: Map<string, string>;
+  /** Who owns what, by documents and memory. */
+  readonly ownership?: Ownership;
   /** Ids that listings showed before anything was made, by account and kind (`idKey`): none of them is that of something new. */
   readonly before?: ReadonlySet<string>;
   /** Accounts of which nothing could be read, so that nothing is said of their resources. */

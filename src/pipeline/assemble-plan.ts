@@ -46,7 +46,17 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
   const desired = [...matched.known, ...[...matched.created, ...matched.waiting].filter(unread.isRead)];
   return {
-    ...{ checked, plan, desired, live: unread.live, locks, clients, ids: state.ids, unread: unread.names },
+    ...{
+      checked,
+      plan,
+      desired,
+      live: unread.live,
+      locks,
+      clients,
+      ids: state.ids,
+      ownership: run.ownership,
+      unread: unread.names,
+    },
     before: await listedBefore(matched.created, run.listed),
   };
 }

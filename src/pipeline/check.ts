@@ -3,7 +3,7 @@ import { documentFiles, filesOfPaths, unmatchedProblems } from "../config/docume
 import { endingProblems, patternProblems } from "../config/document-patterns.ts";
 import { readDocuments } from "../config/documents.ts";
 import { locator } from "../config/locate.ts";
-import { trustedLocks } from "../config/lock-keeper.ts";
+import { trustedLocks } from "../config/lock-store.ts";
 import { readProject } from "../config/project.ts";
 import { defined } from "../model/defined.ts";
 import type { Files } from "../model/ports.ts";

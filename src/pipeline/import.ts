@@ -4,7 +4,7 @@ import { documentPlace, schemaAddress, writeDocument } from "../config/document-
 import { documentText } from "../config/document-text.ts";
 import { readDocuments } from "../config/documents.ts";
 import { locator } from "../config/locate.ts";
-import { lockKeeper, readLocks } from "../config/lock-keeper.ts";
+import { lockStore, readLocks } from "../config/lock-store.ts";
 import { commentary } from "../import/comments.ts";
 import { askedFor, listAccounts } from "../import/find.ts";
 import { importedEntry, importFound, nothingImported } from "../import/import.ts";
@@ -103,7 +103,7 @@ export async function importResources(world: World, selection: Selection, asked:
   const managed = found.managed + (asked.all ? readings.length - wanted.length : 0);
 
   const now = instantIso(world.clock.now(), project.timezone);
-  const keeper = lockKeeper({ files, project, locks, clock: world.clock });
+  const keeper = lockStore({ files, project, locks, clock: world.clock });
   const done = importFound({
     ...{ wanted, kinds, context, inventory, file, ...stop },
     text: (placed, written, leftOut) => {
@@ -141,7 +141,7 @@ export async function importResources(world: World, selection: Selection, asked:
       // What the lock file knew under a name without a document is this one's from now on.
       const resource = { ...desired, ...(former === undefined ? {} : { movedFrom: former }) };
       const remembered = importedEntry(desired, lock, [live], { entry, context });
-      return keeper.remember(resource, { ...remembered, ...(review === undefined ? {} : { review }) });
+      return keeper.writeSoon(resource, { ...remembered, ...(review === undefined ? {} : { review }) });
     },
   });
   const unwritten = keeper.close();

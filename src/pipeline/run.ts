@@ -1,5 +1,5 @@
 import { locator } from "../config/locate.ts";
-import { readLocks } from "../config/lock-keeper.ts";
+import { readLocks } from "../config/lock-store.ts";
 import type { Client } from "../model/client.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";

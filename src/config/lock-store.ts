@@ -38,17 +38,17 @@ export function trustedLocks(files: Files, project: Project): ReadonlyMap<string
 }
 
 /** Keeps lock files in step with what an apply did. */
-export interface LockKeeper {
-  /** Remembers what a write led to. A problem means that it could not be written, and then nothing further may be sent. */
-  remember(one: Desired, entry: LockEntry): Problem | undefined;
+export interface LockStore {
+  /** Remembers what a write led to, on disk within about a second. A problem means that it could not be written, and then nothing further may be sent. */
+  writeSoon(one: Desired, entry: LockEntry): Problem | undefined;
   /** Remembers what needs no hurry: it is written with the next write or at the end. */
   note(one: Desired, entry: LockEntry): void;
-  /** Remembers at once, whatever the hurry: for what must be durable before, or right after, a request. */
-  keep(one: Desired, entry: LockEntry): Problem | undefined;
+  /** Remembers, durably when it returns: for what must not be lost before, or right after, a request. */
+  writeNow(one: Desired, entry: LockEntry): Problem | undefined;
   /** A problem when the file no longer says of a resource what this run began with: another run is at work on it. */
   moved(one: Desired): Problem | undefined;
   /** What is remembered of a resource now. */
-  entry(one: Desired): LockEntry;
+  entryOf(one: Desired): LockEntry;
   /** Writes what is left. */
   close(): Problem | undefined;
 }
@@ -60,12 +60,12 @@ const pauseMs = 1_000;
  * Writes a lock file after each resource, but while a long apply goes on only about once a second: a lost digest costs a later drift report, nothing else.
  * What a run could not find out again, a review, is written at once.
  */
-export function lockKeeper(input: {
+export function lockStore(input: {
   files: Files;
   project: Project;
   locks: ReadonlyMap<string, Lock>;
   clock: Clock;
-}): LockKeeper {
+}): LockStore {
   const { files, project, clock } = input;
   // What this run knows better than the file, by account: laid over the file as it stands when it is written, since another run may have written too.
   const fresh = new Map<string, Map<string, LockEntry>>();
@@ -128,12 +128,12 @@ export function lockKeeper(input: {
   };
   return {
     note,
-    remember: (one, entry) => {
+    writeSoon: (one, entry) => {
       note(one, entry);
       const hurry = entry.review !== undefined || clock.now() - written >= pauseMs;
       return dirty.size > 0 && hurry ? write() : undefined;
     },
-    keep: (one, entry) => {
+    writeNow: (one, entry) => {
       note(one, entry);
       return dirty.size > 0 ? write() : undefined;
     },
@@ -145,7 +145,7 @@ export function lockKeeper(input: {
       const args = { address: one.address, account: one.account };
       return { code: "lock-moved", severity: "error", class: "stale", args, address: one.address };
     },
-    entry: (one) => fresh.get(one.account)?.get(localAddress(one.address)) ?? one.lock,
+    entryOf: (one) => fresh.get(one.account)?.get(localAddress(one.address)) ?? one.lock,
     close: () => (dirty.size > 0 ? write() : undefined),
   };
 }

@@ -1,0 +1,194 @@
+import { defined } from "../model/defined.ts";
+import { isObject } from "../model/json.ts";
+import type { Kinds } from "../model/kind.ts";
+import { wireNumber } from "../model/objects.ts";
+import type { EndedStep, Outcome } from "../model/outcome.ts";
+import type { Plan, Step } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import { mapResults } from "../model/result.ts";
+import type { Surrounding } from "./send-objects.ts";
+import type { SentStep } from "./sending.ts";
+
+/** One resource while its steps are carried out. */
+interface ResourceProgress {
+  /** How many of its steps have not ended. */
+  left: number;
+  readonly ended: EndedStep[];
+  /** True once it was looked at before its first request. */
+  isChecked: boolean;
+  /** Why it is left alone: it is not what was planned for. */
+  moved?: Problem;
+}
+
+/** How far a plan is carried out. done + failed + skipped + unknown = planned, always. */
+export interface Progress {
+  readonly plan: Plan;
+  readonly kinds: Kinds;
+  readonly signal: AbortSignal | undefined;
+  /** By step. */
+  readonly ended: Map<string, EndedStep>;
+  readonly resources: ReadonlyMap<string, ResourceProgress>;
+  /** Accounts that refuse everything further, and why. */
+  readonly stopped: Map<string, Problem>;
+  readonly outcomes: Outcome[];
+  readonly problems: Problem[];
+  /** Why nothing may be sent at all any more: the memory could not be written. */
+  halted?: Problem;
+}
+
+/** Nothing was carried out yet. */
+export function openProgress(plan: Plan, kinds: Kinds, signal: AbortSignal | undefined): Progress {
+  const resources = new Map<string, ResourceProgress>();
+  for (const { address } of plan.steps) {
+    const resource = resources.get(address);
+    if (resource === undefined) resources.set(address, { left: 1, ended: [], isChecked: false });
+    else resource.left += 1;
+  }
+  const nothing = { ended: new Map(), stopped: new Map(), outcomes: [], problems: [] };
+  return { plan, kinds, signal, resources, ...nothing };
+}
+
+/** True for the first request to a resource that may be sent: then the resource is looked at once more. */
+export function isFirst(progress: Progress, step: Step): boolean {
+  return !resourceOf(progress, step).isChecked && stopOf(progress, step) === undefined;
+}
+
+/** Keeps what looking at a resource before its first request gave. */
+export function noteChecked(progress: Progress, step: Step, moved: Problem | undefined): void {
+  const resource = resourceOf(progress, step);
+  resource.isChecked = true;
+  if (moved === undefined) return;
+  resource.moved = moved;
+  // A reason without an address holds for the whole account: this step says it, and the others that it holds for them too.
+  const account = accountOf(step);
+  if (moved.address === undefined) progress.stopped.set(account, accountStopped(account, moved));
+}
+
+/** Why a step is not sent: the run has to stop, its resource moved, or a step that it needs did not happen. */
+export function obstacleTo(progress: Progress, step: Step): Problem | undefined {
+  const { moved } = resourceOf(progress, step);
+  return stopOf(progress, step) ?? moved ?? brokenNeed(progress, step) ?? halfway(progress, step);
+}
+
+/**
+ * Why nothing further is sent, to anybody or to the account. What was taken down is put up again also after an interruption.
+ */
+function stopOf(progress: Progress, step: Step): Problem | undefined {
+  const { halted, stopped, signal } = progress;
+  const reason = halted ?? stopped.get(accountOf(step));
+  if (reason !== undefined || takenDown(progress, step) !== undefined || signal?.aborted !== true) return reason;
+  return { code: "interrupted", severity: "error", class: "failure", args: {} };
+}
+
+/** Why the account refuses everything further. */
+export function stopOfAccount({ stopped }: Progress, step: Step): Problem | undefined {
+  return stopped.get(accountOf(step));
+}
+
+/** Keeps how a step ended; gives the steps of its resource when it was the last of them. */
+export function noteEnded(progress: Progress, step: Step, sent: SentStep): readonly EndedStep[] | undefined {
+  const { ended, stop, halt } = sent;
+  const account = accountOf(step);
+  if (halt !== undefined) noteHalt(progress, halt);
+  if (stop !== undefined && !progress.stopped.has(account))
+    progress.stopped.set(account, accountStopped(account, stop));
+  progress.ended.set(step.id, ended);
+  const resource = resourceOf(progress, step);
+  resource.ended.push(ended);
+  resource.left -= 1;
+  return resource.left === 0 ? resource.ended : undefined;
+}
+
+/** From now on nothing is sent any more. */
+export function noteHalt(progress: Progress, halt: Problem): void {
+  progress.halted ??= halt;
+  progress.problems.push(halt);
+}
+
+/** Keeps the outcomes of a resource. What could not be read back is not known to be what an answer called it: nothing that names it is sent. */
+export function noteOutcomes({ outcomes, ended }: Progress, judged: readonly Outcome[]): void {
+  outcomes.push(...judged);
+  for (const outcome of judged) {
+    const step = ended.get(outcome.step);
+    if (step !== undefined && outcome.status === "unknown") ended.set(outcome.step, { ...step, outcome });
+  }
+}
+
+/** The step of the same resource that took down, or may have taken down, what a step puts up again. */
+export function takenDown({ ended }: Progress, step: Step): EndedStep | undefined {
+  return step.needs
+    .map((need) => ended.get(need))
+    .find(
+      (needed) =>
+        needed?.step.address === step.address &&
+        needed.step.restore !== undefined &&
+        (needed.outcome.status === "done" || needed.outcome.status === "unknown"),
+    );
+}
+
+/** What is to be known of the steps around one. */
+export function surroundingOf(progress: Progress, step: Step): Surrounding {
+  const { plan, ended } = progress;
+  return {
+    ...defined({ down: takenDown(progress, step) }),
+    isMade: step.needs.some((need) => ended.get(need)?.made === true),
+    hasPartner: plan.steps.some((other) => other.needs.includes(step.id) && other.address === step.address),
+  };
+}
+
+/** A step with the answers of earlier ones in the places that stand for them. */
+export function filledIn({ ended, kinds }: Progress, step: Step): Step {
+  const body = mapResults(step.body, (reference) => {
+    const source = ended.get(reference.step);
+    if (source?.id === undefined) return undefined;
+    const isObjectId = multiObjectOf(kinds, source.step)?.find === source.step.operation;
+    // Ids of objects are numbers on the wire.
+    return isObjectId ? wireNumber(source.id) : source.id;
+  });
+  return isObject(body) ? { ...step, body } : step;
+}
+
+function resourceOf({ resources }: Progress, { address }: Step): ResourceProgress {
+  return resources.get(address) as ResourceProgress;
+}
+
+function accountOf({ address }: Step): string {
+  return address.slice(0, address.indexOf("/"));
+}
+
+function multiObjectOf(kinds: Kinds, { address }: Step) {
+  return kinds.get(address.split("/")[1] ?? "")?.kind.multiObject;
+}
+
+/** Why a step cannot be sent: one that it needs did not happen, or is not part of this run. */
+function brokenNeed({ ended }: Progress, step: Step): Problem | undefined {
+  const broken = step.needs.find((need) => !isDone(ended.get(need)));
+  return broken === undefined ? undefined : skippedAfter(broken, step, ended.get(broken)?.step.address);
+}
+
+/**
+ * Nothing more of a resource of several objects is taken down once one of its steps has failed: what is live stays live. Nothing more at all is sent for it
+ * once an answer was lost, since the memory has one such request.
+ */
+function halfway(progress: Progress, step: Step): Problem | undefined {
+  if (multiObjectOf(progress.kinds, step) === undefined) return undefined;
+  const stops = step.restore === undefined ? ["unknown"] : ["unknown", "failed"];
+  const failed = resourceOf(progress, step).ended.find(({ outcome }) => stops.includes(outcome.status));
+  return failed && skippedAfter(failed.step.id, step);
+}
+
+/** Why nothing more is sent to an account after one step has said what it refuses everything for. */
+function accountStopped(account: string, cause: Problem): Problem {
+  return { code: "account-stopped", severity: "error", class: cause.class, args: { account, cause: cause.code } };
+}
+
+function skippedAfter(failed: string, { address }: Step, other?: string): Problem {
+  const args = { step: failed, ...defined({ other: other === address ? undefined : other }) };
+  return { code: "skipped-after-failure", severity: "error", class: "failure", args, address };
+}
+
+/** A step that turned out not to be needed stands in nobody's way. */
+function isDone(ended: EndedStep | undefined): boolean {
+  if (ended === undefined) return false;
+  return ended.outcome.status === "done" || (ended.outcome.status === "skipped" && ended.outcome.problem === undefined);
+}

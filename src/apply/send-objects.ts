@@ -1,0 +1,130 @@
+import { defined } from "../model/defined.ts";
+import { asText } from "../model/json.ts";
+import type { EndedStep } from "../model/outcome.ts";
+import type { Step } from "../model/plan.ts";
+import { valueAt } from "../model/pointer.ts";
+import type { Problem } from "../model/problem.ts";
+import { addObject, believed } from "./add-object.ts";
+import { multiObjectOf } from "./objects.ts";
+import { judged, putBack, together } from "./put-back.ts";
+import { endedStep, failedStep, notRecorded, type Sending, type SentStep } from "./sending.ts";
+
+/** What is to be known of the steps around one. */
+export interface Surrounding {
+  /** The step that took down what this one puts up again, when it did or may have. */
+  readonly down?: EndedStep;
+  /** True when the step that was to find what this one takes down made it instead. */
+  readonly isMade: boolean;
+  /** True when another step puts up again what this one takes down. */
+  readonly hasPartner: boolean;
+}
+
+/** How often a removal is sent whose answers are lost, looked up in between. */
+const sendings = 3;
+
+/** Carries out one step of a resource made of several objects: finds, takes down or adds one of them. */
+export function sendObjectStep(step: Step, around: Surrounding, sending: Sending): Promise<SentStep> {
+  const { remove, find } = multiObjectOf(sending);
+  if (step.operation === remove) return takeDown(step, around, sending);
+  return step.operation === find ? findObject(step, sending) : add(step, around, sending);
+}
+
+async function takeDown(step: Step, { isMade, hasPartner }: Surrounding, sending: Sending): Promise<SentStep> {
+  const { desired, journal, reader, client, signal } = sending;
+  const { idAt, goneCodes } = multiObjectOf(sending);
+  // What was to be replaced was not there, and the search has made what was to take its place.
+  if (isMade && hasPartner) return { ended: endedStep(step, { status: "skipped" }) };
+  // A plan may not know the id: then an answer has brought it.
+  const id = asText(valueAt(step.body, idAt));
+  const unrecorded = journal.recordIntent(desired, { step, removes: id, restore: step.restore?.body });
+  if (unrecorded !== undefined) return notRecorded(step, unrecorded);
+  const gone = (): SentStep => {
+    const halt = journal.recordRemoved(desired, id);
+    return { ended: endedStep(step, { status: "done" }, { removed: id }), ...defined({ halt }) };
+  };
+  for (let sent = 1; ; sent += 1) {
+    const { method, path, body } = step;
+    const reply = await client.call({ method, path, body }, "write", signal);
+    if (reply.status === "ok") return gone();
+    if (reply.status === "refused") {
+      if (goneCodes.includes(reply.code)) return gone();
+      journal.clear(desired);
+      return failedStep(step, reply.problem, reply.stops ? reply.problem : undefined);
+    }
+    const seen = signal?.aborted ? "unclear" : await reader.readObject(desired, id);
+    if (seen === "missing") return gone();
+    if (seen !== "unclear" && sent < sendings) continue;
+    const problem: Problem = { ...reply.problem, address: step.address };
+    return { ended: endedStep(step, { status: "unknown", problem }, { removed: id }) };
+  }
+}
+
+/**
+ * Finds out the id of an object by adding what it has: the platform refuses that and says which object is in the way. When nothing is in the way, the
+ * object is new, and as it was to become.
+ */
+async function findObject(step: Step, sending: Sending): Promise<SentStep> {
+  const { desired, journal, reader, client, signal, identity } = sending;
+  const multiObject = multiObjectOf(sending);
+  const { method, path, body, items = [] } = step;
+  const unrecorded = journal.recordIntent(desired, { step, items, body });
+  if (unrecorded !== undefined) return notRecorded(step, unrecorded);
+  const reply = believed(await client.call({ method, path, body }, "write", signal), sending);
+  if (reply.status === "unknown") {
+    const problem: Problem = { ...reply.problem, address: step.address };
+    return { ended: endedStep(step, { status: "unknown", problem }) };
+  }
+  const added = multiObject.added(reply.body ?? {});
+  if (added.id === undefined) journal.clear(desired);
+  else {
+    const taken = added.taken.length > 0 ? added.taken : items;
+    const halt = journal.recordObject(desired, added.id, taken);
+    const objects = [{ id: added.id, items: taken }];
+    // Where only some of it was free, the others are still where they were.
+    if (halt !== undefined || items.every((item) => taken.includes(item)))
+      return {
+        ended: endedStep(step, { status: "done", objects }, { id: added.id, made: true }),
+        ...defined({ halt }),
+      };
+  }
+  const own = added.refused.filter(({ occupant }) => (occupant?.identity ?? identity) === identity);
+  const ids = [...new Set(own.flatMap(({ occupant }) => occupant?.id ?? []))];
+  const [id] = ids;
+  const object = id === undefined || ids.length > 1 ? "unclear" : await reader.readObject(desired, id);
+  if (id === undefined || typeof object === "string" || !items.some((item) => object.items.includes(item))) {
+    const stop = reply.status === "refused" && reply.stops ? reply.problem : undefined;
+    const isOther = reply.status === "refused" && reply.code !== multiObject.occupiedCode;
+    return failedStep(step, isOther ? reply.problem : idNotFound(step, ids), stop);
+  }
+  const halt = journal.recordObject(desired, id, object.items);
+  return { ended: endedStep(step, { status: "done" }, { id }), ...defined({ halt }) };
+}
+
+function idNotFound({ items = [], path: call }: Step, ids: readonly string[]): Problem {
+  const args = { items, ids: [...ids], call };
+  return { code: "object-id-not-found", severity: "error", class: "failure", args };
+}
+
+async function add(step: Step, { down }: Surrounding, sending: Sending): Promise<SentStep> {
+  const held = new Set(Object.values(sending.journal.objectsOf(sending.desired)).flat());
+  const items = (step.items ?? []).filter((item) => !held.has(item));
+  if (items.length === 0) return { ended: endedStep(step, { status: "skipped" }) };
+  const restore = down?.step.restore;
+  if (restore === undefined) return judged(step, await addObject(step, items, "halves", sending));
+  const former = new Set(restore.items ?? []);
+  const kept = items.filter((item) => former.has(item));
+  const more = items.filter((item) => !former.has(item));
+  const intent = { restore: restore.body };
+  let result = await addObject(step, items, "whole", sending, intent);
+  if (result.unnamed === true && more.length > 0 && kept.length > 0) {
+    // One of those that only fill it up may be to blame: what was live a moment ago goes first.
+    result = await addObject(step, kept, "whole", sending, intent);
+    if (result.failed === undefined) result = together(result, await addObject(step, more, "halves", sending));
+  }
+  // Something of it is live, or nothing further may be sent; and errcode 0 that takes none of the items is a refusal like any other.
+  const refused = result.failed ?? result.problems.find(({ severity }) => severity === "error");
+  if (refused === undefined || result.objects.length > 0) return judged(step, result);
+  if (result.halt !== undefined) return judged(step, result, "not-live");
+  const problems = result.problems.filter((problem) => problem !== refused);
+  return putBack(step, { ...result, failed: refused, problems }, restore, sending);
+}

@@ -1,0 +1,154 @@
+import { shownId, understood } from "../model/asked.ts";
+import type { Reply } from "../model/client.ts";
+import { defined, unlessEmpty } from "../model/defined.ts";
+import type { KindEntry, Operation, Target } from "../model/kind.ts";
+import type { Step } from "../model/plan.ts";
+import { type Pointer, valueAt } from "../model/pointer.ts";
+import type { Problem } from "../model/problem.ts";
+import type { LiveResource } from "../model/resource.ts";
+import { isIdOf } from "../schema/id-shape.ts";
+import { bodyWithout, droppedNext, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
+import { endedStep, failedStep, notRecorded, type Sending, type SentStep } from "./sending.ts";
+
+/** What sending a step once gave: how it ended, or that its answer was lost and it may have landed. */
+export type SentOnce = SentStep & {
+  /** True when the answer was lost; looking at live state may tell whether the step landed. */
+  readonly isLost?: true;
+};
+
+/**
+ * Sends one step of a resource that is one object, once; again only without live members that the platform refuses, where that was agreed to. `dropped` collects
+ * those, over several sendings of one step.
+ */
+export async function sendSingle(step: Step, sending: Sending, dropped: Pointer[]): Promise<SentOnce> {
+  const { entry, client, journal, desired, signal } = sending;
+  const operation = entry.kind.operations[step.operation] as Operation;
+  if (makes(step, entry)) {
+    const unrecorded = journal.recordIntent(desired, { step, body: step.body });
+    if (unrecorded !== undefined) return notRecorded(step, unrecorded);
+  }
+  for (;;) {
+    const body = bodyWithout(step.body, operation.root, dropped);
+    const request = { method: step.method, path: step.path, body };
+    const reply = answered(step, entry, desired, await client.call(request, "write", signal));
+    if (reply.status === "ok") return accepted(step, reply, sending, dropped);
+    if (reply.status === "unknown") return lostStep(step, { ...reply.problem, address: step.address });
+    const refused = refusedMembers({ reply, step, root: operation.root, kind: entry.kind });
+    const next = droppedNext(step, refused).filter((path) => !dropped.includes(path));
+    if (next.length === 0 || !next.every(sending.mayDrop))
+      return refusedStep(
+        step,
+        reply,
+        refused.filter((path) => !dropped.includes(path)),
+        sending,
+      );
+    dropped.push(...next);
+  }
+}
+
+/** True for a step that makes a resource: it is never sent twice, since nobody could tell one of two from the other. */
+export function makes({ operation }: Step, { kind }: KindEntry): boolean {
+  return kind.creation?.operation === operation;
+}
+
+/** A step that was carried out, as far as anybody knows. */
+export function landedStep(step: Step, dropped: readonly Pointer[]): SentStep {
+  return { ended: endedStep(step, { status: "done", ...defined({ dropped: unlessEmpty(dropped) }) }) };
+}
+
+function lostStep(step: Step, problem: Problem): SentOnce {
+  return { ended: endedStep(step, { status: "unknown", problem }), isLost: true };
+}
+
+/** A step that the platform accepted; of a create, the id has to be that of something new. */
+function accepted(
+  step: Step,
+  { body, id, shown }: Accepted,
+  { entry, desired, journal, owners }: Sending,
+  dropped: readonly Pointer[],
+): SentOnce {
+  const { kind } = entry;
+  const review = kind.operations[step.operation]?.review?.(body) ?? false;
+  const outcome = { status: "done", ...defined({ dropped: unlessEmpty(dropped) }) } as const;
+  const ended = endedStep(step, outcome, { review, ...defined({ id, shown }) });
+  if (id === undefined) return { ended };
+  const other = owners.claimedBy(desired, id);
+  if (other === undefined) return { ended, ...defined({ halt: journal.recordCreated(desired, id) }) };
+  // Null where nobody manages it.
+  const args = { address: step.address, id, other };
+  const problem: Problem = {
+    code: "created-another",
+    severity: "error",
+    class: "failure",
+    args,
+    address: step.address,
+  };
+  // A key tells the platform that a create is repeated: then it answers with what the first one made. Without, an id that is not new is a wrong answer.
+  return kind.creation?.idempotencyKeyAt === undefined ? lostStep(step, problem) : failedStep(step, problem);
+}
+
+function refusedStep(
+  step: Step,
+  reply: Extract<Reply, { status: "refused" }>,
+  open: readonly Pointer[],
+  { entry, mayDrop }: Sending,
+): SentStep {
+  const operation = entry.kind.operations[step.operation] as Operation;
+  const path = fieldOf(step, operation, entry.kind.about[reply.code] ?? [], reply.about);
+  const problem: Problem = { ...reply.problem, address: step.address, ...defined({ path }) };
+  const also = open.length === 0 ? undefined : [refusedMemberProblem(step, open, reply, open.every(mayDrop))];
+  return {
+    ended: endedStep(step, { status: "failed", problem, ...defined({ also }) }),
+    ...defined({ stop: reply.stops ? reply.problem : undefined }),
+  };
+}
+
+/** A success with what it tells: the id of what was made, and the whole resource where answers show it. */
+type Accepted = Extract<Reply, { status: "ok" }> & { readonly id?: string; readonly shown?: LiveResource };
+
+/** A success that is about another resource, or that says no id of what it made, tells nothing of this step. */
+function answered(
+  step: Step,
+  entry: KindEntry,
+  target: Target,
+  reply: Reply,
+): Exclude<Reply, { status: "ok" }> | Accepted {
+  if (reply.status !== "ok") return reply;
+  const { operations, creation } = entry.kind;
+  const made = makes(step, entry) ? creation : undefined;
+  const id = made === undefined ? target.id : valueAt(reply.body, made.idAt);
+  // A change of something without an id of its own: no answer can be about another one.
+  if (made === undefined && id === "") return reply;
+  if (typeof id !== "string" || id === "") return unusable(step, id === undefined ? {} : { notId: shownId(id) });
+  // It will be sent, and kept: what no document could name is no id.
+  if (made !== undefined && !isIdOf(entry, id)) return unusable(step, { notId: shownId(id) });
+  const isWhole = operations[step.operation]?.answersWhole === true;
+  const reading = isWhole ? understood(entry.kind, { ...target, id }, reply.body) : undefined;
+  if (reading?.status === "unusable") return unusable(step, { ...reading.mismatch });
+  const shown = reading?.status === "found" ? reading : undefined;
+  const sentKey = made?.idempotencyKeyAt === undefined ? undefined : valueAt(step.body, made.idempotencyKeyAt);
+  const isOther = sentKey !== undefined && shown?.idempotencyKey !== undefined && shown.idempotencyKey !== sentKey;
+  if (isOther) return unusable(step, {});
+  return { ...reply, ...defined({ id: made === undefined ? undefined : id, shown }) };
+}
+
+function unusable({ path: call, address }: Step, more: Problem["args"]): Reply {
+  const args = { call, ...more };
+  return {
+    status: "unknown",
+    problem: { code: "answer-unusable", severity: "error", class: "failure", args, address },
+  };
+}
+
+/** The field an answer is about: the one it names, else the first sent one that its code speaks of. */
+function fieldOf(
+  step: Step,
+  operation: Operation,
+  about: readonly string[],
+  named: string | undefined,
+): string | undefined {
+  if (named?.startsWith(`${operation.root}/`)) return named.slice(operation.root.length);
+  return about.flatMap((pointer) =>
+    step.because.filter((path) => path === pointer || path.startsWith(`${pointer}/`)),
+  )[0];
+}

@@ -1,0 +1,95 @@
+import type { Journal } from "../apply/sending.ts";
+import type { LockStore } from "../config/lock-store.ts";
+import { localAddress } from "../model/document.ts";
+import type { FormContext } from "../model/form.ts";
+import { withoutFormer } from "../model/items.ts";
+import type { KindEntry } from "../model/kind.ts";
+import { type LockEntry, withObjects, withoutIntent } from "../model/lock.ts";
+import { type Identified, idKey, type Locks } from "../model/ownership.ts";
+import type { Desired, Live } from "../model/resource.ts";
+import { type IntentContext, withCreateIntent, withObject, withObjectIntent } from "./intents.ts";
+
+/** What recording writes needs. */
+export interface JournalInput {
+  readonly store: LockStore;
+  readonly locks: Locks;
+  /** The id of each resource by its address, where fields that name others look: what is made is added. */
+  readonly ids: Map<string, string>;
+  /** As read for the plan. */
+  readonly live: ReadonlyMap<string, Live>;
+  readonly context: FormContext;
+  readonly entryOf: (desired: Desired) => KindEntry;
+  /** The moment, in ISO 8601 with offset. */
+  readonly now: () => string;
+}
+
+/** A journal that also says what this run has recorded. */
+export interface RunJournal extends Journal {
+  /** The address of the resource for which this run made something, or put something into an object. */
+  makerOf(resource: Identified): string | undefined;
+  /** The objects that the memory has of a resource by now, with their items. */
+  rememberedObjects(desired: Desired): Readonly<Record<string, readonly string[]>>;
+}
+
+/** Records writes in the memory, each at once, so that no crash between two requests makes a second resource or loses an object. */
+export function openJournal(input: JournalInput): RunJournal {
+  const { store, entryOf } = input;
+  const begun = new Set<string>();
+  // What this run put into objects: the memory also has what it was told earlier, which may be gone.
+  const put = new Map<string, Map<string, readonly string[]>>();
+  const makers = new Map<string, string>();
+  const keyOf = ({ account, kind }: Desired, id: string) => idKey({ account, kind, id });
+  const about = (desired: Desired): IntentContext => ({
+    ...{ entry: entryOf(desired), context: input.context, at: input.now() },
+  });
+  return {
+    recordIntent: (desired, intent) => {
+      // Before the first write the memory has to say what this run began with; after it the memory says what this run wrote.
+      const moved = begun.has(desired.address) ? undefined : store.moved(desired);
+      if (moved !== undefined) return moved;
+      begun.add(desired.address);
+      const entry =
+        entryOf(desired).kind.multiObject === undefined
+          ? withCreateIntent(entryBeforeCreate(desired, input.locks), intent, about(desired))
+          : withObjectIntent(store.entryOf(desired), intent, lostOf(desired, input.live), about(desired));
+      return store.writeNow(desired, entry);
+    },
+    recordCreated: (desired, id) => {
+      makers.set(keyOf(desired, id), desired.address);
+      input.ids.set(desired.address, id);
+      const { deleted: _deleted, ...rest } = withoutIntent(desired.lock);
+      return store.writeNow(desired, { ...rest, id });
+    },
+    recordObject: (desired, id, items) => {
+      const own = put.get(desired.address) ?? new Map<string, readonly string[]>();
+      put.set(desired.address, own.set(id, items));
+      makers.set(keyOf(desired, id), desired.address);
+      const isUp = new Set([...own.values()].flat());
+      const before = withoutFormer(withoutIntent(store.entryOf(desired)), (item) => isUp.has(item), entryOf(desired));
+      return store.writeNow(desired, withObject(before, id, items));
+    },
+    recordRemoved: (desired, id) => {
+      put.get(desired.address)?.delete(id);
+      makers.delete(keyOf(desired, id));
+      const before = withoutIntent(store.entryOf(desired));
+      const others = Object.entries(before.objects ?? {}).filter(([other]) => other !== id);
+      return store.writeNow(desired, withObjects(before, Object.fromEntries(others)));
+    },
+    clear: (desired) => store.note(desired, withoutIntent(store.entryOf(desired))),
+    objectsOf: ({ address }) => Object.fromEntries(put.get(address) ?? []),
+    makerOf: (resource) => makers.get(idKey(resource)),
+    rememberedObjects: (desired) => store.entryOf(desired).objects ?? {},
+  };
+}
+
+/** What the memory has under the name of something new: of a deletion all of it, which must not be lost before another one is there. */
+export function entryBeforeCreate({ account, address, lock }: Desired, locks: Locks): LockEntry {
+  const former = locks.get(account)?.entries.get(localAddress(address));
+  return former?.deleted === true ? former : lock;
+}
+
+/** Objects that were gone when the plan was made. */
+function lostOf({ address }: Desired, live: ReadonlyMap<string, Live>): readonly string[] {
+  const planned = live.get(address);
+  return planned?.status === "found" ? (planned.lost ?? []) : [];
+}

@@ -1,0 +1,59 @@
+import { membersAlong } from "../diff/carried-along.ts";
+import { fingerprintOf } from "../diff/fingerprint.ts";
+import { itemsField } from "../model/items.ts";
+import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { KindEntry } from "../model/kind.ts";
+import type { Step } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Desired, Live } from "../model/resource.ts";
+import { isNew } from "./run.ts";
+import { entryIn, readAgain, resourceAt, type Writing } from "./writing.ts";
+
+/**
+ * Looks at a resource once more before the first request to it: what may have happened since the plan was made, while somebody read it or while other resources were
+ * written, is not overwritten. Gives why the resource is left alone; a reason without an address holds for its whole account.
+ */
+export async function recheck(writing: Writing, { address }: Step): Promise<Problem | undefined> {
+  const desired = resourceAt(writing, address);
+  if (isNew(desired)) return undefined;
+  const live = await readAgain(writing, desired);
+  if (live.status === "unreadable") return live.problem;
+  const entry = entryIn(writing.world, desired);
+  const basis = (read: Live | undefined) => {
+    if (read?.status !== "found" || read.objects?.length === 0) return null;
+    return desired.document.absent ? read.state : fingerprintOf(desired, read, entry, writing.context);
+  };
+  const [planned, now] = [basis(writing.planned.live.get(address)), basis(live)];
+  const along = movedAlong(writing, desired, live);
+  if (canonicalJson(now) === canonicalJson(planned) && along.length === 0) return undefined;
+  const args = { address, fields: [...new Set([...movedFields(planned, now, entry), ...along])].sort() };
+  return { code: "moved-meanwhile", severity: "error", class: "stale", args, address };
+}
+
+/** Live members that moved since the plan, that nobody declares and that are carried along in objects that are sent whole: the old ones would be written over the new. */
+export function movedAlong(writing: Writing, desired: Desired, now: Live): string[] {
+  const before = writing.planned.live.get(desired.address);
+  if (before?.status !== "found" || now.status !== "found") return [];
+  const steps = writing.plan.steps.filter(({ address }) => address === desired.address);
+  const sent = steps.flatMap(({ because }) => because);
+  const entry = entryIn(writing.world, desired);
+  const members = (live: typeof now) => membersAlong(live, sent, entry, writing.context);
+  return differingKeys(members(before), members(now));
+}
+
+/** The fields of which what was seen is another now; of a resource made of several objects those in which any of them is. */
+function movedFields(old: Json, fresh: Json, entry: KindEntry): string[] {
+  if (!isObject(old) || !isObject(fresh)) return [];
+  if (entry.kind.multiObject === undefined) return differingKeys(old, fresh);
+  const list = itemsField(entry).pointer;
+  return differingKeys(old, fresh).flatMap((id) => {
+    const [was, is] = [old[id], fresh[id]];
+    const keys = isObject(was) && isObject(is) ? differingKeys(was, is) : ["items"];
+    return keys.map((key) => (key === "items" ? list : key));
+  });
+}
+
+function differingKeys(old: JsonObject, fresh: JsonObject): string[] {
+  const keys = [...new Set([...Object.keys(old), ...Object.keys(fresh)])].sort();
+  return keys.filter((key) => canonicalJson(old[key] ?? null) !== canonicalJson(fresh[key] ?? null));
+}

@@ -1,0 +1,68 @@
+import { withoutIntent } from "../model/lock.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Desired } from "../model/resource.ts";
+import { withLearntIds } from "./intents.ts";
+import { entryBeforeCreate } from "./journal.ts";
+import { judge, type ReadBack } from "./read-back.ts";
+import { isNew } from "./run.ts";
+import { entryIn, resourceAt, type Writing } from "./writing.ts";
+
+/** Remembers what a resource came to. A problem means that it could not be written, and that nothing further may be sent. */
+export function remember({ store }: Writing, { remember: memory }: ReadBack): Problem | undefined {
+  return memory && store.writeSoon(memory.desired, memory.lock);
+}
+
+/**
+ * Remembers what is known before anything is sent: what is equal without a write, so that later drift can be told from changes of the file, and what an earlier run left
+ * open and nothing came of.
+ */
+export function rememberUntouched(writing: Writing): void {
+  const { plan, planned } = writing;
+  const touched = new Set(plan.steps.map(({ address }) => address));
+  for (const desired of planned.desired) {
+    if (planned.spared?.has(desired.address)) continue;
+    noteUnmade(writing, desired, touched);
+    noteLive(writing, desired, touched);
+  }
+}
+
+/** What was to be made or taken down, and what is neither there nor wanted any more. */
+function noteUnmade({ store, planned }: Writing, desired: Desired, touched: ReadonlySet<string>): void {
+  if (!isNew(desired)) return;
+  // Taken down by an earlier run, and not wanted any more: there is nothing to do, and nothing to come back to.
+  if (desired.document.absent && desired.lock.former !== undefined) store.note(desired, { settled: {}, deleted: true });
+  // Nothing came of a create that was sent: the next run may send it.
+  else if (desired.lock.pending !== undefined && !touched.has(desired.address))
+    store.note(desired, withoutIntent(entryBeforeCreate(desired, planned.locks)));
+}
+
+function noteLive(writing: Writing, desired: Desired, touched: ReadonlySet<string>): void {
+  const { store, planned } = writing;
+  const live = planned.live.get(desired.address);
+  const isFound = live?.status === "found";
+  if (touched.has(desired.address)) {
+    if (isFound && live.objects !== undefined) store.note(desired, withLearntIds(store.entryOf(desired), live.objects));
+    return;
+  }
+  if (isFound || (desired.document.absent && live?.status === "missing"))
+    store.note(desired, judge(writing, desired, [], live).lock);
+}
+
+/** Creates that were refused made nothing. What an earlier one may have made, whose answer was lost, stays open. */
+export function rememberRefusedCreates(writing: Writing, outcomes: readonly Outcome[]): void {
+  const { plan, store, world } = writing;
+  const steps = new Map(plan.steps.map((step) => [step.id, step]));
+  for (const outcome of outcomes) {
+    const step = steps.get(outcome.step);
+    if (step === undefined || outcome.status !== "failed") continue;
+    const desired = resourceAt(writing, step.address);
+    const { creation, multiObject } = entryIn(world, desired).kind;
+    if (!isNew(desired) || multiObject !== undefined) continue;
+    // Something was made with this key, now or before: the next run finds out.
+    const isTaken = ["created-another", ...(creation?.takenCodes ?? [])].includes(outcome.problem?.code ?? "");
+    const { pending } = desired.lock;
+    const entry = withoutIntent(store.entryOf(desired));
+    if (!isTaken) store.note(desired, pending === undefined ? entry : { ...entry, pending });
+  }
+}

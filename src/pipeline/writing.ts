@@ -1,0 +1,88 @@
+import { openProgress, type Progress } from "../apply/progress.ts";
+import type { Owners } from "../apply/sending.ts";
+import { locator } from "../config/locate.ts";
+import { type LockStore, lockStore } from "../config/lock-store.ts";
+import type { Locate } from "../model/document.ts";
+import type { FormContext } from "../model/form.ts";
+import type { KindEntry } from "../model/kind.ts";
+import { type Ownership, ownershipOf } from "../model/ownership.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Project } from "../model/project.ts";
+import type { Desired, Live } from "../model/resource.ts";
+import type { Planned, World } from "../model/world.ts";
+import { observe } from "../observe/observe.ts";
+import { instantIso } from "../schema/instant.ts";
+import { openJournal, type RunJournal } from "./journal.ts";
+import { type Listings, listings } from "./listings.ts";
+import { openOwners } from "./owners.ts";
+
+/** Everything that the phases of carrying out a plan share. What changes on the way is in `progress`, `store` and `journal`. */
+export interface Writing {
+  readonly world: World;
+  readonly planned: Planned;
+  readonly plan: Plan;
+  readonly project: Project;
+  readonly context: FormContext;
+  readonly locate: Locate;
+  /** The resources of the plan, by address. */
+  readonly resources: ReadonlyMap<string, Desired>;
+  readonly ownership: Ownership;
+  readonly owners: Owners;
+  readonly store: LockStore;
+  readonly journal: RunJournal;
+  readonly progress: Progress;
+}
+
+/** Opens the writing of a plan. */
+export function openWriting(world: World, planned: Planned): Writing {
+  const plan = planned.plan as Plan;
+  const project = planned.checked.project as Project;
+  const { locks, live } = planned;
+  const context = { timezone: project.timezone };
+  const resources = new Map(planned.desired.map((desired) => [desired.address, desired]));
+  const ownership = planned.ownership ?? ownershipOf(planned.checked.all, locks);
+  const store = lockStore({ files: world.files, project, locks, clock: world.clock });
+  const now = () => instantIso(world.clock.now(), project.timezone);
+  const journal = openJournal({
+    ...{ store, locks, live, context, now, ids: planned.ids },
+    entryOf: (desired) => entryIn(world, desired),
+  });
+  const owners = openOwners(ownership, journal, planned.before);
+  return {
+    ...{ world, planned, plan, project, context, resources, ownership, owners, store, journal },
+    locate: locator().locate,
+    progress: openProgress(plan, world.kinds, world.signal),
+  };
+}
+
+/** The resource of an address of the plan. */
+export function resourceAt({ resources }: Writing, address: string): Desired {
+  return resources.get(address) as Desired;
+}
+
+/** The kind of a resource with what was generated for it. */
+export function entryIn({ kinds }: Pick<World, "kinds">, { kind }: Pick<Desired, "kind">): KindEntry {
+  return kinds.get(kind) as KindEntry;
+}
+
+/** The moment, in ISO 8601 with offset. */
+export function nowIn({ world, project }: Writing): string {
+  return instantIso(world.clock.now(), project.timezone);
+}
+
+/** Listings of now: those of the plan are older than what was written since. They end by themselves, also after an interruption. */
+export function freshListings({ world, project, planned }: Writing): Listings {
+  const { signal: _signal, ...unstoppable } = world;
+  return listings(unstoppable, { concurrency: 1 }, project, planned.clients);
+}
+
+/** Reads a resource anew, also after an interruption: what was sent is worth a last look. */
+export async function readAgain(writing: Writing, desired: Desired): Promise<Live> {
+  const { world, planned, ownership } = writing;
+  const { kinds, signal } = world;
+  const seen = await observe({
+    ...{ desired: [desired], kinds, clients: planned.clients, concurrency: 10, lastLook: true },
+    ...{ listed: freshListings(writing), objectWith: ownership.objectWith, signal },
+  });
+  return seen.get(desired.address) as Live;
+}
