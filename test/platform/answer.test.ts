@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isObject } from "../../src/model/json.ts";
 import { answerFault, answerObject, refusalObject } from "../../src/platform/answer.ts";
+import { tries } from "../documents/support.ts";
 import { costOf } from "../helpers/effort.ts";
 
 const read = (text: string) => answerObject(new TextEncoder().encode(text));
@@ -213,7 +214,7 @@ test("any JSON comes back, its large whole numbers as they were written", () => 
       if (/[:,[ ]-?\d{17}/.test(text)) withLarge++;
       expect(read(text)).toEqual(value);
     }),
-    { numRuns: 3_000 },
+    tries(3_000),
   );
   expect(withLarge).toBeGreaterThan(500);
 });
@@ -226,7 +227,7 @@ test("an answer with raw control characters in its texts is read like one that e
       fc.pre(!text.includes("\\\\u0001"));
       expect(read(raw)).toEqual(value);
     }),
-    { numRuns: 1_000 },
+    tries(1_000),
   );
 });
 
@@ -243,7 +244,7 @@ test("a text with one character too many or too few is no JSON by accident", () 
       expect(read(broken) === undefined).toBe(!isObject(plain));
       if (!/[\d.]{16}|\d[eE]/.test(broken)) expect(read(broken)).toEqual(isObject(plain) ? plain : undefined);
     }),
-    { numRuns: 3_000 },
+    tries(3_000),
   );
   expect(valid).toBeGreaterThan(300);
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { childPointer } from "../../src/model/pointer.ts";
 import { callerAddress, offendingKey, splitErrmsg } from "../../src/platform/weixin/error-text.ts";
+import { tries } from "../documents/support.ts";
 import { costOf } from "../helpers/effort.ts";
 
 const RID = "5f0a1b2c-1a2b3c4d-5e6f7a8b";
@@ -208,7 +209,7 @@ describe("offendingKey on any body", () => {
         const errmsg = `data format error hint: [abc] Error before ${restAfter(sent, chosen.key, behindQuote)} rid: ${RID}`;
         expect(offendingKey(errmsg, sent)).toEqual(chosen);
       }),
-      { numRuns: 2_000 },
+      tries(2_000),
     );
   });
 
@@ -226,7 +227,7 @@ describe("offendingKey on any body", () => {
           expect(found).toEqual(chosen);
         }
       }),
-      { numRuns: 2_000 },
+      tries(2_000),
     );
     expect(named).toBeGreaterThan(500);
   });
