@@ -2,12 +2,13 @@ import { statfsSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { defineConfig } from "vitest/config";
 
-/** What takes many seconds by its nature: many random cases, killed processes, packages. `npm run test:fast` leaves it out. */
+/** What takes many seconds by its nature: many cases, processes, packages. `npm run test:fast` leaves it out. */
 const slow = [
   "test/properties/**/*.test.ts",
   "test/release/**/*.test.ts",
   "test/documents/{bombs,fuzz,fuzzed-files,limits,ways-out}.test.ts",
-  "test/cli/{kill,kill-rules,readme,redact,run-lock}.test.ts",
+  "test/cli/{completion,errcodes,kill,kill-rules,readme,redact,run-lock}.test.ts",
+  "test/platform/wechatpay/verify.test.ts",
   "test/report/harmless.test.ts",
 ];
 
@@ -30,7 +31,7 @@ function temporaryFolder(): string {
 
 /** The files of a project share the modules they load, which takes half of the time: no test leaves anything behind in a module. */
 function project(name: string, include: readonly string[], exclude: readonly string[] = []) {
-  return { extends: true, test: { name, include: [...include], exclude: [...exclude], isolate: false } } as const;
+  return { extends: true as const, test: { name, include: [...include], exclude: [...exclude], isolate: false } };
 }
 
 export default defineConfig({
