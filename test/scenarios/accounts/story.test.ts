@@ -2,19 +2,17 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
 import { bronzeId, goldId, liveSmall, project, silverId, smallCard } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 
 /** Gold and silver in coffee, bread in bakery; the file of each wants another notice than the card has. */
 async function threeCards(): Promise<World> {
   const world = await newWorld({
-    files: {
-      "cards/gold.yaml": smallCard("gold", goldId),
-      "cards/silver.yaml": smallCard("silver", silverId),
-      "cards/bread.yaml": smallCard("bread", bronzeId, "bakery"),
-    },
+    files: input,
   });
   const changed = (name: string): JsonObject => ({ base_info: { title: `${name}卡`, notice: "旧提醒" } });
   world.sandbox.addCard(coffee.appid, changed("gold"), { card_id: goldId });

@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
+import { goldId, liveGold } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const base = "WXCARDS_WEIXIN_BASE_URL";
 const secret = "hunter2hunter2";
 
 async function world(env: Readonly<Record<string, string>>): Promise<World> {
-  const made = await newWorld({ files: { "cards/gold.yaml": goldCard }, env });
+  const made = await newWorld({ files: input, env });
   made.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   return made;
 }

@@ -12,10 +12,12 @@ import {
   silverId,
 } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readApply, readPlan } from "../../helpers/plan.ts";
 import { liveRules, lockedRules, merchants, rule, ruleBegin, ruleEnd, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const gold = "cards/gold.yaml";
 const otherId = "pOtherOtherOtherOtherOtherOt";
@@ -206,7 +208,7 @@ describe("answers-of-others", () => {
     ])(
       "that shows %s, every time it is read: it is not taken down, and nothing else is sent either",
       async (_, over, field) => {
-        const world = await ruleWorld(rule({ mchids: merchants(3) }));
+        const world = await ruleWorld(input);
         expect((await world.cli("apply --yes")).code).toBe(0);
         world.forget();
         const [id = ""] = Object.keys(world.rules());
@@ -247,7 +249,7 @@ describe("answers-of-others", () => {
     });
 
     test("that shows a merchant id that is none is not taken down", async () => {
-      const world = await ruleWorld(rule({ mchids: merchants(3) }));
+      const world = await ruleWorld(input);
       expect((await world.cli("apply --yes")).code).toBe(0);
       world.forget();
       const [id = ""] = Object.keys(world.rules());
@@ -260,7 +262,7 @@ describe("answers-of-others", () => {
     });
 
     test("that is added and answered with the id of one that is there: looked for by what it holds", async () => {
-      const world = await ruleWorld(rule({ mchids: merchants(3) }));
+      const world = await ruleWorld(input);
       expect((await world.cli("apply --yes")).code).toBe(0);
       const [first = ""] = Object.keys(world.rules());
       const more = merchants(3, 50);

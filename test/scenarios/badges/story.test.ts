@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { policies } from "../../../src/generated/policies.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
-import { card, goldId } from "../../helpers/documents.ts";
+import { goldId } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 /** The badge `money` stands at whatever decides what somebody pays, gets or can use. */
 describe("badges", () => {
   test("which fields decide it, kind by kind", () => {
@@ -46,15 +48,7 @@ describe("badges", () => {
   });
 
   test("a changed card carries it at each of them", async () => {
-    const spec = [
-      "base_info:",
-      "  sku: { total_quantity: 200 }",
-      "  get_limit: 1",
-      "  notice: 请出示",
-      "bonus_rule: { increase_bonus: 2, max_increase_bonus: 9, init_increase_bonus: 3, cost_bonus_unit: 5, max_reduce_bonus: 7 }",
-      "discount: 20",
-    ].join("\n");
-    const world = await newWorld({ files: { "cards/gold.yaml": card("gold", goldId, spec) } });
+    const world = await newWorld({ files: input });
     const live: JsonObject = { base_info: { sku: { total_quantity: 100 }, get_limit: 5 }, discount: 10 };
     world.sandbox.addCard(coffee.appid, live, { card_id: goldId });
     const { changes } = readPlan((await world.cli("plan --format json")).stdout);

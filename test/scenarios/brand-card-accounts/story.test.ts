@@ -17,8 +17,10 @@ import {
   templates,
 } from "../../helpers/brand.ts";
 import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { coffee } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const schemes = { partner: "WECHATPAY2-SHA256-RSA2048 ", brand: "WECHATPAY-BRAND-SHA256-RSA2048 " } as const;
 
 /** How a store of key and certificate begins. */
@@ -147,7 +149,7 @@ describe("brand-card-accounts", () => {
       ["a key cut short", (pem) => pem.slice(0, 200), "PRIVATE_KEY"],
     ];
     test.each(wrong)("%s", async (_, make, says) => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       const pem = made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "";
       made.env["WXCARDS_TEA_PRIVATE_KEY"] = make(pem, made.sandbox.wechatpay.publicKey);
       const plan = await made.cli("plan");
@@ -161,14 +163,14 @@ describe("brand-card-accounts", () => {
         (pem: string) => pem.replaceAll("\n", "\\n"),
         (pem: string) => pem.replace(/-----[^-]+-----/g, "").replaceAll("\n", ""),
       ]) {
-        const made = await brandWorld(brandCard());
+        const made = await brandWorld(input);
         made.env["WXCARDS_TEA_PRIVATE_KEY"] = make(made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "");
         expect((await made.cli("plan")).code).toBe(0);
       }
     });
 
     test("a key file is read, in every form such files have", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       const pem = made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "";
       made.env["WXCARDS_TEA_PRIVATE_KEY"] = undefined;
       made.env["WXCARDS_TEA_PRIVATE_KEY_FILE"] = "keys/apiclient_key.pem";
@@ -199,7 +201,7 @@ describe("brand-card-accounts", () => {
       ["as part of an address", (pem: string) => encodeURIComponent(pem.replace(/-----[^-]+-----/g, ""))],
       ["with tabs and commas", (pem: string) => pem.replace(/-----[^-]+-----/g, "").replaceAll("\n", ",\t")],
     ])("the key itself %s, where the path of its file belongs, is never shown", async (_, form) => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       const key = form(made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "");
       made.env["WXCARDS_TEA_PRIVATE_KEY"] = undefined;
       made.env["WXCARDS_TEA_PRIVATE_KEY_FILE"] = key;
@@ -211,7 +213,7 @@ describe("brand-card-accounts", () => {
     });
 
     test("no part of a key is shown where it is taken for a path", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       const [, line = ""] = (made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "").split("\n");
       made.env["WXCARDS_TEA_PRIVATE_KEY"] = undefined;
       for (const value of [line, `keys/${line}`, `${line}/apiclient_key.pem`]) {
@@ -225,7 +227,7 @@ describe("brand-card-accounts", () => {
     });
 
     test("a folder in place of a key file is told as one that cannot be read", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       made.write({ "keys/apiclient_key.pem/x": "" });
       made.env["WXCARDS_TEA_PRIVATE_KEY"] = undefined;
       made.env["WXCARDS_TEA_PRIVATE_KEY_FILE"] = "keys/apiclient_key.pem";
@@ -249,7 +251,7 @@ describe("brand-card-accounts", () => {
     );
 
     test("a key file may lie in a folder of any name", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       const path = "----- keys\\new/apiclient_key.pem";
       made.write({ [path]: made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "" });
       made.env["WXCARDS_TEA_PRIVATE_KEY"] = undefined;
@@ -258,7 +260,7 @@ describe("brand-card-accounts", () => {
     });
 
     test("everything that is missing is told at once", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       const [key, id] = [made.env["WXCARDS_TEA_PUBLIC_KEY"], made.env["WXCARDS_TEA_PUBLIC_KEY_ID"]];
       for (const name of Object.keys(made.env)) if (name.startsWith("WXCARDS_TEA_")) made.env[name] = undefined;
       const all = await made.cli("plan");

@@ -9,8 +9,10 @@ import {
   mchid,
   templates,
 } from "../../helpers/brand.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/black.yaml";
 const points = brandSpec.points_information;
 const path = `/v3/brand/partner/card-member/cards/${brandCardId}`;
@@ -26,7 +28,7 @@ describe("brand-card-answers", () => {
       ["no template", {}],
     ] as const;
     test.each(others)("%s, read", async (_, body) => {
-      const made = await liveBrandWorld();
+      const made = await liveBrandWorld({}, { files: input });
       made.sandbox.fail({ method: "GET", path, status: 200, code: "", rawBody: JSON.stringify(body) });
       const plan = await made.cli("plan");
       expect(plan.code).toBe(1);
@@ -34,7 +36,7 @@ describe("brand-card-answers", () => {
     });
 
     test.each(others)("%s, after a change: the template is read", async (_, body) => {
-      const made = await liveBrandWorld();
+      const made = await liveBrandWorld({}, { files: input });
       made.write(live({ card_title: "云杉白金" }));
       made.sandbox.fail({ method: "PATCH", path, status: 200, code: "", rawBody: JSON.stringify(body) });
       expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
@@ -51,7 +53,7 @@ describe("brand-card-answers", () => {
     ["points_information", { jump_type: { toString: 1 } }],
     ["need_display_level", { toString: null }],
   ])("an authentic answer whose %s is of another type ends no run in a crash", async (member, value) => {
-    const made = await liveBrandWorld();
+    const made = await liveBrandWorld({}, { files: input });
     made.write(live({ card_title: "云杉白金", init_level: "黑金", need_display_level: true }));
     const body = JSON.stringify({ ...content, card_id: brandCardId, brand_id: brandId, [member]: value });
     made.sandbox.fail({ method: "GET", path, status: 200, code: "", rawBody: body });
@@ -62,7 +64,7 @@ describe("brand-card-answers", () => {
   });
 
   test("a change whose reading back fails is as its answer showed it", async () => {
-    const made = await liveBrandWorld({}, { pay: { ignoreFields: ["benefits"] } });
+    const made = await liveBrandWorld({}, { files: input, pay: { ignoreFields: ["benefits"] } });
     made.write(live({ card_title: "云杉白金" }));
     made.sandbox.fault({ method: "GET", path, when: "before", after: 2, times: 20 });
     expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
@@ -74,7 +76,7 @@ describe("brand-card-answers", () => {
   });
 
   test("what is live beside a change and moves meanwhile is not written over", async () => {
-    const made = await liveBrandWorld();
+    const made = await liveBrandWorld({}, { files: input });
     made.write(live({ points_information: { jump_path: "/pages/points/new" } }));
     made.onLine(/GET /, () =>
       made.sandbox.wechatpay.editInConsole(brandId, brandCardId, { points_information: { jump_appid: "wxconsole" } }),
@@ -92,7 +94,10 @@ describe("brand-card-answers", () => {
   describe("members that are not known here", () => {
     test("of the items of a list are no difference, and go along with the item", async () => {
       const field = { type: "CHECK_BOX", name: "喜欢的运动", values: ["篮球"] };
-      const made = await liveBrandWorld({ user_information: { custom_field_list: [{ ...field, field_id: "1" }] } });
+      const made = await liveBrandWorld(
+        { user_information: { custom_field_list: [{ ...field, field_id: "1" }] } },
+        { files: input },
+      );
       made.write(live({ user_information: { custom_field_list: [field] } }));
       expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
       made.write(live({ user_information: { custom_field_list: [{ ...field, values: ["篮球", "足球"] }] } }));
@@ -103,7 +108,10 @@ describe("brand-card-answers", () => {
     });
 
     test("of an object that is sent whole go along, which the plan says", async () => {
-      const made = await liveBrandWorld({ points_information: { ...points, entry_name: "我的积分" } });
+      const made = await liveBrandWorld(
+        { points_information: { ...points, entry_name: "我的积分" } },
+        { files: input },
+      );
       expect((await made.cli("plan")).stdout).not.toContain("entry_name");
       made.write(live({ points_information: { ...points, jump_path: "/pages/points/new" } }));
       const plan = await made.cli("plan");
@@ -131,13 +139,13 @@ describe("brand-card-answers", () => {
       "2027-12-31 23:59:59.999+0800",
       "2027-12-31 23:59:59.9990",
     ])("%s is the live instant", async (end) => {
-      const made = await liveBrandWorld(range("2027-12-31T23:59:59.999+08:00"));
+      const made = await liveBrandWorld(range("2027-12-31T23:59:59.999+08:00"), { files: input });
       made.write(live(range(end)));
       expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
     });
 
     test("of another instant are a change that is seen, and go out", async () => {
-      const made = await liveBrandWorld(range("2027-12-31T23:59:59.120+08:00"));
+      const made = await liveBrandWorld(range("2027-12-31T23:59:59.120+08:00"), { files: input });
       made.write(live(range("2027-12-31 23:59:59.5")));
       const { stdout } = await made.cli("plan");
       expect(stdout).toContain("- 2027-12-31T23:59:59.120+08:00\n");
@@ -151,7 +159,7 @@ describe("brand-card-answers", () => {
   });
 
   test("values that answers echo for another type of validity are nobody's, also when the type changes", async () => {
-    const made = await liveBrandWorld({}, { pay: { echoForeignValidity: true } });
+    const made = await liveBrandWorld({}, { files: input, pay: { echoForeignValidity: true } });
     const partial = (lines: string) => `kind: BrandCard\nname: black\nid: ${brandCardId}\nspec:\n${lines}`;
     made.write({ [file]: partial("  valid_date_information: { type: FIX_TERM }\n") });
     const plan = await made.cli("plan");
@@ -159,7 +167,7 @@ describe("brand-card-answers", () => {
   });
 
   test("what a refusal says stays: code, message and Request-ID of a missing template", async () => {
-    const made = await liveBrandWorld();
+    const made = await liveBrandWorld({}, { files: input });
     made.write({ [file]: brandCard({ more: "id: pNotThere\n" }) });
     const plan = await made.cli("plan");
     expect(plan.code).toBe(3);
@@ -171,7 +179,7 @@ describe("brand-card-answers", () => {
     async (timeName) => {
       const made = await liveBrandWorld(
         {},
-        { pay: { timeName, emptyListData: "absent", probes: 2, echoForeignValidity: true } },
+        { files: input, pay: { timeName, emptyListData: "absent", probes: 2, echoForeignValidity: true } },
       );
       made.write(live({ card_title: "云杉白金" }));
       expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });

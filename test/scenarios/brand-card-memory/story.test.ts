@@ -10,7 +10,9 @@ import {
   templates,
 } from "../../helpers/brand.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/black.yaml";
 const address = "BrandCard/black";
@@ -20,7 +22,7 @@ const number = (body: unknown) => String((body as Record<string, unknown>)["out_
 /** Nothing is made twice and nothing is lost, whatever becomes of answers and lock files. */
 describe("brand-card-memory", () => {
   test("a lost answer: the next run finds the template by its number and makes nothing", async () => {
-    const made = await brandWorld(brandCard());
+    const made = await brandWorld(input);
     made.sandbox.fault({ method: "POST", path: cardsPath, when: "after" });
     expect((await made.cli("apply --yes")).code).toBe(6);
     const [id, ...more] = Object.keys(templates(made));
@@ -35,7 +37,7 @@ describe("brand-card-memory", () => {
   });
 
   test("the same when the document was edited meanwhile: found, and then changed", async () => {
-    const made = await brandWorld(brandCard());
+    const made = await brandWorld(input);
     made.sandbox.fault({ method: "POST", path: cardsPath, when: "after" });
     made.sandbox.fault({ method: "GET", path: /card-member/, when: "before", after: 1, times: 50 });
     expect((await made.cli("apply --yes")).code).toBe(6);
@@ -50,7 +52,7 @@ describe("brand-card-memory", () => {
   });
 
   test("edited while it is not listed yet: runs wait, and it is found as soon as it shows", async () => {
-    const made = await brandWorld(brandCard(), { pay: { visibleAfterSeconds: 300 } });
+    const made = await brandWorld(input, { pay: { visibleAfterSeconds: 300 } });
     made.sandbox.fault({ method: "POST", path: cardsPath, when: "after" });
     made.sandbox.fault({ method: "GET", path: /card-member/, when: "before", after: 1, times: 50 });
     expect((await made.cli("apply --yes")).code).toBe(6);
@@ -71,7 +73,7 @@ describe("brand-card-memory", () => {
   });
 
   test("edited after a request that never arrived: made once the time is over in which it could still show", async () => {
-    const made = await brandWorld(brandCard());
+    const made = await brandWorld(input);
     made.sandbox.fault({ method: "POST", path: cardsPath, when: "before" });
     expect((await made.cli("apply --yes")).code).toBe(6);
     made.edit(file, "云杉黑金", "云杉白金");
@@ -84,7 +86,7 @@ describe("brand-card-memory", () => {
   });
 
   test("lost answer and lost lock file: found by the number all the same", async () => {
-    const made = await brandWorld(brandCard());
+    const made = await brandWorld(input);
     made.sandbox.fault({ method: "POST", path: cardsPath, when: "after" });
     expect((await made.cli("apply --yes")).code).toBe(6);
     const [id] = Object.keys(templates(made));
@@ -96,7 +98,7 @@ describe("brand-card-memory", () => {
   });
 
   test("a request that never arrived is sent again with the same number", async () => {
-    const made = await brandWorld(brandCard());
+    const made = await brandWorld(input);
     made.sandbox.fault({ method: "POST", path: cardsPath, when: "before", times: 9 });
     expect((await made.cli("apply --yes")).code).toBe(6);
     const before = changes(made).map(({ body }) => number(body));
@@ -107,7 +109,7 @@ describe("brand-card-memory", () => {
   });
 
   test("the number grows after a template was taken off, and then the same document makes another", async () => {
-    const made = await brandWorld(brandCard());
+    const made = await brandWorld(input);
     expect((await made.cli("apply --yes")).code).toBe(0);
     const [first] = changes(made).map(({ body }) => number(body));
     made.write({ [file]: "kind: BrandCard\nname: black\nstate: absent\nreason: 换新卡\n" });
@@ -123,7 +125,7 @@ describe("brand-card-memory", () => {
   });
 
   test("one that looks the same and was made elsewhere stops the creation with its id", async () => {
-    const made = await brandWorld(brandCard());
+    const made = await brandWorld(input);
     made.sandbox.wechatpay.addCard(brandId, { ...brandSpec, benefits: "生日礼" }, { card_id: brandCardId });
     const plan = await made.cli("plan");
     expect(plan.code).toBe(3);
@@ -133,7 +135,7 @@ describe("brand-card-memory", () => {
   });
 
   test("one that is the same, and was made elsewhere, is adopted", async () => {
-    const made = await brandWorld(brandCard());
+    const made = await brandWorld(input);
     made.sandbox.wechatpay.addCard(brandId, brandSpec, { card_id: brandCardId });
     expect((await made.cli("apply --yes")).code).toBe(0);
     expect(changes(made)).toEqual([]);
@@ -152,7 +154,7 @@ describe("brand-card-memory", () => {
   });
 
   test("import writes a document that leaves nothing to do, one or all", async () => {
-    const made = await brandWorld(brandCard());
+    const made = await brandWorld(input);
     made.remove(file);
     const full = { ...brandSpec, legal_agreement: "七天内可退", service_phone: "010-88770000" };
     made.sandbox.wechatpay.addCard(brandId, full, { card_id: brandCardId });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { brandCard, brandCardId, brandId, brandSpec, brandWorld, changes, templates } from "../../helpers/brand.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import type { World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/black.yaml";
 const cardsPath = "/v3/brand/partner/card-member/cards";
@@ -21,7 +23,7 @@ function loseAnswer(made: World): void {
 describe("brand-card-numbers", () => {
   describe("a name that is free again after a rename", () => {
     test("makes a template of its own, although it repeats the first content", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       await apply(made);
       made.write({ [file]: white() });
       expect((await apply(made)).code).toBe(0);
@@ -36,7 +38,7 @@ describe("brand-card-numbers", () => {
     });
 
     test("with a lost lock file takes nothing that another document equals, and changes nothing", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       await apply(made);
       made.write({ [file]: white() });
       await apply(made);
@@ -60,7 +62,7 @@ describe("brand-card-numbers", () => {
 
   describe("a rename while the answer to the create is lost", () => {
     test("finds what was made, edited or not", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       loseAnswer(made);
       expect((await apply(made)).code).toBe(6);
       made.write({ [file]: white("was: black\n", { card_title: "云杉白金" }) });
@@ -71,7 +73,7 @@ describe("brand-card-numbers", () => {
     });
 
     test("waits for what does not show yet", async () => {
-      const made = await brandWorld(brandCard(), { pay: { visibleAfterSeconds: 300 } });
+      const made = await brandWorld(input, { pay: { visibleAfterSeconds: 300 } });
       loseAnswer(made);
       expect((await apply(made)).code).toBe(6);
       made.write({ [file]: white() });
@@ -114,7 +116,7 @@ describe("brand-card-numbers", () => {
       ["after the lock file was lost", (made: World) => made.remove(lock), 0],
       ["after an answer was lost", () => undefined, 6],
     ])("%s writes no second document of what a document made", async (_, spoil, code) => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       if (code === 6) loseAnswer(made);
       expect((await apply(made)).code).toBe(code);
       spoil(made);
@@ -130,7 +132,7 @@ describe("brand-card-numbers", () => {
   });
 
   test("with lost lock file and an edit: it is told which template it made, and nothing is sent", async () => {
-    const made = await brandWorld(brandCard());
+    const made = await brandWorld(input);
     await apply(made);
     const [id = ""] = Object.keys(templates(made));
     made.remove(lock);
@@ -146,7 +148,7 @@ describe("brand-card-numbers", () => {
 
   describe("what was made and taken down elsewhere is not made again in silence", () => {
     test("after the lock file was lost; a tombstone allows a new one", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       await apply(made);
       const [id = ""] = Object.keys(templates(made));
       made.sandbox.wechatpay.editInConsole(brandId, id, { state: "CARD_INVALID" });
@@ -165,7 +167,7 @@ describe("brand-card-numbers", () => {
     });
 
     test("after an answer was lost", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       loseAnswer(made);
       expect((await apply(made)).code).toBe(6);
       const [id = ""] = Object.keys(templates(made));
@@ -177,7 +179,7 @@ describe("brand-card-numbers", () => {
     });
 
     test("a new one whose create is refused is still new afterwards", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       await apply(made);
       made.write({ [file]: "kind: BrandCard\nname: black\nstate: absent\nreason: 换新卡\n" });
       expect((await made.cli("apply --yes --allow delete --allow irreversible")).code).toBe(0);
@@ -199,7 +201,7 @@ describe("brand-card-numbers", () => {
       ["NO_AUTH", 403],
       ["SIGN_ERROR", 401],
     ])("when the same request is refused with %s", async (code, status) => {
-      const made = await brandWorld(brandCard(), unseen);
+      const made = await brandWorld(input, unseen);
       loseAnswer(made);
       expect((await apply(made)).code).toBe(6);
       made.sandbox.fail({ method: "POST", path: cardsPath, status, code });
@@ -212,7 +214,7 @@ describe("brand-card-numbers", () => {
     });
 
     test("when its name was that of a deleted one, and is given up", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       await apply(made);
       made.write({ [file]: "kind: BrandCard\nname: black\nstate: absent\nreason: 换新卡\n" });
       await made.cli("apply --yes --allow delete --allow irreversible");
@@ -228,7 +230,7 @@ describe("brand-card-numbers", () => {
     });
 
     test("when the document names the id of another one; the way out is its own", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       made.sandbox.wechatpay.addCard(brandId, { ...brandSpec, card_title: "别的卡" }, { card_id: brandCardId });
       loseAnswer(made);
       expect((await apply(made)).code).toBe(6);
@@ -249,7 +251,7 @@ describe("brand-card-numbers", () => {
     });
 
     test("when it was waited for in vain, and the name is that of a deleted one", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       await apply(made);
       made.write({ [file]: "kind: BrandCard\nname: black\nstate: absent\nreason: 换新卡\n" });
       await made.cli("apply --yes --allow delete --allow irreversible");
@@ -264,7 +266,7 @@ describe("brand-card-numbers", () => {
     });
 
     test("when another document took what it made: told in every run, and nothing is made", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       loseAnswer(made);
       expect((await apply(made)).code).toBe(6);
       const [id = ""] = Object.keys(templates(made));
@@ -283,7 +285,7 @@ describe("brand-card-numbers", () => {
     });
 
     test("when its document is gone: import takes what it made, and with it the mark", async () => {
-      const made = await brandWorld(brandCard());
+      const made = await brandWorld(input);
       loseAnswer(made);
       expect((await apply(made)).code).toBe(6);
       const [id = ""] = Object.keys(templates(made));
@@ -316,7 +318,7 @@ describe("brand-card-numbers", () => {
   });
 
   test("what this project took down under another name stops nobody", async () => {
-    const made = await brandWorld(brandCard());
+    const made = await brandWorld(input);
     await apply(made);
     made.write({ [file]: white() });
     await apply(made);
@@ -341,7 +343,7 @@ describe("brand-card-numbers", () => {
   });
 
   test("an account that was renamed: its lock file goes along, or nothing is made", async () => {
-    const made = await brandWorld(brandCard());
+    const made = await brandWorld(input);
     await apply(made);
     made.forget();
     for (const name of Object.keys(made.env).filter((one) => one.startsWith("WXCARDS_TEA_")))
@@ -364,7 +366,7 @@ describe("brand-card-numbers", () => {
   });
 
   test("a template that reads late is believed as the answer showed it, and no credential is blamed", async () => {
-    const made = await brandWorld(brandCard(), { pay: { visibleAfterSeconds: 30 } });
+    const made = await brandWorld(input, { pay: { visibleAfterSeconds: 30 } });
     expect(await apply(made)).toMatchObject({ code: 0 });
     expect(made.locked("BrandCard/black", "tea")).toMatchObject({ id: Object.keys(templates(made))[0] });
     const early = await made.cli("plan");

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { brandCardId, brandId, brandProject, changes, liveBrandWorld, templates } from "../../helpers/brand.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/black.yaml";
 const absent = `kind: BrandCard\nname: black\nid: ${brandCardId}\nstate: absent\nreason: 品牌停用\n`;
@@ -10,7 +12,7 @@ const path = `/v3/brand/partner/card-member/cards/${brandCardId}`;
 /** Taking a template off is for good, and is asked for twice. */
 describe("brand-card-removal", () => {
   test("needs two consents, and leaves nothing to do", async () => {
-    const made = await liveBrandWorld();
+    const made = await liveBrandWorld({}, { files: input });
     expect((await made.cli("apply --yes")).code).toBe(0);
     made.write({ [file]: absent });
     await golden((await made.cli("plan")).stdout, "plan.txt");
@@ -38,7 +40,7 @@ describe("brand-card-removal", () => {
   });
 
   test("one that is off already satisfies the document", async () => {
-    const made = await liveBrandWorld();
+    const made = await liveBrandWorld({}, { files: input });
     made.sandbox.wechatpay.editInConsole(brandId, brandCardId, { state: "CARD_INVALID" });
     made.write({ [file]: absent });
     expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
@@ -49,7 +51,7 @@ describe("brand-card-removal", () => {
   describe("consent in the document", () => {
     const consent = (what: string) => `  - { what: ${what}, because: 已与门店确认 }\n`;
     test("counts as on the command line", async () => {
-      const made = await liveBrandWorld();
+      const made = await liveBrandWorld({}, { files: input });
       expect((await made.cli("apply --yes")).code).toBe(0);
       made.write({ [file]: `${absent}allow:\n${consent("delete")}${consent("irreversible")}` });
       expect((await made.cli("apply --yes")).code).toBe(0);
@@ -58,7 +60,7 @@ describe("brand-card-removal", () => {
   });
 
   test("ok that changed nothing is not believed", async () => {
-    const made = await liveBrandWorld({}, { pay: { ignoreFields: ["state"] } });
+    const made = await liveBrandWorld({}, { files: input, pay: { ignoreFields: ["state"] } });
     expect((await made.cli("apply --yes")).code).toBe(0);
     made.write({ [file]: absent });
     expect((await made.cli("apply --yes --allow delete --allow irreversible")).code).toBe(1);

@@ -10,9 +10,11 @@ import {
   templates,
 } from "../../helpers/brand.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import type { World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/black.yaml";
 const cards = "/v3/brand/partner/card-member/cards";
@@ -52,7 +54,7 @@ describe("brand-card", () => {
 
   describe.each(["merge", "replace"] as const)("on a platform that does %s nested objects", (nested) => {
     test("a title and one path: one request with both, the nested object whole", async () => {
-      const made = await liveBrandWorld({}, { pay: { nested } });
+      const made = await liveBrandWorld({}, { files: input, pay: { nested } });
       made.write(live({ card_title: "云杉白金", points_information: { ...points, jump_path: "/pages/points/new" } }));
       if (nested === "merge") await golden((await made.cli("plan")).stdout, "two.txt");
       expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
@@ -81,7 +83,7 @@ describe("brand-card", () => {
     });
 
     test("what nobody declares inside a nested object goes along as it is", async () => {
-      const made = await liveBrandWorld({}, { pay: { nested } });
+      const made = await liveBrandWorld({}, { files: input, pay: { nested } });
       made.write(live({ points_information: { jump_path: "/pages/points/new" } }));
       expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
       expect(changes(made)[0]?.body).toEqual({
@@ -98,7 +100,7 @@ describe("brand-card", () => {
         available_end_time: "2027-12-31T23:59:59+08:00",
         available_day_after_receive: 200,
       };
-      const made = await liveBrandWorld({ valid_date_information: both }, { pay: { nested } });
+      const made = await liveBrandWorld({ valid_date_information: both }, { files: input, pay: { nested } });
       made.write(
         live({ valid_date_information: { type: "FIX_TIME_RANGE", available_end_time: "2028-12-31T23:59:59+08:00" } }),
       );
@@ -120,7 +122,7 @@ describe("brand-card", () => {
     });
 
     test("what it rests on may be live alone", async () => {
-      const made = await liveBrandWorld({ need_display_level: false, init_level: "白银" });
+      const made = await liveBrandWorld({ need_display_level: false, init_level: "白银" }, { files: input });
       made.write(partial("  code_type: JUMP_MINI_PROGRAM\n  need_display_level: true\n"));
       expect((await made.cli("validate")).code).toBe(0);
       expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
@@ -134,7 +136,7 @@ describe("brand-card", () => {
       ["valid_date_information: { available_end_time: 2027-12-31 }", "member-does-not-apply"],
       ["valid_date_information: { type: FIX_TIME_RANGE, available_end_time: 2027-12-31 }", "validity-member-missing"],
     ])("%s of this template ends in %s", async (line, code) => {
-      const made = await liveBrandWorld();
+      const made = await liveBrandWorld({}, { files: input });
       made.write(partial(`  ${line}\n`));
       expect((await made.cli("validate")).code).toBe(0);
       const plan = await made.cli("plan");
@@ -150,7 +152,7 @@ describe("brand-card", () => {
         available_begin_time: "2027-01-01T00:00:00+08:00",
         available_end_time: "2027-12-31T23:59:59+08:00",
       };
-      const made = await liveBrandWorld({ valid_date_information: range });
+      const made = await liveBrandWorld({ valid_date_information: range }, { files: input });
       made.write(partial("  valid_date_information: { available_end_time: 2026-12-31 }\n"));
       const plan = await made.cli("plan");
       expect([plan.code, plan.stdout.includes("ends-before-it-begins")]).toEqual([3, true]);
@@ -171,7 +173,10 @@ describe("brand-card", () => {
   });
 
   test("what nobody documents is said before it is sent", async () => {
-    const made = await liveBrandWorld({ user_information: { common_field_list: ["USER_FORM_FLAG_SEX"] } });
+    const made = await liveBrandWorld(
+      { user_information: { common_field_list: ["USER_FORM_FLAG_SEX"] } },
+      { files: input },
+    );
     made.write(
       live({
         user_information: { common_field_list: [] },
@@ -187,7 +192,7 @@ describe("brand-card", () => {
   test("level and agreement go by themselves, so that a refusal holds nothing else back", async () => {
     const made = await liveBrandWorld(
       { need_display_level: true, init_level: "白银", legal_agreement: "旧协议" },
-      { pay: { levelInPatch: "refused" } },
+      { files: input, pay: { levelInPatch: "refused" } },
     );
     made.write(live({ card_title: "云杉白金", init_level: "黄金", legal_agreement: "新协议" }));
     await golden((await made.cli("plan")).stdout, "disputed.txt");
@@ -203,7 +208,10 @@ describe("brand-card", () => {
   });
 
   test("and are held back by nothing: what is refused beside them is told, and they go", async () => {
-    const made = await liveBrandWorld({ need_display_level: true, init_level: "白银", legal_agreement: "旧协议" });
+    const made = await liveBrandWorld(
+      { need_display_level: true, init_level: "白银", legal_agreement: "旧协议" },
+      { files: input },
+    );
     made.write(live({ card_title: "云杉白金", init_level: "黄金", legal_agreement: "新协议" }));
     made.sandbox.fail({ method: "PATCH", path: /cards/, code: "PARAM_ERROR", message: "不行" });
     expect((await made.cli("apply --yes")).code).toBe(5);
@@ -215,7 +223,7 @@ describe("brand-card", () => {
   });
 
   test("need_display_level goes with the rest, unless init_level changes too", async () => {
-    const made = await liveBrandWorld({ need_display_level: false, init_level: "白银" });
+    const made = await liveBrandWorld({ need_display_level: false, init_level: "白银" }, { files: input });
     made.write(live({ card_title: "云杉白金", need_display_level: true, init_level: "白银" }));
     expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
     expect(changes(made).map(({ body }) => body)).toEqual([
@@ -224,7 +232,7 @@ describe("brand-card", () => {
   });
 
   test("where they are taken, three requests leave nothing to do", async () => {
-    const made = await liveBrandWorld({ need_display_level: false });
+    const made = await liveBrandWorld({ need_display_level: false }, { files: input });
     made.write(
       live({ card_title: "云杉白金", need_display_level: true, init_level: "黄金", legal_agreement: "新协议" }),
     );
@@ -238,7 +246,7 @@ describe("brand-card", () => {
   });
 
   test("what the platform says ok to and leaves is told, not believed", async () => {
-    const made = await liveBrandWorld({}, { pay: { ignoreFields: ["benefits"] } });
+    const made = await liveBrandWorld({}, { files: input, pay: { ignoreFields: ["benefits"] } });
     made.write(live({ card_title: "云杉白金", benefits: "生日礼" }));
     const applied = await made.cli("apply --yes");
     expect(applied.code).toBe(1);
@@ -248,14 +256,17 @@ describe("brand-card", () => {
   });
 
   test("colours in other letters and instants in another zone are no change", async () => {
-    const made = await liveBrandWorld({
-      card_color: "#1a7f37",
-      valid_date_information: {
-        type: "FIX_TIME_RANGE",
-        available_begin_time: "2020-05-20T13:29:35.120+08:00",
-        available_end_time: "2030-05-20T05:29:35.120Z",
+    const made = await liveBrandWorld(
+      {
+        card_color: "#1a7f37",
+        valid_date_information: {
+          type: "FIX_TIME_RANGE",
+          available_begin_time: "2020-05-20T13:29:35.120+08:00",
+          available_end_time: "2030-05-20T05:29:35.120Z",
+        },
       },
-    });
+      { files: input },
+    );
     made.write(
       live({
         valid_date_information: {
@@ -269,7 +280,7 @@ describe("brand-card", () => {
   });
 
   test("what was set when it was made cannot change, and what the platform keeps cannot be cleared", async () => {
-    const made = await liveBrandWorld();
+    const made = await liveBrandWorld({}, { files: input });
     made.write(live({ code_type: "QR_CODE" }));
     const plan = await made.cli("plan");
     expect(plan.code).toBe(3);
@@ -282,7 +293,7 @@ describe("brand-card", () => {
   });
 
   test("an edit at the console is drift, and is not overwritten without consent", async () => {
-    const made = await liveBrandWorld();
+    const made = await liveBrandWorld({}, { files: input });
     expect((await made.cli("apply --yes")).code).toBe(0);
     made.sandbox.wechatpay.editInConsole(brandId, brandCardId, { benefits: "控制台改的" });
     made.write(live({ card_title: "云杉白金" }));
@@ -313,7 +324,7 @@ describe("brand-card", () => {
   });
 
   test("a 429 slows the run and does not fail it", async () => {
-    const made = await liveBrandWorld();
+    const made = await liveBrandWorld({}, { files: input });
     made.write(live({ card_title: "云杉白金" }));
     for (const method of ["GET", "PATCH"] as const)
       made.sandbox.fail({ method, path: /card-member/, status: 429, code: "RATELIMIT_EXCEEDED", message: "慢一点" });
@@ -326,7 +337,7 @@ describe("brand-card", () => {
   });
 
   test("a write whose answer proves nothing is read back, not assumed", async () => {
-    const made = await liveBrandWorld();
+    const made = await liveBrandWorld({}, { files: input });
     made.write(live({ card_title: "云杉白金" }));
     // The first read plans, the second looks once more right before the write: the next answer is that of the write.
     made.onLine(/GET .*card-member/, badly(made), 2);
@@ -339,7 +350,7 @@ describe("brand-card", () => {
   });
 
   test("one that was not carried out either is sent again, and told when it never shows", async () => {
-    const made = await liveBrandWorld({}, { pay: { ignoreFields: ["card_title"] } });
+    const made = await liveBrandWorld({}, { files: input, pay: { ignoreFields: ["card_title"] } });
     made.write(live({ card_title: "云杉白金" }));
     made.onLine(/GET .*card-member/, badly(made), 2);
     const applied = await made.cli("apply --yes --verbose");
@@ -362,7 +373,7 @@ describe("brand-card", () => {
   });
 
   test("the plan is data: its steps say method, path and body", async () => {
-    const made = await liveBrandWorld();
+    const made = await liveBrandWorld({}, { files: input });
     made.write(live({ card_title: "云杉白金" }));
     const { steps } = readPlan((await made.cli("plan --format json")).stdout);
     expect(steps).toHaveLength(1);

@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
+import { goldId, liveGold } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/gold.yaml";
 const cell = "custom_cell1:\n    name: 附近门店\n    tips: 查看营业时间\n    url: https://m.yunshan.example/stores\n";
 
 async function gold(): Promise<World> {
-  const world = await newWorld({ files: { [file]: goldCard } });
+  const world = await newWorld({ files: input });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   return world;
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { goldId, silverId, smallCard } from "../../helpers/documents.ts";
+import { goldId, silverId } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/gold.yaml";
 const tombstone = "kind: MemberCard\nname: gold\nstate: absent\nreason: 活动结束，不再发新卡\n";
@@ -11,7 +13,7 @@ const tombstone = "kind: MemberCard\nname: gold\nstate: absent\nreason: 活动�
 /** Two cards under management; the document of one of them now asks for its deletion. */
 async function world(text = tombstone): Promise<World> {
   const made = await newWorld({
-    files: { [file]: smallCard("gold", goldId), "cards/silver.yaml": smallCard("silver", silverId) },
+    files: input,
   });
   for (const [name, id] of [
     ["gold", goldId],

@@ -1,18 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { valueDigest } from "../../../src/model/digest.ts";
-import { goldCard, goldId, liveGold, project } from "../../helpers/documents.ts";
+import { goldId, liveGold, project } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/gold.yaml";
 
 /** Everything applied once; then the console changes the notice and the file the title. */
 async function moved(drift?: "keep" | "overwrite" | "refuse"): Promise<World> {
   const guards = drift === undefined ? "" : `guards:\n  drift: ${drift}\n`;
-  const world = await newWorld({ files: { "wxcards.yaml": project(guards), [file]: goldCard } });
+  const world = await newWorld({ files: { ...input, "wxcards.yaml": project(guards) } });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   expect((await world.cli("apply --yes")).code).toBe(0);
   world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: "控制台改的提醒" } });

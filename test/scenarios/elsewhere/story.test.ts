@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { card, goldCard, goldId, liveGold } from "../../helpers/documents.ts";
+import { card, goldId, liveGold } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/gold.yaml";
 
 /** A card in a state of the platform's, with another title in its file. */
 async function changed(status: string): Promise<World> {
-  const world = await newWorld({ files: { [file]: goldCard } });
+  const world = await newWorld({ files: input });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId, status });
   world.edit(file, "title: 云杉咖啡金卡", "title: 云杉黑金卡");
   return world;

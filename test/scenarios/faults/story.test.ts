@@ -1,14 +1,16 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { goldCard, goldId, liveGold, smallCard } from "../../helpers/documents.ts";
+import { goldId, liveGold, smallCard } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readApply } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/gold.yaml";
 const update = { card_id: goldId, member_card: { base_info: { notice: "新的提醒" } } };
 
 async function gold(edits: readonly (readonly [string, string])[] = []): Promise<World> {
-  const world = await newWorld({ files: { [file]: goldCard } });
+  const world = await newWorld({ files: input });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   for (const [from, to] of edits) world.edit(file, from, to);
   return world;

@@ -1,15 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { bronzeId, goldId, project, silverId, smallCard } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 /** Three cards that all want another notice, in a project that lets two change at once. */
 async function threeChanges(): Promise<World> {
   const ids = { gold: goldId, silver: silverId, bronze: bronzeId };
-  const files = Object.entries(ids).map(([name, id]) => [`cards/${name}.yaml`, smallCard(name, id)]);
-  const world = await newWorld({
-    files: { ...Object.fromEntries(files), "wxcards.yaml": project("guards: { max_changes: 2 }\n") },
-  });
+  const world = await newWorld({ files: input });
   for (const [name, id] of Object.entries(ids)) {
     world.sandbox.addCard(coffee.appid, { base_info: { title: `${name}卡`, notice: "旧提醒" } }, { card_id: id });
   }

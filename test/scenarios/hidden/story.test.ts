@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { card, goldId, newCard } from "../../helpers/documents.ts";
+import { card, goldId } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/gold.yaml";
 const hidden = { habits: { miniProgramFields: "hidden" } } as const;
-const key = "    center_app_brand_user_name: gh_86a091e50ad4@app\n";
-const document = newCard("gold", "云杉金卡").replace("    title:", `${key}    title:`);
 const made = (world: World) => Object.keys(world.sandbox.state(coffee.appid).cards);
 
 /** A platform whose reads hide the keys of mini programs: what they hide contradicts nothing. */
 describe("hidden", () => {
   test("a lost answer of card/create: the next run adopts the card, and sends nothing more", async () => {
-    const world = await newWorld({ files: { [file]: document }, ...hidden });
+    const world = await newWorld({ files: input, ...hidden });
     world.sandbox.fault({ path: "/card/create", when: "after" });
     expect((await world.cli("apply --yes")).code).toBe(6);
     const plan = await world.cli("plan");
@@ -33,7 +33,7 @@ describe("hidden", () => {
   });
 
   test("a lock file that was lost: the card is found again, and not updated for what is hidden", async () => {
-    const world = await newWorld({ files: { [file]: document }, ...hidden });
+    const world = await newWorld({ files: input, ...hidden });
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.remove("wxcards.lock");
     expect((await world.cli("apply --yes")).code).toBe(0);
@@ -42,7 +42,7 @@ describe("hidden", () => {
   });
 
   test("edited after its answer was lost: adopted, and what is hidden is sent once as the file says it now", async () => {
-    const world = await newWorld({ files: { [file]: document }, ...hidden });
+    const world = await newWorld({ files: input, ...hidden });
     world.sandbox.fault({ path: "/card/create", when: "after" });
     expect((await world.cli("apply --yes")).code).toBe(6);
     world.edit(file, "gh_86a091e50ad4@app", "gh_0123456789ab@app");
@@ -65,7 +65,7 @@ describe("hidden", () => {
   });
 
   test("a hidden value that the file changes is sent once; one that is cleared is cleared once", async () => {
-    const world = await newWorld({ files: { [file]: document }, ...hidden });
+    const world = await newWorld({ files: input, ...hidden });
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.edit(file, "gh_86a091e50ad4@app", "gh_0123456789ab@app");
     for (const _ of [1, 2]) expect((await world.cli("apply --yes")).code).toBe(0);

@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { JsonObject } from "../../../src/model/json.ts";
 import { goldId, newCard, smallCard } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const ids = (world: World): string[] => Object.keys(world.sandbox.state(coffee.appid).cards);
 const codes = (json: string): string[] =>
   (JSON.parse(json) as { problems: { code: string }[] }).problems.map(({ code }) => code);
@@ -11,7 +13,7 @@ const codes = (json: string): string[] =>
 /** Two cards, made and settled. */
 async function settled(): Promise<World> {
   const world = await newWorld({
-    files: { "cards/a.yaml": newCard("a", "甲卡"), "cards/b.yaml": newCard("b", "乙卡") },
+    files: input,
   });
   expect((await world.cli("apply --yes")).code).toBe(0);
   world.clock.advance(100);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { goldId, newCard } from "../../helpers/documents.ts";
+import { newCard } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { rule, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 async function codesOf(world: World, command: string): Promise<readonly string[]> {
   const { problems } = JSON.parse((await world.cli(command)).stdout) as { problems: readonly { code: string }[] };
   return problems.map(({ code }) => code);
@@ -40,7 +42,7 @@ describe("new-resources", () => {
   test("a new rule without its terms is refused before the network, by validate and plan; one that is there is not", async () => {
     const whole = rule({ mchids: ["1900000001"] });
     const bare = whole.slice(0, whole.indexOf("  member_rule:"));
-    const world = await ruleWorld(bare);
+    const world = await ruleWorld(input);
     const ran = await world.cli("validate --format json");
     expect(ran.code).toBe(65);
     expect(JSON.parse(ran.stdout).problems).toMatchObject([
@@ -56,8 +58,7 @@ describe("new-resources", () => {
   });
 
   test("a lock file that cannot be trusted is told as that: nothing is called new", async () => {
-    const whole = rule({ mchids: ["1900000001"], card: goldId });
-    const world = await ruleWorld(whole.slice(0, whole.indexOf("  member_rule:")));
+    const world = await ruleWorld(input);
     world.write({ "wxcards.lock/coffee.yaml": `format: wxcards.lock/9\naccount: coffee\nidentity: ${coffee.appid}\n` });
     expect(await codesOf(world, validate)).toEqual([]);
     const plan = await world.cli("plan");

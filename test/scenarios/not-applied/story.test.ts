@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
+import { goldId, liveGold } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readApply, readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/gold.yaml";
 
 async function changed(): Promise<World> {
-  const world = await newWorld({ files: { [file]: goldCard } });
+  const world = await newWorld({ files: input });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   world.edit(file, "notice: 结账时请出示会员码", "notice: 新的提醒");
   world.edit(file, "prerogative: 全场饮品九折。", "prerogative: 新的特权。");

@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
 import { brandCard, brandCardId, changes, liveBrandWorld } from "../../helpers/brand.ts";
 import { card, goldCard, goldId, liveGold } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readApply, readPlan } from "../../helpers/plan.ts";
-import { liveRules, merchants, rule, ruleBegin, ruleEnd, ruleWorld } from "../../helpers/rules.ts";
+import { liveRules, merchants, ruleBegin, ruleEnd, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld, type World, type WorldOptions } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/gold.yaml";
 const cell: JsonObject = {
   name: "门店",
@@ -172,14 +174,9 @@ describe("nothing-lost", () => {
   describe("a rule", () => {
     const [one = ""] = merchants(1);
     const most = { $number: "9223372036854775807" };
-    const undeclared = (text: string) =>
-      text
-        .split("\n")
-        .filter((line) => !line.includes("max_cost"))
-        .join("\n");
 
     async function withRule(terms: JsonObject, habits: WorldOptions["habits"] = {}): Promise<World> {
-      const world = await ruleWorld(undeclared(rule({ mchids: [one], least: 200 })), { habits: { ...habits } });
+      const world = await ruleWorld(input, { habits: { ...habits } });
       const id = world.sandbox.addRule(coffee.appid, {
         mchid_list: [one],
         ...{ begin_time: ruleBegin, end_time: ruleEnd },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { goldId } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import {
   addBody,
   liveRules,
@@ -13,6 +14,7 @@ import {
 } from "../../helpers/rules.ts";
 import { bakery, coffee, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/spring.yaml";
 const mchids = merchants(10);
@@ -101,7 +103,7 @@ describe("pay-gift-answers", () => {
     });
 
   test("the platform takes fewer than ten at once (72005): halves", async () => {
-    const made = await ruleWorld(rule({ mchids }));
+    const made = await ruleWorld(input);
     made.sandbox.fail({ path: add, errcode: 72005 });
     expect((await made.cli("apply --yes")).code).toBe(0);
     expect(made.bodies(add)).toEqual([addBody(mchids), addBody(mchids.slice(0, 5)), addBody(mchids.slice(5))]);
@@ -109,7 +111,7 @@ describe("pay-gift-answers", () => {
   });
 
   test("a refusal of the whole rule is told once and not taken apart", async () => {
-    const made = await ruleWorld(rule({ mchids }));
+    const made = await ruleWorld(input);
     made.sandbox.fail({ path: add, errcode: 72003 });
     const applied = await made.cli("apply --yes");
     expect(applied.code).toBe(1);
@@ -158,7 +160,7 @@ describe("pay-gift-answers", () => {
 
   test("errcode 0 without an id: the rule is remembered by what it holds, and found again", async () => {
     for (const listing of ["with-ids", "without-ids"] as const) {
-      const made = await ruleWorld(rule({ mchids }));
+      const made = await ruleWorld(input);
       made.sandbox.habits.payGift.noRuleId = true;
       made.sandbox.habits.payGift.listing = listing;
       const applied = await made.cli("apply --yes");
@@ -176,7 +178,7 @@ describe("pay-gift-answers", () => {
   });
 
   test("an answer without the list of those taken: what the platform shows is remembered, and told as unconfirmed", async () => {
-    const made = await ruleWorld(rule({ mchids }));
+    const made = await ruleWorld(input);
     made.sandbox.habits.payGift.omitSuccess = true;
     const applied = await made.cli("apply --yes");
     expect(applied.code).toBe(5);
@@ -186,7 +188,7 @@ describe("pay-gift-answers", () => {
   });
 
   test("said ok, did nothing: not applied, exit 1", async () => {
-    const made = await ruleWorld(rule({ mchids }));
+    const made = await ruleWorld(input);
     made.sandbox.habits.okButUnchanged = true;
     const applied = await made.cli("apply --yes");
     expect(applied.code).toBe(1);
@@ -197,7 +199,7 @@ describe("pay-gift-answers", () => {
   });
 
   test("ids beyond what JavaScript counts exactly keep every digit", async () => {
-    const made = await ruleWorld(rule({ mchids }));
+    const made = await ruleWorld(input);
     made.sandbox.habits.payGift.firstRuleId = "9007199254740993";
     expect((await made.cli("apply --yes")).code).toBe(0);
     expect(Object.keys(lockedRules(made))).toEqual(["9007199254740993"]);

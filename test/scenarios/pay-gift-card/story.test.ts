@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
-import { goldCard, goldId, liveSmall, newCard } from "../../helpers/documents.ts";
+import { goldCard, goldId, liveSmall } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { addBody, merchants, rule, ruleBegin, ruleEnd, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/spring.yaml";
 const mchids = merchants(12);
 const codesOf = (stdout: string) =>
@@ -16,7 +18,7 @@ const codesOf = (stdout: string) =>
 describe("pay-gift-card", () => {
   test("a new card and its rule in one apply: create, then add with the new card id", async () => {
     const made = await newWorld({
-      files: { "cards/new.yaml": newCard("new", "新会员卡"), [file]: rule({ mchids, card: "MemberCard/new" }) },
+      files: input,
     });
     const { steps } = readPlan((await made.cli("plan --format json")).stdout);
     expect(steps.map(({ path }) => path)).toEqual(["/card/create", "/card/paygiftcard/add", "/card/paygiftcard/add"]);
@@ -37,7 +39,7 @@ describe("pay-gift-card", () => {
 
   test("a card that cannot be made takes its rule with it: nothing is added", async () => {
     const made = await newWorld({
-      files: { "cards/new.yaml": newCard("new", "新会员卡"), [file]: rule({ mchids, card: "MemberCard/new" }) },
+      files: input,
     });
     made.sandbox.fail({ path: "/card/create", errcode: 40150 });
     const applied = await made.cli("apply --yes");
@@ -50,7 +52,7 @@ describe("pay-gift-card", () => {
 
   test("a plan for the rule alone is refused while its card is to be made", async () => {
     const made = await newWorld({
-      files: { "cards/new.yaml": newCard("new", "新会员卡"), [file]: rule({ mchids, card: "MemberCard/new" }) },
+      files: input,
     });
     const plan = await made.cli("plan --target PayGiftRule/spring");
     expect(plan.code).toBe(3);

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { goldId } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { merchants, rule, ruleBegin, ruleEnd, ruleWorld } from "../../helpers/rules.ts";
 import type { Run, World } from "../../helpers/world.ts";
 import { coffee } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/spring.yaml";
 const mchids = merchants(2);
@@ -13,7 +15,7 @@ const codesOf = (ran: Run) => (JSON.parse(ran.stdout).problems as { code: string
 
 /** A rule that a replacement took down and that could not be put up again; amounts that its document leaves to the console. */
 async function takenDown(): Promise<World> {
-  const made = await ruleWorld(rule({ mchids }));
+  const made = await ruleWorld(input);
   await made.cli("apply --yes");
   // From here on the document says nothing of the most an order may cost.
   made.write({ [file]: lenient(200) });
@@ -43,7 +45,7 @@ describe("pay-gift-down", () => {
   });
 
   test("what somebody changed elsewhere, and the replacement was to leave alone, comes back changed", async () => {
-    const made = await ruleWorld(rule({ mchids }));
+    const made = await ruleWorld(input);
     await made.cli("apply --yes");
     const [id = ""] = Object.keys(made.rules());
     made.sandbox.editRuleInConsole(coffee.appid, id, { member_rule: { max_cost: 77_777 } });

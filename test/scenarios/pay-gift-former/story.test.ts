@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { inputOf } from "../../helpers/input.ts";
 import { liveRules, lockedRules, merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import type { Run, World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/spring.yaml";
 const mchids = merchants(2);
 const spring = (least: number, ids: readonly string[], more: Partial<Parameters<typeof rule>[0]> = {}) =>
@@ -18,7 +20,7 @@ const getById = (made: World) =>
 
 /** A rule whose document names the id it had before it was replaced. */
 async function replaced(): Promise<{ made: World; old: string; now: string }> {
-  const made = await ruleWorld(rule({ mchids }));
+  const made = await ruleWorld(input);
   await made.cli("apply --yes");
   const old = idOf(made);
   made.write({ [file]: spring(200, [old]) });
@@ -62,7 +64,7 @@ describe("pay-gift-former", () => {
   });
 
   test("a replace that ends before its add leaves the id standing for what the next run adds", async () => {
-    const made = await ruleWorld(rule({ mchids }));
+    const made = await ruleWorld(input);
     await made.cli("apply --yes");
     const old = idOf(made);
     made.write({ [file]: spring(200, [old]) });

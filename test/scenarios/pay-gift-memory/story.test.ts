@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { goldId } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { liveRules, lockedRules, merchants, rule, ruleBegin, ruleEnd, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/spring.yaml";
 const all = merchants(37);
 const add = "/card/paygiftcard/add";
@@ -67,7 +69,7 @@ describe("pay-gift-memory", () => {
     });
 
     test(`an add whose answer was lost (${listing}): the next run adopts it, nothing twice`, async () => {
-      const made = await ruleWorld(rule({ mchids: all }));
+      const made = await ruleWorld(input);
       made.sandbox.habits.payGift.listing = listing;
       // Neither the answer nor the listing that looks for it arrives.
       made.sandbox.fault({ path: add, when: "after" });
@@ -84,7 +86,7 @@ describe("pay-gift-memory", () => {
     });
 
     test(`the answer is lost and the listing finds the rule at once (${listing}): the run goes on`, async () => {
-      const made = await ruleWorld(rule({ mchids: all }));
+      const made = await ruleWorld(input);
       made.sandbox.habits.payGift.listing = listing;
       made.sandbox.fault({ path: add, when: "after" });
       expect((await made.cli("apply --yes")).code).toBe(0);

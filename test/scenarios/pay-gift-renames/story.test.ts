@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { inputOf } from "../../helpers/input.ts";
 import { lockedRules, merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import type { World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 /** Two rules of one document, applied; their ids in the order of the merchant ids they hold. */
 async function twoRules(): Promise<{ world: World; first: string; second: string }> {
-  const world = await ruleWorld(rule({ mchids: merchants(20) }));
+  const world = await ruleWorld(input);
   expect(await world.cli("apply --yes")).toMatchObject({ code: 0 });
   const [first = "", second = ""] = Object.entries(world.rules())
     .sort(([, a], [, b]) => ((a.mchid_list[0] ?? "") < (b.mchid_list[0] ?? "") ? -1 : 1))

@@ -1,19 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { addBody, liveRules, lockedRules, merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/spring.yaml";
 const mchids = merchants(10);
 const add = "/card/paygiftcard/add";
 
 /** A rule that is live, and a document that changes a term of it. */
-async function changed(count = 10): Promise<World> {
-  const made = await ruleWorld(rule({ mchids: mchids.slice(0, count) }));
+async function changed(): Promise<World> {
+  const made = await ruleWorld(input);
   await made.cli("apply --yes");
   made.forget();
-  made.write({ [file]: rule({ mchids: mchids.slice(0, count), least: 200 }) });
+  made.write({ [file]: rule({ mchids, least: 200 }) });
   return made;
 }
 
@@ -198,7 +200,7 @@ describe("pay-gift-replace", () => {
 
   test("a rule of more than ten, made at the console, becomes several", async () => {
     const many = merchants(13);
-    const made = await ruleWorld(rule({ mchids: many.slice(0, 10) }));
+    const made = await ruleWorld(input);
     await made.cli("apply --yes");
     const [id = ""] = Object.keys(made.rules());
     made.sandbox.editRuleInConsole(coffee.appid, id, { mchid_list: many });

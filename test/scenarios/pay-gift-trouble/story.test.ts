@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { realFiles } from "../../../src/cli/files.ts";
 import { goldCard, goldId, newCard } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { addBody, liveRules, lockedRules, merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/spring.yaml";
 const summer = "cards/summer.yaml";
 const m = merchants(20);
@@ -41,7 +43,7 @@ function full(made: World, from: number): void {
 /** What somebody tried who wanted a rule to be lost, doubled, or taken down without need. */
 describe("pay-gift-trouble", () => {
   test("an id that was learnt since the lock file was written: what is taken down is put up again", async () => {
-    const made = await ruleWorld(rule({ mchids: m.slice(0, 3) }));
+    const made = await ruleWorld(input);
     Object.assign(made.sandbox.habits.payGift, { noRuleId: true, listing: "with-ids" });
     full(made, 3);
     await made.cli("apply --yes");
@@ -168,7 +170,7 @@ describe("pay-gift-trouble", () => {
   });
 
   test("an add whose answer was lost and that no listing shows yet is not forgotten", async () => {
-    const made = await ruleWorld(rule({ mchids: m.slice(0, 3) }));
+    const made = await ruleWorld(input);
     made.sandbox.fault({ path: add, when: "after" });
     const empty = { path: batch, errcode: 0, rawBody: '{"errcode":0,"errmsg":"ok","total_count":0,"rule_list":[]}' };
     made.sandbox.fail({ ...empty, after: 1 });
@@ -182,7 +184,7 @@ describe("pay-gift-trouble", () => {
 
   test("a refusal that speaks of other merchant ids is no success", async () => {
     for (const errcode of [0, 72004]) {
-      const made = await ruleWorld(rule({ mchids: m.slice(0, 3) }));
+      const made = await ruleWorld(input);
       const rawBody = JSON.stringify({ errcode, errmsg: "x", fail_mchid_list: [{ mchid: "999", errcode: 72004 }] });
       made.sandbox.fail({ path: add, errcode, rawBody });
       expect((await made.cli("apply --yes")).code).not.toBe(0);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { addBody, liveRules, lockedRules, merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/spring.yaml";
 const all = merchants(37);
@@ -11,7 +13,7 @@ const write = (mchids: readonly string[], more = "") => ({ [file]: rule({ mchids
 /** One document, any number of merchant ids: spread over rules of ten, and none taken down without need. */
 describe("pay-gift", () => {
   test("37 merchant ids: four adds of 10, 10, 10 and 7, and nothing left to do", async () => {
-    const made = await ruleWorld(rule({ mchids: all }));
+    const made = await ruleWorld(input);
     const plan = await made.cli("plan --detailed-exitcode");
     expect(plan.code).toBe(2);
     await golden(plan.stdout, "new.txt");
@@ -31,7 +33,7 @@ describe("pay-gift", () => {
   });
 
   test("one more: one add and nothing else, without consent", async () => {
-    const made = await ruleWorld(rule({ mchids: all }));
+    const made = await ruleWorld(input);
     await made.cli("apply --yes");
     made.forget();
     made.write(write([...all, "1900009999"]));
@@ -44,7 +46,7 @@ describe("pay-gift", () => {
   });
 
   test("one less of the first ten: one delete and one add, with consent", async () => {
-    const made = await ruleWorld(rule({ mchids: all }));
+    const made = await ruleWorld(input);
     await made.cli("apply --yes");
     made.forget();
     const left = all.filter((id) => id !== all[3]);
@@ -89,7 +91,7 @@ describe("pay-gift", () => {
   });
 
   test("a changed term replaces every rule, one after the other; what nobody declares is kept", async () => {
-    const made = await ruleWorld(rule({ mchids: all }));
+    const made = await ruleWorld(input);
     await made.cli("apply --yes");
     for (const id of Object.keys(made.rules()))
       made.sandbox.editRuleInConsole("wx0123456789abcdef", id, { member_rule: { jump_url: "www.yunshan.example" } });

@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { goldCard, goldId, liveGold, project, silverId } from "../../helpers/documents.ts";
+import { goldId, liveGold, silverId } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/gold.yaml";
 const lock = "wxcards.lock/coffee.yaml";
 
 /** A card applied once, then given another notice in its file. */
 async function changed(): Promise<World> {
-  const world = await newWorld({ files: { [file]: goldCard } });
+  const world = await newWorld({ files: input });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   expect((await world.cli("apply --yes")).code).toBe(0);
   world.edit(file, "notice: 结账时请出示会员码", "notice: 新的提醒");
@@ -148,7 +150,7 @@ describe("refusals", () => {
 
   test("an instant that a hint offers can be written into the file as it stands", async () => {
     const range = { type: "DATE_TYPE_FIX_TIME_RANGE", begin_timestamp: 1_767_196_800, end_timestamp: 1_830_268_799 };
-    const world = await newWorld({ files: { "wxcards.yaml": project(), [file]: goldCard } });
+    const world = await newWorld({ files: input });
     world.sandbox.addCard(coffee.appid, { ...liveGold, base_info: { date_info: range } }, { card_id: goldId });
     world.write({
       [file]: `kind: MemberCard\nname: gold\nid: ${goldId}\nspec:\n  base_info:\n    date_info:\n      end_timestamp: 2027-06-30\n`,

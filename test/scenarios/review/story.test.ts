@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { valueDigest } from "../../../src/model/digest.ts";
 import type { ReviewHabit } from "../../../src/sandbox/habits.ts";
-import { goldCard, goldId, liveGold, liveSmall, silverId, smallCard } from "../../helpers/documents.ts";
+import { goldId, liveGold, liveSmall, silverId, smallCard } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readApply, readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/gold.yaml";
 const title = "云杉黑金卡";
 const submitted = [{ card_id: goldId, member_card: { base_info: { title } } }];
@@ -12,7 +14,7 @@ const submitted = [{ card_id: goldId, member_card: { base_info: { title } } }];
 /** A card whose title was changed in the file. */
 async function changed(review: Partial<ReviewHabit>): Promise<World> {
   const habits = { review: { seconds: 60, verdict: "pass", shows: "at-once", ...review } as ReviewHabit };
-  const world = await newWorld({ files: { [file]: goldCard }, habits });
+  const world = await newWorld({ files: input, habits });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   expect((await world.cli("apply --yes")).code).toBe(0);
   retitle(world, title);
@@ -407,7 +409,7 @@ describe("review", () => {
   });
 
   test("a card that somebody else handed in does not hold up what needs no review", async () => {
-    const world = await newWorld({ files: { [file]: goldCard } });
+    const world = await newWorld({ files: input });
     world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId, status: "CARD_STATUS_NOT_VERIFY" });
     world.edit(file, "notice: 结账时请出示会员码", "notice: 新的提醒");
     const applied = await world.cli("apply --yes --format json");

@@ -3,16 +3,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
 import { bronzeId, goldCard, goldId, liveGold, newCard, silverId, smallCard } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const ids = { gold: goldId, silver: silverId, bronze: bronzeId };
 
 /** Three cards that want another notice, and a plan of that in plan.json. */
 async function planned(): Promise<World> {
-  const files = Object.entries(ids).map(([name, id]) => [`cards/${name}.yaml`, smallCard(name, id)]);
-  const world = await newWorld({ files: Object.fromEntries(files) });
+  const world = await newWorld({ files: input });
   for (const [name, id] of Object.entries(ids)) {
     world.sandbox.addCard(coffee.appid, { base_info: { title: `${name}卡`, notice: "旧提醒" } }, { card_id: id });
   }

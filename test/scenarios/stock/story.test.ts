@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
+import { goldId, liveGold } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const file = "cards/gold.yaml";
 
 /** A card of 1,000 of which members hold 400. */
 async function gold(total: number): Promise<World> {
-  const world = await newWorld({ files: { [file]: goldCard } });
+  const world = await newWorld({ files: input });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId, claimed: 400 });
   expect((await world.cli("apply --yes")).code).toBe(0);
   world.edit(file, "total_quantity: 1000", `total_quantity: ${total}`);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { goldCard, goldId, liveGold, liveSmall, silverId, smallCard } from "../../helpers/documents.ts";
+import { goldId, liveGold, liveSmall, silverId, smallCard } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { planErrors, readPlan } from "../../helpers/plan.ts";
 import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 interface Listed {
   readonly unmanaged: readonly {
     readonly account: string;
@@ -19,7 +21,7 @@ const listed = (json: string): Listed => JSON.parse(json) as Listed;
 /** A declared card, one that lost its document, one that never had one, a deleted one, and a coupon. */
 async function mixed(): Promise<World> {
   const world = await newWorld({
-    files: { "cards/gold.yaml": goldCard, "cards/old.yaml": smallCard("old", silverId) },
+    files: input,
   });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   world.sandbox.addCard(coffee.appid, liveSmall("old"), { card_id: silverId });

@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
 import { brandCard, brandId, brandSpec, brandWorld, otherBrandId } from "../../helpers/brand.ts";
 import { bronzeId, goldCard, goldId, liveGold, liveSmall, newCard, smallCard } from "../../helpers/documents.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readApply, readPlan } from "../../helpers/plan.ts";
 import { merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { bakery, coffee, newWorld, type Run, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const foreign = "credential-of-another-account";
 
 /** Words that are advice about resources, or that something is not there. */
@@ -15,7 +17,7 @@ const advice =
 /** Twenty cards and two rules of coffee that the lock file knows, and a card of bakery. */
 async function chain(): Promise<World> {
   const world = await newWorld({
-    files: { "cards/gold.yaml": goldCard, "cards/bread.yaml": smallCard("bread", bronzeId, "bakery") },
+    files: input,
   });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   world.sandbox.addCard(bakery.appid, { base_info: { title: "bread卡", notice: "旧" } }, { card_id: bronzeId });

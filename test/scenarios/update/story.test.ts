@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { goldCard, goldId, liveGold } from "../../helpers/documents.ts";
+import { goldId, liveGold } from "../../helpers/documents.ts";
 import { goldens } from "../../helpers/golden.ts";
+import { inputOf } from "../../helpers/input.ts";
 import { readPlan, sealOf } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/gold.yaml";
 
 async function changed(): Promise<World> {
-  const world = await newWorld({ files: { [file]: goldCard } });
+  const world = await newWorld({ files: input });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   world.edit(file, "title: 云杉咖啡金卡", "title: 云杉黑金卡");
   world.edit(file, "Color060", "Color010");
@@ -89,7 +91,7 @@ describe("update", () => {
   });
 
   test("base_info stays out of the request when nothing in it changed", async () => {
-    const world = await newWorld({ files: { [file]: goldCard } });
+    const world = await newWorld({ files: input });
     world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
     world.edit(file, "prerogative: 全场饮品九折。", "prerogative: 全场饮品八五折。");
     expect((await world.cli("apply --yes")).code).toBe(0);
