@@ -29,7 +29,10 @@ function temporaryFolder(): string {
   }
 }
 
-/** The files of a project share the modules they load, which takes half of the time: no test leaves anything behind in a module. */
+/**
+ * The files of a project share the modules they load, which takes half of the time: no test leaves anything behind in a
+ * module.
+ */
 function project(name: string, include: readonly string[], exclude: readonly string[] = []) {
   return { extends: true as const, test: { name, include: [...include], exclude: [...exclude], isolate: false } };
 }

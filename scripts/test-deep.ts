@@ -1,6 +1,7 @@
 /**
- * `npm run test:deep`: all tests, each property in its whole quantity where `npm test` tries a sample. Each prints how many cases it tries and from which
- * seed; `WXCARDS_SEED` tries others. What this machine cannot run is printed, never left out in silence.
+ * `npm run test:deep`: all tests, each property in its whole quantity where `npm test` tries a sample. Each prints how
+ * many cases it tries and from which seed; `WXCARDS_SEED` tries others. What this machine cannot run is printed, never
+ * left out in silence.
  */
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";

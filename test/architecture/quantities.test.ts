@@ -14,7 +14,10 @@ interface Quantities {
 
 const plain = (numbers: readonly string[]) => [...new Set(numbers.map((number) => number.replaceAll("_", ",")))];
 
-/** The quantities that a test file asks for, each once and in the order of the file; `all` where they are counted while it runs. */
+/**
+ * The quantities that a test file asks for, each once and in the order of the file; `all` where they are counted while
+ * it runs.
+ */
 function askedIn(text: string): Quantities {
   const calls = [...text.matchAll(/\btries\((\d[\d_]*)(?:, (\d[\d_]*|\w+\.length))?\)/g)];
   const whole = calls.map(([, sample = "", whole = sample]) => (whole.endsWith("length") ? "all" : whole));

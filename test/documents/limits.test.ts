@@ -7,8 +7,8 @@ import { meterSource } from "../helpers/effort.ts";
 import { bundled, PROJECT, problemsOf, type Ran, temporaryFolder } from "./support.ts";
 
 /*
- * Files made to cost time or memory. Each is given to the real command in a process of its own, with 256 MiB of memory, and must not take more time of
- * the processor than is far above what a file may cost.
+ * Files made to cost time or memory. Each is given to the real command in a process of its own, with 256 MiB of memory,
+ * and must not take more time of the processor than is far above what a file may cost.
  */
 const mostMs = 30_000;
 /** Only against hanging for ever: a run that is killed has no exit code. */

@@ -1,7 +1,7 @@
 /*
- * Guards of cost. What is bounded is time of the processor, in milliseconds of the machine where the bounds were chosen: work that takes long is
- * scaled by a piece of known work, timed in the same process right after it, so that a slow or a busy machine makes no test fail. No wall clock is
- * read.
+ * Guards of cost. What is bounded is time of the processor, in milliseconds of the machine where the bounds were
+ * chosen: work that takes long is scaled by a piece of known work, timed in the same process right after it, so that a
+ * slow or a busy machine makes no test fail. No wall clock is read.
  */
 
 /** What `knownWork` takes on that machine, in milliseconds of the processor. */
@@ -20,13 +20,19 @@ function knownWork(): number {
   return sum;
 }
 
-/** Milliseconds of the processor that this process has used since a reading of `process.cpuUsage`. Self-contained, as above. */
+/**
+ * Milliseconds of the processor that this process has used since a reading of `process.cpuUsage`. Self-contained, as
+ * above.
+ */
 function usedMs(since: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1000;
 }
 
-/** Used milliseconds as the reference machine would count them: never more than were used. Self-contained but for the two above. */
+/**
+ * Used milliseconds as the reference machine would count them: never more than were used. Self-contained but for the
+ * two above.
+ */
 function scaledMs(used: number, reference: number, negligible: number): number {
   if (used < negligible) return used;
   let slowness = 1;
@@ -54,8 +60,8 @@ export async function withCost<T>(work: () => Promise<T>): Promise<{ readonly va
 }
 
 /**
- * The source of a CommonJS module that child processes load first (`node -r`): when the process ends, it writes what the process has cost, in
- * milliseconds of the reference machine, to the file that `METER` names.
+ * The source of a CommonJS module that child processes load first (`node -r`): when the process ends, it writes what
+ * the process has cost, in milliseconds of the reference machine, to the file that `METER` names.
  */
 export const meterSource = `
   ${knownWork}

@@ -46,7 +46,10 @@ ${one.mchids.map((id) => `      - "${id}"`).join("\n")}
 ${one.terms ?? ""}`;
 }
 
-/** The gold card as the document of `gold` declares it, live; rules give it. With one rule document, or with the files of a project. */
+/**
+ * The gold card as the document of `gold` declares it, live; rules give it. With one rule document, or with the files
+ * of a project.
+ */
 export async function ruleWorld(input: string | ProjectFiles, options: WorldOptions = {}): Promise<World> {
   const files = typeof input === "string" ? { "cards/gold.yaml": goldCard, "cards/spring.yaml": input } : input;
   const made = await newWorld({ ...options, files: { ...files, ...options.files } });

@@ -68,7 +68,10 @@ async function plannedCalls(place: Place): Promise<number> {
   return (JSON.parse(stdout) as { summary: { calls: number } }).summary.calls;
 }
 
-/** Runs cases, each on a platform of its own; the body applies, edits in between, and gives whether the edit moved a declared field, and the exit code. */
+/**
+ * Runs cases, each on a platform of its own; the body applies, edits in between, and gives whether the edit moved a
+ * declared field, and the exit code.
+ */
 async function holds(body: (place: Place, one: Pair, edit: Edit) => Promise<{ moved: boolean; code: number }>) {
   await fc.assert(
     fc.asyncProperty(cases, habits, ({ one, edit }, ways) => {
