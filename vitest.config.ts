@@ -1,10 +1,56 @@
+import { statfsSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { defineConfig } from "vitest/config";
+
+/** What takes many seconds by its nature: many cases, processes, packages. `npm run test:fast` leaves it out. */
+const slow = [
+  "test/properties/**/*.test.ts",
+  "test/release/**/*.test.ts",
+  "test/documents/{bombs,fuzz,fuzzed-files,limits,ways-out}.test.ts",
+  "test/cli/{completion,errcodes,kill,kill-rules,readme,redact,run-lock}.test.ts",
+  "test/platform/wechatpay/verify.test.ts",
+  "test/report/harmless.test.ts",
+];
+
+/** What replaces a module of `src/`, and so needs modules of its own. */
+const fastMocking = ["test/documents/bad.test.ts"];
+const slowMocking = ["test/properties/answers.test.ts"];
+
+/** Against hanging for ever, and nothing else: a busy machine makes no test fail. */
+const timeout = 600_000;
+
+/** In memory where the machine has such a folder with room: every lock file is flushed to the disk. */
+function temporaryFolder(): string {
+  try {
+    const { bavail, bsize } = statfsSync("/dev/shm");
+    return bavail * bsize > 2 ** 28 ? "/dev/shm" : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
+/**
+ * The files of a project share the modules they load, which takes half of the time: no test leaves anything behind in a
+ * module.
+ */
+function project(name: string, include: readonly string[], exclude: readonly string[] = []) {
+  return { extends: true as const, test: { name, include: [...include], exclude: [...exclude], isolate: false } };
+}
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    pool: "threads",
+    // Processes and not threads, so that a test that counts time of the processor counts its own.
+    pool: "forks",
+    // One fewer than there are cores is what others need to stay usable, but one of two would be half of the machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    testTimeout: timeout,
+    hookTimeout: timeout,
+    env: { TMPDIR: temporaryFolder() },
+    projects: [
+      project("fast", ["test/**/*.test.ts"], [...slow, ...fastMocking]),
+      project("fast-mocking", fastMocking),
+      project("slow", slow, slowMocking),
+      project("slow-mocking", slowMocking),
+    ],
   },
 });

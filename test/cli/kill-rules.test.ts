@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { expect, test } from "vitest";
-import { bundled, temporaryFolder } from "../documents/support.ts";
+import { bundled, temporaryFolder, tries } from "../documents/support.ts";
 import { liveRules, lockedRules, merchants, rule, ruleWorld } from "../helpers/rules.ts";
 import type { World } from "../helpers/world.ts";
 
@@ -68,7 +68,8 @@ test("killed while a rule is replaced: the next run finds what came of it, nothi
 
 test("interrupted while a rule is down: it is put up again before the run ends", async () => {
   const cli = await bundled("cli/entry.ts", folder);
-  for (let round = 0; round < 5; round += 1) {
+  const { numRuns } = tries(3, 10);
+  for (let round = 0; round < numRuns; round += 1) {
     const world = await changed("without-ids");
     const code = await signalled(world, cli, paths.delete, "SIGINT");
     expect(Object.values(liveRules(world)).flat().sort()).toEqual(mchids);

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { expect, test } from "vitest";
 import { realProcesses } from "../../src/cli/processes.ts";
 import type { Processes } from "../../src/model/ports.ts";
-import { bundled, temporaryFolder } from "../documents/support.ts";
+import { bundled, temporaryFolder, tries } from "../documents/support.ts";
 import { newCard } from "../helpers/documents.ts";
 import { coffee, newWorld, type World } from "../helpers/world.ts";
 
@@ -141,7 +141,8 @@ test("a folder of marks that leads out of the project takes none", async () => {
 
 test("processes that race, with a dead one's mark in the way or not: one is at work at a time, and there is one card", async () => {
   const cli = await bundled("cli/entry.ts", folder);
-  for (let round = 0; round < 6; round += 1) {
+  const { numRuns } = tries(4, 20);
+  for (let round = 0; round < numRuns; round += 1) {
     const world = await withNewCard();
     world.sandbox.habits.latencyMs = 1;
     // No process has this number.

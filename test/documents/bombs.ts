@@ -13,12 +13,11 @@ export interface Bomb {
 /** A little below the largest file of YAML that is read. */
 const whole = 1_048_000;
 
-export const lines = (count: number, line: (index: number) => string): string =>
+const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join("\n");
 
 /** As many repetitions as a file may hold. */
-export const full = (unit: string, size = whole): string =>
-  unit.repeat(Math.floor(size / Buffer.byteLength(unit, "utf8")));
+const full = (unit: string, size = whole): string => unit.repeat(Math.floor(size / Buffer.byteLength(unit, "utf8")));
 
 const filled = (line: (index: number) => string, size = whole): string => {
   const found: string[] = [];

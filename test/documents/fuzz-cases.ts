@@ -17,7 +17,7 @@ const part = fc.double({ min: 0, max: 1, noNaN: true });
 const few = fc.integer({ min: 1, max: 80 });
 
 /** Pieces that mean something to a reader of YAML or JSON, and to one of UTF-8. */
-export const pieces: readonly Uint8Array[] = [
+const pieces: readonly Uint8Array[] = [
   ...["&a ", "*a", "? ", "\t", "{", "}", "[", "]", ": ", ":", "- ", "|", ">", "\n", "\r", "\r\n", "---\n", "...\n"],
   ...[
     "%YAML 1.1\n",

@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 
 test.each(["document", "project", "lock", "plan"])("fuzzed files: %s", async (sort) => {
-  const { numRuns, seed } = tries(300, 10_000);
+  const { numRuns, seed } = tries(150, 10_000);
   const batches: Batch[] = [];
   for (let first = 0; first < numRuns; first += perProcess)
     batches.push(await batch(sort, Math.min(perProcess, numRuns - first), seed + first));

@@ -1,20 +1,25 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { yamlLimits } from "../../src/config/yaml.ts";
+import { meterSource } from "../helpers/effort.ts";
 import { bundled, PROJECT, problemsOf, type Ran, temporaryFolder } from "./support.ts";
 
 /*
- * Files made to cost time or memory. Each is given to the real command in a process of its own, with 256 MiB of memory and a guard of time far above what
- * a file may cost: a run that is killed has no exit code. The codes are compared, never the time.
+ * Files made to cost time or memory. Each is given to the real command in a process of its own, with 256 MiB of memory,
+ * and must not take more time of the processor than is far above what a file may cost.
  */
-const guardMs = 60_000;
+const mostMs = 30_000;
+/** Only against hanging for ever: a run that is killed has no exit code. */
+const guardMs = 1_200_000;
 const megabytes = 256;
 
 const folder = temporaryFolder();
+const meter = join(folder, "meter.cjs");
 let cli = "";
 beforeAll(async () => {
+  writeFileSync(meter, meterSource);
   cli = await bundled("cli/entry.ts", folder);
 });
 
@@ -180,17 +185,20 @@ function validateAlone(texts: readonly string[]): Promise<Ran> {
   texts.forEach((text, index) => {
     writeFileSync(join(project, `cards/bomb-${index}.yaml`), text);
   });
-  const argv = [`--max-old-space-size=${megabytes}`, cli, "validate", "--format", "json"];
+  const METER = join(project, "milliseconds");
+  const argv = [`--max-old-space-size=${megabytes}`, "-r", meter, cli, "validate", "--format", "json"];
   const options = {
     cwd: project,
     timeout: guardMs,
     killSignal: "SIGKILL" as const,
     maxBuffer: 64 * 1024 * 1024,
-    env: { PATH: process.env["PATH"] },
+    env: { PATH: process.env["PATH"], METER },
   };
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = execFile(process.execPath, argv, options, (_error, stdout, stderr) => {
-      // A killed process has no exit code: -1 stands for it.
+      // A killed process has no exit code, and no cost: -1 stands for the code.
+      const costMs = child.exitCode === null ? -1 : Number(readFileSync(METER, "utf8"));
+      if (costMs > mostMs) reject(new Error(`it cost ${costMs} ms of the processor`));
       resolve({ code: child.exitCode ?? -1, stdout, stderr });
     });
   });

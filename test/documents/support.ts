@@ -12,7 +12,7 @@ import type { Clock, Random } from "../../src/model/ports.ts";
 export const ROOT = "/project";
 
 /** 2026-11-21 10:00 in Shanghai, in milliseconds: the time of every run in process. */
-export const NOW = 1_795_226_400_000;
+const NOW = 1_795_226_400_000;
 
 /** The project of tests that bring none: a default account, a second one, and one of the other platform. */
 export const PROJECT = `accounts:

@@ -4,6 +4,7 @@ import { newPlatformKey } from "../../src/sandbox/wechatpay/platform-key.ts";
 import type { StoredTemplate } from "../../src/sandbox/wechatpay/state.ts";
 import type { WechatPayHabits } from "../../src/sandbox/wechatpay-habits.ts";
 import { seededRandom } from "./clock.ts";
+import type { ProjectFiles } from "./input.ts";
 import { coffee, newWorld, type World, type WorldOptions } from "./world.ts";
 
 /** The service provider of these worlds, its two brands, and a brand that calls by itself. */
@@ -80,9 +81,10 @@ export interface BrandWorldOptions extends WorldOptions {
   readonly pay?: Partial<WechatPayHabits>;
 }
 
-/** A world of both platforms, with one document in `cards/black.yaml`. */
-export async function brandWorld(document: string, options: BrandWorldOptions = {}): Promise<World> {
+/** A world of both platforms, with one document in `cards/black.yaml`, or with the files of a project. */
+export async function brandWorld(input: string | ProjectFiles, options: BrandWorldOptions = {}): Promise<World> {
   const { pay = {}, ...rest } = options;
+  const files = typeof input === "string" ? { "wxcards.yaml": brandProject, "cards/black.yaml": input } : input;
   const caller = {
     api_v3_key: apiV3Key,
     serial_no: serial,
@@ -90,7 +92,7 @@ export async function brandWorld(document: string, options: BrandWorldOptions = 
   };
   const made = await newWorld({
     ...rest,
-    files: { "wxcards.yaml": brandProject, "cards/black.yaml": document, ...options.files },
+    files: { ...files, ...options.files },
     habits: { wechatpay: { limitPerSecond: 0, ...pay }, ...options.habits },
     wechatpay: [
       { role: "partner", mchid, brand_id: brandId, ...caller },

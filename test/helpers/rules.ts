@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../src/model/json.ts";
 import { goldCard, goldId, liveGold } from "./documents.ts";
+import type { ProjectFiles } from "./input.ts";
 import { coffee, newWorld, type World, type WorldOptions } from "./world.ts";
 
 /** So many merchant ids, from a number on. */
@@ -45,12 +46,13 @@ ${one.mchids.map((id) => `      - "${id}"`).join("\n")}
 ${one.terms ?? ""}`;
 }
 
-/** The gold card as the document of `gold` declares it, live; rules give it. */
-export async function ruleWorld(document: string, options: WorldOptions = {}): Promise<World> {
-  const made = await newWorld({
-    ...options,
-    files: { "cards/gold.yaml": goldCard, "cards/spring.yaml": document, ...options.files },
-  });
+/**
+ * The gold card as the document of `gold` declares it, live; rules give it. With one rule document, or with the files
+ * of a project.
+ */
+export async function ruleWorld(input: string | ProjectFiles, options: WorldOptions = {}): Promise<World> {
+  const files = typeof input === "string" ? { "cards/gold.yaml": goldCard, "cards/spring.yaml": input } : input;
+  const made = await newWorld({ ...options, files: { ...files, ...options.files } });
   made.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   return made;
 }

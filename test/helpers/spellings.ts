@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { stringify } from "yaml";
 
 /** A text as JSON writes it inside its quotes. */
-export function json(text: string): string {
+function json(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 

@@ -1,12 +1,13 @@
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { HttpFailure } from "../../src/model/ports.ts";
 import { httpTransport } from "../../src/platform/http.ts";
 
 /* What a proxy can do to a request before it is sent: every try ends, and counts as not sent. */
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
+  vi.useRealTimers();
   for (const one of open.splice(0)) await one.close();
 });
 
@@ -31,7 +32,7 @@ function through(port: number, limits = {}) {
   const transport = httpTransport({
     connections: 2,
     proxy: { httpsProxy: `http://127.0.0.1:${port}` },
-    limits: { connectMs: 100, callMs: 2_000, graceMs: 100, ...limits },
+    limits: { connectMs: 60_000, callMs: 120_000, graceMs: 100, ...limits },
   });
   open.unshift(transport);
   return transport;
@@ -44,7 +45,6 @@ describe("a proxy that", () => {
   const proxies: readonly [string, (socket: Socket) => void, RegExp][] = [
     ["hangs up", (socket) => socket.destroy(), /the proxy cannot be used/],
     ["hangs up politely", (socket) => socket.end(), /the proxy cannot be used/],
-    ["says nothing", () => undefined, /the proxy opened no way within 0\.1 s/],
     ["asks for a password", (socket) => socket.end("HTTP/1.1 407 No\r\n\r\n"), /the proxy answered HTTP 407/],
     ["cannot reach the platform", (socket) => socket.end("HTTP/1.1 502 No\r\n\r\n"), /the proxy answered HTTP 502/],
     ["speaks something else", (socket) => socket.end("SSH-2.0-x\r\n"), /the proxy cannot be used/],
@@ -64,23 +64,45 @@ describe("a proxy that", () => {
     expect(attempts).toBe(1);
   });
 
+  test("says nothing ends the request, which was not sent, after one attempt at most", async () => {
+    let attempts = 0;
+    const port = await listening(
+      createServer((socket) => {
+        socket.once("data", () => {
+          attempts += 1;
+        });
+      }),
+    );
+    const reason = expect.stringMatching(/the proxy opened no way within 0\.1 s/);
+    expect(await through(port, { connectMs: 100 }).send(request)).toMatchObject({ failure: "not-sent", reason });
+    expect(attempts).toBeLessThanOrEqual(1);
+  });
+
   test("opens the way and then says nothing ends it within the time for connecting", async () => {
     const port = await listening(
       createServer((socket) => socket.once("data", () => socket.write("HTTP/1.1 200 ok\r\n\r\n"))),
     );
-    expect(await through(port).send(request)).toMatchObject({ failure: "not-sent" });
+    expect(await through(port, { connectMs: 100 }).send(request)).toMatchObject({ failure: "not-sent" });
   });
 });
 
 test("a request that waits for a connection ends with its deadline, and soon after an interruption", async () => {
-  const server = createHttpServer(() => undefined);
+  let called: () => void = () => undefined;
+  const isCalled = new Promise<void>((resolve) => {
+    called = resolve;
+  });
+  const server = createHttpServer(() => called());
   const port = await listening(server);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const transport = httpTransport({ connections: 1, limits: { callMs: 150, graceMs: 50 } });
   open.unshift(transport);
   const get = { method: "GET", url: `http://127.0.0.1:${port}/`, headers: {} } as const;
   const stop = new AbortController();
   const both = [transport.send(get), transport.send(get, stop.signal)];
+  await isCalled;
   stop.abort();
+  vi.advanceTimersByTime(50);
   expect(await both[1]).toMatchObject({ failure: "ambiguous", reason: "interrupted" });
+  vi.advanceTimersByTime(100);
   expect(await both[0]).toMatchObject({ failure: "ambiguous", reason: "no complete answer within 0.15 s" });
 });

@@ -10,6 +10,7 @@ import { certificatePem } from "./wechatpay/der.ts";
 const open: (() => unknown)[] = [];
 afterEach(async () => {
   vi.unstubAllEnvs();
+  vi.useRealTimers();
   for (const close of open.splice(0)) await close();
 });
 
@@ -84,8 +85,20 @@ describe("an answer ends with its deadline", () => {
     ],
   ];
   test.each(slow)("%s", async (_name, answer) => {
-    const port = await portOf(createHttpServer(answer));
+    let called: () => void = () => undefined;
+    const isCalled = new Promise<void>((resolve) => {
+      called = resolve;
+    });
+    const port = await portOf(
+      createHttpServer((request, response) => {
+        answer(request, response);
+        called();
+      }),
+    );
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const sent = transport({ callMs: 300 }).send(post(`http://127.0.0.1:${port}/card/update`));
+    await isCalled;
+    vi.advanceTimersByTime(300);
     expect(await sent).toMatchObject({ failure: "ambiguous", reason: "no complete answer within 0.3 s" });
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import { answerObject } from "../../src/platform/answer.ts";
 import { wireJson } from "../../src/platform/wire-json.ts";
+import { tries } from "../documents/support.ts";
 
 describe("a marked number goes out bare", () => {
   test.each<readonly [JsonObject, string]>([
@@ -92,7 +93,7 @@ test("any body goes out as JSON that is read as what it means", () => {
       const wrapped = answerObject(new TextEncoder().encode(`{"body":${sent}}`));
       expect(wrapped).toEqual({ body: meant(body) });
     }),
-    { numRuns: 3_000 },
+    tries(3_000),
   );
   expect(marked).toBeGreaterThan(200);
 });

@@ -143,7 +143,7 @@ test("chains of documents of one template: each apply sends what the plan says, 
       made.remove(file);
       made.remove("wxcards.lock");
     }),
-    tries(25),
+    tries(12, 25),
   );
   const changeable = [...entry.policies.values()].filter(({ change, atomic }) => change === "update" && !atomic);
   expect(changeable.map(({ pointer }) => pointer).filter((pointer) => !sent.has(pointer))).toEqual([]);

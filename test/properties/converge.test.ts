@@ -41,7 +41,7 @@ test("apply sends what the plan says, leaves all else alone, and the plan after 
       };
       return withCards({ [id]: one }, { "cards/x.yaml": document("x", id, one.spec) }, body, ways);
     }),
-    tries(60),
+    tries(30, 60),
   );
   const changeable = leaves.filter((policy) => policy.change === "update").map((policy) => policy.pointer);
   expect(changeable.filter((pointer) => !sentFields.has(pointer))).toEqual([]);

@@ -39,7 +39,7 @@ export const codes: readonly string[] = [
 ];
 
 /** A problem of which every argument is data, by turns a text, a list of texts and an object of them. */
-export function hostileProblem(code: string, next: Next, turn: number): Problem {
+function hostileProblem(code: string, next: Next, turn: number): Problem {
   const args = Object.fromEntries(
     argumentNames.map((name, index): [string, Json] => {
       const sort = (index + turn) % 8;
@@ -69,7 +69,7 @@ function hostileField(next: Next, field: Partial<FieldChange>): FieldChange {
 }
 
 /** A plan in which everything that comes from a file, a lock file or the platform is data. */
-export function hostilePlan(next: Next, problems: readonly Problem[]): Plan {
+function hostilePlan(next: Next, problems: readonly Problem[]): Plan {
   const account = next();
   const address = `${account}/MemberCard/${next()}`;
   const spread = `${account}/PayGiftRule/${next()}`;
@@ -137,7 +137,7 @@ export function hostilePlan(next: Next, problems: readonly Problem[]): Plan {
   };
 }
 
-export function hostileApply(next: Next, plan: Plan, problems: readonly Problem[]): ApplyReport {
+function hostileApply(next: Next, plan: Plan, problems: readonly Problem[]): ApplyReport {
   const outcome = (step: string, more: Partial<Outcome>): Outcome => ({
     step,
     address: next(),
@@ -163,12 +163,12 @@ export function hostileApply(next: Next, plan: Plan, problems: readonly Problem[
   };
 }
 
-export function hostileStatus(next: Next): ResourceStatus[] {
+function hostileStatus(next: Next): ResourceStatus[] {
   const standings = ["settled", "in-review", "review-refused", "not-made"] as const;
   return standings.map((standing) => ({ address: next(), id: next(), standing, state: next(), since: next() }));
 }
 
-export function hostileImport(next: Next, problems: readonly Problem[]): ImportReport {
+function hostileImport(next: Next, problems: readonly Problem[]): ImportReport {
   const leftOut = problems.map(({ code, severity, args }) => ({ code, severity, args, path: `/${escaped(next())}` }));
   const imported = [{ address: next(), id: next(), file: next(), leftOut }];
   return { imported, skipped: { managed: 1, deleted: 0, otherTypes: 2 }, problems, interrupted: false };

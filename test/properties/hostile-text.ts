@@ -139,7 +139,7 @@ const hidden = [
 ];
 
 /** Characters that need such marks, and have to stay as they are. */
-export const legitimate = [
+const legitimate = [
   at(0x1f468, 0x200d, 0x1f469, 0x200d, 0x1f467, 0x200d, 0x1f466),
   ...[
     at(0x2764, 0xfe0f, 0x200d, 0x1f525),

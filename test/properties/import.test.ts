@@ -55,7 +55,7 @@ test("what import writes validates, the plan after it is empty, and nothing was 
       const body = (place: Place) => expectImported(place, odd);
       return withCards({ [ids[0]]: first, [ids[1]]: second }, {}, body, ways);
     }),
-    tries(60),
+    tries(30, 60),
   );
   const possible = leaves.filter((policy) => policy.readback !== "none" && policy.change !== "never");
   expect(possible.map(({ pointer }) => pointer).filter((pointer) => !written.has(pointer))).toEqual([]);

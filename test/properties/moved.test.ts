@@ -68,7 +68,10 @@ async function plannedCalls(place: Place): Promise<number> {
   return (JSON.parse(stdout) as { summary: { calls: number } }).summary.calls;
 }
 
-/** Runs 500 cases, each on a platform of its own; the body applies, edits in between, and gives whether the edit moved a declared field, and the exit code. */
+/**
+ * Runs cases, each on a platform of its own; the body applies, edits in between, and gives whether the edit moved a
+ * declared field, and the exit code.
+ */
 async function holds(body: (place: Place, one: Pair, edit: Edit) => Promise<{ moved: boolean; code: number }>) {
   await fc.assert(
     fc.asyncProperty(cases, habits, ({ one, edit }, ways) => {
@@ -80,18 +83,18 @@ async function holds(body: (place: Place, one: Pair, edit: Edit) => Promise<{ mo
       };
       return withCards({ [id]: one }, files, run, ways);
     }),
-    tries(500),
+    tries(80, 500),
   );
 }
 
-test("between a saved plan and its apply: 500 edits", () =>
+test("between a saved plan and its apply", () =>
   holds(async (place, one, edit) => {
     await place.run("plan", "--out", "plan.json");
     const moved = edited(place, edit, one.spec);
     return { moved, code: (await place.run("apply", "plan.json")).code };
   }));
 
-test("between the read of an apply and its write: 500 edits", () =>
+test("between the read of an apply and its write", () =>
   holds(async (place, one, edit) => {
     fc.pre((await plannedCalls(place)) > 0);
     let moved: boolean | undefined;
@@ -103,6 +106,7 @@ test("between the read of an apply and its write: 500 edits", () =>
   }));
 
 test("both sorts of edits were among them", () => {
-  expect(seen.moved).toBeGreaterThan(200);
-  expect(seen.elsewhere - seen.impossible).toBeGreaterThan(100);
+  const all = seen.moved + seen.elsewhere;
+  expect(seen.moved).toBeGreaterThan(all / 5);
+  expect(seen.elsewhere - seen.impossible).toBeGreaterThan(all / 10);
 });

@@ -77,7 +77,7 @@ test("a card: what no document declares stays live to the byte, or lossy is aske
       const ways = { unknownMembers: "taken" as const };
       return withCards({ [id]: { ...one, live } }, { "cards/x.yaml": document("x", id, one.spec) }, body, ways);
     }),
-    tries(40, 1_000),
+    tries(25, 1_000),
   );
   expect(counts.sent).toBeGreaterThan(5);
 }, 3_600_000);
@@ -148,7 +148,7 @@ test("a template of a brand: the same", async () => {
       made.remove(file);
       if (made.exists("wxcards.lock")) made.remove("wxcards.lock");
     }),
-    tries(40, 1_000),
+    tries(25, 1_000),
   );
 }, 3_600_000);
 
@@ -219,7 +219,7 @@ test("a rule: the same, and nothing is taken down that cannot be put up again ex
         await made.close();
       }
     }),
-    tries(40, 1_000),
+    tries(25, 1_000),
   );
   expect([counts.asked > 0, counts.replaced > 0]).toEqual([true, true]);
 }, 3_600_000);

@@ -82,7 +82,7 @@ test("the order of files, documents and keys changes no plan", async () => {
         steps += first.json.steps.length;
       });
     }),
-    tries(20),
+    tries(10, 20),
   );
   expect(steps).toBeGreaterThan(20);
 });

@@ -8,12 +8,15 @@ import { readPlainYaml } from "../../src/config/plain-yaml.ts";
 import { readAnyYaml } from "../../src/config/yaml.ts";
 import type { Json } from "../../src/model/json.ts";
 import { childPointer, valueAt } from "../../src/model/pointer.ts";
+import { tries } from "../documents/support.ts";
 
 /*
  * The fast reader may refuse anything; what it does read, `yaml` reads the same and without a complaint.
  */
 const root = join(import.meta.dirname, "../..");
-const runs = Number(process.env["FUZZ_RUNS"] ?? 4_000);
+/** Of each of the three sorts of texts. */
+const quantity = tries(1_500, 50_000);
+const runs = quantity.numRuns;
 
 function yamlFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
@@ -177,7 +180,7 @@ describe("texts that are nearly YAML", () => {
         }
         if (agreed(lines.join("\n"))) read += 1;
       }),
-      { numRuns: runs },
+      quantity,
     );
     expect(read).toBeGreaterThan(runs / 5);
   });
@@ -189,7 +192,7 @@ describe("texts that are nearly YAML", () => {
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         if (agreed(pieces.join(""))) read += 1;
       }),
-      { numRuns: runs },
+      quantity,
     );
     expect(read).toBeGreaterThan(runs / 100);
   });
@@ -223,7 +226,7 @@ test("values that `yaml` writes, in all its styles", () => {
     fc.property(fc.dictionary(key, tree, { minKeys: 1, maxKeys: 5 }), style, (value, options) => {
       if (agreed(stringify(value, options))) read += 1;
     }),
-    { numRuns: runs },
+    quantity,
   );
   expect(read).toBeGreaterThan(runs / 50);
 });

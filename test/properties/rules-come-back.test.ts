@@ -103,7 +103,7 @@ test("no term of any rule is lost, whatever fails while rules are replaced", asy
         }
       },
     ),
-    tries(25, 500),
+    tries(15, 500),
   );
   // Some of these runs end with a rule taken down and not put up again: that is what the next ones mend.
   expect(down).toBeGreaterThan(0);

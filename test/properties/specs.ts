@@ -59,7 +59,7 @@ const whole = (max: number, min = 0) => fc.integer({ min, max });
 /** Seconds between 2010 and 2035, as documents may write them. */
 export const instant = whole(2_050_000_000, 1_262_304_000).chain((seconds) => spellings(seconds));
 
-export function spellings(seconds: number): fc.Arbitrary<Json> {
+function spellings(seconds: number): fc.Arbitrary<Json> {
   const iso = new Date(seconds * 1000).toISOString().replace(/\.000Z$/, "Z");
   const shanghai = new Date((seconds + 28_800) * 1000).toISOString().replace(/\.000Z$/, "");
   return fc.constantFrom<Json>(seconds, iso, `${shanghai}+08:00`);
@@ -110,7 +110,7 @@ export function sampleOf(policy: FieldPolicy): fc.Arbitrary<Json> {
 }
 
 /** A value a document may hold: also empty, and null where the field can be cleared. */
-export function declarable(policy: FieldPolicy): fc.Arbitrary<Json> {
+function declarable(policy: FieldPolicy): fc.Arbitrary<Json> {
   if (policy.clear === "impossible") return sampleOf(policy);
   const empty = policy.types.includes("array") ? [] : "";
   return fc.oneof(

@@ -18,7 +18,7 @@ const key = fc.oneof(
 );
 
 /** Any value that an answer may hold where nobody expects it. */
-export const anyValue: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
+const anyValue: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthSize: "small" },
     large,

@@ -23,7 +23,7 @@ export const CARD = "pbLatjvWOibDc5-TBnbUk1pD12o0";
 export const BASE = { partner: "/v3/brand/partner/card-member", brand: "/brand/card-member" } as const;
 
 /** One pair for every caller: making one takes a while. */
-export const merchantKey: KeyObject = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+const merchantKey: KeyObject = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
 const platformKey = newPlatformKey(seededRandom(3));
 
 /** The public half as PEM. */
