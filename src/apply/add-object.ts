@@ -1,7 +1,7 @@
 import type { Reply } from "../model/client.ts";
 import { defined, unlessEmpty } from "../model/defined.ts";
 import type { LiveObject } from "../model/objects.ts";
-import { type Added, unnamedId } from "../model/objects.ts";
+import { type Added, type RefusedItem, unnamedId } from "../model/objects.ts";
 import type { Step } from "../model/plan.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
@@ -259,14 +259,10 @@ async function judgeRefused(
     fitsDocument(sending, object) ||
     (hasSharedFields(sending, object, step.body) && object.items.every((item) => batch.includes(item)));
   for (const refused of added.refused) {
-    const { id, identity = sending.identity } = refused.occupant ?? {};
-    const isHere = id !== undefined && identity === sending.identity;
-    const object = isHere ? (seen.get(id) ?? (await sending.reader.readObject(desired, id))) : "unclear";
-    if (isHere) seen.set(id, object);
-    const isRead = typeof object !== "string";
-    const isOwn = isRead && object.items.includes(refused.item) && isOurs(object);
-    if (!isOwn || owners.managerOf(desired, object.id) !== undefined) {
-      problems.push(refusedItem(refused, step, isRead, sending));
+    const object = await occupantOf(refused, seen, sending);
+    const isOwn = object?.items.includes(refused.item) === true && isOurs(object);
+    if (object === undefined || !isOwn || owners.managerOf(desired, object.id) !== undefined) {
+      problems.push(refusedItem(refused, step, object !== undefined, sending));
       continue;
     }
     const halt = journal.recordObject(desired, object.id, object.items);
@@ -274,4 +270,17 @@ async function judgeRefused(
     if (halt !== undefined) return halt;
   }
   return undefined;
+}
+
+/** The object of the same account that has a refused item; an occupant without an account is looked for there. */
+async function occupantOf(
+  { occupant }: RefusedItem,
+  seen: Map<string, LiveObject | "missing" | "unclear">,
+  { desired, identity, reader }: Sending,
+): Promise<LiveObject | undefined> {
+  const { id } = occupant ?? {};
+  if (id === undefined || (occupant?.identity ?? identity) !== identity) return undefined;
+  const object = seen.get(id) ?? (await reader.readObject(desired, id));
+  seen.set(id, object);
+  return typeof object === "string" ? undefined : object;
 }

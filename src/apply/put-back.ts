@@ -26,8 +26,8 @@ export async function putBack(step: Step, result: AddResult, restore: Restore, s
   if (result.unknown === true && (await hasLanded(step, back, sending)))
     return judged(step, { objects: back.objects, problems: [] });
   const problems = [...result.problems, ...back.problems];
-  const held = new Set(Object.values(journal.objectsOf(desired)).flat());
-  if (former.every((item) => held.has(item)) || back.objects.length > 0) {
+  const present = new Set(Object.values(journal.objectsOf(desired)).flat());
+  if (former.every((item) => present.has(item)) || back.objects.length > 0) {
     const live = { ...result, objects: back.objects, unknown: false, problems };
     return judged(step, { ...live, ...defined({ dropped: back.dropped }) }, "live");
   }
@@ -50,10 +50,10 @@ export async function putBack(step: Step, result: AddResult, restore: Restore, s
 async function hasLanded({ items = [], body }: Step, { objects }: AddResult, sending: Sending): Promise<boolean> {
   const { desired, reader } = sending;
   const read = await Promise.all(objects.map(({ id }) => reader.readObject(desired, id)));
-  const held = read.flatMap((object) => (typeof object === "string" ? [] : object.items));
+  const present = read.flatMap((object) => (typeof object === "string" ? [] : object.items));
   const isNew = (object: (typeof read)[number]) => typeof object !== "string" && hasSharedFields(sending, object, body);
   const wanted = new Set(items);
-  return read.every(isNew) && held.length === wanted.size && held.every((item) => wanted.has(item));
+  return read.every(isNew) && present.length === wanted.size && present.every((item) => wanted.has(item));
 }
 
 /** Two requests for one step as one. */

@@ -4,7 +4,8 @@ import type { EndedStep } from "../model/outcome.ts";
 import type { Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import { addObject, believed } from "./add-object.ts";
+import { addObject } from "./add-object.ts";
+import { findObject } from "./find-object.ts";
 import { multiObjectOf } from "./objects.ts";
 import { judged, putBack, together } from "./put-back.ts";
 import { endedStep, failedStep, notRecorded, type Sending, type SentStep } from "./sending.ts";
@@ -45,9 +46,8 @@ async function takeDown(step: Step, { isMade, hasPartner }: Surrounding, sending
   for (let sent = 1; ; sent += 1) {
     const { method, path, body } = step;
     const reply = await client.call({ method, path, body }, "write", signal);
-    if (reply.status === "ok") return gone();
+    if (reply.status === "ok" || (reply.status === "refused" && goneCodes.includes(reply.code))) return gone();
     if (reply.status === "refused") {
-      if (goneCodes.includes(reply.code)) return gone();
       journal.clear(desired);
       return failedStep(step, reply.problem, reply.stops ? reply.problem : undefined);
     }
@@ -59,55 +59,9 @@ async function takeDown(step: Step, { isMade, hasPartner }: Surrounding, sending
   }
 }
 
-/**
- * Finds out the id of an object by adding what it has: the platform refuses that and says which object is in the way. When nothing is in the way, the
- * object is new, and as it was to become.
- */
-async function findObject(step: Step, sending: Sending): Promise<SentStep> {
-  const { desired, journal, reader, client, signal, identity } = sending;
-  const multiObject = multiObjectOf(sending);
-  const { method, path, body, items = [] } = step;
-  const unrecorded = journal.recordIntent(desired, { step, items, body });
-  if (unrecorded !== undefined) return notRecorded(step, unrecorded);
-  const reply = believed(await client.call({ method, path, body }, "write", signal), sending);
-  if (reply.status === "unknown") {
-    const problem: Problem = { ...reply.problem, address: step.address };
-    return { ended: endedStep(step, { status: "unknown", problem }) };
-  }
-  const added = multiObject.added(reply.body ?? {});
-  if (added.id === undefined) journal.clear(desired);
-  else {
-    const taken = added.taken.length > 0 ? added.taken : items;
-    const halt = journal.recordObject(desired, added.id, taken);
-    const objects = [{ id: added.id, items: taken }];
-    // Where only some of it was free, the others are still where they were.
-    if (halt !== undefined || items.every((item) => taken.includes(item)))
-      return {
-        ended: endedStep(step, { status: "done", objects }, { id: added.id, made: true }),
-        ...defined({ halt }),
-      };
-  }
-  const own = added.refused.filter(({ occupant }) => (occupant?.identity ?? identity) === identity);
-  const ids = [...new Set(own.flatMap(({ occupant }) => occupant?.id ?? []))];
-  const [id] = ids;
-  const object = id === undefined || ids.length > 1 ? "unclear" : await reader.readObject(desired, id);
-  if (id === undefined || typeof object === "string" || !items.some((item) => object.items.includes(item))) {
-    const stop = reply.status === "refused" && reply.stops ? reply.problem : undefined;
-    const isOther = reply.status === "refused" && reply.code !== multiObject.occupiedCode;
-    return failedStep(step, isOther ? reply.problem : idNotFound(step, ids), stop);
-  }
-  const halt = journal.recordObject(desired, id, object.items);
-  return { ended: endedStep(step, { status: "done" }, { id }), ...defined({ halt }) };
-}
-
-function idNotFound({ items = [], path: call }: Step, ids: readonly string[]): Problem {
-  const args = { items, ids: [...ids], call };
-  return { code: "object-id-not-found", severity: "error", class: "failure", args };
-}
-
 async function add(step: Step, { down }: Surrounding, sending: Sending): Promise<SentStep> {
-  const held = new Set(Object.values(sending.journal.objectsOf(sending.desired)).flat());
-  const items = (step.items ?? []).filter((item) => !held.has(item));
+  const present = new Set(Object.values(sending.journal.objectsOf(sending.desired)).flat());
+  const items = (step.items ?? []).filter((item) => !present.has(item));
   if (items.length === 0) return { ended: endedStep(step, { status: "skipped" }) };
   const restore = down?.step.restore;
   if (restore === undefined) return judged(step, await addObject(step, items, "halves", sending));

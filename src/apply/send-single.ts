@@ -126,10 +126,14 @@ function answered(
   const reading = isWhole ? understood(entry.kind, { ...target, id }, reply.body) : undefined;
   if (reading?.status === "unusable") return unusable(step, { ...reading.mismatch });
   const shown = reading?.status === "found" ? reading : undefined;
-  const sentKey = made?.idempotencyKeyAt === undefined ? undefined : valueAt(step.body, made.idempotencyKeyAt);
-  const isOther = sentKey !== undefined && shown?.idempotencyKey !== undefined && shown.idempotencyKey !== sentKey;
-  if (isOther) return unusable(step, {});
+  if (hasOtherKey(step, made?.idempotencyKeyAt, shown)) return unusable(step, {});
   return { ...reply, ...defined({ id: made === undefined ? undefined : id, shown }) };
+}
+
+/** True for an answer that shows another idempotency key than the create carried. */
+function hasOtherKey({ body }: Step, at: Pointer | undefined, shown: LiveResource | undefined): boolean {
+  const key = shown?.idempotencyKey;
+  return at !== undefined && key !== undefined && key !== valueAt(body, at);
 }
 
 function unusable({ path: call, address }: Step, more: Problem["args"]): Reply {

@@ -97,6 +97,6 @@ export function notRecorded(step: Step, halt: Problem): SentStep {
 
 /** A failed step. `stops` is the reason for which no further call to the account can succeed. */
 export function failedStep(step: Step, problem: Problem, stop?: Problem): SentStep {
-  const told = { ...problem, address: step.address };
-  return { ended: endedStep(step, { status: "failed", problem: told }), ...defined({ stop }) };
+  const own = { ...problem, address: step.address };
+  return { ended: endedStep(step, { status: "failed", problem: own }), ...defined({ stop }) };
 }

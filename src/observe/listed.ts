@@ -1,4 +1,6 @@
+import { groupBy } from "../model/group.ts";
 import type { Kinds } from "../model/kind.ts";
+import { idKey } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 
@@ -30,26 +32,14 @@ export async function shownByListings(
 ): Promise<ReadonlyMap<string, Shown>> {
   const shown = new Map<string, Shown>();
   if (listed === undefined) return shown;
-  const groups = new Map<string, Desired[]>();
-  for (const one of desired) {
-    if (kinds.get(one.kind)?.kind.listing?.isWhole !== true) continue;
-    const key = `${one.account} ${one.kind}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  for (const group of groups.values()) {
-    const { account, kind } = group[0] as Desired;
+  const whole = desired.filter(({ kind }) => kinds.get(kind)?.kind.listing?.isWhole === true);
+  for (const group of groupBy(whole, ({ account, kind }) => `${account} ${kind}`).values()) {
+    const [{ account, kind }] = group;
     if (group.length < 2) continue;
     const all = await listed(account, kind, group.length - 1);
     if ("problem" in all) continue;
-    for (const object of all.objects) shown.set(shownKey(account, kind, object.id), object);
-    for (const { id, why } of all.gone) shown.set(shownKey(account, kind, id), { status: "gone", why });
+    for (const object of all.objects) shown.set(idKey({ account, kind, id: object.id }), object);
+    for (const { id, why } of all.gone) shown.set(idKey({ account, kind, id }), { status: "gone", why });
   }
   return shown;
-}
-
-/** The key of one resource among what listings show. */
-export function shownKey(account: string, kind: string, id: string): string {
-  return `${account} ${kind} ${id}`;
 }

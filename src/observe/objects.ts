@@ -5,11 +5,11 @@ import { withValue } from "../model/pointer.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
 
 /**
- * One resource from the readings of its objects: found when one of them was, with those that are lost beside it; what could not be read makes all of it
+ * One resource from the readings of its objects: found when desired of them was, with those that are lost beside it; what could not be read makes all of it
  * unreadable, since an object nobody saw may hold any item.
  */
 export function assembled(
-  one: Desired,
+  desired: Desired,
   entry: KindEntry,
   ids: readonly string[],
   readings: ReadonlyMap<string, Live>,
@@ -17,7 +17,9 @@ export function assembled(
   const all = ids.map((id) => ({ id, live: readings.get(id) as Live }));
   const unreadable = all.find(({ live }) => live.status === "unreadable");
   if (unreadable !== undefined) return unreadable.live;
-  const objects = once(all.flatMap(({ id, live }) => (live.status === "found" ? [partOf(one, entry, id, live)] : [])));
+  const objects = once(
+    all.flatMap(({ id, live }) => (live.status === "found" ? [partOf(desired, entry, id, live)] : [])),
+  );
   const first = objects[0];
   const lost = all.flatMap(({ id, live }) => (live.status === "missing" ? [id] : []));
   if (first === undefined) return (all[0] as { live: Live }).live;
@@ -33,11 +35,11 @@ export function assembled(
   };
 }
 
-/** An object found without an id takes the one the listing shows, when it shows one; one that is over holds what it held. */
-function partOf(one: Desired, entry: KindEntry, asked: string, live: LiveResource): LiveObject {
+/** An object found without an id takes the desired the listing shows, when it shows desired; desired that is over holds what it held. */
+function partOf(desired: Desired, entry: KindEntry, asked: string, live: LiveResource): LiveObject {
   const id = isUnnamed(asked) && isUnnamed(live.id) ? asked : live.id;
   const expired = Object.keys(live.spec).length === 0;
-  const items = expired ? (one.lock.objects?.[asked] ?? []) : itemsOf(live.spec, entry).sort();
+  const items = expired ? (desired.lock.objects?.[asked] ?? []) : itemsOf(live.spec, entry).sort();
   return {
     id,
     spec: live.spec,
@@ -54,9 +56,9 @@ function once(objects: readonly LiveObject[]): LiveObject[] {
   const holds = (object: LiveObject, items: readonly string[]) => object.items.some((item) => items.includes(item));
   const unnamed = objects.filter(({ id }) => isUnnamed(id));
   const still = unnamed.filter(({ items }) => !named.some((object) => holds(object, items)));
-  const told = named.map((object): LiveObject => {
+  const identified = named.map((object): LiveObject => {
     const former = unnamed.find(({ items }) => holds(object, items));
     return former === undefined ? object : { ...object, asked: former.id };
   });
-  return [...new Map([...told, ...still].map((object) => [object.id, object])).values()];
+  return [...new Map([...identified, ...still].map((object) => [object.id, object])).values()];
 }

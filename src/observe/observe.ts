@@ -2,10 +2,11 @@ import { understood } from "../model/asked.ts";
 import type { Client, Reply } from "../model/client.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { idsIn, isUnnamed } from "../model/objects.ts";
+import { idKey } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, Live } from "../model/resource.ts";
 import { foreignItems, type ObjectWith } from "./foreign-items.ts";
-import { type Listed, type Shown, shownByListings, shownKey } from "./listed.ts";
+import { type Listed, type Shown, shownByListings } from "./listed.ts";
 import { assembled } from "./objects.ts";
 
 /** What observing needs. */
@@ -24,7 +25,7 @@ export interface ObserveInput<Seen = Live> {
   /** What lock files remember of items, to tell by them which object an answer is about. */
   readonly objectWith?: ObjectWith;
   /** What is kept of a reading, which is large; all of it when absent. */
-  readonly take?: (one: Desired, live: Live) => Seen;
+  readonly take?: (resource: Desired, live: Live) => Seen;
   /** Told after each resource, for progress. */
   readonly onRead?: (done: number, total: number) => void;
 }
@@ -45,8 +46,8 @@ export async function observe<Seen>(input: ObserveInput<Seen>): Promise<Readonly
   const found = new Map<string, Seen | Live>();
   const stopped = new Map<string, Problem>();
   let done = 0;
-  const keep = (one: Desired, live: Live) => {
-    found.set(one.address, take(one, live));
+  const keep = (resource: Desired, live: Live) => {
+    found.set(resource.address, take(resource, live));
     done += 1;
     input.onRead?.(done, desired.length);
   };
@@ -55,18 +56,19 @@ export async function observe<Seen>(input: ObserveInput<Seen>): Promise<Readonly
   const shown = await shownByListings(desired, kinds, input.lastLook ? undefined : input.listed);
   const readings = readingsOf(desired, kinds);
   const worker = async (): Promise<void> => {
-    for (const { one, entry, id, ids } of readings) {
-      const known = shown.get(shownKey(one.account, one.kind, id));
-      const live = known === undefined ? await readOne(one, entry, id, stopped, input) : listedLive(one, id, known);
+    for (const { resource, entry, id, ids } of readings) {
+      const known = shown.get(idKey({ ...resource, id }));
+      const live =
+        known === undefined ? await readOne(resource, entry, id, stopped, input) : listedLive(resource, id, known);
       if (ids === undefined) {
-        keep(one, live);
+        keep(resource, live);
         continue;
       }
-      const read = half.get(one.address) ?? new Map<string, Live>();
-      half.set(one.address, read.set(id, live));
+      const read = half.get(resource.address) ?? new Map<string, Live>();
+      half.set(resource.address, read.set(id, live));
       if (read.size < ids.length) continue;
-      half.delete(one.address);
-      keep(one, assembled(one, entry, ids, read));
+      half.delete(resource.address);
+      keep(resource, assembled(resource, entry, ids, read));
     }
   };
   await Promise.all(Array.from({ length: input.concurrency }, worker));
@@ -74,7 +76,7 @@ export async function observe<Seen>(input: ObserveInput<Seen>): Promise<Readonly
 }
 
 interface ReadingTask {
-  readonly one: Desired;
+  readonly resource: Desired;
   readonly entry: KindEntry;
   readonly id: string;
   /** All objects of the resource; absent when it is one. */
@@ -83,21 +85,21 @@ interface ReadingTask {
 
 /** What is to be read; shared by the workers, which take one after the other. */
 function* readingsOf(desired: readonly Desired[], kinds: Kinds): Generator<ReadingTask, void> {
-  for (const one of desired) {
-    const entry = kinds.get(one.kind) as KindEntry;
+  for (const resource of desired) {
+    const entry = kinds.get(resource.kind) as KindEntry;
     if (entry.kind.multiObject === undefined) {
-      yield { one, entry, id: one.id };
+      yield { resource, entry, id: resource.id };
       continue;
     }
-    const ids = [...new Set(idsIn(one.id))];
-    for (const id of ids) yield { one, entry, id, ids };
+    const ids = [...new Set(idsIn(resource.id))];
+    for (const id of ids) yield { resource, entry, id, ids };
   }
 }
 
 const interrupted: Problem = { code: "interrupted", severity: "error", class: "failure", args: {} };
 
 async function readOne(
-  one: Desired,
+  resource: Desired,
   entry: KindEntry,
   id: string,
   stopped: Map<string, Problem>,
@@ -110,67 +112,67 @@ async function readOne(
   }: Pick<ObserveInput, "signal" | "lastLook" | "clients" | "listed" | "objectWith">,
 ): Promise<Live> {
   const { kind } = entry;
-  const stop = signal?.aborted && !lastLook ? interrupted : stopped.get(one.account);
+  const stop = signal?.aborted && !lastLook ? interrupted : stopped.get(resource.account);
   if (stop !== undefined) return { status: "unreadable", problem: stop };
-  if (isUnnamed(id)) return lookedUp(one, id, await listed?.(one.account, kind.name));
-  const reply = await (clients.get(one.account) as Client).call(kind.read(id, one.settings), "read", signal);
-  if (reply.status === "ok") return read(one, entry, id, reply, objectWith);
+  if (isUnnamed(id)) return lookedUp(resource, id, await listed?.(resource.account, kind.name));
+  const reply = await (clients.get(resource.account) as Client).call(kind.read(id, resource.settings), "read", signal);
+  if (reply.status === "ok") return read(resource, entry, id, reply, objectWith);
   if (reply.status === "refused" && kind.missingCodes.includes(reply.code)) {
-    return { status: "missing", problem: missing(one, id, "resource-missing", { answer: reply.problem.args }) };
+    return { status: "missing", problem: missing(resource, id, "resource-missing", { answer: reply.problem.args }) };
   }
   // What is over may not be shown any more; that it is there is known all the same.
   if (reply.status === "refused" && kind.multiObject?.expiredCodes.includes(reply.code) === true)
     return { status: "found", id, spec: {}, review: "passed", state: reply.code };
   if (reply.status === "refused" && reply.stops) {
     // One account, one reason: every resource of it carries the same problem, which is told once.
-    const problem: Problem = { ...reply.problem, args: { ...reply.problem.args, account: one.account } };
-    if (!stopped.has(one.account)) stopped.set(one.account, problem);
+    const problem: Problem = { ...reply.problem, args: { ...reply.problem.args, account: resource.account } };
+    if (!stopped.has(resource.account)) stopped.set(resource.account, problem);
     return { status: "unreadable", problem };
   }
-  return { status: "unreadable", problem: { ...reply.problem, address: one.address } };
+  return { status: "unreadable", problem: { ...reply.problem, address: resource.address } };
 }
 
-function listedLive(one: Desired, id: string, shown: Shown): Live {
+function listedLive(resource: Desired, id: string, shown: Shown): Live {
   if (shown.status === "found") return shown;
-  return { status: "missing", problem: missing(one, id, "resource-deleted", { state: shown.why }) };
+  return { status: "missing", problem: missing(resource, id, "resource-deleted", { state: shown.why }) };
 }
 
 /** An object without an id of its own: the listing shows it, and one of its items names it. */
-function lookedUp(one: Desired, id: string, all: Awaited<ReturnType<Listed>> | undefined): Live {
-  if (all === undefined) return { status: "missing", problem: missing(one, id, "resource-missing", {}) };
+function lookedUp(resource: Desired, id: string, all: Awaited<ReturnType<Listed>> | undefined): Live {
+  if (all === undefined) return { status: "missing", problem: missing(resource, id, "resource-missing", {}) };
   if ("problem" in all) return { status: "unreadable", problem: all.problem };
   const object = all.objects.find((candidate) => candidate.aliases?.includes(id) === true);
-  if (object === undefined) return { status: "missing", problem: missing(one, id, "resource-missing", {}) };
+  if (object === undefined) return { status: "missing", problem: missing(resource, id, "resource-missing", {}) };
   return object;
 }
 
 function read(
-  one: Desired,
+  resource: Desired,
   entry: KindEntry,
   id: string,
   reply: Extract<Reply, { status: "ok" }>,
   objectWith: ObjectWith | undefined,
 ): Live {
   const { kind } = entry;
-  const reading = understood(kind, { id, settings: one.settings }, reply.body);
-  const other = reading.status === "found" ? foreignItems(one, entry, reading, objectWith) : undefined;
+  const reading = understood(kind, { id, settings: resource.settings }, reply.body);
+  const other = reading.status === "found" ? foreignItems(resource, entry, reading, objectWith) : undefined;
   if (reading.status === "found" && other === undefined) return reading;
   if (reading.status === "found" || reading.status === "unusable") {
     const mismatch = other ?? (reading.status === "unusable" ? reading.mismatch : undefined);
-    const args = { call: kind.read(id, one.settings).path, ...mismatch };
-    const base = { severity: "error", class: "failure", address: one.address } as const;
+    const args = { call: kind.read(id, resource.settings).path, ...mismatch };
+    const base = { severity: "error", class: "failure", address: resource.address } as const;
     return { status: "unreadable", problem: { ...base, code: "answer-unusable", args } };
   }
   const code = reading.status === "missing" ? "resource-deleted" : "resource-of-other-type";
-  return { status: "missing", problem: missing(one, id, code, { state: reading.why }) };
+  return { status: "missing", problem: missing(resource, id, code, { state: reading.why }) };
 }
 
-function missing(one: Desired, id: string, code: string, args: Problem["args"]): Problem {
+function missing(resource: Desired, id: string, code: string, args: Problem["args"]): Problem {
   return {
     code,
     severity: "error",
     class: "refused",
-    args: { id, account: one.account, ...args },
-    address: one.address,
+    args: { id, account: resource.account, ...args },
+    address: resource.address,
   };
 }

@@ -29,13 +29,13 @@ export function desiredState(run: Run): DesiredState {
   const whole = desire({ documents, project, kinds: world.kinds, locks, ownership, locate });
   const chosen = new Set(checked.documents.map(({ address }) => address));
   const desired = whole.desired.filter(({ address }) => chosen.has(address));
-  const told = whole.problems.filter(({ problem, isGeneral }) => isGeneral || chosen.has(problem.address ?? ""));
+  const shown = whole.problems.filter(({ problem, isGeneral }) => isGeneral || chosen.has(problem.address ?? ""));
   return {
     desired,
     reachable: desired.filter(({ account }) => clients.has(account)),
     all: whole.desired,
     tombstones: whole.tombstones.filter(({ document }) => chosen.has(document.address)),
-    problems: [...told.map(({ problem }) => problem), ...whole.warnings],
+    problems: [...shown.map(({ problem }) => problem), ...whole.warnings],
     ids: whole.ids,
   };
 }

@@ -1,3 +1,4 @@
+import { groupBy } from "../model/group.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
@@ -29,12 +30,13 @@ export interface Matched {
 export async function matchWithoutId(run: Run, state: DesiredState): Promise<Matched> {
   const matching: Matching = { adopted: [], created: [], waiting: [], complete: [], problems: [] };
   const isSought = (desired: Desired) => isIncomplete(desired, entryOf(run, desired));
-  const groups = grouped(state.reachable.filter(isSought));
+  const sought = state.reachable.filter(isSought);
+  const groups = [...groupBy(sought, ({ account, kind }) => `${account} ${kind}`).values()];
   const [plain, referring] = [false, true].map((refers) =>
-    groups.filter(([first]) => refersToOthers(first as Desired, run.world.kinds) === refers),
+    groups.filter(([first]) => refersToOthers(first, run.world.kinds) === refers),
   );
   for (const group of [...(plain ?? []), ...(referring ?? [])]) {
-    const { multiObject } = entryOf(run, group[0] as Desired).kind;
+    const { multiObject } = entryOf(run, group[0]).kind;
     await (multiObject === undefined ? matchResources : matchResourcesOfObjects)(run, state, group, matching);
   }
   const left = await leftBehind(run, state);
@@ -53,16 +55,4 @@ export async function matchWithoutId(run: Run, state: DesiredState): Promise<Mat
 /** Whether something of a resource is to be looked for: all of it, or what came of a request whose answer was lost. */
 function isIncomplete(desired: Desired, { kind }: KindEntry): boolean {
   return isNew(desired) || (desired.lock.pending?.items !== undefined && kind.multiObject !== undefined);
-}
-
-/** Resources by account and kind. */
-function grouped(resources: readonly Desired[]): Desired[][] {
-  const groups = new Map<string, Desired[]>();
-  for (const resource of resources) {
-    const key = `${resource.account} ${resource.kind}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [resource]);
-    else group.push(resource);
-  }
-  return [...groups.values()];
 }

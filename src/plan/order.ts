@@ -44,20 +44,18 @@ export function afterGivenUp(steps: readonly Step[], kinds: Kinds): Step[] {
 
 /** Of each item that a resource takes down and does not put up again: the step that takes it down. */
 function givenUp(steps: readonly Step[], kinds: Kinds): Map<string, string> {
-  const givers = new Map<string, string>();
-  const added = new Map<string, Set<string>>();
-  for (const step of steps) {
-    if (operationsOf(step, kinds)?.add !== step.operation) continue;
-    const items = added.get(step.address) ?? new Set();
-    for (const item of step.items ?? []) items.add(item);
-    added.set(step.address, items);
-  }
-  for (const step of steps) {
-    if (operationsOf(step, kinds)?.remove !== step.operation) continue;
-    const kept = added.get(step.address);
-    for (const item of step.items ?? []) if (kept?.has(item) !== true) givers.set(itemKey(step, item), step.id);
-  }
-  return givers;
+  const isAdd = (step: Step) => operationsOf(step, kinds)?.add === step.operation;
+  const isRemoval = (step: Step) => operationsOf(step, kinds)?.remove === step.operation;
+  const keysOf = (step: Step) => (step.items ?? []).map((item) => `${step.address} ${item}`);
+  const kept = new Set(steps.filter(isAdd).flatMap(keysOf));
+  const givers = steps
+    .filter(isRemoval)
+    .flatMap((step) =>
+      (step.items ?? [])
+        .filter((item) => !kept.has(`${step.address} ${item}`))
+        .map((item): [string, string] => [itemKey(step, item), step.id]),
+    );
+  return new Map(givers);
 }
 
 function operationsOf({ address }: Step, kinds: Kinds) {

@@ -57,10 +57,10 @@ export function makePlan(input: PlanInput): Plan {
 
 /** Resources that nothing is planned for and that carry a problem: they are part of the plan all the same. */
 function troubled(involved: readonly Document[], planned: readonly Change[], problems: readonly Problem[]): Change[] {
-  const told = new Set(planned.map(({ address }) => address));
+  const changed = new Set(planned.map(({ address }) => address));
   const about = new Set(problems.map(({ address }) => address));
   return involved
-    .filter(({ address }) => about.has(address) && !told.has(address))
+    .filter(({ address }) => about.has(address) && !changed.has(address))
     .map(({ address, id = "", source, line }) => ({
       ...{ address, id, action: "none", file: source.file, line, fields: [], seen: fullDigest(null) },
     }));

@@ -5,13 +5,13 @@ import type { Problem } from "../model/problem.ts";
  * Problems in the order of files and lines; those without a place come last. What one line of a document of several accounts gets wrong is told once.
  */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return sorted(problems).filter((problem) => {
     const { place } = problem;
     if (place === undefined || problem.class !== "document") return true;
     const key = `${problem.code} ${place.file} ${place.line} ${place.column} ${JSON.stringify(problem.args)}`;
-    const first = !told.has(key);
-    told.add(key);
+    const first = !seen.has(key);
+    seen.add(key);
     return first;
   });
 }

@@ -25,15 +25,21 @@ export function withReferences(steps: readonly Step[], making: Making) {
       else needs.add(made.step);
       return made === undefined ? part : resultOf(made.step, made.at);
     }) as JsonObject;
-    problems.push(...[...unmade].map((meant) => unmadeProblem(step.address, meant)));
+    problems.push(...[...unmade].map((target) => unmadeProblem(step.address, target)));
     return { ...step, body, needs: [...needs] };
   });
   return { steps: referring, problems };
 }
 
 /** Nothing tells the id of a resource that is named, because this plan neither knows nor makes it. */
-function unmadeProblem(address: string, meant: string): Problem {
-  return { code: "reference-not-planned", severity: "error", class: "refused", args: { address, meant }, address };
+function unmadeProblem(address: string, target: string): Problem {
+  return {
+    code: "reference-not-planned",
+    severity: "error",
+    class: "refused",
+    args: { address, meant: target },
+    address,
+  };
 }
 
 /** A removal waits for all steps of the resources which name what it takes down: as long as one of them still does, it stays. */

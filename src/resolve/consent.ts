@@ -15,19 +15,19 @@ export interface ConsentInput {
 }
 
 /** What has been agreed to for one resource, on the command line or in its document. */
-export function grantedTo(one: Desired, input: ConsentInput): ReadonlySet<Consent["what"]> {
-  const said = input.allowed.filter(
-    ({ address }) => address === undefined || [one.address, localAddress(one.address)].includes(address),
+export function grantedTo(desired: Desired, input: ConsentInput): ReadonlySet<Consent["what"]> {
+  const onCommandLine = input.allowed.filter(
+    ({ address }) => address === undefined || [desired.address, localAddress(desired.address)].includes(address),
   );
-  const written = one.document.allow.filter(({ until }) => !isOver(until, input));
+  const written = desired.document.allow.filter(({ until }) => !isOver(until, input));
   const whats = written.flatMap(({ what }) => (what === "occupied" ? [] : [what]));
-  return new Set([...said.map(({ what }) => what), ...whats]);
+  return new Set([...onCommandLine.map(({ what }) => what), ...whats]);
 }
 
 /** Items of a document that are known to be held elsewhere: they are tried, and that they are refused is no failure. */
-export function exceptedItems(one: Desired, input: Pick<ConsentInput, "now" | "timezone">): ReadonlySet<string> {
+export function exceptedItems(desired: Desired, input: Pick<ConsentInput, "now" | "timezone">): ReadonlySet<string> {
   return new Set(
-    one.document.allow
+    desired.document.allow
       .filter(({ what, until }) => what === "occupied" && !isOver(until, input))
       .flatMap(({ ids = [] }) => ids),
   );
@@ -41,17 +41,17 @@ export interface UsedConsents {
 }
 
 /** Consents in a document that count no more, or that nothing needs: both want to be taken out of the file. */
-export function unusedConsents(one: Desired, used: UsedConsents, input: ConsentInput, locate: Locate): Problem[] {
+export function unusedConsents(desired: Desired, used: UsedConsents, input: ConsentInput, locate: Locate): Problem[] {
   const open = new Set(used.items);
-  return one.document.allow.flatMap(({ what, until, ids = [] }, index) => {
+  return desired.document.allow.flatMap(({ what, until, ids = [] }, index) => {
     const over = isOver(until, input);
     const isUsed =
       what === "occupied" ? ids.some((id) => open.has(id)) : used.consents.some((consent) => consent.what === what);
     if (!over && isUsed) return [];
-    const place = locate(one.document.source, `/allow/${index}`, "value");
+    const place = locate(desired.document.source, `/allow/${index}`, "value");
     const code = over ? "consent-expired" : "consent-unused";
     const args = { what, until: until ?? null, ...(ids.length === 0 ? {} : { ids }) };
-    return [{ code, severity: "warning" as const, class: "document" as const, args, address: one.address, place }];
+    return [{ code, severity: "warning" as const, class: "document" as const, args, address: desired.address, place }];
   });
 }
 

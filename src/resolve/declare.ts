@@ -34,8 +34,8 @@ export function declaredFields(
     const value = declaredValue(spec, policy, entry);
     const whole = policy.atom === undefined ? undefined : valueAt(spec, policy.atom);
     if (value === undefined || (isObject(whole) && doesNotApply(policy, whole))) continue;
-    const meant = policy.ref === undefined || value === null ? value : referred(value, references);
-    const field = declaredField(policy, meant, entry, context);
+    const resolved = policy.ref === undefined || value === null ? value : referred(value, references);
+    const field = declaredField(policy, resolved, entry, context);
     declared.push(whole === null ? { ...field, inCleared: true } : field);
   }
   return declared;

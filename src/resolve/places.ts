@@ -6,22 +6,23 @@ import type { Desired } from "../model/resource.ts";
 import { isSeen } from "./unread.ts";
 
 /** A problem of reading one resource, at the line of its id. */
-export function atId(found: Problem, one: Desired, project: Project, locate: Locate): Problem {
+export function atId(found: Problem, resource: Desired, project: Project, locate: Locate): Problem {
   if (found.address === undefined) return found;
   // Made a moment ago, and read by nobody yet: it shows late.
-  const isFresh = found.code === "resource-missing" && one.lock.id === one.id && !isSeen(one.lock);
+  const isFresh = found.code === "resource-missing" && resource.lock.id === resource.id && !isSeen(resource.lock);
   const problem: Problem = isFresh ? { ...found, code: "made-not-shown", class: "failure" } : found;
-  const sandbox = project.accounts.some((account) => account.name === one.account && account.sandbox);
-  const declared = one.document.id !== undefined;
+  const sandbox = project.accounts.some((account) => account.name === resource.account && account.sandbox);
+  const declared = resource.document.id !== undefined;
   const args = sandbox ? { ...problem.args, sandbox, declared } : problem.args;
-  return { ...problem, args, place: locate(one.document.source, "/id", "value") };
+  return { ...problem, args, place: locate(resource.document.source, "/id", "value") };
 }
 
 /** A problem of carrying out a step, at the line of the field it is about, or of the document's name. */
 export function atField(problem: Problem, desired: readonly Desired[], locate: Locate): Problem {
-  const one = problem.address === undefined ? undefined : desired.find((other) => other.address === problem.address);
-  if (one === undefined || problem.place !== undefined) return problem;
-  const { source, spec } = one.document;
+  const resource =
+    problem.address === undefined ? undefined : desired.find((other) => other.address === problem.address);
+  if (resource === undefined || problem.place !== undefined) return problem;
+  const { source, spec } = resource.document;
   if (problem.path === undefined) return { ...problem, place: locate(source, "/name", "key") };
   // What is not there is missing from what is above it.
   if (valueAt(spec, problem.path) === undefined)
@@ -35,12 +36,12 @@ export function atField(problem: Problem, desired: readonly Desired[], locate: L
 
 /** One reason of one account is told once, however many resources it kept from being read. */
 export function once(problems: readonly Problem[]): Problem[] {
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return problems.filter((problem) => {
     if (problem.address !== undefined) return true;
     const key = `${problem.code} ${String(problem.args["account"])}`;
-    const first = !told.has(key);
-    told.add(key);
+    const first = !seen.has(key);
+    seen.add(key);
     return first;
   });
 }

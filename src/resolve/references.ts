@@ -37,22 +37,22 @@ function referenceProblem(
   elsewhere: ReadonlySet<string>,
 ): Problem | undefined {
   const value = valueAt(document.spec, pointer);
-  const meant = value === undefined ? undefined : addressIn(value, document.account);
-  if (meant === undefined || isBelow(pointer, document.ignore)) return undefined;
-  const [account, kind] = meant.split("/");
+  const address = value === undefined ? undefined : addressIn(value, document.account);
+  if (address === undefined || isBelow(pointer, document.ignore)) return undefined;
+  const [account, kind] = address.split("/");
   const wrong = (code: string, args: Problem["args"] = {}): Problem => ({
     code,
     severity: "error",
     class: "document",
-    args: { meant, ...args },
+    args: { meant: address, ...args },
   });
   if (account !== document.account) return wrong("reference-of-other-account", { account: document.account });
   if (kind !== ref) return wrong("reference-of-other-kind", { kind: ref ?? "" });
-  const target = byAddress.get(meant);
-  if (target === undefined && elsewhere.has(meant)) return undefined;
+  const target = byAddress.get(address);
+  if (target === undefined && elsewhere.has(address)) return undefined;
   if (target === undefined) {
     const known = [...byAddress.keys()].filter((address) => address.startsWith(`${account}/${kind}/`));
-    return wrong("reference-unknown", { nearest: nearest(meant, known) ?? null });
+    return wrong("reference-unknown", { nearest: nearest(address, known) ?? null });
   }
   return target.absent ? wrong("reference-to-absent") : undefined;
 }

@@ -1,5 +1,6 @@
+import { defined } from "../model/defined.ts";
 import { valueDigest } from "../model/digest.ts";
-import type { LockEntry, ReviewRecord } from "../model/lock.ts";
+import type { FieldDigests, LockEntry, ReviewRecord } from "../model/lock.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
 import { instantSeconds } from "../schema/instant.ts";
@@ -11,7 +12,7 @@ import type { SettleInput } from "./input.ts";
 export type Standing = "settled" | "in-review" | "refused" | "not-applied";
 
 /** What the lock file keeps of reviews. */
-type ReviewMemory = Pick<LockEntry, "review" | "refused">;
+export type ReviewMemory = Pick<LockEntry, "review" | "refused">;
 
 /**
  * What is with the review, and what it refused.
@@ -25,40 +26,62 @@ export function reviewMemory(
   live: LiveResource,
   standings: ReadonlyMap<Pointer, Standing>,
 ): ReviewMemory {
-  const { desired, now } = input;
-  const old = desired.lock;
-  const reviewed: Record<Pointer, string> = {};
-  const refused: Record<Pointer, string> = {};
-  const declared = new Map(desired.fields.map((field) => [field.path, field]));
+  const { desired } = input;
   const isNew = [...standings.values()].some((standing) => standing === "in-review" || standing === "refused");
-  const before = oldStanding(input, isNew ? (input.before ?? live) : live);
-  const isOver = (field: DeclaredField | undefined, digest: string) =>
-    field !== undefined && valueDigest(field.key) === digest && live.review === "passed" && shows(field, live, input);
+  const submitted = desired.fields
+    .filter(({ path }) => ["in-review", "refused"].includes(standings.get(path) ?? ""))
+    .map(({ path, key }) => [path, valueDigest(key)] as const);
+  const open = stillOpen(input, live, standings, isNew ? (input.before ?? live) : live);
+  // When other fields are handed in, what was refused before is kept apart from their review.
+  const [reviewed, refused] = isNew && open.standing === "refused" ? [[], open.reviewed] : [open.reviewed, []];
+  const fields = Object.fromEntries([...submitted, ...reviewed]);
+  const refusals = Object.fromEntries([...refused, ...open.refused]);
+  return defined({
+    review: Object.keys(fields).length === 0 ? undefined : reviewRecord(input, live, standings, { isNew, fields }),
+    refused: Object.keys(refusals).length === 0 ? undefined : refusals,
+  });
+}
 
-  for (const field of desired.fields) {
-    const standing = standings.get(field.path);
-    if (standing === "in-review" || standing === "refused") reviewed[field.path] = valueDigest(field.key);
-  }
-  for (const [path, digest] of Object.entries(old.review?.fields ?? {})) {
+/** What earlier runs handed in, or were refused, and what is not over. */
+function stillOpen(
+  input: SettleInput,
+  live: LiveResource,
+  standings: ReadonlyMap<Pointer, Standing>,
+  before: LiveResource,
+) {
+  const { review, refused } = input.desired.lock;
+  const declared = new Map(input.desired.fields.map((field) => [field.path, field]));
+  const standing = oldStanding(input, before);
+  const isOurs = (path: Pointer, digest: string) => {
     const field = declared.get(path);
-    const isOurs = field !== undefined && valueDigest(field.key) === digest;
-    if (standings.has(path) || isOver(field, digest) || (!isOurs && before === "passed-without-value")) continue;
-    if (isNew && before === "refused") refused[path] = digest;
-    else reviewed[path] = digest;
-  }
-  for (const [path, digest] of Object.entries(old.refused ?? {}))
-    if (!standings.has(path) && !isOver(declared.get(path), digest)) refused[path] = digest;
-
-  // A read that lags shows the resource as it stood before, until one shows it in review.
-  const refusedNow = [...standings.values()].includes("refused");
-  const lagging = isNew ? (refusedNow ? undefined : live.review) : old.review?.unseen;
-  const unseen = lagging === live.review && lagging !== "in-review" ? { unseen: lagging } : {};
-  const since = isNew ? now : (old.review?.since ?? now);
-  const review: ReviewRecord = { since, fields: reviewed, ...unseen };
-  return {
-    ...(Object.keys(reviewed).length === 0 ? {} : { review }),
-    ...(Object.keys(refused).length === 0 ? {} : { refused }),
+    return field !== undefined && valueDigest(field.key) === digest ? field : undefined;
   };
+  const isOver = (path: Pointer, digest: string) => {
+    const field = isOurs(path, digest);
+    return field !== undefined && live.review === "passed" && shows(field, live, input);
+  };
+  const isOpen = ([path, digest]: readonly [Pointer, string]) => !standings.has(path) && !isOver(path, digest);
+  const isDropped = ([path, digest]: readonly [Pointer, string]) =>
+    standing === "passed-without-value" && isOurs(path, digest) === undefined;
+  return {
+    standing,
+    reviewed: Object.entries(review?.fields ?? {}).filter((entry) => isOpen(entry) && !isDropped(entry)),
+    refused: Object.entries(refused ?? {}).filter(isOpen),
+  };
+}
+
+/** The record of a review: since when, and how the last read showed it. A read that lags shows the resource as it stood before, until one shows it in review. */
+function reviewRecord(
+  { desired, now }: SettleInput,
+  live: LiveResource,
+  standings: ReadonlyMap<Pointer, Standing>,
+  { isNew, fields }: { readonly isNew: boolean; readonly fields: FieldDigests },
+): ReviewRecord {
+  const { review } = desired.lock;
+  const isRefused = [...standings.values()].includes("refused");
+  const lagging = isNew ? (isRefused ? undefined : live.review) : review?.unseen;
+  const unseen = lagging === live.review && lagging !== "in-review" ? lagging : undefined;
+  return { since: isNew ? now : (review?.since ?? now), fields, ...defined({ unseen }) };
 }
 
 /** How what was handed in by earlier runs stands. */

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { LockEntry } from "../model/lock.ts";
 import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
@@ -6,8 +7,8 @@ import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { showing } from "../schema/showing.ts";
 import type { SettleInput } from "./input.ts";
-import { reviewMemory, type Standing } from "./review-memory.ts";
-import { settleSpread } from "./spread.ts";
+import { settleObjects } from "./objects.ts";
+import { type ReviewMemory, reviewMemory, type Standing } from "./review-memory.ts";
 
 /** What became of the steps of one resource, and what is to be remembered of it. Pure. */
 export interface Settled {
@@ -23,21 +24,23 @@ export function settle(input: SettleInput): Settled {
   const { live, ended, desired } = input;
   if (desired.document.absent) return settleRemoval(input);
   if (live.status !== "found") {
-    const outcomes = ended.map((one) => (one.outcome.status === "done" ? notReadBack(one, live.problem) : one.outcome));
+    const outcomes = ended.map((step) =>
+      step.outcome.status === "done" ? notReadBack(step, live.problem) : step.outcome,
+    );
     return { outcomes, lock: withId(desired) };
   }
-  if (live.objects !== undefined) return settleSpread(input, live);
+  if (live.objects !== undefined) return settleObjects(input, live);
   const standings = new Map<Pointer, Standing>();
   const isHidden = (field: DeclaredField) => showing(field, live, input.entry, input.context) === "hidden";
   const hidden = new Set(desired.fields.filter(isHidden).map(({ path }) => path));
-  const outcomes = ended.map((one) => {
-    if (one.outcome.status !== "done") return one.outcome;
-    const fields = desired.fields.filter(({ path }) => one.step.because.includes(path));
+  const outcomes = ended.map((step) => {
+    if (step.outcome.status !== "done") return step.outcome;
+    const fields = desired.fields.filter(({ path }) => step.step.because.includes(path));
     const { before } = input;
     const isNews = (field: DeclaredField) => shows(field, live, input) && !(before && shows(field, before, input));
     const isRead = fields.some(isNews);
-    for (const field of fields) standings.set(field.path, standingOf(field, one, live, { ...input, isRead }));
-    return judged(one, standings, hidden, desired);
+    for (const field of fields) standings.set(field.path, standingOf(field, step, live, { ...input, isRead }));
+    return judged(step, standings, hidden, desired);
   });
   return { outcomes, lock: remembered(input, live, standings) };
 }
@@ -52,12 +55,12 @@ function settleRemoval({ desired, ended, live }: SettleInput): Settled {
   // An object that is over and was taken down may be shown as over all the same.
   const isOver = live.status === "found" && live.objects?.every(({ expired }) => expired === true) === true;
   const gone = live.status === "missing" || isOver;
-  const outcomes = ended.map((one): Outcome => {
-    if (one.outcome.status !== "done") return one.outcome;
-    if (live.status === "unreadable") return notReadBack(one, live.problem);
+  const outcomes = ended.map((step): Outcome => {
+    if (step.outcome.status !== "done") return step.outcome;
+    if (live.status === "unreadable") return notReadBack(step, live.problem);
     const isStill = (id: string) => live.status === "found" && live.objects?.some((part) => part.id === id) === true;
-    if (gone || (one.removed !== undefined && !isStill(one.removed))) return { ...one.outcome, result: "settled" };
-    const args = { fields: [], call: one.step.path, removal: true };
+    if (gone || (step.removed !== undefined && !isStill(step.removed))) return { ...step.outcome, result: "settled" };
+    const args = { fields: [], call: step.step.path, removal: true };
     const problem: Problem = {
       code: "not-applied",
       severity: "error",
@@ -65,7 +68,7 @@ function settleRemoval({ desired, ended, live }: SettleInput): Settled {
       args,
       address: desired.address,
     };
-    return { ...one.outcome, result: "not-applied", problem };
+    return { ...step.outcome, result: "not-applied", problem };
   });
   return {
     outcomes,
@@ -80,22 +83,22 @@ function shows(field: DeclaredField, live: LiveResource, { entry, context }: Set
 /** `isRead` tells whether the read shows anything of what the step carried. */
 function standingOf(
   field: DeclaredField,
-  one: EndedStep,
+  step: EndedStep,
   live: LiveResource,
   input: SettleInput & { readonly isRead: boolean },
 ): Standing {
   const state = showing(field, live, input.entry, input.context);
   if (state === "hidden") return "settled";
   const shown = state === "same";
-  const underReview = one.review || field.policy.review;
+  const underReview = step.review || field.policy.review;
   if (underReview && live.review === "in-review" && (!shown || field.policy.review)) return "in-review";
   const wasRefused = input.before?.review === "refused";
-  if (one.review && live.review === "refused" && !(wasRefused && !shown) && (!shown || field.policy.review))
+  if (step.review && live.review === "refused" && !(wasRefused && !shown) && (!shown || field.policy.review))
     return "refused";
   // The answer of a change has the last word: a read that lags behind it still shows the old value, and the old word for the card's state. One that shows some of what
   // was sent does not lag, and what needs no review would be there as well.
   const mayLag = field.policy.review || !input.isRead;
-  if (one.review && !shown && one.id === undefined && mayLag) return "in-review";
+  if (step.review && !shown && step.id === undefined && mayLag) return "in-review";
   return shown ? "settled" : "not-applied";
 }
 
@@ -138,43 +141,67 @@ function judged(
   };
 }
 
-function notReadBack(one: EndedStep, why: Problem): Outcome {
-  const problem: Problem = { ...why, address: one.step.address, args: { ...why.args, after: one.step.path } };
-  return { ...one.outcome, status: "unknown", problem };
+function notReadBack(step: EndedStep, why: Problem): Outcome {
+  const problem: Problem = { ...why, address: step.step.address, args: { ...why.args, after: step.step.path } };
+  return { ...step.outcome, status: "unknown", problem };
 }
 
 /**
- * What the lock file keeps: of each declared field the value that is live and declared, of a write-only field the value last sent, and what is still with
+ * What the memory keeps: of each declared field the value that is live and declared, of a write-only field the value last sent, and what is still with
  * the review. A field that differs keeps what it had, so that drift stays visible.
  */
 function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyMap<Pointer, Standing>): LockEntry {
-  const { desired, entry } = input;
-  const old = desired.lock;
+  const { desired } = input;
+  const { review: _review, refused: _refused, unshown: _unshown, pending: _pending, ...rest } = desired.lock;
+  const reviews = reviewMemory(input, live, standings);
+  const unshown = unshownFields(input, live, standings);
+  const settled = { ...settledFields(input, live, standings), ...settledElsewhere(desired, reviews) };
+  return {
+    ...{ ...rest, id: desired.id, settled, ...reviews },
+    ...defined({ unshown: Object.keys(unshown).length === 0 ? undefined : unshown }),
+  };
+}
+
+/** Of each declared field: its value when it is live, else what it had. */
+function settledFields(
+  input: SettleInput,
+  live: LiveResource,
+  standings: ReadonlyMap<Pointer, Standing>,
+): Record<Pointer, string> {
   const settled: Record<Pointer, string> = {};
-  const unshown: Record<Pointer, string> = {};
-  for (const field of desired.fields) {
-    const digest = valueDigest(field.key);
+  for (const field of input.desired.fields) {
     const standing = standings.get(field.path);
-    const kept = old.settled[field.path];
-    const once = entry.kind.operations[field.policy.via]?.repeatable === false;
-    const stillUnshown = standing === undefined && old.unshown?.[field.path] === digest && !shows(field, live, input);
-    if (stillUnshown || (standing === "not-applied" && once)) unshown[field.path] = digest;
-    if (standing === undefined ? shows(field, live, input) : standing === "settled") settled[field.path] = digest;
+    const kept = input.desired.lock.settled[field.path];
+    const isSettled = standing === undefined ? shows(field, live, input) : standing === "settled";
+    if (isSettled) settled[field.path] = valueDigest(field.key);
     else if (kept !== undefined) settled[field.path] = kept;
   }
-  const reviews = reviewMemory(input, live, standings);
-  const declared = new Set(desired.fields.map(({ path }) => path));
-  // What is with the review will come, also to a field that the file leaves to others meanwhile.
-  for (const path of [...Object.keys(reviews.review?.fields ?? {}), ...Object.keys(reviews.refused ?? {})]) {
-    const kept = old.settled[path];
-    if (!declared.has(path) && kept !== undefined) settled[path] = kept;
-  }
-  const { review: _review, refused: _refused, unshown: _unshown, pending: _pending, ...rest } = old;
-  return {
-    ...rest,
-    id: desired.id,
-    settled,
-    ...reviews,
-    ...(Object.keys(unshown).length === 0 ? {} : { unshown }),
-  };
+  return settled;
+}
+
+/** What is with the review will come, also to a field that the file leaves to others meanwhile. */
+function settledElsewhere({ fields, lock }: Desired, { review, refused }: ReviewMemory): Record<Pointer, string> {
+  const declared = new Set(fields.map(({ path }) => path));
+  const reviewed = [...Object.keys(review?.fields ?? {}), ...Object.keys(refused ?? {})];
+  const kept = reviewed.flatMap((path) => {
+    const digest = lock.settled[path];
+    return declared.has(path) || digest === undefined ? [] : [[path, digest] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** Values that a call which must not be repeated carried, that were accepted, and that do not show. */
+function unshownFields(
+  input: SettleInput,
+  live: LiveResource,
+  standings: ReadonlyMap<Pointer, Standing>,
+): Record<Pointer, string> {
+  const { desired, entry } = input;
+  const unshown = desired.fields.filter((field) => {
+    const standing = standings.get(field.path);
+    if (standing === "not-applied") return entry.kind.operations[field.policy.via]?.repeatable === false;
+    const isStill = desired.lock.unshown?.[field.path] === valueDigest(field.key);
+    return standing === undefined && isStill && !shows(field, live, input);
+  });
+  return Object.fromEntries(unshown.map(({ path, key }) => [path, valueDigest(key)]));
 }

@@ -43,8 +43,8 @@ export function createObjects(desired: Desired, about: ResourceContext): Planned
   const declaring = desired.fields.filter(({ path, wire }) => !isEmpty(wire) && !isBack.has(path));
   const fields = [...newFields(declaring, desired, locate), ...back.fields];
   const carried = made.made.length === 0 ? [] : [...new Set(formers.flatMap(({ values }) => values.carried))];
-  const said = made.made.length === 0 ? [desired.document.spec] : made.made;
-  const missing = once(said.flatMap((values) => missingFields(desired, entry, locate, values)));
+  const specs = made.made.length === 0 ? [desired.document.spec] : made.made;
+  const missing = once(specs.flatMap((values) => missingFields(desired, entry, locate, values)));
   return {
     change: changeOf(desired, { action: "create", fingerprint: null, fields, carried, objects: made.objects }),
     steps: made.steps,

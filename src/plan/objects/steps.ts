@@ -153,11 +153,11 @@ function addObjects(
   const base = former?.values.values ?? likeTheOthers(laying);
   const values = declaredValues(desired, [field.path, ...(former?.drifted ?? [])], base);
   return chunks(items, field.most).map((chunk) => {
-    const said = withValue(values, field.path, chunk);
+    const spec = withValue(values, field.path, chunk);
     const more = defined({ along: former && along(former.values, []) });
-    list.add({ operation: multiObject.add, values: said, items: chunk, because, ...more });
+    list.add({ operation: multiObject.add, values: spec, items: chunk, because, ...more });
     objects.push({ items: chunk, action: "add", ...defined({ occupied }) });
-    return said;
+    return spec;
   });
 }
 

@@ -17,17 +17,17 @@ import type { SettleInput } from "./input.ts";
  * Judges the steps of a resource made of several objects by what is live afterwards: an object that was added is there and holds what it was given, with the
  * terms that were sent; one that was taken down is gone.
  */
-export function settleSpread(
+export function settleObjects(
   input: SettleInput,
   shown: LiveResource,
 ): { outcomes: readonly Outcome[]; lock: LockEntry } {
-  const removed = new Set(input.ended.flatMap((one) => one.removed ?? []));
+  const removed = new Set(input.ended.flatMap((step) => step.removed ?? []));
   // What was over and was taken down may be called over all the same.
   const isGone = ({ id, expired }: LiveObject) => expired === true && removed.has(id);
   const isStranger = strangers(input);
   const objects = (shown.objects ?? []).filter((object) => !isGone(object) && !isStranger(object));
   const live = { ...shown, objects };
-  const outcomes = input.ended.map((one) => judged(one, live, input));
+  const outcomes = input.ended.map((step) => judged(step, live, input));
   return { outcomes, lock: remembered(input, live) };
 }
 
@@ -37,34 +37,34 @@ function strangers({ ended }: SettleInput): (object: LiveObject) => boolean {
   return ({ id, items }) => items.length > 0 && added.get(id)?.every((item) => !items.includes(item)) === true;
 }
 
-function judged(one: EndedStep, live: LiveResource, input: SettleInput): Outcome {
-  const { outcome } = one;
+function judged(step: EndedStep, live: LiveResource, input: SettleInput): Outcome {
+  const { outcome } = step;
   if (outcome.status !== "done" || outcome.result === "partial") return outcome;
   const objects = live.objects ?? [];
-  const { removed } = one;
-  if (removed !== undefined && objects.some(({ id }) => id === removed)) return notApplied(one, [], input);
+  const { removed } = step;
+  if (removed !== undefined && objects.some(({ id }) => id === removed)) return notApplied(step, [], input);
   const list = itemsField(input.entry).pointer;
   for (const rule of outcome.objects ?? []) {
     const object = objects.find(({ id }) => id === rule.id);
     if (object === undefined || !rule.items.every((item) => object.items.includes(item)))
-      return notApplied(one, [list], input);
-    const away = differingTerms(one, object, input);
-    if (away.length > 0) return notApplied(one, away, input);
+      return notApplied(step, [list], input);
+    const away = differingTerms(step, object, input);
+    if (away.length > 0) return notApplied(step, away, input);
   }
   return { ...outcome, result: "settled" };
 }
 
-function notApplied(one: EndedStep, fields: readonly Pointer[], { desired }: SettleInput): Outcome {
+function notApplied(step: EndedStep, fields: readonly Pointer[], { desired }: SettleInput): Outcome {
   const problem: Problem = {
     code: "not-applied",
     severity: "error",
     class: "failure",
-    args: { fields, call: one.step.path, several: true },
+    args: { fields, call: step.step.path, several: true },
     address: desired.address,
     ...(fields[0] === undefined ? {} : { path: fields[0] }),
   };
   return {
-    ...one.outcome,
+    ...step.outcome,
     result: "not-applied",
     problem,
     ...(fields.length === 0 ? {} : { notApplied: fields }),
@@ -142,14 +142,14 @@ function rememberedObjects({ desired, entry, ended }: SettleInput, { objects = [
   const known = desired.lock.objects ?? {};
   const declared = new Set(itemsOf(desired.document.spec, entry));
   const before = new Set(Object.values(known).flat());
-  const held = new Set(objects.flatMap(({ items }) => items));
-  const removed = new Set([...idsIn(desired.lock.pending?.removes), ...ended.flatMap((one) => one.removed ?? [])]);
+  const present = new Set(objects.flatMap(({ items }) => items));
+  const removed = new Set([...idsIn(desired.lock.pending?.removes), ...ended.flatMap((step) => step.removed ?? [])]);
   const isManaged = desired.fields.some(({ policy }) => policy.itemsPerObject !== undefined);
   const itemsOfPart = (object: LiveObject): readonly string[] => {
     const own = known[object.asked ?? object.id];
     if (object.expired === true) return own ?? object.items;
     if (!isManaged || own === undefined) return object.items;
-    const missed = own.filter((item) => declared.has(item) && !held.has(item));
+    const missed = own.filter((item) => declared.has(item) && !present.has(item));
     return [...object.items.filter((item) => declared.has(item) || before.has(item)), ...missed];
   };
   const missing = Object.entries(known).filter(
@@ -169,14 +169,14 @@ function stillPending(
   const { pending } = desired.lock;
   const seconds = (instant: string) => instantSeconds(instant, "begin", context.timezone) ?? 0;
   const shown = new Set(objects.map(({ id }) => id));
-  const held = new Set(objects.flatMap(({ items }) => items));
+  const present = new Set(objects.flatMap(({ items }) => items));
   if (
     pending !== undefined &&
     ended.some(({ outcome }) => outcome.status === "unknown" || outcome.restored === "unknown")
   )
     return pending;
   if (pending?.items !== undefined && ended.length === 0) {
-    const isOpen = !pending.items.every((item) => held.has(item));
+    const isOpen = !pending.items.every((item) => present.has(item));
     return isOpen && seconds(now) - seconds(pending.at) < patienceSeconds ? pending : undefined;
   }
   const unseen = ended.flatMap(({ outcome }) => outcome.objects ?? []).filter(({ id }) => !shown.has(id));
