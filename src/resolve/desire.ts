@@ -91,30 +91,20 @@ export function desire(input: DesireInput): DesiredState {
     problems.push({ problem, isGeneral: refused.isGeneral === true });
     areOrphansNamed ||= refused.namesOrphans === true;
   };
-  const resourceOf = resourceMaker(input, ids);
+  const resourcesOf = resourceMaker(input, ids);
   for (const document of input.documents) {
     const entry = input.kinds.get(document.kind);
     if (entry === undefined) continue;
     const replaced = remembered.replaced(document);
     const claim: Claim = { ...remembered.of(document), document, entry, remembered, replaced };
-    const wanted = wantedOf(claim);
+    const own = wantedOf(claim);
+    if (own.what !== "refused" && replaced.length > 0 && !document.absent)
+      problems.push({ problem: staleIds(document, replaced, input.locate), isGeneral: false });
+    const wanted = unlessClaimed(own, document, owners);
     if (wanted.what === "refused") refuse(document, wanted);
-    const isStale = replaced.length > 0 && !document.absent && wanted.what !== "refused";
-    if (isStale) problems.push({ problem: staleIds(document, replaced, input.locate), isGeneral: false });
-    if (wanted.what === "leftover") desired.push(resourceOf(claim, undefined, () => []));
-    if (wanted.what === "new") desired.push(resourceOf(claim, undefined));
     if (wanted.what === "tombstone") tombstones.push({ document, problem: unknownTombstone(document, input.locate) });
-    if (wanted.what !== "resource") continue;
-    const { id } = wanted;
-    const other = claimedBefore(document, id, owners);
-    if (other !== undefined) {
-      const args = { id, other, address: document.address };
-      const pointer = document.id === undefined ? "/name" : "/id";
-      refuse(document, { what: "refused", code: "id-behind-two", args, pointer, isGeneral: true });
-      continue;
-    }
-    ids.set(document.address, id);
-    desired.push(resourceOf(claim, id));
+    if (wanted.what === "resource") ids.set(document.address, wanted.id);
+    desired.push(...resourcesOf(claim, wanted));
   }
   return { desired, problems, tombstones, warnings: warningsOf(remembered, areOrphansNamed), ids };
 }
@@ -131,16 +121,19 @@ function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string
       ? all
       : all.filter(({ path }) => !isBelow(path, document.ignore));
   };
-  return (claim: Claim, id: string | undefined, fields = () => declared(claim, id)): Desired => {
+  return (claim: Claim, wanted: Wanted): Desired[] => {
+    if (wanted.what !== "resource" && wanted.what !== "new" && wanted.what !== "leftover") return [];
     const { document, lock, movedFrom, partsFrom } = claim;
     const { address, account, kind } = document;
-    return {
+    const id = wanted.what === "resource" ? wanted.id : undefined;
+    const resource: Desired = {
       ...{ address, account, kind, settings: settings.get(account) ?? {}, id: id ?? "", document, lock },
       ...defined({ movedFrom, objectsFrom: partsFrom }),
       get fields() {
-        return fields();
+        return wanted.what === "leftover" ? [] : declared(claim, id);
       },
     };
+    return [resource];
   };
 }
 
@@ -201,13 +194,17 @@ function newResource({ document, entry, remembered }: Claim): Wanted {
   return { what: "refused", code: "create-orphaned", args: { address, others }, isGeneral: true, namesOrphans: true };
 }
 
-/** The address of an earlier document of the same resource. */
-function claimedBefore(document: Document, id: string, owners: Map<string, string>): string | undefined {
+/** Refuses a resource that an earlier document has already. */
+function unlessClaimed(wanted: Wanted, document: Document, owners: Map<string, string>): Wanted {
+  if (wanted.what !== "resource") return wanted;
   const { account, kind, address } = document;
-  const keys = idsIn(id).map((part) => idKey({ account, kind, id: part }));
+  const keys = idsIn(wanted.id).map((part) => idKey({ account, kind, id: part }));
   const other = keys.map((key) => owners.get(key)).find((owner) => owner !== undefined);
   for (const key of keys) owners.set(key, address);
-  return other;
+  if (other === undefined) return wanted;
+  const pointer = document.id === undefined ? "/name" : "/id";
+  const args = { id: wanted.id, other, address };
+  return { what: "refused", code: "id-behind-two", args, pointer, isGeneral: true };
 }
 
 function warningsOf({ orphaned, down }: Memories, areOrphansNamed: boolean): Problem[] {

@@ -1,7 +1,8 @@
+import { defined } from "../model/defined.ts";
 import type { Document } from "../model/document.ts";
-import type { FieldDigests, Lock, LockEntry } from "../model/lock.ts";
+import type { FieldDigests, LockEntry } from "../model/lock.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
-import { idKey, type Ownership, ownEntry } from "../model/ownership.ts";
+import { idKey, type Locks, type Ownership, ownEntry } from "../model/ownership.ts";
 
 /** What a document takes over of entries under other names, because it writes their ids. */
 export interface Followed {
@@ -30,105 +31,128 @@ export interface IdFollower {
  */
 export function idFollower(
   documents: readonly Document[],
-  locks: ReadonlyMap<string, Lock>,
-  { successorOf }: Ownership,
+  locks: Locks,
+  ownership: Ownership,
   isFree: (account: string, local: string) => boolean,
 ): IdFollower {
-  // An id of an object that was replaced stands for those that came after it, or for itself while none is up.
-  const idsOf = ({ account, kind, id }: Document) =>
-    idsIn(id).flatMap((part) => {
-      const ids = successorOf({ account, kind, id: part })?.ids ?? [];
-      return ids.length === 0 ? [part] : ids;
-    });
-  const writers = new Map<string, Document[]>();
-  for (const document of documents)
-    for (const id of idsOf(document)) {
-      const key = idKey({ ...document, id });
-      writers.set(key, [...(writers.get(key) ?? []), document]);
-    }
-  const holders = new Map<string, string>();
-  for (const { account, entries } of locks.values())
-    for (const [local, { id, replaced = [], deleted }] of entries)
-      for (const part of deleted === true ? [] : id === undefined ? replaced : idsIn(id))
-        holders.set(idKey({ account, kind: local.split("/")[0] ?? "", id: part }), local);
+  const idsOf = (document: Document) => writtenIds(document, ownership);
+  const writers = new Set(documents.flatMap((document) => idsOf(document).map((id) => idKey({ ...document, id }))));
+  const holders = holdersOf(locks);
   const byAddress = new Map(documents.map((document) => [document.address, document]));
-
+  const entryAt = ({ account }: Document, local: string) => locks.get(account)?.entries.get(local);
   const released = (document: Document, entry: LockEntry | undefined): LockEntry | undefined => {
     if (entry?.objects === undefined || document.id === undefined) return entry;
     const own = idsOf(document);
-    const isOthers = (id: string) => !own.includes(id) && writers.has(idKey({ ...document, id }));
-    const ids = Object.keys(entry.objects).filter((id) => !isOthers(id));
-    if (ids.length === Object.keys(entry.objects).length) return entry;
+    const all = Object.keys(entry.objects);
+    const ids = all.filter((id) => own.includes(id) || !writers.has(idKey({ ...document, id })));
+    if (ids.length === all.length) return entry;
     return ids.length === 0 ? undefined : partOf(entry, ids);
+  };
+  /** True for an entry that has objects which a document writes, and which the document of the entry gives up. */
+  const gives = (document: Document, local: string): boolean => {
+    if (isFree(document.account, local)) return true;
+    const holder = byAddress.get(`${document.account}/${local}`);
+    const entry = entryAt(document, local);
+    if (holder === undefined || holder === document || entry?.objects === undefined) return false;
+    const kept = released(holder, entry)?.objects ?? {};
+    return idsOf(document).some((id) => entry.objects?.[id] !== undefined && !Object.hasOwn(kept, id));
   };
   const sourcesOf = (document: Document): string[] => {
     if (released(document, ownEntry(document, locks))?.id !== undefined) return [];
-    const found = idsOf(document).flatMap((id) => holders.get(idKey({ ...document, id })) ?? []);
-    return [...new Set(found)].filter((local) => {
-      if (isFree(document.account, local)) return true;
-      const holder = byAddress.get(`${document.account}/${local}`);
-      const entry = locks.get(document.account)?.entries.get(local);
-      if (holder === undefined || holder === document || entry?.objects === undefined) return false;
-      const kept = Object.keys(released(holder, entry)?.objects ?? {});
-      return idsOf(document).some((id) => entry.objects?.[id] !== undefined && !kept.includes(id));
-    });
+    const found = new Set(idsOf(document).flatMap((id) => holders.get(idKey({ ...document, id })) ?? []));
+    return [...found].filter((local) => gives(document, local));
   };
   const sources = new Map(documents.map((document) => [document, sourcesOf(document)]));
+  const claimers = (account: string, local: string) =>
+    [...sources].flatMap(([other, locals]) => (other.account === account && locals.includes(local) ? [other] : []));
   const followed = new Set(
     [...sources].flatMap(([{ account }, locals]) => locals.map((local) => `${account}/${local}`)),
   );
-  /** The ids of an entry that a document takes over. */
+  /** The ids of an entry that a document takes over: those it writes, and of a free entry those that nobody writes, if it is the first. */
   const takenBy = (document: Document, local: string, entry: LockEntry): string[] => {
-    const all = Object.keys(entry.objects ?? {});
-    const written = all.filter((id) => idsOf(document).includes(id));
-    if (!isFree(document.account, local)) return written;
-    const claimers = [...sources].filter(
-      ([other, locals]) => other.account === document.account && locals.includes(local),
-    );
-    const isFirst = claimers[0]?.[0] === document;
-    const open = all.filter((id) => !claimers.some(([other]) => idsOf(other).includes(id)));
-    return isFirst ? all.filter((id) => written.includes(id) || open.includes(id)) : written;
+    const own = idsOf(document);
+    const all = claimers(document.account, local);
+    const isFirst = isFree(document.account, local) && all[0] === document;
+    const isOpen = (id: string) => !all.some((other) => idsOf(other).includes(id));
+    return Object.keys(entry.objects ?? {}).filter((id) => own.includes(id) || (isFirst && isOpen(id)));
   };
-
   return {
     released,
     isFollowed: (account, local) => followed.has(`${account}/${local}`),
     of: (document) => {
-      const parts = (sources.get(document) ?? []).flatMap((local) => {
-        const entry = locks.get(document.account)?.entries.get(local);
+      const parts = (sources.get(document) ?? []).flatMap((local): Part[] => {
+        const entry = entryAt(document, local);
         if (entry === undefined) return [];
-        const ids = entry.objects === undefined ? idsIn(entry.id) : takenBy(document, local, entry);
-        const isWhole = isFree(document.account, local) && ids.length === idsIn(entry.id).length;
-        return [{ local, ids, isWhole, entry: entry.objects === undefined ? entry : partOf(entry, ids) }];
+        const isSingle = entry.objects === undefined;
+        const ids = isSingle ? idsIn(entry.id) : takenBy(document, local, entry);
+        return [
+          { local, ids, isFree: isFree(document.account, local), entry, taken: isSingle ? entry : partOf(entry, ids) },
+        ];
       });
-      const [first, ...rest] = parts;
-      if (first === undefined) return undefined;
-      const free = parts.filter(({ local }) => isFree(document.account, local));
-      const whole = free.find(({ isWhole }) => isWhole);
-      return {
-        lock: rest.reduce((lock, { entry }) => joined(lock, entry), first.entry),
-        ...(whole === undefined ? {} : { movedFrom: whole.local }),
-        partsFrom: Object.fromEntries(free.flatMap(({ local, ids }) => (local === whole?.local ? [] : [[local, ids]]))),
-      };
+      return takenOver(parts);
     },
   };
 }
 
+/** An entry that a document takes over, or takes objects of. */
+interface Part {
+  readonly local: string;
+  readonly ids: readonly string[];
+  /** True for an entry that no document claims. */
+  readonly isFree: boolean;
+  readonly entry: LockEntry;
+  readonly taken: LockEntry;
+}
+
+function takenOver(parts: readonly Part[]): Followed | undefined {
+  const [first, ...rest] = parts;
+  if (first === undefined) return undefined;
+  const free = parts.filter((part) => part.isFree);
+  const whole = free.find(({ ids, entry }) => ids.length === idsIn(entry.id).length);
+  const others = free.filter(({ local }) => local !== whole?.local);
+  return {
+    lock: rest.reduce((lock, { taken }) => joined(lock, taken), first.taken),
+    ...defined({ movedFrom: whole?.local }),
+    partsFrom: Object.fromEntries(others.map(({ local, ids }) => [local, ids])),
+  };
+}
+
+/** The ids that a document writes. One of an object that was replaced stands for those that came after it, or for itself while none is up. */
+function writtenIds({ account, kind, id }: Document, { successorOf }: Ownership): string[] {
+  return idsIn(id).flatMap((part) => {
+    const ids = successorOf({ account, kind, id: part })?.ids ?? [];
+    return ids.length === 0 ? [part] : ids;
+  });
+}
+
+/** The entry of each id that is remembered; of a resource that has none any more, of those it had. */
+function holdersOf(locks: Locks): ReadonlyMap<string, string> {
+  const idsOf = ({ id, replaced = [], deleted }: LockEntry) =>
+    deleted === true ? [] : id === undefined ? replaced : idsIn(id);
+  const all = [...locks.values()].flatMap(({ account, entries }) =>
+    [...entries].flatMap(([local, entry]) => {
+      const kind = local.split("/")[0] ?? "";
+      return idsOf(entry).map((id) => [idKey({ account, kind, id }), local] as const);
+    }),
+  );
+  return new Map(all);
+}
+
 /** An entry with some of its objects only. */
-export function partOf(entry: LockEntry, ids: readonly string[]): LockEntry {
-  const rules = Object.entries(entry.objects ?? {}).filter(([id]) => ids.includes(id));
-  return { ...entry, id: joinedIds(rules.map(([id]) => id)), objects: Object.fromEntries(rules) };
+function partOf(entry: LockEntry, ids: readonly string[]): LockEntry {
+  const objects = Object.entries(entry.objects ?? {}).filter(([id]) => ids.includes(id));
+  return { ...entry, id: joinedIds(objects.map(([id]) => id)), objects: Object.fromEntries(objects) };
 }
 
 /** Two entries as one: what they do not remember alike is not known of the whole. */
 function joined(entry: LockEntry, other: LockEntry): LockEntry {
-  const rules = Object.entries({ ...entry.objects, ...other.objects }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const objects = Object.entries({ ...entry.objects, ...other.objects }).sort(([a], [b]) => (a < b ? -1 : 1));
   const settled: FieldDigests = Object.fromEntries(
     Object.entries(entry.settled).filter(([path, digest]) => other.settled[path] === digest),
   );
   const former = { ...entry.former, ...other.former };
   return {
-    ...{ ...entry, settled, id: joinedIds(rules.map(([id]) => id)), objects: Object.fromEntries(rules) },
+    ...{ ...entry, settled, id: joinedIds(objects.map(([id]) => id)), objects: Object.fromEntries(objects) },
     ...(Object.keys(former).length === 0 ? {} : { former }),
   };
 }

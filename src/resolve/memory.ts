@@ -1,7 +1,8 @@
+import { defined } from "../model/defined.ts";
 import type { Document } from "../model/document.ts";
-import { emptyLockEntry, type Intent, type Lock, type LockEntry } from "../model/lock.ts";
+import { emptyLockEntry, type Intent, type LockEntry } from "../model/lock.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
-import { claimedName, type Ownership, ownEntry } from "../model/ownership.ts";
+import { claimedName, type Locks, type Ownership, ownEntry } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
 import { idFollower } from "./followed.ts";
 
@@ -49,72 +50,34 @@ export interface Memories {
  *
  * An entry belongs to one document; of one with several objects, each object does.
  */
-export function memories(
-  documents: readonly Document[],
-  locks: ReadonlyMap<string, Lock>,
-  ownership: Ownership,
-): Memories {
-  const entryOf = (account: string, local: string) => locks.get(account)?.entries.get(local);
+export function memories(documents: readonly Document[], locks: Locks, ownership: Ownership): Memories {
+  const claims = claimsOf(documents, locks);
   const addresses = new Set(documents.map(({ address }) => address));
-  const claims = new Set(
-    documents.flatMap((document) => {
-      const local = claimedName(document, locks);
-      return local === undefined ? [] : [`${document.account}/${local}`];
-    }),
-  );
-  const isFree = (account: string, local: string) =>
-    !addresses.has(`${account}/${local}`) && !claims.has(`${account}/${local}`);
-  // Whose an entry is: the document's that claims it by `was:`, else that of the same name.
-  const owners = new Map(
-    documents.flatMap((document) => {
-      const local = claimedName(document, locks);
-      const own = [document.address, document.address] as const;
-      return local === undefined ? [own] : [own, [`${document.account}/${local}`, document.address] as const];
-    }),
-  );
+  const isFree = (account: string, local: string) => !claims.has(`${account}/${local}`);
   const follower = idFollower(documents, locks, ownership, isFree);
-  const lost = new Map<string, Lost>();
-  const forsaken: string[] = [];
-  const down: string[] = [];
-  for (const { account, entries } of locks.values())
-    for (const [local, { id, deleted, pending, former: taken = {} }] of entries) {
-      const kind = local.split("/")[0] ?? "";
-      if (!isFree(account, local) || follower.isFollowed(account, local)) continue;
-      if (pending !== undefined && makes(pending)) forsaken.push(`${account}/${local}`);
-      if (deleted === true) continue;
-      if (Object.keys(taken).length > 0) down.push(`${account}/${local}`);
-      const ids = [...idsIn(id), ...Object.keys(taken)];
-      const isManaged = ids.some((known) => ownership.managerOf({ account, kind, id: known }) !== undefined);
-      const key = `${account} ${kind}`;
-      if (ids.length > 0 && !isManaged && !lost.has(key)) lost.set(key, { other: local, id: joinedIds(ids) });
-    }
-
+  const unclaimed = [...locks.values()].flatMap(({ account, entries }) =>
+    [...entries].flatMap(([local, entry]) =>
+      isFree(account, local) && !follower.isFollowed(account, local) ? [{ account, local, entry }] : [],
+    ),
+  );
   return {
-    orphaned: forsaken,
-    down,
+    ...leftovers(unclaimed, ownership),
     replaced: ({ account, kind, address, id }) =>
       idsIn(id).flatMap((part) => {
         const successor = ownership.successorOf({ account, kind, id: part });
         if (successor === undefined) return [];
-        const { local, ids } = successor;
-        const owner = owners.get(`${account}/${local}`);
-        return [{ id: part, ids, ...(owner === undefined || owner === address ? {} : { other: owner }) }];
+        const owner = claims.get(`${account}/${successor.local}`);
+        return [{ id: part, ids: successor.ids, ...defined({ other: owner === address ? undefined : owner }) }];
       }),
-    lost: ({ account, kind }) => lost.get(`${account} ${kind}`),
     of: (document) => {
-      const { account, kind, was } = document;
+      const { account, kind, was, address } = document;
       const own = follower.released(document, ownEntry(document, locks));
       if (was !== undefined && addresses.has(`${account}/${kind}/${was}`)) {
-        const args = { was, address: document.address, done: own?.id !== undefined };
+        const args = { was, address, done: own?.id !== undefined };
         return { lock: own ?? emptyLockEntry, refused: { code: "was-still-there", args, pointer: "/was" } };
       }
-      const claim = claimedName(document, locks);
-      const former = claim === undefined ? undefined : entryOf(account, claim);
-      if (former !== undefined && former.deleted !== true && claim !== undefined)
-        return { lock: former, movedFrom: claim };
-      // A deleted resource stays what it is; what was announced under its name since moves on.
-      if (former?.pending !== undefined && claim !== undefined)
-        return { lock: { ...emptyLockEntry, pending: former.pending }, movedFrom: claim };
+      const claimed = claimedMemory(document, locks);
+      if (claimed !== undefined) return claimed;
       // Known by its id under another name: a rename that does not say so, or cannot, since `was:` is one for all accounts.
       const followed = follower.of(document);
       if (followed === undefined || own?.pending === undefined) return followed ?? { lock: own ?? emptyLockEntry };
@@ -123,7 +86,49 @@ export function memories(
   };
 }
 
+/** Whose an entry is, by its address: the document's that claims it by `was:`, else that of the same name. */
+function claimsOf(documents: readonly Document[], locks: Locks): ReadonlyMap<string, string> {
+  return new Map(
+    documents.flatMap((document) => {
+      const local = claimedName(document, locks);
+      const own = [document.address, document.address] as const;
+      return local === undefined ? [own] : [own, [`${document.account}/${local}`, document.address] as const];
+    }),
+  );
+}
+
+/** What a document takes over by `was:`. A deleted resource stays what it is; what was started under its name since moves on. */
+function claimedMemory(document: Document, locks: Locks): Memory | undefined {
+  const movedFrom = claimedName(document, locks);
+  const former = movedFrom === undefined ? undefined : locks.get(document.account)?.entries.get(movedFrom);
+  if (movedFrom === undefined || former === undefined) return undefined;
+  if (former.deleted !== true) return { lock: former, movedFrom };
+  return former.pending && { lock: { ...emptyLockEntry, pending: former.pending }, movedFrom };
+}
+
+/** What the memory has and no document claims. */
+function leftovers(
+  unclaimed: readonly { readonly account: string; readonly local: string; readonly entry: LockEntry }[],
+  ownership: Ownership,
+): Pick<Memories, "orphaned" | "down" | "lost"> {
+  const lost = new Map<string, Lost>();
+  const present = unclaimed.filter(({ entry }) => entry.deleted !== true);
+  for (const { account, local, entry } of present) {
+    const kind = local.split("/")[0] ?? "";
+    const ids = [...idsIn(entry.id), ...Object.keys(entry.former ?? {})];
+    const isManaged = ids.some((id) => ownership.managerOf({ account, kind, id }) !== undefined);
+    const key = `${account} ${kind}`;
+    if (ids.length > 0 && !isManaged && !lost.has(key)) lost.set(key, { other: local, id: joinedIds(ids) });
+  }
+  const addressOf = ({ account, local }: (typeof unclaimed)[number]) => `${account}/${local}`;
+  return {
+    orphaned: unclaimed.filter(({ entry }) => entry.pending !== undefined && makes(entry.pending)).map(addressOf),
+    down: present.filter(({ entry }) => Object.keys(entry.former ?? {}).length > 0).map(addressOf),
+    lost: ({ account, kind }) => lost.get(`${account} ${kind}`),
+  };
+}
+
 /** True for a request that was to make something; taking something down leaves nothing behind that nobody knows. */
-export function makes({ items, removes }: Intent): boolean {
+function makes({ items, removes }: Intent): boolean {
   return removes === undefined || items !== undefined;
 }

@@ -10,41 +10,41 @@ import { sandboxAccountName } from "../model/project.ts";
  * reserved account `sandbox` reaches nobody and is left out.
  */
 export function declaredTwice(documents: readonly Document[], kinds: Kinds, locate: Locate): Problem[] {
-  const problems: Problem[] = [];
-  const first = new Map<string, { readonly document: Document; readonly pointer: Pointer }>();
-  for (const document of documents) {
-    if (document.absent || document.account === sandboxAccountName) continue;
-    const lists = [...(kinds.get(document.kind)?.policies.values() ?? [])].filter(({ unique }) => unique === true);
-    for (const { pointer } of lists) {
-      const value = valueAt(document.spec, pointer);
-      const items = Array.isArray(value) ? (value as readonly Json[]) : [];
-      for (const [index, item] of items.entries()) {
-        const at = `/spec${pointer}/${index}`;
-        const key = `${document.kind} ${pointer} ${String(item)}`;
-        const earlier = first.get(key);
-        if (earlier === undefined) first.set(key, { document, pointer: at });
-        else if (earlier.document !== document) problems.push(twice(String(item), document, at, earlier, locate));
-      }
-    }
-  }
-  return problems;
+  const first = new Map<string, DeclaredItem>();
+  const present = documents.filter(({ absent, account }) => !absent && account !== sandboxAccountName);
+  return present
+    .flatMap((document) => uniqueItems(document, kinds))
+    .flatMap((declared) => {
+      const earlier = first.get(declared.key);
+      if (earlier === undefined) first.set(declared.key, declared);
+      return earlier === undefined || earlier.document === declared.document ? [] : [twice(declared, earlier, locate)];
+    });
 }
 
-function twice(
-  item: string,
-  later: Document,
-  pointer: Pointer,
-  earlier: { readonly document: Document; readonly pointer: Pointer },
-  locate: Locate,
-): Problem {
+/** An item of a list whose items may be declared once, where it stands. */
+interface DeclaredItem {
+  readonly key: string;
+  readonly item: string;
+  readonly document: Document;
+  readonly pointer: Pointer;
+}
+
+function uniqueItems(document: Document, kinds: Kinds): DeclaredItem[] {
+  const lists = [...(kinds.get(document.kind)?.policies.values() ?? [])].filter(({ unique }) => unique === true);
+  return lists.flatMap(({ pointer }) => {
+    const value = valueAt(document.spec, pointer);
+    const items = Array.isArray(value) ? (value as readonly Json[]).map(String) : [];
+    return items.map((item, index) => ({
+      ...{ key: `${document.kind} ${pointer} ${item}`, item, document },
+      pointer: `/spec${pointer}/${index}`,
+    }));
+  });
+}
+
+function twice({ item, document, pointer }: DeclaredItem, earlier: DeclaredItem, locate: Locate): Problem {
   const { file, line } = locate(earlier.document.source, earlier.pointer, "value");
-  return {
-    code: "item-declared-twice",
-    severity: "error",
-    class: "document",
-    args: { item, other: earlier.document.address, file, line },
-    address: later.address,
-    path: pointer.slice("/spec".length),
-    place: locate(later.source, pointer, "value"),
-  };
+  const args = { item, other: earlier.document.address, file, line };
+  const at = { address: document.address, path: pointer.slice("/spec".length) };
+  const place = locate(document.source, pointer, "value");
+  return { code: "item-declared-twice", severity: "error", class: "document", args, ...at, place };
 }
