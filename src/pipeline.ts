@@ -52,7 +52,11 @@ function isSound(checked: Checked): checked is Checked & { readonly project: Pro
 function notPlanned(checked: Checked, problems: readonly Problem[] = []): Planned {
   return {
     checked: { ...checked, problems: [...checked.problems, ...problems] },
-    ...{ desired: [], live: new Map(), locks: new Map(), clients: new Map(), ids: new Map() },
+    desired: [],
+    live: new Map(),
+    locks: new Map(),
+    clients: new Map(),
+    ids: new Map(),
   };
 }
 

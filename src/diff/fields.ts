@@ -43,7 +43,10 @@ export function diffFields(input: DiffInput): ResourceDiff {
   ];
   const unusable = unlessEmpty(along.unusable);
   return {
-    ...{ desired, live, fingerprint, fields },
+    desired,
+    live,
+    fingerprint,
+    fields,
     carried: along.carried,
     lost: along.lost,
     consents: consentsOnce(consents, address),

@@ -47,7 +47,9 @@ export function diffObjects(input: DiffInput): ResourceDiff {
   const isExpired = input.expired === true;
   const replaces = (down.length > 0 && !isExpired) || lost.length > 0;
   return {
-    ...{ desired, live, objects },
+    desired,
+    live,
+    objects,
     carried: [...new Set(former.flatMap(({ carried }) => carried))],
     lost: lossy,
     ...defined({ unusable: isExpired ? undefined : unusableObject(input, objects) }),

@@ -50,7 +50,11 @@ export function credentialOwner({ name, platform, alone }: Account): JsonObject 
 export function foreignCredential(account: Account, count: number): Problem {
   const { name, identity, platform, sandbox } = account;
   const args = {
-    ...{ account: name, identity, platform, count, credential: credentialOwner(account) },
+    account: name,
+    identity,
+    platform,
+    count,
+    credential: credentialOwner(account),
     ...(sandbox ? { sandbox } : {}),
   };
   return { code: "credential-of-another-account", severity: "error", class: "not-allowed", args };

@@ -72,6 +72,10 @@ export type Live =
 
 /** A resource made of several objects of which none is there. */
 export const noObjects: LiveResource & { readonly objects: readonly LiveObject[] } = {
-  ...{ status: "found", id: "", spec: {}, review: "passed", state: "" },
+  status: "found",
+  id: "",
+  spec: {},
+  review: "passed",
+  state: "",
   objects: [],
 };

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { itemsField, itemsOf } from "../model/items.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { isUnnamed, joinedIds, type LiveObject } from "../model/objects.ts";
@@ -45,8 +46,7 @@ function partOf(desired: Desired, entry: KindEntry, asked: string, live: LiveRes
     spec: live.spec,
     state: live.state,
     items,
-    ...(expired ? { expired } : {}),
-    ...(id === asked ? {} : { asked }),
+    ...defined({ expired: expired || undefined, asked: id === asked ? undefined : asked }),
   };
 }
 

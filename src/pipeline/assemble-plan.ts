@@ -46,17 +46,15 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
   const desired = [...matched.known, ...[...matched.created, ...matched.waiting].filter(unread.isRead)];
   return {
-    ...{
-      checked,
-      plan,
-      desired,
-      live: unread.live,
-      locks,
-      clients,
-      ids: state.ids,
-      ownership: run.ownership,
-      unread: unread.names,
-    },
+    checked,
+    plan,
+    desired,
+    live: unread.live,
+    locks,
+    clients,
+    ids: state.ids,
+    ownership: run.ownership,
+    unread: unread.names,
     before: await listedBefore(matched.created, run.listed),
   };
 }
@@ -71,7 +69,10 @@ function worksOf({ matched, compared }: Findings): Work[] {
 
 function contextOf(run: Run, desired: Desired): ResourceContext {
   return {
-    ...{ entry: entryOf(run, desired), context: run.context, locate: run.locate, drift: run.project.guards.drift },
+    entry: entryOf(run, desired),
+    context: run.context,
+    locate: run.locate,
+    drift: run.project.guards.drift,
     granted: grantedIn(run, desired),
     excepted: exceptedIn(run, desired),
     expired: isExpired(run, desired),

@@ -105,7 +105,12 @@ export async function importResources(world: World, selection: Selection, asked:
   const now = instantIso(world.clock.now(), project.timezone);
   const keeper = lockStore({ files, project, locks, clock: world.clock });
   const done = importFound({
-    ...{ wanted, kinds, context, inventory, file, ...stop },
+    wanted,
+    kinds,
+    context,
+    inventory,
+    file,
+    ...stop,
     text: (placed, written, leftOut) => {
       const published = asked.words.schema(placed.kind);
       const schema = published && schemaAddress(files, project, placed.file, published);
@@ -118,7 +123,11 @@ export async function importResources(world: World, selection: Selection, asked:
       const raw = readDocuments({ files: draft, project, kinds, ...places }, [placed.file]);
       const elsewhere = new Set([...checked.all.map(({ address }) => address), ...ids.keys()]);
       const resolved = resolveDocuments({
-        ...{ documents: raw.documents, project, kinds, elsewhere, living: true as const },
+        documents: raw.documents,
+        project,
+        kinds,
+        elsewhere,
+        living: true as const,
         ...places,
       });
       const nothing = { locks: new Map(), ownership: ownershipOf([], new Map()) };

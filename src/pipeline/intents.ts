@@ -23,7 +23,9 @@ export function withCreateIntent(before: LockEntry, { step }: IntentInput, { ent
   const { creation } = entry.kind;
   const key = creation?.idempotencyKeyAt === undefined ? undefined : valueAt(step.body, creation.idempotencyKeyAt);
   const pending: Intent = {
-    ...{ operation: step.operation, body: valueDigest(step.body), at },
+    operation: step.operation,
+    body: valueDigest(step.body),
+    at,
     ...defined({ idempotencyKey: typeof key === "string" ? key : undefined }),
   };
   return { ...before, pending };
@@ -38,7 +40,9 @@ export function withObjectIntent(
 ): LockEntry {
   const digest = (sent: Step["body"]) => sharedFieldsDigest(specIn(sent, about.entry), about.entry, about.context);
   const pending: Intent = {
-    ...{ operation: step.operation, body: body === undefined ? "" : digest(body), at: about.at },
+    operation: step.operation,
+    body: body === undefined ? "" : digest(body),
+    at: about.at,
     ...defined({ items, restore: restore && digest(restore), removes }),
   };
   // What an earlier run was taking down, and is gone, is not missed.

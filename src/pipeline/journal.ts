@@ -40,7 +40,9 @@ export function openJournal(input: JournalInput): RunJournal {
   const makers = new Map<string, string>();
   const keyOf = ({ account, kind }: Desired, id: string) => idKey({ account, kind, id });
   const about = (desired: Desired): IntentContext => ({
-    ...{ entry: entryOf(desired), context: input.context, at: input.now() },
+    entry: entryOf(desired),
+    context: input.context,
+    at: input.now(),
   });
   return {
     recordIntent: (desired, intent) => {

@@ -47,7 +47,9 @@ export async function matchWithoutId(run: Run, state: DesiredState): Promise<Mat
   const { adopted, created, waiting, complete } = matching;
   return {
     known: [...state.reachable.filter((desired) => !isSought(desired)), ...adopted, ...complete],
-    ...{ adopted, created, waiting },
+    adopted,
+    created,
+    waiting,
     problems: [...tombstones.map(({ problem }) => problem), ...left, ...matching.problems],
   };
 }

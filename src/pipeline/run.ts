@@ -56,7 +56,16 @@ export async function openRun(
   const { clients, problems: unconnected } = await connectAll(world, project, accounts);
   const { locate } = locator();
   return {
-    ...{ world, selection, checked, project, locate, selected, accounts, locks, clients, unconnected },
+    world,
+    selection,
+    checked,
+    project,
+    locate,
+    selected,
+    accounts,
+    locks,
+    clients,
+    unconnected,
     context: { timezone: project.timezone },
     now: world.clock.now(),
     ownership: ownershipOf(checked.all, locks),

@@ -86,7 +86,12 @@ function sendingOf(writing: Writing, step: Step, down: EndedStep | undefined): S
   const entry = entryIn(world, desired);
   const account = project.accounts.find(({ name }) => name === desired.account);
   return {
-    ...{ desired, entry, context, journal, owners, signal: world.signal },
+    desired,
+    entry,
+    context,
+    journal,
+    owners,
+    signal: world.signal,
     client: planned.clients.get(desired.account) as Client,
     identity: account?.identity ?? "",
     excepted: exceptedItems(desired, { now: world.clock.now(), timezone: project.timezone }),

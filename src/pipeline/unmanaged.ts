@@ -58,7 +58,9 @@ async function liveUnmanaged(run: Run, known: readonly Desired[]): Promise<Found
   const found = states.filter(({ state }) => state.status === "found");
   const unread = states.flatMap(({ state }) => (state.status === "unreadable" ? [state.problem] : []));
   const unmanagedOf = ({ account, kind, id }: Wanted): Unmanaged => ({
-    ...{ account, kind, id },
+    account,
+    kind,
+    id,
     ...defined({ name: inventory.remembered({ account, kind, id }) }),
   });
   return {

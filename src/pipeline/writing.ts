@@ -44,12 +44,26 @@ export function openWriting(world: World, planned: Planned): Writing {
   const store = lockStore({ files: world.files, project, locks, clock: world.clock });
   const now = () => instantIso(world.clock.now(), project.timezone);
   const journal = openJournal({
-    ...{ store, locks, live, context, now, ids: planned.ids },
+    store,
+    locks,
+    live,
+    context,
+    now,
+    ids: planned.ids,
     entryOf: (desired) => entryIn(world, desired),
   });
   const owners = openOwners(ownership, journal, planned.before);
   return {
-    ...{ world, planned, plan, project, context, resources, ownership, owners, store, journal },
+    world,
+    planned,
+    plan,
+    project,
+    context,
+    resources,
+    ownership,
+    owners,
+    store,
+    journal,
     locate: locator().locate,
     progress: openProgress(plan, world.kinds, world.signal),
   };
@@ -81,8 +95,14 @@ export async function readAgain(writing: Writing, desired: Desired): Promise<Liv
   const { world, planned, ownership } = writing;
   const { kinds, signal } = world;
   const seen = await observe({
-    ...{ desired: [desired], kinds, clients: planned.clients, concurrency: 10, lastLook: true },
-    ...{ listed: freshListings(writing), objectWith: ownership.objectWith, signal },
+    desired: [desired],
+    kinds,
+    clients: planned.clients,
+    concurrency: 10,
+    lastLook: true,
+    listed: freshListings(writing),
+    objectWith: ownership.objectWith,
+    signal,
   });
   return seen.get(desired.address) as Live;
 }

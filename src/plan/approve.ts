@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { canonicalJson, type Json, type JsonObject } from "../model/json.ts";
 import type { Change, Plan, Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
@@ -102,8 +103,7 @@ function foreignness(saved: ApprovedPlan, fresh: Plan): Problem | undefined {
 function partOf({ plan: { documents }, changes, steps }: IndexedPlan, address: string): PlannedPart {
   const change = changes.get(address);
   return {
-    ...(change === undefined ? {} : { change }),
-    ...(documents === undefined ? {} : { documents }),
+    ...defined({ change, documents }),
     steps: steps.get(address) ?? [],
   };
 }

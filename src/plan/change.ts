@@ -24,9 +24,14 @@ export function changeOf({ address, id, document }: Desired, input: ChangeInput)
   const isDeletion = action === "delete";
   const badges: readonly Badge[] | undefined = isDeletion ? ["irreversible"] : undefined;
   return {
-    ...{ address, id, action, file: document.source.file, line: document.line },
+    address,
+    id,
+    action,
+    file: document.source.file,
+    line: document.line,
     ...defined({ objects }),
-    ...{ fields, seen: fullDigest(fingerprint) },
+    fields,
+    seen: fullDigest(fingerprint),
     ...defined({ carried: unlessEmpty(carried), lost: unlessEmpty(lost) }),
     ...defined({ reason: isDeletion ? document.reason : undefined, badges }),
   };
@@ -35,7 +40,12 @@ export function changeOf({ address, id, document }: Desired, input: ChangeInput)
 /** The fields of something new as a plan shows them. */
 export function newFields(fields: readonly DeclaredField[], { document }: Desired, locate: Locate): FieldChange[] {
   return fields.map(({ path, wire, policy }) => ({
-    ...{ path, before: null, after: wire, verdict: "send", origin: "file", badges: badgesOf(policy) },
+    path,
+    before: null,
+    after: wire,
+    verdict: "send",
+    origin: "file",
+    badges: badgesOf(policy),
     line: locate(document.source, `/spec${path}`, "value").line,
   }));
 }

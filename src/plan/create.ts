@@ -70,8 +70,13 @@ export function missingFields(
   values: JsonObject = document.spec,
 ): Problem[] {
   return missingToCreate(values, entry.policies).map((path) => ({
-    ...{ code: "create-needs-field", severity: "error", class: "refused", args: { field: dotted(path) } },
-    ...{ address, path, place: locate(document.source, "/spec", "key") },
+    code: "create-needs-field",
+    severity: "error",
+    class: "refused",
+    args: { field: dotted(path) },
+    address,
+    path,
+    place: locate(document.source, "/spec", "key"),
   }));
 }
 

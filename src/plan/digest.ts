@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { fullDigest } from "../model/digest.ts";
 import type { Json } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
@@ -22,7 +23,7 @@ export function meaningDigest(plan: Pick<Plan, "accounts" | "consent" | "steps" 
       id,
       action,
       seen,
-      ...(objects === undefined ? {} : { objects }),
+      ...defined({ objects }),
       fields: fields.map(({ line: _line, ...field }) => field),
     })),
   };

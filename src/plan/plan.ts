@@ -62,7 +62,13 @@ function troubled(involved: readonly Document[], planned: readonly Change[], pro
   return involved
     .filter(({ address }) => about.has(address) && !changed.has(address))
     .map(({ address, id = "", source, line }) => ({
-      ...{ address, id, action: "none", file: source.file, line, fields: [], seen: fullDigest(null) },
+      address,
+      id,
+      action: "none",
+      file: source.file,
+      line,
+      fields: [],
+      seen: fullDigest(null),
     }));
 }
 

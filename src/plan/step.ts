@@ -50,7 +50,8 @@ export function requestOf({ settings }: Pick<Desired, "settings">, entry: KindEn
   const body = operation.body({
     ...target,
     id: isObject(id) ? idPlaceholder : id,
-    ...{ values, live },
+    values,
+    live,
     ...defined({ idempotencyKey }),
   });
   return {
@@ -86,9 +87,12 @@ export function stepList(desired: Pick<Desired, "address" | "settings">, entry: 
     const { address } = desired;
     const { items, carried, droppable, instead, ...request } = requestOf(desired, entry, input);
     const step: Step = {
-      ...{ id: `${address} ${steps.length + 1}`, address, ...request },
+      id: `${address} ${steps.length + 1}`,
+      address,
+      ...request,
       ...defined({ items }),
-      ...{ because, needs },
+      because,
+      needs,
       ...defined({ carried, droppable, instead, restore }),
     };
     steps.push(step);

@@ -1,5 +1,5 @@
-import type { Locate } from "../model/document.ts";
-import { localAddress } from "../model/document.ts";
+import { defined, unlessEmpty } from "../model/defined.ts";
+import { type Locate, localAddress } from "../model/document.ts";
 import type { Allowed, Consent } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
@@ -50,7 +50,7 @@ export function unusedConsents(desired: Desired, used: UsedConsents, input: Cons
     if (!over && isUsed) return [];
     const place = locate(desired.document.source, `/allow/${index}`, "value");
     const code = over ? "consent-expired" : "consent-unused";
-    const args = { what, until: until ?? null, ...(ids.length === 0 ? {} : { ids }) };
+    const args = { what, until: until ?? null, ...defined({ ids: unlessEmpty(ids) }) };
     return [{ code, severity: "warning" as const, class: "document" as const, args, address: desired.address, place }];
   });
 }

@@ -127,7 +127,13 @@ function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string
     const { address, account, kind } = document;
     const id = wanted.what === "resource" ? wanted.id : undefined;
     const resource: Desired = {
-      ...{ address, account, kind, settings: settings.get(account) ?? {}, id: id ?? "", document, lock },
+      address,
+      account,
+      kind,
+      settings: settings.get(account) ?? {},
+      id: id ?? "",
+      document,
+      lock,
       ...defined({ movedFrom, objectsFrom: partsFrom }),
       get fields() {
         return wanted.what === "leftover" ? [] : declared(claim, id);
@@ -209,7 +215,10 @@ function unlessClaimed(wanted: Wanted, document: Document, owners: Map<string, s
 
 function warningsOf({ orphaned, down }: Memories, areOrphansNamed: boolean): Problem[] {
   const warning = (code: string, others: readonly string[]): Problem => ({
-    ...{ code, severity: "warning", class: "refused", args: { others: [...others] } },
+    code,
+    severity: "warning",
+    class: "refused",
+    args: { others: [...others] },
   });
   return [
     ...(orphaned.length > 0 && !areOrphansNamed ? [warning("create-orphaned", orphaned)] : []),

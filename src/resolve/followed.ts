@@ -152,7 +152,10 @@ function joined(entry: LockEntry, other: LockEntry): LockEntry {
   );
   const former = { ...entry.former, ...other.former };
   return {
-    ...{ ...entry, settled, id: joinedIds(objects.map(([id]) => id)), objects: Object.fromEntries(objects) },
-    ...(Object.keys(former).length === 0 ? {} : { former }),
+    ...entry,
+    settled,
+    id: joinedIds(objects.map(([id]) => id)),
+    objects: Object.fromEntries(objects),
+    ...defined({ former: Object.keys(former).length === 0 ? undefined : former }),
   };
 }

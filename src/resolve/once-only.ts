@@ -35,7 +35,9 @@ function uniqueItems(document: Document, kinds: Kinds): DeclaredItem[] {
     const value = valueAt(document.spec, pointer);
     const items = Array.isArray(value) ? (value as readonly Json[]).map(String) : [];
     return items.map((item, index) => ({
-      ...{ key: `${document.kind} ${pointer} ${item}`, item, document },
+      key: `${document.kind} ${pointer} ${item}`,
+      item,
+      document,
       pointer: `/spec${pointer}/${index}`,
     }));
   });

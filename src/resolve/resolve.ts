@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { addressOf, type Document, type Locate, type RawDocument } from "../model/document.ts";
 import { isObject, type JsonObject } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
@@ -56,9 +57,7 @@ export function resolveDocuments(input: ResolveInput): Resolved {
       kind: raw.kind,
       name: raw.name,
       account,
-      ...(raw.id === undefined ? {} : { id: raw.id }),
-      ...(raw.was === undefined ? {} : { was: raw.was }),
-      ...(raw.reason === undefined ? {} : { reason: raw.reason }),
+      ...defined({ id: raw.id, was: raw.was, reason: raw.reason }),
       ignore: raw.ignore,
       allow: raw.allow,
       protect: raw.protect,
@@ -116,7 +115,7 @@ function ruleProblems(input: ResolveInput, raw: RawDocument, exists: () => boole
       return missing().length === 0;
     },
     timezone: project.timezone,
-    ...(now === undefined ? {} : { now }),
+    ...defined({ now }),
   });
   const refused = new Set(findings.filter(({ severity }) => severity === "error").map(({ path }) => path));
   // One value, one cause.

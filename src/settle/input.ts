@@ -1,7 +1,9 @@
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { EndedStep } from "../model/outcome.ts";
-import type { Desired, Live, LiveResource } from "../model/resource.ts";
+import type { DeclaredField, Desired, Live, LiveResource } from "../model/resource.ts";
+import { instantSeconds } from "../schema/instant.ts";
+import { showing } from "../schema/showing.ts";
 
 /** What judging one resource after its writes needs. */
 export interface SettleInput {
@@ -15,4 +17,14 @@ export interface SettleInput {
   readonly context: FormContext;
   /** Now, in ISO 8601, for review records. */
   readonly now: string;
+}
+
+/** The moment of judging, in milliseconds since 1970. */
+export function momentOf({ now, context }: Pick<SettleInput, "now" | "context">): number {
+  return (instantSeconds(now, "begin", context.timezone) ?? 0) * 1_000;
+}
+
+/** True when a read shows the declared value of a field. */
+export function shows(field: DeclaredField, live: LiveResource, { entry, context }: SettleInput): boolean {
+  return showing(field, live, entry, context) === "same";
 }

@@ -1,21 +1,22 @@
+import { defined, unlessEmpty } from "../model/defined.ts";
 import { valueDigest } from "../model/digest.ts";
 import { itemsField, itemsOf, withoutFormer } from "../model/items.ts";
 import { isObject } from "../model/json.ts";
-import type { Intent, LockEntry } from "../model/lock.ts";
+import { type Intent, type LockEntry, withObjects } from "../model/lock.ts";
 import { idsIn, joinedIds, type LiveObject } from "../model/objects.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
+import { mayStillShow } from "../model/patience.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
-import { instantSeconds } from "../schema/instant.ts";
 import { liveKey } from "../schema/live-key.ts";
 import { sharedFields } from "../schema/shared-fields.ts";
 import { type Shown, showing } from "../schema/showing.ts";
-import type { SettleInput } from "./input.ts";
+import { momentOf, type SettleInput } from "./input.ts";
 
 /**
  * Judges the steps of a resource made of several objects by what is live afterwards: an object that was added is there and holds what it was given, with the
- * terms that were sent; one that was taken down is gone.
+ * shared fields that were sent; one that was taken down is gone.
  */
 export function settleObjects(
   input: SettleInput,
@@ -24,15 +25,15 @@ export function settleObjects(
   const removed = new Set(input.ended.flatMap((step) => step.removed ?? []));
   // What was over and was taken down may be called over all the same.
   const isGone = ({ id, expired }: LiveObject) => expired === true && removed.has(id);
-  const isStranger = strangers(input);
-  const objects = (shown.objects ?? []).filter((object) => !isGone(object) && !isStranger(object));
+  const isUnrelated = unrelated(input);
+  const objects = (shown.objects ?? []).filter((object) => !isGone(object) && !isUnrelated(object));
   const live = { ...shown, objects };
   const outcomes = input.ended.map((step) => judged(step, live, input));
   return { outcomes, lock: remembered(input, live) };
 }
 
 /** True for an object that an answer called new and that holds none of what was sent: it is something else, and is neither remembered nor written to. */
-function strangers({ ended }: SettleInput): (object: LiveObject) => boolean {
+function unrelated({ ended }: SettleInput): (object: LiveObject) => boolean {
   const added = new Map(ended.flatMap(({ outcome }) => outcome.objects ?? []).map(({ id, items }) => [id, items]));
   return ({ id, items }) => items.length > 0 && added.get(id)?.every((item) => !items.includes(item)) === true;
 }
@@ -44,35 +45,25 @@ function judged(step: EndedStep, live: LiveResource, input: SettleInput): Outcom
   const { removed } = step;
   if (removed !== undefined && objects.some(({ id }) => id === removed)) return notApplied(step, [], input);
   const list = itemsField(input.entry).pointer;
-  for (const rule of outcome.objects ?? []) {
-    const object = objects.find(({ id }) => id === rule.id);
-    if (object === undefined || !rule.items.every((item) => object.items.includes(item)))
+  for (const added of outcome.objects ?? []) {
+    const object = objects.find(({ id }) => id === added.id);
+    if (object === undefined || !added.items.every((item) => object.items.includes(item)))
       return notApplied(step, [list], input);
-    const away = differingTerms(step, object, input);
+    const away = differingFields(step, object, input);
     if (away.length > 0) return notApplied(step, away, input);
   }
   return { ...outcome, result: "settled" };
 }
 
 function notApplied(step: EndedStep, fields: readonly Pointer[], { desired }: SettleInput): Outcome {
-  const problem: Problem = {
-    code: "not-applied",
-    severity: "error",
-    class: "failure",
-    args: { fields, call: step.step.path, several: true },
-    address: desired.address,
-    ...(fields[0] === undefined ? {} : { path: fields[0] }),
-  };
-  return {
-    ...step.outcome,
-    result: "not-applied",
-    problem,
-    ...(fields.length === 0 ? {} : { notApplied: fields }),
-  };
+  const args = { fields, call: step.step.path, several: true };
+  const about = { address: desired.address, ...defined({ path: fields[0] }) };
+  const problem: Problem = { code: "not-applied", severity: "error", class: "failure", args, ...about };
+  return { ...step.outcome, result: "not-applied", problem, ...defined({ notApplied: unlessEmpty(fields) }) };
 }
 
-/** The terms that a request carried and an object does not show. */
-function differingTerms({ step, outcome }: EndedStep, object: LiveObject, { entry, context }: SettleInput): Pointer[] {
+/** The shared fields that a request carried and an object does not show. */
+function differingFields({ step, outcome }: EndedStep, object: LiveObject, { entry, context }: SettleInput): Pointer[] {
   const sent = valueAt(step.body, entry.kind.operations[step.operation]?.root ?? "");
   if (!isObject(sent) || object.expired === true) return [];
   return sharedFields(entry)
@@ -99,7 +90,7 @@ function isLast({ path, key }: DeclaredField, { lock }: SettleInput["desired"]):
   return lock.settled[path] === valueDigest(key);
 }
 
-/** Every object with what it holds, and each declared term that all of them show; a term that differs somewhere keeps what it had. */
+/** Every object with what it holds, and each shared field that all of them show; one that differs somewhere keeps what it had. */
 function remembered(input: SettleInput, live: LiveResource): LockEntry {
   const { desired, entry, ended } = input;
   const shown = live.objects ?? [];
@@ -107,31 +98,23 @@ function remembered(input: SettleInput, live: LiveResource): LockEntry {
   const declared = new Set(itemsOf(desired.document.spec, entry));
   const isManaged = desired.fields.some(({ policy }) => policy.itemsPerObject !== undefined);
   const isSettled = (item: string) => found.has(item) || (isManaged && !declared.has(item));
-  const { pending: _pending, id: _id, objects: _objects, ...rest } = withoutFormer(desired.lock, isSettled, entry);
-  // What is down and comes back counts like what is live: a term is settled when all have it.
+  const { pending: _pending, ...rest } = withoutFormer(desired.lock, isSettled, entry);
+  // What is down and comes back counts like what is live: a field is settled when all have it.
   const formers = Object.values(rest.former ?? {}).map((spec) => ({ spec }));
-  const hasTerm = (field: DeclaredField) =>
+  const isShared = (field: DeclaredField) =>
     shown.every((object) => shows(object, field, input)) && formers.every((former) => !differs(former, field, input));
   const list = itemsField(entry).pointer;
   const settled: Record<Pointer, string> = {};
   for (const field of desired.fields) {
     if (field.path === list) continue;
     const kept = desired.lock.settled[field.path];
-    if (shown.length > 0 && hasTerm(field)) settled[field.path] = valueDigest(field.key);
+    if (shown.length > 0 && isShared(field)) settled[field.path] = valueDigest(field.key);
     // Half of what this run sent is live: none of it is a change that somebody else made.
     else if (kept !== undefined && !ended.some(({ step }) => step.because.includes(field.path)))
       settled[field.path] = kept;
   }
-  const objects = rememberedObjects(input, live);
-  const ids = Object.keys(objects).sort();
   const pending = stillPending(input, live);
-  return {
-    ...rest,
-    ...(ids.length === 0 ? {} : { id: joinedIds(ids) }),
-    objects,
-    settled,
-    ...(pending === undefined ? {} : { pending }),
-  };
+  return { ...withObjects(rest, rememberedObjects(input, live)), settled, ...defined({ pending }) };
 }
 
 /**
@@ -145,7 +128,7 @@ function rememberedObjects({ desired, entry, ended }: SettleInput, { objects = [
   const present = new Set(objects.flatMap(({ items }) => items));
   const removed = new Set([...idsIn(desired.lock.pending?.removes), ...ended.flatMap((step) => step.removed ?? [])]);
   const isManaged = desired.fields.some(({ policy }) => policy.itemsPerObject !== undefined);
-  const itemsOfPart = (object: LiveObject): readonly string[] => {
+  const itemsOfObject = (object: LiveObject): readonly string[] => {
     const own = known[object.asked ?? object.id];
     if (object.expired === true) return own ?? object.items;
     if (!isManaged || own === undefined) return object.items;
@@ -155,19 +138,13 @@ function rememberedObjects({ desired, entry, ended }: SettleInput, { objects = [
   const missing = Object.entries(known).filter(
     ([id, items]) => lost.includes(id) && !removed.has(id) && items.some((item) => declared.has(item)),
   );
-  return Object.fromEntries([...missing, ...objects.map((object) => [object.id, itemsOfPart(object)] as const)]);
+  return Object.fromEntries([...missing, ...objects.map((object) => [object.id, itemsOfObject(object)] as const)]);
 }
 
-/** How long what may have come of a lost answer is looked for, in seconds. */
-const patienceSeconds = 600;
-
 /** What the next run is to look for: a request whose answer was lost, what was added and does not show, what was taken down and still shows. */
-function stillPending(
-  { desired, ended, now, context }: SettleInput,
-  { objects = [] }: LiveResource,
-): Intent | undefined {
+function stillPending(input: SettleInput, { objects = [] }: LiveResource): Intent | undefined {
+  const { desired, ended, now } = input;
   const { pending } = desired.lock;
-  const seconds = (instant: string) => instantSeconds(instant, "begin", context.timezone) ?? 0;
   const shown = new Set(objects.map(({ id }) => id));
   const present = new Set(objects.flatMap(({ items }) => items));
   if (
@@ -177,7 +154,7 @@ function stillPending(
     return pending;
   if (pending?.items !== undefined && ended.length === 0) {
     const isOpen = !pending.items.every((item) => present.has(item));
-    return isOpen && seconds(now) - seconds(pending.at) < patienceSeconds ? pending : undefined;
+    return isOpen && mayStillShow(pending.at, momentOf(input)) ? pending : undefined;
   }
   const unseen = ended.flatMap(({ outcome }) => outcome.objects ?? []).filter(({ id }) => !shown.has(id));
   const late = ended.flatMap(({ removed }) => (removed !== undefined && shown.has(removed) ? [removed] : []));
@@ -186,7 +163,9 @@ function stillPending(
     operation: ended.at(-1)?.step.operation ?? "",
     body: pending?.body ?? "",
     at: now,
-    ...(unseen.length === 0 ? {} : { items: unseen.flatMap(({ items }) => items) }),
-    ...(late.length === 0 ? {} : { removes: joinedIds(late) }),
+    ...defined({
+      items: unseen.length === 0 ? undefined : unseen.flatMap(({ items }) => items),
+      removes: late.length === 0 ? undefined : joinedIds(late),
+    }),
   };
 }

@@ -2,11 +2,9 @@ import { defined } from "../model/defined.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { FieldDigests, LockEntry, ReviewRecord } from "../model/lock.ts";
 import type { Pointer } from "../model/pointer.ts";
-import type { DeclaredField, LiveResource } from "../model/resource.ts";
-import { instantSeconds } from "../schema/instant.ts";
+import type { LiveResource } from "../model/resource.ts";
 import { type ReviewStanding, reviewStanding } from "../schema/review.ts";
-import { showing } from "../schema/showing.ts";
-import type { SettleInput } from "./input.ts";
+import { momentOf, type SettleInput, shows } from "./input.ts";
 
 /** How a field of this run's requests stands after the read that follows them. */
 export type Standing = "settled" | "in-review" | "refused" | "not-applied";
@@ -85,12 +83,7 @@ function reviewRecord(
 }
 
 /** How what was handed in by earlier runs stands. */
-function oldStanding({ desired, now, context }: SettleInput, live: LiveResource): ReviewStanding | undefined {
-  const { review } = desired.lock;
-  const moment = (instantSeconds(now, "begin", context.timezone) ?? 0) * 1_000;
-  return review && reviewStanding(review, live, moment);
-}
-
-function shows(field: DeclaredField, live: LiveResource, { entry, context }: SettleInput): boolean {
-  return showing(field, live, entry, context) === "same";
+function oldStanding(input: SettleInput, live: LiveResource): ReviewStanding | undefined {
+  const { review } = input.desired.lock;
+  return review && reviewStanding(review, live, momentOf(input));
 }

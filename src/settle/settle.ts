@@ -1,4 +1,4 @@
-import { defined } from "../model/defined.ts";
+import { defined, unlessEmpty } from "../model/defined.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { LockEntry } from "../model/lock.ts";
 import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
@@ -6,7 +6,7 @@ import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { showing } from "../schema/showing.ts";
-import type { SettleInput } from "./input.ts";
+import { type SettleInput, shows } from "./input.ts";
 import { settleObjects } from "./objects.ts";
 import { type ReviewMemory, reviewMemory, type Standing } from "./review-memory.ts";
 
@@ -61,23 +61,14 @@ function settleRemoval({ desired, ended, live }: SettleInput): Settled {
     const isStill = (id: string) => live.status === "found" && live.objects?.some((part) => part.id === id) === true;
     if (gone || (step.removed !== undefined && !isStill(step.removed))) return { ...step.outcome, result: "settled" };
     const args = { fields: [], call: step.step.path, removal: true };
-    const problem: Problem = {
-      code: "not-applied",
-      severity: "error",
-      class: "failure",
-      args,
-      address: desired.address,
-    };
+    const { address } = desired;
+    const problem: Problem = { code: "not-applied", severity: "error", class: "failure", args, address };
     return { ...step.outcome, result: "not-applied", problem };
   });
   return {
     outcomes,
     lock: gone ? { id: desired.id, settled: {}, deleted: true } : withId(desired),
   };
-}
-
-function shows(field: DeclaredField, live: LiveResource, { entry, context }: SettleInput): boolean {
-  return showing(field, live, entry, context) === "same";
 }
 
 /** `isRead` tells whether the read shows anything of what the step carried. */
@@ -112,32 +103,24 @@ function judged(
   const notApplied = having("not-applied");
   const inReview = having("in-review");
   const refused = having("refused");
-  const result: Result =
-    notApplied.length > 0
-      ? "not-applied"
-      : refused.length > 0
-        ? "refused"
-        : inReview.length > 0
-          ? "in-review"
-          : "settled";
+  // The worst of them speaks for the step.
+  const worst = (["not-applied", "refused", "in-review"] as const).find((standing) => having(standing).length > 0);
+  const result: Result = worst ?? "settled";
   const unverifiable = ended.step.because.filter((path) => hidden.has(path));
   const trouble = notApplied.length > 0 ? notApplied : refused;
   const code = notApplied.length > 0 ? "not-applied" : "review-refused-now";
-  const problem: Problem = {
-    code,
-    severity: "error",
-    class: "failure",
-    args: { fields: trouble, call: ended.step.path },
-    address: desired.address,
-    ...(trouble[0] === undefined ? {} : { path: trouble[0] }),
-  };
+  const args = { fields: trouble, call: ended.step.path };
+  const about = { address: desired.address, ...defined({ path: trouble[0] }) };
+  const problem: Problem = { code, severity: "error", class: "failure", args, ...about };
   return {
     ...ended.outcome,
     result,
-    ...(trouble.length > 0 ? { problem } : {}),
-    ...(notApplied.length > 0 ? { notApplied } : {}),
-    ...(inReview.length > 0 ? { inReview } : {}),
-    ...(unverifiable.length > 0 ? { unverifiable } : {}),
+    ...defined({
+      problem: trouble.length > 0 ? problem : undefined,
+      notApplied: unlessEmpty(notApplied),
+      inReview: unlessEmpty(inReview),
+      unverifiable: unlessEmpty(unverifiable),
+    }),
   };
 }
 
@@ -157,7 +140,10 @@ function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyM
   const unshown = unshownFields(input, live, standings);
   const settled = { ...settledFields(input, live, standings), ...settledElsewhere(desired, reviews) };
   return {
-    ...{ ...rest, id: desired.id, settled, ...reviews },
+    ...rest,
+    id: desired.id,
+    settled,
+    ...reviews,
     ...defined({ unshown: Object.keys(unshown).length === 0 ? undefined : unshown }),
   };
 }
