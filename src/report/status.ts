@@ -1,14 +1,5 @@
-import type { Json } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
 import type { Desired, Live } from "../model/resource.ts";
-import { visible } from "./escape.ts";
-import { jsonText } from "./json-text.ts";
-import { codeCell, markdownPage, moment, tableRow, word } from "./markdown.ts";
-import type { Paint } from "./paint.ts";
-import { problemsMarkdown } from "./plan-markdown.ts";
-import { idsShown } from "./rules-text.ts";
-import { padded, widest } from "./width.ts";
 
 /** How one managed resource stands. */
 export interface ResourceStatus {
@@ -68,41 +59,4 @@ export function statusOf(
       return { ...common, standing, state: state.state };
     })
     .sort((a, b) => (a.address < b.address ? -1 : 1));
-}
-
-/** `status` as text: one line a resource. */
-export function statusText(resources: readonly ResourceStatus[], paint: Paint): string[] {
-  const wide = widest(resources.map(({ address }) => visible(address)));
-  return resources.map(({ address, id, standing, state, since }) => {
-    const tint =
-      standing === "settled"
-        ? paint.add
-        : standing === "in-review" || standing === "not-made"
-          ? paint.warn
-          : paint.remove;
-    const words = [visible(state), standing === "in-review" && since !== undefined ? `since ${since}` : ""].filter(
-      (word) => word !== "",
-    );
-    return `${padded(visible(address), wide)}  ${padded(visible(idsShown(id)), 28)}  ${tint(standing.replaceAll("-", " "))}${words.length === 0 ? "" : `  ${words.join("  ")}`}`;
-  });
-}
-
-/** `status --format json`. */
-export function statusJson(resources: readonly ResourceStatus[], problems: readonly Json[]): string {
-  return jsonText({ resources: resources.map((one) => ({ ...one })), problems });
-}
-
-/** `status --format markdown`. */
-export function statusMarkdown(resources: readonly ResourceStatus[], problems: readonly Problem[]): string {
-  const rows = resources.map(({ address, id, standing, state, since }) => {
-    const words = [codeCell(address), codeCell(idsShown(id)), word(standing.replaceAll("-", " ")), codeCell(state)];
-    return tableRow([...words, moment(since ?? "")]);
-  });
-  const head = ["| resource | id | standing | platform's word | since |", "|---|---|---|---|---|"];
-  return markdownPage([
-    "## wxcards status",
-    "",
-    ...(rows.length === 0 ? ["Nothing is managed here.", ""] : [...head, ...rows, ""]),
-    ...problemsMarkdown(problems),
-  ]);
 }

@@ -1,4 +1,4 @@
-import { formats } from "../report-flag.ts";
+import { formats } from "../../report/formats/registry.ts";
 import type { CommandShape, FlagShape, OperandShape, ProgramShape } from "./shape.ts";
 
 /** One word that may be completed to, with what it means where that is known. */

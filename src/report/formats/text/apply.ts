@@ -1,14 +1,24 @@
-import { type ApplyReport, type Outcome, problemsOf } from "../model/outcome.ts";
-import type { Step } from "../model/plan.ts";
-import { dotted } from "../model/pointer.ts";
-import { visible } from "./escape.ts";
-import { applySummary } from "./json.ts";
-import type { Paint } from "./paint.ts";
-import { problemsText } from "./problem-text.ts";
-import { outcomeWords, toldApart } from "./rules-text.ts";
+import { type ApplyReport, type Outcome, problemsOf } from "../../../model/outcome.ts";
+import type { Step } from "../../../model/plan.ts";
+import { dotted } from "../../../model/pointer.ts";
+import { applySummary } from "../../apply-summary.ts";
+import { visible } from "../../escape.ts";
+import type { Paint } from "../../paint.ts";
+import { problemsText } from "../../problem-text.ts";
+import type { ApplyResult } from "../../renderer.ts";
+import { outcomeWords, toldApart } from "../../rules-text.ts";
 
-/** What an apply did, step by step, then its problems, then the counts. */
-export function applyText(report: ApplyReport, planned: readonly Step[], paint: Paint): string[] {
+/**
+ * What an apply did, below its plan: step by step, then the problems, then the counts. Where nothing was sent, the
+ * problems that the plan has not shown.
+ */
+export function applyText({ report, plan }: ApplyResult, paint: Paint): string[] {
+  if (report.outcomes.length > 0) return ["", ...outcomesText(report, plan?.steps ?? [], paint)];
+  const unshown = report.problems.filter((problem) => plan?.problems.includes(problem) !== true);
+  return unshown.length === 0 ? [] : ["", ...problemsText(unshown, paint)];
+}
+
+function outcomesText(report: ApplyReport, planned: readonly Step[], paint: Paint): string[] {
   const steps = new Map(planned.map((step) => [step.id, step]));
   const alike = (step: Step) =>
     toldApart(

@@ -1,9 +1,9 @@
-import type { Explanation, FieldFacts } from "../../model/explanation.ts";
-import { dotted } from "../../model/pointer.ts";
-import { codeCell, codeSpan, tableRow } from "../markdown.ts";
-import { changeInShort, typeInShort } from "../messages/en/fields.ts";
-import { page } from "../page.ts";
-import { fieldRows, fullName } from "./rows.ts";
+import type { Explanation, FieldFacts } from "../../../model/explanation.ts";
+import { dotted } from "../../../model/pointer.ts";
+import { fieldRows, fullName } from "../../explain-rows.ts";
+import { changeInShort, typeInShort } from "../../messages/en/fields.ts";
+import { page } from "../../page.ts";
+import { codeCell, codeSpan, tableRow } from "./markup.ts";
 
 /** What `explain` found, for a pull request or a page. */
 export function explanationMarkdown(found: Explanation): string {

@@ -1,9 +1,9 @@
-import type { Explanation, FieldFacts } from "../../model/explanation.ts";
-import { dotted } from "../../model/pointer.ts";
-import { changeInShort, typeInShort } from "../messages/en/fields.ts";
-import type { Paint } from "../paint.ts";
-import { padded, width } from "../width.ts";
-import { fieldRows, fullName } from "./rows.ts";
+import type { Explanation, FieldFacts } from "../../../model/explanation.ts";
+import { dotted } from "../../../model/pointer.ts";
+import { fieldRows, fullName } from "../../explain-rows.ts";
+import { changeInShort, typeInShort } from "../../messages/en/fields.ts";
+import type { Paint } from "../../paint.ts";
+import { padded, width } from "../../width.ts";
 
 /** What `explain` found, as lines for a person. */
 export function explanationText(found: Explanation, paint: Paint): string[] {

@@ -1,7 +1,7 @@
-import type { Explanation, FieldFacts } from "../../model/explanation.ts";
-import type { Json, JsonObject } from "../../model/json.ts";
-import { dotted } from "../../model/pointer.ts";
-import { jsonText } from "../json-text.ts";
+import type { Explanation, FieldFacts } from "../../../model/explanation.ts";
+import type { Json, JsonObject } from "../../../model/json.ts";
+import { dotted } from "../../../model/pointer.ts";
+import { jsonText } from "../../json-text.ts";
 
 /**
  * What `explain` found, for machines: the words of the schema under the names the policy tables use. An object that only holds fields has no policy and

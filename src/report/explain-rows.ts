@@ -1,6 +1,6 @@
-import type { FieldFacts } from "../../model/explanation.ts";
-import { dotted } from "../../model/pointer.ts";
-import type { ValueShape } from "../../model/policy.ts";
+import type { FieldFacts } from "../model/explanation.ts";
+import { dotted } from "../model/pointer.ts";
+import type { ValueShape } from "../model/policy.ts";
 import {
   atomWords,
   changeWords,
@@ -11,7 +11,7 @@ import {
   typeWords,
   unitWords,
   valueWords,
-} from "../messages/en/fields.ts";
+} from "./messages/en/fields.ts";
 
 /** One line of an explanation: what it is about, and what is said of it. */
 export type Row = readonly [label: string, text: string];
