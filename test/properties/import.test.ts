@@ -72,7 +72,7 @@ async function expectImported(place: Place, odd: ReadonlySet<string>): Promise<v
   const errors = found.filter((problem) => problem.severity === "error");
   expect({ code: plan.code, changes, steps, errors }).toEqual({ code: 0, changes: [], steps: [], errors: [] });
   expect(place.sandbox.requests.map(({ path }) => path).filter((path) => !reads.includes(path))).toEqual([]);
-  for (const { id, file, leftOut } of imported) {
+  for (const { id, file, left_out: leftOut } of imported) {
     const unknown = (leftOut as { code: string; path: string }[]).filter(({ code }) => code === "member-unknown");
     // Every live member that nobody knows is named: these two are on each card.
     const named = unknown.map(({ path }) => path).sort();

@@ -81,7 +81,7 @@ describe("a saved state", () => {
     sandbox.addCard(APPID, {}, { card_id: SAMPLE_CARD });
     expect(Object.keys(sandbox.state(APPID))).toEqual(["format", "cards"]);
     expect((await post("/card/paygiftcard/add", adding())).errcode).toBe(0);
-    expect(Object.keys(sandbox.state(APPID))).toEqual(["format", "cards", "rules", "nextRuleId"]);
+    expect(Object.keys(sandbox.state(APPID))).toEqual(["format", "cards", "rules", "next_rule_id"]);
   });
 
   it("is told after each change, and after no read", async () => {

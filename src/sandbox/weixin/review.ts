@@ -38,7 +38,7 @@ export function submitted(card: StoredCard, reviewed: JsonObject, habit: ReviewH
     ...card,
     status: "CARD_STATUS_NOT_VERIFY",
     content: atOnce ? overlay(card.content, joined) : card.content,
-    review: { endsMs: nowMs + habit.seconds * 1000, verdict: habit.verdict, changes: atOnce ? {} : joined },
+    review: { ends_ms: nowMs + habit.seconds * 1000, verdict: habit.verdict, changes: atOnce ? {} : joined },
   };
 }
 
@@ -46,7 +46,7 @@ export function submitted(card: StoredCard, reviewed: JsonObject, habit: ReviewH
 export function settleReviews(account: Account, nowMs: number): void {
   for (const id of [...account.inReview()]) {
     const card = account.card(id);
-    if (card?.review === undefined || card.review.endsMs > nowMs) continue;
+    if (card?.review === undefined || card.review.ends_ms > nowMs) continue;
     const { review, ...settled } = card;
     if (review.verdict === "refuse") account.put(id, { ...settled, status: "CARD_STATUS_VERIFY_FAIL" });
     else {

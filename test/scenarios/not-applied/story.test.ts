@@ -28,11 +28,11 @@ describe("not-applied", () => {
           step: "1",
           status: "done",
           result: "not-applied",
-          notApplied: ["/base_info/notice", "/prerogative"],
+          not_applied: ["/base_info/notice", "/prerogative"],
           problem: { code: "not-applied" },
         },
       ],
-      summary: { done: 1, notApplied: 1, settled: 0 },
+      summary: { done: 1, not_applied: 1, settled: 0 },
     });
     const settled = Object.keys(world.settled("MemberCard/gold"));
     expect(settled).toContain("/base_info/title");
@@ -71,7 +71,7 @@ describe("not-applied", () => {
     world.sandbox.habits.okButUnchanged = true;
     const applied = await world.cli("apply --yes --format json");
     expect(applied.code).toBe(1);
-    expect(readApply(applied.stdout).outcomes.map(({ result, notApplied }) => [result, notApplied])).toEqual([
+    expect(readApply(applied.stdout).outcomes.map(({ result, not_applied }) => [result, not_applied])).toEqual([
       ["not-applied", ["/base_info/notice", "/prerogative"]],
       ["not-applied", ["/base_info/sku/total_quantity"]],
     ]);
@@ -87,7 +87,7 @@ describe("not-applied", () => {
     const applied = await world.cli("apply --yes --format json");
     expect(readApply(applied.stdout).outcomes[0]).toMatchObject({
       result: "in-review",
-      inReview: ["/base_info/title", "/base_info/notice"],
+      in_review: ["/base_info/title", "/base_info/notice"],
     });
     expect(applied.code).toBe(0);
     world.clock.advance(61);

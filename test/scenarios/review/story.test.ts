@@ -194,7 +194,7 @@ describe("review", () => {
       expect(applied.code).toBe(0);
       expect(readApply(applied.stdout).outcomes[0]).toMatchObject({
         result: "in-review",
-        inReview: ["/base_info/title"],
+        in_review: ["/base_info/title"],
       });
       const settled = world.settled("MemberCard/gold");
       expect(settled["/base_info/notice"]).toBe(valueDigest("新的提醒"));
@@ -400,7 +400,7 @@ describe("review", () => {
     const applied = await world.cli("apply --yes --format json");
     expect(applied.code).toBe(1);
     expect(readApply(applied.stdout).outcomes[0]).toMatchObject({
-      ...{ result: "not-applied", notApplied: ["/base_info/notice"] },
+      ...{ result: "not-applied", not_applied: ["/base_info/notice"] },
     });
     world.sandbox.habits.okButUnchanged = false;
     expect((await planned(world)).bodies).toEqual([

@@ -3,13 +3,21 @@ import type { Json, JsonObject } from "../../../model/json.ts";
 import type { ApplyReport, Outcome } from "../../../model/outcome.ts";
 import type { Problem } from "../../../model/problem.ts";
 import { applySummary } from "../../apply-summary.ts";
-import { jsonText } from "../../json-text.ts";
 import { problemJson, problemsJson } from "./problems.ts";
+import { resultJson } from "./result.ts";
 
 /** What an apply did, step by step, with the counts and what went wrong beside the steps. */
 export function applyJson(report: ApplyReport): string {
-  const outcomes = report.outcomes.map(outcomeJson);
-  return jsonText({ outcomes, summary: { ...applySummary(report) }, problems: problemsJson(report.problems) });
+  return resultJson("report", {
+    outcomes: report.outcomes.map(outcomeJson),
+    summary: summaryJson(report),
+    problems: problemsJson(report.problems),
+  });
+}
+
+function summaryJson(report: ApplyReport): JsonObject {
+  const { inReview, notApplied, ...counts } = applySummary(report);
+  return { planned: report.outcomes.length, ...counts, in_review: inReview, not_applied: notApplied };
 }
 
 function outcomeJson(outcome: Outcome): JsonObject {
@@ -18,8 +26,8 @@ function outcomeJson(outcome: Outcome): JsonObject {
     ...rest,
     ...(objects === undefined ? {} : { objects: objects.map(({ id, items }) => ({ id, items })) }),
     ...(dropped === undefined ? {} : { dropped }),
-    ...(notApplied === undefined ? {} : { notApplied }),
-    ...(inReview === undefined ? {} : { inReview }),
+    ...(notApplied === undefined ? {} : { not_applied: notApplied }),
+    ...(inReview === undefined ? {} : { in_review: inReview }),
     ...(unverifiable === undefined ? {} : { unverifiable }),
     ...(problem === undefined ? {} : { problem: stepProblemJson(problem) }),
     ...(also === undefined ? {} : { also: also.map(stepProblemJson) }),

@@ -1,14 +1,15 @@
 import type { Explanation, FieldFacts } from "../../../model/explanation.ts";
 import type { Json, JsonObject } from "../../../model/json.ts";
 import { dotted } from "../../../model/pointer.ts";
-import { jsonText } from "../../json-text.ts";
+import type { ValueShape } from "../../../model/policy.ts";
+import { resultJson } from "./result.ts";
 
 /**
  * What `explain` found, for machines: the words of the schema under the names the policy tables use. An object that only holds fields has no policy and
  * lists them; so does an object that is sent whole, besides its policy.
  */
 export function explanationJson(found: Explanation): string {
-  return jsonText(explained(found));
+  return resultJson("explain", explained(found));
 }
 
 function explained(found: Explanation): JsonObject {
@@ -27,15 +28,34 @@ function explained(found: Explanation): JsonObject {
 function fieldOf({ pointer, words, policy, call }: FieldFacts): JsonObject {
   const { shape, title, description, source } = words;
   const { pointer: _pointer, enum: _enum, ...own } = policy ?? { pointer, enum: [] };
-  // Everything here came out of JSON Schema as JSON.
   return {
     path: pointer,
     name: dotted(pointer),
     title,
     description,
-    ...(own as JsonObject),
-    ...((shape ?? {}) as unknown as JsonObject),
+    ...snakeCase(own),
+    ...(shape === undefined ? {} : shapeOf(shape)),
     ...(call === undefined ? {} : { call: { ...call } as Json }),
     source,
-  } as JsonObject;
+  };
+}
+
+function shapeOf(shape: ValueShape): JsonObject {
+  const { item, members, ...own } = shape;
+  return {
+    ...snakeCase(own),
+    ...(item === undefined ? {} : { item: shapeOf(item) }),
+    ...(members === undefined ? {} : { members: members.map(shapeOf) }),
+  };
+}
+
+/** An object of ours under the keys of JSON. What its members hold stays: there the keys are the platform's. */
+function snakeCase(own: object): JsonObject {
+  // Everything here came out of JSON Schema as JSON.
+  return Object.fromEntries(
+    Object.entries(own).map(([key, value]): [string, Json] => [
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value as Json,
+    ]),
+  );
 }

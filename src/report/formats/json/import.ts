@@ -2,19 +2,19 @@ import type { ImportReport } from "../../../model/import.ts";
 import type { JsonObject } from "../../../model/json.ts";
 import type { Finding } from "../../../model/problem.ts";
 import { reasonOf } from "../../import-words.ts";
-import { jsonText } from "../../json-text.ts";
 import { problemsJson } from "./problems.ts";
+import { resultJson } from "./result.ts";
 
 /** What has a document now, what was skipped, and what went wrong. */
 export function importJson({ imported, skipped, problems }: ImportReport): string {
-  return jsonText({
+  return resultJson("import", {
     imported: imported.map(({ address, id, file, leftOut }) => ({
       address,
       id,
       file,
-      leftOut: leftOut.map(findingJson),
+      left_out: leftOut.map(findingJson),
     })),
-    skipped: { ...skipped },
+    skipped: { managed: skipped.managed, deleted: skipped.deleted, other_types: skipped.otherTypes },
     problems: problemsJson(problems),
   });
 }

@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../../model/json.ts";
 import type { Problem } from "../../../model/problem.ts";
-import { jsonText } from "../../json-text.ts";
 import { shownProblems } from "../../shown-problems.ts";
 import { wordsOf } from "../../words.ts";
 
@@ -20,10 +19,4 @@ export function problemJson(problem: Problem): JsonObject {
 /** The problems that JSON output shows: at most 100 of a file, and one that counts the others. */
 export function problemsJson(problems: readonly Problem[]): JsonObject[] {
   return shownProblems(problems).map(problemJson);
-}
-
-/** Whether anything is wrong, and what. */
-export function validationJson(problems: readonly Problem[]): string {
-  const valid = problems.every((problem) => problem.severity !== "error");
-  return jsonText({ valid, problems: problemsJson(problems) });
 }
