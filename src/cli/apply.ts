@@ -105,7 +105,8 @@ async function ask(
 
 /** Shows what was done. On a terminal it stands below the plan, which has said its own problems; when nothing was sent, the rest is a note. */
 async function showReport(session: LiveSession, report: ApplyReport, flags: CommonFlags, made?: Plan): Promise<void> {
-  const result = made === undefined ? { report } : { report, plan: made };
+  const { kinds } = session.world;
+  const result = made === undefined ? { report, kinds } : { report, kinds, plan: made };
   const render: Render = (renderer, paint) => renderer.apply(result, paint);
   const { forTerminal } = await rendererOf(flags.format);
   if (!forTerminal || report.outcomes.length > 0) return session.show(render);

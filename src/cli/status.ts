@@ -40,7 +40,7 @@ export async function statusCommand(effects: GuardedEffects, flags: StatusFlags)
 
 async function show(session: LiveSession, planned: Planned, resources: readonly ResourceStatus[]): Promise<number> {
   const problems = troubles(planned);
-  await session.show((renderer, paint) => renderer.status({ resources, problems }, paint));
+  await session.show((renderer, paint) => renderer.status({ resources, kinds: session.world.kinds, problems }, paint));
   if (resources.length === 0) session.note("Nothing is managed here.");
   const wrong = exitOfProblems(problems);
   if (wrong !== 0) return wrong;

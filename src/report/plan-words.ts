@@ -1,13 +1,15 @@
+import type { Kinds } from "../model/kind.ts";
 import type { Change, Consent, Plan, Unmanaged } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import { visible } from "./escape.ts";
-import { idsShown } from "./rules-text.ts";
+import { idsShown, kindWords } from "./objects-text.ts";
 
 /** A resource that no document names. */
-export function unmanagedText({ account, kind, id, name }: Unmanaged): string {
+export function unmanagedText({ account, kind, id, name }: Unmanaged, kinds: Kinds): string {
+  const resource = `${account}/${kind} ${visible(idsShown(id, kindWords(kinds, kind)))}`;
   return name === undefined
-    ? `not managed: ${account}/${kind} ${visible(idsShown(id))} (live, in no document)`
-    : `not managed any more: ${account}/${kind} ${visible(idsShown(id))} (in the lock file as ${visible(name)}, in no document)`;
+    ? `not managed: ${resource} (live, in no document)`
+    : `not managed any more: ${resource} (in the lock file as ${visible(name)}, in no document)`;
 }
 
 /** What agreement a plan waits for, and how it is given. */

@@ -18,6 +18,7 @@ export interface PlanResult {
 /** What an apply did, or why it did nothing. */
 export interface ApplyResult {
   readonly report: ApplyReport;
+  readonly kinds: Kinds;
   /** Absent where the run ended before there was one. */
   readonly plan?: Plan;
 }
@@ -34,6 +35,7 @@ export interface ValidationResult {
 /** How the managed resources stand, and what kept some from being read. */
 export interface StatusResult {
   readonly resources: readonly ResourceStatus[];
+  readonly kinds: Kinds;
   readonly problems: readonly Problem[];
 }
 

@@ -181,8 +181,8 @@ export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
   const fileName = next();
   const outputs = (renderer: Renderer) => ({
     plan: renderer.plan({ plan, kinds, timezone: "Asia/Shanghai" }, paint),
-    apply: renderer.apply({ report, plan }, paint),
-    status: renderer.status({ resources, problems }, paint),
+    apply: renderer.apply({ report, kinds, plan }, paint),
+    status: renderer.status({ resources, kinds, problems }, paint),
     import: renderer.import(imports, paint),
     validate: renderer.validation({ problems }, paint),
     verify: renderer.verify({ file: fileName, problems, calls: 0 }, paint),

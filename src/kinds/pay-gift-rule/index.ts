@@ -32,6 +32,7 @@ export const payGiftRule: Kind = {
     expiredCodes: ["weixin-72032"],
     end: "/base_info/end_time",
   },
+  words: { object: ["rule", "rules"], item: ["merchant id", "merchant ids"] },
   removal: () => "delete",
   order: ["find", "delete", "add"],
   refusedKeys: { "/rule_id": "rule-id-in-spec", "/base_info/status": "rule-status-in-spec" },

@@ -1,8 +1,8 @@
 import type { Change, FieldChange } from "../../../model/plan.ts";
 import { dotted } from "../../../model/pointer.ts";
+import { idText, objectsText, wordsFor } from "../../objects-text.ts";
 import { alongText, consentText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
 import type { PlanResult } from "../../renderer.ts";
-import { idText, rulesText } from "../../rules-text.ts";
 import { sideText, valueText } from "../../value-text.ts";
 import { codeCell, codeSpan, markdownPage, tableRow, word } from "./markup.ts";
 import { problemsMarkdown } from "./problems.ts";
@@ -14,7 +14,7 @@ export function planMarkdown(result: PlanResult): string {
   if (plan.sandbox) lines.push("On the embedded platform (sandbox): nothing here reaches Weixin.", "");
   for (const change of plan.changes.filter(({ fields, action }) => fields.length > 0 || action !== "none"))
     lines.push(...changeMarkdown(change, result), "");
-  for (const resource of plan.unmanaged) lines.push(`- ${codeSpan(unmanagedText(resource))}`);
+  for (const resource of plan.unmanaged) lines.push(`- ${codeSpan(unmanagedText(resource, result.kinds))}`);
   if (plan.unmanaged.length > 0) lines.push("");
   for (const consent of plan.consent.filter(({ given }) => !given)) lines.push(codeSpan(consentText(consent)), "");
   lines.push(...problemsMarkdown(plan.problems));
@@ -33,12 +33,14 @@ function changeMarkdown(change: Change, result: PlanResult): string[] {
     ];
     return tableRow(cells);
   });
+  const words = wordsFor(result.kinds, change.address);
+  const id = idText(change, words);
   return [
     `### ${word(change.action)} ${codeSpan(change.address)}`,
     "",
-    idText(change) === "" ? `in ${codeSpan(change.file)}` : `${codeSpan(idText(change))} in ${codeSpan(change.file)}`,
+    id === "" ? `in ${codeSpan(change.file)}` : `${codeSpan(id)} in ${codeSpan(change.file)}`,
     "",
-    ...listed([...removalText(change), ...alongText(change), ...rulesText(change.objects ?? [])]),
+    ...listed([...removalText(change), ...alongText(change), ...objectsText(change.objects ?? [], words)]),
     ...(rows.length === 0 ? [] : ["| field | live | file | | line |", "|---|---|---|---|---|", ...rows]),
   ];
 }

@@ -1,39 +1,41 @@
+import type { Kinds, KindWords } from "../../../model/kind.ts";
 import { type ApplyReport, type Outcome, problemsOf } from "../../../model/outcome.ts";
 import type { Step } from "../../../model/plan.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { applySummary } from "../../apply-summary.ts";
 import { visible } from "../../escape.ts";
+import { fieldsApart, outcomeWords, wordsFor } from "../../objects-text.ts";
 import type { Paint } from "../../paint.ts";
 import { problemsText } from "../../problem-text.ts";
 import type { ApplyResult } from "../../renderer.ts";
-import { outcomeWords, toldApart } from "../../rules-text.ts";
 
 /**
  * What an apply did, below its plan: step by step, then the problems, then the counts. Where nothing was sent, the
  * problems that the plan has not shown.
  */
-export function applyText({ report, plan }: ApplyResult, paint: Paint): string[] {
-  if (report.outcomes.length > 0) return ["", ...outcomesText(report, plan?.steps ?? [], paint)];
+export function applyText({ report, plan, kinds }: ApplyResult, paint: Paint): string[] {
+  if (report.outcomes.length > 0) return ["", ...outcomesText(report, plan?.steps ?? [], kinds, paint)];
   const unshown = report.problems.filter((problem) => plan?.problems.includes(problem) !== true);
   return unshown.length === 0 ? [] : ["", ...problemsText(unshown, paint)];
 }
 
-function outcomesText(report: ApplyReport, planned: readonly Step[], paint: Paint): string[] {
+function outcomesText(report: ApplyReport, planned: readonly Step[], kinds: Kinds, paint: Paint): string[] {
   const steps = new Map(planned.map((step) => [step.id, step]));
-  const alike = (step: Step) =>
-    toldApart(
-      step,
-      planned.filter(({ address }) => address === step.address),
-    );
   const lines = report.outcomes.map((outcome) => {
     const step = steps.get(outcome.step);
-    const call = step === undefined ? "" : `${step.method} ${step.path}${alike(step)}`;
-    return outcomeText(outcome, step, call, paint);
+    const call = step === undefined ? "" : callText(step, planned);
+    return outcomeText({ outcome, step, call, words: wordsFor(kinds, outcome.address) }, paint);
   });
   const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
   if (problems.length > 0) lines.push("", ...problemsText(problems, paint));
   lines.push("", `Apply: ${countsText(report)}.`);
   return lines;
+}
+
+/** The request of a step, with what tells it from the others of the same resource. */
+function callText(step: Step, planned: readonly Step[]): string {
+  const siblings = planned.filter(({ address }) => address === step.address);
+  return `${step.method} ${step.path}${fieldsApart(step, siblings)}`;
 }
 
 /** `2 done (1 settled, 1 in review), 1 failed`. */
@@ -56,15 +58,27 @@ function countsText(report: ApplyReport): string {
   ].join(", ");
 }
 
-function outcomeText(outcome: Outcome, step: Step | undefined, call: string, paint: Paint): string {
-  const blind = outcome.result === "settled" && outcome.unverifiable?.length === step?.because.length;
-  const notNeeded = outcome.status === "skipped" && outcome.problem === undefined;
-  const plain = outcome.status === "done" ? (blind ? "sent, never shown" : (outcome.result ?? "done")) : outcome.status;
-  const word = notNeeded ? "not needed" : plain;
-  const tint = outcome.result === "settled" ? paint.add : word === "in-review" ? paint.warn : paint.remove;
+interface ShownOutcome {
+  readonly outcome: Outcome;
+  readonly step: Step | undefined;
+  readonly call: string;
+  readonly words: KindWords;
+}
+
+function outcomeText({ outcome, step, call, words }: ShownOutcome, paint: Paint): string {
+  const ending = endingText(outcome, step);
+  const tint = outcome.result === "settled" ? paint.add : ending === "in-review" ? paint.warn : paint.remove;
   const fields = outcome.notApplied ?? outcome.inReview ?? [];
   const about = fields.length === 0 ? "" : `: ${fields.map(dotted).map(visible).join(", ")}`;
-  const words = outcomeWords(outcome).join(", ");
-  const made = words === "" ? "" : `: ${words}`;
-  return `${outcome.step}. ${outcome.address}  ${call}  ${tint(word.replace("-", " "))}${about}${made}`;
+  const details = outcomeWords(outcome, words).join(", ");
+  const led = details === "" ? "" : `: ${details}`;
+  return `${outcome.step}. ${outcome.address}  ${call}  ${tint(ending.replace("-", " "))}${about}${led}`;
+}
+
+/** How a step ended, in a word or two. */
+function endingText({ status, result, problem, unverifiable }: Outcome, step: Step | undefined): string {
+  if (status === "skipped" && problem === undefined) return "not needed";
+  if (status !== "done") return status;
+  const isUnseen = result === "settled" && unverifiable?.length === step?.because.length;
+  return isUnseen ? "sent, never shown" : (result ?? "done");
 }

@@ -3,11 +3,11 @@ import type { Action, Change, Plan } from "../../../model/plan.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { sandboxAccountName } from "../../../model/project.ts";
 import { visible } from "../../escape.ts";
+import { callsText, idText, objectsText, wordsFor } from "../../objects-text.ts";
 import type { Paint } from "../../paint.ts";
 import { alongText, consentText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
 import { problemsText } from "../../problem-text.ts";
 import type { PlanResult } from "../../renderer.ts";
-import { callsText, idText, rulesText } from "../../rules-text.ts";
 import { padded, widest } from "../../width.ts";
 import { badgeText, type FieldContext, fieldTexts, widestInline } from "./field-change.ts";
 
@@ -35,7 +35,7 @@ export function planText(result: PlanResult, paint: Paint): string[] {
     for (const change of changes) lines.push(...changeText(change, result, paint), "");
   }
   if (plan.problems.length > 0) lines.push(...problemsText(plan.problems, paint), "");
-  lines.push(...plan.unmanaged.map(unmanagedText));
+  lines.push(...plan.unmanaged.map((resource) => unmanagedText(resource, result.kinds)));
   lines.push(summaryText(plan));
   const missing = plan.consent.filter(({ given }) => !given);
   lines.push(...missing.map((consent) => paint.remove(consentText(consent))));
@@ -56,10 +56,11 @@ function tints(paint: Paint): Readonly<Record<Action, Paint["add"]>> {
 
 function changeText(change: Change, { plan, kinds, timezone }: PlanResult, paint: Paint): string[] {
   const entry = kinds.get(change.address.split("/")[1] ?? "");
-  const head = `${signOf(change)} ${visible(localAddress(change.address))}  ${idText(change)}`;
-  const below = [...removalText(change), ...alongText(change), ...rulesText(change.objects ?? [])];
+  const words = wordsFor(kinds, change.address);
+  const head = `${signOf(change)} ${visible(localAddress(change.address))}  ${idText(change, words)}`;
+  const below = [...removalText(change), ...alongText(change), ...objectsText(change.objects ?? [], words)];
   const steps = plan.steps.filter((step) => step.address === change.address);
-  if (steps.length > 0) below.push(...callsText(steps, change));
+  if (steps.length > 0) below.push(...callsText(steps, change, words));
   return [
     `${padded(tints(paint)[change.action](head), 62)}  ${paint.faint(visible(change.file))}`,
     ...fieldLines(change, { entry, timezone, isNew: change.action === "create" }, paint),
