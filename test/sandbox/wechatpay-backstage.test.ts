@@ -119,7 +119,13 @@ describe("behind the scenes", () => {
 
   it("a declared template is filled in once", async () => {
     const { sandbox } = await payBench();
-    const input = { kind: "BrandCard", identity: BRAND, id: CARD, spec: { card_title: "声明" } };
+    const input = {
+      as: "card-template" as const,
+      refers: false,
+      identity: BRAND,
+      id: CARD,
+      spec: { card_title: "声明" },
+    };
     expect([fillAll(sandbox, [input], 0), fillAll(sandbox, [input], 0)]).toEqual([[input], []]);
     expect(sandbox.wechatpay.cards(BRAND)[CARD]?.content["card_title"]).toBe("声明");
   });

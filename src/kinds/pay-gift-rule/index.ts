@@ -35,6 +35,7 @@ export const payGiftRule: Kind = {
   words: { object: ["rule", "rules"], item: ["merchant id", "merchant ids"] },
   removal: () => "delete",
   order: ["find", "delete", "add"],
+  embedded: "pay-gift-rule",
   refusedKeys: { "/rule_id": "rule-id-in-spec", "/base_info/status": "rule-status-in-spec" },
   memberCodes: ["weixin-47001", "weixin-40035", "weixin-40097", "weixin-40150", "weixin-72031"],
   idNames: ["rule_id"],
