@@ -44,7 +44,7 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
   const isNear = (holder: Holder | undefined): holder is Holder => holder?.host === host && holder.space === space;
   const isDead = (holder: Holder | undefined) =>
     isNear(holder) && (holder.pid === pid || !processes.isAlive(holder.pid));
-  const held = (file: string): { problem: Problem } => {
+  const underWay = (file: string): { problem: Problem } => {
     const holder = readHolder(text(file) ?? "");
     const args: Record<string, Json> = { file, near: isNear(holder) };
     if (holder !== undefined) Object.assign(args, { pid: holder.pid, host: holder.host, since: holder.since });
@@ -91,10 +91,10 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
       const before = text(path);
       // Released between the two looks.
       if (before === undefined) continue;
-      if (!isDead(readHolder(before))) return held(path);
+      if (!isDead(readHolder(before))) return underWay(path);
       const turn = takeOver(before);
       if (turn === "taken") return { release };
-      if (turn === "other") return held(`${path}.turn`);
+      if (turn === "other") return underWay(`${path}.turn`);
     }
   } catch (error) {
     // A mark that cannot be made keeps nobody out, so nothing is written.
@@ -102,7 +102,7 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
     if (problem === undefined) throw error;
     return { problem };
   }
-  return held(path);
+  return underWay(path);
 }
 
 function readHolder(text: string): Holder | undefined {

@@ -40,15 +40,15 @@ export function trustedLocks(files: Files, project: Project): ReadonlyMap<string
 /** Keeps lock files in step with what an apply did. */
 export interface LockStore {
   /** Remembers what a write led to, on disk within about a second. A problem means that it could not be written, and then nothing further may be sent. */
-  writeSoon(one: Desired, entry: LockEntry): Problem | undefined;
+  writeSoon(resource: Desired, entry: LockEntry): Problem | undefined;
   /** Remembers what needs no hurry: it is written with the next write or at the end. */
-  note(one: Desired, entry: LockEntry): void;
+  note(resource: Desired, entry: LockEntry): void;
   /** Remembers, durably when it returns: for what must not be lost before, or right after, a request. */
-  writeNow(one: Desired, entry: LockEntry): Problem | undefined;
+  writeNow(resource: Desired, entry: LockEntry): Problem | undefined;
   /** A problem when the file no longer says of a resource what this run began with: another run is at work on it. */
-  moved(one: Desired): Problem | undefined;
+  moved(resource: Desired): Problem | undefined;
   /** What is remembered of a resource now. */
-  entryOf(one: Desired): LockEntry;
+  entryOf(resource: Desired): LockEntry;
   /** Writes what is left. */
   close(): Problem | undefined;
 }
@@ -128,24 +128,24 @@ export function lockStore(input: {
   };
   return {
     note,
-    writeSoon: (one, entry) => {
-      note(one, entry);
+    writeSoon: (resource, entry) => {
+      note(resource, entry);
       const hurry = entry.review !== undefined || clock.now() - written >= pauseMs;
       return dirty.size > 0 && hurry ? write() : undefined;
     },
-    writeNow: (one, entry) => {
-      note(one, entry);
+    writeNow: (resource, entry) => {
+      note(resource, entry);
       return dirty.size > 0 ? write() : undefined;
     },
-    moved: (one) => {
-      const account = project.accounts.find((candidate) => candidate.name === one.account) as Account;
-      const address = localAddress(one.address);
+    moved: (resource) => {
+      const account = project.accounts.find((candidate) => candidate.name === resource.account) as Account;
+      const address = localAddress(resource.address);
       const text = (lock: Lock | undefined) => canonicalJson((lock?.entries.get(address) ?? null) as unknown as Json);
-      if (text(readLock(files, project, account).lock) === text(input.locks.get(one.account))) return undefined;
-      const args = { address: one.address, account: one.account };
-      return { code: "lock-moved", severity: "error", class: "stale", args, address: one.address };
+      if (text(readLock(files, project, account).lock) === text(input.locks.get(resource.account))) return undefined;
+      const args = { address: resource.address, account: resource.account };
+      return { code: "lock-moved", severity: "error", class: "stale", args, address: resource.address };
     },
-    entryOf: (one) => fresh.get(one.account)?.get(localAddress(one.address)) ?? one.lock,
+    entryOf: (resource) => fresh.get(resource.account)?.get(localAddress(resource.address)) ?? resource.lock,
     close: () => (dirty.size > 0 ? write() : undefined),
   };
 }

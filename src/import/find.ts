@@ -103,17 +103,17 @@ export async function askedFor({ targets, accounts, inventory, read }: AskedInpu
       problems.push(strange);
       continue;
     }
-    for (const one of own) {
-      const address = addressOf(one.account, one.kind, one.name);
-      const twin = wanted.find((other) => sharesId(other, one));
+    for (const target of own) {
+      const address = addressOf(target.account, target.kind, target.name);
+      const twin = wanted.find((other) => sharesId(other, target));
       const manager =
-        twin === undefined ? inventory.managedBy(one) : addressOf(twin.account, twin.kind, twin.name ?? "");
+        twin === undefined ? inventory.managedBy(target) : addressOf(twin.account, twin.kind, twin.name ?? "");
       const refuse = (code: string, args: Problem["args"]) =>
         problems.push({ code, severity: "error", class: "refused", args, address });
       if (manager === address) managed += 1;
-      else if (manager !== undefined) refuse("id-behind-two", { id: one.id, other: manager, address });
-      else if (inventory.isTaken(address, one.id)) refuse("address-taken", { address, id: one.id });
-      else wanted.push({ account: one.account, kind: one.kind, id: one.id, name: one.name });
+      else if (manager !== undefined) refuse("id-behind-two", { id: target.id, other: manager, address });
+      else if (inventory.isTaken(address, target.id)) refuse("address-taken", { address, id: target.id });
+      else wanted.push({ account: target.account, kind: target.kind, id: target.id, name: target.name });
     }
   }
   return { wanted, managed, problems };

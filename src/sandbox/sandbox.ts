@@ -147,10 +147,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     if (fault?.when === "before") return "destroy";
     if (fault?.when === "hang") return "hang";
     const force = forced.take(received, platform.speaks);
-    const given = force === undefined || force.executes === true ? platform.answer(received) : undefined;
+    const executed = force === undefined || force.executes === true ? platform.answer(received) : undefined;
     if (fault?.when === "after") return "destroy";
     if (fault?.when === "hang-after") return "hang";
-    const answer = force === undefined ? (given as Answer) : withHeaders(platform.forced(force, received), force);
+    const answer = force === undefined ? (executed as Answer) : withHeaders(platform.forced(force, received), force);
     answered(answer);
     return answer;
   }

@@ -22,7 +22,7 @@ export function shapeProblems(input: ShapeInput): Problem[] {
   const unlisted = new Set(
     input.errors.filter(({ keyword }) => keyword === "enum").map(({ instancePath }) => instancePath),
   );
-  const told = input.errors.filter((error) => {
+  const reported = input.errors.filter((error) => {
     if (error.keyword === "required" && hidden(error)) return false;
     if (
       error.keyword === "type" &&
@@ -42,7 +42,7 @@ export function shapeProblems(input: ShapeInput): Problem[] {
     nulls.add(error.instancePath);
     return first;
   });
-  return told.slice(0, mostProblems).map((error) => shapeProblem(input, error));
+  return reported.slice(0, mostProblems).map((error) => shapeProblem(input, error));
 }
 
 /** True for a number or a switch. */

@@ -36,10 +36,10 @@ export async function callWith(caller: Caller, request: WireRequest, how: How): 
   let last: Failed | undefined;
   for (let attempt = 1, slowed = 0, mistrusted = 0; ; attempt += 1) {
     const tried = await limiter.run(async () => {
-      const one = await tryOnce(caller, request, signal);
+      const attempted = await tryOnce(caller, request, signal);
       // Said while the place is still held, so that nobody begins before the pause.
-      if (one.early?.status === "slow-down") limiter.slowDown(pauseMs(one.early, slowed + 1));
-      return one;
+      if (attempted.early?.status === "slow-down") limiter.slowDown(pauseMs(attempted.early, slowed + 1));
+      return attempted;
     }, signal);
     if (tried === undefined) return last === undefined ? notBegun(request, signal) : final(last, intent);
     // The place has been given back: what has to be fetched for verifying needs one itself.
@@ -111,10 +111,10 @@ function shown(exchange: Exchange): string {
   if (exchange.status === "ok") return "ok";
   const { problem } = exchange.status === "refused" || exchange.status === "slow-down" ? exchange.reply : exchange;
   const { code, message, status, reason, requestId } = problem.args;
-  const said =
+  const answer =
     code === undefined
       ? `${problem.code}${reason === undefined ? "" : `: ${String(reason)}`}`
       : `${String(code)} ${String(message)}`;
-  const mark = requestId === undefined || requestId === null ? "" : ` Request-ID ${String(requestId)}`;
-  return `${status === undefined ? "" : `HTTP ${String(status)} `}${said}${mark}`;
+  const requestText = requestId === undefined || requestId === null ? "" : ` Request-ID ${String(requestId)}`;
+  return `${status === undefined ? "" : `HTTP ${String(status)} `}${answer}${requestText}`;
 }

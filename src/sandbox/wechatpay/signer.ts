@@ -27,9 +27,9 @@ export interface SigningKey {
 export function openSigner(
   random: Random,
   habits: { readonly wechatpay: WechatPayHabits },
-  given: PlatformKey | undefined,
+  platformKey: PlatformKey | undefined,
 ): Signer {
-  let own = given;
+  let own = platformKey;
   const certificates: PlatformCertificate[] = [];
   const key = (): PlatformKey => {
     own ??= newPlatformKey(random);

@@ -81,9 +81,10 @@ export function wechatpay({ clock, random, habits, callers, signer, pace }: Wech
     owns: isWechatPay,
     arrived: (received) => pace.arrived(namedCaller(received), clock.now()),
     answer(received) {
-      const said = reply(received);
-      if (typeof said === "number") return dated({ status: said, headers: requestId(said), body: "", errcode: said });
-      return dated(isRefusal(said) ? refused(said) : signed(received, plainText(said.json)));
+      const replied = reply(received);
+      if (typeof replied === "number")
+        return dated({ status: replied, headers: requestId(replied), body: "", errcode: replied });
+      return dated(isRefusal(replied) ? refused(replied) : signed(received, plainText(replied.json)));
     },
     speaks: ({ code }) => code !== undefined,
     forced(force: ForcedAnswer, received) {

@@ -65,9 +65,9 @@ export function weixin(ports: WeixinPorts): Platform {
     owns: () => true,
     answer(received) {
       if (received.headers["transfer-encoding"] !== undefined) return { status: 412, headers: {}, body: "" };
-      const said = reply(received);
-      if (isRefusal(said)) return refused(said);
-      return { status: 200, headers: JSON_HEADERS, body: "bytes" in said ? said.bytes : wireText(said.json) };
+      const replied = reply(received);
+      if (isRefusal(replied)) return refused(replied);
+      return { status: 200, headers: JSON_HEADERS, body: "bytes" in replied ? replied.bytes : wireText(replied.json) };
     },
     speaks: ({ errcode }) => errcode !== undefined,
     forced({ errcode = -1, errmsg, status, rawBody }) {

@@ -28,14 +28,14 @@ interface FieldTexts {
 export function fieldTexts(field: FieldChange, { entry, timezone, isNew }: FieldContext): FieldTexts {
   const policy = entry?.policies.get(field.path);
   const sides = sidesOf(field);
-  const differs = sides.mark === "→" ? "changed" : "differs";
+  const differs = sides.sign === "→" ? "changed" : "differs";
   const shown = (value: Json) => valueText(value, policy, entry, { timezone });
   if (isLongText(field.before) || isLongText(field.after)) {
     const block = textBlock(String(field.before ?? ""), String(field.after ?? ""), sides);
     return { inline: isNew ? "text, as below" : `text, ${differs} as below`, block };
   }
   if (field.before === null && policy !== undefined && isWriteOnly(policy))
-    return inlineOnly(`(not shown by the platform) ${sides.mark} ${sides.file}${shown(field.after)}`);
+    return inlineOnly(`(not shown by the platform) ${sides.sign} ${sides.file}${shown(field.after)}`);
   if (field.before === null && isNew) return inlineOnly(shown(field.after));
   const list = listChange(field.before, field.after, sides);
   if (list !== undefined) return inlineOnly(list);
@@ -43,7 +43,7 @@ export function fieldTexts(field: FieldChange, { entry, timezone, isNew }: Field
   const again = before === after && policy?.review === true && field.verdict === "send";
   const inline = again
     ? `${after} (sent again because of a review)`
-    : `${sides.live}${before} ${sides.mark} ${sides.file}${after}`;
+    : `${sides.live}${before} ${sides.sign} ${sides.file}${after}`;
   if (width(inline) <= widestInline) return inlineOnly(inline);
   const [was, is] = sides.live === "" ? ["- ", "+ "] : [sides.live, sides.file];
   return { inline: `${differs} as below`, block: [`${was}${before}`, `${is}${after}`] };

@@ -32,8 +32,8 @@ export const addRule: Call = (context) => {
   const succeeded = merchants.filter((mchid) => !refused.some((one) => one.mchid === mchid));
   const added = succeeded.length === 0 ? {} : add(context, asked, succeeded);
   const { success, failure } = listNames(payGift);
-  const told = payGift.omitSuccess ? {} : { [success]: succeeded };
-  return { json: { ...OK, ...added, [failure]: refused.map(shownRefusal), ...told } };
+  const successes = payGift.omitSuccess ? {} : { [success]: succeeded };
+  return { json: { ...OK, ...added, [failure]: refused.map(shownRefusal), ...successes } };
 };
 
 function refusedWhole(first: RefusedMerchant, refused: readonly RefusedMerchant[], payGift: PayGiftHabits): Reply {
