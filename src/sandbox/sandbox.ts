@@ -1,13 +1,13 @@
 import type { JsonObject } from "../model/json.ts";
 import type { Clock, Random } from "../model/ports.ts";
-import type { Habits } from "./habits.ts";
-import { type HabitChanges, habitsWith } from "./habits-with.ts";
+import type { Behaviours } from "./behaviours.ts";
+import { type BehaviourChanges, behavioursWith } from "./behaviours-with.ts";
 import { listen, type Outcome } from "./http-server.ts";
 import type { Answer, Platform, Received } from "./platform.ts";
 import { type RecordedRequest, startRecording } from "./recording.ts";
 import { checkFault, checkForced, type Fault, type ForcedAnswer, troubleQueue } from "./trouble.ts";
-import { openBackstage, type WechatPayBackstage } from "./wechatpay/backstage.ts";
 import { openCallers, type WechatPayAccount } from "./wechatpay/callers.ts";
+import { openControl, type WechatPayControl } from "./wechatpay/control.ts";
 import { openPace } from "./wechatpay/pace.ts";
 import type { PlatformKey } from "./wechatpay/platform-key.ts";
 import { openSigner } from "./wechatpay/signer.ts";
@@ -49,8 +49,8 @@ export interface SandboxOptions {
   readonly wechatpay?: readonly WechatPayAccount[];
   /** By which WeChat Pay signs; one of its own, made when it is first needed, when absent. */
   readonly wechatpayKey?: PlatformKey;
-  /** Laid over the usual habits, member by member on every level. Starting throws for a name that no habit has, and for a value that it does not take. */
-  readonly habits?: HabitChanges;
+  /** Laid over the usual behaviours, member by member on every level. Starting throws for a name that no behaviour has, and for a value that it does not take. */
+  readonly behaviours?: BehaviourChanges;
   /** Called after every change of an account, with a snapshot. */
   readonly onChange?: (appid: string, state: WeixinState) => void;
   /** Called after every change of a brand, with a snapshot. */
@@ -64,7 +64,7 @@ export interface Sandbox {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly url: string;
   /** May be changed while the sandbox runs. */
-  readonly habits: Habits;
+  readonly behaviours: Behaviours;
   /** The last requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
   /** Requests to a path since the start, or all of them; counted even when none is kept. */
@@ -83,14 +83,14 @@ export interface Sandbox {
   editInConsole(appid: string, cardId: string, patch: JsonObject): void;
   /** Puts a pay-gift rule there as if it had been there all along; gives its id. Throws for an id that is taken. */
   addRule(appid: string, rule: RuleSeed, options?: RuleSeedOptions): string;
-  /** A snapshot of the pay-gift rules that are kept, by id; expired ones too, whatever the habits make of them. */
+  /** A snapshot of the pay-gift rules that are kept, by id; expired ones too, whatever the behaviours make of them. */
   rules(appid: string): Readonly<Record<string, StoredRule>>;
   /** Edits a pay-gift rule in place as a person at the console does: same id, no refusal. Throws for an unknown id. */
   editRuleInConsole(appid: string, ruleId: string, patch: RulePatch): void;
   /** Deletes a pay-gift rule as a person at the console does. Throws for an unknown id. */
   removeRuleInConsole(appid: string, ruleId: string): void;
-  /** WeChat Pay behind the scenes. */
-  readonly wechatpay: WechatPayBackstage;
+  /** The control API of WeChat Pay. */
+  readonly wechatpay: WechatPayControl;
   /** A valid token without a request. */
   token(appid: string): string;
   /** Ends the life of all tokens (42001). */
@@ -110,7 +110,7 @@ export interface Sandbox {
 /** Starts the embedded platform on loopback. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock, random, onChange, onBrandChange } = options;
-  const habits = habitsWith(options.habits);
+  const behaviours = behavioursWith(options.behaviours);
   const changed = (account: Account): void => onChange?.(account.appid, account.state());
   const accounts = new Map(
     options.accounts.map(({ appid, secret, state = emptyState() }) => [
@@ -118,15 +118,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       openAccount({ appid, secret, state }, changed),
     ]),
   );
-  const office = openTokenOffice({ clock, random, habits });
+  const office = openTokenOffice({ clock, random, behaviours });
   const pay = {
     callers: openCallers(options.wechatpay ?? [], (brand) => onBrandChange?.(brand.id, brand.state())),
-    signer: openSigner(random, habits, options.wechatpayKey),
+    signer: openSigner(random, behaviours, options.wechatpayKey),
     pace: openPace(),
   };
   const platforms: readonly Platform[] = [
-    wechatpay({ clock, random, habits, ...pay }),
-    weixin({ clock, random, habits, accounts, office }),
+    wechatpay({ clock, random, behaviours, ...pay }),
+    weixin({ clock, random, behaviours, accounts, office }),
   ];
   const recording = startRecording(options.recordLimit ?? 1000);
   const forced = troubleQueue<ForcedAnswer>();
@@ -156,12 +156,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 
   const server = await listen(options.port ?? 0, (received) =>
-    habits.latencyMs > 0 ? clock.sleep(habits.latencyMs).then(() => outcome(received)) : outcome(received),
+    behaviours.latencyMs > 0 ? clock.sleep(behaviours.latencyMs).then(() => outcome(received)) : outcome(received),
   );
 
   return {
     url: `http://127.0.0.1:${server.port}`,
-    habits,
+    behaviours,
     requests: recording.requests,
     calls: recording.calls,
     forgetRequests: recording.forget,
@@ -170,11 +170,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     has: (appid, cardId) => account(appid).card(cardId) !== undefined,
     addCard: (appid, memberCard, seed) => seedCard(account(appid), { clock, random }, memberCard, seed),
     editInConsole: (appid, cardId, patch) => editCard(account(appid), clock, cardId, patch),
-    addRule: (appid, rule, seed) => seedRule({ account: account(appid), accounts, habits, random, clock }, rule, seed),
+    addRule: (appid, rule, seed) =>
+      seedRule({ account: account(appid), accounts, behaviours, random, clock }, rule, seed),
     rules: (appid) => account(appid).state().rules ?? {},
     editRuleInConsole: (appid, ruleId, patch) => editRule(account(appid), clock, ruleId, patch),
     removeRuleInConsole: (appid, ruleId) => dropRule(account(appid), ruleId),
-    wechatpay: openBackstage({ clock, random, ...pay }),
+    wechatpay: openControl({ clock, random, ...pay }),
     token(appid) {
       const token = office.stable(account(appid).appid, false);
       if ("errcode" in token) throw new Error(token.errmsg);

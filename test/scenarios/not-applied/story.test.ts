@@ -19,7 +19,7 @@ async function changed(): Promise<World> {
 describe("not-applied", () => {
   test("a write without any effect is never reported as done", async () => {
     const world = await changed();
-    world.sandbox.habits.okButUnchanged = true;
+    world.sandbox.behaviours.okButUnchanged = true;
     const applied = await world.cli("apply --yes --format json");
     expect(applied.code).toBe(1);
     expect(readApply(applied.stdout)).toMatchObject({
@@ -42,7 +42,7 @@ describe("not-applied", () => {
 
   test("a write with half an effect names the fields that did not change, and their line", async () => {
     const world = await changed();
-    world.sandbox.habits.okButUnchanged = ["base_info.notice"];
+    world.sandbox.behaviours.okButUnchanged = ["base_info.notice"];
     const applied = await world.cli("apply --yes");
     expect(applied.code).toBe(1);
     expect(applied.stdout).toContain("1. coffee/MemberCard/gold  POST /card/update  not applied: base_info.notice\n");
@@ -55,9 +55,9 @@ describe("not-applied", () => {
 
   test("the next run sends what did not take effect, and only that", async () => {
     const world = await changed();
-    world.sandbox.habits.okButUnchanged = ["base_info.notice"];
+    world.sandbox.behaviours.okButUnchanged = ["base_info.notice"];
     expect((await world.cli("apply --yes")).code).toBe(1);
-    world.sandbox.habits.okButUnchanged = false;
+    world.sandbox.behaviours.okButUnchanged = false;
     world.forget();
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(world.bodies("/card/update")).toEqual([
@@ -68,7 +68,7 @@ describe("not-applied", () => {
   test("stock that did not move is told as well", async () => {
     const world = await changed();
     world.edit(file, "total_quantity: 1000", "total_quantity: 1200");
-    world.sandbox.habits.okButUnchanged = true;
+    world.sandbox.behaviours.okButUnchanged = true;
     const applied = await world.cli("apply --yes --format json");
     expect(applied.code).toBe(1);
     expect(readApply(applied.stdout).outcomes.map(({ result, not_applied }) => [result, not_applied])).toEqual([
@@ -83,7 +83,7 @@ describe("not-applied", () => {
   test("a field dropped from a request that goes to review is told when the review has passed", async () => {
     const world = await changed();
     world.edit(file, "title: 云杉咖啡金卡", "title: 云杉黑金卡");
-    world.sandbox.habits.okButUnchanged = ["base_info.notice"];
+    world.sandbox.behaviours.okButUnchanged = ["base_info.notice"];
     const applied = await world.cli("apply --yes --format json");
     expect(readApply(applied.stdout).outcomes[0]).toMatchObject({
       result: "in-review",

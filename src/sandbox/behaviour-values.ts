@@ -1,6 +1,6 @@
-import { type Habits, usualHabits } from "./habits.ts";
+import { type Behaviours, usualBehaviours } from "./behaviours.ts";
 
-/** The words or numbers that a habit takes, as keys, so that one left out does not compile; never for a habit that takes any value of its type. */
+/** The words or numbers that a behaviour takes, as keys, so that one left out does not compile; never for a behaviour that takes any value of its type. */
 type Choice<Value> = [Value] extends [readonly unknown[]]
   ? never
   : [Value] extends [object]
@@ -25,8 +25,8 @@ type Choices<Group> = {
   >;
 };
 
-/** What each habit takes that takes a few values only. */
-export const HABIT_CHOICES: Choices<Habits> = {
+/** What each behaviour takes that takes a few values only. */
+export const BEHAVIOUR_CHOICES: Choices<Behaviours> = {
   review: {
     verdict: { pass: true, refuse: true },
     shows: { "at-once": true, "after-review": true },
@@ -76,29 +76,29 @@ export const HABIT_CHOICES: Choices<Habits> = {
   },
 };
 
-/** Habits that take a list of texts although the usual value is none. */
+/** Behaviours that take a list of texts although the usual value is none. */
 export const ALSO_LISTS: readonly string[] = ["okButUnchanged"];
 
-/** Habits whose keys are merchant ids, with an example of what stands behind each: every member of it has to be there. */
+/** Behaviours whose keys are merchant ids, with an example of what stands behind each: every member of it has to be there. */
 export const BY_MERCHANT_ID: Readonly<Record<string, unknown>> = {
   "payGift.refuse": 72001,
   "payGift.occupied": { appid: "wx0123456789abcdef", rule_id: "1" },
 } satisfies {
-  "payGift.refuse": Habits["payGift"]["refuse"][string];
-  "payGift.occupied": Habits["payGift"]["occupied"][string];
+  "payGift.refuse": Behaviours["payGift"]["refuse"][string];
+  "payGift.occupied": Behaviours["payGift"]["occupied"][string];
 };
 
 type Complete<Group> = { readonly [Name in keyof Group]-?: Group[Name] };
 
-/** Every habit there is, those without a usual value included: the examples say of which type the values are. */
-export function exampleHabits(): object {
-  const usual = usualHabits();
+/** Every behaviour there is, those without a usual value included: the examples say of which type the values are. */
+export function exampleBehaviours(): object {
+  const usual = usualBehaviours();
   return {
     ...usual,
     review: { ...usual.review, withholds: "reviewed" },
     payGift: { ...usual.payGift, firstRuleId: "1" },
-  } satisfies Omit<Complete<Habits>, "review" | "payGift"> & {
-    readonly review: Complete<Habits["review"]>;
-    readonly payGift: Complete<Habits["payGift"]>;
+  } satisfies Omit<Complete<Behaviours>, "review" | "payGift"> & {
+    readonly review: Complete<Behaviours["review"]>;
+    readonly payGift: Complete<Behaviours["payGift"]>;
   };
 }

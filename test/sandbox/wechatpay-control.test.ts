@@ -58,7 +58,7 @@ describe("a saved state", () => {
   });
 });
 
-describe("behind the scenes", () => {
+describe("the control API", () => {
   it("a template is put there with what every answer has, whatever it says of itself", async () => {
     const { get, sandbox } = await payBench();
     const seed = { card_title: "种子", brand_id: "x", state: "x", modify_time: "x" };

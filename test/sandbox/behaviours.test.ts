@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { exampleHabits } from "../../src/sandbox/habit-values.ts";
-import { type Habits, usualHabits } from "../../src/sandbox/habits.ts";
-import { type HabitChanges, habitsWith } from "../../src/sandbox/habits-with.ts";
+import { exampleBehaviours } from "../../src/sandbox/behaviour-values.ts";
+import { type Behaviours, usualBehaviours } from "../../src/sandbox/behaviours.ts";
+import { type BehaviourChanges, behavioursWith } from "../../src/sandbox/behaviours-with.ts";
 import { bench, benchWithCard } from "./support.ts";
 
 /** Every name on every level, with what stands there. */
@@ -22,19 +22,19 @@ function valueAt(root: unknown, path: readonly string[]): unknown {
 }
 
 /** What no type lets through, and JavaScript does. */
-function start(changes: unknown): Habits {
-  return habitsWith(changes as HabitChanges);
+function start(changes: unknown): Behaviours {
+  return behavioursWith(changes as BehaviourChanges);
 }
 
-describe("a habit that is set alone", () => {
-  const usual = usualHabits();
-  it.each(leaves(exampleHabits()).map(([path, value]) => [path.join("."), path, value] as const))(
+describe("a behaviour that is set alone", () => {
+  const usual = usualBehaviours();
+  it.each(leaves(exampleBehaviours()).map(([path, value]) => [path.join("."), path, value] as const))(
     "leaves every other as usual: %s",
     (_name, path, value) => {
-      const habits = start(nested(path, value));
-      expect(valueAt(habits, path)).toEqual(value);
+      const behaviours = start(nested(path, value));
+      expect(valueAt(behaviours, path)).toEqual(value);
       for (const [other, usually] of leaves(usual))
-        if (other.join(".") !== path.join(".")) expect([other, valueAt(habits, other)]).toEqual([other, usually]);
+        if (other.join(".") !== path.join(".")) expect([other, valueAt(behaviours, other)]).toEqual([other, usually]);
     },
   );
 
@@ -56,47 +56,47 @@ describe("a habit that is set alone", () => {
 
   it("can be a map, a list, or the word that stands for all", () => {
     const occupied = { "1900000001": { appid: "wx1", rule_id: "5" } };
-    expect(habitsWith({ payGift: { refuse: { "1": 72001 }, occupied } }).payGift).toMatchObject({
+    expect(behavioursWith({ payGift: { refuse: { "1": 72001 }, occupied } }).payGift).toMatchObject({
       refuse: { "1": 72001 },
       occupied,
       expired: "kept",
     });
-    expect(habitsWith({ okButUnchanged: ["base_info.notice"] }).okButUnchanged).toEqual(["base_info.notice"]);
-    expect(habitsWith({ okButUnchanged: true }).okButUnchanged).toBe(true);
-    expect(habitsWith({ pictureHosts: [] }).pictureHosts).toEqual([]);
-    expect(habitsWith({ pictureHosts: "any", wechatpay: { pictureHosts: "any" } }).pictureHosts).toBe("any");
-    expect(habitsWith({ ipWhitelist: { code: 61004 } }).ipWhitelist).toMatchObject({ code: 61004, refuse: false });
+    expect(behavioursWith({ okButUnchanged: ["base_info.notice"] }).okButUnchanged).toEqual(["base_info.notice"]);
+    expect(behavioursWith({ okButUnchanged: true }).okButUnchanged).toBe(true);
+    expect(behavioursWith({ pictureHosts: [] }).pictureHosts).toEqual([]);
+    expect(behavioursWith({ pictureHosts: "any", wechatpay: { pictureHosts: "any" } }).pictureHosts).toBe("any");
+    expect(behavioursWith({ ipWhitelist: { code: 61004 } }).ipWhitelist).toMatchObject({ code: 61004, refuse: false });
   });
 
   it("is another object at each start", () => {
     const refuse = { "1": 72001 };
-    const habits = habitsWith({ payGift: { refuse } });
-    habits.payGift.refuse["2"] = 72002;
-    habits.codes.deletedAgain = 1;
-    expect([refuse, habitsWith().codes.deletedAgain]).toEqual([{ "1": 72001 }, 40078]);
+    const behaviours = behavioursWith({ payGift: { refuse } });
+    behaviours.payGift.refuse["2"] = 72002;
+    behaviours.codes.deletedAgain = 1;
+    expect([refuse, behavioursWith().codes.deletedAgain]).toEqual([{ "1": 72001 }, 40078]);
   });
 });
 
-describe("a name that no habit has ends the start", () => {
+describe("a name that no behaviour has ends the start", () => {
   it.each<[unknown, string]>([
-    [{ reveiw: {} }, "no such habit: reveiw; did you mean review?"],
-    [{ review: { secondz: 1 } }, "no such habit: review.secondz; did you mean review.seconds?"],
+    [{ reveiw: {} }, "no such behaviour: reveiw; did you mean review?"],
+    [{ review: { secondz: 1 } }, "no such behaviour: review.secondz; did you mean review.seconds?"],
     [{ permissions: { wechatPaid: false } }, "permissions.wechatPaid; did you mean permissions.wechatPay?"],
     [{ errorBefore: { quote: "short" } }, "errorBefore.quote; did you mean errorBefore.quotes?"],
     [{ ipWhitelist: { refused: true } }, "ipWhitelist.refused; did you mean ipWhitelist.refuse?"],
-    [{ quota: { remains: 0 } }, "no such habit: quota.remains"],
+    [{ quota: { remains: 0 } }, "no such behaviour: quota.remains"],
     [{ payGift: { listings: "with-ids" } }, "payGift.listings; did you mean payGift.listing?"],
     [{ payGift: { occupied: { "1": { appId: "wx", rule_id: "1" } } } }, "payGift.occupied.1.appId; did you mean"],
     [{ wechatpay: { strictkeys: true } }, "wechatpay.strictkeys; did you mean wechatpay.strictKeys?"],
     [{ codes: { numberOutofRange: 0 } }, "codes.numberOutofRange; did you mean codes.numberOutOfRange?"],
-    [{ withholds: "whole-call" }, "no such habit: withholds; did you mean review.withholds?"],
-    [{ constructor: 1 }, "no such habit: constructor"],
+    [{ withholds: "whole-call" }, "no such behaviour: withholds; did you mean review.withholds?"],
+    [{ constructor: 1 }, "no such behaviour: constructor"],
   ])("%j", (changes, words) => {
     expect(() => start(changes)).toThrow(words);
   });
 });
 
-describe("a value that a habit does not take ends the start", () => {
+describe("a value that a behaviour does not take ends the start", () => {
   it.each<[unknown, string]>([
     [
       { numbersAsText: "refuse" },
@@ -118,7 +118,7 @@ describe("a value that a habit does not take ends the start", () => {
     [{ payGift: { refuse: { "1": undefined } } }, "payGift.refuse.1 of the sandbox has no value"],
     [{ payGift: { refuse: ["1"] } }, "payGift.refuse of the sandbox must be an object by merchant ids"],
     [{ payGift: { occupied: { "1": { appid: "wx" } } } }, "payGift.occupied.1 of the sandbox lacks rule_id"],
-    [[], "the habits of the sandbox must be an object"],
+    [[], "the behaviours of the sandbox must be an object"],
   ])("%j", (changes, words) => {
     expect(() => start(changes)).toThrow(words);
   });

@@ -7,8 +7,8 @@ import { editTemplate, seedTemplate, type TemplateSeedOptions } from "./seeding.
 import type { Signer } from "./signer.ts";
 import type { StoredTemplate, WechatPayState } from "./state.ts";
 
-/** WeChat Pay behind the scenes: what nobody can do by a call. Everything throws for a brand that the sandbox does not play. */
-export interface WechatPayBackstage {
+/** The control API of WeChat Pay: what nobody can do by a call of the platform. Everything throws for a brand that the sandbox does not play. */
+export interface WechatPayControl {
   /** PEM of the key by which answers are checked. */
   readonly publicKey: string;
   /** `PUB_KEY_ID_` and 32 digits. */
@@ -29,8 +29,8 @@ export interface WechatPayBackstage {
   rotateCertificate(): string;
 }
 
-/** What goes on behind the scenes of the brands that are played. */
-export function openBackstage({
+/** Opens the control API of the brands that are played. */
+export function openControl({
   clock,
   random,
   callers,
@@ -42,7 +42,7 @@ export function openBackstage({
   readonly callers: Callers;
   readonly signer: Signer;
   readonly pace: Pace;
-}): WechatPayBackstage {
+}): WechatPayControl {
   function brand(id: string): Brand {
     const found = callers.brands.get(id);
     if (found === undefined) throw new Error(`the sandbox does not play brand ${id}`);

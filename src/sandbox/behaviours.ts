@@ -1,9 +1,9 @@
-import { type PayGiftHabits, usualPayGiftHabits } from "./pay-gift-habits.ts";
+import { type PayGiftBehaviours, usualPayGiftBehaviours } from "./pay-gift-behaviours.ts";
 import { type UnsourcedCodes, usualCodes } from "./unsourced-codes.ts";
-import { usualWechatPayHabits, type WechatPayHabits } from "./wechatpay-habits.ts";
+import { usualWechatPayBehaviours, type WechatPayBehaviours } from "./wechatpay-behaviours.ts";
 
 /** How a review runs. */
-export interface ReviewHabit {
+export interface ReviewBehaviour {
   /** How long it takes, in seconds of the sandbox's clock. */
   seconds: number;
   verdict: "pass" | "refuse";
@@ -19,11 +19,11 @@ export interface ReviewHabit {
 /**
  * What may differ from account to account, from year to year or from day to day: every member may be changed while the sandbox runs.
  */
-export interface Habits {
+export interface Behaviours {
   /** Waited on the sandbox's clock before each request is looked at. */
   latencyMs: number;
-  /** Judged when something is submitted: a later change of the habit does not touch reviews under way. */
-  review: ReviewHabit;
+  /** Judged when something is submitted: a later change of the behaviour does not touch reviews under way. */
+  review: ReviewBehaviour;
   /**
    * Refusal of the caller's address. Sources differ on whether it guards every call or only token calls, and on the code
    * (API IP whitelist page and captured 40164 answers; service guide: 61004).
@@ -96,13 +96,13 @@ export interface Habits {
   /** Host of the addresses that uploadimg gives. Newer accounts got `mmecoa.qpic.cn`, which card calls then refuse (community report). */
   imageHost: string;
   /** What differs, or is not known, about pay-gift rules. */
-  payGift: PayGiftHabits;
+  payGift: PayGiftBehaviours;
   /** What differs, or is not known, about WeChat Pay. */
-  wechatpay: WechatPayHabits;
+  wechatpay: WechatPayBehaviours;
 }
 
-/** The habits of an ordinary verified account that has been granted everything. */
-export function usualHabits(): Habits {
+/** The behaviours of an ordinary verified account that has been granted everything. */
+export function usualBehaviours(): Behaviours {
   return {
     latencyMs: 0,
     review: { seconds: 60, verdict: "pass", shows: "at-once" },
@@ -127,7 +127,7 @@ export function usualHabits(): Habits {
     maxMsgCards: 10,
     unicodeEscapes: "refused",
     imageHost: "mmbiz.qpic.cn",
-    payGift: usualPayGiftHabits(),
-    wechatpay: usualWechatPayHabits(),
+    payGift: usualPayGiftBehaviours(),
+    wechatpay: usualWechatPayBehaviours(),
   };
 }

@@ -1,6 +1,6 @@
 import { nearest } from "../model/nearest.ts";
-import { ALSO_LISTS, BY_MERCHANT_ID, exampleHabits, HABIT_CHOICES } from "./habit-values.ts";
-import { type Habits, usualHabits } from "./habits.ts";
+import { ALSO_LISTS, BEHAVIOUR_CHOICES, BY_MERCHANT_ID, exampleBehaviours } from "./behaviour-values.ts";
+import { type Behaviours, usualBehaviours } from "./behaviours.ts";
 
 /** Some members of an object, and some of the objects in it; lists, and maps with keys of any name, are complete. */
 type Changes<Value> = Value extends string | number | boolean | readonly unknown[]
@@ -9,19 +9,23 @@ type Changes<Value> = Value extends string | number | boolean | readonly unknown
     ? Value
     : { readonly [Name in keyof Value]?: Changes<NonNullable<Value[Name]>> };
 
-/** What is to differ from the usual habits: any switch alone, on any level. */
-export type HabitChanges = Changes<Habits>;
+/** What is to differ from the usual behaviours: any switch alone, on any level. */
+export type BehaviourChanges = Changes<Behaviours>;
 
 type Group = Readonly<Record<string, unknown>>;
 
 /**
- * The usual habits with others laid over them, member by member on every level; what is undefined stays as usual.
+ * The usual behaviours with others laid over them, member by member on every level; what is undefined stays as usual.
  *
- * Throws for a name that no habit has and for a value that the habit does not take, and names the nearest right spelling.
+ * Throws for a name that no behaviour has and for a value that the behaviour does not take, and names the nearest right spelling.
  */
-export function habitsWith(changes: HabitChanges = {}): Habits {
-  check(changes, exampleHabits(), HABIT_CHOICES, []);
-  return laidOver(usualHabits() as unknown as Group, structuredClone(changes) as Group, []) as unknown as Habits;
+export function behavioursWith(changes: BehaviourChanges = {}): Behaviours {
+  check(changes, exampleBehaviours(), BEHAVIOUR_CHOICES, []);
+  return laidOver(
+    usualBehaviours() as unknown as Group,
+    structuredClone(changes) as Group,
+    [],
+  ) as unknown as Behaviours;
 }
 
 function isGroup(value: unknown): value is Group {
@@ -56,12 +60,12 @@ function checkValue(value: unknown, example: unknown, words: readonly string[], 
   if (typeof value === type && !Number.isNaN(value) && (isAnyOfType || words.includes(String(value)))) return;
   const takes = [...words, ...(isAnyOfType ? [TYPES[type]] : []), ...(takesList ? ["a list of texts"] : [])].join(", ");
   const near = suggestion(nearest(String(value), words));
-  throw new Error(`the habit ${dotted(path)} of the sandbox takes ${takes}, not ${JSON.stringify(value)}${near}`);
+  throw new Error(`the behaviour ${dotted(path)} of the sandbox takes ${takes}, not ${JSON.stringify(value)}${near}`);
 }
 
 function checkGroup(value: unknown, example: Group, choices: Group, path: readonly string[]): void {
   if (!isGroup(value)) {
-    const whose = path.length === 0 ? "the habits" : `the habit ${dotted(path)}`;
+    const whose = path.length === 0 ? "the behaviours" : `the behaviour ${dotted(path)}`;
     throw new Error(`${whose} of the sandbox must be an object with members, not ${JSON.stringify(value)}`);
   }
   for (const [name, member] of Object.entries(value)) {
@@ -72,25 +76,26 @@ function checkGroup(value: unknown, example: Group, choices: Group, path: readon
 
 /** A map from merchant ids: every value as complete as the example. */
 function checkMap(value: unknown, path: readonly string[]): void {
-  if (!isGroup(value)) throw new Error(`the habit ${dotted(path)} of the sandbox must be an object by merchant ids`);
+  if (!isGroup(value))
+    throw new Error(`the behaviour ${dotted(path)} of the sandbox must be an object by merchant ids`);
   const example = BY_MERCHANT_ID[dotted(path)];
   for (const [merchant, item] of Object.entries(value)) {
     const place = [...path, merchant];
-    if (item === undefined) throw new Error(`the habit ${dotted(place)} of the sandbox has no value`);
+    if (item === undefined) throw new Error(`the behaviour ${dotted(place)} of the sandbox has no value`);
     check(item, example, {}, place);
     const lacking = isGroup(example)
       ? Object.keys(example).find((name) => (item as Group)[name] === undefined)
       : undefined;
-    if (lacking !== undefined) throw new Error(`the habit ${dotted(place)} of the sandbox lacks ${lacking}`);
+    if (lacking !== undefined) throw new Error(`the behaviour ${dotted(place)} of the sandbox lacks ${lacking}`);
   }
 }
 
 /** A name may be misspelt where it stands, or stand on the wrong level. */
 function unknownName(name: string, example: Group, path: readonly string[]): Error {
   const sibling = nearest(name, Object.keys(example));
-  const elsewhere = everyPath(exampleHabits()).find((known) => known.at(-1) === name);
+  const elsewhere = everyPath(exampleBehaviours()).find((known) => known.at(-1) === name);
   const near = sibling === undefined ? elsewhere : [...path, sibling];
-  return new Error(`the sandbox has no such habit: ${dotted([...path, name])}${suggestion(near && dotted(near))}`);
+  return new Error(`the sandbox has no such behaviour: ${dotted([...path, name])}${suggestion(near && dotted(near))}`);
 }
 
 function everyPath(group: object, path: readonly string[] = []): readonly (readonly string[])[] {

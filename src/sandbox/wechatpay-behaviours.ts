@@ -3,7 +3,7 @@
  *
  * Where nothing else is said, the documentation is silent or its editions contradict each other, and no live answer was ever published.
  */
-export interface WechatPayHabits {
+export interface WechatPayBehaviours {
   /** What PATCH makes of an object inside a template: the new one takes its place, or its members are laid over the stored ones. */
   nested: "merge" | "replace";
   /**
@@ -47,7 +47,7 @@ export interface WechatPayHabits {
   /**
    * What signs the answers to a merchant, and what `/v3/certificates` says; brands that call by themselves always get the public key.
    *
-   * | habit         | answers are signed with                                         | /v3/certificates |
+   * | behaviour         | answers are signed with                                         | /v3/certificates |
    * |---------------|------------------------------------------------------------------|------------------|
    * | `public-key`  | the public key                                                   | 404              |
    * | `certificate` | the newest certificate                                           | all of them      |
@@ -92,7 +92,7 @@ export interface WechatPayHabits {
 }
 
 /** A merchant of today: public key only, and refused whatever the documentation does not have. */
-export function usualWechatPayHabits(): WechatPayHabits {
+export function usualWechatPayBehaviours(): WechatPayBehaviours {
   return {
     nested: "replace",
     ignoreFields: [],

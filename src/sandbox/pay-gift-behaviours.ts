@@ -10,7 +10,7 @@ export interface ForeignHolder {
  *
  * Where nothing else is said, the documentation is silent and no live answer was ever published.
  */
-export interface PayGiftHabits {
+export interface PayGiftBehaviours {
   /** Whether `rule_list` of batchget and `rule_info` of getbyid tell the `rule_id`. No documentation or SDK shows one there. */
   listing: "with-ids" | "without-ids";
   /**
@@ -21,7 +21,7 @@ export interface PayGiftHabits {
   /**
    * How add tells that it refuses single merchant ids.
    *
-   * | habit         | errcode          | added    | named                                              |
+   * | behaviour         | errcode          | added    | named                                              |
    * |---------------|------------------|----------|----------------------------------------------------|
    * | `entries`     | 0                | the rest | each one; `rule_id` is absent when there is no rest |
    * | `whole-named` | that of the first | nothing | each one                                           |
@@ -54,7 +54,7 @@ export interface PayGiftHabits {
 }
 
 /** As documented; where nothing is, a rule stays what it was after its end, and keeps its merchant ids. */
-export function usualPayGiftHabits(): PayGiftHabits {
+export function usualPayGiftBehaviours(): PayGiftBehaviours {
   return {
     listing: "without-ids",
     listNames: "long",
