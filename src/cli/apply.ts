@@ -1,6 +1,7 @@
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Allowed, Consent, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
+import type { Planned } from "../model/world.ts";
 import { carryOut } from "../pipeline/carry-out.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfApply, exitOfProblems, isUnfinished } from "../report/exit-code.ts";
@@ -9,7 +10,7 @@ import { page } from "../report/page.ts";
 import { summaryText } from "../report/plan-words.ts";
 import { problemsText } from "../report/problem-text.ts";
 import type { PlanResult } from "../report/renderer.ts";
-import { type ApprovalFlags, approvedBy, expectedBy } from "./approval.ts";
+import { type ApprovalFlags, type Approved, approvedBy, type Expected, expectedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { noteNoDocuments, planResult, printOffline } from "./plan.ts";
@@ -28,7 +29,7 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
   let hold: { release(): void } | undefined;
   try {
     const refuse = async (problem: Problem): Promise<number> => {
-      await showReport(session, { outcomes: [], problems: [problem], interrupted: false }, flags);
+      await showReport(session, { ...nothingDone, problems: [problem] }, flags);
       return exitOfProblems([problem]);
     };
     const expected = await expectedBy(effects, flags);
@@ -38,41 +39,66 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     hold = begun;
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     if (planned.plan === undefined) return await printOffline(session, planned);
-    const { plan: made, conflicts, void: isVoid } = approvedBy(expected, planned.plan, planned.unread);
-    // What was not approved is not done, and where nothing of it still fits there is only that to say.
-    const isShown = conflicts.length === 0 || (isVoid !== true && made.changes.length > 0);
-    const shown = isShown ? made : { ...made, problems: [] };
-    const end = async (report: Partial<ApplyReport>, code: number): Promise<number> => {
-      await showReport(session, { outcomes: [], problems: [], interrupted: false, ...report }, flags, shown);
-      return code;
-    };
-    const result = planResult(session, planned, made);
-    if (isShown) {
-      // Only the result goes to stdout: with a format for machines that is the report, on a terminal a person reads plan and report.
-      await session.show((renderer, paint) => (renderer.forTerminal ? renderer.plan(result, paint) : ""));
-      noteNoDocuments(session, { ...planned, plan: made });
-    }
-    if (effects.io.signal.aborted) return await end({ interrupted: true }, exitCodes.interrupted);
-    if (!made.applicable) {
-      const waiting = made.consent.filter(({ given }) => !given).map(consentMissing);
-      const problems = [...made.problems, ...waiting, ...conflicts];
-      return await end({ problems }, exitOfProblems(problems));
-    }
-    if (isVoid) return await end({ problems: conflicts }, exitOfProblems(conflicts));
-    // A plan file, or the digest of a plan, is the yes of whoever reviewed it.
-    const isReviewed = expected.saved !== undefined || expected.digest !== undefined;
-    if (made.steps.length > 0 && flags.yes !== true && !isReviewed) {
-      const refusal = await ask(effects, session, result, flags);
-      if (refusal === "interrupted") return await end({ interrupted: true }, exitCodes.interrupted);
-      if (refusal !== undefined) return await end({ problems: [refusal] }, exitCodes.refused);
-    }
-    const done = await carryOut(session.world, { ...planned, plan: made, spared: addressesOf(conflicts) });
-    const report = { ...done, problems: [...conflicts, ...done.problems] };
-    return await end(report, exitOfApply(report) || (isUnfinished(made) ? exitCodes.failure : exitCodes.ok));
+    const approved = approvedBy(expected, planned.plan, planned.unread);
+    return await applyApproved({ effects, flags, session, expected, planned, approved });
   } finally {
     hold?.release();
     await session.connections.close();
   }
+}
+
+const nothingDone: ApplyReport = { outcomes: [], problems: [], interrupted: false };
+
+/** A fresh plan, cut down to what was approved, with the run it was made in. */
+interface ApprovedRun {
+  readonly effects: GuardedEffects;
+  readonly flags: ApplyFlags;
+  readonly session: LiveSession;
+  readonly expected: Expected;
+  readonly planned: Planned;
+  readonly approved: Approved;
+}
+
+/** Shows the plan, and carries it out where nothing stands against it; gives the exit code. */
+async function applyApproved(run: ApprovedRun): Promise<number> {
+  const { flags, session, planned, approved } = run;
+  const { plan: made, conflicts } = approved;
+  // What was not approved is not done, and where nothing of it still fits there is only that to say.
+  const isShown = conflicts.length === 0 || (approved.void !== true && made.changes.length > 0);
+  const shown = isShown ? made : { ...made, problems: [] };
+  const end = async (report: Partial<ApplyReport>, code: number): Promise<number> => {
+    await showReport(session, { ...nothingDone, ...report }, flags, shown);
+    return code;
+  };
+  if (isShown) {
+    const result = planResult(session, planned, made);
+    // Only the result goes to stdout: with a format for machines that is the report, on a terminal a person reads plan and report.
+    await session.show((renderer, paint) => (renderer.forTerminal ? renderer.plan(result, paint) : ""));
+    noteNoDocuments(session, { ...planned, plan: made });
+  }
+  const refusal = await refusalOf(run);
+  if (refusal === "interrupted") return end({ interrupted: true }, exitCodes.interrupted);
+  if (refusal !== undefined) return end({ problems: refusal }, exitOfProblems(refusal));
+  const done = await carryOut(session.world, { ...planned, plan: made, spared: addressesOf(conflicts) });
+  const report = { ...done, problems: [...conflicts, ...done.problems] };
+  return end(report, exitOfApply(report) || (isUnfinished(made) ? exitCodes.failure : exitCodes.ok));
+}
+
+/** Why nothing is carried out; undefined when something may be. Asks a person last. */
+async function refusalOf(run: ApprovedRun): Promise<readonly Problem[] | "interrupted" | undefined> {
+  const { effects, flags, session, expected, planned, approved } = run;
+  const { plan: made, conflicts } = approved;
+  if (effects.io.signal.aborted) return "interrupted";
+  if (!made.applicable) {
+    const waiting = made.consent.filter(({ given }) => !given).map(consentMissing);
+    return [...made.problems, ...waiting, ...conflicts];
+  }
+  if (approved.void) return conflicts;
+  // A plan file, or the digest of a plan, is the yes of whoever reviewed it.
+  const isReviewed = expected.saved !== undefined || expected.digest !== undefined;
+  if (made.steps.length === 0 || flags.yes === true || isReviewed) return undefined;
+  const refusal = await ask(effects, session, planResult(session, planned, made), flags);
+  return refusal === undefined || refusal === "interrupted" ? refusal : [refusal];
 }
 
 /** The resources of which something approved no longer fits. */

@@ -25,32 +25,42 @@ interface FieldTexts {
 }
 
 /** What is live and what the file says: on one line where both fit there, below it where they do not. */
-export function fieldTexts(field: FieldChange, { entry, timezone, isNew }: FieldContext): FieldTexts {
-  const policy = entry?.policies.get(field.path);
+export function fieldTexts(field: FieldChange, context: FieldContext): FieldTexts {
   const sides = sidesOf(field);
-  const differs = sides.sign === "→" ? "changed" : "differs";
-  const shown = (value: Json) => valueText(value, policy, entry, { timezone });
   if (isLongText(field.before) || isLongText(field.after)) {
     const block = textBlock(String(field.before ?? ""), String(field.after ?? ""), sides);
-    return { inline: isNew ? "text, as below" : `text, ${differs} as below`, block };
+    return { inline: context.isNew ? "text, as below" : `text, ${differs(sides)} as below`, block };
   }
-  if (field.before === null && policy !== undefined && isWriteOnly(policy))
-    return inlineOnly(`(not shown by the platform) ${sides.sign} ${sides.file}${shown(field.after)}`);
-  if (field.before === null && isNew) return inlineOnly(shown(field.after));
-  const list = listChange(field.before, field.after, sides);
-  if (list !== undefined) return inlineOnly(list);
+  const inline = oneSided(field, context, sides) ?? listChange(field.before, field.after, sides);
+  return inline === undefined ? valuesText(field, context, sides) : { inline, block: [] };
+}
+
+/** What stands there where nothing is shown as live; undefined where something is. */
+function oneSided(field: FieldChange, { entry, timezone, isNew }: FieldContext, sides: Sides): string | undefined {
+  if (field.before !== null) return undefined;
+  const policy = entry?.policies.get(field.path);
+  const after = valueText(field.after, policy, entry, { timezone });
+  if (policy !== undefined && isWriteOnly(policy))
+    return `(not shown by the platform) ${sides.sign} ${sides.file}${after}`;
+  return isNew ? after : undefined;
+}
+
+/** Both values, beside or below each other. */
+function valuesText(field: FieldChange, { entry, timezone }: FieldContext, sides: Sides): FieldTexts {
+  const policy = entry?.policies.get(field.path);
+  const shown = (value: Json) => valueText(value, policy, entry, { timezone });
   const [before, after] = [shown(field.before), shown(field.after)];
   const again = before === after && policy?.review === true && field.verdict === "send";
   const inline = again
     ? `${after} (sent again because of a review)`
     : `${sides.live}${before} ${sides.sign} ${sides.file}${after}`;
-  if (width(inline) <= widestInline) return inlineOnly(inline);
+  if (width(inline) <= widestInline) return { inline, block: [] };
   const [was, is] = sides.live === "" ? ["- ", "+ "] : [sides.live, sides.file];
-  return { inline: `${differs} as below`, block: [`${was}${before}`, `${is}${after}`] };
+  return { inline: `${differs(sides)} as below`, block: [`${was}${before}`, `${is}${after}`] };
 }
 
-function inlineOnly(inline: string): FieldTexts {
-  return { inline, block: [] };
+function differs({ sign }: Sides): string {
+  return sign === "→" ? "changed" : "differs";
 }
 
 function isLongText(value: unknown): boolean {
