@@ -49,68 +49,99 @@ export function nothingImported(problems: readonly Problem[]): ImportReport {
   return { imported: [], skipped: { managed: 0, deleted: 0, otherTypes: 0 }, problems, interrupted: false };
 }
 
+/** What an import has done so far. */
+interface Progress {
+  readonly imported: ImportedResource[];
+  readonly problems: Problem[];
+  readonly taken: Set<string>;
+  /** What was imported just now can be named by what follows. By `idKey`. */
+  readonly addresses: Map<string, string>;
+  deleted: number;
+  otherTypes: number;
+}
+
 /** Writes a document for each resource that was found; counts or reports the others. What a document manages already is not among them. */
 export function importFound(input: ImportInput): ImportReport {
-  const imported: ImportedResource[] = [];
-  const problems: Problem[] = [];
-  const taken = new Set<string>();
-  // What was imported just now can be named by what follows.
-  const addresses = new Map<string, string>();
-  let deleted = 0;
-  let otherTypes = 0;
+  const progress: Progress = {
+    imported: [],
+    problems: [],
+    taken: new Set(),
+    addresses: new Map(),
+    deleted: 0,
+    otherTypes: 0,
+  };
   for (const { resource, live } of input.wanted) {
     if (input.signal?.aborted) break;
-    if (live.status !== "found") {
-      // Found by a listing, such a resource is no surprise; named by its id, it is a mistake.
-      if (resource.name === undefined && live.problem.code === "resource-deleted") deleted += 1;
-      else if (resource.name === undefined && live.problem.code === "resource-of-other-type") otherTypes += 1;
-      else problems.push(live.problem);
-      continue;
-    }
-    const entry = input.kinds.get(resource.kind) as KindEntry;
-    const isTaken = (name: string) => {
-      const address = addressOf(resource.account, resource.kind, name);
-      return taken.has(address) || input.inventory.isTaken(address, resource.id);
-    };
-    const documentOf = (other: Wanted) => addresses.get(idKey(other)) ?? input.inventory.managedBy(other);
-    const called = (other: Wanted) => documentOf(other)?.split("/").slice(2) ?? [];
-    const name = resource.name ?? nameOf({ resource, live, entry, inventory: input.inventory, isTaken, called });
-    const address = addressOf(resource.account, resource.kind, name);
-    const { account, kind, id } = resource;
-    const place: ImportPlace = { address, account, kind, name, id, file: input.file(account, name) };
-    const { context } = input;
-    const absent = live.lost ?? [];
-    if (absent.length > 0 || live.objects?.every(({ expired }) => expired === true) === true) {
-      const args = { ids: absent.length > 0 ? absent : idsIn(resource.id), address, state: live.state };
-      problems.push({ code: "import-rules-gone", severity: "error", class: "refused", args, address });
-      continue;
-    }
-    if (live.objects !== undefined && !areAlike(live.objects, entry, context)) {
-      const args = { ids: idsIn(resource.id), address };
-      problems.push({ code: "import-rules-differ", severity: "error", class: "refused", args, address });
-      continue;
-    }
-    const refer = (refKind: string, refId: string) => {
-      const found = documentOf({ account, kind: refKind, id: refId });
-      return found === undefined ? undefined : localAddress(found);
-    };
-    const text = (written: WrittenSpec, leftOut: readonly Finding[]) => input.text(place, written, leftOut);
-    const draft = draftDocument({ live, entry, context, refer, text, judge: (read) => input.judge(place, read) });
-    if ("problem" in draft) {
-      problems.push({ ...draft.problem, address });
-      continue;
-    }
-    const halt = input.save(place, draft, live);
-    if (halt !== undefined) {
-      problems.push(halt);
-      break;
-    }
-    taken.add(address);
-    addresses.set(idKey(resource), address);
-    imported.push({ address, id: resource.id, file: place.file, leftOut: draft.leftOut });
+    if (live.status !== "found") countMissing(resource, live.problem, progress);
+    else if (importOne(input, resource, live, progress) === "halt") break;
   }
+  const { imported, problems, deleted, otherTypes } = progress;
   const skipped = { managed: 0, deleted, otherTypes };
   return { imported, skipped, problems, interrupted: input.signal?.aborted ?? false };
+}
+
+/** Found by a listing, such a resource is no surprise; named by its id, it is a mistake. */
+function countMissing({ name }: Wanted, problem: Problem, progress: Progress): void {
+  if (name === undefined && problem.code === "resource-deleted") progress.deleted += 1;
+  else if (name === undefined && problem.code === "resource-of-other-type") progress.otherTypes += 1;
+  else progress.problems.push(problem);
+}
+
+/** Writes the document of one resource, or reports why there is none; `halt` when nothing further may be written. */
+function importOne(input: ImportInput, resource: Wanted, live: LiveResource, progress: Progress): "halt" | undefined {
+  const { context, inventory } = input;
+  const { account, kind, id } = resource;
+  const entry = input.kinds.get(kind) as KindEntry;
+  const isTaken = (name: string) => {
+    const address = addressOf(account, kind, name);
+    return progress.taken.has(address) || inventory.isTaken(address, id);
+  };
+  const documentOf = (other: Wanted) => progress.addresses.get(idKey(other)) ?? inventory.managedBy(other);
+  const called = (other: Wanted) => documentOf(other)?.split("/").slice(2) ?? [];
+  const name = resource.name ?? nameOf({ resource, live, entry, inventory, isTaken, called });
+  const address = addressOf(account, kind, name);
+  const place: ImportPlace = { address, account, kind, name, id, file: input.file(account, name) };
+  const refused = objectsProblem(place, live, entry, context);
+  if (refused !== undefined) {
+    progress.problems.push(refused);
+    return undefined;
+  }
+  const refer = (refKind: string, refId: string) => {
+    const found = documentOf({ account, kind: refKind, id: refId });
+    return found === undefined ? undefined : localAddress(found);
+  };
+  const text = (written: WrittenSpec, leftOut: readonly Finding[]) => input.text(place, written, leftOut);
+  const draft = draftDocument({ live, entry, context, refer, text, judge: (read) => input.judge(place, read) });
+  if ("problem" in draft) {
+    progress.problems.push({ ...draft.problem, address });
+    return undefined;
+  }
+  const halt = input.save(place, draft, live);
+  if (halt !== undefined) {
+    progress.problems.push(halt);
+    return "halt";
+  }
+  progress.taken.add(address);
+  progress.addresses.set(idKey(resource), address);
+  progress.imported.push({ address, id, file: place.file, leftOut: draft.leftOut });
+  return undefined;
+}
+
+/** Why the objects of a resource make no document: some are gone, or their terms differ. */
+function objectsProblem(
+  { address, id }: ImportPlace,
+  live: LiveResource,
+  entry: KindEntry,
+  context: FormContext,
+): Problem | undefined {
+  const absent = live.lost ?? [];
+  if (absent.length > 0 || live.objects?.every(({ expired }) => expired === true) === true) {
+    const args = { ids: absent.length > 0 ? absent : idsIn(id), address, state: live.state };
+    return { code: "import-rules-gone", severity: "error", class: "refused", args, address };
+  }
+  if (live.objects === undefined || areAlike(live.objects, entry, context)) return undefined;
+  const args = { ids: idsIn(id), address };
+  return { code: "import-rules-differ", severity: "error", class: "refused", args, address };
 }
 
 /** What choosing a name needs. */

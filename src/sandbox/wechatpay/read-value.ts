@@ -73,11 +73,7 @@ function issueOf(value: Json, shape: Shape, behaviours: WechatPayBehaviours): st
   if (value === null) return "must not be null";
   switch (shape.type) {
     case "text":
-      if (typeof value !== "string") return "must be a string";
-      if (/[\ud800-\udfff]/.test(value)) return FOUR_BYTES;
-      if (value === "") return behaviours.emptyTexts === "refused" ? "must not be empty" : undefined;
-      if (value.length > shape.characters) return `must have at most ${shape.characters} characters`;
-      return shape.issue?.(value, behaviours);
+      return typeof value === "string" ? textIssue(value, shape, behaviours) : "must be a string";
     case "truth":
       return typeof value === "boolean" ? undefined : "must be true or false";
     case "whole":
@@ -89,6 +85,16 @@ function issueOf(value: Json, shape: Shape, behaviours: WechatPayBehaviours): st
     case "object":
       return undefined;
   }
+}
+
+function textIssue(
+  text: string,
+  { characters, issue }: Extract<Shape, { type: "text" }>,
+  behaviours: WechatPayBehaviours,
+): string | undefined {
+  if (/[\ud800-\udfff]/.test(text)) return FOUR_BYTES;
+  if (text === "") return behaviours.emptyTexts === "refused" ? "must not be empty" : undefined;
+  return text.length > characters ? `must have at most ${characters} characters` : issue?.(text, behaviours);
 }
 
 function wholeIssue(

@@ -62,9 +62,7 @@ export function wechatpay({ clock, random, behaviours, callers, signer, pace }: 
   function reply(received: Received): Reply | 404 | 405 | 413 {
     if (received.tooLarge) return 413;
     const route = routeOf(received.path, received.method, behaviours.wechatpay.deleteCall);
-    if (route === 404 && behaviours.wechatpay.unknownPath === "json")
-      return refuse("RESOURCE_NOT_EXISTS", "请求的接口不存在");
-    if (typeof route === "number") return route;
+    if (typeof route === "number") return noRoute(route, behaviours);
     if (headerOf(received, "user-agent") === "" || headerOf(received, "accept") === "")
       return refuse("INVALID_REQUEST", "Http头缺少Accept或User-Agent");
     const caller = authenticate(received, route.role, now(), { callers, nonces, behaviours: behaviours.wechatpay });
@@ -101,6 +99,12 @@ export function wechatpay({ clock, random, behaviours, callers, signer, pace }: 
   function dated(answer: Answer): Answer {
     return { ...answer, headers: { date: new Date(now()).toUTCString(), ...answer.headers } };
   }
+}
+
+/** What a path or method that nothing is played for is answered with. */
+function noRoute(status: 404 | 405, { wechatpay: { unknownPath } }: Behaviours): Refusal | 404 | 405 {
+  const isSpelled = status === 404 && unknownPath === "json";
+  return isSpelled ? refuse("RESOURCE_NOT_EXISTS", "请求的接口不存在") : status;
 }
 
 /** What a brand that calls by itself has to say, and what anybody has to say of a body. */

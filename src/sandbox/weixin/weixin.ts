@@ -48,6 +48,14 @@ export function weixin(ports: WeixinPorts): Platform {
     const call = CALLS.get(path);
     if (call === undefined) return refuse(40066);
     if (method !== "POST") return refuse(43002);
+    const account = callingAccount(received);
+    if (isRefusal(account)) return account;
+    settleReviews(account, clock.now());
+    return call({ account, accounts, behaviours, clock, random, received });
+  }
+
+  /** The account that may make a call, which counts against its quota. */
+  function callingAccount(received: Received): Account | Refusal {
     const barred = behaviours.ipWhitelist.scope === "every-call" ? addressRefusal(behaviours) : undefined;
     if (barred !== undefined) return barred;
     const appid = office.appidOf(received.query.get("access_token"));
@@ -57,8 +65,7 @@ export function weixin(ports: WeixinPorts): Platform {
     if (!behaviours.permissions.cards) return refuse(48001);
     if (behaviours.quota.remaining <= 0) return refuse(45009);
     behaviours.quota.remaining -= 1;
-    settleReviews(account, clock.now());
-    return call({ account, accounts, behaviours, clock, random, received });
+    return account;
   }
 
   return {
