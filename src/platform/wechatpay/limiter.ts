@@ -51,9 +51,8 @@ export function limiter({ clock, atOnce = 5, windowMs = 1_010 }: LimiterOptions)
     if (alarm !== undefined) return;
     while (waiting.length > 0 && places.length > 0) {
       const wait = waitMs();
-      if (wait > longestPauseMs) {
-        for (const waiter of waiting.splice(0)) waiter.turnAway();
-      } else if (wait > 0) {
+      if (wait > longestPauseMs) turnAwayAll(waiting);
+      else if (wait > 0) {
         alarm = new AbortController();
         await clock.sleep(wait, alarm.signal);
         alarm = undefined;
@@ -97,6 +96,10 @@ export function limiter({ clock, atOnce = 5, windowMs = 1_010 }: LimiterOptions)
       pausedUntil = Math.max(pausedUntil, clock.elapsed() + milliseconds);
     },
   };
+}
+
+function turnAwayAll(waiting: Waiting[]): void {
+  for (const waiter of waiting.splice(0)) waiter.turnAway();
 }
 
 /** What a limiter keeps to. */
