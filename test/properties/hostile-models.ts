@@ -6,9 +6,7 @@ import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { ApplyReport, Outcome } from "../../src/model/outcome.ts";
 import type { Change, FieldChange, Plan, Step } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import { json } from "../../src/report/formats/json.ts";
-import { markdown } from "../../src/report/formats/markdown.ts";
-import { text } from "../../src/report/formats/text.ts";
+import { type Format, formats, rendererOf } from "../../src/report/formats/registry.ts";
 import { english } from "../../src/report/messages/en/english.ts";
 import type { Paint } from "../../src/report/paint.ts";
 import type { Renderer } from "../../src/report/renderer.ts";
@@ -171,7 +169,9 @@ function hostileImport(next: Next, problems: readonly Problem[]): ImportReport {
   return { imported, skipped: { managed: 1, deleted: 0, otherTypes: 2 }, problems, interrupted: false };
 }
 
-/** Everything that is printed of some models, by what it is; the same models with harmless texts give the same documents with other words. */
+const renderers = await Promise.all(formats.map(async (format) => [format, await rendererOf(format)] as const));
+
+/** Everything that is printed of some models, by format and what it is; the same models with harmless texts give the same documents with other words. */
 export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
   const problems = picked.map((code, index) => hostileProblem(code, next, index));
   const plan = hostilePlan(next, problems);
@@ -188,10 +188,9 @@ export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
     verify: renderer.verify({ file: fileName, problems, calls: 0 }, paint),
     fits: renderer.verify({ file: fileName, problems: [], calls: 0 }, paint),
   });
+  const all = renderers.map(([format, renderer]) => [format, outputs(renderer)] as const);
   return {
-    text: outputs(text),
-    markdown: outputs(markdown),
-    json: outputs(json),
+    formats: Object.fromEntries(all) as Record<Format, ReturnType<typeof outputs>>,
     models: { resources: resources as unknown as JsonObject[], plan },
   };
 }

@@ -10,11 +10,7 @@ import { outputsOf } from "../properties/hostile-models.ts";
 /** Stands for all data, keys of the platform among it: no key of ours begins with a capital. */
 const data = "Data";
 
-const {
-  text: _text,
-  markdown: _markdown,
-  json: outputs,
-} = outputsOf(() => data, ["unknown-key", "weixin-72004"], paint(false));
+const { json: outputs } = outputsOf(() => data, ["unknown-key", "weixin-72004"], paint(false)).formats;
 
 function explained(asked: string | undefined): string {
   const found = explanation(kinds, { kinds: kindDescriptions, fields }, asked);
