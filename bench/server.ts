@@ -17,7 +17,7 @@ const sandbox = await startSandbox({
   },
   random: { next: Math.random },
   accounts: [{ appid, secret: "no-secret-of-anyone" }],
-  habits: { latencyMs },
+  behaviours: { latencyMs },
   recordLimit: 0,
 });
 for (let index = 0; index < cards; index += 1) {

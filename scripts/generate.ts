@@ -79,7 +79,7 @@ function fieldsModule(kinds: readonly KindSchema[]): string {
     return `  ${kind.name}: {\n${rows.join("\n")}\n  },`;
   });
   const ids = kinds.map((kind) => `  ${kind.name}: ${JSON.stringify(kind.schema["$id"])},`);
-  const told = kinds.map((kind) => `  ${kind.name}: ${JSON.stringify(kind.schema["description"] ?? "")},`);
+  const descriptions = kinds.map((kind) => `  ${kind.name}: ${JSON.stringify(kind.schema["description"] ?? "")},`);
   return [
     'import type { FieldWords } from "../model/policy.ts";',
     "",
@@ -90,7 +90,7 @@ function fieldsModule(kinds: readonly KindSchema[]): string {
     `export const schemaIds: Readonly<Record<string, string>> = {\n${ids.join("\n")}\n};`,
     "",
     "/** What each kind is. */",
-    `export const kindDescriptions: Readonly<Record<string, string>> = {\n${told.join("\n")}\n};`,
+    `export const kindDescriptions: Readonly<Record<string, string>> = {\n${descriptions.join("\n")}\n};`,
     "",
   ].join("\n");
 }

@@ -16,5 +16,5 @@ export { carryOut } from "./pipeline/carry-out.ts";
 export { check } from "./pipeline/check.ts";
 export { importResources } from "./pipeline/import.ts";
 export { plan } from "./pipeline.ts";
-export { planJson } from "./report/json.ts";
+export { planJson } from "./report/formats/json/plan.ts";
 export { wordsOf } from "./report/words.ts";

@@ -16,7 +16,6 @@ const definitions = "src/cli/commands";
 const partsOfCommands: Readonly<Record<string, string>> = {
   "src/cli/main.ts": "main",
   "src/cli/completion/project-words.ts": "project-words",
-  "src/report/validation.ts": "validation",
   "src/cli/reports.ts": "reports",
   "src/platform/http.ts": "http",
   "src/sandbox/sandbox.ts": "sandbox",
@@ -25,7 +24,16 @@ const partsOfCommands: Readonly<Record<string, string>> = {
   "src/generated/plan-validator.js": "plan-validator",
   yaml: "yaml",
   "@clack/prompts": "prompts",
+  ...formatChunks(),
 };
+
+/** One for each format, by the dynamic imports of their registry: no run loads a format that it does not write. */
+function formatChunks(): Record<string, string> {
+  const folder = "src/report/formats";
+  const registry = readFileSync(join(root, folder, "registry.ts"), "utf8");
+  const names = [...registry.matchAll(/\bimport\("\.\/([\w-]+)\.ts"\)/g)].map(([, name = ""]) => name);
+  return Object.fromEntries(names.map((name) => [`${folder}/${name}.ts`, `format-${name}`]));
+}
 
 /**
  * What each command imports when it is run, by the dynamic import of the file that defines it: one chunk each, named

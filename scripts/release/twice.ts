@@ -36,9 +36,10 @@ export function differences(left: string, right: string): string[] {
   const [lefts, rights] = [filesBelow(left), filesBelow(right)];
   return [...new Set([...lefts, ...rights])].sort().filter((path) => {
     if (!lefts.includes(path) || !rights.includes(path)) return true;
-    const [one, other] = [join(left, path), join(right, path)];
+    const [first, second] = [join(left, path), join(right, path)];
     return (
-      (statSync(one).mode & 0o111) !== (statSync(other).mode & 0o111) || !readFileSync(one).equals(readFileSync(other))
+      (statSync(first).mode & 0o111) !== (statSync(second).mode & 0o111) ||
+      !readFileSync(first).equals(readFileSync(second))
     );
   });
 }

@@ -37,9 +37,13 @@ export function addressParts(text: string): AddressParts | AddressFault {
   if (rest.includes("#")) return "fragment";
   if (rest.includes("?")) return "query";
   const [, authority = "", path = ""] = /^\/\/([^/]*)(.*)$/.exec(rest) ?? [];
+  if (path.includes("@")) return "userinfo";
+  return partsOf(scheme, authority, path);
+}
+
+function partsOf(scheme: AddressParts["scheme"], authority: string, path: string): AddressParts | AddressFault {
   const at = authority.lastIndexOf("@");
   const [, host = "", colon = "", port = ""] = /^(\[[^\]]*\]|[^:]*)(:?)(.*)$/.exec(authority.slice(at + 1)) ?? [];
-  if (path.includes("@")) return "userinfo";
   if (!isHost(scheme, host)) return "host";
   if (colon !== "" && !isPort(port)) return "port";
   if (!isPath(path)) return "path";

@@ -1,19 +1,20 @@
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Allowed, Consent, Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
+import type { Planned } from "../model/world.ts";
 import { carryOut } from "../pipeline/carry-out.ts";
 import { plan } from "../pipeline.ts";
-import { applyText } from "../report/apply-text.ts";
 import { exitCodes, exitOfApply, exitOfProblems, isUnfinished } from "../report/exit-code.ts";
-import { applyJson } from "../report/json.ts";
+import { rendererOf } from "../report/formats/registry.ts";
 import { page } from "../report/page.ts";
-import { applyMarkdown } from "../report/plan-markdown.ts";
-import { planText, summaryText } from "../report/plan-text.ts";
+import { summaryText } from "../report/plan-words.ts";
 import { problemsText } from "../report/problem-text.ts";
-import { type ApprovalFlags, approvedBy, expectedBy } from "./approval.ts";
+import type { PlanResult } from "../report/renderer.ts";
+import { type ApprovalFlags, type Approved, approvedBy, type Expected, expectedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
-import { type LiveSession, openLiveSession, type RenderPainted } from "./live-session.ts";
-import { printOffline, printPlan } from "./plan.ts";
+import { type LiveSession, openLiveSession } from "./live-session.ts";
+import { noteNoDocuments, planResult, printOffline } from "./plan.ts";
+import type { Render } from "./results.ts";
 import { holdRunLock } from "./run-lock.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 
@@ -27,48 +28,77 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
   const session = openLiveSession(effects, flags, true);
   let hold: { release(): void } | undefined;
   try {
-    const refuse = (problem: Problem): number => {
-      showReport(session, { outcomes: [], problems: [problem], interrupted: false }, flags);
+    const refuse = async (problem: Problem): Promise<number> => {
+      await showReport(session, { ...nothingDone, problems: [problem] }, flags);
       return exitOfProblems([problem]);
     };
     const expected = await expectedBy(effects, flags);
-    if ("problem" in expected) return refuse(expected.problem);
+    if ("problem" in expected) return await refuse(expected.problem);
     const begun = holdRunLock(effects, flags.project);
-    if ("problem" in begun) return refuse(begun.problem);
+    if ("problem" in begun) return await refuse(begun.problem);
     hold = begun;
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
-    if (planned.plan === undefined) return printOffline(session, planned);
-    const { plan: made, conflicts, void: isVoid } = approvedBy(expected, planned.plan, planned.unread);
-    // What was not approved is not done, and where nothing of it still fits there is only that to say.
-    const isShown = conflicts.length === 0 || (isVoid !== true && made.changes.length > 0);
-    const shown = isShown ? made : { ...made, problems: [] };
-    const end = (report: Partial<ApplyReport>, code: number): number => {
-      showReport(session, { outcomes: [], problems: [], interrupted: false, ...report }, flags, shown);
-      return code;
-    };
-    // Only the result goes to stdout: with a format for machines that is the report, with text a person reads plan and report.
-    if (isShown) printPlan(session, { ...planned, plan: made }, "text");
-    if (effects.io.signal.aborted) return end({ interrupted: true }, exitCodes.interrupted);
-    if (!made.applicable) {
-      const waiting = made.consent.filter(({ given }) => !given).map(consentMissing);
-      const problems = [...made.problems, ...waiting, ...conflicts];
-      return end({ problems }, exitOfProblems(problems));
-    }
-    if (isVoid) return end({ problems: conflicts }, exitOfProblems(conflicts));
-    // A plan file, or the digest of a plan, is the yes of whoever reviewed it.
-    const isReviewed = expected.saved !== undefined || expected.digest !== undefined;
-    if (made.steps.length > 0 && flags.yes !== true && !isReviewed) {
-      const refusal = await ask(effects, session, made, planned.checked.project?.timezone ?? "", flags);
-      if (refusal === "interrupted") return end({ interrupted: true }, exitCodes.interrupted);
-      if (refusal !== undefined) return end({ problems: [refusal] }, exitCodes.refused);
-    }
-    const done = await carryOut(session.world, { ...planned, plan: made, spared: addressesOf(conflicts) });
-    const report = { ...done, problems: [...conflicts, ...done.problems] };
-    return end(report, exitOfApply(report) || (isUnfinished(made) ? exitCodes.failure : exitCodes.ok));
+    if (planned.plan === undefined) return await printOffline(session, planned);
+    const approved = approvedBy(expected, planned.plan, planned.unread);
+    return await applyApproved({ effects, flags, session, expected, planned, approved });
   } finally {
     hold?.release();
     await session.connections.close();
   }
+}
+
+const nothingDone: ApplyReport = { outcomes: [], problems: [], interrupted: false };
+
+/** A fresh plan, cut down to what was approved, with the run it was made in. */
+interface ApprovedRun {
+  readonly effects: GuardedEffects;
+  readonly flags: ApplyFlags;
+  readonly session: LiveSession;
+  readonly expected: Expected;
+  readonly planned: Planned;
+  readonly approved: Approved;
+}
+
+/** Shows the plan, and carries it out where nothing stands against it; gives the exit code. */
+async function applyApproved(run: ApprovedRun): Promise<number> {
+  const { flags, session, planned, approved } = run;
+  const { plan: made, conflicts } = approved;
+  // What was not approved is not done, and where nothing of it still fits there is only that to say.
+  const isShown = conflicts.length === 0 || (approved.void !== true && made.changes.length > 0);
+  const shown = isShown ? made : { ...made, problems: [] };
+  const end = async (report: Partial<ApplyReport>, code: number): Promise<number> => {
+    await showReport(session, { ...nothingDone, ...report }, flags, shown);
+    return code;
+  };
+  if (isShown) {
+    const result = planResult(session, planned, made);
+    // Only the result goes to stdout: with a format for machines that is the report, on a terminal a person reads plan and report.
+    await session.show((renderer, paint) => (renderer.forTerminal ? renderer.plan(result, paint) : ""));
+    noteNoDocuments(session, { ...planned, plan: made });
+  }
+  const refusal = await refusalOf(run);
+  if (refusal === "interrupted") return end({ interrupted: true }, exitCodes.interrupted);
+  if (refusal !== undefined) return end({ problems: refusal }, exitOfProblems(refusal));
+  const done = await carryOut(session.world, { ...planned, plan: made, spared: addressesOf(conflicts) });
+  const report = { ...done, problems: [...conflicts, ...done.problems] };
+  return end(report, exitOfApply(report) || (isUnfinished(made) ? exitCodes.failure : exitCodes.ok));
+}
+
+/** Why nothing is carried out; undefined when something may be. Asks a person last. */
+async function refusalOf(run: ApprovedRun): Promise<readonly Problem[] | "interrupted" | undefined> {
+  const { effects, flags, session, expected, planned, approved } = run;
+  const { plan: made, conflicts } = approved;
+  if (effects.io.signal.aborted) return "interrupted";
+  if (!made.applicable) {
+    const waiting = made.consent.filter(({ given }) => !given).map(consentMissing);
+    return [...made.problems, ...waiting, ...conflicts];
+  }
+  if (approved.void) return conflicts;
+  // A plan file, or the digest of a plan, is the yes of whoever reviewed it.
+  const isReviewed = expected.saved !== undefined || expected.digest !== undefined;
+  if (made.steps.length === 0 || flags.yes === true || isReviewed) return undefined;
+  const refusal = await ask(effects, session, planResult(session, planned, made), flags);
+  return refusal === undefined || refusal === "interrupted" ? refusal : [refusal];
 }
 
 /** The resources of which something approved no longer fits. */
@@ -84,15 +114,13 @@ function consentMissing({ what, address }: Consent): Problem {
 async function ask(
   effects: GuardedEffects,
   session: LiveSession,
-  made: Plan,
-  timezone: string,
+  result: PlanResult,
   flags: CommonFlags,
 ): Promise<Problem | "interrupted" | undefined> {
   if (!effects.io.canAsk()) return { code: "no-terminal", severity: "error", class: "refused", args: {} };
-  if (flags.format !== "text") {
-    const view = { plan: made, kinds: session.world.kinds, timezone, paint: session.paint };
-    for (const line of planText(view)) session.note(line);
-  }
+  const { plan: made } = result;
+  if (!(await rendererOf(flags.format)).forTerminal)
+    session.notes((await rendererOf("text")).plan(result, session.paint));
   const touched = made.accounts.filter(({ name }) => made.steps.some(({ address }) => address.startsWith(`${name}/`)));
   const names = touched.map((account) => `${account.name} (${account.identity})`).join(", ");
   const answer = await confirmed(`${summaryText(made)} Apply to ${names}? Only "yes" will do.`, effects.redactor);
@@ -101,20 +129,14 @@ async function ask(
   return answer === "yes" ? undefined : { code: "not-confirmed", severity: "error", class: "refused", args: {} };
 }
 
-/** Shows what was done. As text it stands below the plan, which has said its own problems; when nothing was sent, the rest is a note. */
-function showReport(session: LiveSession, report: ApplyReport, flags: CommonFlags, made?: Plan): void {
-  const problems = report.problems.filter((problem) => made?.problems.includes(problem) !== true);
-  const steps = made?.steps ?? [];
-  const render: RenderPainted = (format, paint) => {
-    if (format === "json") return applyJson(report);
-    if (format === "markdown") return applyMarkdown(report, steps);
-    const lines = report.outcomes.length > 0 ? applyText(report, steps, paint) : problemsText(problems, paint);
-    return lines.length === 0 ? "" : page(["", ...lines]);
-  };
-  if (flags.format !== "text" || report.outcomes.length > 0) {
-    session.show(render);
-    return;
-  }
-  for (const line of problemsText(problems, session.paint)) session.note(line);
+/** Shows what was done. On a terminal it stands below the plan, which has said its own problems; when nothing was sent, the rest is a note. */
+async function showReport(session: LiveSession, report: ApplyReport, flags: CommonFlags, made?: Plan): Promise<void> {
+  const { kinds } = session.world;
+  const result = made === undefined ? { report, kinds } : { report, kinds, plan: made };
+  const render: Render = (renderer, paint) => renderer.apply(result, paint);
+  const { forTerminal } = await rendererOf(flags.format);
+  if (!forTerminal || report.outcomes.length > 0) return session.show(render);
+  const unshown = report.problems.filter((problem) => made?.problems.includes(problem) !== true);
+  session.notes(page(problemsText(unshown, session.paint)));
   session.keep(render);
 }

@@ -136,7 +136,8 @@ interface WeixinAccount {
 }
 
 function clientFor(options: ConnectOptions, { transport, account, baseUrl, found }: WeixinAccount): Client {
-  for (const one of [found.appSecret, found.accessToken]) if (one !== undefined) options.redactor.learn(one);
+  for (const credential of [found.appSecret, found.accessToken])
+    if (credential !== undefined) options.redactor.learn(credential);
   const { clock, random, trace, userAgent } = options;
   const onToken = (token: Secret) => options.redactor.learn(token);
   return weixinClient({

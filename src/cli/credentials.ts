@@ -75,15 +75,15 @@ const thisMachine: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::
  */
 export function baseUrlOf(platform: PlatformName, env: Io["env"]): string | Problem {
   const variable = `WXCARDS_${platform.toUpperCase()}_BASE_URL`;
-  const given = env[variable]?.trim();
-  if (given === undefined || given === "") return platformHosts[platform];
-  const fault = baseFault(given);
-  if (fault === undefined) return given.replace(/\/+$/, "");
+  const address = env[variable]?.trim();
+  if (address === undefined || address === "") return platformHosts[platform];
+  const fault = baseFault(address);
+  if (fault === undefined) return address.replace(/\/+$/, "");
   return { code: "base-url-insecure", severity: "error", class: "usage", args: { variable, fault } };
 }
 
-function baseFault(given: string): AddressFault | undefined {
-  const parts = addressParts(given);
+function baseFault(address: string): AddressFault | undefined {
+  const parts = addressParts(address);
   if (typeof parts === "string") return parts;
   if (parts.userinfo !== undefined) return "userinfo";
   return parts.scheme === "http" && !thisMachine.has(parts.host.toLowerCase()) ? "plain-http" : undefined;

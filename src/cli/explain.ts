@@ -1,13 +1,9 @@
 import { fields, kindDescriptions } from "../generated/fields.ts";
 import { kinds } from "../kinds/registry.ts";
 import { expected } from "../model/problem.ts";
-import { explanationJson } from "../report/explain/json.ts";
-import { explanationMarkdown } from "../report/explain/markdown.ts";
-import { explanationText } from "../report/explain/text.ts";
-import { page } from "../report/page.ts";
-import { paint } from "../report/paint.ts";
 import { explanation } from "../schema/explain.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
+import { show } from "./show.ts";
 
 export type ExplainFlags = Pick<CommonFlags, "format" | "color">;
 
@@ -28,11 +24,7 @@ export async function explainCommand(
   const { io } = effects;
   const found = explanation(kinds, { kinds: kindDescriptions, fields }, asked);
   if ("code" in found) throw expected(found);
-  if (flags.format === "json") io.stdout(explanationJson(found));
-  else if (flags.format === "markdown") io.stdout(explanationMarkdown(found));
-  else {
-    const own = paint(flags.color && io.colour());
-    io.stdout(page(explanationText(found, own)), own);
-  }
+  const showing = { format: flags.format, colour: () => flags.color && io.colour(), write: io.stdout };
+  await show(showing, (renderer, paint) => renderer.explain(found, paint));
   return 0;
 }

@@ -3,9 +3,7 @@ import type { ImportReport } from "../model/import.ts";
 import { expected, type Problem } from "../model/problem.ts";
 import { importResources } from "../pipeline/import.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
-import { importJson, importMarkdown, importText } from "../report/import-report.ts";
 import { importWords } from "../report/import-words.ts";
-import { page } from "../report/page.ts";
 import { openLiveSession } from "./live-session.ts";
 import { holdRunLock } from "./run-lock.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
@@ -33,10 +31,7 @@ export async function importCommand(
       "problem" in begun
         ? { ...nothing, problems: [begun.problem] }
         : await importResources(session.world, session.selection, asked);
-    session.show((format, paint) => {
-      if (format === "json") return importJson(report);
-      return format === "markdown" ? importMarkdown(report) : page(importText(report, paint));
-    });
+    await session.show((renderer, paint) => renderer.import(report, paint));
     return report.interrupted ? exitCodes.interrupted : exitOfProblems(report.problems);
   } finally {
     hold?.release();

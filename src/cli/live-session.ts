@@ -8,20 +8,15 @@ import { tuneEngine } from "./engine.ts";
 import { envFile } from "./env-file.ts";
 import { readNamed } from "./named.ts";
 import { progress } from "./progress.ts";
-import type { Format } from "./report-flag.ts";
 import { type CommonFlags, type GuardedEffects, openSession, type Session } from "./session.ts";
-
-/** Gives a part of the result in one format, painted where the format is for people. */
-export type RenderPainted = (format: Format, paint: Paint) => string;
+import { show } from "./show.ts";
 
 /** One run of a command that reads live state. */
 export interface LiveSession extends Session {
   readonly world: World;
   readonly paint: Paint;
-  /** Writes a part of the result to stdout in the format asked for, and keeps it for the files of `--report`. */
-  readonly show: (render: RenderPainted) => void;
-  /** Keeps a part of the result for the files of `--report` only. */
-  readonly keep: (render: RenderPainted) => void;
+  /** Writes notes of several lines, all with their ends. */
+  readonly notes: (text: string) => void;
   /** To be closed at the end of the run. */
   readonly connections: Connections;
 }
@@ -50,7 +45,6 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
     session.write(text, colours);
   };
   const own = paint(session.colour());
-  const keep = (render: RenderPainted) => effects.results.add((format) => render(format, paint(false)));
   return {
     ...session,
     world: { ...session.world, tool, connect: links.connect, signal: effects.io.signal, onRead, onStep },
@@ -60,15 +54,17 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
       session.print(lines, colours);
     },
     write,
-    show: (render) => {
-      if (flags.format === "text") write(render("text", own), own);
-      else write(render(flags.format, paint(false)));
-      keep(render);
+    show: async (render) => {
+      await show({ format: flags.format, colour: session.colour, write }, render);
+      session.keep(render);
     },
-    keep,
     note: (text) => {
       line.clear();
       session.note(text, own);
+    },
+    notes: (text) => {
+      line.clear();
+      effects.io.stderr(text, own);
     },
     paint: own,
     connections: links,

@@ -16,7 +16,7 @@ import { guardedIo, type Io, wantsColour } from "./io.ts";
 import { trackedLink } from "./named.ts";
 import { realProcesses } from "./processes.ts";
 import { type Redactor, redactor } from "./redact.ts";
-import type { Format, ReportFile } from "./report-flag.ts";
+import type { ReportFile } from "./report-flag.ts";
 import { type Render, results } from "./results.ts";
 import type { Effects, GuardedEffects } from "./session.ts";
 import { isTerminal, writeTo } from "./streams.ts";
@@ -100,7 +100,7 @@ async function failure(
 ): Promise<number> {
   const { io } = effects;
   const { exitOfProblems } = await import("../report/exit-code.ts");
-  const { validationReport } = await import("../report/validation.ts");
+  const { rendererOf } = await import("../report/formats/registry.ts");
   const { paint } = await import("../report/paint.ts");
   const { problem, problems } = (error ?? {}) as { problem?: Problem; problems?: readonly Problem[] };
   const known = problems ?? (problem === undefined ? undefined : [problem]);
@@ -109,9 +109,10 @@ async function failure(
   const asJson = argv.some(
     (word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"),
   );
-  const render = (format: Format) => validationReport(shown, format, paint(false));
-  if (asJson) io.stdout(render("json"));
-  else io.stderr(render("text"));
+  const render: Render = (renderer, paint) => renderer.validation({ problems: shown }, paint);
+  const text = render(await rendererOf(asJson ? "json" : "text"), paint(false));
+  if (asJson) io.stdout(text);
+  else io.stderr(text);
   if (known === undefined) io.stderr(page(framesOf(error).split("\n")));
   return withReports(effects, reports, [render], exitOfProblems(shown));
 }

@@ -18,11 +18,11 @@ export const realProcesses: Processes = {
   },
   get space() {
     // Only Linux tells; elsewhere containers are machines of their own.
-    const told = [
+    const sources = [
       () => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim(),
       () => readlinkSync("/proc/self/ns/pid"),
     ];
-    return told.map(orNothing).join(" ").trim();
+    return sources.map(orNothing).join(" ").trim();
   },
   isAlive: (id) => {
     try {

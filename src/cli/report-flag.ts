@@ -1,8 +1,4 @@
-/** The formats of a result. */
-export const formats = ["text", "json", "markdown"] as const;
-
-/** One of them. */
-export type Format = (typeof formats)[number];
+import type { Format } from "../report/formats/registry.ts";
 
 /** `--report FORMAT=FILE`: a file that the result goes to besides stdout. The path is as it was given. */
 export interface ReportFile {

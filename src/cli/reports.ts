@@ -1,6 +1,8 @@
 import type { Problem } from "../model/problem.ts";
 import { graver } from "../report/exit-code.ts";
+import { rendererOf } from "../report/formats/registry.ts";
 import { harmless } from "../report/harmless.ts";
+import { paint } from "../report/paint.ts";
 import type { ReportFile } from "./report-flag.ts";
 import type { Render } from "./results.ts";
 import type { GuardedEffects } from "./session.ts";
@@ -16,16 +18,15 @@ export async function writeReports(
   renders: readonly Render[],
   code: number,
 ): Promise<number> {
+  const plain = paint(false);
   const problems: Problem[] = [];
   for (const { format, file } of reports) {
-    const parts: string[] = [];
-    for (const render of renders) parts.push(await render(format));
-    const unwritten = await writeResult(effects, file, effects.redactor.clean(harmless(parts.join(""))));
+    const renderer = await rendererOf(format);
+    const text = renders.map((render) => render(renderer, plain)).join("");
+    const unwritten = await writeResult(effects, file, effects.redactor.clean(harmless(text)));
     if (unwritten !== undefined) problems.push(unwritten);
   }
   if (problems.length === 0) return code;
-  const { validationReport } = await import("../report/validation.ts");
-  const { paint } = await import("../report/paint.ts");
-  effects.io.stderr(validationReport(problems, "text", paint(false)));
+  effects.io.stderr((await rendererOf("text")).validation({ problems }, plain));
   return graver(code, problems);
 }

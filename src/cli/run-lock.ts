@@ -3,6 +3,7 @@ import { findProject } from "../config/project.ts";
 import { utf8Text } from "../config/utf8.ts";
 import { type FileTrouble, isTrouble, unwritten } from "../model/file-trouble.ts";
 import { isObject, type Json } from "../model/json.ts";
+import type { Processes } from "../model/ports.ts";
 import { expected, type Problem, problemIn } from "../model/problem.ts";
 import { ownFolder } from "../model/project.ts";
 import { instantIso } from "../schema/instant.ts";
@@ -30,79 +31,113 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
   const { files, processes, io, clock, random } = effects;
   const found = findProject(files, io.workingDirectory, project);
   if (processes === undefined || found === undefined) return { release: () => {} };
-  const root = dirname(found);
-  const path = `${ownFolder}/apply.lock`;
+  const { id: pid, host, space } = processes;
   const since = instantIso(clock.now(), "UTC");
   const nonce = Math.floor(random.next() * Number.MAX_SAFE_INTEGER).toString(36);
-  const { id: pid, host, space } = processes;
-  const mine = `${JSON.stringify({ pid, host, space, since, nonce })}\n`;
-  const text = (file: string) => {
-    const bytes = files.readInside(root, file, largestMark);
-    return bytes === undefined || isTrouble(bytes) ? undefined : utf8Text(bytes);
-  };
-  // A mark with this run's own number was left by another one before it: numbers come again.
-  const isNear = (holder: Holder | undefined): holder is Holder => holder?.host === host && holder.space === space;
-  const isDead = (holder: Holder | undefined) =>
-    isNear(holder) && (holder.pid === pid || !processes.isAlive(holder.pid));
-  const held = (file: string): { problem: Problem } => {
-    const holder = readHolder(text(file) ?? "");
-    const args: Record<string, Json> = { file, near: isNear(holder) };
-    if (holder !== undefined) Object.assign(args, { pid: holder.pid, host: holder.host, since: holder.since });
-    return { problem: { code: "apply-under-way", severity: "error", class: "held", args } };
-  };
-  const release = () => {
-    try {
-      if (text(path) === mine) files.removeInside(root, path);
-    } catch {
-      // What the run did is told all the same; the next run finds the mark of a dead one.
-    }
-  };
-  const fail = (trouble: FileTrouble | undefined): void => {
-    if (trouble === undefined) return;
-    throw expected(unwritten("lock-not-written", path, trouble));
-  };
-  const create = (file: string, content: string): boolean => {
-    const made = files.createInside(root, file, content);
-    if (isTrouble(made)) fail(made);
-    return made === true;
-  };
-  /** Two runs may find the same dead one: a second mark decides which of them takes its place. */
-  const takeOver = (before: string): "taken" | "again" | "other" => {
-    const turn = `${path}.turn`;
-    if (!create(turn, mine)) {
-      if (!isDead(readHolder(text(turn) ?? ""))) return "other";
-      files.removeInside(root, turn);
-      return "again";
-    }
-    try {
-      if (text(path) !== before) return "again";
-      fail(files.writeInside(root, path, mine));
-      return text(path) === mine ? "taken" : "again";
-    } finally {
-      files.removeInside(root, turn);
-    }
-  };
-
+  const text = `${JSON.stringify({ pid, host, space, since, nonce })}\n`;
+  const mine: Mark = { files, processes, root: dirname(found), path: `${ownFolder}/apply.lock`, text };
   try {
     // A project without `init` may not leave the folder out of its commits.
-    create(`${ownFolder}/.gitignore`, "*\n");
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      if (create(path, mine) && text(path) === mine) return { release };
-      const before = text(path);
-      // Released between the two looks.
-      if (before === undefined) continue;
-      if (!isDead(readHolder(before))) return held(path);
-      const turn = takeOver(before);
-      if (turn === "taken") return { release };
-      if (turn === "other") return held(`${path}.turn`);
-    }
+    create(mine, `${ownFolder}/.gitignore`, "*\n");
+    const holding = take(mine);
+    return holding === undefined ? { release: () => release(mine) } : { problem: underWay(mine, holding) };
   } catch (error) {
     // A mark that cannot be made keeps nobody out, so nothing is written.
     const problem = problemIn(error);
     if (problem === undefined) throw error;
     return { problem };
   }
-  return held(path);
+}
+
+/** The mark by which a run holds a folder, with what looking at it needs. */
+interface Mark {
+  readonly files: Effects["files"];
+  readonly processes: Processes;
+  readonly root: string;
+  readonly path: string;
+  /** What it says when it is this run's. */
+  readonly text: string;
+}
+
+/** How often a mark that is gone or of a dead process is tried for: others may be at it as well. */
+const mostAttempts = 5;
+
+/** Makes the mark, or takes that of a dead process over; gives the file by which another run holds the folder. */
+function take(mark: Mark): string | undefined {
+  const { path, text } = mark;
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    if (create(mark, path, text) && read(mark, path) === text) return undefined;
+    const before = read(mark, path);
+    // Released between the two looks.
+    if (before === undefined) continue;
+    if (!isDead(mark, readHolder(before))) return path;
+    const turn = takeOver(mark, before);
+    if (turn === "taken") return undefined;
+    if (turn === "other") return turnOf(mark);
+  }
+  return path;
+}
+
+/** Two runs may find the same dead one: a second mark decides which of them takes its place. */
+function takeOver(mark: Mark, before: string): "taken" | "again" | "other" {
+  const { files, root, path, text } = mark;
+  const turn = turnOf(mark);
+  if (!create(mark, turn, text)) {
+    if (!isDead(mark, readHolder(read(mark, turn) ?? ""))) return "other";
+    files.removeInside(root, turn);
+    return "again";
+  }
+  try {
+    if (read(mark, path) !== before) return "again";
+    throwTrouble(mark, files.writeInside(root, path, text));
+    return read(mark, path) === text ? "taken" : "again";
+  } finally {
+    files.removeInside(root, turn);
+  }
+}
+
+function turnOf({ path }: Mark): string {
+  return `${path}.turn`;
+}
+
+function release(mark: Mark): void {
+  try {
+    if (read(mark, mark.path) === mark.text) mark.files.removeInside(mark.root, mark.path);
+  } catch {
+    // What the run did is told all the same; the next run finds the mark of a dead one.
+  }
+}
+
+function read({ files, root }: Mark, file: string): string | undefined {
+  const bytes = files.readInside(root, file, largestMark);
+  return bytes === undefined || isTrouble(bytes) ? undefined : utf8Text(bytes);
+}
+
+function create(mark: Mark, file: string, content: string): boolean {
+  const made = mark.files.createInside(mark.root, file, content);
+  if (isTrouble(made)) throwTrouble(mark, made);
+  return made === true;
+}
+
+function throwTrouble({ path }: Mark, trouble: FileTrouble | undefined): void {
+  if (trouble !== undefined) throw expected(unwritten("lock-not-written", path, trouble));
+}
+
+function isNear({ processes }: Mark, holder: Holder | undefined): holder is Holder {
+  return holder?.host === processes.host && holder.space === processes.space;
+}
+
+/** A mark with this run's own number was left by another one before it: numbers come again. */
+function isDead(mark: Mark, holder: Holder | undefined): boolean {
+  const { processes } = mark;
+  return isNear(mark, holder) && (holder.pid === processes.id || !processes.isAlive(holder.pid));
+}
+
+function underWay(mark: Mark, file: string): Problem {
+  const holder = readHolder(read(mark, file) ?? "");
+  const args: Record<string, Json> = { file, near: isNear(mark, holder) };
+  if (holder !== undefined) Object.assign(args, { pid: holder.pid, host: holder.host, since: holder.since });
+  return { code: "apply-under-way", severity: "error", class: "held", args };
 }
 
 function readHolder(text: string): Holder | undefined {

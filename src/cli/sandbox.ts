@@ -1,10 +1,7 @@
 import { credentialVariable } from "../model/credential.ts";
-import { isEmpty, type JsonObject } from "../model/json.ts";
-import type { KindEntry } from "../model/kind.ts";
-import { withValue } from "../model/pointer.ts";
+import type { Kinds } from "../model/kind.ts";
 import { expected } from "../model/problem.ts";
 import type { Account, PlatformName, Project } from "../model/project.ts";
-import { isAddressMark } from "../model/reference.ts";
 import type { Desired } from "../model/resource.ts";
 import { check } from "../pipeline/check.ts";
 import { declaredState } from "../pipeline/desired-state.ts";
@@ -12,18 +9,11 @@ import { exitOfProblems } from "../report/exit-code.ts";
 import { paint } from "../report/paint.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
-import {
-  accountOn,
-  identityOn,
-  type Merchant,
-  merchantSerial,
-  newMerchant,
-  wechatPayAccounts,
-  weixinAccounts,
-  writeState,
-} from "./embedded.ts";
+import { accountOn, type Merchant, merchantSerial, newMerchant, writeState } from "./embedded.ts";
+import { type Filling, fillSandbox } from "./fill-sandbox.ts";
 import { embeddedSecret } from "./redact.ts";
-import { type CommonFlags, type GuardedEffects, openSession } from "./session.ts";
+import { type CommonFlags, type GuardedEffects, openSession, type Session } from "./session.ts";
+import { type ProjectOnSandbox, startSandboxOf } from "./start-sandbox.ts";
 
 export interface SandboxFlags extends CommonFlags {
   readonly port: number;
@@ -45,100 +35,47 @@ export async function sandboxCommand(effects: GuardedEffects, flags: SandboxFlag
     session.print([...problemsText(checked.problems, own), "", problemCount(checked.problems)], own);
     return exitOfProblems(checked.problems);
   }
-  const { accounts } = project;
-  const platformOf = (kind: string) => (session.world.kinds.get(kind) as KindEntry).kind.platform;
-  const needsKey =
-    accounts.some(({ platform }) => platform === "wechatpay") ||
-    declaredState(session.world, { ...checked, project }).some(({ kind }) => platformOf(kind) === "wechatpay");
+  const { kinds } = session.world;
+  const desired = declaredState(session.world, { ...checked, project });
   // Making an RSA key takes a while: only where a merchant is served.
-  const merchant = needsKey ? newMerchant() : undefined;
+  const merchant = usesWechatPay(project, desired, kinds) ? newMerchant() : undefined;
+  const served = { effects, project, merchant, port: flags.port };
   const keep = (platform: PlatformName, identity: string, state: unknown) => {
-    const account = accountOn(accounts, platform, identity);
+    const account = accountOn(project.accounts, platform, identity);
     return account && writeState({ files: effects.files, project, account, platform }, state);
   };
-  // Thrown in the middle of an answer it would look like trouble of the platform.
-  const keepOrSay = (...changed: Parameters<typeof keep>): void => {
-    const problem = keep(...changed);
-    if (problem !== undefined) for (const line of problemsText([problem], paint(false))) session.note(line);
-  };
-  if (flags.fill === true) {
-    const sandbox = await serve({ effects, project, merchant, port: flags.port });
-    try {
-      // A document without an id is new: it is for apply to make. One that deletes needs what it deletes.
-      const declared = declaredState(session.world, { ...checked, project }).filter(({ id }) => id !== "");
-      const inputs = declared.map((desired) => {
-        const account = accounts.find(({ name }) => name === desired.account) as Account;
-        const { kind, id } = desired;
-        return { kind, identity: identityOn(account, platformOf(kind)), id, spec: sentSpec(desired) };
-      });
-      const { fillAll } = await import("../sandbox/filling.ts");
-      const filled = fillAll(sandbox, inputs, Math.floor(effects.clock.now() / 1000));
-      const changed = new Map(
-        filled.map(({ kind, identity }) => [`${platformOf(kind)} ${identity}`, [platformOf(kind), identity] as const]),
-      );
-      for (const [platform, identity] of changed.values()) {
-        const problem = keep(platform, identity, stateOf(sandbox, platform, identity));
-        if (problem !== undefined) throw expected(problem);
-      }
-      const rest = inputs.length - filled.length;
-      session.print([`${filled.length} put on the embedded platform, ${rest} there already.`]);
-      return 0;
-    } finally {
-      await sandbox.close();
-    }
-  }
-  const sandbox = await serve({ effects, project, merchant, port: flags.port, keep: keepOrSay }).catch(
-    (error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-      throw expected({ code: "port-taken", severity: "error", class: "usage", args: { port: flags.port } });
-    },
+  if (flags.fill !== true) return serve(session, served, keep);
+  const { put, present } = await fillSandbox({ ...served, kinds, desired, keep });
+  session.print([`${put} put on the embedded platform, ${present} there already.`]);
+  return 0;
+}
+
+function usesWechatPay({ accounts }: Project, desired: readonly Desired[], kinds: Kinds): boolean {
+  return (
+    accounts.some(({ platform }) => platform === "wechatpay") ||
+    desired.some(({ kind }) => kinds.get(kind)?.kind.platform === "wechatpay")
   );
+}
+
+/** Serves the embedded platform until the run is interrupted; what changes is written down by `keep`. */
+async function serve(session: Session, served: ProjectOnSandbox, keep: Filling["keep"]): Promise<number> {
+  const { effects, project, merchant, port } = served;
+  const sandbox = await startSandboxOf(served, (platform, identity, state) => {
+    const problem = keep(platform, identity, state);
+    // Thrown in the middle of an answer it would look like trouble of the platform.
+    if (problem !== undefined) for (const line of problemsText([problem], paint(false))) session.note(line);
+  }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw expected({ code: "port-taken", severity: "error", class: "usage", args: { port } });
+  });
   try {
-    session.print(environment(sandbox, accounts, merchant));
+    session.print(environment(sandbox, project.accounts, merchant));
     session.note("Serving the embedded platform. Ctrl-C ends it.");
     await new Promise<void>((resolve) => effects.io.signal.addEventListener("abort", () => resolve(), { once: true }));
     return 0;
   } finally {
     await sandbox.close();
   }
-}
-
-interface Served {
-  readonly effects: GuardedEffects;
-  readonly project: Project;
-  /** The keys of the accounts of WeChat Pay; undefined where none is served. */
-  readonly merchant: Merchant | undefined;
-  readonly port: number;
-  /** Writes down what changes. */
-  readonly keep?: (platform: PlatformName, identity: string, state: unknown) => void;
-}
-
-async function serve({ effects, project, merchant, port, keep }: Served): Promise<Sandbox> {
-  const { startSandbox } = await import("../sandbox/sandbox.ts");
-  const { files, clock, random } = effects;
-  return startSandbox({
-    ...{ clock, random, port },
-    accounts: weixinAccounts(files, project),
-    wechatpay: merchant === undefined ? [] : wechatPayAccounts(files, project, merchant),
-    ...(keep === undefined
-      ? {}
-      : {
-          onChange: (appid, state) => keep("weixin", appid, state),
-          onBrandChange: (brand, state) => keep("wechatpay", brand, state),
-        }),
-  });
-}
-
-function stateOf(sandbox: Sandbox, platform: PlatformName, identity: string): unknown {
-  return platform === "weixin" ? sandbox.state(identity) : sandbox.wechatpay.state(identity);
-}
-
-/** A declared resource as it would be sent, for putting it on the embedded platform; without the ids of resources that apply has yet to make. */
-function sentSpec({ fields }: Desired): JsonObject {
-  let spec: JsonObject = {};
-  for (const { key, path, wire } of fields)
-    if (!isEmpty(key) && !isAddressMark(wire)) spec = withValue(spec, path, wire);
-  return spec;
 }
 
 /** What another terminal needs: addresses, and credentials that open nothing but this platform. */

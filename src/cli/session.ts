@@ -1,14 +1,16 @@
 import { kinds, projectErrors } from "../kinds/registry.ts";
 import type { Clock, Processes, Random } from "../model/ports.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
+import type { Format } from "../report/formats/registry.ts";
 import type { Colours } from "../report/harmless.ts";
 import { page } from "../report/page.ts";
 import type { RunFiles } from "./files.ts";
 import type { Git } from "./git.ts";
 import type { GuardedIo, Io } from "./io.ts";
 import type { Redactor } from "./redact.ts";
-import type { Format, ReportFile } from "./report-flag.ts";
-import type { Results } from "./results.ts";
+import type { ReportFile } from "./report-flag.ts";
+import type { Render, Results } from "./results.ts";
+import { show } from "./show.ts";
 
 /** Flags that every command of the pipeline takes. */
 export interface CommonFlags {
@@ -52,13 +54,18 @@ export interface Session {
   readonly print: (lines: readonly string[], colours?: Colours) => void;
   /** Writes a text of the result, all its lines with their ends. */
   readonly write: (text: string, colours?: Colours) => void;
+  /** Writes a part of the result to stdout in the format asked for, and keeps it for the files of `--report`. */
+  readonly show: (render: Render) => Promise<void>;
+  /** Keeps a part of the result for the files of `--report` only. */
+  readonly keep: (render: Render) => void;
   /** Writes a note for the person at the terminal, on one line. */
   readonly note: (line: string, colours?: Colours) => void;
 }
 
 /** Sets up a run from its flags. */
 export function openSession(effects: GuardedEffects, flags: CommonFlags): Session {
-  const { io, files, clock } = effects;
+  const { io, files, clock, results } = effects;
+  const colour = () => flags.color && io.colour();
   return {
     world: { kinds, projectErrors, files, clock, workingDirectory: io.workingDirectory },
     selection: {
@@ -68,9 +75,14 @@ export function openSession(effects: GuardedEffects, flags: CommonFlags): Sessio
       targets: flags.target ?? [],
       concurrency: flags.concurrency,
     },
-    colour: () => flags.color && io.colour(),
+    colour,
     print: (lines, colours) => io.stdout(page(lines), colours),
     write: io.stdout,
+    show: async (render) => {
+      await show({ format: flags.format, colour, write: io.stdout }, render);
+      results.add(render);
+    },
+    keep: results.add,
     note: (line, colours) => io.stderr(page([line]), colours),
   };
 }

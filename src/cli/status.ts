@@ -2,10 +2,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
-import { problemsJson } from "../report/json.ts";
-import { page } from "../report/page.ts";
-import { problemsText } from "../report/problem-text.ts";
-import { type ResourceStatus, statusJson, statusMarkdown, statusOf, statusText } from "../report/status.ts";
+import { type ResourceStatus, statusOf } from "../report/status.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { printOffline } from "./plan.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
@@ -26,11 +23,11 @@ export async function statusCommand(effects: GuardedEffects, flags: StatusFlags)
   try {
     for (;;) {
       const planned = await plan(session.world, session.selection);
-      if (planned.plan === undefined) return printOffline(session, planned);
+      if (planned.plan === undefined) return await printOffline(session, planned);
       const resources = statusOf(planned.desired, planned.live, planned.plan);
       const waiting = resources.filter(({ standing }) => standing === "in-review").length;
       if (waiting === 0 || clock.now() >= until || io.signal.aborted) {
-        const code = show(session, planned, resources);
+        const code = await show(session, planned, resources);
         return io.signal.aborted ? exitCodes.interrupted : code;
       }
       session.note(`${waiting} in review; looking again in ${everyMs / 1000} s`);
@@ -41,17 +38,9 @@ export async function statusCommand(effects: GuardedEffects, flags: StatusFlags)
   }
 }
 
-function show(session: LiveSession, planned: Planned, resources: readonly ResourceStatus[]): number {
+async function show(session: LiveSession, planned: Planned, resources: readonly ResourceStatus[]): Promise<number> {
   const problems = troubles(planned);
-  session.show((format, paint) => {
-    if (format === "json") return statusJson(resources, problemsJson(problems));
-    if (format === "markdown") return statusMarkdown(resources, problems);
-    const lines = [
-      ...statusText(resources, paint),
-      ...(problems.length === 0 ? [] : ["", ...problemsText(problems, paint)]),
-    ];
-    return page(lines);
-  });
+  await session.show((renderer, paint) => renderer.status({ resources, kinds: session.world.kinds, problems }, paint));
   if (resources.length === 0) session.note("Nothing is managed here.");
   const wrong = exitOfProblems(problems);
   if (wrong !== 0) return wrong;

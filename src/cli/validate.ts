@@ -1,8 +1,9 @@
 import { unmergedLocks } from "../config/unmerged-locks.ts";
 import { check } from "../pipeline/check.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
-import type { Paint } from "../report/paint.ts";
-import type { Format } from "./report-flag.ts";
+import { page } from "../report/page.ts";
+import { validText } from "../report/valid-text.ts";
+import type { Render } from "./results.ts";
 import { type CommonFlags, type GuardedEffects, openSession } from "./session.ts";
 
 /** `wxcards validate [PATH…]`: every problem of every document in one run, without any network. */
@@ -17,17 +18,12 @@ export async function validateCommand(
   // Of lock files nothing is asked here but whether a merge was left unfinished.
   const unmerged = project === undefined || paths.length > 0 ? [] : unmergedLocks(effects.files, project);
   const problems = [...found, ...unmerged];
-  const valid = `${documents.length} ${documents.length === 1 ? "document is" : "documents are"} valid.\n`;
-  /** Words, frames and colours are loaded only when there is something to say. */
-  const render = async (format: Format, colour: () => boolean): Promise<{ text: string; paint?: Paint }> => {
-    if (problems.length === 0 && format === "text") return { text: valid };
-    const { validationReport } = await import("../report/validation.ts");
-    const own = (await import("../report/paint.ts")).paint(format === "text" && colour());
-    return { text: validationReport(problems, format, own), paint: own };
-  };
-  const { text, paint } = await render(flags.format, session.colour);
-  session.write(text, paint);
-  effects.results.add(async (format) => (await render(format, () => false)).text);
+  const render: Render = (renderer, paint) => renderer.validation({ problems, documents: documents.length }, paint);
+  // The words of all problems, frames and colours are loaded only when there is something to say.
+  if (problems.length === 0 && flags.format === "text") {
+    session.write(page([validText(documents.length)]));
+    session.keep(render);
+  } else await session.show(render);
   if (documents.length === 0 && problems.length === 0)
     session.note("No document was found: `cards:` in the project file says where they live.");
   return exitOfProblems(problems);

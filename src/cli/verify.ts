@@ -1,11 +1,7 @@
 import type { Allowed } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
-import { validationJson } from "../report/json.ts";
-import { page } from "../report/page.ts";
-import { validationMarkdown } from "../report/plan-markdown.ts";
-import { problemCount, problemsText } from "../report/problem-text.ts";
+import type { VerifyResult } from "../report/renderer.ts";
 import { approvedBy, expectedBy } from "./approval.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { printOffline } from "./plan.ts";
@@ -20,25 +16,19 @@ export async function verifyCommand(effects: GuardedEffects, file: string, flags
   const session = openLiveSession(effects, flags, false);
   try {
     const expected = await expectedBy(effects, { file });
-    if ("problem" in expected) return show(session, [expected.problem]);
+    if ("problem" in expected) return await show(session, { file, problems: [expected.problem], calls: 0 });
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
-    if (planned.plan === undefined) return printOffline(session, planned);
+    if (planned.plan === undefined) return await printOffline(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;
     const { plan: approved, conflicts } = approvedBy(expected, planned.plan, planned.unread);
     const problems = [...planned.plan.problems.filter(({ severity }) => severity === "error"), ...conflicts];
-    const fits = `${file} still fits: ${approved.steps.length} write ${approved.steps.length === 1 ? "call" : "calls"}.`;
-    return show(session, problems, fits);
+    return await show(session, { file, problems, calls: approved.steps.length });
   } finally {
     await session.connections.close();
   }
 }
 
-function show(session: LiveSession, problems: readonly Problem[], fits = ""): number {
-  session.show((format, paint) => {
-    if (format === "json") return validationJson(problems);
-    if (format === "markdown") return validationMarkdown(problems);
-    if (problems.length === 0) return page([fits]);
-    return page([...problemsText(problems, paint), "", problemCount(problems)]);
-  });
-  return exitOfProblems(problems);
+async function show(session: LiveSession, result: VerifyResult): Promise<number> {
+  await session.show((renderer, paint) => renderer.verify(result, paint));
+  return exitOfProblems(result.problems);
 }

@@ -1,12 +1,14 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type FolderState, pathMatcher } from "../config/pattern.ts";
+import { type FolderState, type PathMatcher, pathMatcher } from "../config/pattern.ts";
 import { fileProblem } from "../model/file-trouble.ts";
 import { expected, type Problem } from "../model/problem.ts";
 import { mountsBelow } from "./mounts.ts";
 
 /** How much is looked at for documents: more than any project has, and a moment's work. `steps` are those of matching names. */
 export const walkLimits = { entries: 100_000, depth: 64, steps: 10_000_000 } as const;
+
+type Limits = Readonly<Record<keyof typeof walkLimits, number>>;
 
 /** A folder that is still to be read, relative to the root; the root itself is empty. */
 interface Folder {
@@ -22,35 +24,45 @@ interface Folder {
  * a document is in the list: whoever reads it says that it is none. Throws an expected problem past `walkLimits` and for a folder that cannot be read, since a
  * list that was cut would look like documents that were removed.
  */
-export function walk(
-  root: string,
-  patterns: readonly string[],
-  limits: Readonly<Record<keyof typeof walkLimits, number>> = walkLimits,
-): readonly string[] {
+export function walk(root: string, patterns: readonly string[], limits: Limits = walkLimits): readonly string[] {
   const matcher = pathMatcher(patterns);
   const found: string[] = [];
   const mounts = mountsBelow(root);
   const folders: Folder[] = [{ path: "", depth: 0, state: matcher.root }];
   let entries = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const { path, depth, state } = folder;
-    for (const entry of entriesOf(root, path)) {
+    for (const entry of entriesOf(root, folder.path)) {
       entries += 1;
-      if (entries > limits.entries) throw tooLarge(path, limits);
-      if (matcher.work.steps > limits.steps) throw tooMuch(path);
-      const { name } = entry;
-      const below = path === "" ? name : `${path}/${name}`;
-      if (entry.isDirectory()) {
-        const next = matcher.enter(state, name);
-        if (next === undefined) continue;
-        if (depth === limits.depth) throw tooLarge(path, limits);
-        // Not even its names are of the repository.
-        if (mounts.includes(below)) throw expected(fileProblem(below, { trouble: "mount", part: below }));
-        folders.push({ path: below, depth: depth + 1, state: next });
-      } else if ((entry.isFile() || entry.isSymbolicLink()) && matcher.finds(state, name)) found.push(below);
+      refuseTooMuch(folder.path, { entries, steps: matcher.work.steps }, limits);
+      if (entry.isDirectory()) folders.push(...entered(folder, entry.name, { matcher, mounts, limits }));
+      else if ((entry.isFile() || entry.isSymbolicLink()) && matcher.finds(folder.state, entry.name))
+        found.push(inFolder(folder, entry.name));
     }
   }
   return found.sort();
+}
+
+/** What decides whether a folder is entered. */
+interface Entering {
+  readonly matcher: PathMatcher;
+  /** Paths of other file systems below the root. */
+  readonly mounts: readonly string[];
+  readonly limits: Limits;
+}
+
+/** The folder of a name, when some pattern may find something in it. */
+function entered(parent: Folder, name: string, { matcher, mounts, limits }: Entering): Folder[] {
+  const state = matcher.enter(parent.state, name);
+  if (state === undefined) return [];
+  if (parent.depth === limits.depth) throw tooLarge(parent.path, limits);
+  const path = inFolder(parent, name);
+  // Not even its names are of the repository.
+  if (mounts.includes(path)) throw expected(fileProblem(path, { trouble: "mount", part: path }));
+  return [{ path, depth: parent.depth + 1, state }];
+}
+
+function inFolder({ path }: Folder, name: string): string {
+  return path === "" ? name : `${path}/${name}`;
 }
 
 function entriesOf(root: string, path: string): readonly Dirent[] {
@@ -69,11 +81,12 @@ function entriesOf(root: string, path: string): readonly Dirent[] {
   }
 }
 
-function tooMuch(folder: string): Error {
-  return refused({ folder: folder === "" ? "." : folder, work: true });
+function refuseTooMuch(folder: string, done: Pick<Limits, "entries" | "steps">, limits: Limits): void {
+  if (done.entries > limits.entries) throw tooLarge(folder, limits);
+  if (done.steps > limits.steps) throw refused({ folder: folder === "" ? "." : folder, work: true });
 }
 
-function tooLarge(folder: string, { entries, depth }: Readonly<Record<keyof typeof walkLimits, number>>): Error {
+function tooLarge(folder: string, { entries, depth }: Limits): Error {
   return refused({ folder: folder === "" ? "." : folder, entries, depth });
 }
 

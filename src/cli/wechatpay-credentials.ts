@@ -47,23 +47,22 @@ export async function wechatPayCredentials(input: WechatPayInput): Promise<Wecha
   const [serialNo, publicKeyId, apiV3Key] = [text("SERIAL_NO"), text("PUBLIC_KEY_ID"), text("APIV3_KEY")];
   const isBrand = payRole(account.settings) === "brand";
   const canVerify = publicKey !== undefined || (apiV3Key !== undefined && !isBrand && publicKeyId === undefined);
-  const missing = [
-    ...(privateKey === undefined ? [{ what: "private-key", variables: keyNames("PRIVATE_KEY") }] : []),
-    ...(serialNo === undefined ? [{ what: "serial-number", variables: names("SERIAL_NO") }] : []),
-    ...(canVerify ? [] : [{ what: "public-key", variables: keyNames("PUBLIC_KEY") }]),
-    ...(canVerify || publicKeyId !== undefined ? [] : [{ what: "public-key-id", variables: names("PUBLIC_KEY_ID") }]),
-  ];
   if (privateKey === undefined || serialNo === undefined || !canVerify) {
+    const needed = [
+      { what: "private-key", variables: keyNames("PRIVATE_KEY"), isThere: privateKey !== undefined },
+      { what: "serial-number", variables: names("SERIAL_NO"), isThere: serialNo !== undefined },
+      { what: "public-key", variables: keyNames("PUBLIC_KEY"), isThere: canVerify },
+      { what: "public-key-id", variables: names("PUBLIC_KEY_ID"), isThere: canVerify || publicKeyId !== undefined },
+    ];
+    const missing = needed.filter(({ isThere }) => !isThere).map(({ what, variables }) => ({ what, variables }));
     const args = { account: account.name, missing, variables: missing.flatMap(({ variables }) => variables) };
     return { code: "credential-missing", severity: "error", class: "not-allowed", args };
   }
   return {
     privateKey,
     serialNo,
-    ...(publicKey === undefined
-      ? {}
-      : { publicKey: { ...(publicKeyId === undefined ? {} : { id: publicKeyId }), text: publicKey } }),
-    ...(apiV3Key === undefined ? {} : { apiV3Key: secret(apiV3Key) }),
+    ...(publicKey !== undefined && { publicKey: publicKeyOf(publicKey, publicKeyId) }),
+    ...(apiV3Key !== undefined && { apiV3Key: secret(apiV3Key) }),
     variables: {
       privateKey: namedBy(keyNames("PRIVATE_KEY")),
       serialNo: namedBy(names("SERIAL_NO")),
@@ -97,6 +96,10 @@ export async function wechatPayCredentials(input: WechatPayInput): Promise<Wecha
     if (["ENAMETOOLONG", "EINVAL", "ERR_INVALID_ARG_VALUE"].includes(bytes.reason ?? "")) return missing();
     return wrong("key-file-unreadable", { ...named, ...troubleArgs(bytes) });
   }
+}
+
+function publicKeyOf(text: Secret, id: string | undefined): { readonly id?: string; readonly text: Secret } {
+  return id === undefined ? { text } : { id, text };
 }
 
 /** The first variable of some that says anything. */

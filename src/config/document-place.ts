@@ -32,12 +32,12 @@ export function documentPlace({ files, project, documents }: PlaceInput): Docume
   const candidates = candidatesIn(project);
   if ("code" in candidates) return candidates;
   // Two names that differ only in case are one file on some machines.
-  const taken = new Set(documents.map(stemOf));
+  const taken = new Set(documents.map(baseNameOf));
   return (account, name) => {
     for (const file of candidates.of(account, name)) {
-      if (taken.has(stemOf(file)) || isOwnFile(project, file) || files.kindInside(project.root, file) !== undefined)
+      if (taken.has(baseNameOf(file)) || isOwnFile(project, file) || files.kindInside(project.root, file) !== undefined)
         continue;
-      taken.add(stemOf(file));
+      taken.add(baseNameOf(file));
       return file;
     }
     throw new Error("there is always another number");
@@ -53,11 +53,11 @@ export function onlyPlace(
   const candidates = candidatesIn(project);
   if ("code" in candidates) return candidates;
   const [file = ""] = candidates.of(account, name);
-  return { file: documents.find((document) => stemOf(document) === stemOf(file)) ?? file };
+  return { file: documents.find((document) => baseNameOf(document) === baseNameOf(file)) ?? file };
 }
 
 /** A file without the ending of its name, and in one case. */
-function stemOf(file: string): string {
+function baseNameOf(file: string): string {
   return file.toLowerCase().replace(/\.ya?ml$/, "");
 }
 
@@ -72,9 +72,9 @@ function candidatesIn(project: Project): { of(account: string, name: string): It
   if (ending === null || folders.some((part) => part !== "**" && part !== "*" && /[*?{}[\]()!]/.test(part)))
     return unclear;
   const [, before = "", after = "", choice = "", rest = ""] = ending;
-  const file = (account: string, stem: string, end: string) => {
+  const file = (account: string, baseName: string, end: string) => {
     const own = folders.flatMap((part) => (part === "**" ? [] : [part === "*" ? account : part]));
-    return posix.join(...own, `${before}${stem}${end}`);
+    return posix.join(...own, `${before}${baseName}${end}`);
   };
   const matcher = pathMatcher([pattern]);
   const isPlace = (path: string) => isFound(matcher, path) && !isOwnFile(project, path);
@@ -84,8 +84,8 @@ function candidatesIn(project: Project): { of(account: string, name: string): It
   if (end === undefined) return unclear;
   return {
     *of(account, name) {
-      const stem = cut(devices.test(name) ? `${name}-` : name);
-      for (let number = 1; ; number += 1) yield file(account, number === 1 ? stem : `${stem}-${number}`, end);
+      const baseName = cut(devices.test(name) ? `${name}-` : name);
+      for (let number = 1; ; number += 1) yield file(account, number === 1 ? baseName : `${baseName}-${number}`, end);
     },
   };
 }
@@ -109,12 +109,12 @@ export function writeDocument(files: Files, project: Project, file: string, text
 }
 
 function cut(name: string): string {
-  let stem = "";
+  let baseName = "";
   let bytes = 0;
   for (const character of name) {
     bytes += Buffer.byteLength(character);
     if (bytes > longestStem) break;
-    stem += character;
+    baseName += character;
   }
-  return stem;
+  return baseName;
 }

@@ -30,15 +30,11 @@ const longestLine = 100;
  */
 export function documentText(draft: DocumentText): string {
   const { kind, name, account, spec } = draft;
-  const ids = idsIn(draft.id);
-  // An object without an id of its own is found by what it holds.
-  const id = ids.length === 0 || ids.some(isUnnamed) ? {} : { id: ids.length === 1 ? draft.id : ids };
-  const document = new Document({ kind, name, account, ...id, spec }, { version: "1.2" });
+  const document = new Document({ kind, name, account, ...idMember(draft.id), spec }, { version: "1.2" });
   const root = document.contents;
   if (!isMap(root)) throw new Error("a document is a mapping");
   for (const { key, value } of root.items) {
-    if (isScalar(value)) quote(value);
-    if (isSeq(value)) for (const item of value.items as Node[]) if (isScalar(item)) quote(item);
+    for (const scalar of isSeq(value) ? value.items : [value]) if (isScalar(scalar)) quote(scalar);
     if (isScalar(key) && key.value === "spec" && draft.notes.length > 0)
       key.commentBefore = draft.notes.map((line) => ` ${line}`).join("\n");
   }
@@ -53,6 +49,14 @@ export function documentText(draft: DocumentText): string {
   return modeline + replaceHidden(text, escaped);
 }
 
+/** `id:` as a document has it, a list where it is several. An object without an id of its own is found by what it holds. */
+function idMember(id: string): { readonly id?: string | readonly string[] } {
+  const ids = idsIn(id);
+  if (ids.length === 0 || ids.some(isUnnamed)) return {};
+  return { id: ids.length === 1 ? id : ids };
+}
+
+/** Lays out a value and all below it: quotes, one item a line, comments. */
 function dress(node: Node | undefined, pointer: Pointer, depth: number, draft: DocumentText): void {
   if (isSeq(node)) {
     for (const item of node.items as Node[]) dress(item, `${pointer}/-`, depth + 1, draft);
@@ -64,14 +68,18 @@ function dress(node: Node | undefined, pointer: Pointer, depth: number, draft: D
     for (const { key, value } of node.items as { key: Scalar; value: Node }[]) {
       const below = childPointer(pointer, String(key.value));
       dress(value, below, depth + 1, draft);
-      const words = draft.comment(below);
-      if (words === undefined) continue;
-      const inline = isScalar(value) && value.type !== Scalar.BLOCK_LITERAL;
-      const width = 2 * depth + String(key.value).length + 4 + (inline ? shownLength(value.value) : 0);
-      if (inline && width + shownLength(words) <= longestLine) value.comment = ` ${words}`;
-      else key.commentBefore = ` ${words}`;
+      comment(key, value, depth, draft.comment(below));
     }
   }
+}
+
+/** Puts words behind the value of a field, or above its key where they have no room there. */
+function comment(key: Scalar, value: Node, depth: number, words: string | undefined): void {
+  if (words === undefined) return;
+  const inline = isScalar(value) && value.type !== Scalar.BLOCK_LITERAL;
+  const width = 2 * depth + String(key.value).length + 4 + (inline ? shownLength(value.value) : 0);
+  if (inline && width + shownLength(words) <= longestLine) value.comment = ` ${words}`;
+  else key.commentBefore = ` ${words}`;
 }
 
 /** Chinese characters take two columns. */

@@ -5,7 +5,8 @@ import { childPointer, segments } from "../model/pointer.ts";
 import type { Place } from "../model/problem.ts";
 import { isCatalogueKey } from "../schema/catalogue-keys.ts";
 import { placeAt, type Range } from "./place.ts";
-import { type PlainDocument, type PlainPlaces, readPlainYaml, unixLines } from "./plain-yaml.ts";
+import type { PlainDocument, PlainPlaces } from "./plain-document.ts";
+import { readPlainYaml, unixLines } from "./plain-yaml.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** Where a pointer leads in a document. */
@@ -131,15 +132,17 @@ function aliasTargets(root: Node | null): ReadonlyMap<Node, Node> {
     }
     const { anchor } = node as Scalar;
     if (anchor !== undefined) anchors.set(anchor, node);
-    if (isSeq(node)) for (const item of node.items) walk(item as Node | null);
-    if (!isMap(node)) return;
-    for (const { key, value } of node.items as { key: Node | null; value: Node | null }[]) {
-      walk(key);
-      walk(value);
-    }
+    for (const child of childrenOf(node)) walk(child);
   };
   walk(root);
   return targets;
+}
+
+/** What stands directly in a list or a map, keys among it, in the order of the text. */
+function childrenOf(node: Node): readonly (Node | null)[] {
+  if (isSeq(node)) return node.items as (Node | null)[];
+  if (!isMap(node)) return [];
+  return (node.items as { key: Node | null; value: Node | null }[]).flatMap(({ key, value }) => [key, value]);
 }
 
 function find(
@@ -158,21 +161,22 @@ function find(
   };
   for (const segment of segments(pointer)) {
     if (value !== null && isAlias(value)) value = targets().get(value) ?? null;
-    if (isMap(value)) {
-      const pair = (value.items as { key: Node; value: Node | null }[]).find(
-        (item) => isScalar(item.key) && item.key.value === segment,
-      );
-      if (pair === undefined) return found(false);
-      key = pair.key;
-      value = pair.value;
-    } else if (isSeq(value)) {
-      const item = value.items[Number(segment)] as Node | undefined;
-      if (item === undefined) return found(false);
-      key = item;
-      value = item;
-    } else return found(false);
+    const child = childAt(value, segment);
+    if (child === undefined) return found(false);
+    [key, value] = child;
   }
   return found(true);
+}
+
+/** The key and the value of a member, or an item as both of them; undefined where there is none. */
+function childAt(parent: Node | null, segment: string): readonly [key: Node, value: Node | null] | undefined {
+  if (isMap(parent)) {
+    const pairs = parent.items as { key: Node; value: Node | null }[];
+    const pair = pairs.find(({ key }) => isScalar(key) && key.value === segment);
+    return pair && [pair.key, pair.value];
+  }
+  const item = isSeq(parent) ? (parent.items[Number(segment)] as Node | undefined) : undefined;
+  return item && [item, item];
 }
 
 function rangeOf(part: "key" | "value", node: Node | null): Partial<Record<typeof part, Range>> {

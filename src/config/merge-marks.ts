@@ -1,9 +1,9 @@
 /** Lines that git leaves where two sides changed the same place. Source: git-merge, "How conflicts are presented", diff3 included. */
-const mark = /^(?:(?:<{7}|>{7}|\|{7})(?=[ \t\r]|$)|={7}(?=\r?$))/m;
+const mergeLine = /^(?:(?:<{7}|>{7}|\|{7})(?=[ \t\r]|$)|={7}(?=\r?$))/m;
 
 /** Where an unfinished merge of git begins in a text; undefined where there is none. */
 export function mergeMark(text: string): number | undefined {
   // Looked for in every file: the cheap question first.
   if (!/<{7}|>{7}|={7}|\|{7}/.test(text)) return undefined;
-  return mark.exec(text)?.index;
+  return mergeLine.exec(text)?.index;
 }

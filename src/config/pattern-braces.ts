@@ -11,33 +11,51 @@ export function piecesOf(pattern: string): readonly Piece[] {
   const characters = [...pattern];
   const pieces: Piece[] = [];
   let plain = "";
-  for (let at = 0; at < characters.length; at += 1) {
-    const character = characters[at] ?? "";
-    const set = character === "[" ? setEnd(characters, at) : undefined;
-    const brace = character === "{" ? braceAt(characters, at) : undefined;
-    const whole = brace === undefined ? "" : characters.slice(at + 1, brace.end).join("");
-    const [, from, to] = /^(.)\.\.(.)$/su.exec(whole) ?? [];
-    if (set !== undefined) {
-      plain += characters.slice(at, set + 1).join("");
-      at = set;
-    } else if (brace !== undefined && brace.commas.length > 0) {
-      const bounds = [at, ...brace.commas, brace.end];
-      const alternatives = bounds
-        .slice(1)
-        .map((end, index) => piecesOf(characters.slice((bounds[index] ?? 0) + 1, end).join("")));
-      pieces.push(plain, { alternatives });
+  let at = 0;
+  while (at < characters.length) {
+    const { piece, next } = pieceAt(characters, at);
+    at = next;
+    if (typeof piece === "string") plain += piece;
+    else {
+      pieces.push(plain, piece);
       plain = "";
-      at = brace.end;
-    } else if (brace !== undefined && from !== undefined && to !== undefined) {
-      plain += `[${from}-${to}]`;
-      at = brace.end;
-    } else plain += character;
+    }
   }
   return [...pieces, plain].filter((piece) => piece !== "");
 }
 
-/** Where a brace ends, and its own commas; undefined where it does not end. */
-function braceAt(characters: readonly string[], start: number): { end: number; commas: number[] } | undefined {
+/** The piece that begins at a place, and where the next one does. */
+function pieceAt(characters: readonly string[], at: number): { readonly piece: Piece; readonly next: number } {
+  const character = characters[at] ?? "";
+  const set = character === "[" ? setEnd(characters, at) : undefined;
+  if (set !== undefined) return { piece: characters.slice(at, set + 1).join(""), next: set + 1 };
+  const brace = character === "{" ? braceAt(characters, at) : undefined;
+  if (brace === undefined) return { piece: character, next: at + 1 };
+  const next = brace.end + 1;
+  if (brace.commas.length > 0) return { piece: { alternatives: alternativesIn(characters, at, brace) }, next };
+  const range = rangeIn(characters.slice(at + 1, brace.end).join(""));
+  return range === undefined ? { piece: character, next: at + 1 } : { piece: range, next };
+}
+
+/** The set that a range of single characters stands for. */
+function rangeIn(content: string): string | undefined {
+  const [, from, to] = /^(.)\.\.(.)$/su.exec(content) ?? [];
+  return from === undefined || to === undefined ? undefined : `[${from}-${to}]`;
+}
+
+function alternativesIn(characters: readonly string[], start: number, brace: Brace): readonly (readonly Piece[])[] {
+  const bounds = [start, ...brace.commas, brace.end];
+  return bounds.slice(1).map((end, index) => piecesOf(characters.slice((bounds[index] ?? 0) + 1, end).join("")));
+}
+
+/** Where a brace ends, and its own commas. */
+interface Brace {
+  readonly end: number;
+  readonly commas: readonly number[];
+}
+
+/** Undefined where a brace does not end. */
+function braceAt(characters: readonly string[], start: number): Brace | undefined {
   const commas: number[] = [];
   let depth = 0;
   for (let at = start; at < characters.length; at += 1) {

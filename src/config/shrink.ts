@@ -11,13 +11,13 @@ const mostTexts = 50_000;
  */
 export function shrinker(): (value: JsonObject) => JsonObject {
   const known = new Map<string, string>();
-  const one = (text: string): string => {
+  const shared = (text: string): string => {
     const before = known.get(text);
     if (before === undefined && known.size < mostTexts) known.set(text, text);
     return before ?? text;
   };
   const share = (value: Json): Json => {
-    if (typeof value === "string") return one(value);
+    if (typeof value === "string") return shared(value);
     if (Array.isArray(value)) return value.map(share);
     if (!isObject(value)) return value;
     const members = value as Record<string, Json>;

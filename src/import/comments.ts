@@ -21,8 +21,8 @@ export function commentary(
   const comment = (pointer: Pointer): string | undefined => {
     const remark = remarks.get(pointer);
     const parts = [words.field(kind.name, policies.get(pointer) ?? { pointer }), remark && words.remark(remark)];
-    const said = parts.filter((part) => part !== undefined && part !== "");
-    return said.length === 0 ? undefined : said.join("; ");
+    const present = parts.filter((part) => part !== undefined && part !== "");
+    return present.length === 0 ? undefined : present.join("; ");
   };
   const reasons = leftOut.map((finding) => `- ${words.reason(finding)}`);
   const instants = [...policies.values()].filter(({ same }) => same?.startsWith("instant-"));

@@ -42,14 +42,14 @@ export function draftDocument(input: DraftInput): Draft | { problem: Problem } {
   const { live, entry, context } = input;
   const leftOut: Finding[] = [...unwritable(live.spec, entry), ...unknownMembers(live.spec, entry)];
   for (;;) {
-    const without = new Set(leftOut.map((one) => one.path));
+    const without = new Set(leftOut.map((finding) => finding.path));
     const written = writtenSpec({ live: live.spec, entry, context, refer: input.refer, without });
     const text = input.text(written, leftOut);
     const { problems, desired } = input.judge(text);
     const declined = [...declinedOf(problems, entry), ...(desired === undefined ? [] : unequal(desired, input))];
-    const more = declined.filter((one, index) => {
-      const isFirst = declined.findIndex((other) => other.path === one.path) === index;
-      return isFirst && !without.has(one.path);
+    const more = declined.filter((finding, index) => {
+      const isFirst = declined.findIndex((other) => other.path === finding.path) === index;
+      return isFirst && !without.has(finding.path);
     });
     if (more.length > 0) {
       leftOut.push(...more);

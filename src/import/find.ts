@@ -35,34 +35,38 @@ export interface AccountsInput {
 
 /** Everything that accounts have and no document manages. An account that cannot be listed stops no other. */
 export async function listAccounts(input: AccountsInput): Promise<Found> {
-  const { accounts, kinds, clients, concurrency, inventory, signal } = input;
-  const wanted: Wanted[] = [];
-  const problems: Problem[] = [];
-  let managed = 0;
-  for (const account of accounts) {
-    const fitting = [...kinds.values()].map(({ kind }) => kind).filter((kind) => isOf(account, kind.platform));
-    for (const kind of fitting) {
-      if (kind.listing === undefined) continue;
-      const client = clients.get(account.name) as Client;
-      const options = { concurrency, ...(signal ? { signal } : {}) };
-      const listed = await listAccount({ account, kind, listing: kind.listing, client, ...options });
-      const strange = "ids" in listed ? strangeListing(account, kind, listed.ids, inventory) : listed.problem;
-      if (strange !== undefined) problems.push(strange);
-      if (strange !== undefined || !("ids" in listed)) continue;
-      if (kind.multiObject !== undefined) {
-        const entry = kinds.get(kind.name) as KindEntry;
-        const own = listed.objects.filter((object) => isUnmanaged(object, account, entry, inventory));
-        managed += listed.objects.length - own.length;
-        wanted.push(...input.together(own, entry).map((id) => ({ account: account.name, kind: kind.name, id })));
-        continue;
-      }
-      const all = listed.ids.map((id): Wanted => ({ account: account.name, kind: kind.name, id }));
-      const free = all.filter((one) => inventory.managedBy(one) === undefined);
-      managed += all.length - free.length;
-      wanted.push(...free);
-    }
+  const found: Found[] = [];
+  for (const account of input.accounts)
+    for (const entry of input.kinds.values())
+      if (isOf(account, entry.kind.platform)) found.push(await listKind(input, account, entry));
+  return {
+    wanted: found.flatMap(({ wanted }) => wanted),
+    managed: found.reduce((sum, { managed }) => sum + managed, 0),
+    problems: found.flatMap(({ problems }) => problems),
+  };
+}
+
+/** What an account has of one kind and no document manages; nothing where the platform lists nothing. */
+async function listKind(input: AccountsInput, account: Account, entry: KindEntry): Promise<Found> {
+  const { clients, concurrency, inventory, signal } = input;
+  const { kind } = entry;
+  const { listing } = kind;
+  if (listing === undefined) return { wanted: [], managed: 0, problems: [] };
+  const client = clients.get(account.name) as Client;
+  const options = { concurrency, ...(signal ? { signal } : {}) };
+  const listed = await listAccount({ account, kind, listing, client, ...options });
+  if (!("ids" in listed)) return { wanted: [], managed: 0, problems: [listed.problem] };
+  const strange = strangeListing(account, kind, listed.ids, inventory);
+  if (strange !== undefined) return { wanted: [], managed: 0, problems: [strange] };
+  const wantedOf = (id: string): Wanted => ({ account: account.name, kind: kind.name, id });
+  if (kind.multiObject !== undefined) {
+    const own = listed.objects.filter((object) => isUnmanaged(object, account, entry, inventory));
+    const managed = listed.objects.length - own.length;
+    return { wanted: input.together(own, entry).map(wantedOf), managed, problems: [] };
   }
-  return { wanted, managed, problems };
+  const all = listed.ids.map(wantedOf);
+  const free = all.filter((resource) => inventory.managedBy(resource) === undefined);
+  return { wanted: free, managed: all.length - free.length, problems: [] };
 }
 
 /** True for an object of several that no document has, by its id, or by what it holds where no id is shown. */
@@ -96,27 +100,45 @@ export async function askedFor({ targets, accounts, inventory, read }: AskedInpu
   const wanted: Wanted[] = [];
   let managed = 0;
   for (const account of accounts) {
-    const own = targets.filter((one) => one.account === account.name);
-    const kinds = [...new Set(own.map((one) => one.kind))];
+    const own = targets.filter((target) => target.account === account.name);
+    const kinds = [...new Set(own.map(({ kind }) => kind))];
     const strange = await strangeReads(account, kinds, inventory, read);
     if (strange !== undefined) {
       problems.push(strange);
       continue;
     }
-    for (const one of own) {
-      const address = addressOf(one.account, one.kind, one.name);
-      const twin = wanted.find((other) => sharesId(other, one));
-      const manager =
-        twin === undefined ? inventory.managedBy(one) : addressOf(twin.account, twin.kind, twin.name ?? "");
-      const refuse = (code: string, args: Problem["args"]) =>
-        problems.push({ code, severity: "error", class: "refused", args, address });
-      if (manager === address) managed += 1;
-      else if (manager !== undefined) refuse("id-behind-two", { id: one.id, other: manager, address });
-      else if (inventory.isTaken(address, one.id)) refuse("address-taken", { address, id: one.id });
-      else wanted.push({ account: one.account, kind: one.kind, id: one.id, name: one.name });
+    for (const target of own) {
+      const verdict = verdictOn(target, wanted, inventory);
+      if (verdict === "managed") managed += 1;
+      else if (verdict === "free")
+        wanted.push({ account: target.account, kind: target.kind, id: target.id, name: target.name });
+      else problems.push(verdict);
     }
   }
   return { wanted, managed, problems };
+}
+
+/** Whether a named resource has its document already, may get one, or why it may not. `wanted` are those named before it. */
+function verdictOn(
+  target: ImportTarget,
+  wanted: readonly Wanted[],
+  inventory: Inventory,
+): "managed" | "free" | Problem {
+  const { account, kind, name, id } = target;
+  const address = addressOf(account, kind, name);
+  const twin = wanted.find((other) => sharesId(other, target));
+  const manager =
+    twin === undefined ? inventory.managedBy(target) : addressOf(twin.account, twin.kind, twin.name ?? "");
+  if (manager === address) return "managed";
+  const refused = (code: string, args: Problem["args"]): Problem => ({
+    code,
+    severity: "error",
+    class: "refused",
+    args,
+    address,
+  });
+  if (manager !== undefined) return refused("id-behind-two", { id, other: manager, address });
+  return inventory.isTaken(address, id) ? refused("address-taken", { address, id }) : "free";
 }
 
 /** A listing holds deleted resources too: when not one of the known ids is in it, it is another account's. */

@@ -19,7 +19,7 @@ import { areAlike } from "./together.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** A document that is about to be written. */
-export interface Placed {
+export interface ImportPlace {
   readonly address: string;
   readonly account: string;
   readonly kind: string;
@@ -31,16 +31,16 @@ export interface Placed {
 
 /** What turning resources that were read into documents needs. */
 export interface ImportInput {
-  readonly wanted: readonly { readonly one: Wanted; readonly live: Live }[];
+  readonly wanted: readonly { readonly resource: Wanted; readonly live: Live }[];
   readonly kinds: Kinds;
   readonly context: FormContext;
   readonly inventory: Inventory;
   /** A file nobody has yet. */
   readonly file: (account: string, name: string) => string;
-  readonly text: (placed: Placed, written: WrittenSpec, leftOut: readonly Finding[]) => string;
-  readonly judge: (placed: Placed, text: string) => Judgement;
+  readonly text: (place: ImportPlace, written: WrittenSpec, leftOut: readonly Finding[]) => string;
+  readonly judge: (place: ImportPlace, text: string) => Judgement;
   /** Writes the document, then the lock entry. A problem ends the import: nothing further may be written. */
-  readonly save: (placed: Placed, draft: Draft, live: LiveResource) => Problem | undefined;
+  readonly save: (place: ImportPlace, draft: Draft, live: LiveResource) => Problem | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -49,73 +49,104 @@ export function nothingImported(problems: readonly Problem[]): ImportReport {
   return { imported: [], skipped: { managed: 0, deleted: 0, otherTypes: 0 }, problems, interrupted: false };
 }
 
+/** What an import has done so far. */
+interface Progress {
+  readonly imported: ImportedResource[];
+  readonly problems: Problem[];
+  readonly taken: Set<string>;
+  /** What was imported just now can be named by what follows. By `idKey`. */
+  readonly addresses: Map<string, string>;
+  deleted: number;
+  otherTypes: number;
+}
+
 /** Writes a document for each resource that was found; counts or reports the others. What a document manages already is not among them. */
 export function importFound(input: ImportInput): ImportReport {
-  const imported: ImportedResource[] = [];
-  const problems: Problem[] = [];
-  const given = new Set<string>();
-  // What was imported just now can be named by what follows.
-  const addresses = new Map<string, string>();
-  let deleted = 0;
-  let otherTypes = 0;
-  for (const { one, live } of input.wanted) {
+  const progress: Progress = {
+    imported: [],
+    problems: [],
+    taken: new Set(),
+    addresses: new Map(),
+    deleted: 0,
+    otherTypes: 0,
+  };
+  for (const { resource, live } of input.wanted) {
     if (input.signal?.aborted) break;
-    if (live.status !== "found") {
-      // Found by a listing, such a resource is no surprise; named by its id, it is a mistake.
-      if (one.name === undefined && live.problem.code === "resource-deleted") deleted += 1;
-      else if (one.name === undefined && live.problem.code === "resource-of-other-type") otherTypes += 1;
-      else problems.push(live.problem);
-      continue;
-    }
-    const entry = input.kinds.get(one.kind) as KindEntry;
-    const isTaken = (name: string) => {
-      const address = addressOf(one.account, one.kind, name);
-      return given.has(address) || input.inventory.isTaken(address, one.id);
-    };
-    const documentOf = (other: Wanted) => addresses.get(idKey(other)) ?? input.inventory.managedBy(other);
-    const called = (other: Wanted) => documentOf(other)?.split("/").slice(2) ?? [];
-    const name = one.name ?? nameOf({ one, live, entry, inventory: input.inventory, isTaken, called });
-    const address = addressOf(one.account, one.kind, name);
-    const { account, kind, id } = one;
-    const placed: Placed = { address, account, kind, name, id, file: input.file(account, name) };
-    const { context } = input;
-    const absent = live.lost ?? [];
-    if (absent.length > 0 || live.objects?.every(({ expired }) => expired === true) === true) {
-      const args = { ids: absent.length > 0 ? absent : idsIn(one.id), address, state: live.state };
-      problems.push({ code: "import-rules-gone", severity: "error", class: "refused", args, address });
-      continue;
-    }
-    if (live.objects !== undefined && !areAlike(live.objects, entry, context)) {
-      const args = { ids: idsIn(one.id), address };
-      problems.push({ code: "import-rules-differ", severity: "error", class: "refused", args, address });
-      continue;
-    }
-    const refer = (refKind: string, refId: string) => {
-      const found = documentOf({ account, kind: refKind, id: refId });
-      return found === undefined ? undefined : localAddress(found);
-    };
-    const text = (written: WrittenSpec, leftOut: readonly Finding[]) => input.text(placed, written, leftOut);
-    const draft = draftDocument({ live, entry, context, refer, text, judge: (read) => input.judge(placed, read) });
-    if ("problem" in draft) {
-      problems.push({ ...draft.problem, address });
-      continue;
-    }
-    const halt = input.save(placed, draft, live);
-    if (halt !== undefined) {
-      problems.push(halt);
-      break;
-    }
-    given.add(address);
-    addresses.set(idKey(one), address);
-    imported.push({ address, id: one.id, file: placed.file, leftOut: draft.leftOut });
+    if (live.status !== "found") countMissing(resource, live.problem, progress);
+    else if (importOne(input, resource, live, progress) === "halt") break;
   }
+  const { imported, problems, deleted, otherTypes } = progress;
   const skipped = { managed: 0, deleted, otherTypes };
   return { imported, skipped, problems, interrupted: input.signal?.aborted ?? false };
 }
 
+/** Found by a listing, such a resource is no surprise; named by its id, it is a mistake. */
+function countMissing({ name }: Wanted, problem: Problem, progress: Progress): void {
+  if (name === undefined && problem.code === "resource-deleted") progress.deleted += 1;
+  else if (name === undefined && problem.code === "resource-of-other-type") progress.otherTypes += 1;
+  else progress.problems.push(problem);
+}
+
+/** Writes the document of one resource, or reports why there is none; `halt` when nothing further may be written. */
+function importOne(input: ImportInput, resource: Wanted, live: LiveResource, progress: Progress): "halt" | undefined {
+  const { context, inventory } = input;
+  const { account, kind, id } = resource;
+  const entry = input.kinds.get(kind) as KindEntry;
+  const isTaken = (name: string) => {
+    const address = addressOf(account, kind, name);
+    return progress.taken.has(address) || inventory.isTaken(address, id);
+  };
+  const documentOf = (other: Wanted) => progress.addresses.get(idKey(other)) ?? inventory.managedBy(other);
+  const called = (other: Wanted) => documentOf(other)?.split("/").slice(2) ?? [];
+  const name = resource.name ?? nameOf({ resource, live, entry, inventory, isTaken, called });
+  const address = addressOf(account, kind, name);
+  const place: ImportPlace = { address, account, kind, name, id, file: input.file(account, name) };
+  const refused = objectsProblem(place, live, entry, context);
+  if (refused !== undefined) {
+    progress.problems.push(refused);
+    return undefined;
+  }
+  const refer = (refKind: string, refId: string) => {
+    const found = documentOf({ account, kind: refKind, id: refId });
+    return found === undefined ? undefined : localAddress(found);
+  };
+  const text = (written: WrittenSpec, leftOut: readonly Finding[]) => input.text(place, written, leftOut);
+  const draft = draftDocument({ live, entry, context, refer, text, judge: (read) => input.judge(place, read) });
+  if ("problem" in draft) {
+    progress.problems.push({ ...draft.problem, address });
+    return undefined;
+  }
+  const halt = input.save(place, draft, live);
+  if (halt !== undefined) {
+    progress.problems.push(halt);
+    return "halt";
+  }
+  progress.taken.add(address);
+  progress.addresses.set(idKey(resource), address);
+  progress.imported.push({ address, id, file: place.file, leftOut: draft.leftOut });
+  return undefined;
+}
+
+/** Why the objects of a resource make no document: some are gone, or their terms differ. */
+function objectsProblem(
+  { address, id }: ImportPlace,
+  live: LiveResource,
+  entry: KindEntry,
+  context: FormContext,
+): Problem | undefined {
+  const absent = live.lost ?? [];
+  if (absent.length > 0 || live.objects?.every(({ expired }) => expired === true) === true) {
+    const args = { ids: absent.length > 0 ? absent : idsIn(id), address, state: live.state };
+    return { code: "import-rules-gone", severity: "error", class: "refused", args, address };
+  }
+  if (live.objects === undefined || areAlike(live.objects, entry, context)) return undefined;
+  const args = { ids: idsIn(id), address };
+  return { code: "import-rules-differ", severity: "error", class: "refused", args, address };
+}
+
 /** What choosing a name needs. */
 interface NameInput {
-  readonly one: Wanted;
+  readonly resource: Wanted;
   readonly live: LiveResource;
   readonly entry: KindEntry;
   readonly inventory: Inventory;
@@ -124,7 +155,7 @@ interface NameInput {
   readonly called: (other: Wanted) => readonly string[];
 }
 
-function nameOf({ one: sought, live, entry: { kind, policies }, inventory, isTaken, called }: NameInput): string {
+function nameOf({ resource: sought, live, entry: { kind, policies }, inventory, isTaken, called }: NameInput): string {
   const remembered = inventory.remembered(sought);
   if (remembered !== undefined && !isTaken(remembered)) return remembered;
   const { nameFrom = [], nameWord } = kind.importing ?? {};

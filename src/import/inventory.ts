@@ -9,15 +9,15 @@ import type { Wanted } from "./wanted.ts";
 /** What the project knows already, from its documents and its lock files. */
 export interface Inventory {
   /** The address of the document that manages an id. */
-  managedBy(one: Wanted): string | undefined;
+  managedBy(resource: Wanted): string | undefined;
   /** The address of the document whose objects hold an item, by what the lock file knows. */
-  holderOf(one: Pick<Wanted, "account" | "kind">, item: string): string | undefined;
+  holderOf(resource: Pick<Wanted, "account" | "kind">, item: string): string | undefined;
   /** True for an address that belongs to a document, or that a lock file remembers for another id. */
   isTaken(address: string, id: string): boolean;
   /** The name that a lock file remembers for an id. */
-  remembered(one: Wanted): string | undefined;
+  remembered(resource: Wanted): string | undefined;
   /** The local address of another name under which a lock file knows an id, when that name has no document. */
-  forsaken(one: Wanted & { readonly address: string }): string | undefined;
+  forsaken(resource: Wanted & { readonly address: string }): string | undefined;
   /** The ids an account's lock file knows of a kind, those of resources that were deleted on purpose left out. */
   knownIds(account: string, kind: string): readonly string[];
 }
@@ -38,25 +38,25 @@ export function inventoryOf(
   for (const lock of locks.values())
     for (const [local, { id }] of lock.entries) {
       const [kind = "", name = ""] = local.split("/");
-      for (const one of idsIn(id)) named.set(idKey({ account: lock.account, kind, id: one }), name);
+      for (const objectId of idsIn(id)) named.set(idKey({ account: lock.account, kind, id: objectId }), name);
     }
   const holders = holdersOf(addresses, locks);
-  const remembered = (one: Wanted) =>
-    idsIn(one.id)
-      .map((id) => named.get(idKey({ ...one, id })))
+  const remembered = (resource: Wanted) =>
+    idsIn(resource.id)
+      .map((id) => named.get(idKey({ ...resource, id })))
       .find((name) => name !== undefined);
   return {
-    managedBy: (one) =>
-      idsIn(one.id)
-        .map((id) => ownership.managerOf({ ...one, id }))
+    managedBy: (resource) =>
+      idsIn(resource.id)
+        .map((id) => ownership.managerOf({ ...resource, id }))
         .find((address) => address !== undefined),
     holderOf: ({ account, kind }, item) => holders.get(`${account} ${kind} ${item}`),
     remembered,
-    forsaken: (one) => {
-      const name = remembered(one);
-      const local = `${one.kind}/${name}`;
-      const isOther = name !== undefined && `${one.account}/${local}` !== one.address;
-      return isOther && !addresses.has(`${one.account}/${local}`) ? local : undefined;
+    forsaken: (resource) => {
+      const name = remembered(resource);
+      const local = `${resource.kind}/${name}`;
+      const isOther = name !== undefined && `${resource.account}/${local}` !== resource.address;
+      return isOther && !addresses.has(`${resource.account}/${local}`) ? local : undefined;
     },
     isTaken: (address, id) => {
       const [account = ""] = address.split("/");

@@ -20,10 +20,10 @@ export interface NameParts {
  */
 export function freeName({ texts, id, word }: NameParts, isTaken: (name: string) => boolean): string {
   const named = joined(texts.map(plain)) || cut(plain(id), longest - room) || "unnamed";
-  const stem = word === undefined || /\p{L}/u.test(named) ? named : joined([word, named]);
-  if (!isTaken(stem)) return stem;
+  const base = word === undefined || /\p{L}/u.test(named) ? named : joined([word, named]);
+  if (!isTaken(base)) return base;
   for (let number = 2; ; number += 1) {
-    const name = `${stem}-${number}`;
+    const name = `${base}-${number}`;
     if (!isTaken(name)) return name;
   }
 }

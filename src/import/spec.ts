@@ -38,9 +38,7 @@ export function writtenSpec({ live, entry, context, refer, without }: SpecInput)
   let spec: JsonObject = {};
   const remarks = new Map<Pointer, Finding>();
   for (const policy of writable(entry)) {
-    const shown = valueAt(live, policy.pointer);
-    // A document has no number that large; where a text will do, it has its digits.
-    const value = isExactNumber(shown) && policy.types.includes("string") ? asText(shown) : shown;
+    const value = valueFor(policy, live);
     if (value === undefined || isEmpty(value) || without.has(policy.pointer)) continue;
     const address = policy.ref !== undefined && typeof value === "string" ? refer(policy.ref, value) : undefined;
     if (address !== undefined) {
@@ -56,6 +54,12 @@ export function writtenSpec({ live, entry, context, refer, without }: SpecInput)
     spec = withValue(spec, policy.pointer, form.write?.(value, context) ?? (isUnsendable(wire) ? value : wire));
   }
   return { spec, remarks };
+}
+
+/** The live value of a field. A document has no number that large; where a text will do, it has its digits. */
+function valueFor({ pointer, types }: FieldPolicy, live: JsonObject): Json | undefined {
+  const shown = valueAt(live, pointer);
+  return isExactNumber(shown) && types.includes("string") ? asText(shown) : shown;
 }
 
 /** Live members that the catalogue does not know: they say something, and no document can hold them. */

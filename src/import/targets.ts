@@ -67,9 +67,9 @@ function namedAccount(name: string, { kind }: KindEntry, project: Project): stri
 function impliedAccount({ kind }: KindEntry, { accounts }: TargetsInput): string | Problem["args"] {
   const fitting = accounts.filter((account) => isOf(account, kind.platform));
   const real = fitting.filter(({ name }) => name !== sandboxAccountName);
-  const one = real.find((account) => account.default) ?? (real.length === 1 ? real[0] : undefined);
+  const implied = real.find((account) => account.default) ?? (real.length === 1 ? real[0] : undefined);
   const only = fitting.length === 1 ? fitting[0] : undefined;
-  return (one ?? only)?.name ?? { account: null, known: fitting.map(({ name }) => name), nearest: null };
+  return (implied ?? only)?.name ?? { account: null, known: fitting.map(({ name }) => name), nearest: null };
 }
 
 function sameOf({ account, kind, name }: ImportTarget): string {

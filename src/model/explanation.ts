@@ -2,7 +2,7 @@ import type { Pointer } from "./pointer.ts";
 import type { FieldPolicy, FieldWords } from "./policy.ts";
 
 /** What is known of the kinds for people: apart from the kinds themselves, because no other command reads it. */
-export interface Book {
+export interface Documentation {
   /** What a kind is, by its name. */
   readonly kinds: Readonly<Record<string, string>>;
   /** By kind and pointer below `spec`, objects included, in the order of the schema. */

@@ -133,6 +133,15 @@ export interface PlanCheckInput {
   readonly sent: readonly Pointer[];
 }
 
+/** What people call what a resource of several objects is made of: each in the singular and the plural. */
+export interface KindWords {
+  readonly object: readonly [singular: string, plural: string];
+  readonly item: readonly [singular: string, plural: string];
+}
+
+/** What the embedded platform can be filled with. */
+export type EmbeddedResource = "card" | "pay-gift-rule" | "card-template";
+
 /** Everything that is particular to one kind of resource. The engine knows kinds only through this. */
 export interface Kind {
   /** As documents write it: `MemberCard`. */
@@ -176,8 +185,12 @@ export interface Kind {
   };
   /** Present when one document stands for several objects of the platform, which cannot be changed but only added and taken down. */
   readonly multiObject?: MultiObject;
+  /** Present together with it. */
+  readonly words?: KindWords;
   /** The operation that takes a resource down, by what the project file says of the account; absent when the platform has none. */
   readonly removal?: (settings: JsonObject) => string;
+  /** As what the embedded platform keeps a resource of this kind; absent for one that it does not play. */
+  readonly embedded?: EmbeddedResource;
   /** What has to be agreed to before a resource is taken down; `delete` when absent. */
   readonly removalConsents?: readonly Consent["what"][];
   /** Order in which the operations of one resource are sent. */

@@ -79,7 +79,7 @@ export async function importResources(world: World, selection: Selection, asked:
   const bare = (one: Wanted) => undeclared(one, project);
   const read = async (wanted: readonly Wanted[]) => {
     const seen = await observe({ ...world, desired: wanted.map(bare), clients, concurrency, listed });
-    return wanted.map((one) => ({ one, live: seen.get(bare(one).address) as Live }));
+    return wanted.map((resource) => ({ resource, live: seen.get(bare(resource).address) as Live }));
   };
   const found = asked.all
     ? await listAccounts({ ...reachable, kinds, clients, concurrency, together: together(context), ...stop })
@@ -90,16 +90,16 @@ export async function importResources(world: World, selection: Selection, asked:
   const readings = await read([...found.wanted.filter((one) => !refers(one)), ...found.wanted.filter(refers)]);
   const { ids } = desire({ documents: checked.all, project, kinds, locks, ownership, ...locator() });
   // What a document made whose id nobody knows is that document's all the same: the next plan finds it by its number.
-  const madeBy = ({ one, live }: (typeof readings)[number]) => {
+  const madeBy = ({ resource, live }: (typeof readings)[number]) => {
     if (live.status !== "found" || live.idempotencyKey === undefined) return undefined;
-    const documents = checked.all.filter(({ account, kind }) => account === one.account && kind === one.kind);
-    const { kind } = kinds.get(one.kind) as KindEntry;
-    return makerOf({ kind, settings: bare(one).settings, documents, lock: locks.get(one.account) })(
+    const documents = checked.all.filter(({ account, kind }) => account === resource.account && kind === resource.kind);
+    const { kind } = kinds.get(resource.kind) as KindEntry;
+    return makerOf({ kind, settings: bare(resource).settings, documents, lock: locks.get(resource.account) })(
       live.idempotencyKey,
     );
   };
-  const wanted = readings.filter((one) => madeBy(one) === undefined);
-  const made = asked.all ? [] : readings.flatMap((one) => alreadyMade(one.one, madeBy(one)));
+  const wanted = readings.filter((reading) => madeBy(reading) === undefined);
+  const made = asked.all ? [] : readings.flatMap((reading) => alreadyMade(reading.resource, madeBy(reading)));
   const managed = found.managed + (asked.all ? readings.length - wanted.length : 0);
 
   const now = instantIso(world.clock.now(), project.timezone);

@@ -9,11 +9,11 @@ import type { JsonObject } from "../model/json.ts";
  */
 export function wireJson(value: JsonObject): string {
   const json = JSON.stringify(value);
-  return json.includes('$number":') ? json.replace(mark, "$1").replace(ownKey, '"$1":') : json;
+  return json.includes('$number":') ? json.replace(markedNumber, "$1").replace(ownKey, '"$1":') : json;
 }
 
 /** In what `JSON.stringify` gives, a quote within a text has a backslash before it: these quotes have none, so this can only be the object. */
-const mark = /\{"\$number":"(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)"\}/g;
+const markedNumber = /\{"\$number":"(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)"\}/g;
 
 /** A key of an answer that looks like the mark's; see `platform/answer.ts`. */
 const ownKey = /(?<=[{,])"\$(\$+number)":/g;

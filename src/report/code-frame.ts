@@ -19,7 +19,7 @@ export function codeFrame(place: Place): string[] {
     chars.slice(place.column - 1, Math.min(place.column - 1 + (place.length ?? 1), start + longestLine)).join(""),
   );
   const indent = " ".repeat(width(prefix + before));
-  const mark = "^".repeat(Math.max(1, width(marked)));
+  const underline = "^".repeat(Math.max(1, width(marked)));
   const gutter = " ".repeat(number.length);
-  return [`  ${number} | ${prefix}${visible(cut.join(""))}${suffix}`, `  ${gutter} | ${indent}${mark}`];
+  return [`  ${number} | ${prefix}${visible(cut.join(""))}${suffix}`, `  ${gutter} | ${indent}${underline}`];
 }

@@ -20,7 +20,7 @@ export function importWords({ fields, schemaIds }: SchemaWords): ImportWords {
       if (words === undefined) return undefined;
       const chinese = /[(（]([^()（）]*\p{Script=Han}[^()（）]*)[)）]$/u.exec(words.description)?.[1];
       const title = chinese === undefined ? words.title : `${words.title} (${short(chinese)})`;
-      return [title, ...habits(policy)].join(", ");
+      return [title, ...reviewerNotes(policy)].join(", ");
     },
     reason: reasonOf,
     remark: (finding) =>
@@ -45,7 +45,7 @@ export function reasonOf({ code, severity, args, path }: Finding): string {
   return message.startsWith(field) ? message : `${field}: ${message}`;
 }
 
-function habits(policy: Partial<FieldPolicy>): string[] {
+function reviewerNotes(policy: Partial<FieldPolicy>): string[] {
   if (policy.change === "create") return ["fixed"];
   return [...(policy.review ? ["goes to review"] : []), ...(policy.move === undefined ? [] : [moves[policy.move]])];
 }

@@ -1,32 +1,35 @@
-import type { Json } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
 import type { Desired, Live } from "../model/resource.ts";
-import { visible } from "./escape.ts";
-import { jsonText } from "./json-text.ts";
-import { codeCell, markdownPage, moment, tableRow, word } from "./markdown.ts";
-import type { Paint } from "./paint.ts";
-import { problemsMarkdown } from "./plan-markdown.ts";
-import { idsShown } from "./rules-text.ts";
-import { padded, widest } from "./width.ts";
+
+/** Where a managed resource is between what its document says and what is live. */
+export type Standing =
+  | "settled"
+  | "in-review"
+  | "review-refused"
+  | "not-applied"
+  | "missing"
+  | "taken-down"
+  | "unreadable"
+  | "not-made";
 
 /** How one managed resource stands. */
 export interface ResourceStatus {
   readonly address: string;
   readonly id: string;
-  readonly standing:
-    | "settled"
-    | "in-review"
-    | "review-refused"
-    | "not-applied"
-    | "missing"
-    | "taken-down"
-    | "unreadable"
-    | "not-made";
+  readonly standing: Standing;
   /** The platform's own word, where there is one. */
   readonly state: string;
   /** Since when values of ours are in review, ISO 8601. */
   readonly since?: string;
+}
+
+/** Addresses that a plan says something of about a review. */
+interface Reviews {
+  /** Values of ours are with the platform. */
+  readonly waiting: ReadonlySet<string>;
+  readonly refused: ReadonlySet<string>;
+  /** The review passed, and the value is not there. */
+  readonly unapplied: ReadonlySet<string>;
 }
 
 /** How each managed resource stands, from what is live, what the lock file remembers, and what the plan says of values that were handed in for review. */
@@ -35,74 +38,43 @@ export function statusOf(
   live: ReadonlyMap<string, Live>,
   plan: Pick<Plan, "changes" | "problems">,
 ): ResourceStatus[] {
-  const waiting = new Set(
-    plan.changes
-      .filter(({ fields }) => fields.some(({ verdict }) => verdict === "in-review"))
-      .map(({ address }) => address),
-  );
-  const unapplied = new Set(
-    plan.problems.flatMap(({ code, address }) => (code === "review-passed-without-value" ? [address] : [])),
-  );
-  const refused = new Set(plan.problems.flatMap(({ code, address }) => (code === "review-refused" ? [address] : [])));
+  const reviews = reviewsIn(plan);
   return desired
-    .map((one): ResourceStatus => {
-      const state = live.get(one.address);
-      const common = {
-        address: one.address,
-        id: one.id,
-        ...(one.lock.review === undefined ? {} : { since: one.lock.review.since }),
-      };
-      // Taken down to be replaced by a run that could not put it up again: what is to be sold by it is not sold.
-      const isDown = one.lock.former !== undefined && !one.document.absent;
-      if (state === undefined) return { ...common, standing: isDown ? "taken-down" : "not-made", state: "" };
-      if (state.status !== "found") return { ...common, standing: state.status, state: "" };
-      // Of several objects one that is gone is missed.
-      if ((state.lost ?? []).some((id) => one.lock.objects?.[id] !== undefined))
-        return { ...common, standing: "missing", state: state.state };
-      if (isDown) return { ...common, standing: "taken-down", state: state.state };
-      // What was handed in last may still be read as it stood before.
-      if (waiting.has(one.address)) return { ...common, standing: "in-review", state: state.state };
-      if (refused.has(one.address)) return { ...common, standing: "review-refused", state: state.state };
-      const passed = unapplied.has(one.address) ? "not-applied" : "settled";
-      const standing = ({ passed, "in-review": "in-review", refused: "review-refused" } as const)[state.review];
-      return { ...common, standing, state: state.state };
+    .map((resource): ResourceStatus => {
+      const { address, id, lock } = resource;
+      const found = live.get(address);
+      const standing = standingOf(resource, found, reviews);
+      const state = found?.status === "found" ? found.state : "";
+      const common = { address, id };
+      return lock.review === undefined
+        ? { ...common, standing, state }
+        : { ...common, since: lock.review.since, standing, state };
     })
     .sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
-/** `status` as text: one line a resource. */
-export function statusText(resources: readonly ResourceStatus[], paint: Paint): string[] {
-  const wide = widest(resources.map(({ address }) => visible(address)));
-  return resources.map(({ address, id, standing, state, since }) => {
-    const tint =
-      standing === "settled"
-        ? paint.add
-        : standing === "in-review" || standing === "not-made"
-          ? paint.warn
-          : paint.remove;
-    const words = [visible(state), standing === "in-review" && since !== undefined ? `since ${since}` : ""].filter(
-      (word) => word !== "",
-    );
-    return `${padded(visible(address), wide)}  ${padded(visible(idsShown(id)), 28)}  ${tint(standing.replaceAll("-", " "))}${words.length === 0 ? "" : `  ${words.join("  ")}`}`;
-  });
+function reviewsIn({ changes, problems }: Pick<Plan, "changes" | "problems">): Reviews {
+  const waiting = changes.filter(({ fields }) => fields.some(({ verdict }) => verdict === "in-review"));
+  const addressesOf = (wanted: string) =>
+    new Set(problems.flatMap(({ code, address }) => (code === wanted && address !== undefined ? [address] : [])));
+  return {
+    waiting: new Set(waiting.map(({ address }) => address)),
+    refused: addressesOf("review-refused"),
+    unapplied: addressesOf("review-passed-without-value"),
+  };
 }
 
-/** `status --format json`. */
-export function statusJson(resources: readonly ResourceStatus[], problems: readonly Json[]): string {
-  return jsonText({ resources: resources.map((one) => ({ ...one })), problems });
-}
-
-/** `status --format markdown`. */
-export function statusMarkdown(resources: readonly ResourceStatus[], problems: readonly Problem[]): string {
-  const rows = resources.map(({ address, id, standing, state, since }) => {
-    const words = [codeCell(address), codeCell(idsShown(id)), word(standing.replaceAll("-", " ")), codeCell(state)];
-    return tableRow([...words, moment(since ?? "")]);
-  });
-  const head = ["| resource | id | standing | platform's word | since |", "|---|---|---|---|---|"];
-  return markdownPage([
-    "## wxcards status",
-    "",
-    ...(rows.length === 0 ? ["Nothing is managed here.", ""] : [...head, ...rows, ""]),
-    ...problemsMarkdown(problems),
-  ]);
+function standingOf({ address, lock, document }: Desired, live: Live | undefined, reviews: Reviews): Standing {
+  // Taken down to be replaced by a run that could not put it up again: what is to be sold by it is not sold.
+  const isDown = lock.former !== undefined && !document.absent;
+  if (live === undefined) return isDown ? "taken-down" : "not-made";
+  if (live.status !== "found") return live.status;
+  // Of several objects one that is gone is missed.
+  if ((live.lost ?? []).some((id) => lock.objects?.[id] !== undefined)) return "missing";
+  if (isDown) return "taken-down";
+  // What was handed in last may still be read as it stood before.
+  if (reviews.waiting.has(address)) return "in-review";
+  if (reviews.refused.has(address)) return "review-refused";
+  const passed = reviews.unapplied.has(address) ? "not-applied" : "settled";
+  return ({ passed, "in-review": "in-review", refused: "review-refused" } as const)[live.review];
 }

@@ -28,7 +28,7 @@ export function valueText(
 
 /** How the two values of a field stand beside each other: which becomes which, or which is whose. */
 export interface Sides {
-  readonly mark: "→" | "≠";
+  readonly sign: "→" | "≠";
   /** What stands before the live value; empty where the change itself says enough. */
   readonly live: "live " | "";
   readonly file: "file " | "";
@@ -39,17 +39,17 @@ export interface Sides {
  * is called by whose it is.
  */
 export function sidesOf({ verdict, origin }: FieldChange): Sides {
-  const mark = verdict === "keep" || verdict === "blocked" || verdict === "unverifiable" ? "≠" : "→";
+  const sign = verdict === "keep" || verdict === "blocked" || verdict === "unverifiable" ? "≠" : "→";
   return verdict === "keep" || origin !== "file"
-    ? { mark, live: "live ", file: "file " }
-    : { mark, live: "", file: "" };
+    ? { sign, live: "live ", file: "file " }
+    : { sign, live: "", file: "" };
 }
 
 /** Items that a list gained and lost, or that only one side has, for lists too long to print twice. */
-export function listChange(before: Json, after: Json, { mark, live, file }: Sides): string | undefined {
+export function listChange(before: Json, after: Json, { sign, live, file }: Sides): string | undefined {
   if (!Array.isArray(before) || !Array.isArray(after) || isShort(before, after)) return undefined;
   const [gained, lost] = [onlyIn(after as Json[], before as Json[]), onlyIn(before as Json[], after as Json[])];
-  const counts = `${live}${before.length} items ${mark} ${file}${after.length} items`;
+  const counts = `${live}${before.length} items ${sign} ${file}${after.length} items`;
   const parts =
     live === ""
       ? [...part("+", gained, " +"), ...part("−", lost, " −")]

@@ -1,11 +1,15 @@
 import { isObject, type JsonObject } from "../model/json.ts";
+import type { EmbeddedResource } from "../model/kind.ts";
 import { idsIn } from "../model/objects.ts";
 import { type FillRulesInput, fillRules } from "./fill-rules.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /** One resource as its document declares it, in wire form; with an empty `spec` for one that is to be deleted. */
 export interface FillInput {
-  readonly kind: string;
+  /** As what its kind says that it is kept here. */
+  readonly as: EmbeddedResource;
+  /** True where a resource of its kind may name another: those are put there before. */
+  readonly refers: boolean;
   /** The appid, or the id of a brand. */
   readonly identity: string;
   /** One id, or several of a resource that is several objects. */
@@ -13,30 +17,37 @@ export interface FillInput {
   readonly spec: JsonObject;
 }
 
-/** Puts declared resources on the embedded platform; gives those that were not there already. */
-export function fillAll(sandbox: Sandbox, inputs: readonly FillInput[], nowSeconds: number): readonly FillInput[] {
-  return inputs.toSorted((a, b) => turnOf(a) - turnOf(b)).filter((input) => fillIn(sandbox, input, nowSeconds));
+/** Puts declared resources on the embedded platform; gives those that were not there already. Throws for what it does not play. */
+export function fillAll<Input extends FillInput>(
+  sandbox: Sandbox,
+  inputs: readonly Input[],
+  nowSeconds: number,
+): readonly Input[] {
+  return inputs
+    .toSorted((a, b) => turnOf(a) - turnOf(b))
+    .filter((input) => fillerOf(input)(sandbox, input, nowSeconds));
 }
 
-/** Rules find the cards there that they give, and none that is to be deleted. */
-function turnOf({ kind, spec }: FillInput): number {
+function fillerOf({ as }: FillInput): Filler {
+  if (!Object.hasOwn(fillers, as)) throw new Error(`the sandbox plays no ${as}`);
+  return fillers[as];
+}
+
+/** Resources find those there that they name, and none that is to be deleted. */
+function turnOf({ refers, spec }: FillInput): number {
   if (Object.keys(spec).length === 0) return 2;
-  return kind === "PayGiftRule" ? 1 : 0;
+  return refers ? 1 : 0;
 }
 
-/** Puts a declared resource on the embedded platform as if it had been applied; false when it is there already. Throws for a kind that it does not play. */
-function fillIn(sandbox: Sandbox, { kind, identity, id, spec }: FillInput, nowSeconds: number): boolean {
-  switch (kind) {
-    case "MemberCard":
-      return fillMemberCard(sandbox, identity, id, spec);
-    case "PayGiftRule":
-      return fillPayGiftRules(sandbox, identity, { ids: idsIn(id), spec, nowSeconds });
-    case "BrandCard":
-      return fillBrandCard(sandbox, identity, id, spec);
-    default:
-      throw new Error(`the sandbox plays no ${kind}`);
-  }
-}
+/** Puts a declared resource on the embedded platform as if it had been applied; false when it is there already. */
+type Filler = (sandbox: Sandbox, input: FillInput, nowSeconds: number) => boolean;
+
+const fillers: Readonly<Record<EmbeddedResource, Filler>> = {
+  card: (sandbox, { identity, id, spec }) => fillMemberCard(sandbox, identity, id, spec),
+  "pay-gift-rule": (sandbox, { identity, id, spec }, nowSeconds) =>
+    fillPayGiftRules(sandbox, identity, { ids: idsIn(id), spec, nowSeconds }),
+  "card-template": (sandbox, { identity, id, spec }) => fillTemplate(sandbox, identity, id, spec),
+};
 
 /** The stock of a card whose document declares none: well below the most there may be, so that it can be raised. */
 const PLAUSIBLE_STOCK = 10_000;
@@ -58,7 +69,7 @@ function fillPayGiftRules(sandbox: Sandbox, appid: string, rules: Omit<FillRules
   return isPut;
 }
 
-function fillBrandCard({ wechatpay }: Sandbox, brandId: string, id: string, spec: JsonObject): boolean {
+function fillTemplate({ wechatpay }: Sandbox, brandId: string, id: string, spec: JsonObject): boolean {
   if (wechatpay.has(brandId, id)) return false;
   wechatpay.addCard(brandId, spec, { card_id: id });
   return true;

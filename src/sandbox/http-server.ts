@@ -39,12 +39,12 @@ export interface HttpServer {
 
 function received(request: IncomingMessage, body: Buffer, tooLarge: boolean): Received {
   const url = ownTarget(request);
-  const mark = url.indexOf("?");
+  const queryAt = url.indexOf("?");
   return {
     method: request.method ?? "GET",
     target: url,
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: new URLSearchParams(mark < 0 ? "" : url.slice(mark + 1)),
+    path: queryAt < 0 ? url : url.slice(0, queryAt),
+    query: new URLSearchParams(queryAt < 0 ? "" : url.slice(queryAt + 1)),
     headers: request.headers,
     body,
     tooLarge,

@@ -37,8 +37,8 @@ export function ownTarget({ url = "/" }: IncomingMessage): string {
 }
 
 function isOwn(host: string, port: number): boolean {
-  const [, name = "", , given] = /^(\[[^\]]*\]|[^:]*)(:(\d+))?$/.exec(host) ?? [];
-  return names.has(name.toLowerCase()) && (given === undefined ? port === 80 : given === String(port));
+  const [, name = "", , portText] = /^(\[[^\]]*\]|[^:]*)(:(\d+))?$/.exec(host) ?? [];
+  return names.has(name.toLowerCase()) && (portText === undefined ? port === 80 : portText === String(port));
 }
 
 function isPlayed(host: string): boolean {

@@ -8,7 +8,7 @@ type Value = Json | undefined;
 /** True for what the embedded Weixin keeps of an account: everything that it counts on is there. Content is shown as it is, so nothing is asked of it. */
 export function isWeixinState(value: unknown): value is WeixinState {
   if (!isState(value, "weixin")) return false;
-  const { rules = {}, nextRuleId = "1" } = value;
+  const { rules = {}, next_rule_id: nextRuleId = "1" } = value;
   return areAll(value["cards"], isCard) && areAll(rules, isRule) && typeof nextRuleId === "string" && isId(nextRuleId);
 }
 
@@ -43,7 +43,7 @@ function isCard(card: JsonObject): boolean {
 function isReview(review: Value): boolean {
   return (
     isRecord(review) &&
-    isTime(review["endsMs"]) &&
+    isTime(review["ends_ms"]) &&
     ["pass", "refuse"].includes(String(review["verdict"])) &&
     isRecord(review["changes"])
   );

@@ -45,98 +45,118 @@ export function derivePolicies(root: JsonObject, spec: JsonObject, resolve: Reso
     throw new Error(`${dotted(replaced.pointer)}: can be replaced only in a kind with x-items-per-object`);
   return table;
 
-  function walk(at: {
-    schema: JsonObject;
-    root: JsonObject;
-    pointer: Pointer;
-    inherited: Inherited;
-    atom: Pointer | undefined;
-  }): void {
+  function walk(at: SchemaPlace): void {
     const { schema, root: here } = merged(at.schema, at.root, resolve);
+    const { pointer, atom } = at;
     const words = { ...at.inherited, ...ownWords(schema) };
-    const own = (keyword: string) => schema[keyword];
     const types = typesOf(schema, here, resolve);
-    const properties = schema["properties"];
-    const isAtom = own("x-atomic") === true;
-    if (isObject(properties)) {
-      if (isAtom) table.push(entry(at.pointer, schema, words, types, { atomic: true }));
-      const handedDown = Object.fromEntries(Object.entries(words).filter(([keyword]) => !ownOnly.has(keyword)));
-      for (const [key, child] of Object.entries(properties)) {
-        const pointer = childPointer(at.pointer, key);
-        walk({
-          schema: child as JsonObject,
-          root: here,
-          pointer,
-          inherited: handedDown,
-          atom: isAtom ? at.pointer : at.atom,
-        });
-      }
+    const { properties } = schema;
+    if (!isObject(properties)) {
+      table.push(entry({ pointer, schema, words, types, atomic: false, atom, members: membersOf(schema, here) }));
       return;
     }
+    const isAtom = schema["x-atomic"] === true;
+    if (isAtom) table.push(entry({ pointer, schema, words, types, atomic: true }));
+    const inherited = Object.fromEntries(Object.entries(words).filter(([keyword]) => !ownOnly.has(keyword)));
+    const below = { root: here, inherited, atom: isAtom ? pointer : atom };
+    for (const [key, child] of Object.entries(properties))
+      walk({ ...below, schema: child as JsonObject, pointer: childPointer(pointer, key) });
+  }
+
+  /** The members that an item of a list of objects may have. */
+  function membersOf(schema: JsonObject, here: JsonObject): readonly string[] | undefined {
     const items = isObject(schema["items"]) ? merged(schema["items"], here, resolve).schema : {};
-    const members = isObject(items["properties"]) ? Object.keys(items["properties"]) : undefined;
-    table.push(entry(at.pointer, schema, words, types, { atomic: false, atom: at.atom, members }));
+    return isObject(items["properties"]) ? Object.keys(items["properties"]) : undefined;
   }
 }
 
-function entry(
-  pointer: Pointer,
-  schema: JsonObject,
-  words: Inherited,
-  types: readonly string[],
-  place: { atomic: boolean; atom?: Pointer; members?: readonly string[] },
-): DocumentedField {
-  const refuse = (why: string): never => {
-    throw new Error(`${dotted(pointer) || "spec"}: ${why}`);
-  };
-  const change = words["x-change"] as FieldPolicy["change"] | undefined;
-  const source = words["x-source"] as string | undefined;
-  const clear = (schema["x-clear"] ?? "impossible") as FieldPolicy["clear"];
-  if (change === undefined) refuse("says nothing of x-change: a field that nobody decided about must not be sent");
-  if (source === undefined) refuse("has no x-source");
-  if (types.includes("array") && schema["x-list"] === undefined) refuse("is an array without x-list");
-  if (isObject(schema["x-list"])) refuse("is a keyed list, and nothing compares lists by key");
-  if (schema["x-items-per-object"] !== undefined && schema["x-list"] !== "set")
-    refuse("is spread over several objects, and its order would be lost");
-  if (types.includes("null") !== (clear !== "impossible"))
-    refuse("takes null exactly where x-clear says how it is cleared");
-  if (place.atom !== undefined && clear !== "impossible" && clear !== "empty-string" && clear !== "empty-list")
-    refuse("is a member of an atomic object and cannot be cleared by members");
-  return {
+/** Where the walk through a schema is. */
+interface SchemaPlace {
+  readonly schema: JsonObject;
+  readonly root: JsonObject;
+  readonly pointer: Pointer;
+  readonly inherited: Inherited;
+  /** The object sent whole around it. */
+  readonly atom: Pointer | undefined;
+}
+
+/** One field as the walk meets it. */
+interface FieldPlace {
+  readonly pointer: Pointer;
+  readonly schema: JsonObject;
+  /** Keywords of its own, and those that were handed down. */
+  readonly words: Inherited;
+  readonly types: readonly string[];
+  /** True for an object that is sent whole. */
+  readonly atomic: boolean;
+  /** The object sent whole that it belongs to. */
+  readonly atom?: Pointer | undefined;
+  /** Of a list of objects. */
+  readonly members?: readonly string[] | undefined;
+}
+
+function entry(place: FieldPlace): DocumentedField {
+  const fault = faultOf(place);
+  if (fault !== undefined) throw new Error(`${dotted(place.pointer) || "spec"}: ${fault}`);
+  const { pointer, schema, words, types, atom, atomic, members } = place;
+  const values = schema["enum"];
+  // Optional members are those of the policy; what the schema does not say stays out of the table.
+  return withoutUndefined({
     pointer,
     types: types.filter((type) => type !== "null"),
-    change: change as FieldPolicy["change"],
-    via: (words["x-via"] as string | undefined) ?? "update",
-    ...(schema["x-joins"] === undefined ? {} : { joins: schema["x-joins"] as Pointer }),
-    ...(schema["x-move"] === undefined ? {} : { move: schema["x-move"] as FieldPolicy["move"] }),
+    change: words["x-change"],
+    via: words["x-via"] ?? "update",
+    joins: schema["x-joins"],
+    move: schema["x-move"],
     review: words["x-review"] === true,
     money: words["x-money"] === true,
-    ...(place.atom === undefined ? {} : { atom: place.atom }),
-    atomic: place.atomic,
-    ...(schema["x-list"] === undefined ? {} : { list: schema["x-list"] as FieldPolicy["list"] }),
-    readback: (words["x-readback"] ?? "exact") as FieldPolicy["readback"],
-    clear,
-    ...(schema["x-required"] === undefined ? {} : { required: "create" as const }),
-    ...(schema["x-same"] === undefined ? {} : { same: schema["x-same"] as string }),
-    ...(schema["x-ref"] === undefined ? {} : { ref: schema["x-ref"] as string }),
-    ...(schema["x-unit"] === undefined ? {} : { unit: schema["x-unit"] as string }),
-    ...(schema["x-items-per-object"] === undefined ? {} : { itemsPerObject: schema["x-items-per-object"] as number }),
-    ...(schema["x-unique"] === undefined ? {} : { unique: true as const }),
-    ...(place.members === undefined ? {} : { members: place.members }),
-    ...(schema["x-applies-when"] === undefined
-      ? {}
-      : { appliesWhen: schema["x-applies-when"] as FieldPolicy["appliesWhen"] }),
-    ...(Array.isArray(schema["enum"])
-      ? { enum: (schema["enum"] as Json[]).filter((v): v is string => typeof v === "string") }
-      : {}),
-    ...(schema["x-bytes"] === undefined ? {} : { bytes: schema["x-bytes"] as number }),
-    ...(schema["x-bytes-warn"] === undefined ? {} : { bytesWarn: schema["x-bytes-warn"] as number }),
-    ...(schema["x-before"] === undefined ? {} : { before: schema["x-before"] as string }),
-    ...(schema["x-holds"] === undefined ? {} : { holds: schema["x-holds"] as FieldPolicy["holds"] }),
-    ...(schema["x-page-of"] === undefined ? {} : { pageOf: schema["x-page-of"] as string }),
-    description: (schema["description"] as string | undefined) ?? refuse("has no description"),
-    source: source as string,
-  };
+    atom,
+    atomic,
+    list: schema["x-list"],
+    readback: words["x-readback"] ?? "exact",
+    clear: clearOf(schema),
+    required: schema["x-required"] === undefined ? undefined : "create",
+    same: schema["x-same"],
+    ref: schema["x-ref"],
+    unit: schema["x-unit"],
+    itemsPerObject: schema["x-items-per-object"],
+    unique: schema["x-unique"] === undefined ? undefined : true,
+    members,
+    appliesWhen: schema["x-applies-when"],
+    enum: Array.isArray(values) ? (values as Json[]).filter((value) => typeof value === "string") : undefined,
+    bytes: schema["x-bytes"],
+    bytesWarn: schema["x-bytes-warn"],
+    before: schema["x-before"],
+    holds: schema["x-holds"],
+    pageOf: schema["x-page-of"],
+    description: schema["description"],
+    source: words["x-source"],
+  } satisfies Record<keyof DocumentedField, unknown>) as unknown as DocumentedField;
+}
+
+/** What the house asks of a field and it does not say. */
+function faultOf({ schema, words, types, atom }: FieldPlace): string | undefined {
+  const clear = clearOf(schema);
+  if (words["x-change"] === undefined)
+    return "says nothing of x-change: a field that nobody decided about must not be sent";
+  if (words["x-source"] === undefined) return "has no x-source";
+  if (types.includes("array") && schema["x-list"] === undefined) return "is an array without x-list";
+  if (isObject(schema["x-list"])) return "is a keyed list, and nothing compares lists by key";
+  if (schema["x-items-per-object"] !== undefined && schema["x-list"] !== "set")
+    return "is spread over several objects, and its order would be lost";
+  if (types.includes("null") !== (clear !== "impossible"))
+    return "takes null exactly where x-clear says how it is cleared";
+  if (atom !== undefined && clear === "empty-members")
+    return "is a member of an atomic object and cannot be cleared by members";
+  return schema["description"] === undefined ? "has no description" : undefined;
+}
+
+function clearOf(schema: JsonObject): FieldPolicy["clear"] {
+  return (schema["x-clear"] ?? "impossible") as FieldPolicy["clear"];
+}
+
+function withoutUndefined(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined));
 }
 
 /** A schema with what its `$ref` names laid under its own words. */

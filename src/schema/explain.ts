@@ -1,4 +1,4 @@
-import type { Book, Explanation, FieldFacts } from "../model/explanation.ts";
+import type { Documentation, Explanation, FieldFacts } from "../model/explanation.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { childPointer, dotted, type Pointer, segments } from "../model/pointer.ts";
@@ -11,7 +11,11 @@ import type { Problem } from "../model/problem.ts";
  * A path may also be written as a pointer (`MemberCard/base_info/title`), and may begin with `spec`. Gives a problem of the class `usage` for an unknown
  * kind or path, with the nearest known one.
  */
-export function explanation(kinds: Kinds, book: Book, asked: string | undefined): Explanation | Problem {
+export function explanation(
+  kinds: Kinds,
+  documentation: Documentation,
+  asked: string | undefined,
+): Explanation | Problem {
   const [name, ...keys] = (asked ?? "").split(/[./]/).filter((part) => part !== "");
   if (name === undefined) {
     const all = [...kinds.values()].map(({ kind }) => kind);
@@ -20,7 +24,7 @@ export function explanation(kinds: Kinds, book: Book, asked: string | undefined)
       kinds: all.map((kind) => ({
         name: kind.name,
         platform: kind.platform,
-        description: book.kinds[kind.name] ?? "",
+        description: documentation.kinds[kind.name] ?? "",
       })),
     };
   }
@@ -29,7 +33,7 @@ export function explanation(kinds: Kinds, book: Book, asked: string | undefined)
     const known = [...kinds.keys()];
     return usage("kind-unknown", { kind: name, kinds: known, nearest: nearest(name, known) ?? null });
   }
-  const words = book.fields[name] ?? {};
+  const words = documentation.fields[name] ?? {};
   const path = keys[0] === "spec" && !Object.hasOwn(words, "/spec") ? keys.slice(1) : keys;
   const pointer = path.reduce<Pointer>((parent, key) => childPointer(parent, key), "");
   // Keys that people try have words of their own.
@@ -38,7 +42,7 @@ export function explanation(kinds: Kinds, book: Book, asked: string | undefined)
   const facts = Object.keys(words).map((one) => factsOf(entry, one, words[one] as FieldWords));
   if (pointer === "") {
     const fields = facts.filter(({ policy }) => policy !== undefined);
-    return { about: "kind", name, description: book.kinds[name] ?? "", fields };
+    return { about: "kind", name, description: documentation.kinds[name] ?? "", fields };
   }
   const field = facts.find((one) => one.pointer === pointer);
   if (field === undefined) return unknownField(entry, pointer, Object.keys(words));

@@ -21,8 +21,8 @@ export function fieldWords(root: JsonObject, spec: JsonObject, resolve: ResolveR
     const source = text("x-source", inherited);
     const { properties } = whole;
     const shape = isObject(properties) ? {} : { shape: valueShape(whole, target.root, resolve) };
-    const told = { title: text("title", ""), description: text("description", ""), source, ...shape };
-    if (pointer !== "") words.set(pointer, told);
+    const described = { title: text("title", ""), description: text("description", ""), source, ...shape };
+    if (pointer !== "") words.set(pointer, described);
     if (!isObject(properties)) return;
     for (const [key, child] of Object.entries(properties))
       walk(child as JsonObject, target.root, childPointer(pointer, key), source);

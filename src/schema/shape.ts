@@ -15,34 +15,50 @@ import { unknownKey } from "./unknown-key.ts";
  * Errors of the branches of an `anyOf` become the one error that the value is none of them.
  */
 export function shapeProblems(input: ShapeInput): Problem[] {
-  const choices = new Set(input.errors.filter((error) => error.keyword === "anyOf").map((error) => error.instancePath));
+  const known = knownErrors(input);
   const nulls = new Set<Pointer>();
-  const hidden = hiddenBy(input.errors, input.entry);
-  // What is none of a few values is so in quotes too: another type is not the matter then.
-  const unlisted = new Set(
-    input.errors.filter(({ keyword }) => keyword === "enum").map(({ instancePath }) => instancePath),
+  const reported = input.errors.filter(
+    (error) => !isRepeated(error, input, known) && !isSecondOfNull(error, input.value, nulls),
   );
-  const told = input.errors.filter((error) => {
-    if (error.keyword === "required" && hidden(error)) return false;
-    if (
-      error.keyword === "type" &&
-      unlisted.has(error.instancePath) &&
-      isPlain(valueAt(input.value, error.instancePath))
-    )
-      return false;
-    if (error.keyword === "if" || isAboutKey(input.errors, error)) return false;
-    if (error.keyword !== "anyOf" && choices.has(error.instancePath)) return false;
-    if (error.keyword === "x-bytes-warn" && isTooLong(input.errors, error)) return false;
-    if (isOutweighed(input.errors, error, unlisted)) return false;
-    if (error.keyword === "uniqueItems" && isRepeatedInDigits(input, error)) return false;
-    if (error.keyword === "additionalProperties" || error.keyword === "required") return true;
-    // A null fails by its type and by everything else that is asked of the value; once is enough.
-    if (valueAt(input.value, error.instancePath) !== null) return true;
-    const first = !nulls.has(error.instancePath);
-    nulls.add(error.instancePath);
-    return first;
-  });
-  return told.slice(0, mostProblems).map((error) => shapeProblem(input, error));
+  return reported.slice(0, mostProblems).map((error) => shapeProblem(input, error));
+}
+
+/** Errors that decide whether others are reported. */
+interface KnownErrors {
+  /** Paths of values that fit no branch of an `anyOf`. */
+  readonly choices: ReadonlySet<Pointer>;
+  /** Paths of values that are none of a few. */
+  readonly unlisted: ReadonlySet<Pointer>;
+  readonly hidden: (error: SchemaError) => boolean;
+}
+
+function knownErrors({ errors, entry }: ShapeInput): KnownErrors {
+  const pathsOf = (wanted: string) =>
+    new Set(errors.filter(({ keyword }) => keyword === wanted).map(({ instancePath }) => instancePath));
+  return { choices: pathsOf("anyOf"), unlisted: pathsOf("enum"), hidden: hiddenBy(errors, entry) };
+}
+
+/** True for an error of which another error of the same document says it all, or says it better. */
+function isRepeated(error: SchemaError, input: ShapeInput, { choices, unlisted, hidden }: KnownErrors): boolean {
+  const { errors, value } = input;
+  const { keyword, instancePath } = error;
+  if (keyword === "if" || isAboutKey(errors, error)) return true;
+  if (keyword === "required" && hidden(error)) return true;
+  // What is none of a few values is so in quotes too: another type is not the matter then.
+  if (keyword === "type" && unlisted.has(instancePath) && isPlain(valueAt(value, instancePath))) return true;
+  if (keyword !== "anyOf" && choices.has(instancePath)) return true;
+  if (keyword === "x-bytes-warn" && isTooLong(errors, error)) return true;
+  if (keyword === "uniqueItems" && isRepeatedInDigits(input, error)) return true;
+  return isOutweighed(errors, error, unlisted);
+}
+
+/** A null fails by its type and by everything else that is asked of the value; once is enough. Remembers it in `nulls`. */
+function isSecondOfNull({ keyword, instancePath }: SchemaError, value: Json, nulls: Set<Pointer>): boolean {
+  if (keyword === "additionalProperties" || keyword === "required") return false;
+  if (valueAt(value, instancePath) !== null) return false;
+  const isSecond = nulls.has(instancePath);
+  nulls.add(instancePath);
+  return isSecond;
 }
 
 /** True for a number or a switch. */
@@ -114,6 +130,12 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
     return { code: "yaml-fullwidth", args: {} };
   const explained = explainedByForm(input, error, value);
   if (explained !== undefined && value !== null && error.keyword !== "enum") return explained;
+  return findingByKeyword(input, error, value);
+}
+
+/** What each keyword of the schema says when it fails. */
+function findingByKeyword(input: ShapeInput, error: SchemaError, value: Json): ShapeFinding {
+  const { params } = error;
   switch (error.keyword) {
     case "additionalProperties": {
       const key = String(params["additionalProperty"]);
@@ -167,13 +189,16 @@ function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
       };
     case "uniqueItems":
       return { code: "duplicate-item", args: { item: (value as Json[])[params["j"] as number] ?? null } };
-    default: {
-      if (value === "" && error.keyword === "pattern") return { code: "text-empty", args: {} };
-      const ref = input.entry?.policies.get(belowSpec(error.instancePath) ?? "")?.ref;
-      const pattern = String(params["pattern"] ?? params["format"] ?? error.keyword);
-      return { code: "value-malformed", args: { value, pattern, ...(ref === undefined ? {} : { ref }) } };
-    }
+    default:
+      return malformed(input, error, value);
   }
+}
+
+function malformed({ entry }: ShapeInput, { keyword, params, instancePath }: SchemaError, value: Json): ShapeFinding {
+  if (value === "" && keyword === "pattern") return { code: "text-empty", args: {} };
+  const ref = entry?.policies.get(belowSpec(instancePath) ?? "")?.ref;
+  const pattern = String(params["pattern"] ?? params["format"] ?? keyword);
+  return { code: "value-malformed", args: ref === undefined ? { value, pattern } : { value, pattern, ref } };
 }
 
 /** True for a field that holds where something opens: a link, or a mini program and its page. */

@@ -13,21 +13,26 @@ const mostKeys = 200;
  * another type, or all of it where `spec` itself is missing.
  */
 export function unclearParts(errors: readonly SchemaError[], value: Json): UnclearPart[] {
-  return errors.flatMap(({ keyword, instancePath, params }): UnclearPart[] => {
-    const inSpec = belowSpec(instancePath);
-    // Beside `spec`, in the document or in an overlay.
-    const isEnvelope = /^(?:\/accounts\/[^/]+)?$/.test(instancePath);
-    if (keyword === "additionalProperties") {
-      const path = inSpec ?? (isEnvelope ? "" : undefined);
-      if (path === undefined) return [];
-      const key = String(params["additionalProperty"]);
-      const parent = valueAt(value, instancePath);
-      const child = isObject(parent) ? parent[key] : undefined;
-      return [{ path, keys: [key, ...(isObject(child) ? Object.keys(child).slice(0, mostKeys) : [])] }];
-    }
-    if (keyword === "required") return isEnvelope && params["missingProperty"] === "spec" ? [{ path: "" }] : [];
-    return inSpec === undefined ? [] : [{ path: inSpec }];
-  });
+  return errors.flatMap((error) => unclearPart(error, value) ?? []);
+}
+
+function unclearPart({ keyword, instancePath, params }: SchemaError, value: Json): UnclearPart | undefined {
+  const inSpec = belowSpec(instancePath);
+  // Beside `spec`, in the document or in an overlay.
+  const isEnvelope = /^(?:\/accounts\/[^/]+)?$/.test(instancePath);
+  if (keyword === "required") return isEnvelope && params["missingProperty"] === "spec" ? { path: "" } : undefined;
+  const path = inSpec ?? (isEnvelope && keyword === "additionalProperties" ? "" : undefined);
+  if (path === undefined) return undefined;
+  if (keyword !== "additionalProperties") return { path };
+  const key = String(params["additionalProperty"]);
+  return { path, keys: [key, ...keysBelow(value, instancePath, key)] };
+}
+
+/** The first keys of a member, when it is an object. */
+function keysBelow(value: Json, pointer: Pointer, key: string): readonly string[] {
+  const parent = valueAt(value, pointer);
+  const child = isObject(parent) ? parent[key] : undefined;
+  return isObject(child) ? Object.keys(child).slice(0, mostKeys) : [];
 }
 
 /** True for a missing field that the document may hold in another shape: what is wrong with that says it all. */

@@ -29,49 +29,91 @@ export interface WholeInput {
  * A member that the catalogue calls meaningless beside the others (`x-applies-when`) goes along as the echo it is, unless the change makes it so or makes it mean
  * something. An object that the document clears takes nothing along.
  */
-export function wholeObject(atom: Pointer, { desired, live, sent, entry, context }: WholeInput): WholeValue {
+export function wholeObject(atom: Pointer, input: WholeInput): WholeValue {
+  const { desired, live, entry } = input;
+  const declared = declaredMembers(atom, input);
+  const present = valueAt(live.spec, atom);
+  const isCleared = valueAt(desired.document.spec, atom) === null;
+  const along = membersAlong(atom, input, declared.over);
+  const values = withoutIdle(laid(along.whole, declared.over), declared.over, atom, entry);
+  // An object that is not there yet is what the document says of it.
+  const missing = isEmpty(present) ? [] : missingMembers(values, atom, entry);
+  return {
+    value: valueAt(values, atom) ?? {},
+    beside: [...declared.beside, ...along.beside],
+    carried: [...declared.carried, ...along.carried],
+    lost: [...declared.lost, ...(givesWay(present) ? [atom] : []), ...along.lost],
+    unusable: isCleared ? [] : [...unusableMembers(along.members, entry), ...missing],
+  };
+}
+
+/** What of a whole object the document decides. */
+interface DeclaredMembers extends Pick<WholeValue, "beside" | "carried" | "lost"> {
+  /** Values that are laid over what is live. */
+  readonly over: ReadonlyMap<Pointer, Json>;
+}
+
+/** Changes that are to be sent, and declared members that the read hides. */
+function declaredMembers(atom: Pointer, { desired, live, sent, entry, context }: WholeInput): DeclaredMembers {
   const over = new Map<Pointer, Json>();
-  const beside: Pointer[] = [];
-  const carried: Pointer[] = [];
-  const lost: Pointer[] = [];
-  for (const field of desired.fields) {
+  const lists: WholeValue[] = [];
+  for (const field of desired.fields.filter(({ policy }) => policy.atom === atom)) {
     const { path, policy, key, wire } = field;
-    if (policy.atom !== atom) continue;
-    const change = sent.find((one) => one.path === path);
+    const change = sent.find((other) => other.path === path);
     if (change !== undefined) {
       const list = wholeList(change, policy, live.spec);
       over.set(path, list.value);
-      beside.push(...list.beside);
-      carried.push(...list.carried);
-      lost.push(...list.lost);
+      lists.push(list);
     } else if (key !== null && showing(field, live, entry, context) === "hidden") over.set(path, wire);
   }
-  const members = liveMembers(live.spec, atom, entry).filter(({ path }) => !over.has(path));
+  return {
+    over,
+    beside: lists.flatMap(({ beside }) => beside),
+    carried: lists.flatMap(({ carried }) => carried),
+    lost: lists.flatMap(({ lost }) => lost),
+  };
+}
+
+/** What of a whole object goes along as it is live. */
+interface MembersAlong {
+  readonly whole: JsonObject;
+  readonly members: readonly LiveMember[];
+  readonly beside: readonly Pointer[];
+  readonly carried: readonly Pointer[];
+  readonly lost: readonly Pointer[];
+}
+
+function membersAlong(
+  atom: Pointer,
+  { desired, live, entry }: WholeInput,
+  over: ReadonlyMap<Pointer, Json>,
+): MembersAlong {
   const declared = new Set(desired.fields.map(({ path }) => path));
-  // Where something else stands than an object, all of it gives way.
-  const present = valueAt(live.spec, atom);
-  if (present !== undefined && !isEmpty(present) && (!isObject(present) || isExactNumber(present))) lost.push(atom);
   const isCleared = valueAt(desired.document.spec, atom) === null;
   const before = objectAt(live.spec, atom);
   const after = { ...before, ...objectAt(laid({}, over), atom) };
-  let whole: JsonObject = withValue({}, atom, {});
-  const along: LiveMember[] = [];
-  for (const member of members) {
-    const { path, value, policy } = member;
-    if (!isResendable(value) || (isCleared && policy === undefined)) lost.push(path);
-    else if (policy === undefined || doesNotApply(policy, before) === doesNotApply(policy, after)) {
-      whole = withValue(whole, path, value);
-      along.push(member);
-      const strange = policy === undefined ? [path] : strangeMembers(value, policy);
-      carried.push(...strange);
-      beside.push(...strange, ...(policy === undefined || declared.has(path) ? [] : [path]));
-    }
-  }
-  const values = withoutIdle(laid(whole, over), over, atom, entry);
-  // An object that is not there yet is what the document says of it.
-  const missing = isEmpty(present) ? [] : missingMembers(values, atom, entry);
-  const unusable = isCleared ? [] : [...unusableMembers(along, entry), ...missing];
-  return { value: valueAt(values, atom) ?? {}, beside, carried, lost, unusable };
+  const members = liveMembers(live.spec, atom, entry).filter(({ path }) => !over.has(path));
+  const isLost = ({ value, policy }: LiveMember) => !isResendable(value) || (isCleared && policy === undefined);
+  const keepsMeaning = ({ policy }: LiveMember) =>
+    policy === undefined || doesNotApply(policy, before) === doesNotApply(policy, after);
+  const along = members.filter((member) => !isLost(member) && keepsMeaning(member));
+  const parts = along.map(({ path, value, policy }) => {
+    if (policy === undefined) return { carried: [path], beside: [path] };
+    const strange = strangeMembers(value, policy);
+    return { carried: strange, beside: declared.has(path) ? strange : [...strange, path] };
+  });
+  return {
+    whole: along.reduce<JsonObject>((whole, { path, value }) => withValue(whole, path, value), withValue({}, atom, {})),
+    members: along,
+    beside: parts.flatMap(({ beside }) => beside),
+    carried: parts.flatMap(({ carried }) => carried),
+    lost: members.filter(isLost).map(({ path }) => path),
+  };
+}
+
+/** Where something else stands than an object, all of it gives way. */
+function givesWay(present: Json | undefined): boolean {
+  return present !== undefined && !isEmpty(present) && (!isObject(present) || isExactNumber(present));
 }
 
 /** A list that goes out whole: what the platform knows of its items besides goes along with them. */

@@ -48,7 +48,7 @@ describe("stdout is JSON with --format json, however the run ends", () => {
       content: [],
       sku: null,
       create_time: "1",
-      review: { endsMs: 1, verdict: "maybe", changes: {} },
+      review: { ends_ms: 1, verdict: "maybe", changes: {} },
       deposited: "x",
     }).map(([key, value]) => [
       `a card whose ${key} is something else`,

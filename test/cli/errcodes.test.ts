@@ -140,9 +140,9 @@ test.each([
   [40164, "token-calls"],
   [61004, "every-call"],
 ] as const)("a caller who is not on the list (%i, %s)", async (code, scope) => {
-  Object.assign(world.sandbox.habits.ipWhitelist, { refuse: true, code, scope });
+  Object.assign(world.sandbox.behaviours.ipWhitelist, { refuse: true, code, scope });
   const plan = await world.cli("plan");
-  Object.assign(world.sandbox.habits.ipWhitelist, { refuse: false });
+  Object.assign(world.sandbox.behaviours.ipWhitelist, { refuse: false });
   expect(plan.code).toBe(77);
   expect(plan.stdout).toContain(`errcode ${code}`);
   if (code === 40164) expect(plan.stdout).toContain(`the address to add: ${address}`);
@@ -167,11 +167,11 @@ test("40001 fetches one new token, once", async () => {
 });
 
 test("errors that come as text/plain are understood", async () => {
-  world.sandbox.habits.textPlainErrors = true;
-  world.sandbox.habits.permissions.cards = false;
+  world.sandbox.behaviours.textPlainErrors = true;
+  world.sandbox.behaviours.permissions.cards = false;
   const plan = await world.cli("plan");
-  world.sandbox.habits.textPlainErrors = false;
-  world.sandbox.habits.permissions.cards = true;
+  world.sandbox.behaviours.textPlainErrors = false;
+  world.sandbox.behaviours.permissions.cards = true;
   expect(plan.code).toBe(77);
   expect(plan.stdout).toContain("errcode 48001: api unauthorized");
 });

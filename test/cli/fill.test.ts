@@ -16,9 +16,9 @@ test("the example cards put on the embedded platform, taken away and imported: n
   world.remove("cards");
   const imported = await world.cli("import --all --sandbox --format json");
   expect(imported.code).toBe(0);
-  const report = JSON.parse(imported.stdout) as { imported: { leftOut: unknown[] }[] };
+  const report = JSON.parse(imported.stdout) as { imported: { left_out: unknown[] }[] };
   expect(report.imported).toHaveLength(Number(count));
-  expect(report.imported.flatMap(({ leftOut }) => leftOut)).toEqual([]);
+  expect(report.imported.flatMap(({ left_out }) => left_out)).toEqual([]);
   const plan = await world.cli("plan --sandbox --detailed-exitcode");
   expect([plan.code, plan.stdout]).toEqual([
     0,

@@ -26,7 +26,7 @@ async function signalled(world: World, cli: string, path: string, signal: NodeJS
 /** A rule of two parts is live, and its document asks for another amount. */
 async function changed(listing: "with-ids" | "without-ids"): Promise<World> {
   const world = await ruleWorld(rule({ mchids }));
-  world.sandbox.habits.payGift.listing = listing;
+  world.sandbox.behaviours.payGift.listing = listing;
   expect((await world.cli("apply --yes")).code).toBe(0);
   world.write({ "cards/spring.yaml": rule({ mchids, least: 200 }) });
   return world;

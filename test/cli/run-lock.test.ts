@@ -144,7 +144,7 @@ test("processes that race, with a dead one's mark in the way or not: one is at w
   const { numRuns } = tries(4, 20);
   for (let round = 0; round < numRuns; round += 1) {
     const world = await withNewCard();
-    world.sandbox.habits.latencyMs = 1;
+    world.sandbox.behaviours.latencyMs = 1;
     // No process has this number.
     if (round % 2 === 1) world.write({ [mark]: held(2 ** 30, realProcesses.host, realProcesses.space) });
     const codes = await Promise.all(

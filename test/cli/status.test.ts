@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
-import type { ReviewHabit } from "../../src/sandbox/habits.ts";
+import type { ReviewBehaviour } from "../../src/sandbox/behaviours.ts";
 import { goldCard, goldId, liveGold } from "../helpers/documents.ts";
 import { coffee, newWorld, type World } from "../helpers/world.ts";
 
-async function settled(review: Partial<ReviewHabit> = {}): Promise<World> {
-  const habits = { review: { seconds: 3600, verdict: "pass", shows: "at-once", ...review } as ReviewHabit };
-  const world = await newWorld({ files: { "cards/gold.yaml": goldCard }, habits });
+async function settled(review: Partial<ReviewBehaviour> = {}): Promise<World> {
+  const behaviours = { review: { seconds: 3600, verdict: "pass", shows: "at-once", ...review } as ReviewBehaviour };
+  const world = await newWorld({ files: { "cards/gold.yaml": goldCard }, behaviours });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   expect((await world.cli("apply --yes")).code).toBe(0);
   return world;
 }
 
-async function inReview(review: Partial<ReviewHabit> = {}): Promise<World> {
+async function inReview(review: Partial<ReviewBehaviour> = {}): Promise<World> {
   const world = await settled(review);
   world.edit("cards/gold.yaml", "title: 云杉咖啡金卡", "title: 云杉黑金卡");
   expect((await world.cli("apply --yes")).code).toBe(0);

@@ -167,7 +167,11 @@ describe("stdout carries the result and only that", () => {
   test("validate: text, JSON and Markdown", async () => {
     const world = await changed();
     expect(await world.cli("validate")).toMatchObject({ code: 0, stdout: "1 document is valid.\n", stderr: "" });
-    expect(JSON.parse((await world.cli("validate --format json")).stdout)).toEqual({ valid: true, problems: [] });
+    expect(JSON.parse((await world.cli("validate --format json")).stdout)).toEqual({
+      format: "wxcards.validation/1",
+      valid: true,
+      problems: [],
+    });
     expect((await world.cli("validate --format markdown")).stdout).toContain("No problems.");
     expect(world.paths()).toEqual([]);
   });

@@ -147,7 +147,7 @@ describe("a file that is made to cost much is refused, and costs little", () => 
     const ran = await validate(`# ${"x".repeat(yamlLimits.bytes - 3)}\n`);
     expect(ran).toEqual({
       code: 0,
-      stdout: '{\n  "valid": true,\n  "problems": []\n}\n',
+      stdout: '{\n  "format": "wxcards.validation/1",\n  "valid": true,\n  "problems": []\n}\n',
       stderr: expect.stringContaining("No document"),
     });
   });

@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import type { JsonObject } from "../../src/model/json.ts";
 import { newPlatformKey } from "../../src/sandbox/wechatpay/platform-key.ts";
 import type { StoredTemplate } from "../../src/sandbox/wechatpay/state.ts";
-import type { WechatPayHabits } from "../../src/sandbox/wechatpay-habits.ts";
+import type { WechatPayBehaviours } from "../../src/sandbox/wechatpay-behaviours.ts";
 import { seededRandom } from "./clock.ts";
 import type { ProjectFiles } from "./input.ts";
 import { coffee, newWorld, type World, type WorldOptions } from "./world.ts";
@@ -78,7 +78,7 @@ export const liveBrandCard = brandCard({ more: `id: ${brandCardId}\n` });
 
 /** How a world of brands is opened; without the limit of requests, unless `pay` says one: runs follow each other within one moment of the fake clock. */
 export interface BrandWorldOptions extends WorldOptions {
-  readonly pay?: Partial<WechatPayHabits>;
+  readonly pay?: Partial<WechatPayBehaviours>;
 }
 
 /** A world of both platforms, with one document in `cards/black.yaml`, or with the files of a project. */
@@ -93,7 +93,7 @@ export async function brandWorld(input: string | ProjectFiles, options: BrandWor
   const made = await newWorld({
     ...rest,
     files: { ...files, ...options.files },
-    habits: { wechatpay: { limitPerSecond: 0, ...pay }, ...options.habits },
+    behaviours: { wechatpay: { limitPerSecond: 0, ...pay }, ...options.behaviours },
     wechatpay: [
       { role: "partner", mchid, brand_id: brandId, ...caller },
       { role: "partner", mchid, brand_id: otherBrandId, ...caller },

@@ -77,8 +77,8 @@ export interface AppliedJson {
     readonly address: string;
     readonly status: string;
     readonly result?: string;
-    readonly notApplied?: readonly string[];
-    readonly inReview?: readonly string[];
+    readonly not_applied?: readonly string[];
+    readonly in_review?: readonly string[];
     readonly problem?: { readonly code: string };
   }[];
   readonly summary: Readonly<Record<string, number>>;

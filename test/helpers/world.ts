@@ -9,7 +9,7 @@ import { type Io, wantsColour } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/main.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import type { Processes, Random } from "../../src/model/ports.ts";
-import type { HabitChanges } from "../../src/sandbox/habits-with.ts";
+import type { BehaviourChanges } from "../../src/sandbox/behaviours-with.ts";
 import type { RecordedRequest } from "../../src/sandbox/recording.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/sandbox.ts";
 import type { StoredCard, StoredRule } from "../../src/sandbox/weixin/state.ts";
@@ -42,7 +42,7 @@ export interface WorldOptions {
   /** Texts by path below the project; the project file of `documents.ts` is there when none is given. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly habits?: HabitChanges;
+  readonly behaviours?: BehaviourChanges;
   readonly accounts?: readonly { readonly appid: string; readonly secret: string }[];
   /** Brands of WeChat Pay behind the world; with some, the command reaches that platform too. Its credentials are for `env`. */
   readonly wechatpay?: SandboxOptions["wechatpay"];
@@ -123,7 +123,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     random: seededRandom(7),
     accounts: options.accounts ?? [coffee, bakery],
-    habits: options.habits ?? {},
+    behaviours: options.behaviours ?? {},
     wechatpay: options.wechatpay,
     wechatpayKey: options.wechatpayKey,
   });

@@ -99,7 +99,7 @@ describe("a listing", () => {
     expect({ code: ran.code, problems: codes(ran), imported: importedBy(ran) }).toEqual({
       code: 77,
       problems: ["credential-missing"],
-      imported: [{ address: "bakery/MemberCard/面包卡", id: goldId, file: "cards/面包卡.yaml", leftOut: [] }],
+      imported: [{ address: "bakery/MemberCard/面包卡", id: goldId, file: "cards/面包卡.yaml", left_out: [] }],
     });
   });
 });

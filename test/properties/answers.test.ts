@@ -3,7 +3,7 @@ import { kinds } from "../../src/kinds/registry.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import { valueAt } from "../../src/model/pointer.ts";
 import type { HttpAnswer, HttpRequest } from "../../src/model/ports.ts";
-import { usualHabits } from "../../src/sandbox/habits.ts";
+import { usualBehaviours } from "../../src/sandbox/behaviours.ts";
 import { signatureHeaders } from "../../src/sandbox/wechatpay/sign-answer.ts";
 import { tries } from "../documents/support.ts";
 import { brandCard, brandCardId, brandId, brandSpec, brandWorld, platformKey, templates } from "../helpers/brand.ts";
@@ -269,11 +269,11 @@ function truthOf(name: string, { open, flags }: Scenario): Promise<Truth> {
 /** Signed as the platform signs: what is altered is believed to come from it. */
 function signedAgain(answer: HttpAnswer, now: number): HttpAnswer {
   if (answer.headers["wechatpay-signature"] === undefined) return answer;
-  const habits = { ...usualHabits().wechatpay, probes: 0, badSignatures: 0, answerSkewSeconds: 0 };
+  const behaviours = { ...usualBehaviours().wechatpay, probes: 0, badSignatures: 0, answerSkewSeconds: 0 };
   const key = { serial: platformKey.id, privateKey: platformKey.privateKey };
   return {
     ...answer,
-    headers: { ...answer.headers, ...signatureHeaders(answer.body, { key, random: seededRandom(5), habits, now }) },
+    headers: { ...answer.headers, ...signatureHeaders(answer.body, { key, random: seededRandom(5), behaviours, now }) },
   };
 }
 

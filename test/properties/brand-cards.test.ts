@@ -97,7 +97,7 @@ const spec: fc.Arbitrary<JsonObject> = fc
   )
   .map((one) => JSON.parse(JSON.stringify(one)) as JsonObject);
 
-const habits = fc.record({
+const behaviours = fc.record({
   nested: fc.constantFrom("merge" as const, "replace" as const),
   timeName: fc.constantFrom("modify_time" as const, "update_time" as const),
   echoForeignValidity: fc.boolean(),
@@ -112,11 +112,11 @@ test("chains of documents of one template: each apply sends what the plan says, 
   made.remove("cards/black.yaml");
   let count = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(spec, { minLength: 3, maxLength: 3 }), habits, async (chain, ways) => {
+    fc.asyncProperty(fc.array(spec, { minLength: 3, maxLength: 3 }), behaviours, async (chain, ways) => {
       count += 1;
       const id = `pCard${count}`;
       const file = `cards/c${count}.yaml`;
-      Object.assign(made.sandbox.habits.wechatpay, ways);
+      Object.assign(made.sandbox.behaviours.wechatpay, ways);
       // PURCHASE, so that everything can be declared.
       const first = { ...brandSpec, card_type: "PURCHASE", card_title: `第${count}张` };
       made.sandbox.wechatpay.addCard(brandId, first, { card_id: id });
@@ -136,7 +136,7 @@ test("chains of documents of one template: each apply sends what the plan says, 
         const after = templates(made)[id]?.content ?? {};
         for (const key of Object.keys(before).filter((name) => !Object.hasOwn(one, name)))
           expect([key, canonicalJson(after[key] ?? null)]).toEqual([key, canonicalJson(before[key] ?? null)]);
-        made.sandbox.habits.wechatpay.probes = ways.probes;
+        made.sandbox.behaviours.wechatpay.probes = ways.probes;
         const again = await made.cli("plan --detailed-exitcode --format json");
         expect({ code: again.code, steps: readPlan(again.stdout).steps }).toEqual({ code: 0, steps: [] });
       }

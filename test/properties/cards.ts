@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { stringify } from "yaml";
 import type { Json, JsonObject } from "../../src/model/json.ts";
-import { type Habits, usualHabits } from "../../src/sandbox/habits.ts";
+import { type Behaviours, usualBehaviours } from "../../src/sandbox/behaviours.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.ts";
 import {
   type FakeClock,
@@ -29,12 +29,12 @@ export interface Place {
 }
 
 /** Ways in which accounts differ and that no plan may depend on. */
-export const habits: fc.Arbitrary<Partial<Habits>> = fc.record({
+export const behaviours: fc.Arbitrary<Partial<Behaviours>> = fc.record({
   colourAs: fc.constantFrom("hex" as const, "name" as const),
   numericDateType: fc.boolean(),
   review: fc
     .constantFrom("at-once" as const, "after-review" as const)
-    .map((shows) => ({ ...usualHabits().review, shows })),
+    .map((shows) => ({ ...usualBehaviours().review, shows })),
   textPlainErrors: fc.boolean(),
 });
 
@@ -43,10 +43,10 @@ export async function withCards<T>(
   cards: Readonly<Record<string, Pair>>,
   files: Readonly<Record<string, string>>,
   body: (place: Place) => Promise<T>,
-  habits: Partial<Habits> = {},
+  behaviours: Partial<Behaviours> = {},
 ): Promise<T> {
   const clock = fakeClock();
-  const sandbox = await startSandbox({ clock, random: seededRandom(7), accounts: [{ appid, secret }], habits });
+  const sandbox = await startSandbox({ clock, random: seededRandom(7), accounts: [{ appid, secret }], behaviours });
   try {
     for (const [id, { live, claimed }] of Object.entries(cards)) sandbox.addCard(appid, live, { card_id: id, claimed });
     const memory = memoryFiles({ "wxcards.yaml": PROJECT, ...files });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { canonicalJson, isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import { childPointer, type Pointer, valueAt } from "../../src/model/pointer.ts";
 import { notesOf, tries } from "../documents/support.ts";
-import { appid, document, habits, type Place, planOf, type ShownPlan, withCards } from "./cards.ts";
+import { appid, behaviours, document, type Place, planOf, type ShownPlan, withCards } from "./cards.ts";
 import { entry, isBelow, leaves, type Pair, pair } from "./specs.ts";
 
 const id = "pTestTestTestTestTestTestTest";
@@ -14,7 +14,7 @@ const sentFields = new Set<Pointer>();
 
 test("apply sends what the plan says, leaves all else alone, and the plan after it is empty", async () => {
   await fc.assert(
-    fc.asyncProperty(pair, habits, (one, ways) => {
+    fc.asyncProperty(pair, behaviours, (one, ways) => {
       const body = async (place: Place) => {
         const planned = await place.run("plan", "--format", "json");
         expect({ code: planned.code, notes: notesOf(planned.stderr), errors: errorsOf(planOf(planned)) }).toEqual({

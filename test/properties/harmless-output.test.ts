@@ -40,7 +40,7 @@ function expectedOf(some: readonly string[]): ReadonlyMap<string, string> {
   const key = some.join();
   const known = harmlessPages.get(key);
   if (known !== undefined) return known;
-  const { markdown } = outputsOf(inTurn(harmlessTexts), some, paint(false));
+  const { markdown } = outputsOf(inTurn(harmlessTexts), some, paint(false)).formats;
   const made = new Map(
     Object.entries(renderers).flatMap(([renderer, render]) =>
       Object.entries(markdown).map(([name, document]) => [`${renderer} ${name}`, outsideOfCode(render(document))]),
@@ -52,13 +52,16 @@ function expectedOf(some: readonly string[]): ReadonlyMap<string, string> {
 
 const harmlessPages = new Map<string, ReadonlyMap<string, string>>();
 
-test("no finished line commands a terminal or a runner, whatever the data is, in text, Markdown and JSON", () => {
+test("no finished line commands a terminal or a runner, whatever the data is, in any format", () => {
   const property = fc.property(texts, picked, fc.boolean(), (hostile, some, colour) => {
     const own = paint(colour);
-    const { text, markdown, json, models } = outputsOf(inTurn(hostile), some, own);
-    for (const document of Object.values(text))
-      expect(activeIn(finished((io) => io.stdout(document, own)))).toEqual([]);
-    for (const document of Object.values(markdown)) expect(activeIn(finished((io) => io.stdout(document)))).toEqual([]);
+    const { formats, models } = outputsOf(inTurn(hostile), some, own);
+    for (const [format, documents] of Object.entries(formats))
+      for (const document of Object.values(documents)) {
+        const out = finished((io) => (format === "text" ? io.stdout(document, own) : io.stdout(document)));
+        expect(activeIn(out), format).toEqual([]);
+      }
+    const { json } = formats;
     for (const document of Object.values(json)) {
       const out = finished((io) => io.stdout(document));
       expect(activeIn(out)).toEqual([]);
@@ -96,7 +99,7 @@ test("a piece that nobody escaped commands nothing either, however it is printed
 
 test("Markdown says outside of code what it says with harmless data, in four renderers", () => {
   const property = fc.property(texts, picked, (hostile, some) => {
-    const { markdown } = outputsOf(inTurn(hostile), some, paint(false));
+    const { markdown } = outputsOf(inTurn(hostile), some, paint(false)).formats;
     const expected = expectedOf(some);
     for (const [name, document] of Object.entries(markdown)) {
       const out = finished((io) => io.stdout(document));

@@ -6,16 +6,11 @@ import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { ApplyReport, Outcome } from "../../src/model/outcome.ts";
 import type { Change, FieldChange, Plan, Step } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import { applyText } from "../../src/report/apply-text.ts";
-import { importJson, importMarkdown, importText } from "../../src/report/import-report.ts";
-import { applyJson, planJson, problemsJson } from "../../src/report/json.ts";
+import { type Format, formats, rendererOf } from "../../src/report/formats/registry.ts";
 import { english } from "../../src/report/messages/en/english.ts";
-import { page } from "../../src/report/page.ts";
 import type { Paint } from "../../src/report/paint.ts";
-import { applyMarkdown, planMarkdown } from "../../src/report/plan-markdown.ts";
-import { planText } from "../../src/report/plan-text.ts";
-import { type ResourceStatus, statusJson, statusMarkdown, statusText } from "../../src/report/status.ts";
-import { validationReport } from "../../src/report/validation.ts";
+import type { Renderer } from "../../src/report/renderer.ts";
+import type { ResourceStatus } from "../../src/report/status.ts";
 
 /** One text after the other, for every place of a model that data fills. */
 export type Next = () => string;
@@ -174,36 +169,28 @@ function hostileImport(next: Next, problems: readonly Problem[]): ImportReport {
   return { imported, skipped: { managed: 1, deleted: 0, otherTypes: 2 }, problems, interrupted: false };
 }
 
-/** Everything that is printed of some models, by what it is; the same models with harmless texts give the same documents with other words. */
+const renderers = await Promise.all(formats.map(async (format) => [format, await rendererOf(format)] as const));
+
+/** Everything that is printed of some models, by format and what it is; the same models with harmless texts give the same documents with other words. */
 export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
   const problems = picked.map((code, index) => hostileProblem(code, next, index));
   const plan = hostilePlan(next, problems);
-  const view = { plan, kinds, timezone: "Asia/Shanghai", paint };
   const report = hostileApply(next, plan, problems);
   const resources = hostileStatus(next);
   const imports = hostileImport(next, problems);
+  const fileName = next();
+  const outputs = (renderer: Renderer) => ({
+    plan: renderer.plan({ plan, kinds, timezone: "Asia/Shanghai" }, paint),
+    apply: renderer.apply({ report, kinds, plan }, paint),
+    status: renderer.status({ resources, kinds, problems }, paint),
+    import: renderer.import(imports, paint),
+    validate: renderer.validation({ problems }, paint),
+    verify: renderer.verify({ file: fileName, problems, calls: 0 }, paint),
+    fits: renderer.verify({ file: fileName, problems: [], calls: 0 }, paint),
+  });
+  const all = renderers.map(([format, renderer]) => [format, outputs(renderer)] as const);
   return {
-    text: {
-      plan: page(planText(view)),
-      apply: page(applyText(report, plan.steps, paint)),
-      status: page(statusText(resources, paint)),
-      import: page(importText(imports, paint)),
-      validate: validationReport(problems, "text", paint),
-    },
-    markdown: {
-      plan: planMarkdown(view),
-      apply: applyMarkdown(report, plan.steps),
-      status: statusMarkdown(resources, problems),
-      import: importMarkdown(imports),
-      validate: validationReport(problems, "markdown", paint),
-    },
-    json: {
-      plan: planJson(plan),
-      apply: applyJson(report),
-      status: statusJson(resources, problemsJson(problems)),
-      import: importJson(imports),
-      validate: validationReport(problems, "json", paint),
-    },
+    formats: Object.fromEntries(all) as Record<Format, ReturnType<typeof outputs>>,
     models: { resources: resources as unknown as JsonObject[], plan },
   };
 }

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import type { JsonObject } from "../../src/model/json.ts";
 import { valueAt, withValue } from "../../src/model/pointer.ts";
 import { tries } from "../documents/support.ts";
-import { habits, type Place, planOf, withCards } from "./cards.ts";
+import { behaviours, type Place, planOf, withCards } from "./cards.ts";
 import { leaves, type Pair, pair } from "./specs.ts";
 
 const ids = ["pFirstFirstFirstFirstFirstFi", "pSecondSecondSecondSecondSec"] as const;
@@ -50,7 +50,7 @@ const written = new Set<string>();
 
 test("what import writes validates, the plan after it is empty, and nothing was sent", async () => {
   await fc.assert(
-    fc.asyncProperty(live, live, habits, (first, second, ways) => {
+    fc.asyncProperty(live, live, behaviours, (first, second, ways) => {
       const odd = new Set<string>(ids.filter((_, index) => [first, second][index]?.isOdd));
       const body = (place: Place) => expectImported(place, odd);
       return withCards({ [ids[0]]: first, [ids[1]]: second }, {}, body, ways);
@@ -72,7 +72,7 @@ async function expectImported(place: Place, odd: ReadonlySet<string>): Promise<v
   const errors = found.filter((problem) => problem.severity === "error");
   expect({ code: plan.code, changes, steps, errors }).toEqual({ code: 0, changes: [], steps: [], errors: [] });
   expect(place.sandbox.requests.map(({ path }) => path).filter((path) => !reads.includes(path))).toEqual([]);
-  for (const { id, file, leftOut } of imported) {
+  for (const { id, file, left_out: leftOut } of imported) {
     const unknown = (leftOut as { code: string; path: string }[]).filter(({ code }) => code === "member-unknown");
     // Every live member that nobody knows is named: these two are on each card.
     const named = unknown.map(({ path }) => path).sort();

@@ -5,7 +5,7 @@ import { valueAt, withValue } from "../../src/model/pointer.ts";
 import type { FieldPolicy } from "../../src/model/policy.ts";
 import { liveKey } from "../../src/schema/live-key.ts";
 import { tries } from "../documents/support.ts";
-import { appid, document, habits, type Place, withCards } from "./cards.ts";
+import { appid, behaviours, document, type Place, withCards } from "./cards.ts";
 import { entry, leaves, type Pair, pair, sampleOf } from "./specs.ts";
 
 /*
@@ -74,7 +74,7 @@ async function plannedCalls(place: Place): Promise<number> {
  */
 async function holds(body: (place: Place, one: Pair, edit: Edit) => Promise<{ moved: boolean; code: number }>) {
   await fc.assert(
-    fc.asyncProperty(cases, habits, ({ one, edit }, ways) => {
+    fc.asyncProperty(cases, behaviours, ({ one, edit }, ways) => {
       const files = { "cards/x.yaml": document("x", id, one.spec) };
       const run = async (place: Place) => {
         const planned = await plannedCalls(place);

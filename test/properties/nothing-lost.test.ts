@@ -93,7 +93,7 @@ test("a template of a brand: the same", async () => {
   const made = await brandWorld("");
   made.remove("cards/black.yaml");
   // So many runs from one small source of chance repeat a nonce.
-  Object.assign(made.sandbox.habits.wechatpay, { unknownMembers: "taken", nonceReuse: "accepted" });
+  Object.assign(made.sandbox.behaviours.wechatpay, { unknownMembers: "taken", nonceReuse: "accepted" });
   const nested = ["points_information", "code_jump_information", "member_information", "balance_information"] as const;
   const jump = fc.record(
     { jump_appid: fc.stringMatching(/^wx[0-9a-f]{16}$/), jump_path: fc.stringMatching(/^\/pages\/[a-z]{1,10}$/) },
@@ -120,7 +120,7 @@ test("a template of a brand: the same", async () => {
       count += 1;
       const id = `pCard${count}`;
       const file = `cards/c${count}.yaml`;
-      made.sandbox.habits.wechatpay.nested = nesting;
+      made.sandbox.behaviours.wechatpay.nested = nesting;
       const base: JsonObject = {
         ...brandSpec,
         balance_information: brandSpec.points_information,
@@ -169,7 +169,7 @@ test("a rule: the same, and nothing is taken down that cannot be put up again ex
   const counts = { asked: 0, replaced: 0 };
   await fc.assert(
     fc.asyncProperty(term, extra, extra, extra, declared, async (terms, top, base, inner, says) => {
-      const made = await openWorld({ files: { "cards/gold.yaml": goldCard }, habits: { unknownMembers: "taken" } });
+      const made = await openWorld({ files: { "cards/gold.yaml": goldCard }, behaviours: { unknownMembers: "taken" } });
       try {
         made.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
         const seed = {

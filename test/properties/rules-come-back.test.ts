@@ -55,10 +55,13 @@ test("no term of any rule is lost, whatever fails while rules are replaced", asy
       fc.array(edit, { minLength: 2, maxLength: 4 }),
       fc.constantFrom("with-ids" as const, "without-ids" as const),
       async (edits, listing) => {
-        const made = await openWorld({ files: { "cards/gold.yaml": goldCard }, habits: { unknownMembers: "taken" } });
+        const made = await openWorld({
+          files: { "cards/gold.yaml": goldCard },
+          behaviours: { unknownMembers: "taken" },
+        });
         try {
           made.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
-          made.sandbox.habits.payGift.listing = listing;
+          made.sandbox.behaviours.payGift.listing = listing;
           const ids = [first, second].map((list, index) =>
             made.sandbox.addRule(coffee.appid, {
               mchid_list: list,

@@ -74,11 +74,11 @@ test("every merchant id ends in exactly the rule declared, whatever fails on the
       const made = await openWorld({ files: { "cards/gold.yaml": goldCard } });
       try {
         made.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
-        Object.assign(made.sandbox.habits.payGift, way);
+        Object.assign(made.sandbox.behaviours.payGift, way);
         for (const { owners, least, trouble } of edits) {
           write(made, owners, least);
-          made.sandbox.habits.payGift.refuse = {};
-          made.sandbox.habits.payGift.occupied = {};
+          made.sandbox.behaviours.payGift.refuse = {};
+          made.sandbox.behaviours.payGift.occupied = {};
           for (const one of trouble) cause(made, one);
           await made.cli(["apply", ...allowed]);
           expectNoneTwice(made);
@@ -112,7 +112,7 @@ test("every merchant id ends in exactly the rule declared, whatever fails on the
 }, 600_000);
 
 function cause(made: World, trouble: Trouble): void {
-  const { payGift } = made.sandbox.habits;
+  const { payGift } = made.sandbox.behaviours;
   if (trouble.what === "refuse") payGift.refuse = { ...payGift.refuse, [pool[trouble.item] ?? ""]: trouble.code };
   else if (trouble.what === "occupy")
     payGift.occupied = {
@@ -130,8 +130,8 @@ function cause(made: World, trouble: Trouble): void {
 
 /** Ends all trouble, that which is queued too. */
 function calm(made: World): void {
-  made.sandbox.habits.payGift.refuse = {};
-  made.sandbox.habits.payGift.occupied = {};
+  made.sandbox.behaviours.payGift.refuse = {};
+  made.sandbox.behaviours.payGift.occupied = {};
   made.sandbox.calm();
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
-import type { Habits } from "../../src/sandbox/habits.ts";
+import type { Behaviours } from "../../src/sandbox/behaviours.ts";
 import { adding, END, listed, ruleBench } from "./pay-gift-support.ts";
 import { APPID, at, bench, benchWithCard, CARD, newCard, START_SECONDS } from "./support.ts";
 
@@ -40,7 +40,7 @@ describe("card/create takes", () => {
     expect((await post("/card/create", newCard(base))).errcode).toBe(47001);
   });
 
-  it("none of these where the habit refuses text", async () => {
+  it("none of these where the behaviour refuses text", async () => {
     const { post } = await bench({ numbersAsText: "refused" });
     expect((await post("/card/create", newCard({ location_id_list: ["123"] }))).errcode).toBe(47001);
     const date_info = { type: "DATE_TYPE_FIX_TIME_RANGE", begin_timestamp: "1" };
@@ -110,7 +110,7 @@ describe("numbers outside what they can mean", () => {
       expect((await update(members(most))).errcode).toBe(0);
       expect((await update(members(most + 1))).errcode).toBe(40150);
     }
-    sandbox.habits.codes.numberOutOfRange = 0;
+    sandbox.behaviours.codes.numberOutOfRange = 0;
     expect((await update(members(least - 1))).errcode).toBe(0);
   });
 
@@ -126,117 +126,120 @@ describe("numbers outside what they can mean", () => {
   });
 });
 
-type Codes = Habits["codes"];
+type Codes = Behaviours["codes"];
 
 /** Each code without a source, and a call that meets it. */
-const REFUSALS: readonly (readonly [keyof Codes, number, () => Promise<readonly [Habits, () => Promise<unknown>]>])[] =
+const REFUSALS: readonly (readonly [
+  keyof Codes,
+  number,
+  () => Promise<readonly [Behaviours, () => Promise<unknown>]>,
+])[] = [
   [
-    [
-      "instantTooLate",
-      40079,
-      async () => {
-        const { sandbox, post } = await bench();
-        const date_info = { type: "DATE_TYPE_FIX_TIME_RANGE", begin_timestamp: 1, end_timestamp: 2_147_483_648 };
-        return [sandbox.habits, async () => (await post("/card/create", newCard({ date_info }))).errcode];
-      },
-    ],
-    [
-      "updateInReview",
-      0,
-      async () => {
-        const { sandbox, update } = await benchWithCard({});
-        await update({ discount: 5 });
-        return [sandbox.habits, async () => (await update({ base_info: { notice: "x" } })).errcode];
-      },
-    ],
-    [
-      "deletedAgain",
-      40078,
-      async () => {
-        const { sandbox, post } = await benchWithCard({});
-        await post("/card/delete", { card_id: CARD });
-        return [sandbox.habits, async () => (await post("/card/delete", { card_id: CARD })).errcode];
-      },
-    ],
-    [
-      "deletedCard",
-      40078,
-      async () => {
-        const { sandbox, post, update } = await benchWithCard({});
-        await post("/card/delete", { card_id: CARD });
-        return [sandbox.habits, async () => (await update({ base_info: { notice: "x" } })).errcode];
-      },
-    ],
-    [
-      "negativeStockChange",
-      40122,
-      async () => {
-        const { sandbox, post } = await benchWithCard({});
-        return [
-          sandbox.habits,
-          async () => (await post("/card/modifystock", { card_id: CARD, increase_stock_value: -1 })).errcode,
-        ];
-      },
-    ],
-    [
-      "stockAboveMost",
-      40122,
-      async () => {
-        const { sandbox, post } = await benchWithCard({});
-        return [
-          sandbox.habits,
-          async () => (await post("/card/modifystock", { card_id: CARD, increase_stock_value: 1 })).errcode,
-        ];
-      },
-    ],
-    [
-      "pageOutOfRange",
-      40035,
-      async () => {
-        const { sandbox, post } = await benchWithCard({});
-        return [sandbox.habits, async () => (await post("/card/batchget", { offset: 0, count: 51 })).errcode];
-      },
-    ],
-    [
-      "pageOutOfRange",
-      40035,
-      async () => {
-        const { sandbox, list } = await ruleBench();
-        return [sandbox.habits, async () => (await list({ offset: -1 })).errcode];
-      },
-    ],
-    ["ruleEndBeforeBegin", 40079, () => refusedRule({ begin_time: END, end_time: END })],
-    ["ruleEndPast", 72031, () => refusedRule({ begin_time: 1, end_time: 2 })],
-    [
-      "ruleOfDeletedCard",
-      40073,
-      async () => {
-        const { sandbox, add } = await ruleBench();
-        sandbox.addCard(APPID, {}, { card_id: "deleted", status: "CARD_STATUS_DELETE" });
-        return [sandbox.habits, async () => (await add(adding(["1"], {}, { card_id: "deleted" }))).errcode];
-      },
-    ],
-    ["ruleAmounts", 72031, () => refusedRule({}, { least_cost: 2, max_cost: 1 })],
-    ["merchantNoNumber", 72010, () => refusedRule({ mchid_list: ["12a"] })],
-    ["merchantTwice", 0, () => refusedRule({ mchid_list: ["1", "1"] })],
-  ];
+    "instantTooLate",
+    40079,
+    async () => {
+      const { sandbox, post } = await bench();
+      const date_info = { type: "DATE_TYPE_FIX_TIME_RANGE", begin_timestamp: 1, end_timestamp: 2_147_483_648 };
+      return [sandbox.behaviours, async () => (await post("/card/create", newCard({ date_info }))).errcode];
+    },
+  ],
+  [
+    "updateInReview",
+    0,
+    async () => {
+      const { sandbox, update } = await benchWithCard({});
+      await update({ discount: 5 });
+      return [sandbox.behaviours, async () => (await update({ base_info: { notice: "x" } })).errcode];
+    },
+  ],
+  [
+    "deletedAgain",
+    40078,
+    async () => {
+      const { sandbox, post } = await benchWithCard({});
+      await post("/card/delete", { card_id: CARD });
+      return [sandbox.behaviours, async () => (await post("/card/delete", { card_id: CARD })).errcode];
+    },
+  ],
+  [
+    "deletedCard",
+    40078,
+    async () => {
+      const { sandbox, post, update } = await benchWithCard({});
+      await post("/card/delete", { card_id: CARD });
+      return [sandbox.behaviours, async () => (await update({ base_info: { notice: "x" } })).errcode];
+    },
+  ],
+  [
+    "negativeStockChange",
+    40122,
+    async () => {
+      const { sandbox, post } = await benchWithCard({});
+      return [
+        sandbox.behaviours,
+        async () => (await post("/card/modifystock", { card_id: CARD, increase_stock_value: -1 })).errcode,
+      ];
+    },
+  ],
+  [
+    "stockAboveMost",
+    40122,
+    async () => {
+      const { sandbox, post } = await benchWithCard({});
+      return [
+        sandbox.behaviours,
+        async () => (await post("/card/modifystock", { card_id: CARD, increase_stock_value: 1 })).errcode,
+      ];
+    },
+  ],
+  [
+    "pageOutOfRange",
+    40035,
+    async () => {
+      const { sandbox, post } = await benchWithCard({});
+      return [sandbox.behaviours, async () => (await post("/card/batchget", { offset: 0, count: 51 })).errcode];
+    },
+  ],
+  [
+    "pageOutOfRange",
+    40035,
+    async () => {
+      const { sandbox, list } = await ruleBench();
+      return [sandbox.behaviours, async () => (await list({ offset: -1 })).errcode];
+    },
+  ],
+  ["ruleEndBeforeBegin", 40079, () => refusedRule({ begin_time: END, end_time: END })],
+  ["ruleEndPast", 72031, () => refusedRule({ begin_time: 1, end_time: 2 })],
+  [
+    "ruleOfDeletedCard",
+    40073,
+    async () => {
+      const { sandbox, add } = await ruleBench();
+      sandbox.addCard(APPID, {}, { card_id: "deleted", status: "CARD_STATUS_DELETE" });
+      return [sandbox.behaviours, async () => (await add(adding(["1"], {}, { card_id: "deleted" }))).errcode];
+    },
+  ],
+  ["ruleAmounts", 72031, () => refusedRule({}, { least_cost: 2, max_cost: 1 })],
+  ["merchantNoNumber", 72010, () => refusedRule({ mchid_list: ["12a"] })],
+  ["merchantTwice", 0, () => refusedRule({ mchid_list: ["1", "1"] })],
+];
 
 async function refusedRule(
   base: JsonObject,
   terms: JsonObject = {},
-): Promise<readonly [Habits, () => Promise<unknown>]> {
+): Promise<readonly [Behaviours, () => Promise<unknown>]> {
   const { sandbox, add } = await ruleBench();
-  return [sandbox.habits, async () => (await add(adding(["1"], base, terms))).errcode];
+  return [sandbox.behaviours, async () => (await add(adding(["1"], base, terms))).errcode];
 }
 
 describe("codes that no source has", () => {
   it.each(REFUSALS)("%s is %i, and can be another or none", async (name, usual, prepared) => {
-    const [habits, call] = await prepared();
-    expect(habits.codes[name]).toBe(usual);
+    const [behaviours, call] = await prepared();
+    expect(behaviours.codes[name]).toBe(usual);
     if (usual !== 0) expect(await call()).toBe(usual);
-    habits.codes[name] = 45009;
+    behaviours.codes[name] = 45009;
     expect(await call()).toBe(45009);
-    habits.codes[name] = 0;
+    behaviours.codes[name] = 0;
     expect(await call()).toBe(0);
   });
 });
@@ -246,7 +249,7 @@ describe("other conventions of Weixin", () => {
     const { sandbox, update, live } = await benchWithCard({});
     const sent = { base_info: { location_id_list: ["123", 456] } };
     expect((await update(sent)).errcode).toBe(47001);
-    sandbox.habits.numbersAsText = "everywhere";
+    sandbox.behaviours.numbersAsText = "everywhere";
     expect((await update(sent)).errcode).toBe(0);
     expect(at(await live(), "base_info")["location_id_list"]).toEqual([123, 456]);
     expect((await update({ base_info: { location_id_list: ["1.0"] } })).errcode).toBe(47001);
@@ -262,7 +265,7 @@ describe("other conventions of Weixin", () => {
     const { sandbox, post, live } = await benchWithCard({});
     const body = `{"card_id":"${CARD}","member_card":{"discount":${token}}}`;
     expect((await post("/card/update", body)).errcode).toBe(47001);
-    sandbox.habits.wholeNumbers = "lenient";
+    sandbox.behaviours.wholeNumbers = "lenient";
     expect((await post("/card/update", body)).errcode).toBe(errcode);
     expect((await live())["discount"]).toBe(discount);
   });
@@ -271,10 +274,10 @@ describe("other conventions of Weixin", () => {
     const { sandbox, post } = await bench();
     const logo = async (logo_url: string) => (await post("/card/create", newCard({ logo_url }))).errcode;
     expect(await logo("https://mmecoa.qpic.cn/0")).toBe(40141);
-    sandbox.habits.pictureHosts = ["mmecoa.qpic.cn"];
+    sandbox.behaviours.pictureHosts = ["mmecoa.qpic.cn"];
     expect(await logo("https://mmecoa.qpic.cn/0")).toBe(0);
     expect(await logo("https://mmbiz.qpic.cn/0")).toBe(40141);
-    sandbox.habits.pictureHosts = "any";
+    sandbox.behaviours.pictureHosts = "any";
     expect(await logo("https://example.com/0")).toBe(0);
     expect(await logo("no address")).toBe(40141);
   });
@@ -283,7 +286,7 @@ describe("other conventions of Weixin", () => {
     const { sandbox, add, list } = await ruleBench();
     await add(adding(["1"], { begin_time: END - 1 }));
     expect(listed(await list({ effective: true }))).toEqual([]);
-    sandbox.habits.payGift.effectiveBeforeBegin = true;
+    sandbox.behaviours.payGift.effectiveBeforeBegin = true;
     expect(listed(await list({ effective: true }))).toEqual([["1"]]);
   });
 });

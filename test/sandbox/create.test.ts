@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
-import { usualHabits } from "../../src/sandbox/habits.ts";
+import { usualBehaviours } from "../../src/sandbox/behaviours.ts";
 import { APPID, at, bench, lacking, newCard, START_SECONDS } from "./support.ts";
 
 const FULL = newCard();
@@ -113,9 +113,9 @@ describe("card/create", () => {
     ["wechatPay", newCard({ pay_info: { swipe_card: { is_swipe_card: true } } }), 43008],
   ] as const)("needs the grant %s", async (grant, body, errcode) => {
     const { post, sandbox } = await bench();
-    sandbox.habits.permissions = { ...usualHabits().permissions, [grant]: false };
+    sandbox.behaviours.permissions = { ...usualBehaviours().permissions, [grant]: false };
     expect((await post("/card/create", body)).errcode).toBe(errcode);
-    sandbox.habits.permissions[grant] = true;
+    sandbox.behaviours.permissions[grant] = true;
     expect((await post("/card/create", body)).errcode).toBe(0);
   });
 

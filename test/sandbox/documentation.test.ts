@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { usualHabits } from "../../src/sandbox/habits.ts";
+import { usualBehaviours } from "../../src/sandbox/behaviours.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/sandbox.md"), "utf8");
 const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
@@ -9,8 +9,8 @@ const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../../packag
 };
 
 describe("docs/sandbox.md", () => {
-  const { payGift, wechatpay, codes, ...habits } = usualHabits();
-  it.each(Object.keys({ ...habits, ...payGift, ...wechatpay, ...codes }))("names the switch %s", (name) => {
+  const { payGift, wechatpay, codes, ...behaviours } = usualBehaviours();
+  it.each(Object.keys({ ...behaviours, ...payGift, ...wechatpay, ...codes }))("names the switch %s", (name) => {
     // Alone, behind the name of what it belongs to, or behind a dot where several stand together.
     expect(page).toMatch(new RegExp(`\`(?:[a-zA-Z]*\\.)?${name}[\`.]`));
   });

@@ -7,11 +7,11 @@ import { APPID, at, bench, CARD, START_SECONDS } from "./support.ts";
 const DAY_SECONDS = 86_400;
 
 function rule(id: string, spec: JsonObject): FillInput {
-  return { kind: "PayGiftRule", identity: APPID, id, spec };
+  return { as: "pay-gift-rule", refers: true, identity: APPID, id, spec };
 }
 
 function card(id: string, spec: JsonObject): FillInput {
-  return { kind: "MemberCard", identity: APPID, id, spec };
+  return { as: "card", refers: false, identity: APPID, id, spec };
 }
 
 /** Fills what is put, and gives how many were not there. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
-import { usualHabits } from "../../src/sandbox/habits.ts";
+import { usualBehaviours } from "../../src/sandbox/behaviours.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { foreign, foreignSandbox, type Merchant, newMerchant } from "./foreign-support.ts";
 import { adding } from "./pay-gift-support.ts";
@@ -132,8 +132,8 @@ describe("node-easywechat drives the WeChat Pay of the sandbox", () => {
   });
 
   it("and downloads and opens the platform's certificates", async () => {
-    const wechatpay = { ...usualHabits().wechatpay, platformKeys: "certificate" as const };
-    const sandbox = await foreignSandbox({ wechatpay: [merchant.account], habits: { wechatpay } });
+    const wechatpay = { ...usualBehaviours().wechatpay, platformKeys: "certificate" as const };
+    const sandbox = await foreignSandbox({ wechatpay: [merchant.account], behaviours: { wechatpay } });
     expect(Object.keys(await payOf(sandbox).getMerchant().getPlatformCerts())).toHaveLength(1);
   });
 

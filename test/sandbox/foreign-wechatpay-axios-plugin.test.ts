@@ -62,7 +62,7 @@ describe("wechatpay-axios-plugin drives the sandbox", () => {
 
   it("and does not believe an answer that is signed by something else", async () => {
     const sandbox = await foreignSandbox({ wechatpay: [merchant.account] });
-    sandbox.habits.wechatpay.badSignatures = 1;
+    sandbox.behaviours.wechatpay.badSignatures = 1;
     const at = clientOf(sandbox);
     const list = () => at(CARDS).get({ params: { brand_id: BRAND, offset: 0, limit: 1 } });
     await expect(list()).rejects.toMatchObject({ code: "EV3_RES_HEADER_SIGNATURE_DIGEST" });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
-import { usualHabits } from "../../src/sandbox/habits.ts";
+import { usualBehaviours } from "../../src/sandbox/behaviours.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { foreign, foreignSandbox, newMerchant } from "./foreign-support.ts";
 import { API_V3_KEY, BRAND, MCHID, newTemplate } from "./wechatpay-support.ts";
@@ -66,8 +66,8 @@ function signed(client: Client, method: string, target: string, body?: JsonObjec
 }
 
 function certificates(): Promise<Sandbox> {
-  const wechatpay = { ...usualHabits().wechatpay, platformKeys: "certificate" as const };
-  return foreignSandbox({ wechatpay: [merchant.account], habits: { wechatpay } });
+  const wechatpay = { ...usualBehaviours().wechatpay, platformKeys: "certificate" as const };
+  return foreignSandbox({ wechatpay: [merchant.account], behaviours: { wechatpay } });
 }
 
 describe("wechatpay-node-v3 drives the sandbox", () => {

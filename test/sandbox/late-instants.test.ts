@@ -35,7 +35,7 @@ describe("card/create refuses with 40079", () => {
   ])("%s", async (_says, base) => {
     const { post, sandbox } = await bench();
     expect((await post("/card/create", newCard(base))).errcode).toBe(40079);
-    sandbox.habits.codes.instantTooLate = 0;
+    sandbox.behaviours.codes.instantTooLate = 0;
     expect((await post("/card/create", newCard(base))).errcode).toBe(0);
   });
 
@@ -46,11 +46,11 @@ describe("card/create refuses with 40079", () => {
 });
 
 describe("card/update", () => {
-  it("refuses to move an end to 2038-01-19 or later, unless the habit takes it", async () => {
+  it("refuses to move an end to 2038-01-19 or later, unless the behaviour takes it", async () => {
     const { update, sandbox, live } = await benchWithCard({ base_info: range(BEGIN + 1) });
     expect((await update({ base_info: range(INSTANT_LIMIT_SECONDS) })).errcode).toBe(40079);
     expect((await update({ base_info: range(BEFORE_LIMIT) })).errcode).toBe(0);
-    sandbox.habits.codes.instantTooLate = 0;
+    sandbox.behaviours.codes.instantTooLate = 0;
     expect((await update({ base_info: range(NEXT_CENTURY) })).errcode).toBe(0);
     expect(at(await live(), "base_info")).toMatchObject(range(NEXT_CENTURY));
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
-import { usualHabits } from "../../src/sandbox/habits.ts";
+import { usualBehaviours } from "../../src/sandbox/behaviours.ts";
 import { adding, BEGIN, END, OTHER_APPID, ruleBench, SAMPLE, SAMPLE_CARD } from "./pay-gift-support.ts";
 import { APPID, at, lacking } from "./support.ts";
 
@@ -99,9 +99,9 @@ describe("card/paygiftcard/add", () => {
 
   it("needs the grant wechatPay (43008)", async () => {
     const { add, sandbox } = await ruleBench();
-    sandbox.habits.permissions = { ...usualHabits().permissions, wechatPay: false };
+    sandbox.behaviours.permissions = { ...usualBehaviours().permissions, wechatPay: false };
     expect((await add()).errcode).toBe(43008);
-    sandbox.habits.permissions.wechatPay = true;
+    sandbox.behaviours.permissions.wechatPay = true;
     expect((await add()).errcode).toBe(0);
   });
 });
@@ -211,7 +211,7 @@ describe("what an add tells", () => {
     const { body } = await add();
     expect(Object.keys(body)).toEqual(["errcode", "errmsg", "rule_id", "fail_list", "succ_list"]);
     expect(body).toMatchObject({ fail_list: [{ mchid: "123" }], succ_list: ["456"] });
-    sandbox.habits.payGift.refusals = "whole-named";
+    sandbox.behaviours.payGift.refusals = "whole-named";
     expect(Object.keys((await add()).body)).toEqual(["errcode", "errmsg", "fail_list"]);
   });
 
@@ -231,7 +231,7 @@ describe("what an add tells", () => {
     const { add, remove, get, sandbox } = await ruleBench();
     const id = sandbox.addRule(APPID, { ...SAMPLE, mchid_list: ["9"] });
     const before = sandbox.state(APPID);
-    sandbox.habits.okButUnchanged = true;
+    sandbox.behaviours.okButUnchanged = true;
     const { body } = await add();
     expect(body).toMatchObject({ errcode: 0, rule_id: Number(id) + 1, succ_mchid_list: ["123", "456"] });
     expect((await remove(id)).body).toEqual({ errcode: 0, errmsg: "ok" });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
-import type { PayGiftHabits } from "../../src/sandbox/pay-gift-habits.ts";
+import type { PayGiftBehaviours } from "../../src/sandbox/pay-gift-behaviours.ts";
 import {
   adding,
   BEGIN,
@@ -23,7 +23,7 @@ describe("card/paygiftcard/getbyid", () => {
     expect(reply.text).toContain(`"mchid_list":["123","456"],"begin_time"`);
   });
 
-  it("tells the id where that is the habit", async () => {
+  it("tells the id where that is the behaviour", async () => {
     const { get, sandbox } = await ruleBench({ listing: "with-ids" });
     sandbox.addRule(APPID, SAMPLE, { rule_id: "11233" });
     expect((await get("11233")).body["rule_info"]).toEqual({ rule_id: 11233, ...shownSample() });
@@ -85,7 +85,7 @@ describe("card/paygiftcard/batchget", () => {
     expect(theirs.body).toEqual(empty);
   });
 
-  it("tells ids where that is the habit", async () => {
+  it("tells ids where that is the behaviour", async () => {
     const made = await ruleBench({ listing: "with-ids" });
     seed(made, 2);
     const rules = (await made.list()).body["rule_list"] as readonly JsonObject[];
@@ -138,7 +138,7 @@ describe("card/paygiftcard/batchget", () => {
 });
 
 describe("a rule whose end has passed", () => {
-  async function ended(payGift: Partial<PayGiftHabits>): Promise<RuleBench> {
+  async function ended(payGift: Partial<PayGiftBehaviours>): Promise<RuleBench> {
     const made = await ruleBench(payGift);
     made.sandbox.addRule(APPID, SAMPLE, { rule_id: "5" });
     made.clock.advance(END - BEGIN + 1);

@@ -42,13 +42,13 @@ describe("rule ids", () => {
     expect(reply.body["rule_id"]).toBe(101);
   });
 
-  it("begin higher when the habit changes, and never lower", async () => {
+  it("begin higher when the behaviour changes, and never lower", async () => {
     const { add, sandbox } = await ruleBench({ firstRuleId: "100" });
     const id = async (mchid: string): Promise<unknown> => (await add(adding([mchid]))).body["rule_id"];
     expect(await id("1")).toBe(100);
-    sandbox.habits.payGift.firstRuleId = "200";
+    sandbox.behaviours.payGift.firstRuleId = "200";
     expect(await id("2")).toBe(200);
-    sandbox.habits.payGift.firstRuleId = "50";
+    sandbox.behaviours.payGift.firstRuleId = "50";
     expect(await id("3")).toBe(201);
   });
 });
@@ -81,7 +81,7 @@ describe("a saved state", () => {
     sandbox.addCard(APPID, {}, { card_id: SAMPLE_CARD });
     expect(Object.keys(sandbox.state(APPID))).toEqual(["format", "cards"]);
     expect((await post("/card/paygiftcard/add", adding())).errcode).toBe(0);
-    expect(Object.keys(sandbox.state(APPID))).toEqual(["format", "cards", "rules", "nextRuleId"]);
+    expect(Object.keys(sandbox.state(APPID))).toEqual(["format", "cards", "rules", "next_rule_id"]);
   });
 
   it("is told after each change, and after no read", async () => {
@@ -182,7 +182,7 @@ describe("trouble", () => {
 
   it("takes of the quota", async () => {
     const { sandbox, list } = await ruleBench();
-    sandbox.habits.quota.remaining = 1;
+    sandbox.behaviours.quota.remaining = 1;
     expect((await list()).errcode).toBe(0);
     expect((await list()).errcode).toBe(45009);
   });

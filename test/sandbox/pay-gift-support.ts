@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../src/model/json.ts";
-import { type PayGiftHabits, usualPayGiftHabits } from "../../src/sandbox/pay-gift-habits.ts";
+import { type PayGiftBehaviours, usualPayGiftBehaviours } from "../../src/sandbox/pay-gift-behaviours.ts";
 import type { SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import type { RuleSeed } from "../../src/sandbox/weixin/pay-gift/seed-rule.ts";
 import { APPID, type Bench, bench, type Reply, SECRET, START_SECONDS } from "./support.ts";
@@ -50,14 +50,14 @@ export interface RuleBench extends Bench {
 
 /** Two accounts, each with its own card, and no rule; the sample's card is that of the first. */
 export async function ruleBench(
-  payGift: Partial<PayGiftHabits> = {},
+  payGift: Partial<PayGiftBehaviours> = {},
   options: Partial<SandboxOptions> = {},
 ): Promise<RuleBench> {
   const accounts = [
     { appid: APPID, secret: SECRET },
     { appid: OTHER_APPID, secret: SECRET },
   ];
-  const made = await bench({ payGift: { ...usualPayGiftHabits(), ...payGift } }, { accounts, ...options });
+  const made = await bench({ payGift: { ...usualPayGiftBehaviours(), ...payGift } }, { accounts, ...options });
   made.sandbox.addCard(APPID, {}, { card_id: SAMPLE_CARD });
   made.sandbox.addCard(OTHER_APPID, {}, { card_id: "theirs" });
   const { post } = made;

@@ -82,7 +82,7 @@ describe("card/get", () => {
     expect(at(await live(), "base_info")["color"]).toBe("#1D75AC");
     await update({ base_info: { color: "Color102" } });
     expect(at(await live(), "base_info")["color"]).toBe("#5E6671");
-    sandbox.habits.colourAs = "name";
+    sandbox.behaviours.colourAs = "name";
     expect(at(await live(), "base_info")["color"]).toBe("Color102");
   });
 
@@ -93,7 +93,7 @@ describe("card/get", () => {
   ] as const)("writes validity types of old cards as numbers: %o", async (dateInfo, type) => {
     const { sandbox, live } = await benchWithCard({ base_info: { date_info: dateInfo } });
     expect(at(await live(), "base_info", "date_info")).toEqual(dateInfo);
-    sandbox.habits.numericDateType = true;
+    sandbox.behaviours.numericDateType = true;
     expect(at(await live(), "base_info", "date_info")["type"]).toBe(type);
   });
 

@@ -77,7 +77,7 @@ describe("the strict decoder of card/update", () => {
     expect(reply.errmsg).toContain(`Error before ":"${"长".repeat(509)} rid:`);
   });
 
-  it("quotes 115 characters and three dots where the habit cuts short, as one recorded answer does", async () => {
+  it("quotes 115 characters and three dots where the behaviour cuts short, as one recorded answer does", async () => {
     const { post } = await benchWithCard({}, { errorBefore: { begins: "at", quotes: "short" } });
     const long = await post("/card/update", `{"x":"${"长".repeat(2000)}"}`);
     expect(long.errmsg).toContain(`Error before ":"${"长".repeat(112)}... rid:`);
@@ -94,7 +94,7 @@ describe("the strict decoder of card/update", () => {
     [`{"card_id":null}`, "}"],
     [`{"card_id":[1]}`, "1]}"],
     [`{"card_id" 1}`, "1}"],
-  ])("quotes %s from behind what it could not take where the habit says so", async (body, rest) => {
+  ])("quotes %s from behind what it could not take where the behaviour says so", async (body, rest) => {
     const { post } = await benchWithCard({}, { errorBefore: { begins: "behind", quotes: "whole" } });
     expect((await post("/card/get", body)).errmsg).toContain(`Error before ${rest} rid:`);
   });

@@ -1,7 +1,7 @@
 import { afterEach } from "vitest";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { Clock, Random } from "../../src/model/ports.ts";
-import type { HabitChanges } from "../../src/sandbox/habits-with.ts";
+import type { BehaviourChanges } from "../../src/sandbox/behaviours-with.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/sandbox.ts";
 
 /** The account of these tests. */
@@ -85,10 +85,10 @@ afterEach(async () => {
   for (const sandbox of open.splice(0)) await sandbox.close();
 });
 
-export async function bench(habits: HabitChanges = {}, options: Partial<SandboxOptions> = {}): Promise<Bench> {
+export async function bench(behaviours: BehaviourChanges = {}, options: Partial<SandboxOptions> = {}): Promise<Bench> {
   const clock = fakeClock();
   const accounts = [{ appid: APPID, secret: SECRET }];
-  const sandbox = await startSandbox({ clock, random: seededRandom(), accounts, habits, ...options });
+  const sandbox = await startSandbox({ clock, random: seededRandom(), accounts, behaviours, ...options });
   open.push(sandbox);
   const post: Bench["post"] = async (path, body, token = sandbox.token(APPID)) => {
     const query = token === null ? "" : `?access_token=${token}`;
@@ -108,8 +108,8 @@ export async function bench(habits: HabitChanges = {}, options: Partial<SandboxO
 }
 
 /** As `bench`, with the card of these tests in it. */
-export async function benchWithCard(memberCard: JsonObject, habits: HabitChanges = {}): Promise<Bench> {
-  const made = await bench(habits);
+export async function benchWithCard(memberCard: JsonObject, behaviours: BehaviourChanges = {}): Promise<Bench> {
+  const made = await bench(behaviours);
   made.sandbox.addCard(APPID, memberCard, { card_id: CARD });
   return made;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
-import { usualHabits } from "../../src/sandbox/habits.ts";
+import { usualBehaviours } from "../../src/sandbox/behaviours.ts";
 import { APPID, type Bench, bench, SECRET } from "./support.ts";
 
 const ASK = { grant_type: "client_credential", appid: APPID, secret: SECRET };
@@ -76,7 +76,7 @@ describe("stable_token", () => {
     expect(await (await fetch(`${sandbox.url}/cgi-bin/stable_token`)).json()).toMatchObject({ errcode: 43002 });
   });
 
-  it("lives as long as the habit says, even when that is short", async () => {
+  it("lives as long as the behaviour says, even when that is short", async () => {
     const made = await bench({ tokenSeconds: 10 });
     const first = (await ask(made)).body;
     expect(first["expires_in"]).toBe(10);
@@ -134,7 +134,7 @@ describe("the token of a call", () => {
 });
 
 describe("the caller's address", () => {
-  const barred = { ...usualHabits().ipWhitelist, refuse: true, ip: "198.51.100.9" };
+  const barred = { ...usualBehaviours().ipWhitelist, refuse: true, ip: "198.51.100.9" };
 
   it("is named in the refusal of every call", async () => {
     const made = await bench({ ipWhitelist: barred });
@@ -157,7 +157,7 @@ describe("the quota", () => {
     const token = made.sandbox.token(APPID);
     const codes = [await errcodeWith(made, token), await errcodeWith(made, token), await errcodeWith(made, token)];
     expect(codes).toEqual([0, 0, 45009]);
-    made.sandbox.habits.quota.remaining = 1;
+    made.sandbox.behaviours.quota.remaining = 1;
     expect(await errcodeWith(made, token)).toBe(0);
   });
 });

@@ -73,7 +73,7 @@ describe("HTTP", () => {
     expect(clock.slept).toEqual([250]);
   });
 
-  it("sends errors as text/plain where that is the habit", async () => {
+  it("sends errors as text/plain where that is the behaviour", async () => {
     const { post } = await benchWithCard({}, { textPlainErrors: true });
     expect((await post("/card/get", { card_id: "pNobody" })).contentType).toBe("text/plain");
     expect((await post("/card/get", { card_id: CARD })).contentType).toBe("application/json; encoding=utf-8");

@@ -14,8 +14,8 @@ function untyped<T>(value: unknown): T {
 describe("a kind that the sandbox does not know throws", () => {
   it("when it is to be filled in", async () => {
     const { sandbox } = await bench();
-    const input = { kind: "GiftCard", identity: APPID, id: "p1", spec: {} };
-    expect(() => fillAll(sandbox, [input], START_SECONDS)).toThrow("the sandbox plays no GiftCard");
+    const input = { as: untyped<"card">("gift-card"), refers: false, identity: APPID, id: "p1", spec: {} };
+    expect(() => fillAll(sandbox, [input], START_SECONDS)).toThrow("the sandbox plays no gift-card");
     expect(sandbox.state(APPID).cards).toEqual({});
   });
 

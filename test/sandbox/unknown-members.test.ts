@@ -74,13 +74,13 @@ describe("what seeds and the console put into a card", () => {
     expect(at(after, "base_info", "strange")["text"]).toBe("文字");
   });
 
-  it("keeps what is write-only hidden, unless the habit shows it", async () => {
+  it("keeps what is write-only hidden, unless the behaviour shows it", async () => {
     const { sandbox, live } = await benchWithCard({
       bonus_app_brand_pass: "p",
       modify_msg_operation: { url_cell: {} },
     });
     expect(await live()).not.toHaveProperty("bonus_app_brand_pass");
-    sandbox.habits.writeOnlyFields = "shown";
+    sandbox.behaviours.writeOnlyFields = "shown";
     expect(await live()).toMatchObject({ bonus_app_brand_pass: "p", modify_msg_operation: { url_cell: {} } });
   });
 });
@@ -129,7 +129,7 @@ describe("what a write carries that the tables do not know", () => {
     expect(reply.errmsg).toContain(`Error before ":{"a":1},"discount":5}} rid:`);
   });
 
-  it("is stored and shown as it was sent where the habit takes it", async () => {
+  it("is stored and shown as it was sent where the behaviour takes it", async () => {
     const { post } = await benchWithCard({ strange: { old: 1 } }, { unknownMembers: "taken" });
     const cell = `{"name":"门店","strange":${SHOWN}}`;
     const body = `{"base_info":{"strange":${SHOWN}},"custom_cell1":${cell},"strange":${SHOWN}}`;
@@ -174,7 +174,7 @@ describe("what a write carries that the tables do not know", () => {
     const { post, live, sandbox } = await bench();
     const body = newCard({ strange: 1, sku: { quantity: 5, lots: [1] } }, { strange: { a: [true] } });
     expect((await post("/card/create", body)).errcode).toBe(47001);
-    sandbox.habits.unknownMembers = "taken";
+    sandbox.behaviours.unknownMembers = "taken";
     const id = String((await post("/card/create", body)).body["card_id"]);
     expect(await live(id)).toMatchObject({
       strange: { a: [true] },
@@ -188,7 +188,7 @@ describe("what a write carries that the tables do not know", () => {
     const body = plainText({ rule_info: { ...rule_info, strange: STRANGE } });
     expect((await add(body)).errcode).toBe(47001);
     expect(await sandbox.rules(APPID)).toEqual({});
-    sandbox.habits.unknownMembers = "taken";
+    sandbox.behaviours.unknownMembers = "taken";
     const added = await add(body);
     expect(added.errcode).toBe(0);
     expect(plain((await get(String(added.body["rule_id"]))).text).split(`"strange":${SHOWN}`)).toHaveLength(4);
@@ -225,7 +225,7 @@ describe("unknown members of a template", () => {
     expect((await create(newTemplate({ strange: 1 }))).code).toBe("PARAM_ERROR");
   });
 
-  it("are stored as they were sent where the habit takes them", async () => {
+  it("are stored as they were sent where the behaviour takes them", async () => {
     const { send, get, create } = await payBenchWithCard({}, { unknownMembers: "taken" });
     const member_information = { jump_appid: "wx1", jump_path: "/p", strange: STRANGE };
     expect((await send(patch({ strange: STRANGE, member_information }))).status).toBe(200);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
-import type { Habits } from "../../src/sandbox/habits.ts";
-import { usualHabits } from "../../src/sandbox/habits.ts";
+import type { Behaviours } from "../../src/sandbox/behaviours.ts";
+import { usualBehaviours } from "../../src/sandbox/behaviours.ts";
 import { benchWithCard, CARD, START_SECONDS } from "./support.ts";
 
 const BEGIN = START_SECONDS;
@@ -15,8 +15,8 @@ function base(members: JsonObject): JsonObject {
   return { base_info: members };
 }
 
-function without(...granted: (keyof Habits["permissions"])[]): Partial<Habits> {
-  const permissions = { ...usualHabits().permissions };
+function without(...granted: (keyof Behaviours["permissions"])[]): Partial<Behaviours> {
+  const permissions = { ...usualBehaviours().permissions };
   for (const name of granted) permissions[name] = false;
   return { permissions };
 }
@@ -29,7 +29,7 @@ interface Row {
   readonly says: string;
   readonly live?: JsonObject;
   readonly sent: JsonObject;
-  readonly habits?: Partial<Habits>;
+  readonly behaviours?: Partial<Behaviours>;
   readonly errcode: number;
 }
 
@@ -181,21 +181,31 @@ const ROWS: readonly Row[] = [
     errcode: 40124,
   },
   { says: "eleven coupons", sent: coupons(11), errcode: 72019 },
-  { says: "six coupons where five are allowed", sent: coupons(6), habits: { maxMsgCards: 5 }, errcode: 72019 },
-  { says: "balance without the grant", sent: { supply_balance: true }, habits: without("balance"), errcode: 43010 },
+  { says: "six coupons where five are allowed", sent: coupons(6), behaviours: { maxMsgCards: 5 }, errcode: 72019 },
+  { says: "balance without the grant", sent: { supply_balance: true }, behaviours: without("balance"), errcode: 43010 },
   {
     says: "swipe pay without WeChat Pay",
     sent: base({ pay_info: { swipe_card: { is_swipe_card: true } } }),
-    habits: without("wechatPay"),
+    behaviours: without("wechatPay"),
     errcode: 43008,
   },
-  { says: "a message operation without WeChat Pay", sent: coupons(1), habits: without("wechatPay"), errcode: 43008 },
-  { says: "anything without the card grant", sent: base({ notice: "x" }), habits: without("cards"), errcode: 48001 },
+  {
+    says: "a message operation without WeChat Pay",
+    sent: coupons(1),
+    behaviours: without("wechatPay"),
+    errcode: 43008,
+  },
+  {
+    says: "anything without the card grant",
+    sent: base({ notice: "x" }),
+    behaviours: without("cards"),
+    errcode: 48001,
+  },
 ];
 
 describe("card/update refuses", () => {
-  it.each(ROWS)("$says with $errcode, and nothing changes", async ({ live = {}, sent, habits = {}, errcode }) => {
-    const { sandbox, update } = await benchWithCard(live, habits);
+  it.each(ROWS)("$says with $errcode, and nothing changes", async ({ live = {}, sent, behaviours = {}, errcode }) => {
+    const { sandbox, update } = await benchWithCard(live, behaviours);
     const before = JSON.stringify(sandbox.state("wx0123456789abcdef"));
     const reply = await update(sent);
     expect(reply.errcode).toBe(errcode);

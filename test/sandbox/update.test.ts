@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
-import type { Habits } from "../../src/sandbox/habits.ts";
-import type { HabitChanges } from "../../src/sandbox/habits-with.ts";
+import type { Behaviours } from "../../src/sandbox/behaviours.ts";
+import type { BehaviourChanges } from "../../src/sandbox/behaviours-with.ts";
 import { APPID, at, bench, benchWithCard, CARD, START_SECONDS } from "./support.ts";
 
 describe("card/update", () => {
@@ -71,8 +71,8 @@ const REVIEWED: readonly (readonly [string, JsonObject])[] = [
   ["discount", { discount: 10 }],
 ];
 
-function reviewing(habit: Partial<Habits["review"]>): HabitChanges {
-  return { review: { seconds: 600, ...habit } };
+function reviewing(behaviour: Partial<Behaviours["review"]>): BehaviourChanges {
+  return { review: { seconds: 600, ...behaviour } };
 }
 
 describe("reviews", () => {
@@ -148,14 +148,14 @@ describe("ok without effect", () => {
     expect((await post("/card/modifystock", { card_id: CARD, reduce_stock_value: 5 })).errcode).toBe(0);
     expect((await post("/card/delete", { card_id: CARD })).errcode).toBe(0);
     expect(sandbox.state(APPID)).toEqual(before);
-    sandbox.habits.okButUnchanged = false;
+    sandbox.behaviours.okButUnchanged = false;
     await update({ discount: 5 });
     expect(await live()).toMatchObject({ discount: 5 });
   });
 
   it("paths: only these are dropped", async () => {
-    const habits = { okButUnchanged: ["base_info.notice", "discount"] };
-    const { update, live } = await benchWithCard({ base_info: { notice: "旧" } }, habits);
+    const behaviours = { okButUnchanged: ["base_info.notice", "discount"] };
+    const { update, live } = await benchWithCard({ base_info: { notice: "旧" } }, behaviours);
     const sent = { base_info: { notice: "新", service_phone: "1" }, discount: 5 };
     expect((await update(sent)).body["send_check"]).toBe(false);
     const seen = await live();
@@ -169,7 +169,7 @@ describe("a review that withholds the whole call", () => {
   it.each([
     ["reviewed", { title: "旧", notice: "新" }],
     ["whole-call", { title: "旧", notice: "旧" }],
-  ] as const)("where the habit is %s", async (withholds, during) => {
+  ] as const)("where the behaviour is %s", async (withholds, during) => {
     const review = { seconds: 60, verdict: "pass", shows: "after-review", withholds } as const;
     const { update, live, clock } = await benchWithCard({ base_info: { title: "旧", notice: "旧" } }, { review });
     await update(sent);
@@ -180,7 +180,7 @@ describe("a review that withholds the whole call", () => {
 });
 
 describe("reads that lag behind", () => {
-  it("show the card as it was, its status included, as often as the habit says after each update", async () => {
+  it("show the card as it was, its status included, as often as the behaviour says after each update", async () => {
     const { update, live } = await benchWithCard({ base_info: { title: "旧" } }, { staleReads: 2 });
     expect((await update({ base_info: { title: "新" } })).body["send_check"]).toBe(true);
     const seen = [];

@@ -2,7 +2,7 @@ import { createDecipheriv, X509Certificate } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { newCertificate } from "../../src/sandbox/wechatpay/certificate.ts";
 import { newPlatformKey } from "../../src/sandbox/wechatpay/platform-key.ts";
-import { usualWechatPayHabits } from "../../src/sandbox/wechatpay-habits.ts";
+import { usualWechatPayBehaviours } from "../../src/sandbox/wechatpay-behaviours.ts";
 import { bench, fakeClock, START_SECONDS, seededRandom } from "./support.ts";
 import {
   API_V3_KEY,
@@ -102,7 +102,7 @@ describe("signatures that do not hold", () => {
       expect(isAuthentic(reply, publicKey)).toBe(false);
     }
     expect(isAuthentic(await send(READ), publicKey)).toBe(true);
-    expect(sandbox.habits.wechatpay.probes).toBe(0);
+    expect(sandbox.behaviours.wechatpay.probes).toBe(0);
   });
 
   it("are of something else, so many times", async () => {
@@ -117,7 +117,7 @@ describe("signatures that do not hold", () => {
   it("are not spent on what fails", async () => {
     const { send, sandbox } = await payBenchWithCard({}, { probes: 1, badSignatures: 1 });
     await send({ ...READ, message: "x" });
-    expect(sandbox.habits.wechatpay).toMatchObject({ probes: 1, badSignatures: 1 });
+    expect(sandbox.behaviours.wechatpay).toMatchObject({ probes: 1, badSignatures: 1 });
   });
 
   it("do not undo what was carried out", async () => {
@@ -242,6 +242,6 @@ describe("platform certificates", () => {
   });
 });
 
-it("the usual habits are those of a merchant of today, who may send five requests a second", () => {
-  expect(usualWechatPayHabits()).toMatchObject({ platformKeys: "public-key", limitPerSecond: 5, strictKeys: true });
+it("the usual behaviours are those of a merchant of today, who may send five requests a second", () => {
+  expect(usualWechatPayBehaviours()).toMatchObject({ platformKeys: "public-key", limitPerSecond: 5, strictKeys: true });
 });

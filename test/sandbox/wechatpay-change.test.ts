@@ -108,7 +108,7 @@ describe("PATCH of an object inside", () => {
   };
   const custom = [{ type: "RADIO", name: "尺码", values: ["大"] }];
 
-  it("replaces it where that is the habit", async () => {
+  it("replaces it where that is the behaviour", async () => {
     const { patch } = await payBenchWithCard(stored, { nested: "replace" });
     const { body } = await patch({ user_information: { custom_field_list: custom } });
     expect(body["user_information"]).toEqual({ custom_field_list: custom });
@@ -116,7 +116,7 @@ describe("PATCH of an object inside", () => {
     expect(await patch({ valid_date_information: { type: "FIX_TIME_RANGE" } })).toMatchObject({ code: "PARAM_ERROR" });
   });
 
-  it("lays its members over it where that is the habit, lists as a whole", async () => {
+  it("lays its members over it where that is the behaviour, lists as a whole", async () => {
     const { patch } = await payBenchWithCard(stored, { nested: "merge" });
     const user_information = { custom_field_list: custom, common_field_list: ["USER_FORM_FLAG_NAME"] };
     expect((await patch({ user_information })).body["user_information"]).toEqual(user_information);
@@ -168,7 +168,7 @@ describe("level and agreement", () => {
   it.each([
     ["init_level", "黄金"],
     ["legal_agreement", "新"],
-  ])("%s is refused in PATCH where that is the habit", async (key, value) => {
+  ])("%s is refused in PATCH where that is the behaviour", async (key, value) => {
     const { patch, create } = await payBenchWithCard({}, { levelInPatch: "refused" });
     const detail = { field: `/${key}`, issue: "cannot be modified" };
     expect(await patch({ [key]: value })).toMatchObject({ status: 400, code: "PARAM_ERROR", detail });
@@ -211,13 +211,13 @@ describe("taking a template off", () => {
     expect(await send(gone)).toMatchObject({ status: 404, code: "RESOURCE_NOT_EXISTS" });
   });
 
-  it("has no DELETE any more where that is the habit", async () => {
+  it("has no DELETE any more where that is the behaviour", async () => {
     const { send, sandbox } = await payBenchWithCard({}, { deleteCall: "gone" });
     expect(await send({ method: "DELETE", target })).toMatchObject({ status: 405, text: "" });
     expect(sandbox.wechatpay.cards(BRAND)[CARD]?.state).toBe("CARD_EFFECTIVE");
   });
 
-  it("says ok and does nothing where that is the habit", async () => {
+  it("says ok and does nothing where that is the behaviour", async () => {
     const { invalidate, send, sandbox } = await payBenchWithCard({}, { ignoreFields: ["state"] });
     expect(await invalidate()).toMatchObject({ status: 200, body: { state: "CARD_EFFECTIVE" } });
     expect(await send({ method: "DELETE", target })).toMatchObject({ status: 200, body: { state: "CARD_EFFECTIVE" } });

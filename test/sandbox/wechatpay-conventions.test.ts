@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
-import { usualWechatPayHabits, type WechatPayHabits } from "../../src/sandbox/wechatpay-habits.ts";
+import { usualWechatPayBehaviours, type WechatPayBehaviours } from "../../src/sandbox/wechatpay-behaviours.ts";
 import {
   BASE,
   BRAND,
@@ -17,7 +17,7 @@ const LIST: Outgoing = { method: "GET", target: `${CARDS}?brand_id=${BRAND}&offs
 
 /** Each switch for a convention without a source: what a call answers by default, and what when it is thrown. */
 const SWITCHES: readonly {
-  readonly thrown: Partial<WechatPayHabits>;
+  readonly thrown: Partial<WechatPayBehaviours>;
   readonly says: string;
   readonly call: (bench: PayBench) => Promise<unknown>;
   readonly usual: unknown;
@@ -152,7 +152,7 @@ const SWITCHES: readonly {
     thrown: { countsRefused: true },
     says: "a request is refused by the limit",
     call: async ({ sandbox, send, clock }) => {
-      sandbox.habits.wechatpay.limitPerSecond = 1;
+      sandbox.behaviours.wechatpay.limitPerSecond = 1;
       await send(LIST);
       clock.advance(0.5);
       await send(LIST);
@@ -187,6 +187,6 @@ describe("a convention of WeChat Pay without a source has a switch", () => {
     const { create } = await payBench({ partialObjects: "accepted" });
     const { card_title: _title, ...body } = newTemplate();
     expect((await create(body)).detail).toMatchObject({ field: "/card_title" });
-    expect(usualWechatPayHabits().partialObjects).toBe("refused");
+    expect(usualWechatPayBehaviours().partialObjects).toBe("refused");
   });
 });

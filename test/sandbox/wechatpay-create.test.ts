@@ -68,7 +68,7 @@ describe("a create is refused with PARAM_ERROR", () => {
     expect(sandbox.wechatpay.cards(BRAND)).toEqual({});
   });
 
-  it("without member_information only where that is the habit", async () => {
+  it("without member_information only where that is the behaviour", async () => {
     const { create } = await payBench({ memberInformation: "optional" });
     expect((await create(lacking(newTemplate(), "member_information"))).status).toBe(200);
   });
@@ -269,7 +269,7 @@ describe("a create is refused with INVALID_REQUEST", () => {
 });
 
 describe("what a call does not take", () => {
-  it("is dropped where that is the habit", async () => {
+  it("is dropped where that is the behaviour", async () => {
     const { create } = await payBench({ strictKeys: false });
     const reply = await create(newTemplate({ card_name: "x", points_information: { ...jump, url: "x" } }));
     expect(reply.body).toMatchObject({ points_information: jump });

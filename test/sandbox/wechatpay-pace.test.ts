@@ -62,10 +62,10 @@ describe("the limit", () => {
   it("can be another one, or none, at any time", async () => {
     const { send, sandbox } = await payBench({ limitPerSecond: 1 });
     await send(listOf(BRAND));
-    sandbox.habits.wechatpay.limitPerSecond = 2;
+    sandbox.behaviours.wechatpay.limitPerSecond = 2;
     expect((await send(listOf(BRAND))).status).toBe(200);
     expect((await send(listOf(BRAND))).status).toBe(429);
-    sandbox.habits.wechatpay.limitPerSecond = 0;
+    sandbox.behaviours.wechatpay.limitPerSecond = 0;
     for (let times = 0; times < 20; times++) expect((await send(listOf(BRAND))).status).toBe(200);
   });
 });

@@ -12,8 +12,8 @@ import {
 } from "./wechatpay-support.ts";
 
 /** A bench with so many templates, `p00` first, every third one invalid. */
-async function filled(count: number, habits: Parameters<typeof payBench>[0] = {}): Promise<PayBench> {
-  const made = await payBench(habits);
+async function filled(count: number, behaviours: Parameters<typeof payBench>[0] = {}): Promise<PayBench> {
+  const made = await payBench(behaviours);
   for (let index = 0; index < count; index++) {
     const state = index % 3 === 2 ? "CARD_INVALID" : "CARD_EFFECTIVE";
     made.sandbox.wechatpay.addCard(BRAND, {}, { card_id: `p${String(index).padStart(2, "0")}`, state });
@@ -53,10 +53,10 @@ describe("the list", () => {
     expect(ids(await list(`state=${state}&offset=1&limit=1`))).toEqual(expected.slice(1, 2));
   });
 
-  it("has no data when a page is empty, or an empty list where that is the habit", async () => {
+  it("has no data when a page is empty, or an empty list where that is the behaviour", async () => {
     const { list, sandbox } = await filled(1);
     expect((await list("offset=1&limit=20")).body).toEqual({ total_count: 1, offset: 1, limit: 20 });
-    sandbox.habits.wechatpay.emptyListData = "empty";
+    sandbox.behaviours.wechatpay.emptyListData = "empty";
     expect((await list("offset=1&limit=20")).body).toEqual({ data: [], total_count: 1, offset: 1, limit: 20 });
   });
 
@@ -84,7 +84,7 @@ describe("the list", () => {
     expect(await list(query)).toMatchObject({ status: 400, code: "PARAM_ERROR", detail });
   });
 
-  it("drops parameters it does not know where that is the habit", async () => {
+  it("drops parameters it does not know where that is the behaviour", async () => {
     const { list } = await filled(1, { strictKeys: false });
     expect(ids(await list("offset=0&limit=1&count=1"))).toEqual(["p00"]);
   });
@@ -107,7 +107,7 @@ describe("a template", () => {
   });
 
   it.each(["modify_time", "update_time"] as const)(
-    "tells its last change as %s, where that is the habit",
+    "tells its last change as %s, where that is the behaviour",
     async (timeName) => {
       const { get } = await payBenchWithCard({}, { timeName });
       const { body } = await get();
@@ -116,11 +116,11 @@ describe("a template", () => {
     },
   );
 
-  it("shows the members of its validity, and those of other types where that is the habit", async () => {
+  it("shows the members of its validity, and those of other types where that is the behaviour", async () => {
     const valid_date_information = { type: "FIX_TERM", available_day_after_receive: 30 };
     const { get, sandbox } = await payBenchWithCard({ valid_date_information });
     expect((await get()).body["valid_date_information"]).toEqual(valid_date_information);
-    sandbox.habits.wechatpay.echoForeignValidity = true;
+    sandbox.behaviours.wechatpay.echoForeignValidity = true;
     expect((await get()).body["valid_date_information"]).toEqual({
       type: "FIX_TERM",
       available_begin_time: "2020-05-20T13:29:35.120+08:00",
@@ -135,7 +135,7 @@ describe("a template", () => {
     expect((await get()).body["valid_date_information"]).toMatchObject({ available_day_after_receive: 7 });
   });
 
-  it("can be neither read nor listed for a while, where that is the habit", async () => {
+  it("can be neither read nor listed for a while, where that is the behaviour", async () => {
     const { create, get, list, clock } = await payBench({ visibleAfterSeconds: 10 });
     const id = String((await create()).body["card_id"]);
     expect((await get(id)).status).toBe(404);

@@ -296,7 +296,7 @@ describe("addresses", () => {
     expect(reply.headers["content-type"]).toContain("application/json");
     expect(reply.headers["wechatpay-signature"]).toBeUndefined();
     expect(reply.headers["request-id"]).toMatch(/^[0-9A-F]{32}-\d+$/);
-    sandbox.habits.wechatpay.unknownPath = "empty";
+    sandbox.behaviours.wechatpay.unknownPath = "empty";
     expect(await send({ method, target })).toMatchObject({ status: 404, text: "" });
   });
 

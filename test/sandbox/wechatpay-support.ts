@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import type { Role, WechatPayAccount } from "../../src/sandbox/wechatpay/callers.ts";
 import { newPlatformKey } from "../../src/sandbox/wechatpay/platform-key.ts";
-import type { WechatPayHabits } from "../../src/sandbox/wechatpay-habits.ts";
+import type { WechatPayBehaviours } from "../../src/sandbox/wechatpay-behaviours.ts";
 import { type Bench, bench, seededRandom } from "./support.ts";
 
 /** The service provider of these tests, who has two brands; the first one calls by itself as well. */
@@ -93,12 +93,12 @@ export interface PayBench extends Bench {
   invalidate(id?: string): Promise<PayReply>;
 }
 
-/** The usual habits, but without the limit: the clock of these tests stands still. */
+/** The usual behaviours, but without the limit: the clock of these tests stands still. */
 export async function payBench(
-  habits: Partial<WechatPayHabits> = {},
+  behaviours: Partial<WechatPayBehaviours> = {},
   options: Partial<SandboxOptions> = {},
 ): Promise<PayBench> {
-  const wechatpay = { limitPerSecond: 0, ...habits };
+  const wechatpay = { limitPerSecond: 0, ...behaviours };
   const made = await bench({ wechatpay }, { wechatpay: ACCOUNTS, wechatpayKey: platformKey, ...options });
   const { sandbox, clock } = made;
   const send = (request: Outgoing) => exchange(sandbox, Math.floor(clock.now() / 1000), request);
@@ -118,9 +118,9 @@ export async function payBench(
 /** As `payBench`, with one template in the first brand. */
 export async function payBenchWithCard(
   template: JsonObject = {},
-  habits: Partial<WechatPayHabits> = {},
+  behaviours: Partial<WechatPayBehaviours> = {},
 ): Promise<PayBench> {
-  const made = await payBench(habits);
+  const made = await payBench(behaviours);
   made.sandbox.wechatpay.addCard(BRAND, template, { card_id: CARD });
   return made;
 }

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Wechatpay } from "wechatpay-axios-plugin";
 import type { JsonObject } from "../../src/model/json.ts";
-import { usualHabits } from "../../src/sandbox/habits.ts";
+import { usualBehaviours } from "../../src/sandbox/behaviours.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/sandbox.ts";
-import { usualWechatPayHabits } from "../../src/sandbox/wechatpay-habits.ts";
+import { usualWechatPayBehaviours } from "../../src/sandbox/wechatpay-behaviours.ts";
 import { brandId, brandProject, brandWorld, changes, mchid, ownBrandId, templates } from "../helpers/brand.ts";
 import { seededRandom } from "../helpers/clock.ts";
 import type { World } from "../helpers/world.ts";
@@ -61,7 +61,7 @@ describe("the samples by the public client", () => {
       random: seededRandom(5),
       accounts: [],
       wechatpay: [{ role: "partner", mchid, brand_id: brandId, serial_no: serial, public_key }],
-      habits: { ...usualHabits(), wechatpay: { ...usualWechatPayHabits(), limitPerSecond: 0 } },
+      behaviours: { ...usualBehaviours(), wechatpay: { ...usualWechatPayBehaviours(), limitPerSecond: 0 } },
     });
     sandbox.wechatpay.addCard(brandId, { code_type: "JUMP_MINI_PROGRAM" }, { card_id: cardId });
     client = new Wechatpay({

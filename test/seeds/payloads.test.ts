@@ -300,7 +300,7 @@ describe("8.5, paying by swiping the card", () => {
 
   test("an account without WeChat Pay is told so, at the line", async () => {
     sandbox.addCard(bakery, liveOf82, { card_id: id });
-    sandbox.habits.permissions.wechatPay = false;
+    sandbox.behaviours.permissions.wechatPay = false;
     const ran = await run("apply", "--yes", "--format", "json");
     const [outcome] = JSON.parse(ran.stdout).outcomes as {
       status: string;

@@ -1,12 +1,13 @@
 import { InvalidArgumentError } from "commander";
 import type { Allowed } from "../../model/plan.ts";
-import { formats, type ReportFile } from "../report-flag.ts";
+import { formats } from "../../report/formats/registry.ts";
+import type { ReportFile } from "../report-flag.ts";
 import type { FlagDefinition } from "./definition.ts";
 
 /** The flag of commands whose result can go to files as well. */
 export const report: FlagDefinition = {
   spelling: "--report <format=file>",
-  summary: "write the result to a file too, as text, json or markdown; repeatable",
+  summary: `write the result to a file too, as ${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}; repeatable`,
   about:
     "write the result to a file too, such as `--report markdown=plan.md`; repeatable. [A second format in a file](output.md#a-second-format-in-a-file)",
   parse: reportFile,
@@ -39,7 +40,7 @@ export const consent: FlagDefinition = {
 export const format: FlagDefinition = {
   spelling: "--format <format>",
   summary: "what goes to stdout",
-  about: "what goes to stdout: `text`, `json`, `markdown`",
+  about: `what goes to stdout: ${formats.map((name) => `\`${name}\``).join(", ")}`,
   choices: formats,
   default: "text",
 };

@@ -1,4 +1,4 @@
-import { formats } from "../report-flag.ts";
+import { formats } from "../../report/formats/registry.ts";
 import type { CommandShape, FlagShape, OperandShape, ProgramShape } from "./shape.ts";
 
 /** One word that may be completed to, with what it means where that is known. */
@@ -32,15 +32,18 @@ export function wanted(program: ProgramShape, words: readonly string[]): Wanted 
 
   const { pending, operands, closed } = readWords(command, rest);
   if (pending !== undefined) return valueWords(pending, current, "");
-  if (!closed && current.startsWith("-")) {
-    const at = current.indexOf("=");
-    if (at === -1) return flagsOf(command.flags, rest);
-    const flag = flagNamed(command, current.slice(0, at));
-    return flag?.value === undefined ? nothing : valueWords(flag, current.slice(at + 1), current.slice(0, at + 1));
-  }
+  if (!closed && current.startsWith("-")) return flagWords(command, current, rest);
   const operand = command.operands[operands] ?? command.operands.findLast(({ isVariadic }) => isVariadic);
   if (operand !== undefined) return operandWords(operand);
   return closed ? nothing : flagsOf(command.flags, rest);
+}
+
+/** Flags; or the values of a flag that is written together with its value, as `--account=`. */
+function flagWords(command: CommandShape, current: string, before: readonly string[]): Wanted {
+  const at = current.indexOf("=");
+  if (at === -1) return flagsOf(command.flags, before);
+  const flag = flagNamed(command, current.slice(0, at));
+  return flag?.value === undefined ? nothing : valueWords(flag, current.slice(at + 1), current.slice(0, at + 1));
 }
 
 const nothing: Wanted = { from: "words", words: [] };

@@ -7,7 +7,7 @@ const joint = 0;
 /** Sorts of ASCII characters; what joins words, such as `-` and `.`, is of no sort. */
 const sorts = new Uint8Array(256).fill(other);
 for (let byte = 0; byte < 0x21; byte += 1) sorts[byte] = joint;
-for (const mark of "-_./:,;=\"'`\\+") sorts[mark.charCodeAt(0)] = joint;
+for (const sign of "-_./:,;=\"'`\\+") sorts[sign.charCodeAt(0)] = joint;
 for (let byte = 0x30; byte <= 0x39; byte += 1) sorts[byte] = digit;
 for (let byte = 0x41; byte <= 0x5a; byte += 1) sorts[byte] = upper;
 for (let byte = 0x61; byte <= 0x7a; byte += 1) sorts[byte] = lower;

@@ -29,6 +29,7 @@ export const brandCard: Kind = {
   // Nothing brings an invalidated template back.
   removalConsents: ["delete", "irreversible"],
   order: ["update", "level", "agreement"],
+  embedded: "card-template",
   refusedKeys: {
     "/out_request_no": "number-is-ours",
     "/brand_id": "brand-in-project",

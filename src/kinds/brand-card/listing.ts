@@ -2,7 +2,7 @@ import { understood } from "../../model/asked.ts";
 import { asText, isObject, type Json } from "../../model/json.ts";
 import type { Listing } from "../../model/kind.ts";
 import { cardsPath, query } from "./address.ts";
-import { invalid, markOf, readingOf, subject } from "./reading.ts";
+import { idempotencyKeyOf, invalid, readingOf, subject } from "./reading.ts";
 
 /** The most templates of one page. Source: partner documentation 4015336976. */
 const mostPerPage = 20;
@@ -30,13 +30,13 @@ export const listing: Listing = {
       total,
       objects: readings.flatMap((reading) => (reading.status === "found" ? [reading] : [])),
       gone: cards.flatMap((card) => {
-        const mark = markOf(card);
-        const one = {
+        const idempotencyKey = idempotencyKeyOf(card);
+        const invalidated = {
           id: asText(card["card_id"]),
           why: invalid,
-          ...(mark === undefined ? {} : { idempotencyKey: mark }),
+          ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
         };
-        return card["state"] === invalid ? [one] : [];
+        return card["state"] === invalid ? [invalidated] : [];
       }),
     };
   },

@@ -44,7 +44,7 @@ const create: Operation = {
   root: "",
   body: ({ settings, values, idempotencyKey }: OperationInput): JsonObject => ({
     ...brandMember(settings),
-    out_request_no: given(idempotencyKey),
+    out_request_no: required(idempotencyKey),
     ...values,
   }),
   repeatable: true,
@@ -52,7 +52,7 @@ const create: Operation = {
 };
 
 /** A create without a number could not be told from another one. */
-function given(number: string | undefined): string {
+function required(number: string | undefined): string {
   if (number === undefined) throw new Error("a create of a brand card without its number");
   return number;
 }

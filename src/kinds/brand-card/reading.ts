@@ -10,14 +10,14 @@ export function readingOf(id: string, reply: JsonObject): Reading {
   const { state = "" } = reply;
   if (typeof state !== "string") return { status: "unusable" };
   if (state === invalid) return { status: "missing", why: state };
-  const mark = markOf(reply);
+  const idempotencyKey = idempotencyKeyOf(reply);
   return {
     status: "found",
     id,
     spec: reply,
     review: "passed",
     state,
-    ...(mark === undefined ? {} : { idempotencyKey: mark }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   };
 }
 
@@ -33,6 +33,6 @@ export function subject({ card_id, brand_id }: JsonObject, { id, settings }: Tar
 }
 
 /** The number that the create of a template said. */
-export function markOf({ out_request_no: number }: JsonObject): string | undefined {
+export function idempotencyKeyOf({ out_request_no: number }: JsonObject): string | undefined {
   return typeof number === "string" && number !== "" ? number : undefined;
 }

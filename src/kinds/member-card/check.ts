@@ -57,6 +57,13 @@ function imageHosts(spec: JsonObject): Finding[] {
   });
 }
 
+/** Members of a validity that mean nothing beside its type. */
+const foreignMembers: ReadonlyMap<unknown, readonly string[]> = new Map([
+  [permanent, ["begin_timestamp", "end_timestamp", "fixed_term", "fixed_begin_term"]],
+  [fixedTerm, ["begin_timestamp"]],
+  [fixedRange, ["fixed_term", "fixed_begin_term"]],
+]);
+
 function validity({ spec, timezone, now }: CheckInput): Finding[] {
   const base = "/base_info/date_info";
   const info = valueAt(spec, base);
@@ -67,17 +74,8 @@ function validity({ spec, timezone, now }: CheckInput): Finding[] {
   const end = instantSeconds(info["end_timestamp"], "end", timezone);
   if (begin !== undefined && end !== undefined && end < begin)
     found.push(error("ends-before-it-begins", `${base}/end_timestamp`, {}));
-  if (type === permanent || type === fixedTerm) {
-    const foreign =
-      type === permanent ? ["begin_timestamp", "end_timestamp", "fixed_term", "fixed_begin_term"] : ["begin_timestamp"];
-    for (const key of foreign)
-      if (key in info) found.push(error("validity-member-foreign", `${base}/${key}`, { key, type: String(type) }));
-  }
-  if (type === fixedRange) {
-    for (const key of ["fixed_term", "fixed_begin_term"]) {
-      if (key in info) found.push(error("validity-member-foreign", `${base}/${key}`, { key, type: fixedRange }));
-    }
-  }
+  for (const key of foreignMembers.get(type) ?? [])
+    if (key in info) found.push(error("validity-member-foreign", `${base}/${key}`, { key, type: String(type) }));
   if (now !== undefined && end !== undefined && end * 1000 < now)
     found.push(warning("instant-past", `${base}/end_timestamp`, {}));
   return found;

@@ -24,6 +24,7 @@ export const memberCard: Kind = {
   creation,
   removal: () => "delete",
   order: ["update", "activate-msg", "modify-msg", "modifystock"],
+  embedded: "card",
   refusedKeys: {
     "/base_info/sku/quantity": "stock-quantity",
     "/custom_cell3": "custom-cell3",

@@ -31,29 +31,45 @@ export interface How {
 export async function callWith(caller: Caller, request: WireRequest, how: How): Promise<Reply> {
   const misled = misleadingPath(request);
   if (misled !== undefined) return misled;
-  const { limiter } = caller;
   const { intent, signal } = how;
   let last: Failed | undefined;
   for (let attempt = 1, slowed = 0, mistrusted = 0; ; attempt += 1) {
-    const tried = await limiter.run(async () => {
-      const one = await tryOnce(caller, request, signal);
-      // Said while the place is still held, so that nobody begins before the pause.
-      if (one.early?.status === "slow-down") limiter.slowDown(pauseMs(one.early, slowed + 1));
-      return one;
-    }, signal);
+    const tried = await caller.limiter.run(() => tryInTurn(caller, request, signal, slowed + 1), signal);
     if (tried === undefined) return last === undefined ? notBegun(request, signal) : final(last, intent);
     // The place has been given back: what has to be fetched for verifying needs one itself.
     const exchange = await understood(caller, tried, how.judge);
     if (exchange.status === "ok") return exchange.reply;
     if (exchange.status === "slow-down") slowed += 1;
-    if (exchange.status === "unverified" && exchange.reason !== "probe") mistrusted += 1;
+    if (isMistrusted(exchange)) mistrusted += 1;
     const wait = waitBeforeNext(exchange, intent, { attempt, slowed, mistrusted }, caller.random);
-    if (wait === undefined || signal?.aborted) return final(exchange, intent);
-    if (wait >= 10_000) caller.onWait?.(wait);
-    await caller.clock.sleep(wait, signal);
-    if (signal?.aborted) return final(exchange, intent);
+    if (!(await waited(caller, wait, signal))) return final(exchange, intent);
     last = exchange;
   }
+}
+
+/** True for a success that nobody believes; probes are a matter of chance. */
+function isMistrusted(exchange: Exchange): boolean {
+  return exchange.status === "unverified" && exchange.reason !== "probe";
+}
+
+/** Waits before the next try; false when there is none. */
+async function waited(caller: Caller, wait: number | undefined, signal: AbortSignal | undefined): Promise<boolean> {
+  if (wait === undefined || signal?.aborted) return false;
+  if (wait >= 10_000) caller.onWait?.(wait);
+  await caller.clock.sleep(wait, signal);
+  return !signal?.aborted;
+}
+
+/** One try in its place. Where the platform says "slower", for the so many-th time, that is passed on while the place is still taken, so that nobody begins before the pause. */
+async function tryInTurn(
+  caller: Caller,
+  request: WireRequest,
+  signal: AbortSignal | undefined,
+  slowed: number,
+): Promise<Tried> {
+  const tried = await tryOnce(caller, request, signal);
+  if (tried.early?.status === "slow-down") caller.limiter.slowDown(pauseMs(tried.early, slowed));
+  return tried;
 }
 
 /** One try as it went out and what came back. */
@@ -111,10 +127,10 @@ function shown(exchange: Exchange): string {
   if (exchange.status === "ok") return "ok";
   const { problem } = exchange.status === "refused" || exchange.status === "slow-down" ? exchange.reply : exchange;
   const { code, message, status, reason, requestId } = problem.args;
-  const said =
+  const answer =
     code === undefined
       ? `${problem.code}${reason === undefined ? "" : `: ${String(reason)}`}`
       : `${String(code)} ${String(message)}`;
-  const mark = requestId === undefined || requestId === null ? "" : ` Request-ID ${String(requestId)}`;
-  return `${status === undefined ? "" : `HTTP ${String(status)} `}${said}${mark}`;
+  const requestText = requestId === undefined || requestId === null ? "" : ` Request-ID ${String(requestId)}`;
+  return `${status === undefined ? "" : `HTTP ${String(status)} `}${answer}${requestText}`;
 }

@@ -98,13 +98,13 @@ function readOne(item: Json, apiV3Key: Secret): (CertifiedKey & { readonly seria
   if (certificate === undefined || !isStrongRsa(certificate.publicKey)) return "unreadable";
   if (plainSerial(certificate.serialNumber) !== plainSerial(serial)) return "serial";
   if (!isPlatforms(certificate)) return "issuer";
-  const begins = Math.max(Date.parse(certificate.validFrom), said(from) ?? Number.NEGATIVE_INFINITY);
-  const ends = Math.min(Date.parse(certificate.validTo), said(to) ?? Number.POSITIVE_INFINITY);
+  const begins = Math.max(Date.parse(certificate.validFrom), instantOf(from) ?? Number.NEGATIVE_INFINITY);
+  const ends = Math.min(Date.parse(certificate.validTo), instantOf(to) ?? Number.POSITIVE_INFINITY);
   return Number.isNaN(begins + ends) ? "unreadable" : { serial, key: certificate.publicKey, begins, ends };
 }
 
 /** An instant that the answer says beside a certificate; not a number when it is none. Undefined where it says none: then the certificate's own counts. */
-function said(instant: Json | undefined): number | undefined {
+function instantOf(instant: Json | undefined): number | undefined {
   if (instant === undefined || instant === null) return undefined;
   const isInstant = typeof instant === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(instant);
   return isInstant ? Date.parse(instant) : Number.NaN;

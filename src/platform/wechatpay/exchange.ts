@@ -136,11 +136,11 @@ function signatureArgs(sent: Sent, answer: HttpAnswer, body: JsonObject): Proble
 /** Where an answer says what is wrong, as far as it does. `value` may be anything; it is shown as text. */
 function detailOf({ detail }: JsonObject): JsonObject | null {
   if (!isObject(detail)) return null;
-  const said = ["field", "value", "issue", "location"].flatMap((name): [string, Json][] => {
+  const members = ["field", "value", "issue", "location"].flatMap((name): [string, Json][] => {
     const value = detail[name];
     return value === undefined || value === null ? [] : [[name, clipped(value)]];
   });
-  return said.length === 0 ? null : Object.fromEntries(said);
+  return members.length === 0 ? null : Object.fromEntries(members);
 }
 
 /** The field a refusal names, when it is one of the body: a pointer to a value that was sent, or to one that is missing beside others. */

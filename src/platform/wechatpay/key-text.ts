@@ -22,15 +22,15 @@ export type KeyText =
  *
  * What stands in a block is told from its content; people rename blocks, and some tools name them wrongly.
  */
-export function readKeyText(given: string | Uint8Array): readonly KeyText[] {
-  if (typeof given !== "string" && given[0] === sequence) return [readDer(Buffer.from(given))];
-  const text = typeof given === "string" ? given : new TextDecoder().decode(given);
+export function readKeyText(input: string | Uint8Array): readonly KeyText[] {
+  if (typeof input !== "string" && input[0] === sequence) return [readDer(Buffer.from(input))];
+  const text = typeof input === "string" ? input : new TextDecoder().decode(input);
   return readText(text, (bytes) => readText(bytes.toString("latin1"), () => [nothing]));
 }
 
 /** `wrapped` reads what is base64 of something that is no DER: another text, most likely. */
-function readText(given: string, wrapped: (bytes: Buffer) => readonly KeyText[]): readonly KeyText[] {
-  const text = tidy(given);
+function readText(input: string, wrapped: (bytes: Buffer) => readonly KeyText[]): readonly KeyText[] {
+  const text = tidy(input);
   const blocks = pemBlocks(text);
   if (blocks.length > 0) return blocks;
   const bare = text.replace(/\s+/g, "");

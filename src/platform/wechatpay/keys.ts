@@ -18,8 +18,8 @@ const leastBits = 2048;
  *
  * A file that holds the certificate as well is fine. Not for keys with a password: there is nobody to ask for it in a pipeline.
  */
-export function readPrivateKey(given: string | Uint8Array, variable: string): PrivateKey | Problem {
-  const found = readKeyText(given);
+export function readPrivateKey(input: string | Uint8Array, variable: string): PrivateKey | Problem {
+  const found = readKeyText(input);
   const best = found.find(({ is }) => is === "private") ?? first(found);
   if (best.is === "public") return credentialProblem("key-is-public", variable);
   if (best.is === "certificate") return credentialProblem("key-is-certificate", variable);
@@ -33,13 +33,13 @@ export function readPrivateKey(given: string | Uint8Array, variable: string): Pr
  * A private key is refused and not used for its public half: it does not belong where this one is kept.
  */
 export function readPublicKey(
-  given: string | Uint8Array,
+  input: string | Uint8Array,
   names: { readonly variable: string; readonly idVariable: string; readonly id?: string },
 ): VerificationKey | Problem {
   const { variable, idVariable } = names;
   const serial = names.id === undefined || names.id.trim() === "" ? undefined : readKeySerial(names.id);
   if (serial === "") return credentialProblem("public-key-id-malformed", idVariable);
-  const found = readKeyText(given);
+  const found = readKeyText(input);
   const best =
     found.find(({ is }) => is === "private") ??
     found.find(({ is }) => is === "public" || is === "certificate") ??
@@ -66,8 +66,8 @@ function certificateKey(
 }
 
 /** The APIv3 key, which decrypts platform certificates: 32 bytes. Source: the algorithm, AEAD_AES_256_GCM. */
-export function readApiV3Key(given: string, variable: string): Secret | Problem {
-  const text = given.trim();
+export function readApiV3Key(input: string, variable: string): Secret | Problem {
+  const text = input.trim();
   return Buffer.byteLength(text) === 32 ? secret(text) : credentialProblem("apiv3-key-length", variable);
 }
 
@@ -76,8 +76,8 @@ export function readApiV3Key(given: string, variable: string): Secret | Problem 
  *
  * Takes what `openssl x509 -serial` and certificate viewers print as well: `serial=…`, colons, blanks, lower case, zeros in front, and decimal.
  */
-export function readSerialNo(given: string, variable: string): string | Problem {
-  const digits = hexDigits(given);
+export function readSerialNo(input: string, variable: string): string | Problem {
+  const digits = hexDigits(input);
   // 160 bits in decimal have more digits than in hexadecimal; some viewers show them so. Zeros in front come from viewers as well.
   const hex = /^\d{41,49}$/.test(digits) ? BigInt(digits).toString(16).toUpperCase().padStart(40, "0") : digits;
   const serial = hex.replace(/^(?:00)+(?=[0-9A-F]{40}$)/, "");
@@ -90,15 +90,15 @@ export function readSerialNo(given: string, variable: string): string | Problem 
  *
  * The documentation says 32 digits, an answer that WeChat Pay has signed and published has 34 (4015433973 and 4013053249): their number is not checked.
  */
-function readKeySerial(given: string): string {
-  const text = given.trim().toUpperCase();
+function readKeySerial(input: string): string {
+  const text = input.trim().toUpperCase();
   if (/^PUB_KEY_ID_\d{8,64}$/.test(text)) return text;
-  const digits = hexDigits(given);
+  const digits = hexDigits(input);
   return /^[0-9A-F]{32,64}$/.test(digits) && !/^\d{32,34}$/.test(digits) ? digits : "";
 }
 
-function hexDigits(given: string): string {
-  return given
+function hexDigits(input: string): string {
+  return input
     .replace(/^\s*(serial|serial_?no)\s*=/i, "")
     .replace(/[\s:"']/g, "")
     .toUpperCase();

@@ -51,9 +51,8 @@ export function limiter({ clock, atOnce = 5, windowMs = 1_010 }: LimiterOptions)
     if (alarm !== undefined) return;
     while (waiting.length > 0 && places.length > 0) {
       const wait = waitMs();
-      if (wait > longestPauseMs) {
-        for (const one of waiting.splice(0)) one.turnAway();
-      } else if (wait > 0) {
+      if (wait > longestPauseMs) turnAwayAll(waiting);
+      else if (wait > 0) {
         alarm = new AbortController();
         await clock.sleep(wait, alarm.signal);
         alarm = undefined;
@@ -67,19 +66,19 @@ export function limiter({ clock, atOnce = 5, windowMs = 1_010 }: LimiterOptions)
     const aborted = signal?.aborted ?? false;
     if (aborted && waitMs() > lastLookMs) return Promise.resolve(false);
     return new Promise((resolve) => {
-      const told = signal === undefined || aborted ? undefined : stops(signal).waiting;
+      const listeners = signal === undefined || aborted ? undefined : stops(signal).waiting;
       const end = (mine: boolean) => {
-        told?.delete(leave);
+        listeners?.delete(leave);
         resolve(mine);
       };
-      const one: Waiting = { go: () => end(true), turnAway: () => end(false) };
+      const waiter: Waiting = { go: () => end(true), turnAway: () => end(false) };
       const leave = () => {
-        waiting.splice(waiting.indexOf(one), 1);
+        waiting.splice(waiting.indexOf(waiter), 1);
         if (waiting.length === 0) alarm?.abort();
         end(false);
       };
-      told?.add(leave);
-      waiting.push(one);
+      listeners?.add(leave);
+      waiting.push(waiter);
       void serve();
     });
   };
@@ -97,6 +96,10 @@ export function limiter({ clock, atOnce = 5, windowMs = 1_010 }: LimiterOptions)
       pausedUntil = Math.max(pausedUntil, clock.elapsed() + milliseconds);
     },
   };
+}
+
+function turnAwayAll(waiting: Waiting[]): void {
+  for (const waiter of waiting.splice(0)) waiter.turnAway();
 }
 
 /** What a limiter keeps to. */

@@ -7,7 +7,7 @@ import { misleadingPath } from "../request-path.ts";
 import { wireJson } from "../wire-json.ts";
 import { type Tries, waitBeforeNext } from "./again.ts";
 import { doneOrOpen, type Exchange, readExchange } from "./exchange.ts";
-import { givenToken, stableToken, type TokenAnswer, type TokenSource } from "./token.ts";
+import { givenToken, stableToken, type TokenSource } from "./token.ts";
 
 /** How an account proves itself. A given token wins over the AppSecret. */
 export interface WeixinCredentials {
@@ -47,28 +47,53 @@ export interface WeixinClientOptions {
 export function weixinClient(options: WeixinClientOptions): Client {
   const tokens = tokenSource(options);
   return {
-    call: async (request, intent, signal) => {
-      const misled = misleadingPath(request);
-      if (misled !== undefined) return misled;
-      let renewed = false;
-      for (let attempt = 1, slowed = 0; ; attempt += 1) {
-        const token = await tokens.current();
-        if (!("token" in token)) return withoutToken(token.reply);
-        const tried = await exchangeOnce(options, request, token.token, signal);
-        const exchange = intent === "write" ? doneOrOpen(request, tried) : tried;
-        if (exchange.status === "ok") return exchange.reply;
-        if (exchange.status === "refused" && exchange.codeClass === "token") {
-          const next: TokenAnswer | undefined = renewed ? undefined : await tokens.renew(token.token);
-          if (next === undefined) return tokenRefused(exchange.reply, options.credentials, renewed);
-          if (!("token" in next)) return withoutToken(next.reply);
-          renewed = true;
-          continue;
-        }
-        if (exchange.status === "slow-down") slowed += 1;
-        if (!(await waited(options, exchange, intent, { attempt, slowed }, signal))) return final(exchange, intent);
-      }
-    },
+    call: async (request, intent, signal) =>
+      misleadingPath(request) ?? callWith(options, tokens, request, { intent, signal }),
   };
+}
+
+/** How one call is made. */
+interface How {
+  readonly intent: "read" | "write";
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Makes one call, with all its tries. */
+async function callWith(
+  options: WeixinClientOptions,
+  tokens: TokenSource,
+  request: WireRequest,
+  { intent, signal }: How,
+): Promise<Reply> {
+  const { credentials } = options;
+  let renewed = false;
+  for (let attempt = 1, slowed = 0; ; attempt += 1) {
+    const token = await tokens.current();
+    if (!("token" in token)) return withoutToken(token.reply);
+    const exchange = await exchangeOnce(options, request, token.token, { intent, signal });
+    if (exchange.status === "ok") return exchange.reply;
+    if (exchange.status === "refused" && exchange.codeClass === "token") {
+      const refusal = await refusalAfterRenewal(tokens, token.token, renewed);
+      if (refusal !== undefined) return refusal(exchange.reply, credentials);
+      renewed = true;
+      continue;
+    }
+    if (exchange.status === "slow-down") slowed += 1;
+    if (!(await waited(options, exchange, intent, { attempt, slowed }, signal))) return final(exchange, intent);
+  }
+}
+
+type RefusedReply = Extract<Reply, { status: "refused" }>;
+
+/** Gets a new token for a refused one, once in a call; gives what the call ends with where there is none. */
+async function refusalAfterRenewal(
+  tokens: TokenSource,
+  refused: Secret,
+  renewed: boolean,
+): Promise<((reply: RefusedReply, credentials: WeixinCredentials) => Reply) | undefined> {
+  const next = renewed ? undefined : await tokens.renew(refused);
+  if (next === undefined) return (reply, credentials) => tokenRefused(reply, credentials, renewed);
+  return "token" in next ? undefined : () => withoutToken(next.reply);
 }
 
 /** Waits before the next try; false when there is none. */
@@ -102,10 +127,11 @@ async function exchangeOnce(
   options: WeixinClientOptions,
   request: WireRequest,
   token: Secret,
-  signal?: AbortSignal,
+  { intent, signal }: How,
 ): Promise<Exchange> {
   const url = `${options.baseUrl}${request.path}?access_token=${encodeURIComponent(token.reveal())}`;
-  return exchangeAt(options, request, url, signal);
+  const exchange = await exchangeAt(options, request, url, signal);
+  return intent === "write" ? doneOrOpen(request, exchange) : exchange;
 }
 
 async function exchangeAt(
@@ -161,11 +187,7 @@ function withoutToken(reply: Exclude<Reply, { status: "ok" }>): Reply {
 }
 
 /** Why a refused token ends the run: a given one cannot be renewed, and a new one was refused like the old. */
-function tokenRefused(
-  reply: Extract<Reply, { status: "refused" }>,
-  credentials: WeixinCredentials,
-  renewed: boolean,
-): Reply {
+function tokenRefused(reply: RefusedReply, credentials: WeixinCredentials, renewed: boolean): Reply {
   const code =
     credentials.accessToken === undefined
       ? renewed

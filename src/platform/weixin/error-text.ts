@@ -164,34 +164,57 @@ interface PlacedKey extends BodyKey {
   readonly start: number;
 }
 
+/** An object or list whose end has not come yet, with the member that the scan is at. */
+interface OpenValue {
+  readonly pointer: Pointer;
+  readonly list: boolean;
+  member: string | number;
+}
+
 /** The keys of a JSON text in the order they are written. Of a text that is not JSON: some of them, or none. */
 function bodyKeys(json: string): readonly PlacedKey[] {
   const keys: PlacedKey[] = [];
-  const open: { readonly pointer: Pointer; readonly list: boolean; member: string | number }[] = [];
-  const here = (): Pointer => {
-    const top = open.at(-1);
-    return top === undefined ? "" : childPointer(top.pointer, top.member);
-  };
+  const open: OpenValue[] = [];
   let keyNext = false;
   for (let at = 0; at < json.length; at++) {
     const char = json[at];
-    const top = open.at(-1);
-    if (char === "{" || char === "[") open.push({ pointer: here(), list: char === "[", member: 0 });
-    else if (char === "}" || char === "]") open.pop();
-    else if (char === "," && top?.list) top.member = Number(top.member) + 1;
-    if (char === "{" || char === ",") keyNext = open.at(-1)?.list === false;
-    if (char !== '"') continue;
-
+    if (char !== '"') {
+      follow(open, char);
+      if (char === "{" || char === ",") keyNext = open.at(-1)?.list === false;
+      continue;
+    }
     const start = at;
-    for (at++; at < json.length && json[at] !== '"'; at++) if (json[at] === "\\") at++;
+    at = stringEnd(json, start);
+    const top = open.at(-1);
     if (!keyNext || top === undefined) continue;
     const key = unquoted(json.slice(start, at + 1));
     if (key === undefined) return [];
     top.member = key;
     keyNext = false;
-    keys.push({ start, key, pointer: here() });
+    keys.push({ start, key, pointer: memberPointer(open) });
   }
   return keys;
+}
+
+/** Takes note of a character outside of texts: what begins, what ends, what is the next item. */
+function follow(open: OpenValue[], char: string | undefined): void {
+  const top = open.at(-1);
+  if (char === "{" || char === "[") open.push({ pointer: memberPointer(open), list: char === "[", member: 0 });
+  else if (char === "}" || char === "]") open.pop();
+  else if (char === "," && top?.list) top.member = Number(top.member) + 1;
+}
+
+/** The pointer of the member that the scan is at. */
+function memberPointer(open: readonly OpenValue[]): Pointer {
+  const top = open.at(-1);
+  return top === undefined ? "" : childPointer(top.pointer, top.member);
+}
+
+/** Where the closing quote of a text stands, or the end where there is none. */
+function stringEnd(json: string, start: number): number {
+  let at = start + 1;
+  while (at < json.length && json[at] !== '"') at += json[at] === "\\" ? 2 : 1;
+  return at;
 }
 
 function unquoted(literal: string): string | undefined {

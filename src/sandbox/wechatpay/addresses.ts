@@ -1,7 +1,7 @@
-import type { WechatPayHabits } from "../wechatpay-habits.ts";
+import type { WechatPayBehaviours } from "../wechatpay-behaviours.ts";
 
-/** What is wrong with the picture of a template: only addresses that the upload call gave are taken, and the hosts of those are a habit. */
-export function pictureIssue(text: string, { pictureHosts }: WechatPayHabits): string | undefined {
+/** What is wrong with the picture of a template: only addresses that the upload call gave are taken, and the hosts of those are a behaviour. */
+export function pictureIssue(text: string, { pictureHosts }: WechatPayBehaviours): string | undefined {
   const url = urlOf(text);
   if (url === undefined || !/^https?:$/.test(url.protocol)) return "must be a URL";
   const isUploaded = pictureHosts === "any" || pictureHosts.some((host) => `.${url.hostname}`.endsWith(`.${host}`));
@@ -9,7 +9,7 @@ export function pictureIssue(text: string, { pictureHosts }: WechatPayHabits): s
 }
 
 /** What is wrong with an address to be notified at: https, a public host, nothing behind the path. Source: general rules for `notify_url`. */
-export function notifyIssue(text: string, { notifyHosts }: WechatPayHabits): string | undefined {
+export function notifyIssue(text: string, { notifyHosts }: WechatPayBehaviours): string | undefined {
   const url = urlOf(text);
   if (url === undefined || url.protocol !== "https:") return "must be an https URL";
   if (text.includes("?") || text.includes("#")) return "must not carry parameters";

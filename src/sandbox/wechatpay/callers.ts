@@ -48,15 +48,21 @@ interface OpenCaller extends Caller {
   apiV3Key?: string;
 }
 
+/** By what an account calls: the number of its merchant, or of its brand. Throws for one that cannot call. */
+function callerId({ role, mchid, brand_id: brandId }: WechatPayAccount): string {
+  if (role !== "partner" && role !== "brand") throw new Error(`nobody calls as ${String(role)}`);
+  const id = role === "partner" ? mchid : brandId;
+  if (id === undefined) throw new Error(`the partner of brand ${brandId} has no mchid`);
+  return id;
+}
+
 /** Opens the accounts; throws for one that cannot be played. `changed` is called after every change of a brand. */
 export function openCallers(accounts: readonly WechatPayAccount[], changed: (brand: Brand) => void): Callers {
   const callers = new Map<string, OpenCaller>();
   const states = new Map<string, WechatPayState | undefined>();
   for (const account of accounts) {
     const { role, brand_id: brandId, serial_no: serial, api_v3_key: apiV3Key, state } = account;
-    if (role !== "partner" && role !== "brand") throw new Error(`nobody calls as ${String(role)}`);
-    const id = role === "partner" ? account.mchid : brandId;
-    if (id === undefined) throw new Error(`the partner of brand ${brandId} has no mchid`);
+    const id = callerId(account);
     const key = `${role} ${id}`;
     const caller: OpenCaller = callers.get(key) ?? { role, id, keys: new Map(), brands: new Set() };
     caller.keys.set(serial.toUpperCase(), createPublicKey(account.public_key));

@@ -11,9 +11,9 @@ const ASSOCIATED_DATA = "certificate";
  *
  * Merchants since about 2024-10 have none and get 404; so does one without an APIv3 key.
  */
-export const downloadCertificates: Call = ({ caller, habits, random, signer, now }) => {
+export const downloadCertificates: Call = ({ caller, behaviours, random, signer, now }) => {
   const { apiV3Key } = caller;
-  if (habits.platformKeys === "public-key" || apiV3Key === undefined)
+  if (behaviours.platformKeys === "public-key" || apiV3Key === undefined)
     return refuse("RESOURCE_NOT_EXISTS", "无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥。");
   const data = signer.certificates(now).map(({ serial, pem, begins, ends }) => {
     const nonce = randomWord(random, 12);

@@ -1,6 +1,6 @@
 import { verify } from "node:crypto";
 import type { Received } from "../platform.ts";
-import type { WechatPayHabits } from "../wechatpay-habits.ts";
+import type { WechatPayBehaviours } from "../wechatpay-behaviours.ts";
 import { type Authorization, readAuthorization } from "./authorization.ts";
 import type { Caller, Callers, Role } from "./callers.ts";
 import type { Nonces } from "./nonces.ts";
@@ -13,7 +13,7 @@ const MOST_SKEW_SECONDS = 300;
 export interface Gate {
   readonly callers: Callers;
   readonly nonces: Nonces;
-  readonly habits: Pick<WechatPayHabits, "nonceReuse" | "serialCase">;
+  readonly behaviours: Pick<WechatPayBehaviours, "nonceReuse" | "serialCase">;
 }
 
 /**
@@ -21,22 +21,22 @@ export interface Gate {
  * and a nonce counts as used once the signature was right.
  */
 export function authenticate(received: Received, role: Role, now: number, gate: Gate): Caller | Refusal {
-  const said = readAuthorization(received, role);
-  if ("issue" in said) return refuse("SIGN_ERROR", said.issue);
-  const caller = gate.callers.find(role, said.caller);
-  const serial = gate.habits.serialCase === "any" ? said.serial.toUpperCase() : said.serial;
+  const authorization = readAuthorization(received, role);
+  if ("issue" in authorization) return refuse("SIGN_ERROR", authorization.issue);
+  const caller = gate.callers.find(role, authorization.caller);
+  const serial = gate.behaviours.serialCase === "any" ? authorization.serial.toUpperCase() : authorization.serial;
   const key = caller?.keys.get(serial);
   if (caller === undefined || key === undefined)
     return refuse("SIGN_ERROR", "商户证书序列号有误。请使用签名私钥匹配的证书序列号");
   const nowSeconds = Math.floor(now / 1000);
-  if (Math.abs(nowSeconds - said.timestamp) > MOST_SKEW_SECONDS)
+  if (Math.abs(nowSeconds - authorization.timestamp) > MOST_SKEW_SECONDS)
     return refuse("SIGN_ERROR", "Http头Authorization中的timestamp与发起请求的时间不得超过5分钟");
-  const message = signedBytes(received, said);
-  const signature = Buffer.from(said.signature, "base64");
-  const isBase64 = signature.toString("base64") === said.signature;
+  const message = signedBytes(received, authorization);
+  const signature = Buffer.from(authorization.signature, "base64");
+  const isBase64 = signature.toString("base64") === authorization.signature;
   if (!isBase64 || !verify("sha256", message, key, signature)) return mismatch(received, message);
-  const isNew = gate.nonces.use(`${role} ${caller.id} ${said.nonce}`, nowSeconds);
-  if (!isNew && gate.habits.nonceReuse === "refused")
+  const isNew = gate.nonces.use(`${role} ${caller.id} ${authorization.nonce}`, nowSeconds);
+  if (!isNew && gate.behaviours.nonceReuse === "refused")
     return refuse("SIGN_ERROR", "Http头Authorization中的nonce_str已使用过");
   return caller;
 }

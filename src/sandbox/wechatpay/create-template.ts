@@ -21,13 +21,13 @@ export function newCardId(random: Random): string {
   return `p${randomWord(random, 27)}`;
 }
 
-function checkCreate(sent: JsonObject, { habits }: CallContext): Refusal | undefined {
-  const needs = habits.memberInformation === "required" ? [...REQUIRED, "member_information"] : REQUIRED;
-  const refusal = missing(sent, objectOf(KEYS, ...needs), habits) ?? checkTemplate(sent, sent, habits);
+function checkCreate(sent: JsonObject, { behaviours }: CallContext): Refusal | undefined {
+  const needs = behaviours.memberInformation === "required" ? [...REQUIRED, "member_information"] : REQUIRED;
+  const refusal = missing(sent, objectOf(KEYS, ...needs), behaviours) ?? checkTemplate(sent, sent, behaviours);
   if (refusal !== undefined) return refusal;
   // "目前仅支持普通会员卡": partner documentation 4015336970.
   if (sent["card_type"] !== "NORMAL") return refuse("INVALID_REQUEST", "目前仅支持普通会员卡");
-  const isUnbound = habits.unboundAppids.includes(String(sent["appid"]));
+  const isUnbound = behaviours.unboundAppids.includes(String(sent["appid"]));
   return isUnbound ? refuse("INVALID_REQUEST", "AppID与品牌没有绑定关系") : undefined;
 }
 
@@ -38,7 +38,7 @@ function checkCreate(sent: JsonObject, { habits }: CallContext): Refusal | undef
  * body it is 400 ALREADY_EXISTS. Source: a sibling product; of brand cards it is not written.
  */
 export const createTemplate: Call = (context) => {
-  const { habits, random, now } = context;
+  const { behaviours, random, now } = context;
   const read = readBody(context, KEYS, { never: ONLY_IN_ANSWERS });
   if (isRefusal(read)) return read;
   const { brand_id: named, ...sent } = read.value;
@@ -49,8 +49,8 @@ export const createTemplate: Call = (context) => {
   const madeId = brand.madeBy(String(sent["out_request_no"] ?? ""));
   const made = madeId === undefined ? undefined : brand.template(madeId);
   if (madeId !== undefined && made !== undefined) {
-    if (made.request !== request || habits.sameRequestNumber === "refused") return refuse("ALREADY_EXISTS");
-    return { json: shownTemplate(brand.id, madeId, made, habits) };
+    if (made.request !== request || behaviours.sameRequestNumber === "refused") return refuse("ALREADY_EXISTS");
+    return { json: shownTemplate(brand.id, madeId, made, behaviours) };
   }
 
   const refusal = checkCreate(sent, context);
@@ -66,5 +66,5 @@ export const createTemplate: Call = (context) => {
   };
   const id = newCardId(random);
   brand.put(id, template);
-  return { json: shownTemplate(brand.id, id, template, habits) };
+  return { json: shownTemplate(brand.id, id, template, behaviours) };
 };

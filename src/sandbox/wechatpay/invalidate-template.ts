@@ -29,14 +29,14 @@ export const deleteTemplate: Call = (context, cardId) => {
 };
 
 /** An invalid one stays as it is. */
-function invalidated({ habits, now }: CallContext, brand: Brand, cardId: string): Reply {
+function invalidated({ behaviours, now }: CallContext, brand: Brand, cardId: string): Reply {
   const found = namedTemplate(brand, cardId);
   if (isRefusal(found)) return found;
   const { template } = found;
-  if (template.state === "CARD_INVALID" && habits.invalidateAgain === "refused")
+  if (template.state === "CARD_INVALID" && behaviours.invalidateAgain === "refused")
     return refuse("INVALID_REQUEST", "会员卡模板已作废");
-  const stays = template.state === "CARD_INVALID" || habits.ignoreFields.includes("state");
+  const stays = template.state === "CARD_INVALID" || behaviours.ignoreFields.includes("state");
   const after = stays ? template : { ...template, state: "CARD_INVALID" as const, modify_time: now };
   if (!stays) brand.put(cardId, after);
-  return { json: shownTemplate(brand.id, cardId, after, habits) };
+  return { json: shownTemplate(brand.id, cardId, after, behaviours) };
 }

@@ -10,7 +10,7 @@ export function namedTemplate(brand: Brand, cardId: string): { readonly template
 }
 
 /** Whether reads show it yet. */
-export function isVisible(template: StoredTemplate, { now, habits }: CallContext): boolean {
-  const { visibleAfterSeconds } = habits;
+export function isVisible(template: StoredTemplate, { now, behaviours }: CallContext): boolean {
+  const { visibleAfterSeconds } = behaviours;
   return visibleAfterSeconds <= 0 || template.create_time + visibleAfterSeconds * 1000 <= now;
 }

@@ -1,4 +1,4 @@
-import type { WechatPayHabits } from "../wechatpay-habits.ts";
+import type { WechatPayBehaviours } from "../wechatpay-behaviours.ts";
 
 /** The window in which bursts are measured: a little under a second, so that requests a second apart are never one burst, however they travel. */
 const PEAK_MS = 900;
@@ -8,8 +8,12 @@ const LIMIT_MS = 1000;
 export interface Pace {
   /** Notes a request, whatever becomes of it. */
   arrived(caller: string, nowMs: number): void;
-  /** Takes one of the requests that a caller may send in any second; false when none is left. Whether one that is refused counts is a habit. */
-  takes(caller: string, nowMs: number, habits: Pick<WechatPayHabits, "limitPerSecond" | "countsRefused">): boolean;
+  /** Takes one of the requests that a caller may send in any second; false when none is left. Whether one that is refused counts is a behaviour. */
+  takes(
+    caller: string,
+    nowMs: number,
+    behaviours: Pick<WechatPayBehaviours, "limitPerSecond" | "countsRefused">,
+  ): boolean;
   /** The most requests of each caller in any window of 0.9 s so far. */
   peak(): Readonly<Record<string, number>>;
 }

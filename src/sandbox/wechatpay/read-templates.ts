@@ -16,7 +16,7 @@ export const getTemplate: Call = (context, cardId) => {
   const found = namedTemplate(brand, cardId);
   if (isRefusal(found)) return found;
   if (!isVisible(found.template, context)) return refuse("RESOURCE_NOT_EXISTS");
-  return { json: shownTemplate(brand.id, cardId, found.template, context.habits) };
+  return { json: shownTemplate(brand.id, cardId, found.template, context.behaviours) };
 };
 
 /** GET /cards: one page in the order of creation; `offset` counts templates, not pages. Source: partner documentation 4015336976. */
@@ -32,10 +32,11 @@ export const listTemplates: Call = (context) => {
   let total = 0;
   for (const [cardId, template] of brand.templates()) {
     if (!isVisible(template, context) || (state !== undefined && template.state !== state)) continue;
-    if (total >= offset && data.length < limit) data.push(shownTemplate(brand.id, cardId, template, context.habits));
+    if (total >= offset && data.length < limit)
+      data.push(shownTemplate(brand.id, cardId, template, context.behaviours));
     total += 1;
   }
-  const isLeftOut = data.length === 0 && context.habits.emptyListData === "absent";
+  const isLeftOut = data.length === 0 && context.behaviours.emptyListData === "absent";
   return { json: { ...(isLeftOut ? {} : { data }), total_count: total, offset, limit } };
 };
 

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { wholeOf } from "../exact-json.ts";
-import type { WechatPayHabits } from "../wechatpay-habits.ts";
+import type { WechatPayBehaviours } from "../wechatpay-behaviours.ts";
 import { isRefusal, type Refusal, wrong } from "./refusal.ts";
 import type { ObjectShape, Shape } from "./shape.ts";
 
@@ -11,7 +11,7 @@ export type UnknownKeys = "refused" | "dropped" | "taken";
 interface Reading {
   readonly field: string;
   readonly unknown: UnknownKeys;
-  readonly habits: WechatPayHabits;
+  readonly behaviours: WechatPayBehaviours;
 }
 
 /** What was read: unknown keys are gone from it. */
@@ -42,7 +42,7 @@ export function readObject(value: Json, shape: ObjectShape, reading: Reading): R
 
 function readValue(value: Json, shape: Shape | undefined, reading: Reading): Read {
   if (shape === undefined) return readUnknown(value, reading.field);
-  const issue = issueOf(value, shape, reading.habits);
+  const issue = issueOf(value, shape, reading.behaviours);
   if (issue !== undefined) return wrong({ field: reading.field, location: "body" }, value, issue);
   if (shape.type === "object") return readObject(value, shape, reading);
   if (shape.type !== "list") return { value };
@@ -69,15 +69,11 @@ function readUnknown(value: Json, field: string): Read {
 
 const FOUR_BYTES = "has a character of more than three bytes of UTF-8";
 
-function issueOf(value: Json, shape: Shape, habits: WechatPayHabits): string | undefined {
+function issueOf(value: Json, shape: Shape, behaviours: WechatPayBehaviours): string | undefined {
   if (value === null) return "must not be null";
   switch (shape.type) {
     case "text":
-      if (typeof value !== "string") return "must be a string";
-      if (/[\ud800-\udfff]/.test(value)) return FOUR_BYTES;
-      if (value === "") return habits.emptyTexts === "refused" ? "must not be empty" : undefined;
-      if (value.length > shape.characters) return `must have at most ${shape.characters} characters`;
-      return shape.issue?.(value, habits);
+      return typeof value === "string" ? textIssue(value, shape, behaviours) : "must be a string";
     case "truth":
       return typeof value === "boolean" ? undefined : "must be true or false";
     case "whole":
@@ -91,6 +87,16 @@ function issueOf(value: Json, shape: Shape, habits: WechatPayHabits): string | u
   }
 }
 
+function textIssue(
+  text: string,
+  { characters, issue }: Extract<Shape, { type: "text" }>,
+  behaviours: WechatPayBehaviours,
+): string | undefined {
+  if (/[\ud800-\udfff]/.test(text)) return FOUR_BYTES;
+  if (text === "") return behaviours.emptyTexts === "refused" ? "must not be empty" : undefined;
+  return text.length > characters ? `must have at most ${characters} characters` : issue?.(text, behaviours);
+}
+
 function wholeIssue(
   whole: bigint | undefined,
   { least, most }: { readonly least: bigint; readonly most: bigint },
@@ -99,11 +105,11 @@ function wholeIssue(
   return whole < least || whole > most ? `must be from ${least} to ${most}` : undefined;
 }
 
-/** PARAM_ERROR for the first member that an object, or one inside it, cannot do without; where the habits take partial objects only the outer one counts. */
+/** PARAM_ERROR for the first member that an object, or one inside it, cannot do without; where the behaviours take partial objects only the outer one counts. */
 export function missing(
   value: Json | undefined,
   shape: ObjectShape,
-  { partialObjects }: WechatPayHabits,
+  { partialObjects }: WechatPayBehaviours,
 ): Refusal | undefined {
   if (partialObjects === "refused") return missingIn(value, shape, "");
   return missingIn(value, { ...shape, keys: {} }, "");

@@ -45,14 +45,12 @@ export function routeOf(path: string, method: string, deleteCall: "accepted" | "
   const role = path.startsWith(BASES.partner) ? "partner" : "brand";
   if (!path.startsWith(BASES[role])) return 404;
   const rest = path.slice(BASES[role].length);
-  for (const { pattern, methods } of PATHS) {
-    const found = pattern.exec(rest);
-    if (found === null) continue;
-    const call = Object.hasOwn(methods, method) ? methods[method] : undefined;
-    const isGone = call === deleteTemplate && (role === "brand" || deleteCall === "gone");
-    return call === undefined || isGone ? 405 : { role, call, cardId: decoded(found[1] ?? "") };
-  }
-  return 404;
+  const known = PATHS.find(({ pattern }) => pattern.test(rest));
+  if (known === undefined) return 404;
+  const call = Object.hasOwn(known.methods, method) ? known.methods[method] : undefined;
+  const isGone = call === deleteTemplate && (role === "brand" || deleteCall === "gone");
+  if (call === undefined || isGone) return 405;
+  return { role, call, cardId: decoded(known.pattern.exec(rest)?.[1] ?? "") };
 }
 
 /** What a path segment says; one that says nothing sensible is no id either. */

@@ -36,8 +36,8 @@ const ALWAYS: JsonObject = {
 /** What the platform adds by itself, and what names the request; dropped from a seed. */
 const PLATFORMS_OWN = ["card_id", "brand_id", "out_request_no", "state", "create_time", "modify_time", "update_time"];
 
-function content(given: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(given).filter(([key]) => !PLATFORMS_OWN.includes(key)));
+function content(template: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(template).filter(([key]) => !PLATFORMS_OWN.includes(key)));
 }
 
 /** Throws for a state that templates do not have. */

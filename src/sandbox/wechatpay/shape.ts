@@ -1,13 +1,13 @@
-import type { WechatPayHabits } from "../wechatpay-habits.ts";
+import type { WechatPayBehaviours } from "../wechatpay-behaviours.ts";
 
 /** What is wrong with a text, or undefined. */
-export type TextIssue = (text: string, habits: WechatPayHabits) => string | undefined;
+export type TextIssue = (text: string, behaviours: WechatPayBehaviours) => string | undefined;
 
 /** What a call accepts at one place of a body. */
 export type Shape =
   | {
       readonly type: "text";
-      /** Most characters; whether none will do is a habit. */
+      /** Most characters; whether none will do is a behaviour. */
       readonly characters: number;
       readonly issue?: TextIssue;
     }

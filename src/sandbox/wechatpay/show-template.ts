@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
-import type { WechatPayHabits } from "../wechatpay-habits.ts";
+import type { WechatPayBehaviours } from "../wechatpay-behaviours.ts";
 import { momentOf, momentText } from "./moment.ts";
 import type { StoredTemplate } from "./state.ts";
 import { VALIDITY_MEMBERS } from "./template-rules.ts";
@@ -16,7 +16,7 @@ export function shownTemplate(
   brandId: string,
   cardId: string,
   { content, out_request_no, state, create_time, modify_time }: StoredTemplate,
-  habits: WechatPayHabits,
+  behaviours: WechatPayBehaviours,
 ): JsonObject {
   const info = content["valid_date_information"];
   return {
@@ -24,11 +24,11 @@ export function shownTemplate(
     brand_id: brandId,
     out_request_no,
     ...content,
-    ...(isObject(info) ? { valid_date_information: shownValidity(info, habits) } : {}),
-    ...(habits.colourAs === "upper-case" ? shownColour(content["card_color"]) : {}),
+    ...(isObject(info) ? { valid_date_information: shownValidity(info, behaviours) } : {}),
+    ...(behaviours.colourAs === "upper-case" ? shownColour(content["card_color"]) : {}),
     state,
     create_time: momentText(create_time),
-    [habits.timeName]: momentText(modify_time),
+    [behaviours.timeName]: momentText(modify_time),
   };
 }
 
@@ -36,8 +36,8 @@ function shownColour(colour: Json | undefined): JsonObject {
   return typeof colour === "string" ? { card_color: colour.toUpperCase() } : {};
 }
 
-/** Instants come back in one spelling, whatever they were sent in, unless the habits say otherwise. */
-function shownValidity(info: JsonObject, { echoForeignValidity, momentsAs }: WechatPayHabits): JsonObject {
+/** Instants come back in one spelling, whatever they were sent in, unless the behaviours say otherwise. */
+function shownValidity(info: JsonObject, { echoForeignValidity, momentsAs }: WechatPayBehaviours): JsonObject {
   const own = VALIDITY_MEMBERS[String(info["type"])] ?? [];
   const foreign = Object.keys(SAMPLE_VALIDITY).filter((key) => !own.includes(key));
   const all = echoForeignValidity ? { ...SAMPLE_VALIDITY, ...info } : info;

@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { Random } from "../../model/ports.ts";
-import type { WechatPayHabits } from "../wechatpay-habits.ts";
+import type { WechatPayBehaviours } from "../wechatpay-behaviours.ts";
 import { newCertificate, type PlatformCertificate } from "./certificate.ts";
 import { newPlatformKey, type PlatformKey, publicPem } from "./platform-key.ts";
 
@@ -26,10 +26,10 @@ export interface SigningKey {
 /** A signer with the key given, or one of its own. */
 export function openSigner(
   random: Random,
-  habits: { readonly wechatpay: WechatPayHabits },
-  given: PlatformKey | undefined,
+  behaviours: { readonly wechatpay: WechatPayBehaviours },
+  platformKey: PlatformKey | undefined,
 ): Signer {
-  let own = given;
+  let own = platformKey;
   const certificates: PlatformCertificate[] = [];
   const key = (): PlatformKey => {
     own ??= newPlatformKey(random);
@@ -48,7 +48,7 @@ export function openSigner(
       return made.serial;
     },
     keyFor({ serial, isBrand, nowMs }) {
-      const { platformKeys } = habits.wechatpay;
+      const { platformKeys } = behaviours.wechatpay;
       const asksForKey = platformKeys === "both" && serial === key().id;
       if (isBrand || platformKeys === "public-key" || asksForKey)
         return { serial: key().id, privateKey: key().privateKey };

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
-import type { WechatPayHabits } from "../wechatpay-habits.ts";
+import type { WechatPayBehaviours } from "../wechatpay-behaviours.ts";
 import { momentOf } from "./moment.ts";
 import { type Refusal, wrong } from "./refusal.ts";
 
@@ -14,7 +14,7 @@ export const VALIDITY_MEMBERS: Readonly<Record<string, readonly string[]>> = {
 export function checkTemplate(
   template: JsonObject,
   sent: JsonObject,
-  { foreignValidity }: WechatPayHabits,
+  { foreignValidity }: WechatPayBehaviours,
 ): Refusal | undefined {
   return (
     ("valid_date_information" in sent ? checkValidity(template["valid_date_information"]) : undefined) ??

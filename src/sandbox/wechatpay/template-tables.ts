@@ -77,7 +77,7 @@ export const CREATE_ONLY: Readonly<Record<string, Shape>> = {
   code_type: oneOf("NONE_CODE", "BAR_CODE", "QR_CODE", "BAR_CODE_AND_QR_CODE", "JUMP_MINI_PROGRAM"),
 };
 
-/** What answers say of a template, and the brand where its caller is the brand itself: no call takes it, whatever the habits. */
+/** What answers say of a template, and the brand where its caller is the brand itself: no call takes it, whatever the behaviours. */
 export const ONLY_IN_ANSWERS = ["card_id", "brand_id", "state", "create_time", "modify_time", "update_time"];
 
 /** What of it first editions let PATCH change and later ones do not name. */

@@ -1,5 +1,5 @@
 import type { Clock, Random } from "../../model/ports.ts";
-import type { Habits } from "../habits.ts";
+import type { Behaviours } from "../behaviours.ts";
 import type { Answer, Platform, Received } from "../platform.ts";
 import { randomOf } from "../random-text.ts";
 import type { ForcedAnswer } from "../trouble.ts";
@@ -19,7 +19,7 @@ import type { Signer } from "./signer.ts";
 export interface WechatPayPorts {
   readonly clock: Clock;
   readonly random: Random;
-  readonly habits: Habits;
+  readonly behaviours: Behaviours;
   readonly callers: Callers;
   readonly signer: Signer;
   readonly pace: Pace;
@@ -33,9 +33,9 @@ const JSON_HEADERS = { "content-type": "application/json; charset=utf-8" } as co
  * Errors are HTTP errors with a code and are never signed; what succeeds is signed over the bytes of its body. The order of the checks is: size, path and
  * method (answered with nothing inside, but for an unknown path), User-Agent and Accept, signature, limit, Wechatpay-Serial of a brand, kind of body, the call.
  */
-export function wechatpay({ clock, random, habits, callers, signer, pace }: WechatPayPorts): Platform {
+export function wechatpay({ clock, random, behaviours, callers, signer, pace }: WechatPayPorts): Platform {
   const nonces = openNonces();
-  const now = (): number => clock.now() + habits.wechatpay.clockSkewSeconds * 1000;
+  const now = (): number => clock.now() + behaviours.wechatpay.clockSkewSeconds * 1000;
 
   /** The number behind the last hyphen is the internal code of the error, 0 for none. Source: wechatpay-skills. */
   function requestId(code: number): Record<string, string> {
@@ -55,25 +55,24 @@ export function wechatpay({ clock, random, habits, callers, signer, pace }: Wech
   function signed(received: Received, body: string, status = 200): Answer {
     const asked = { serial: headerOf(received, "wechatpay-serial"), isBrand: received.path.startsWith("/brand/") };
     const key = signer.keyFor({ ...asked, nowMs: now() });
-    const proof = signatureHeaders(body, { key, random, habits: habits.wechatpay, now: now() });
+    const proof = signatureHeaders(body, { key, random, behaviours: behaviours.wechatpay, now: now() });
     return { status, headers: { ...JSON_HEADERS, ...requestId(0), ...proof }, body };
   }
 
   function reply(received: Received): Reply | 404 | 405 | 413 {
     if (received.tooLarge) return 413;
-    const route = routeOf(received.path, received.method, habits.wechatpay.deleteCall);
-    if (route === 404 && habits.wechatpay.unknownPath === "json")
-      return refuse("RESOURCE_NOT_EXISTS", "请求的接口不存在");
-    if (typeof route === "number") return route;
+    const route = routeOf(received.path, received.method, behaviours.wechatpay.deleteCall);
+    if (typeof route === "number") return noRoute(route, behaviours);
     if (headerOf(received, "user-agent") === "" || headerOf(received, "accept") === "")
       return refuse("INVALID_REQUEST", "Http头缺少Accept或User-Agent");
-    const caller = authenticate(received, route.role, now(), { callers, nonces, habits: habits.wechatpay });
+    const caller = authenticate(received, route.role, now(), { callers, nonces, behaviours: behaviours.wechatpay });
     if (isRefusal(caller)) return caller;
-    if (!pace.takes(`${caller.role} ${caller.id}`, clock.now(), habits.wechatpay)) return refuse("RATELIMIT_EXCEEDED");
+    if (!pace.takes(`${caller.role} ${caller.id}`, clock.now(), behaviours.wechatpay))
+      return refuse("RATELIMIT_EXCEEDED");
     const refusal = refuseHeaders(received, caller, signer);
     if (refusal !== undefined) return refusal;
     const { brands } = callers;
-    const context = { caller, brands, habits: habits.wechatpay, random, signer, now: now(), received };
+    const context = { caller, brands, behaviours: behaviours.wechatpay, random, signer, now: now(), received };
     return route.call(context, route.cardId);
   }
 
@@ -81,9 +80,10 @@ export function wechatpay({ clock, random, habits, callers, signer, pace }: Wech
     owns: isWechatPay,
     arrived: (received) => pace.arrived(namedCaller(received), clock.now()),
     answer(received) {
-      const said = reply(received);
-      if (typeof said === "number") return dated({ status: said, headers: requestId(said), body: "", errcode: said });
-      return dated(isRefusal(said) ? refused(said) : signed(received, plainText(said.json)));
+      const replied = reply(received);
+      if (typeof replied === "number")
+        return dated({ status: replied, headers: requestId(replied), body: "", errcode: replied });
+      return dated(isRefusal(replied) ? refused(replied) : signed(received, plainText(replied.json)));
     },
     speaks: ({ code }) => code !== undefined,
     forced(force: ForcedAnswer, received) {
@@ -99,6 +99,12 @@ export function wechatpay({ clock, random, habits, callers, signer, pace }: Wech
   function dated(answer: Answer): Answer {
     return { ...answer, headers: { date: new Date(now()).toUTCString(), ...answer.headers } };
   }
+}
+
+/** What a path or method that nothing is played for is answered with. */
+function noRoute(status: 404 | 405, { wechatpay: { unknownPath } }: Behaviours): Refusal | 404 | 405 {
+  const isSpelled = status === 404 && unknownPath === "json";
+  return isSpelled ? refuse("RESOURCE_NOT_EXISTS", "请求的接口不存在") : status;
 }
 
 /** What a brand that calls by itself has to say, and what anybody has to say of a body. */

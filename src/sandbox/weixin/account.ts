@@ -37,7 +37,7 @@ export function openAccount(
 ): Account {
   const cards = new Map(Object.entries(identity.state.cards));
   const rules = new Map(Object.entries(identity.state.rules ?? {}).sort(byCreation));
-  let nextRuleId = identity.state.nextRuleId;
+  let nextRuleId = identity.state.next_rule_id;
   const reviewed = new Set<string>();
   const stale = new Map<string, { readonly card: StoredCard; left: number }>();
   for (const [id, card] of cards) if (card.review !== undefined) reviewed.add(id);
@@ -80,7 +80,7 @@ export function openAccount(
       format: "wxcards.sandbox/1",
       cards: Object.fromEntries(cards),
       ...(rules.size === 0 ? {} : { rules: Object.fromEntries(rules) }),
-      ...(nextRuleId === undefined ? {} : { nextRuleId }),
+      ...(nextRuleId === undefined ? {} : { next_rule_id: nextRuleId }),
     }),
   };
   return account;

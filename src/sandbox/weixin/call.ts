@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { JsonObject } from "../../model/json.ts";
 import type { Clock, Random } from "../../model/ports.ts";
-import type { Habits } from "../habits.ts";
+import type { Behaviours } from "../behaviours.ts";
 import type { Received } from "../platform.ts";
 import { randomWord } from "../random-text.ts";
 import type { WireObject } from "../wire-text.ts";
@@ -15,7 +15,7 @@ export interface CallContext {
   readonly account: Account;
   /** All accounts that are played, by appid, this one included. */
   readonly accounts: ReadonlyMap<string, Account>;
-  readonly habits: Habits;
+  readonly behaviours: Behaviours;
   readonly clock: Clock;
   readonly random: Random;
   readonly received: Received;
@@ -30,7 +30,7 @@ export type Call = (context: CallContext) => Reply;
 /** The plain success. */
 export const OK: JsonObject = { errcode: 0, errmsg: "ok" };
 
-/** Most characters of the unread rest that an errmsg quotes; where the habit cuts it short, as many as a captured one did. */
+/** Most characters of the unread rest that an errmsg quotes; where the behaviour cuts it short, as many as a captured one did. */
 const QUOTED_CHARACTERS = { whole: 512, short: 115 } as const;
 
 /** An escape that stands for anything but a control character; `\\u` is a backslash and a letter. */
@@ -38,15 +38,16 @@ const UNICODE_ESCAPE = /(?:^|[^\\])(?:\\\\)*\\u(?!00[01][0-9a-f]|007f)/i;
 
 /** Reads the body of a call against its table; 44002, 45002, 47002 or 47001 when that cannot be done. */
 export function readBody(context: CallContext, table: ObjectShape): { readonly body: JsonObject } | Refusal {
-  const { received, habits, random } = context;
+  const { received, behaviours, random } = context;
   if (received.tooLarge) return refuse(45002);
   if (received.body.length === 0) return refuse(44002);
   if (!isUtf8(received.body)) return refuse(47001);
   const text = received.body.toString("utf8");
-  if (habits.unicodeEscapes === "refused" && text.includes("\\u") && UNICODE_ESCAPE.test(text)) return refuse(47002);
-  const decoded = decode(text, table, habits);
+  if (behaviours.unicodeEscapes === "refused" && text.includes("\\u") && UNICODE_ESCAPE.test(text))
+    return refuse(47002);
+  const decoded = decode(text, table, behaviours);
   if (decoded.ok) return { body: decoded.value };
-  const rest = quoted(decoded.rest, habits.errorBefore.quotes);
+  const rest = quoted(decoded.rest, behaviours.errorBefore.quotes);
   return refuse(47001, `data format error hint: [${randomWord(random, 12)}] Error before ${rest}`);
 }
 
@@ -57,14 +58,14 @@ function quoted(rest: string, manner: "whole" | "short"): string {
   return rest.slice(0, most).replace(/[\ud800-\udbff]$/, "") + (manner === "short" ? "..." : "");
 }
 
-/** The first refusal with a code that no source has whose condition holds, unless the habits take what would be refused. */
+/** The first refusal with a code that no source has whose condition holds, unless the behaviours take what would be refused. */
 export function unsourcedRefusal(
-  habits: Pick<Habits, "codes">,
-  conditions: Readonly<Partial<Record<keyof Habits["codes"], boolean>>>,
+  behaviours: Pick<Behaviours, "codes">,
+  conditions: Readonly<Partial<Record<keyof Behaviours["codes"], boolean>>>,
 ): Refusal | undefined {
-  const names = Object.keys(conditions) as (keyof Habits["codes"])[];
-  const name = names.find((one) => conditions[one] === true && habits.codes[one] !== 0);
-  return name === undefined ? undefined : refuse(habits.codes[name]);
+  const names = Object.keys(conditions) as (keyof Behaviours["codes"])[];
+  const name = names.find((one) => conditions[one] === true && behaviours.codes[one] !== 0);
+  return name === undefined ? undefined : refuse(behaviours.codes[name]);
 }
 
 /** The card a call is about: 41012 without an id, 40073 for one the account does not have. */

@@ -37,10 +37,10 @@ function checkCreate(context: CallContext, memberCard: JsonObject): Refusal | un
   const dateInfo = base["date_info"];
   return (
     checkRequired(memberCard) ??
-    checkValues({ card: { member_card: memberCard } }, createTable, context.habits) ??
-    checkImages(memberCard, context.habits) ??
-    checkPermissions(memberCard, context.habits.permissions) ??
-    (isObject(dateInfo) ? checkNewDateInfo(dateInfo, context.habits) : undefined) ??
+    checkValues({ card: { member_card: memberCard } }, createTable, context.behaviours) ??
+    checkImages(memberCard, context.behaviours) ??
+    checkPermissions(memberCard, context.behaviours.permissions) ??
+    (isObject(dateInfo) ? checkNewDateInfo(dateInfo, context.behaviours) : undefined) ??
     checkFirstStock(isObject(sku) ? sku["quantity"] : undefined, base) ??
     checkInfoItems(memberCard, memberCard)
   );
@@ -77,7 +77,7 @@ export const createCard: Call = (context) => {
     update_time: createTime + SECONDS_TO_FIRST_TOUCH,
   };
   const id = newCardId(context);
-  context.account.put(id, submitted(stored, {}, context.habits.review, context.clock.now()));
+  context.account.put(id, submitted(stored, {}, context.behaviours.review, context.clock.now()));
   return { json: { ...OK, card_id: id } };
 };
 

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { Behaviours } from "../behaviours.ts";
 import { wholeOf } from "../exact-json.ts";
-import type { Habits } from "../habits.ts";
 import { unsourcedRefusal } from "./call.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 
@@ -44,21 +44,21 @@ function checkRange(begin: bigint, end: bigint): Refusal | undefined {
 }
 
 /** An instant on 2038-01-19 or later, unless it stands on the card already: such cards were made elsewhere, and a validity travels whole. */
-function checkLimit(habits: Habits, dateInfo: JsonObject, stored: JsonObject): Refusal | undefined {
+function checkLimit(behaviours: Behaviours, dateInfo: JsonObject, stored: JsonObject): Refusal | undefined {
   const instantTooLate = ["begin_timestamp", "end_timestamp"].some((key) => {
     const instant = wholeOf(dateInfo[key]);
     return instant !== undefined && instant >= BigInt(INSTANT_LIMIT_SECONDS) && instant !== wholeOf(stored[key]);
   });
-  return unsourcedRefusal(habits, { instantTooLate });
+  return unsourcedRefusal(behaviours, { instantTooLate });
 }
 
 /** The validity of a new card: 41011 when a member is missing, 40150 for an unknown type, 40079 for impossible moments. */
-export function checkNewDateInfo(dateInfo: JsonObject, habits: Habits): Refusal | undefined {
+export function checkNewDateInfo(dateInfo: JsonObject, behaviours: Behaviours): Refusal | undefined {
   if (dateInfo["type"] === undefined) return refuse(41011);
   const type = typeName(dateInfo["type"]);
   if (type === undefined) return refuse(40150);
   if (type === TERM && dateInfo["fixed_term"] === undefined) return refuse(41011);
-  const limit = () => checkLimit(habits, dateInfo, {});
+  const limit = () => checkLimit(behaviours, dateInfo, {});
   if (type !== RANGE) return limit();
   const begin = wholeOf(dateInfo["begin_timestamp"]);
   const end = wholeOf(dateInfo["end_timestamp"]);
@@ -70,14 +70,18 @@ export function checkNewDateInfo(dateInfo: JsonObject, habits: Habits): Refusal 
  *
  * Source: errmsg of 40100, which states the rule; Manage Member Card 8.2.
  */
-export function checkChangedDateInfo(stored: Json | undefined, sent: JsonObject, habits: Habits): Refusal | undefined {
+export function checkChangedDateInfo(
+  stored: Json | undefined,
+  sent: JsonObject,
+  behaviours: Behaviours,
+): Refusal | undefined {
   const begin = wholeOf(sent["begin_timestamp"]);
   const end = wholeOf(sent["end_timestamp"]);
   if (begin !== undefined && end !== undefined) {
     const impossible = checkRange(begin, end);
     if (impossible !== undefined) return impossible;
   }
-  const tooLate = checkLimit(habits, sent, isObject(stored) ? stored : {});
+  const tooLate = checkLimit(behaviours, sent, isObject(stored) ? stored : {});
   if (tooLate !== undefined) return tooLate;
   if (!isObject(stored) || typeName(stored["type"]) !== RANGE || typeName(sent["type"]) !== RANGE) return refuse(40100);
   const oldBegin = wholeOf(stored["begin_timestamp"]);

@@ -45,11 +45,11 @@ export const getCard: Call = (context) => {
   return { bytes: shownBytes(context, found.id, context.account.read(found.id) ?? found.card) };
 };
 
-function shownBytes({ habits }: CallContext, id: string, card: StoredCard): Uint8Array {
-  const manner = `${habits.colourAs} ${habits.numericDateType} ${habits.stockTotal} ${habits.miniProgramFields} ${habits.writeOnlyFields}`;
+function shownBytes({ behaviours }: CallContext, id: string, card: StoredCard): Uint8Array {
+  const manner = `${behaviours.colourAs} ${behaviours.numericDateType} ${behaviours.stockTotal} ${behaviours.miniProgramFields} ${behaviours.writeOnlyFields}`;
   const before = shownBefore.get(card);
   if (before?.manner === manner) return before.bytes;
-  const bytes = Buffer.from(wireText({ ...OK, card: shownCard(id, card, habits) }));
+  const bytes = Buffer.from(wireText({ ...OK, card: shownCard(id, card, behaviours) }));
   shownBefore.set(card, { manner, bytes });
   return bytes;
 }
@@ -67,7 +67,7 @@ export const batchgetCards: Call = (context): Reply => {
   const { offset, count, status_list: statuses } = read.body;
   if (typeof offset !== "number" || typeof count !== "number") return refuse(40035);
   const isOutside = offset < 0 || count < 1 || count > MOST_PER_PAGE;
-  const refusal = unsourcedRefusal(context.habits, { pageOutOfRange: isOutside });
+  const refusal = unsourcedRefusal(context.behaviours, { pageOutOfRange: isOutside });
   if (refusal !== undefined) return refusal;
   const most = Math.min(count, MOST_PER_PAGE);
   const wanted = wantedStatuses(statuses);

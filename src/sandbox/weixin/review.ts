@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../model/json.ts";
-import type { ReviewHabit } from "../habits.ts";
+import type { ReviewBehaviour } from "../behaviours.ts";
 import type { Account } from "./account.ts";
 import { baseInfoOf, overlay } from "./overlay.ts";
 import type { StoredCard } from "./state.ts";
@@ -31,14 +31,19 @@ export function splitReviewed(changes: JsonObject): { readonly reviewed: JsonObj
  *
  * What the platform does with a second submission is not documented; joining loses nothing of either.
  */
-export function submitted(card: StoredCard, reviewed: JsonObject, habit: ReviewHabit, nowMs: number): StoredCard {
+export function submitted(
+  card: StoredCard,
+  reviewed: JsonObject,
+  behaviour: ReviewBehaviour,
+  nowMs: number,
+): StoredCard {
   const joined = overlay(card.review?.changes ?? {}, reviewed);
-  const atOnce = habit.shows === "at-once";
+  const atOnce = behaviour.shows === "at-once";
   return {
     ...card,
     status: "CARD_STATUS_NOT_VERIFY",
     content: atOnce ? overlay(card.content, joined) : card.content,
-    review: { endsMs: nowMs + habit.seconds * 1000, verdict: habit.verdict, changes: atOnce ? {} : joined },
+    review: { ends_ms: nowMs + behaviour.seconds * 1000, verdict: behaviour.verdict, changes: atOnce ? {} : joined },
   };
 }
 
@@ -46,7 +51,7 @@ export function submitted(card: StoredCard, reviewed: JsonObject, habit: ReviewH
 export function settleReviews(account: Account, nowMs: number): void {
   for (const id of [...account.inReview()]) {
     const card = account.card(id);
-    if (card?.review === undefined || card.review.endsMs > nowMs) continue;
+    if (card?.review === undefined || card.review.ends_ms > nowMs) continue;
     const { review, ...settled } = card;
     if (review.verdict === "refuse") account.put(id, { ...settled, status: "CARD_STATUS_VERIFY_FAIL" });
     else {

@@ -72,11 +72,11 @@ function seconds(value: Json | undefined): number | undefined {
  * What is stored of a seed or an edit: all of it but what the platform adds by itself, which is read or dropped. Of another type than the platform writes it
  * stays, and so do further members of `sku`: answers show them.
  */
-function content(given: JsonObject): JsonObject {
-  const { id: _id, status, sku, create_time: created, update_time: updated, ...base } = baseInfoOf(given);
+function content(memberCard: JsonObject): JsonObject {
+  const { id: _id, status, sku, create_time: created, update_time: updated, ...base } = baseInfoOf(memberCard);
   const dateInfo = base["date_info"];
   return {
-    ...given,
+    ...memberCard,
     base_info: {
       ...base,
       ...(isObject(dateInfo) ? { date_info: namedDateInfo(dateInfo) } : {}),
@@ -98,6 +98,15 @@ function skuBesides(sku: Json | undefined): JsonObject {
   return besides.length === 0 ? {} : { sku: Object.fromEntries(besides) };
 }
 
+/** The stock of a seed, which says what is left or the total; the most there may be where it says neither. */
+function stockOf(sku: Json | undefined, claimed: number): StoredCard["sku"] {
+  const { total_quantity: declaredTotal, quantity }: JsonObject = isObject(sku) ? sku : {};
+  const total = amount(declaredTotal) ?? amount(quantity) ?? MOST_STOCK;
+  const unclaimed = keptWhole((wholeOf(total) ?? 0n) - BigInt(claimed));
+  const left = declaredTotal === undefined ? unclaimed : (amount(quantity) ?? unclaimed);
+  return { quantity: left, total_quantity: total };
+}
+
 /**
  * Puts a card into an account as if it had been there all along; gives its id.
  *
@@ -114,13 +123,8 @@ export function seedCard(
   refuseUnknown(options);
   const isMemberCard = (options.card_type ?? "MEMBER_CARD") === "MEMBER_CARD";
   const createdIn = options.created_in ?? "api";
-  const given = baseInfoOf(memberCard);
-  const sku = isObject(given["sku"]) ? given["sku"] : {};
-  const claimed = options.claimed ?? 0;
-  const total = amount(sku["total_quantity"]) ?? amount(sku["quantity"]) ?? MOST_STOCK;
-  const unclaimed = keptWhole((wholeOf(total) ?? 0n) - BigInt(claimed));
-  const left = sku["total_quantity"] === undefined ? unclaimed : (amount(sku["quantity"]) ?? unclaimed);
-  const createTime = seconds(given["create_time"]) ?? nowSeconds(ports.clock);
+  const base = baseInfoOf(memberCard);
+  const createTime = seconds(base["create_time"]) ?? nowSeconds(ports.clock);
   const stored = content(memberCard);
   const legacy: JsonObject = createdIn === "console" ? { sub_title: "" } : {};
   const card: StoredCard = {
@@ -132,9 +136,9 @@ export function seedCard(
       ...stored,
       base_info: { ...ALWAYS_IN_BASE_INFO, ...legacy, ...baseInfoOf(stored) },
     },
-    sku: { quantity: left, total_quantity: total },
+    sku: stockOf(base["sku"], options.claimed ?? 0),
     create_time: createTime,
-    update_time: seconds(given["update_time"]) ?? createTime + SECONDS_TO_FIRST_TOUCH,
+    update_time: seconds(base["update_time"]) ?? createTime + SECONDS_TO_FIRST_TOUCH,
     ...(options.deposited === undefined ? {} : { deposited: options.deposited }),
   };
   const id = options.card_id ?? newCardId(ports);

@@ -18,7 +18,7 @@ export type Shape =
       readonly unsigned?: true;
       readonly least?: number;
       readonly most?: number;
-      /** Always, or only where the habit `numbersAsText` takes texts `everywhere`. */
+      /** Always, or only where the behaviour `numbersAsText` takes texts `everywhere`. */
       readonly orText?: true | "everywhere";
     }
   | { readonly type: "truth" }
@@ -32,7 +32,7 @@ export interface ObjectShape {
   readonly type: "object";
   readonly keys: Readonly<Record<string, Shape>>;
   /**
-   * What becomes of any other key: refused where it stands (when absent), read and dropped, or left to the habit `unknownMembers`, except for the named ones,
+   * What becomes of any other key: refused where it stands (when absent), read and dropped, or left to the behaviour `unknownMembers`, except for the named ones,
    * which are always refused.
    */
   readonly others?: "refused" | "dropped" | { readonly storedExcept: readonly string[] };
@@ -63,7 +63,7 @@ export function wholeFrom(least: number, most?: number): Shape {
 export const unsigned: Shape = { type: "whole", unsigned: true };
 /** The same, which may be sent as a text of its digits. */
 export const unsignedOrText: Shape = { type: "whole", unsigned: true, orText: true };
-/** A whole number of either sign, which the habit `numbersAsText` may take as a text of its digits. */
+/** A whole number of either sign, which the behaviour `numbersAsText` may take as a text of its digits. */
 export const wholeOrText: Shape = { type: "whole", orText: "everywhere" };
 /** true or false. */
 export const truth: Shape = { type: "truth" };
@@ -82,7 +82,7 @@ export function objectOf(keys: Readonly<Record<string, Shape>>): ObjectShape {
   return { type: "object", keys };
 }
 
-/** An object of what is stored: these keys, each of them optional, and others where the habits take them, but `never` those. */
+/** An object of what is stored: these keys, each of them optional, and others where the behaviours take them, but `never` those. */
 export function contentOf(
   keys: Readonly<Record<string, Shape>>,
   { never = [], onlyOneOf }: { readonly never?: readonly string[]; readonly onlyOneOf?: readonly string[] } = {},

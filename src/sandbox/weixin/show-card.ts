@@ -1,13 +1,13 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { Behaviours } from "../behaviours.ts";
 import { isRecord } from "../exact-json.ts";
-import type { Habits } from "../habits.ts";
 import { shownColour } from "./colours.ts";
 import { numberedDateInfo } from "./date-info.ts";
 import { baseInfoOf } from "./overlay.ts";
 import type { StoredCard } from "./state.ts";
 
 /**
- * Taken and not shown again, unless the habits say otherwise: no captured answer has them.
+ * Taken and not shown again, unless the behaviours say otherwise: no captured answer has them.
  *
  * Of the mini-program keys, those of `base_info` are shown (seen in an answer about another card type), and those inside `custom_fieldN` as
  * well (no evidence either way); those of bonus, balance and activation are not.
@@ -32,14 +32,14 @@ const EMPTY_ADVANCED_INFO: JsonObject = {
   share_friends: false,
 };
 
-function shownBaseInfo(id: string, card: StoredCard, habits: Habits): JsonObject {
+function shownBaseInfo(id: string, card: StoredCard, behaviours: Behaviours): JsonObject {
   const stored = baseInfoOf(card.content);
   const { color, date_info: dateInfo } = stored;
   const shown: Record<string, Json> = { id, ...stored };
-  if (typeof color === "string") shown["color"] = shownColour(color, habits.colourAs);
-  if (habits.numericDateType && isObject(dateInfo)) shown["date_info"] = numberedDateInfo(dateInfo);
+  if (typeof color === "string") shown["color"] = shownColour(color, behaviours.colourAs);
+  if (behaviours.numericDateType && isObject(dateInfo)) shown["date_info"] = numberedDateInfo(dateInfo);
   const { quantity } = card.sku;
-  const sku: JsonObject = habits.stockTotal === "absent" ? { quantity } : card.sku;
+  const sku: JsonObject = behaviours.stockTotal === "absent" ? { quantity } : card.sku;
   const besides = stored["sku"];
   return {
     ...shown,
@@ -58,16 +58,16 @@ function shownBaseInfo(id: string, card: StoredCard, habits: Habits): JsonObject
  * What was never sent is absent, except the lists the platform always adds; what was sent comes back, `false`, 0 and `""` included.
  * Source: captured answers, 2015–2019.
  */
-export function shownCard(id: string, card: StoredCard, habits: Habits): JsonObject {
+export function shownCard(id: string, card: StoredCard, behaviours: Behaviours): JsonObject {
   const { base_info: _base, advanced_info: advanced, ...members } = card.content;
   const visible = Object.fromEntries(
-    Object.entries(members).filter(([key]) => habits.writeOnlyFields === "shown" || !WRITE_ONLY.has(key)),
+    Object.entries(members).filter(([key]) => behaviours.writeOnlyFields === "shown" || !WRITE_ONLY.has(key)),
   );
-  const shown = { base_info: shownBaseInfo(id, card, habits), ...visible };
+  const shown = { base_info: shownBaseInfo(id, card, behaviours), ...visible };
   return {
     card_type: card.card_type,
     [card.card_type.toLowerCase()]: {
-      ...(habits.miniProgramFields === "hidden" ? withoutMiniPrograms(shown) : shown),
+      ...(behaviours.miniProgramFields === "hidden" ? withoutMiniPrograms(shown) : shown),
       advanced_info: isObject(advanced) || advanced === undefined ? { ...EMPTY_ADVANCED_INFO, ...advanced } : advanced,
     },
   };

@@ -4,7 +4,7 @@ import type { KeptNumber } from "../exact-json.ts";
 /** A review under way. */
 export interface PendingReview {
   /** When it ends, in milliseconds since 1970. */
-  readonly endsMs: number;
+  readonly ends_ms: number;
   readonly verdict: "pass" | "refuse";
   /** What is shown only once it passed, below `member_card`; empty when the submitted values are shown at once. */
   readonly changes: JsonObject;
@@ -62,7 +62,7 @@ export interface WeixinState {
   /** By rule id, in no order that counts; absent when there are none, and in files from before there were any. */
   readonly rules?: Readonly<Record<string, StoredRule>>;
   /** One more than the largest rule id so far, so that no id is given twice; absent before the first rule. */
-  readonly nextRuleId?: string;
+  readonly next_rule_id?: string;
 }
 
 /** An account with nothing in it. */

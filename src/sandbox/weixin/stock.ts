@@ -13,7 +13,7 @@ const modifystockTable = objectOf({ card_id: text, increase_stock_value: whole, 
  * POST /card/modifystock: differences, each absent or 0 for none; never repeatable without effect.
  *
  * What is left and the total move together. Taking more than is left is 45031, raising the stock of a card in deposit mode over its imported codes 40136;
- * negative differences and totals over the maximum are refused by codes of the habits.
+ * negative differences and totals over the maximum are refused by codes of the behaviours.
  */
 export const modifyStock: Call = (context) => {
   const read = readBody(context, modifystockTable);
@@ -25,7 +25,7 @@ export const modifyStock: Call = (context) => {
   const [more, less] = [wholeOf(increase) ?? 0n, wholeOf(reduce) ?? 0n];
   const quantity = (wholeOf(card.sku.quantity) ?? 0n) + more - less;
   const total = (wholeOf(card.sku.total_quantity) ?? 0n) + more - less;
-  const unsourced = unsourcedRefusal(context.habits, {
+  const unsourced = unsourcedRefusal(context.behaviours, {
     deletedCard: isDeleted(card),
     negativeStockChange: more < 0n || less < 0n,
     stockAboveMost: more > 0n && total > BigInt(MOST_STOCK),
@@ -34,8 +34,8 @@ export const modifyStock: Call = (context) => {
   if (quantity < 0n) return refuse(45031);
   const deposits = baseInfoOf(card.content)["get_custom_code_mode"] === "GET_CUSTOM_CODE_MODE_DEPOSIT";
   if (deposits && more > 0n && total > BigInt(card.deposited ?? 0)) return refuse(40136);
-  if (context.habits.okButUnchanged === true) return { json: OK };
-  const total_quantity = context.habits.stockTotal === "stays" ? card.sku.total_quantity : keptWhole(total);
+  if (context.behaviours.okButUnchanged === true) return { json: OK };
+  const total_quantity = context.behaviours.stockTotal === "stays" ? card.sku.total_quantity : keptWhole(total);
   context.account.put(id, {
     ...card,
     sku: { quantity: keptWhole(quantity), total_quantity },

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../model/json.ts";
+import type { Behaviours } from "../behaviours.ts";
 import { keptNumber, keptWhole, wholeOf } from "../exact-json.ts";
-import type { Habits } from "../habits.ts";
 import {
   type Cursor,
   closes,
@@ -26,10 +26,10 @@ export type Decoded =
     };
 
 /** What the reading depends on. */
-export type ReadingHabits = Pick<Habits, "unknownMembers" | "numbersAsText" | "wholeNumbers" | "errorBefore">;
+export type ReadingBehaviours = Pick<Behaviours, "unknownMembers" | "numbersAsText" | "wholeNumbers" | "errorBefore">;
 
 interface Reader extends Cursor {
-  readonly habits: ReadingHabits;
+  readonly behaviours: ReadingBehaviours;
 }
 
 /**
@@ -49,8 +49,8 @@ interface Reader extends Cursor {
  * Source: 47001 answers quoted in community threads and SDK issues, 2017–2024: `Error before ":0,"balance_url":null,…` for a key at the wrong level
  * (Senparc issue 479), `Error before ":["USER_FORM_INFO_FLAG_EMAIL"],…` for an unknown one, `Error before null` for null in place of an object.
  */
-export function decode(body: string, shape: ObjectShape, habits: ReadingHabits): Decoded {
-  const reader: Reader = { text: body, habits, at: 0 };
+export function decode(body: string, shape: ObjectShape, behaviours: ReadingBehaviours): Decoded {
+  const reader: Reader = { text: body, behaviours, at: 0 };
   try {
     skipSpace(reader);
     const value = readValue(reader, shape);
@@ -59,48 +59,48 @@ export function decode(body: string, shape: ObjectShape, habits: ReadingHabits):
     return { ok: true, value: value as JsonObject };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    return { ok: false, rest: body.slice(habits.errorBefore.begins === "at" ? error.at : error.behind) };
+    return { ok: false, rest: body.slice(behaviours.errorBefore.begins === "at" ? error.at : error.behind) };
   }
 }
 
-/** Whole numbers of 64 bits; anything else, fractions and exponents included, is of a wrong type, unless the habits are lenient. */
-function whole(token: string, { wholeNumbers }: ReadingHabits): bigint | undefined {
+/** Whole numbers of 64 bits; anything else, fractions and exponents included, is of a wrong type, unless the behaviours are lenient. */
+function whole(token: string, { wholeNumbers }: ReadingBehaviours): bigint | undefined {
   if (wholeNumbers === "lenient" && !/^-?\d+$/.test(token)) return wholeOf(keptNumber(token));
   if (!/^-?\d+$/.test(token)) return undefined;
   const number = BigInt(token);
   return wholeNumbers === "lenient" || BigInt.asIntN(64, number) === number ? number : undefined;
 }
 
-function wholeNumber(token: string, isUnsigned: boolean, habits: ReadingHabits): Json | undefined {
-  const number = isUnsigned && token.startsWith("-") ? undefined : whole(token, habits);
+function wholeNumber(token: string, isUnsigned: boolean, behaviours: ReadingBehaviours): Json | undefined {
+  const number = isUnsigned && token.startsWith("-") ? undefined : whole(token, behaviours);
   return number === undefined ? undefined : keptWhole(number);
 }
 
 /** The digits of a whole number from 0 without zeros in front, none of them lost. */
-function digits(token: string, habits: ReadingHabits): string | undefined {
-  return token.startsWith("-") ? undefined : whole(token, habits)?.toString();
+function digits(token: string, behaviours: ReadingBehaviours): string | undefined {
+  return token.startsWith("-") ? undefined : whole(token, behaviours)?.toString();
 }
 
-function numberIn(token: string, shape: Shape, habits: ReadingHabits): Json | undefined {
-  if (shape.type === "id") return digits(token, habits);
-  if (shape.type === "whole") return wholeNumber(token, shape.unsigned === true, habits);
-  return shape.type === "number-or-text" ? wholeNumber(token, false, habits) : undefined;
+function numberIn(token: string, shape: Shape, behaviours: ReadingBehaviours): Json | undefined {
+  if (shape.type === "id") return digits(token, behaviours);
+  if (shape.type === "whole") return wholeNumber(token, shape.unsigned === true, behaviours);
+  return shape.type === "number-or-text" ? wholeNumber(token, false, behaviours) : undefined;
 }
 
-/** A text has digits and nothing else, however lenient the habits are. */
+/** A text has digits and nothing else, however lenient the behaviours are. */
 function textOfDigits(text: string): boolean {
   return /^\d+$/.test(text);
 }
 
-function textIn(value: string, shape: Shape, habits: ReadingHabits): Json | undefined {
-  if (shape.type === "id") return textOfDigits(value) ? digits(value, habits) : undefined;
-  if (shape.type === "whole" && readsText(shape.orText, habits) && textOfDigits(value))
-    return wholeNumber(value, true, habits);
+function textIn(value: string, shape: Shape, behaviours: ReadingBehaviours): Json | undefined {
+  if (shape.type === "id") return textOfDigits(value) ? digits(value, behaviours) : undefined;
+  if (shape.type === "whole" && readsText(shape.orText, behaviours) && textOfDigits(value))
+    return wholeNumber(value, true, behaviours);
   if (shape.type === "list" && shape.orText === true) return value;
   return shape.type === "text" || shape.type === "number-or-text" ? value : undefined;
 }
 
-function readsText(orText: true | "everywhere" | undefined, { numbersAsText }: ReadingHabits): boolean {
+function readsText(orText: true | "everywhere" | undefined, { numbersAsText }: ReadingBehaviours): boolean {
   return orText !== undefined && (numbersAsText === "everywhere" || (orText === true && numbersAsText === "taken"));
 }
 
@@ -125,9 +125,9 @@ function readValue(reader: Reader, shape: Shape): Json {
 
 function readScalar(reader: Reader, shape: Shape): Json | undefined {
   const first = reader.text[reader.at];
-  if (first === '"') return textIn(readString(reader), shape, reader.habits);
+  if (first === '"') return textIn(readString(reader), shape, reader.behaviours);
   if (first === "t" || first === "f" || first === "n") return literalIn(readLiteral(reader), shape);
-  return numberIn(readNumber(reader), shape, reader.habits);
+  return numberIn(readNumber(reader), shape, reader.behaviours);
 }
 
 function readList(reader: Reader, shape: Shape): Json[] {
@@ -147,7 +147,7 @@ function readObject(reader: Reader, shape: ObjectShape): JsonObject {
     skipSpace(reader);
     const key = readString(reader);
     const child = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
-    const isRefused = child === undefined && !takesUnknown(shape, key, reader.habits);
+    const isRefused = child === undefined && !takesUnknown(shape, key, reader.behaviours);
     if (isRefused || standsAlready(members, key, shape.onlyOneOf)) throw new Stop(reader.at - 1, reader.at);
     readColon(reader);
     if (child !== undefined) put(members, key, readValue(reader, child));
@@ -157,7 +157,11 @@ function readObject(reader: Reader, shape: ObjectShape): JsonObject {
   }
 }
 
-function takesUnknown({ others = "refused" }: ObjectShape, key: string, { unknownMembers }: ReadingHabits): boolean {
+function takesUnknown(
+  { others = "refused" }: ObjectShape,
+  key: string,
+  { unknownMembers }: ReadingBehaviours,
+): boolean {
   if (typeof others === "string") return others === "dropped";
   return unknownMembers === "taken" && !others.storedExcept.includes(key);
 }

@@ -19,8 +19,8 @@ function parsed(text: string): JsonObject | undefined {
 }
 
 /** The appid whose secret was given: 40002, 41002, 41004, 40013 or 40125 otherwise. */
-function authenticated(secrets: ReadonlyMap<string, string>, given: (key: string) => unknown): string | Refusal {
-  const [grant, appid, secret] = [given("grant_type"), given("appid"), given("secret")];
+function authenticated(secrets: ReadonlyMap<string, string>, parameter: (key: string) => unknown): string | Refusal {
+  const [grant, appid, secret] = [parameter("grant_type"), parameter("appid"), parameter("secret")];
   if (grant !== "client_credential") return refuse(40002);
   if (typeof appid !== "string" || appid === "") return refuse(41002);
   if (typeof secret !== "string" || secret === "") return refuse(41004);

@@ -1,5 +1,5 @@
 import type { Clock, Random } from "../../model/ports.ts";
-import type { Habits } from "../habits.ts";
+import type { Behaviours } from "../behaviours.ts";
 import { randomWord } from "../random-text.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 
@@ -48,9 +48,9 @@ const TOKEN_CHARACTERS = 136;
 export function openTokenOffice(ports: {
   readonly clock: Clock;
   readonly random: Random;
-  readonly habits: Habits;
+  readonly behaviours: Behaviours;
 }): TokenOffice {
-  const { clock, random, habits } = ports;
+  const { clock, random, behaviours } = ports;
   const issued = new Map<string, Issued>();
   const stable = new Map<string, Issued>();
   const plain = new Map<string, Issued>();
@@ -59,7 +59,7 @@ export function openTokenOffice(ports: {
 
   function issue(appid: string): Issued {
     const token = randomWord(random, TOKEN_CHARACTERS);
-    const entry = { token, appid, expiresMs: clock.now() + habits.tokenSeconds * 1000 };
+    const entry = { token, appid, expiresMs: clock.now() + behaviours.tokenSeconds * 1000 };
     issued.set(token, entry);
     return entry;
   }
@@ -72,7 +72,7 @@ export function openTokenOffice(ports: {
   function current(appid: string): Issued | undefined {
     const entry = stable.get(appid);
     if (entry === undefined || !issued.has(entry.token)) return undefined;
-    const least = habits.tokenSeconds > OVERLAP_SECONDS ? OVERLAP_SECONDS : 1;
+    const least = behaviours.tokenSeconds > OVERLAP_SECONDS ? OVERLAP_SECONDS : 1;
     return left(entry) >= least ? entry : undefined;
   }
 

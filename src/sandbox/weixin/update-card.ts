@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
-import type { Habits, ReviewHabit } from "../habits.ts";
+import type { Behaviours, ReviewBehaviour } from "../behaviours.ts";
 import {
   type Call,
   type CallContext,
@@ -28,15 +28,15 @@ import {
 
 /** What the platform holds against an update of this card, after the body was read; undefined when nothing. */
 function checkUpdate(context: CallContext, card: StoredCard, sent: JsonObject): Refusal | undefined {
-  const { permissions, maxMsgCards } = context.habits;
+  const { permissions, maxMsgCards } = context.behaviours;
   const stored = overlay(card.content, card.review?.changes ?? {});
   const dateInfo = baseInfoOf(sent)["date_info"];
   return (
-    checkValues({ member_card: sent }, updateTable, context.habits) ??
-    checkImages(sent, context.habits) ??
+    checkValues({ member_card: sent }, updateTable, context.behaviours) ??
+    checkImages(sent, context.behaviours) ??
     checkPermissions(sent, permissions) ??
     (isObject(dateInfo)
-      ? checkChangedDateInfo(baseInfoOf(stored)["date_info"], dateInfo, context.habits)
+      ? checkChangedDateInfo(baseInfoOf(stored)["date_info"], dateInfo, context.behaviours)
       : undefined) ??
     checkOneWay(stored, sent) ??
     checkInfoItems(overlay(stored, sent), sent) ??
@@ -45,8 +45,8 @@ function checkUpdate(context: CallContext, card: StoredCard, sent: JsonObject): 
 }
 
 /** What the state of a card is held against any update of it. */
-function stateRefusal(habits: Habits, card: StoredCard): Refusal | undefined {
-  return unsourcedRefusal(habits, { deletedCard: isDeleted(card), updateInReview: card.review !== undefined });
+function stateRefusal(behaviours: Behaviours, card: StoredCard): Refusal | undefined {
+  return unsourcedRefusal(behaviours, { deletedCard: isDeleted(card), updateInReview: card.review !== undefined });
 }
 
 /** What of an update takes effect: nothing, all, or all but the paths that are silently dropped. */
@@ -56,7 +56,7 @@ function effective(sent: JsonObject, okButUnchanged: boolean | readonly string[]
 }
 
 /** Parts an update into what waits for a review and what counts at once. */
-function submission(changes: JsonObject, { withholds }: ReviewHabit): ReturnType<typeof splitReviewed> {
+function submission(changes: JsonObject, { withholds }: ReviewBehaviour): ReturnType<typeof splitReviewed> {
   const parts = splitReviewed(changes);
   const waitsWhole = withholds === "whole-call" && Object.keys(parts.reviewed).length > 0;
   return waitsWhole ? { reviewed: changes, direct: {} } : parts;
@@ -81,7 +81,7 @@ export const updateCard: Call = (context) => {
   const found = namedCard(context.account, read.body);
   if (isRefusal(found)) return found;
   const { id, card } = found;
-  const barred = stateRefusal(context.habits, card);
+  const barred = stateRefusal(context.behaviours, card);
   if (barred !== undefined) return barred;
   if (card.card_type !== "MEMBER_CARD") return refuse(40071);
   const sent = read.body["member_card"];
@@ -89,12 +89,12 @@ export const updateCard: Call = (context) => {
   const refusal = checkUpdate(context, card, sent);
   if (refusal !== undefined) return refusal;
 
-  const changes = effective(named(sent), context.habits.okButUnchanged);
+  const changes = effective(named(sent), context.behaviours.okButUnchanged);
   if (changes === undefined) return { json: { ...OK, send_check: false } };
-  const { reviewed, direct } = submission(changes, context.habits.review);
+  const { reviewed, direct } = submission(changes, context.behaviours.review);
   const touched = { ...card, content: overlay(card.content, direct), update_time: nowSeconds(context.clock) };
   const goesToReview = Object.keys(reviewed).length > 0;
-  const after = goesToReview ? submitted(touched, reviewed, context.habits.review, context.clock.now()) : touched;
-  context.account.putStale(id, after, context.habits.staleReads);
+  const after = goesToReview ? submitted(touched, reviewed, context.behaviours.review, context.clock.now()) : touched;
+  context.account.putStale(id, after, context.behaviours.staleReads);
   return { json: { ...OK, send_check: goesToReview } };
 };

@@ -29,7 +29,7 @@ function imagePart(body: Buffer, contentType: string): Buffer | undefined {
  *
  * Anything but a JPEG or PNG is 40005, more than 1 MiB 40009, a missing field 41005. Each upload gives another address.
  */
-export const uploadImage: Call = ({ received, random, habits }) => {
+export const uploadImage: Call = ({ received, random, behaviours }) => {
   if (received.tooLarge) return refuse(40009);
   const contentType = received.headers["content-type"];
   const image = imagePart(received.body, typeof contentType === "string" ? contentType : "");
@@ -37,5 +37,5 @@ export const uploadImage: Call = ({ received, random, habits }) => {
   const kind = image.subarray(0, 3).equals(JPEG) ? "jpg" : image.subarray(0, 8).equals(PNG) ? "png" : undefined;
   if (image.length > MOST_IMAGE_BYTES) return refuse(40009);
   if (kind === undefined) return refuse(40005);
-  return { json: { url: `http://${habits.imageHost}/mmbiz_${kind}/${randomWord(random, 48)}/0` } };
+  return { json: { url: `http://${behaviours.imageHost}/mmbiz_${kind}/${randomWord(random, 48)}/0` } };
 };

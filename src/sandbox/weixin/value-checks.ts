@@ -1,25 +1,25 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { Behaviours } from "../behaviours.ts";
 import { isRecord, wholeOf } from "../exact-json.ts";
-import type { Habits } from "../habits.ts";
 import { unsourcedRefusal } from "./call.ts";
 import { baseInfoOf } from "./overlay.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import type { Shape } from "./shape.ts";
 
 /** Texts over their bytes (45021), words outside their list (40150, or what the table says) and numbers outside their range, in the order of the body. */
-export function checkValues(value: Json | undefined, shape: Shape, habits: Habits): Refusal | undefined {
+export function checkValues(value: Json | undefined, shape: Shape, behaviours: Behaviours): Refusal | undefined {
   if (shape.type === "text" && typeof value === "string") {
     if (shape.bytes !== undefined && Buffer.byteLength(value) > shape.bytes) return refuse(45021);
     const unknown = shape.oneOf !== undefined && !shape.oneOf.includes(value);
     return unknown ? refuse(shape.otherwise ?? 40150) : undefined;
   }
-  if (shape.type === "whole") return unsourcedRefusal(habits, { numberOutOfRange: !isInRange(value, shape) });
+  if (shape.type === "whole") return unsourcedRefusal(behaviours, { numberOutOfRange: !isInRange(value, shape) });
   if (shape.type === "list" && Array.isArray(value))
-    return firstRefusal(value, (item: Json) => checkValues(item, shape.of, habits));
+    return firstRefusal(value, (item: Json) => checkValues(item, shape.of, behaviours));
   if (shape.type === "object" && isObject(value)) {
     return firstRefusal(Object.keys(value), (key) => {
       const child = shape.keys[key];
-      return child === undefined ? undefined : checkValues(value[key], child, habits);
+      return child === undefined ? undefined : checkValues(value[key], child, behaviours);
     });
   }
   return undefined;
@@ -43,7 +43,7 @@ function firstRefusal<T>(items: readonly T[], check: (item: T) => Refusal | unde
   return undefined;
 }
 
-function isCardImage(address: string, hosts: Habits["pictureHosts"]): boolean {
+function isCardImage(address: string, hosts: Behaviours["pictureHosts"]): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
   return (protocol === "http:" || protocol === "https:") && (hosts === "any" || hosts.includes(hostname));
@@ -53,7 +53,7 @@ function isCardImage(address: string, hosts: Habits["pictureHosts"]): boolean {
  * Logo and background have to lie on the platform's image hosts (40141). An empty background clears it; a card always has a logo. `mmecoa.qpic.cn`, given
  * by uploadimg to newer accounts, was seen refused (community report).
  */
-export function checkImages(sent: JsonObject, { pictureHosts }: Habits): Refusal | undefined {
+export function checkImages(sent: JsonObject, { pictureHosts }: Behaviours): Refusal | undefined {
   const logo = baseInfoOf(sent)["logo_url"];
   const background = sent["background_pic_url"];
   if (typeof logo === "string" && !isCardImage(logo, pictureHosts)) return refuse(40141);
@@ -63,7 +63,7 @@ export function checkImages(sent: JsonObject, { pictureHosts }: Habits): Refusal
 }
 
 /** What needs a grant the account may lack: 43008 WeChat Pay, 43010 stored value, 43009 codes of one's own. */
-export function checkPermissions(sent: JsonObject, granted: Habits["permissions"]): Refusal | undefined {
+export function checkPermissions(sent: JsonObject, granted: Behaviours["permissions"]): Refusal | undefined {
   const base = baseInfoOf(sent);
   const payInfo = base["pay_info"];
   const swipeCard = isObject(payInfo) ? payInfo["swipe_card"] : undefined;

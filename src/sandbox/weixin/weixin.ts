@@ -1,5 +1,5 @@
 import type { Clock, Random } from "../../model/ports.ts";
-import type { Habits } from "../habits.ts";
+import type { Behaviours } from "../behaviours.ts";
 import type { Answer, Platform, Received } from "../platform.ts";
 import { randomRid } from "../random-text.ts";
 import { wireText } from "../wire-text.ts";
@@ -18,7 +18,7 @@ const TEXT_HEADERS = { "content-type": "text/plain" } as const;
 export interface WeixinPorts {
   readonly clock: Clock;
   readonly random: Random;
-  readonly habits: Habits;
+  readonly behaviours: Behaviours;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly office: TokenOffice;
 }
@@ -30,44 +30,51 @@ export interface WeixinPorts {
  * reports, 2024–2025). The order of the checks is: path, method, caller's address, token, grant, quota, body.
  */
 export function weixin(ports: WeixinPorts): Platform {
-  const { habits, accounts, random, clock, office } = ports;
+  const { behaviours, accounts, random, clock, office } = ports;
   const secrets = new Map([...accounts].map(([appid, account]) => [appid, account.secret]));
 
   function refused({ errcode, errmsg, more }: Refusal): Answer {
     const body = wireText({ errcode, errmsg: `${errmsg} rid: ${randomRid(random)}`, ...more });
-    return { status: 200, headers: habits.textPlainErrors ? TEXT_HEADERS : JSON_HEADERS, body, errcode };
+    return { status: 200, headers: behaviours.textPlainErrors ? TEXT_HEADERS : JSON_HEADERS, body, errcode };
   }
 
   function reply(received: Received): Reply {
     const { path, method } = received;
-    if (path === "/cgi-bin/token") return addressRefusal(habits) ?? plainToken(received, { secrets, office });
+    if (path === "/cgi-bin/token") return addressRefusal(behaviours) ?? plainToken(received, { secrets, office });
     if (path === "/cgi-bin/stable_token") {
       if (method !== "POST") return refuse(43002);
-      return addressRefusal(habits) ?? stableToken(received, { secrets, office });
+      return addressRefusal(behaviours) ?? stableToken(received, { secrets, office });
     }
     const call = CALLS.get(path);
     if (call === undefined) return refuse(40066);
     if (method !== "POST") return refuse(43002);
-    const barred = habits.ipWhitelist.scope === "every-call" ? addressRefusal(habits) : undefined;
+    const account = callingAccount(received);
+    if (isRefusal(account)) return account;
+    settleReviews(account, clock.now());
+    return call({ account, accounts, behaviours, clock, random, received });
+  }
+
+  /** The account that may make a call, which counts against its quota. */
+  function callingAccount(received: Received): Account | Refusal {
+    const barred = behaviours.ipWhitelist.scope === "every-call" ? addressRefusal(behaviours) : undefined;
     if (barred !== undefined) return barred;
     const appid = office.appidOf(received.query.get("access_token"));
     if (typeof appid !== "string") return appid;
     const account = accounts.get(appid);
     if (account === undefined) return refuse(40001);
-    if (!habits.permissions.cards) return refuse(48001);
-    if (habits.quota.remaining <= 0) return refuse(45009);
-    habits.quota.remaining -= 1;
-    settleReviews(account, clock.now());
-    return call({ account, accounts, habits, clock, random, received });
+    if (!behaviours.permissions.cards) return refuse(48001);
+    if (behaviours.quota.remaining <= 0) return refuse(45009);
+    behaviours.quota.remaining -= 1;
+    return account;
   }
 
   return {
     owns: () => true,
     answer(received) {
       if (received.headers["transfer-encoding"] !== undefined) return { status: 412, headers: {}, body: "" };
-      const said = reply(received);
-      if (isRefusal(said)) return refused(said);
-      return { status: 200, headers: JSON_HEADERS, body: "bytes" in said ? said.bytes : wireText(said.json) };
+      const replied = reply(received);
+      if (isRefusal(replied)) return refused(replied);
+      return { status: 200, headers: JSON_HEADERS, body: "bytes" in replied ? replied.bytes : wireText(replied.json) };
     },
     speaks: ({ errcode }) => errcode !== undefined,
     forced({ errcode = -1, errmsg, status, rawBody }) {
@@ -78,7 +85,7 @@ export function weixin(ports: WeixinPorts): Platform {
 }
 
 /** The refusal of a caller whose address is not on the list, or undefined. */
-function addressRefusal({ ipWhitelist: { refuse: refuses, code, ip } }: Habits): Refusal | undefined {
+function addressRefusal({ ipWhitelist: { refuse: refuses, code, ip } }: Behaviours): Refusal | undefined {
   if (!refuses) return undefined;
   return code === 40164 ? refuse(code, `invalid ip ${ip} ipv6 ::ffff:${ip}, not in whitelist`) : refuse(code);
 }

@@ -48,8 +48,8 @@ export function verifyRequest(
     const known = platform.caller(identityOf(id));
     return known && { role, id, keys: new Map([[known.serialNo, known.key]]), brands: new Set<string>() };
   };
-  const habits = { nonceReuse: "refused", serialCase: "upper" } as const;
-  const gate = { callers: { find, brands: new Map() }, nonces: openNonces(), habits };
+  const behaviours = { nonceReuse: "refused", serialCase: "upper" } as const;
+  const gate = { callers: { find, brands: new Map() }, nonces: openNonces(), behaviours };
   const said = authenticate(received, role, platform.nowMs, gate);
   const header = readAuthorization(received, role);
   if ("keys" in said && !("issue" in header))

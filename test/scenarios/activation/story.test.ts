@@ -91,7 +91,7 @@ describe("activation", () => {
       const cell = ["custom_cell1:", "  name: 附近门店", ...program("").map((line) => `  ${line}`)];
       const spec = ["wx_activate: true", "wx_activate_after_submit: true", ...program("activate_"), ...cell].join("\n");
       const world = await withCard(spec, { wx_activate: true, wx_activate_after_submit: true });
-      world.sandbox.habits.miniProgramFields = shown;
+      world.sandbox.behaviours.miniProgramFields = shown;
       expect((await world.cli("apply --yes")).code).toBe(0);
       const [body] = world.bodies("/card/update") as [{ member_card: JsonObject }];
       expect(body.member_card).toEqual({

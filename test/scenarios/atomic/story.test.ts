@@ -27,7 +27,7 @@ describe("atomic", () => {
     const world = await withCard("bonus_rule:\n  increase_bonus: 2", {
       bonus_rule: { ...bonusRule, not_in_the_catalogue: 7 },
     });
-    world.sandbox.habits.unknownMembers = "taken";
+    world.sandbox.behaviours.unknownMembers = "taken";
     expect(await appliedBody(world)).toEqual({
       bonus_rule: { ...bonusRule, increase_bonus: 2, not_in_the_catalogue: 7 },
     });
@@ -50,7 +50,7 @@ describe("atomic", () => {
       base_info: { date_info: { type: 1, begin_timestamp: 1_767_196_800, end_timestamp: 1_830_268_799 } },
     };
     const world = await withCard("base_info:\n  date_info:\n    end_timestamp: 2028-12-31", live);
-    world.sandbox.habits.numericDateType = true;
+    world.sandbox.behaviours.numericDateType = true;
     expect(await appliedBody(world)).toEqual({
       base_info: {
         date_info: { type: 1, begin_timestamp: 1_767_196_800, end_timestamp: 1_861_891_199 },

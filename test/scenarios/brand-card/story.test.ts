@@ -23,7 +23,7 @@ const points = brandSpec.points_information;
 
 /** Lets the next answer be signed wrong. */
 const badly = (made: World) => () => {
-  made.sandbox.habits.wechatpay.badSignatures = 1;
+  made.sandbox.behaviours.wechatpay.badSignatures = 1;
 };
 
 /** A template of a brand: made once, changed by what changed, each nested object whole. */

@@ -83,7 +83,7 @@ describe("delete", () => {
 
   test("ok without effect is not applied", async () => {
     const made = await world();
-    made.sandbox.habits.okButUnchanged = true;
+    made.sandbox.behaviours.okButUnchanged = true;
     expect((await made.cli("apply --yes --allow delete")).code).toBe(1);
     expect(made.locked("MemberCard/gold")).not.toHaveProperty("deleted");
   });

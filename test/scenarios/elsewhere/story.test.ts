@@ -52,7 +52,7 @@ describe("elsewhere", () => {
 
   test("upgraded to WeChat Pay: the old call says ok and changes nothing, which is told with this reason", async () => {
     const world = await changed("CARD_STATUS_VERIFY_OK");
-    world.sandbox.habits.okButUnchanged = true;
+    world.sandbox.behaviours.okButUnchanged = true;
     const run = await world.cli("apply --yes");
     expect(run.code).toBe(1);
     expect(run.stdout).toContain("card/update said ok, but base_info.title did not change");

@@ -96,7 +96,7 @@ describe("faults", () => {
 
     test("handed in for review, and the answer is lost: in review, and remembered as such", async () => {
       const world = await gold([["title: 云杉咖啡金卡", "title: 云杉黑金卡"]]);
-      world.sandbox.habits.review.shows = "after-review";
+      world.sandbox.behaviours.review.shows = "after-review";
       world.sandbox.fault({ path: "/card/update", when: "after" });
       expect(await applied(world)).toEqual({ code: 0, outcomes: [["done", "in-review"]] });
       expect(world.bodies("/card/update")).toHaveLength(1);
@@ -107,7 +107,7 @@ describe("faults", () => {
       "a review that was under way before says nothing of a lost request (%s)",
       async (shows) => {
         const world = await gold([["title: 云杉咖啡金卡", "title: 云杉黑金卡"]]);
-        world.sandbox.habits.review.shows = shows;
+        world.sandbox.behaviours.review.shows = shows;
         expect((await world.cli("apply --yes")).code).toBe(0);
         world.edit(file, "不可转赠。", "不可转赠，不可兑换。");
         world.sandbox.fault({ path: "/card/update", when: "before" });

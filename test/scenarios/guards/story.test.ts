@@ -109,12 +109,12 @@ describe("guards", () => {
       async (shows) => {
         const world = await newWorld({ files: { "cards/gold.yaml": smallCard("gold", goldId) } });
         world.sandbox.addCard(coffee.appid, { base_info: { title: "旧卡", notice: "请出示" } }, { card_id: goldId });
-        world.sandbox.habits.review = { seconds: 60, verdict: "refuse", shows };
+        world.sandbox.behaviours.review = { seconds: 60, verdict: "refuse", shows };
         expect((await world.cli("apply --yes")).code).toBe(0);
         world.clock.advance(61);
         expect((await world.cli("apply --yes")).code).toBe(0);
         expect(world.writes()).toHaveLength(1);
-        world.sandbox.habits.review = { seconds: 60, verdict: "pass", shows };
+        world.sandbox.behaviours.review = { seconds: 60, verdict: "pass", shows };
         expect((await world.cli("apply --yes --allow resubmit")).code).toBe(0);
         expect(world.writes()).toHaveLength(2);
         world.clock.advance(61);

@@ -5,7 +5,7 @@ import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const input = inputOf(import.meta.url);
 const file = "cards/gold.yaml";
-const hidden = { habits: { miniProgramFields: "hidden" } } as const;
+const hidden = { behaviours: { miniProgramFields: "hidden" } } as const;
 const made = (world: World) => Object.keys(world.sandbox.state(coffee.appid).cards);
 
 /** A platform whose reads hide the keys of mini programs: what they hide contradicts nothing. */

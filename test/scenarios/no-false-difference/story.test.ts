@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
-import type { Habits } from "../../../src/sandbox/habits.ts";
+import type { Behaviours } from "../../../src/sandbox/behaviours.ts";
 import { card, goldCard, goldId, liveGold, liveSilver, silverCard, silverId } from "../../helpers/documents.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld } from "../../helpers/world.ts";
@@ -8,7 +8,7 @@ import { coffee, newWorld } from "../../helpers/world.ts";
 interface Row {
   readonly spec: string;
   readonly live: JsonObject;
-  readonly habits?: Partial<Habits>;
+  readonly behaviours?: Partial<Behaviours>;
 }
 
 const range: JsonObject = {
@@ -63,7 +63,7 @@ const rows: Readonly<Record<string, Row>> = {
   "a validity whose type the platform writes as 1": {
     spec: "base_info:\n  date_info: { type: DATE_TYPE_FIX_TIME_RANGE, begin_timestamp: 2026-01-01, end_timestamp: 2027-12-31 }",
     live: { base_info: { date_info: range } },
-    habits: { numericDateType: true },
+    behaviours: { numericDateType: true },
   },
   "a validity whose type the file writes as 1": {
     spec: "base_info:\n  date_info: { type: 1, begin_timestamp: 1767196800, end_timestamp: 1830268799 }",
@@ -76,7 +76,7 @@ const rows: Readonly<Record<string, Row>> = {
   "a validity in days": {
     spec: "base_info:\n  date_info: { type: DATE_TYPE_FIX_TERM, fixed_term: 365, fixed_begin_term: 0 }",
     live: { base_info: { date_info: { type: "DATE_TYPE_FIX_TERM", fixed_term: 365, fixed_begin_term: 0 } } },
-    habits: { numericDateType: true },
+    behaviours: { numericDateType: true },
   },
   "advanced information, its sets in another order": {
     spec: "advanced_info:\n  business_service: [BIZ_SERVICE_FREE_WIFI, BIZ_SERVICE_DELIVER]\n  time_limit: [{ type: SUNDAY }, { begin_hour: 9, type: MONDAY }]\n  text_image_list: []",
@@ -103,8 +103,8 @@ const rows: Readonly<Record<string, Row>> = {
 
 /** The same value in two spellings is no change, and never sent. */
 describe("no-false-difference", () => {
-  test.each(Object.entries(rows))("%s", async (_name, { spec, live, habits = {} }) => {
-    const world = await newWorld({ files: { "cards/gold.yaml": card("gold", goldId, spec) }, habits });
+  test.each(Object.entries(rows))("%s", async (_name, { spec, live, behaviours = {} }) => {
+    const world = await newWorld({ files: { "cards/gold.yaml": card("gold", goldId, spec) }, behaviours });
     world.sandbox.addCard(coffee.appid, live, { card_id: goldId });
     const text = await world.cli("plan --detailed-exitcode");
     expect(text).toMatchObject({ code: 0, stdout: "No changes. 1 unchanged.\n", stderr: "" });
@@ -115,8 +115,11 @@ describe("no-false-difference", () => {
   });
 
   test("whole cards, in every manner in which the platform answers", async () => {
-    for (const habits of [{}, { colourAs: "name" }, { numericDateType: true }] satisfies Partial<Habits>[]) {
-      const world = await newWorld({ files: { "cards/gold.yaml": goldCard, "cards/silver.yaml": silverCard }, habits });
+    for (const behaviours of [{}, { colourAs: "name" }, { numericDateType: true }] satisfies Partial<Behaviours>[]) {
+      const world = await newWorld({
+        files: { "cards/gold.yaml": goldCard, "cards/silver.yaml": silverCard },
+        behaviours,
+      });
       world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId, created_in: "console" });
       world.sandbox.addCard(coffee.appid, liveSilver, { card_id: silverId });
       expect((await world.cli("plan --detailed-exitcode")).stdout).toBe("No changes. 2 unchanged.\n");

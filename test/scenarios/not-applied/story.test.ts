@@ -19,7 +19,7 @@ async function changed(): Promise<World> {
 describe("not-applied", () => {
   test("a write without any effect is never reported as done", async () => {
     const world = await changed();
-    world.sandbox.habits.okButUnchanged = true;
+    world.sandbox.behaviours.okButUnchanged = true;
     const applied = await world.cli("apply --yes --format json");
     expect(applied.code).toBe(1);
     expect(readApply(applied.stdout)).toMatchObject({
@@ -28,11 +28,11 @@ describe("not-applied", () => {
           step: "1",
           status: "done",
           result: "not-applied",
-          notApplied: ["/base_info/notice", "/prerogative"],
+          not_applied: ["/base_info/notice", "/prerogative"],
           problem: { code: "not-applied" },
         },
       ],
-      summary: { done: 1, notApplied: 1, settled: 0 },
+      summary: { done: 1, not_applied: 1, settled: 0 },
     });
     const settled = Object.keys(world.settled("MemberCard/gold"));
     expect(settled).toContain("/base_info/title");
@@ -42,7 +42,7 @@ describe("not-applied", () => {
 
   test("a write with half an effect names the fields that did not change, and their line", async () => {
     const world = await changed();
-    world.sandbox.habits.okButUnchanged = ["base_info.notice"];
+    world.sandbox.behaviours.okButUnchanged = ["base_info.notice"];
     const applied = await world.cli("apply --yes");
     expect(applied.code).toBe(1);
     expect(applied.stdout).toContain("1. coffee/MemberCard/gold  POST /card/update  not applied: base_info.notice\n");
@@ -55,9 +55,9 @@ describe("not-applied", () => {
 
   test("the next run sends what did not take effect, and only that", async () => {
     const world = await changed();
-    world.sandbox.habits.okButUnchanged = ["base_info.notice"];
+    world.sandbox.behaviours.okButUnchanged = ["base_info.notice"];
     expect((await world.cli("apply --yes")).code).toBe(1);
-    world.sandbox.habits.okButUnchanged = false;
+    world.sandbox.behaviours.okButUnchanged = false;
     world.forget();
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(world.bodies("/card/update")).toEqual([
@@ -68,10 +68,10 @@ describe("not-applied", () => {
   test("stock that did not move is told as well", async () => {
     const world = await changed();
     world.edit(file, "total_quantity: 1000", "total_quantity: 1200");
-    world.sandbox.habits.okButUnchanged = true;
+    world.sandbox.behaviours.okButUnchanged = true;
     const applied = await world.cli("apply --yes --format json");
     expect(applied.code).toBe(1);
-    expect(readApply(applied.stdout).outcomes.map(({ result, notApplied }) => [result, notApplied])).toEqual([
+    expect(readApply(applied.stdout).outcomes.map(({ result, not_applied }) => [result, not_applied])).toEqual([
       ["not-applied", ["/base_info/notice", "/prerogative"]],
       ["not-applied", ["/base_info/sku/total_quantity"]],
     ]);
@@ -83,11 +83,11 @@ describe("not-applied", () => {
   test("a field dropped from a request that goes to review is told when the review has passed", async () => {
     const world = await changed();
     world.edit(file, "title: 云杉咖啡金卡", "title: 云杉黑金卡");
-    world.sandbox.habits.okButUnchanged = ["base_info.notice"];
+    world.sandbox.behaviours.okButUnchanged = ["base_info.notice"];
     const applied = await world.cli("apply --yes --format json");
     expect(readApply(applied.stdout).outcomes[0]).toMatchObject({
       result: "in-review",
-      inReview: ["/base_info/title", "/base_info/notice"],
+      in_review: ["/base_info/title", "/base_info/notice"],
     });
     expect(applied.code).toBe(0);
     world.clock.advance(61);

@@ -29,7 +29,7 @@ const liveCell = (world: World) => world.card(goldId).content["custom_cell1"];
 describe("nothing-lost", () => {
   describe("an object that is sent whole", () => {
     test("live members that nobody declares or knows go along as they were read, and the plan names them", async () => {
-      const world = await withCell("custom_cell1: { name: 附近门店 }", { habits: { unknownMembers: "taken" } });
+      const world = await withCell("custom_cell1: { name: 附近门店 }", { behaviours: { unknownMembers: "taken" } });
       const plan = await world.cli("plan");
       expect(plan.stdout).toContain("goes along as it is live, not known to wxcards: custom_cell1.x_target\n");
       const { changes: planned, steps } = JSON.parse((await world.cli("plan --format json")).stdout);
@@ -71,13 +71,13 @@ describe("nothing-lost", () => {
     });
 
     test("a vague refusal (40150) is treated alike, and one about a declared field is not", async () => {
-      const world = await withCell("custom_cell1: { name: 附近门店 }", { habits: { unknownMembers: "taken" } });
+      const world = await withCell("custom_cell1: { name: 附近门店 }", { behaviours: { unknownMembers: "taken" } });
       world.sandbox.fail({ path: "/card/update", errcode: 40150 });
       expect((await world.cli("apply --yes")).stdout).toContain("the refusal may be about custom_cell1.x_target");
       world.sandbox.fail({ path: "/card/update", errcode: 40150 });
       expect((await world.cli("apply --yes --allow lossy")).code).toBe(0);
       expect(liveCell(world)).not.toHaveProperty("x_target");
-      const other = await withCell("custom_cell1: { name: 附近门店 }", { habits: { unknownMembers: "taken" } });
+      const other = await withCell("custom_cell1: { name: 附近门店 }", { behaviours: { unknownMembers: "taken" } });
       other.sandbox.fail({ path: "/card/update", errcode: 45021 });
       const refused = await other.cli("apply --yes --allow lossy");
       expect([refused.code, refused.stdout.includes("live-member-refused")]).toEqual([1, false]);
@@ -92,7 +92,7 @@ describe("nothing-lost", () => {
         ["custom_cell1: { name: 附近门店 }", { ...cell, x_target: { $result: { step: "1", at: "/card_id" } } }],
         ["custom_cell1: { name: 附近门店 }", { ...cell, tips: "a\u0001" }],
       ] as const) {
-        const world = await withCell(spec, { habits: { unknownMembers: "taken" } }, live);
+        const world = await withCell(spec, { behaviours: { unknownMembers: "taken" } }, live);
         const plan = await world.cli("plan");
         expect(plan.stdout).toMatch(
           /live, and cannot be written back exactly as it is: custom_cell1\.(x_target|tips)\n/,
@@ -123,7 +123,7 @@ describe("nothing-lost", () => {
       const spec = "custom_field1: { name: 等级, url: https://a.example/, app_brand_user_name: gh_86a091e50ad4@app }";
       const world = await newWorld({ files: { [file]: card("gold", goldId, spec) } });
       world.sandbox.addCard(coffee.appid, {}, { card_id: goldId });
-      world.sandbox.habits.miniProgramFields = "hidden";
+      world.sandbox.behaviours.miniProgramFields = "hidden";
       expect((await world.cli("apply --yes")).code).toBe(0);
       world.edit(file, "https://a.example/", "https://b.example/");
       expect((await world.cli("apply --yes")).code).toBe(0);
@@ -143,7 +143,7 @@ describe("nothing-lost", () => {
         }),
       });
       const made = await liveBrandWorld({ user_information: { custom_field_list: [{ ...item, field_id: "7" }] } });
-      made.sandbox.habits.wechatpay.unknownMembers = "taken";
+      made.sandbox.behaviours.wechatpay.unknownMembers = "taken";
       made.write(spec([{ ...item, values: ["甜", "辣"] }]));
       expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
       expect(changes(made)[0]?.body).toMatchObject({
@@ -160,7 +160,7 @@ describe("nothing-lost", () => {
     const live = { bonus_app_brand_user_name: "gh_86a091e50ad4@app", bonus_app_brand_pass: "pages/points" };
     const world = await newWorld({
       files: { [file]: card("gold", goldId, spec) },
-      habits: { writeOnlyFields: "shown" },
+      behaviours: { writeOnlyFields: "shown" },
     });
     world.sandbox.addCard(coffee.appid, live, { card_id: goldId });
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
@@ -175,8 +175,8 @@ describe("nothing-lost", () => {
     const [one = ""] = merchants(1);
     const most = { $number: "9223372036854775807" };
 
-    async function withRule(terms: JsonObject, habits: WorldOptions["habits"] = {}): Promise<World> {
-      const world = await ruleWorld(input, { habits: { ...habits } });
+    async function withRule(terms: JsonObject, behaviours: WorldOptions["behaviours"] = {}): Promise<World> {
+      const world = await ruleWorld(input, { behaviours: { ...behaviours } });
       const id = world.sandbox.addRule(coffee.appid, {
         mchid_list: [one],
         ...{ begin_time: ruleBegin, end_time: ruleEnd },

@@ -118,7 +118,7 @@ describe("partial", () => {
     world.onLine(
       /\/card\/get .* → ok/,
       () => {
-        world.sandbox.habits.quota.remaining = 0;
+        world.sandbox.behaviours.quota.remaining = 0;
       },
       6,
     );
@@ -138,7 +138,7 @@ describe("partial", () => {
   test("the day's calls are used up right before a write: that card and the rest are skipped, and nothing more is asked", async () => {
     const world = await cards();
     const useUp = () => {
-      world.sandbox.habits.quota.remaining = 0;
+      world.sandbox.behaviours.quota.remaining = 0;
     };
     world.onLine(/\/card\/get .* → ok/, useUp, 5);
     const { code, counts } = await applied(world);
@@ -149,7 +149,7 @@ describe("partial", () => {
 
   test("the day's calls are used up in a plan: exit 1, and no further reads of that account", async () => {
     const world = await cards();
-    world.sandbox.habits.quota.remaining = 1;
+    world.sandbox.behaviours.quota.remaining = 1;
     const plan = await world.cli("plan --concurrency 1");
     expect(plan.code).toBe(1);
     expect(plan.stdout.split("45009: reach max api daily quota limit")).toHaveLength(2);

@@ -27,8 +27,8 @@ const known = `allow: [{ what: occupied, ids: ["${third}", "${seventh}"], becaus
 /** Two of ten merchant ids are refused: one is in a rule of another AppID, one belongs to another company. */
 async function twoRefused(more = ""): Promise<World> {
   const made = await ruleWorld(rule({ mchids, more }));
-  made.sandbox.habits.payGift.occupied = foreign;
-  made.sandbox.habits.payGift.refuse = { [seventh]: 72001 };
+  made.sandbox.behaviours.payGift.occupied = foreign;
+  made.sandbox.behaviours.payGift.refuse = { [seventh]: 72001 };
   return made;
 }
 
@@ -37,7 +37,7 @@ describe("pay-gift-answers", () => {
   for (const listNames of ["long", "short"] as const)
     test(`two of ten refused (${listNames} names): eight live and recorded, both told, exit 5; the next plan is about the two`, async () => {
       const made = await twoRefused();
-      made.sandbox.habits.payGift.listNames = listNames;
+      made.sandbox.behaviours.payGift.listNames = listNames;
       const applied = await made.cli("apply --yes");
       expect(applied.code).toBe(5);
       if (listNames === "long") await golden(made.mask(applied.stdout), "two-refused.txt");
@@ -52,8 +52,8 @@ describe("pay-gift-answers", () => {
       expect((await made.cli("apply --yes")).code).toBe(1);
       expect(made.writes()).toEqual([{ path: add, body: addBody([third, seventh]) }]);
       expect(Object.values(liveRules(made)).flat().sort()).toEqual(eight);
-      made.sandbox.habits.payGift.occupied = {};
-      made.sandbox.habits.payGift.refuse = {};
+      made.sandbox.behaviours.payGift.occupied = {};
+      made.sandbox.behaviours.payGift.refuse = {};
       expect((await made.cli("apply --yes")).code).toBe(0);
       expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
     });
@@ -73,8 +73,8 @@ describe("pay-gift-answers", () => {
       { status: "done", result: "partial", problem: { item: third, occupant: "wxffffffffffffffff" } },
     ]);
     expect(made.bodies(add)).toEqual([addBody([third, seventh])]);
-    made.sandbox.habits.payGift.occupied = {};
-    made.sandbox.habits.payGift.refuse = {};
+    made.sandbox.behaviours.payGift.occupied = {};
+    made.sandbox.behaviours.payGift.refuse = {};
     expect((await made.cli("apply --yes")).code).toBe(0);
     const plan = await made.cli("plan --detailed-exitcode");
     expect(plan.code).toBe(0);
@@ -89,7 +89,7 @@ describe("pay-gift-answers", () => {
   for (const refusals of ["whole", "whole-named"] as const)
     test(`refused as a whole (${refusals}): the culprits are found, everything else is live`, async () => {
       const made = await twoRefused();
-      made.sandbox.habits.payGift.refusals = refusals;
+      made.sandbox.behaviours.payGift.refusals = refusals;
       const applied = await made.cli("apply --yes");
       expect(applied.code).toBe(5);
       expect(applied.stdout).toContain(third);
@@ -161,12 +161,12 @@ describe("pay-gift-answers", () => {
   test("errcode 0 without an id: the rule is remembered by what it holds, and found again", async () => {
     for (const listing of ["with-ids", "without-ids"] as const) {
       const made = await ruleWorld(input);
-      made.sandbox.habits.payGift.noRuleId = true;
-      made.sandbox.habits.payGift.listing = listing;
+      made.sandbox.behaviours.payGift.noRuleId = true;
+      made.sandbox.behaviours.payGift.listing = listing;
       const applied = await made.cli("apply --yes");
       expect(applied.code).toBe(5);
       expect(applied.stdout).toContain("object-without-id");
-      made.sandbox.habits.payGift.noRuleId = false;
+      made.sandbox.behaviours.payGift.noRuleId = false;
       made.forget();
       expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
       expect((await made.cli("apply --yes")).code).toBe(0);
@@ -179,7 +179,7 @@ describe("pay-gift-answers", () => {
 
   test("an answer without the list of those taken: what the platform shows is remembered, and told as unconfirmed", async () => {
     const made = await ruleWorld(input);
-    made.sandbox.habits.payGift.omitSuccess = true;
+    made.sandbox.behaviours.payGift.omitSuccess = true;
     const applied = await made.cli("apply --yes");
     expect(applied.code).toBe(5);
     expect(applied.stdout).toContain("item-unconfirmed");
@@ -189,18 +189,18 @@ describe("pay-gift-answers", () => {
 
   test("said ok, did nothing: not applied, exit 1", async () => {
     const made = await ruleWorld(input);
-    made.sandbox.habits.okButUnchanged = true;
+    made.sandbox.behaviours.okButUnchanged = true;
     const applied = await made.cli("apply --yes");
     expect(applied.code).toBe(1);
     expect(applied.stdout).toContain("not applied");
-    made.sandbox.habits.okButUnchanged = false;
+    made.sandbox.behaviours.okButUnchanged = false;
     expect((await made.cli("apply --yes --allow replace")).code).toBe(0);
     expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
   });
 
   test("ids beyond what JavaScript counts exactly keep every digit", async () => {
     const made = await ruleWorld(input);
-    made.sandbox.habits.payGift.firstRuleId = "9007199254740993";
+    made.sandbox.behaviours.payGift.firstRuleId = "9007199254740993";
     expect((await made.cli("apply --yes")).code).toBe(0);
     expect(Object.keys(lockedRules(made))).toEqual(["9007199254740993"]);
     expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);

@@ -12,7 +12,7 @@ const lock = "wxcards.lock/coffee.yaml";
 
 async function applied(listing: "with-ids" | "without-ids", mchids = all): Promise<World> {
   const made = await ruleWorld(rule({ mchids }));
-  made.sandbox.habits.payGift.listing = listing;
+  made.sandbox.behaviours.payGift.listing = listing;
   expect((await made.cli("apply --yes")).code).toBe(0);
   made.forget();
   return made;
@@ -70,7 +70,7 @@ describe("pay-gift-memory", () => {
 
     test(`an add whose answer was lost (${listing}): the next run adopts it, nothing twice`, async () => {
       const made = await ruleWorld(input);
-      made.sandbox.habits.payGift.listing = listing;
+      made.sandbox.behaviours.payGift.listing = listing;
       // Neither the answer nor the listing that looks for it arrives.
       made.sandbox.fault({ path: add, when: "after" });
       made.sandbox.fail({ path: "/card/paygiftcard/batchget", errcode: 45009, after: 1 });
@@ -87,7 +87,7 @@ describe("pay-gift-memory", () => {
 
     test(`the answer is lost and the listing finds the rule at once (${listing}): the run goes on`, async () => {
       const made = await ruleWorld(input);
-      made.sandbox.habits.payGift.listing = listing;
+      made.sandbox.behaviours.payGift.listing = listing;
       made.sandbox.fault({ path: add, when: "after" });
       expect((await made.cli("apply --yes")).code).toBe(0);
       expect(made.bodies(add)).toHaveLength(4);
@@ -178,7 +178,7 @@ describe("pay-gift-memory", () => {
     expect((await made.cli("apply --yes")).code).toBe(0);
     const [id = ""] = Object.keys(made.rules());
     expect(Object.keys(lockedRules(made))).toEqual([`?${all[0]}`]);
-    made.sandbox.habits.payGift.refusals = "whole";
+    made.sandbox.behaviours.payGift.refusals = "whole";
     made.write({ [file]: rule({ mchids: all.slice(0, 10), least: 200, more: `id: "${id}"\n` }) });
     made.forget();
     expect((await made.cli("apply --yes --allow replace")).code).toBe(0);

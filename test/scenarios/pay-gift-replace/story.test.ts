@@ -140,14 +140,14 @@ describe("pay-gift-replace", () => {
     made.forget();
     made.clock.advance(30 * 86_400);
     for (const expired of ["kept", "status", "refused", "gone"] as const) {
-      made.sandbox.habits.payGift.expired = expired;
+      made.sandbox.behaviours.payGift.expired = expired;
       const plan = await made.cli("plan --detailed-exitcode");
       expect({ expired, code: plan.code }).toEqual({ expired, code: 0 });
       expect((await made.cli("apply --yes")).code).toBe(0);
     }
     expect(made.writes()).toEqual([]);
     made.write({ [file]: rule({ mchids, end: "2026-11-30", least: 200 }) });
-    made.sandbox.habits.payGift.expired = "kept";
+    made.sandbox.behaviours.payGift.expired = "kept";
     const late = await made.cli("plan --allow replace");
     expect(late.code).toBe(3);
     expect(late.stdout).toContain("object-expired");
@@ -155,9 +155,9 @@ describe("pay-gift-replace", () => {
       const longer = await ruleWorld(rule({ mchids, end: "2026-11-30" }));
       await longer.cli("apply --yes");
       longer.clock.advance(30 * 86_400);
-      longer.sandbox.habits.payGift.expired = expired;
+      longer.sandbox.behaviours.payGift.expired = expired;
       // What can neither be read nor deleted must not hold its merchant ids either, or nobody could go on.
-      longer.sandbox.habits.payGift.expiredOccupies = expired === "kept";
+      longer.sandbox.behaviours.payGift.expiredOccupies = expired === "kept";
       const before = Object.keys(longer.rules());
       longer.write({ [file]: rule({ mchids, end: "2027-06-30" }) });
       const done = await longer.cli("apply --yes --allow replace");
@@ -230,7 +230,7 @@ describe("pay-gift-replace", () => {
     const made = await ruleWorld(rule({ mchids, end: "2026-11-30" }));
     await made.cli("apply --yes");
     made.clock.advance(30 * 86_400);
-    made.sandbox.habits.payGift.expired = "refused";
+    made.sandbox.behaviours.payGift.expired = "refused";
     made.write({ [file]: "kind: PayGiftRule\nname: spring\naccount: coffee\nstate: absent\nreason: 活动结束\n" });
     expect((await made.cli("apply --yes --allow delete")).code).toBe(0);
     expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);

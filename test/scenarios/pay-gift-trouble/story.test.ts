@@ -44,11 +44,11 @@ function full(made: World, from: number): void {
 describe("pay-gift-trouble", () => {
   test("an id that was learnt since the lock file was written: what is taken down is put up again", async () => {
     const made = await ruleWorld(input);
-    Object.assign(made.sandbox.habits.payGift, { noRuleId: true, listing: "with-ids" });
+    Object.assign(made.sandbox.behaviours.payGift, { noRuleId: true, listing: "with-ids" });
     full(made, 3);
     await made.cli("apply --yes");
     made.files = realFiles;
-    made.sandbox.habits.payGift.noRuleId = false;
+    made.sandbox.behaviours.payGift.noRuleId = false;
     made.write({ [file]: rule({ mchids: m.slice(0, 3), least: 200 }) });
     expect((await made.cli("apply --yes --allow replace")).code).toBe(0);
     expect(held(made)).toEqual(m.slice(0, 3));

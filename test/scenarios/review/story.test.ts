@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { valueDigest } from "../../../src/model/digest.ts";
-import type { ReviewHabit } from "../../../src/sandbox/habits.ts";
+import type { ReviewBehaviour } from "../../../src/sandbox/behaviours.ts";
 import { goldId, liveGold, liveSmall, silverId, smallCard } from "../../helpers/documents.ts";
 import { inputOf } from "../../helpers/input.ts";
 import { readApply, readPlan } from "../../helpers/plan.ts";
@@ -12,16 +12,16 @@ const title = "云杉黑金卡";
 const submitted = [{ card_id: goldId, member_card: { base_info: { title } } }];
 
 /** A card whose title was changed in the file. */
-async function changed(review: Partial<ReviewHabit>): Promise<World> {
-  const habits = { review: { seconds: 60, verdict: "pass", shows: "at-once", ...review } as ReviewHabit };
-  const world = await newWorld({ files: input, habits });
+async function changed(review: Partial<ReviewBehaviour>): Promise<World> {
+  const behaviours = { review: { seconds: 60, verdict: "pass", shows: "at-once", ...review } as ReviewBehaviour };
+  const world = await newWorld({ files: input, behaviours });
   world.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
   expect((await world.cli("apply --yes")).code).toBe(0);
   retitle(world, title);
   return world;
 }
 
-async function inReview(review: Partial<ReviewHabit>): Promise<World> {
+async function inReview(review: Partial<ReviewBehaviour>): Promise<World> {
   const world = await changed(review);
   expect((await world.cli("apply --yes")).code).toBe(0);
   return world;
@@ -126,7 +126,7 @@ describe("review", () => {
       const world = await inReview({ shows, verdict: "refuse" });
       world.clock.advance(61);
       expect((await planned(world)).problems).toHaveLength(1);
-      world.sandbox.habits.review.verdict = "pass";
+      world.sandbox.behaviours.review.verdict = "pass";
       retitle(world, "云杉白金卡");
       const { code, problems } = await planned(world);
       expect({ code, problems }).toEqual({ code: 2, problems: [] });
@@ -139,7 +139,7 @@ describe("review", () => {
     test("refused, then the file goes back to the old value: the card has it in the end", async () => {
       const world = await inReview({ shows, verdict: "refuse" });
       world.clock.advance(61);
-      world.sandbox.habits.review.verdict = "pass";
+      world.sandbox.behaviours.review.verdict = "pass";
       retitle(world, "云杉咖啡金卡");
       expect((await world.cli("apply --yes")).code).toBe(0);
       world.clock.advance(61);
@@ -194,7 +194,7 @@ describe("review", () => {
       expect(applied.code).toBe(0);
       expect(readApply(applied.stdout).outcomes[0]).toMatchObject({
         result: "in-review",
-        inReview: ["/base_info/title"],
+        in_review: ["/base_info/title"],
       });
       const settled = world.settled("MemberCard/gold");
       expect(settled["/base_info/notice"]).toBe(valueDigest("新的提醒"));
@@ -286,7 +286,7 @@ describe("review", () => {
       const world = await inReview({ shows: "after-review", verdict: "refuse" });
       world.clock.advance(61);
       expect((await world.cli("apply --yes")).code).toBe(0);
-      world.sandbox.habits.review.verdict = "pass";
+      world.sandbox.behaviours.review.verdict = "pass";
       world.write({ [file]: world.read(file).replace(/description: .*/, "description: 新的说明") });
       expect((await world.cli("apply --yes")).code).toBe(0);
       const told = [["review-refused", "warning", 7]];
@@ -335,7 +335,7 @@ describe("review", () => {
       const world = await inReview({ verdict: "refuse", shows: "after-review" });
       world.clock.advance(61);
       expect((await world.cli("apply --yes")).code).toBe(0);
-      world.sandbox.habits.review.verdict = "pass";
+      world.sandbox.behaviours.review.verdict = "pass";
       retitle(world, "云杉白金卡");
       await lag(world, 4);
       const applied = await world.cli("apply --yes --format json");
@@ -395,14 +395,14 @@ describe("review", () => {
 
   test("what needs no review, was sent beside what does, and was dropped is not applied", async () => {
     const world = await changed({ seconds: 0 });
-    world.sandbox.habits.okButUnchanged = ["base_info.notice"];
+    world.sandbox.behaviours.okButUnchanged = ["base_info.notice"];
     world.edit(file, "notice: 结账时请出示会员码", "notice: 新的提醒");
     const applied = await world.cli("apply --yes --format json");
     expect(applied.code).toBe(1);
     expect(readApply(applied.stdout).outcomes[0]).toMatchObject({
-      ...{ result: "not-applied", notApplied: ["/base_info/notice"] },
+      ...{ result: "not-applied", not_applied: ["/base_info/notice"] },
     });
-    world.sandbox.habits.okButUnchanged = false;
+    world.sandbox.behaviours.okButUnchanged = false;
     expect((await planned(world)).bodies).toEqual([
       { card_id: goldId, member_card: { base_info: { notice: "新的提醒" } } },
     ]);

@@ -246,7 +246,10 @@ describe("saved-plan", () => {
   test("verify in every format, and into a file", async () => {
     const world = await planned();
     const run = await world.cli("verify plan.json --format json --report markdown=verify.md");
-    expect([run.code, run.stdout]).toEqual([0, '{\n  "valid": true,\n  "problems": []\n}\n']);
+    expect([run.code, run.stdout]).toEqual([
+      0,
+      '{\n  "format": "wxcards.verify/1",\n  "valid": true,\n  "problems": []\n}\n',
+    ]);
     expect(world.read("verify.md")).toContain("No problems.");
   });
 

@@ -62,7 +62,7 @@ describe("stock", () => {
 
   test("a platform that shows no total: nothing is sent, since what is left moves by itself", async () => {
     const world = await gold(1500);
-    world.sandbox.habits.stockTotal = "absent";
+    world.sandbox.behaviours.stockTotal = "absent";
     const plan = await world.cli("plan --format json");
     expect(plan.code).toBe(3);
     expect(readPlan(plan.stdout).problems.map(({ code, line }) => [code, line])).toEqual([["stock-total-unknown", 17]]);
@@ -99,7 +99,7 @@ describe("stock", () => {
 
   test("a platform that leaves the total as it is: sent once, told as not applied, and never added again", async () => {
     const world = await gold(1500);
-    world.sandbox.habits.stockTotal = "stays";
+    world.sandbox.behaviours.stockTotal = "stays";
     expect((await world.cli("apply --yes")).code).toBe(1);
     expect(world.card(goldId).sku).toEqual({ quantity: 1100, total_quantity: 1000 });
     for (const _again of [1, 2]) {

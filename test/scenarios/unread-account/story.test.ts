@@ -194,7 +194,7 @@ describe("unread-account", () => {
     const world = await chain();
     world.forget();
     if (code === "weixin-40125") world.env["WXCARDS_COFFEE_APPSECRET"] = "0".repeat(32);
-    if (code === "weixin-40164") world.sandbox.habits.ipWhitelist.refuse = true;
+    if (code === "weixin-40164") world.sandbox.behaviours.ipWhitelist.refuse = true;
     if (code === "weixin-48001")
       world.sandbox.fail({ path: /\/card\//, times: 1_000, errcode: 48001, errmsg: "api unauthorized" });
     if (code === "weixin-40125")

@@ -85,11 +85,11 @@ describe("write-only", () => {
 
   test("a refused one is not remembered as sent", async () => {
     const world = await withSpec(activate);
-    world.sandbox.habits.permissions.wechatPay = false;
+    world.sandbox.behaviours.permissions.wechatPay = false;
     const applied = await world.cli("apply --yes");
     expect(applied.code).toBe(77);
     expect(applied.stdout).toContain("43008");
-    world.sandbox.habits.permissions.wechatPay = true;
+    world.sandbox.behaviours.permissions.wechatPay = true;
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(2);
   });
 
@@ -106,10 +106,10 @@ describe("write-only", () => {
     const spec = "base_info:\n  title: 金卡\n  custom_app_brand_user_name: gh_86a091e50ad4@app";
     const world = await newWorld({ files: { [file]: card("gold", goldId, spec) } });
     world.sandbox.addCard(coffee.appid, { base_info: { title: "金卡" } }, { card_id: goldId });
-    world.sandbox.habits.miniProgramFields = "hidden";
+    world.sandbox.behaviours.miniProgramFields = "hidden";
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
-    world.sandbox.habits.miniProgramFields = "shown";
+    world.sandbox.behaviours.miniProgramFields = "shown";
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
     expect(world.writes()).toHaveLength(1);
   });

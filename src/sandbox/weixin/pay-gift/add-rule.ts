@@ -1,4 +1,4 @@
-import type { PayGiftHabits } from "../../pay-gift-habits.ts";
+import type { PayGiftBehaviours } from "../../pay-gift-behaviours.ts";
 import type { WireObject } from "../../wire-text.ts";
 import { type Call, type CallContext, isRefusal, nowSeconds, OK, type Reply, readBody } from "../call.ts";
 import { refuse } from "../refusal.ts";
@@ -19,7 +19,7 @@ import { shownBesides } from "./seed-rule.ts";
 export const addRule: Call = (context) => {
   const read = readBody(context, addTable);
   if (isRefusal(read)) return read;
-  const asked = askedRule(read.body, context.habits);
+  const asked = askedRule(read.body, context.behaviours);
   if (isRefusal(asked)) return asked;
   const refusal = checkRule(context, asked);
   if (refusal !== undefined) return refusal;
@@ -27,22 +27,22 @@ export const addRule: Call = (context) => {
   const merchants = [...new Set(asked.merchants)];
   const refused = refusedMerchants(context, merchants);
   const [first] = refused;
-  const { payGift } = context.habits;
+  const { payGift } = context.behaviours;
   if (first !== undefined && payGift.refusals !== "entries") return refusedWhole(first, refused, payGift);
   const succeeded = merchants.filter((mchid) => !refused.some((one) => one.mchid === mchid));
   const added = succeeded.length === 0 ? {} : add(context, asked, succeeded);
   const { success, failure } = listNames(payGift);
-  const told = payGift.omitSuccess ? {} : { [success]: succeeded };
-  return { json: { ...OK, ...added, [failure]: refused.map(shownRefusal), ...told } };
+  const successes = payGift.omitSuccess ? {} : { [success]: succeeded };
+  return { json: { ...OK, ...added, [failure]: refused.map(shownRefusal), ...successes } };
 };
 
-function refusedWhole(first: RefusedMerchant, refused: readonly RefusedMerchant[], payGift: PayGiftHabits): Reply {
+function refusedWhole(first: RefusedMerchant, refused: readonly RefusedMerchant[], payGift: PayGiftBehaviours): Reply {
   const refusal = refuse(first.errcode);
   if (payGift.refusals === "whole") return refusal;
   return { ...refusal, more: { [listNames(payGift).failure]: refused.map(shownRefusal) } };
 }
 
-function listNames({ listNames: names }: PayGiftHabits): { readonly success: string; readonly failure: string } {
+function listNames({ listNames: names }: PayGiftBehaviours): { readonly success: string; readonly failure: string } {
   return names === "long"
     ? { success: "succ_mchid_list", failure: "fail_mchid_list" }
     : { success: "succ_list", failure: "fail_list" };
@@ -50,7 +50,7 @@ function listNames({ listNames: names }: PayGiftHabits): { readonly success: str
 
 /** Adds the rule, and gives what the answer says of it. */
 function add(context: CallContext, asked: AskedRule, merchants: readonly string[]): WireObject {
-  const { account, habits, clock } = context;
+  const { account, behaviours, clock } = context;
   const id = newRuleId(context);
   const now = nowSeconds(clock);
   const rule: StoredRule = {
@@ -64,6 +64,6 @@ function add(context: CallContext, asked: AskedRule, merchants: readonly string[
     member_rule: asked.memberRule,
     ...shownBesides(asked.ruleInfo, asked.baseInfo),
   };
-  if (habits.okButUnchanged !== true) account.putRule(id, rule);
-  return habits.payGift.noRuleId ? {} : { rule_id: BigInt(id) };
+  if (behaviours.okButUnchanged !== true) account.putRule(id, rule);
+  return behaviours.payGift.noRuleId ? {} : { rule_id: BigInt(id) };
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../../model/json.ts";
+import type { Behaviours } from "../../behaviours.ts";
 import { type KeptNumber, wholeOf } from "../../exact-json.ts";
-import type { Habits } from "../../habits.ts";
 import { type CallContext, isDeleted, nowSeconds, unsourcedRefusal } from "../call.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { checkValues } from "../value-checks.ts";
@@ -23,7 +23,7 @@ export interface AskedRule {
 const MOST_MERCHANTS = 10;
 
 /** Reads an add: 41011 when something it cannot do without is missing, an empty list included, 40035 for another type of rule. */
-export function askedRule(body: JsonObject, habits: Habits): AskedRule | Refusal {
+export function askedRule(body: JsonObject, behaviours: Behaviours): AskedRule | Refusal {
   const info = member(body, "rule_info");
   const base = member(info, "base_info");
   const memberRule = member(info, "member_rule");
@@ -34,7 +34,7 @@ export function askedRule(body: JsonObject, habits: Habits): AskedRule | Refusal
   if (!isNumber(begin) || !isNumber(end)) return refuse(41011);
   if (typeof cardId !== "string" || !isNumber(least) || !isNumber(most)) return refuse(41011);
   return (
-    checkValues(body, addTable, habits) ?? {
+    checkValues(body, addTable, behaviours) ?? {
       type: RULE_TYPE,
       merchants,
       begin,
@@ -63,23 +63,23 @@ function whole(value: unknown): bigint {
 
 /** What the platform holds against a rule as a whole; undefined when nothing. */
 export function checkRule(context: CallContext, asked: AskedRule): Refusal | undefined {
-  if (!context.habits.permissions.wechatPay) return refuse(43008);
+  if (!context.behaviours.permissions.wechatPay) return refuse(43008);
   return checkMerchants(context, asked.merchants) ?? checkTerms(context, asked) ?? checkCard(context, asked);
 }
 
-function checkMerchants({ habits }: CallContext, merchants: readonly string[]): Refusal | undefined {
+function checkMerchants({ behaviours }: CallContext, merchants: readonly string[]): Refusal | undefined {
   if (merchants.length > MOST_MERCHANTS) return refuse(72005);
-  return unsourcedRefusal(habits, {
+  return unsourcedRefusal(behaviours, {
     merchantNoNumber: !merchants.every((mchid) => /^\d+$/.test(mchid)),
     merchantTwice: new Set(merchants).size < merchants.length,
   });
 }
 
 /** A begin in the past is taken: production code sends the present moment. */
-function checkTerms({ habits, clock }: CallContext, { begin, end, memberRule }: AskedRule): Refusal | undefined {
+function checkTerms({ behaviours, clock }: CallContext, { begin, end, memberRule }: AskedRule): Refusal | undefined {
   const [from, to] = [whole(begin), whole(end)];
   const [least, most] = [whole(memberRule["least_cost"]), whole(memberRule["max_cost"])];
-  return unsourcedRefusal(habits, {
+  return unsourcedRefusal(behaviours, {
     ruleEndBeforeBegin: to <= from,
     ruleEndPast: to < BigInt(nowSeconds(clock)),
     ruleAmounts: least < 0n || least > most,
@@ -87,12 +87,12 @@ function checkTerms({ habits, clock }: CallContext, { begin, end, memberRule }: 
 }
 
 /** The card has to be one of the calling account (72002), there (40073), and a member card (72003). */
-function checkCard({ account, accounts, habits }: CallContext, { cardId }: AskedRule): Refusal | undefined {
+function checkCard({ account, accounts, behaviours }: CallContext, { cardId }: AskedRule): Refusal | undefined {
   const card = account.card(cardId);
   if (card === undefined) {
     const isOthers = [...accounts.values()].some((other) => other.card(cardId) !== undefined);
     return refuse(isOthers ? 72002 : 40073);
   }
-  const deleted = unsourcedRefusal(habits, { ruleOfDeletedCard: isDeleted(card) });
+  const deleted = unsourcedRefusal(behaviours, { ruleOfDeletedCard: isDeleted(card) });
   return deleted ?? (card.card_type === "MEMBER_CARD" ? undefined : refuse(72003));
 }

@@ -8,6 +8,6 @@ export const deleteRule: Call = (context) => {
   if (isRefusal(read)) return read;
   const found = namedRule(context, read.body);
   if (isRefusal(found)) return found;
-  if (context.habits.okButUnchanged !== true) context.account.removeRule(found.id);
+  if (context.behaviours.okButUnchanged !== true) context.account.removeRule(found.id);
   return { json: OK };
 };

@@ -13,7 +13,7 @@ function shownRule({ id, rule }: NamedRule, context: CallContext): WireObject {
     member_rule,
     ...besides,
   };
-  return context.habits.payGift.listing === "with-ids" ? { rule_id: BigInt(id), ...shown } : shown;
+  return context.behaviours.payGift.listing === "with-ids" ? { rule_id: BigInt(id), ...shown } : shown;
 }
 
 /** POST /card/paygiftcard/getbyid: one rule. */
@@ -36,12 +36,12 @@ export const batchgetRules: Call = (context) => {
   const { type, effective, offset, count } = read.body;
   if (type !== RULE_TYPE) return refuse(40035);
   if (typeof offset !== "number" || typeof count !== "number") return refuse(40035);
-  const refusal = unsourcedRefusal(context.habits, { pageOutOfRange: offset < 0 || count < 1 });
+  const refusal = unsourcedRefusal(context.behaviours, { pageOutOfRange: offset < 0 || count < 1 });
   if (refusal !== undefined) return refusal;
   const wanted = effective === true ? isInEffect : isListed;
   const all: NamedRule[] = [];
   for (const [id, rule] of context.account.rules()) if (wanted(rule, context)) all.push({ id, rule });
   const from = Math.max(0, offset);
-  const page = all.slice(from, from + Math.max(0, Math.min(count, context.habits.payGift.mostPerPage)));
+  const page = all.slice(from, from + Math.max(0, Math.min(count, context.behaviours.payGift.mostPerPage)));
   return { json: { ...OK, total_count: all.length, rule_list: page.map((one) => shownRule(one, context)) } };
 };

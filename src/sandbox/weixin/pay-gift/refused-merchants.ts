@@ -1,4 +1,4 @@
-import type { ForeignHolder } from "../../pay-gift-habits.ts";
+import type { ForeignHolder } from "../../pay-gift-behaviours.ts";
 import type { WireObject } from "../../wire-text.ts";
 import type { CallContext } from "../call.ts";
 import { wordsOf } from "../refusal.ts";
@@ -19,7 +19,7 @@ export interface RefusedMerchant {
  * the account's own. Source: Manage Member Card 8.4.1; the help text of a SaaS ("one rule for each merchant id").
  */
 export function refusedMerchants(context: CallContext, merchants: readonly string[]): readonly RefusedMerchant[] {
-  const { refuse } = context.habits.payGift;
+  const { refuse } = context.behaviours.payGift;
   const holders = holdersOf(context, new Set(merchants));
   return merchants.flatMap((mchid): RefusedMerchant[] => {
     const holder = holders.get(mchid);
@@ -30,7 +30,7 @@ export function refusedMerchants(context: CallContext, merchants: readonly strin
 }
 
 function holdersOf(context: CallContext, merchants: ReadonlySet<string>): ReadonlyMap<string, ForeignHolder> {
-  const holders = new Map(Object.entries(context.habits.payGift.occupied));
+  const holders = new Map(Object.entries(context.behaviours.payGift.occupied));
   for (const { appid, rules } of context.accounts.values()) {
     for (const [rule_id, rule] of rules()) {
       const taken = rule.mchid_list.filter((mchid) => merchants.has(mchid));

@@ -4,10 +4,10 @@ import type { CallContext } from "../call.ts";
 const FIRST = 1_000_000;
 const FIRSTS = 999_000_000;
 
-/** The id of the next rule: one more than the account's last, never below the habit, in no account that is played. Nothing is noted yet. */
-export function newRuleId(context: Pick<CallContext, "account" | "accounts" | "habits" | "random">): string {
-  const { account, accounts, habits, random } = context;
-  const floors = [account.nextRuleId(), habits.payGift.firstRuleId].filter((floor) => floor !== undefined);
+/** The id of the next rule: one more than the account's last, never below the behaviour, in no account that is played. Nothing is noted yet. */
+export function newRuleId(context: Pick<CallContext, "account" | "accounts" | "behaviours" | "random">): string {
+  const { account, accounts, behaviours, random } = context;
+  const floors = [account.nextRuleId(), behaviours.payGift.firstRuleId].filter((floor) => floor !== undefined);
   let id = floors.map(BigInt).reduce((most, floor) => (floor > most ? floor : most), 0n);
   if (floors.length === 0) id = BigInt(FIRST + Math.floor(random.next() * FIRSTS));
   while ([...accounts.values()].some((other) => other.rule(id.toString()) !== undefined)) id += 1n;

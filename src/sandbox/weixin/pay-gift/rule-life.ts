@@ -1,5 +1,5 @@
 import { type KeptNumber, numberText } from "../../exact-json.ts";
-import type { PayGiftHabits } from "../../pay-gift-habits.ts";
+import type { PayGiftBehaviours } from "../../pay-gift-behaviours.ts";
 import { type CallContext, nowSeconds } from "../call.ts";
 import type { StoredRule } from "../state.ts";
 
@@ -10,10 +10,10 @@ export const STATUS_OK = "RULE_STATUS_OK";
 const STATUS_EXPIRED = "RULE_STATUS_EXPIRED";
 
 /** What the life of a rule depends on. */
-export type Times = Pick<CallContext, "clock" | "habits">;
+export type Times = Pick<CallContext, "clock" | "behaviours">;
 
-/** Where a rule stands: `standing` until its end has passed, also before its begin; then what the habits make of it. */
-export type Fate = "standing" | PayGiftHabits["expired"];
+/** Where a rule stands: `standing` until its end has passed, also before its begin; then what the behaviours make of it. */
+export type Fate = "standing" | PayGiftBehaviours["expired"];
 
 /** A moment for comparing with now: how far beyond 2^53 it lies does not matter. */
 function seconds(moment: KeptNumber): number {
@@ -21,14 +21,14 @@ function seconds(moment: KeptNumber): number {
 }
 
 /** Where the rule stands now. */
-export function fateOf(rule: StoredRule, { clock, habits }: Times): Fate {
-  return nowSeconds(clock) <= seconds(rule.end_time) ? "standing" : habits.payGift.expired;
+export function fateOf(rule: StoredRule, { clock, behaviours }: Times): Fate {
+  return nowSeconds(clock) <= seconds(rule.end_time) ? "standing" : behaviours.payGift.expired;
 }
 
-/** Whether it gives cards now. Whether a rule before its begin counts is a habit: the documentation only says "in effect". */
-export function isInEffect(rule: StoredRule, { clock, habits }: Times): boolean {
+/** Whether it gives cards now. Whether a rule before its begin counts is a behaviour: the documentation only says "in effect". */
+export function isInEffect(rule: StoredRule, { clock, behaviours }: Times): boolean {
   const now = nowSeconds(clock);
-  const hasBegun = habits.payGift.effectiveBeforeBegin || seconds(rule.begin_time) <= now;
+  const hasBegun = behaviours.payGift.effectiveBeforeBegin || seconds(rule.begin_time) <= now;
   return hasBegun && now <= seconds(rule.end_time);
 }
 
@@ -46,5 +46,5 @@ export function isListed(rule: StoredRule, times: Times): boolean {
 /** Whether it keeps its merchant ids from other rules. */
 export function occupies(rule: StoredRule, times: Times): boolean {
   const fate = fateOf(rule, times);
-  return fate === "standing" || (fate !== "gone" && times.habits.payGift.expiredOccupies);
+  return fate === "standing" || (fate !== "gone" && times.behaviours.payGift.expiredOccupies);
 }

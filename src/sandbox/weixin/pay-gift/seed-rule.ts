@@ -36,7 +36,7 @@ export type RulePatch = Partial<RuleSeed> & { readonly status?: string };
 
 /** Puts a rule into an account as if it had been there all along; nothing is refused, not even a merchant id in two rules. Gives its id. */
 export function seedRule(
-  context: Pick<CallContext, "account" | "accounts" | "habits" | "random" | "clock">,
+  context: Pick<CallContext, "account" | "accounts" | "behaviours" | "random" | "clock">,
   seed: RuleSeed,
   options: RuleSeedOptions = {},
 ): string {

@@ -1,0 +1,52 @@
+import { clip } from "../../../model/clip.ts";
+import type { Json, JsonObject } from "../../../model/json.ts";
+import type { ApplyReport, Outcome } from "../../../model/outcome.ts";
+import type { Problem } from "../../../model/problem.ts";
+import { applySummary } from "../../apply-summary.ts";
+import { problemJson, problemsJson } from "./problems.ts";
+import { resultJson } from "./result.ts";
+
+/** What an apply did, step by step, with the counts and what went wrong beside the steps. */
+export function applyJson(report: ApplyReport): string {
+  return resultJson("report", {
+    outcomes: report.outcomes.map(outcomeJson),
+    summary: summaryJson(report),
+    problems: problemsJson(report.problems),
+  });
+}
+
+function summaryJson(report: ApplyReport): JsonObject {
+  const { inReview, notApplied, ...counts } = applySummary(report);
+  return { planned: report.outcomes.length, ...counts, in_review: inReview, not_applied: notApplied };
+}
+
+function outcomeJson(outcome: Outcome): JsonObject {
+  const { problem, also, notApplied, inReview, unverifiable, dropped, objects, ...rest } = outcome;
+  return {
+    ...rest,
+    ...(objects === undefined ? {} : { objects: objects.map(({ id, items }) => ({ id, items })) }),
+    ...(dropped === undefined ? {} : { dropped }),
+    ...(notApplied === undefined ? {} : { not_applied: notApplied }),
+    ...(inReview === undefined ? {} : { in_review: inReview }),
+    ...(unverifiable === undefined ? {} : { unverifiable }),
+    ...(problem === undefined ? {} : { problem: stepProblemJson(problem) }),
+    ...(also === undefined ? {} : { also: also.map(stepProblemJson) }),
+  };
+}
+
+/** A problem of a step; of a single item that the platform would not take, with the item and who has it. */
+function stepProblemJson(problem: Problem): JsonObject {
+  const { item, occupantId, occupant } = problem.args;
+  if (typeof item !== "string") return problemJson(problem);
+  return {
+    ...problemJson(problem),
+    item: named(item),
+    ...(occupantId === undefined ? {} : { occupant_id: named(occupantId) }),
+    ...(occupant === undefined ? {} : { occupant: named(occupant) }),
+  };
+}
+
+/** What a platform names, cut where it is no id that anybody could use. */
+function named(id: Json): Json {
+  return typeof id === "string" ? clip(id, 200) : id;
+}

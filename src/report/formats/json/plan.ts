@@ -1,0 +1,19 @@
+import { createHash } from "node:crypto";
+import type { Json } from "../../../model/json.ts";
+import type { Plan } from "../../../model/plan.ts";
+import { jsonText } from "../../json-text.ts";
+import { problemsJson } from "./problems.ts";
+
+/**
+ * A plan as its file and `--format json` hold it, `schemas/plan.schema.json`.
+ *
+ * `seal` covers the bytes of the text as they are printed: it is the digest of the same text with an empty seal in its
+ * place.
+ */
+export function planJson(plan: Plan): string {
+  const { format, tool, digest, problems, ...rest } = plan;
+  const value = { format, tool, digest, seal: "", ...rest, problems: problemsJson(problems) };
+  const unsealed = jsonText(value as unknown as Json);
+  const seal = `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`;
+  return unsealed.replace('"seal": ""', `"seal": "${seal}"`);
+}

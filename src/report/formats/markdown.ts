@@ -1,0 +1,19 @@
+import type { Renderer } from "../renderer.ts";
+import { applyMarkdown } from "./markdown/apply.ts";
+import { explanationMarkdown } from "./markdown/explain.ts";
+import { importMarkdown } from "./markdown/import.ts";
+import { planMarkdown } from "./markdown/plan.ts";
+import { validationMarkdown } from "./markdown/problems.ts";
+import { statusMarkdown } from "./markdown/status.ts";
+
+/** Results for pull requests and pages. */
+export const markdown = {
+  forTerminal: false,
+  plan: planMarkdown,
+  apply: applyMarkdown,
+  validation: ({ problems }) => validationMarkdown(problems),
+  status: statusMarkdown,
+  import: importMarkdown,
+  explain: explanationMarkdown,
+  verify: ({ problems }) => validationMarkdown(problems),
+} satisfies Renderer;

@@ -1,0 +1,33 @@
+import { problemsOf } from "../../../model/outcome.ts";
+import { applySummary } from "../../apply-summary.ts";
+import { outcomeWords, wordsFor } from "../../objects-text.ts";
+import type { ApplyResult } from "../../renderer.ts";
+import { codeCell, markdownPage, tableRow, word } from "./markup.ts";
+import { problemsMarkdown } from "./problems.ts";
+
+/** What an apply did, step by step, with the counts above and the problems below. */
+export function applyMarkdown({ report, plan, kinds }: ApplyResult): string {
+  const counts = applySummary(report);
+  const paths = new Map((plan?.steps ?? []).map((step) => [step.id, step.path]));
+  const rows = report.outcomes.map((outcome) => {
+    const details = outcomeWords(outcome, wordsFor(kinds, outcome.address)).map(codeCell);
+    const cells = [
+      word(outcome.step),
+      codeCell(outcome.address),
+      codeCell(paths.get(outcome.step) ?? ""),
+      word(outcome.status),
+      [word(outcome.result ?? ""), ...details].filter((part) => part !== "").join(" "),
+    ];
+    return tableRow(cells);
+  });
+  const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
+  const head = ["| step | resource | call | status | result |", "|---|---|---|---|---|"];
+  return markdownPage([
+    "## wxcards apply",
+    "",
+    `${counts.done} done, ${counts.failed} failed, ${counts.skipped} skipped, ${counts.unknown} unknown.`,
+    "",
+    ...(rows.length === 0 ? [] : [...head, ...rows, ""]),
+    ...problemsMarkdown(problems),
+  ]);
+}

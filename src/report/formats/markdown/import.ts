@@ -1,0 +1,22 @@
+import type { ImportReport } from "../../../model/import.ts";
+import { dotted } from "../../../model/pointer.ts";
+import { importCounts } from "../../import-counts.ts";
+import { codeCell, markdownPage, tableRow } from "./markup.ts";
+import { problemsMarkdown } from "./problems.ts";
+
+/** What has a document now, with the counts above and the problems below. */
+export function importMarkdown(report: ImportReport): string {
+  const rows = report.imported.map(({ address, id, file, leftOut }) => {
+    const left = leftOut.map(({ path }) => codeCell(dotted(path))).join(", ");
+    return tableRow([codeCell(address), codeCell(id), codeCell(file), left]);
+  });
+  const head = ["| resource | id | file | left out |", "|---|---|---|---|"];
+  return markdownPage([
+    "## wxcards import",
+    "",
+    importCounts(report),
+    "",
+    ...(rows.length === 0 ? [] : [...head, ...rows, ""]),
+    ...problemsMarkdown(report.problems),
+  ]);
+}

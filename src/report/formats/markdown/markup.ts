@@ -1,0 +1,46 @@
+import { visible } from "../../escape.ts";
+import { page } from "../../page.ts";
+
+/** GitHub knows no code span whose fence has more than 80 backticks; so long a run is no text that anybody has to read. Source: cmark, `MAXBACKTICKS`. */
+const longRun = /`{9,}/g;
+
+/** A Markdown code span that no backticks in the text can end. Line breaks become visible. */
+export function codeSpan(text: string): string {
+  const safe = visible(text).replace(longRun, (run) => "\\u{60}".repeat(run.length));
+  let longest = 0;
+  for (const [run] of safe.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  const fence = "`".repeat(longest + 1);
+  const pad = longest > 0 || safe === "" || safe.startsWith(" ") ? " " : "";
+  return `${fence}${pad}${safe}${pad}${fence}`;
+}
+
+/** The same for a cell of a table, which a bar ends even within a code span. */
+export function codeCell(text: string): string {
+  return codeSpan(text.replaceAll("|", "\\u{7c}"));
+}
+
+/** Words of ours, such as a status, and numbers: letters alone are no link, mention, reference or markup. */
+const plainWords = /^[a-z]+(?:[ -][a-z]+)*(?:, [a-z]+(?:[ -][a-z]+)*)*$|^\d{0,6}$/;
+
+/** A moment of ISO 8601. */
+const plainMoment = /^\d{4}-\d\d-\d\dT[\d:.+-]{1,24}Z?$/;
+
+/** A word of ours as it is; where it is none after all, it is data, and a code span. */
+export function word(text: string): string {
+  return plainWords.test(text) ? text : codeCell(text);
+}
+
+/** A moment as it is, with nothing for none; what is no moment is data, and a code span. */
+export function moment(text: string): string {
+  return text === "" || plainMoment.test(text) ? text : codeCell(text);
+}
+
+/** A row of a table. A bar in what is no code is escaped as Markdown has it. */
+export function tableRow(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+/** Lines as a document; the blank line behind the last paragraph belongs between paragraphs only. */
+export function markdownPage(lines: readonly string[]): string {
+  return page(lines.at(-1) === "" ? lines.slice(0, -1) : lines);
+}

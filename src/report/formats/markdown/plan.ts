@@ -1,0 +1,62 @@
+import type { Change, FieldChange } from "../../../model/plan.ts";
+import { dotted } from "../../../model/pointer.ts";
+import { idText, objectsText, wordsFor } from "../../objects-text.ts";
+import { alongText, consentText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
+import type { PlanResult } from "../../renderer.ts";
+import { sideText, valueText } from "../../value-text.ts";
+import { codeCell, codeSpan, markdownPage, tableRow, word } from "./markup.ts";
+import { problemsMarkdown } from "./problems.ts";
+
+/** A plan for a pull request: every value in a code span, so that no data becomes a link, a mention or markup. */
+export function planMarkdown(result: PlanResult): string {
+  const { plan } = result;
+  const lines = ["## wxcards plan", "", summaryText(plan), ""];
+  if (plan.sandbox) lines.push("On the embedded platform (sandbox): nothing here reaches Weixin.", "");
+  for (const change of plan.changes.filter(({ fields, action }) => fields.length > 0 || action !== "none"))
+    lines.push(...changeMarkdown(change, result), "");
+  for (const resource of plan.unmanaged) lines.push(`- ${codeSpan(unmanagedText(resource, result.kinds))}`);
+  if (plan.unmanaged.length > 0) lines.push("");
+  for (const consent of plan.consent.filter(({ given }) => !given)) lines.push(codeSpan(consentText(consent)), "");
+  lines.push(...problemsMarkdown(plan.problems));
+  lines.push(`Digest ${codeSpan(plan.digest)}`);
+  return markdownPage(lines);
+}
+
+function changeMarkdown(change: Change, result: PlanResult): string[] {
+  const rows = change.fields.map((field) => {
+    const cells = [
+      codeCell(dotted(field.path)),
+      value(field, "before", change, result),
+      value(field, "after", change, result),
+      word(notes(field)),
+      word(String(field.line)),
+    ];
+    return tableRow(cells);
+  });
+  const words = wordsFor(result.kinds, change.address);
+  const id = idText(change, words);
+  return [
+    `### ${word(change.action)} ${codeSpan(change.address)}`,
+    "",
+    id === "" ? `in ${codeSpan(change.file)}` : `${codeSpan(id)} in ${codeSpan(change.file)}`,
+    "",
+    ...listed([...removalText(change), ...alongText(change), ...objectsText(change.objects ?? [], words)]),
+    ...(rows.length === 0 ? [] : ["| field | live | file | | line |", "|---|---|---|---|---|", ...rows]),
+  ];
+}
+
+function listed(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [...lines.map((line) => `- ${codeSpan(line)}`), ""];
+}
+
+function value(field: FieldChange, side: "before" | "after", change: Change, result: PlanResult): string {
+  const entry = result.kinds.get(change.address.split("/")[1] ?? "");
+  const [other, name] = side === "before" ? (["after", "live"] as const) : (["before", "file"] as const);
+  const list = sideText(field[side], field[other], name);
+  if (list !== undefined) return codeCell(list);
+  return codeCell(valueText(field[side], entry?.policies.get(field.path), entry, { timezone: result.timezone }));
+}
+
+function notes(field: FieldChange): string {
+  return [...field.badges, field.verdict].join(", ");
+}

@@ -1,0 +1,20 @@
+import { idsShown, wordsFor } from "../../objects-text.ts";
+import type { StatusResult } from "../../renderer.ts";
+import { codeCell, markdownPage, moment, tableRow, word } from "./markup.ts";
+import { problemsMarkdown } from "./problems.ts";
+
+/** How each managed resource stands, and what kept some from being read. */
+export function statusMarkdown({ resources, kinds, problems }: StatusResult): string {
+  const rows = resources.map(({ address, id, standing, state, since }) => {
+    const ids = idsShown(id, wordsFor(kinds, address));
+    const cells = [codeCell(address), codeCell(ids), word(standing.replaceAll("-", " ")), codeCell(state)];
+    return tableRow([...cells, moment(since ?? "")]);
+  });
+  const head = ["| resource | id | standing | platform's word | since |", "|---|---|---|---|---|"];
+  return markdownPage([
+    "## wxcards status",
+    "",
+    ...(rows.length === 0 ? ["Nothing is managed here.", ""] : [...head, ...rows, ""]),
+    ...problemsMarkdown(problems),
+  ]);
+}

@@ -1,0 +1,21 @@
+import { page } from "../page.ts";
+import type { Renderer } from "../renderer.ts";
+import { applyText } from "./text/apply.ts";
+import { explanationText } from "./text/explain.ts";
+import { importText } from "./text/import.ts";
+import { planText } from "./text/plan.ts";
+import { statusText } from "./text/status.ts";
+import { validationText } from "./text/validation.ts";
+import { verifyText } from "./text/verify.ts";
+
+/** Results for a person at a terminal. */
+export const text = {
+  forTerminal: true,
+  plan: (result, paint) => page(planText(result, paint)),
+  apply: (result, paint) => page(applyText(result, paint)),
+  validation: (result, paint) => page(validationText(result, paint)),
+  status: (result, paint) => page(statusText(result, paint)),
+  import: (report, paint) => page(importText(report, paint)),
+  explain: (found, paint) => page(explanationText(found, paint)),
+  verify: (result, paint) => page(verifyText(result, paint)),
+} satisfies Renderer;

@@ -1,0 +1,98 @@
+import { diffLines } from "diff";
+import type { Json } from "../../../model/json.ts";
+import type { KindEntry } from "../../../model/kind.ts";
+import type { FieldChange } from "../../../model/plan.ts";
+import { isWriteOnly } from "../../../schema/showing.ts";
+import { visible } from "../../escape.ts";
+import { listChange, type Sides, sidesOf, valueText } from "../../value-text.ts";
+import { width } from "../../width.ts";
+
+/** Old and new value stand on one line up to this width, below each other when they need more. */
+export const widestInline = 60;
+
+/** What the values of a field are shown with. */
+export interface FieldContext {
+  readonly entry: KindEntry | undefined;
+  readonly timezone: string;
+  /** True for a field of a resource that is to be created. */
+  readonly isNew: boolean;
+}
+
+/** The values of a field: what stands on its line, and what stands below it. */
+interface FieldTexts {
+  readonly inline: string;
+  readonly block: readonly string[];
+}
+
+/** What is live and what the file says: on one line where both fit there, below it where they do not. */
+export function fieldTexts(field: FieldChange, context: FieldContext): FieldTexts {
+  const sides = sidesOf(field);
+  if (isLongText(field.before) || isLongText(field.after)) {
+    const block = textBlock(String(field.before ?? ""), String(field.after ?? ""), sides);
+    return { inline: context.isNew ? "text, as below" : `text, ${differs(sides)} as below`, block };
+  }
+  const inline = oneSided(field, context, sides) ?? listChange(field.before, field.after, sides);
+  return inline === undefined ? valuesText(field, context, sides) : { inline, block: [] };
+}
+
+/** What stands there where nothing is shown as live; undefined where something is. */
+function oneSided(field: FieldChange, { entry, timezone, isNew }: FieldContext, sides: Sides): string | undefined {
+  if (field.before !== null) return undefined;
+  const policy = entry?.policies.get(field.path);
+  const after = valueText(field.after, policy, entry, { timezone });
+  if (policy !== undefined && isWriteOnly(policy))
+    return `(not shown by the platform) ${sides.sign} ${sides.file}${after}`;
+  return isNew ? after : undefined;
+}
+
+/** Both values, beside or below each other. */
+function valuesText(field: FieldChange, { entry, timezone }: FieldContext, sides: Sides): FieldTexts {
+  const policy = entry?.policies.get(field.path);
+  const shown = (value: Json) => valueText(value, policy, entry, { timezone });
+  const [before, after] = [shown(field.before), shown(field.after)];
+  const again = before === after && policy?.review === true && field.verdict === "send";
+  const inline = again
+    ? `${after} (sent again because of a review)`
+    : `${sides.live}${before} ${sides.sign} ${sides.file}${after}`;
+  if (width(inline) <= widestInline) return { inline, block: [] };
+  const [was, is] = sides.live === "" ? ["- ", "+ "] : [sides.live, sides.file];
+  return { inline: `${differs(sides)} as below`, block: [`${was}${before}`, `${is}${after}`] };
+}
+
+function differs({ sign }: Sides): string {
+  return sign === "→" ? "changed" : "differs";
+}
+
+function isLongText(value: unknown): boolean {
+  return typeof value === "string" && (value.includes("\n") || width(value) > 60);
+}
+
+/** Texts that differ in more lines have nothing in common that is worth the time: it grows with the square of this. */
+const mostEdits = 1000;
+
+/** Changed lines with their signs, or whose they are; equal lines only where they stand beside a changed one. */
+function textBlock(before: string, after: string, { live, file }: Sides): string[] {
+  const [was, is] = [before, after].map((text) => text.replace(/\r\n?/g, "\n")) as [string, string];
+  const parts = diffLines(was, is, { maxEditLength: mostEdits }) ?? [
+    { value: was, added: false, removed: true },
+    { value: is, added: true, removed: false },
+  ];
+  const [gone, come] = live === "" ? ["- ", "+ "] : [live, file];
+  const lines = parts.flatMap((part) => {
+    const sign = part.added ? come : part.removed ? gone : " ".repeat(gone.length);
+    const own = part.value.replace(/\n$/, "").split("\n");
+    const shown = !part.added && !part.removed && own.length > 2 ? [own[0] ?? "", "…", own.at(-1) ?? ""] : own;
+    return shown.map((line) => `${sign}${visible(line)}`);
+  });
+  return lines.length > 0 ? lines : ["  (only line breaks differ)"];
+}
+
+/** What a reviewer must know of a field, in words. */
+export function badgeText(field: FieldChange): string {
+  const words: string[] = field.badges.filter((badge) => badge !== "drift" || field.verdict !== "keep");
+  if (field.verdict === "keep") words.push(field.origin === "drift" ? "drift, kept" : "not sent");
+  if (field.verdict === "blocked") words.push(field.origin === "drift" ? "refused" : "cannot change");
+  if (field.verdict === "in-review") words.push("in review, not sent");
+  if (field.verdict === "unverifiable") words.push("never shown, not compared");
+  return words.join(", ");
+}

@@ -1,0 +1,18 @@
+import type { ImportReport } from "../../../model/import.ts";
+import { visible } from "../../escape.ts";
+import { importCounts } from "../../import-counts.ts";
+import { reasonOf } from "../../import-words.ts";
+import type { Paint } from "../../paint.ts";
+import { problemsText } from "../../problem-text.ts";
+
+/** What an import did, document by document, then its problems, then the counts. */
+export function importText(report: ImportReport, paint: Paint): string[] {
+  const lines = report.imported.flatMap(({ address, id, file, leftOut }) => [
+    `${paint.add("+")} ${visible(address)}  ${visible(id)}  ${visible(file)}`,
+    ...leftOut.map((finding) => `    ${paint.warn("left out")} ${reasonOf(finding)}`),
+  ]);
+  if (report.problems.length > 0)
+    lines.push(...(lines.length === 0 ? [] : [""]), ...problemsText(report.problems, paint));
+  if (lines.length > 0) lines.push("");
+  return [...lines, importCounts(report)];
+}

@@ -1,0 +1,94 @@
+import { localAddress } from "../../../model/document.ts";
+import type { Action, Change, Plan } from "../../../model/plan.ts";
+import { dotted } from "../../../model/pointer.ts";
+import { sandboxAccountName } from "../../../model/project.ts";
+import { visible } from "../../escape.ts";
+import { callsText, idText, objectsText, wordsFor } from "../../objects-text.ts";
+import type { Paint } from "../../paint.ts";
+import { alongText, consentText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
+import { problemsText } from "../../problem-text.ts";
+import type { PlanResult } from "../../renderer.ts";
+import { padded, widest } from "../../width.ts";
+import { badgeText, type FieldContext, fieldTexts, widestInline } from "./field-change.ts";
+
+const signs: Readonly<Record<Action, string>> = {
+  create: "+",
+  update: "~",
+  replace: "-/+",
+  delete: "-",
+  adopt: "=",
+  none: "!",
+};
+
+/** A plan as text: only what differs, old → new, the line in the file, and a badge for all a reviewer must know. */
+export function planText(result: PlanResult, paint: Paint): string[] {
+  const { plan } = result;
+  const lines: string[] = [];
+  if (plan.sandbox) lines.push("On the embedded platform (sandbox): nothing here reaches Weixin.", "");
+  for (const account of plan.accounts) {
+    const changes = plan.changes.filter(
+      (change) =>
+        change.address.startsWith(`${account.name}/`) && (change.fields.length > 0 || change.action !== "none"),
+    );
+    if (changes.length === 0) continue;
+    lines.push(paint.strong(accountTitle(account)), "");
+    for (const change of changes) lines.push(...changeText(change, result, paint), "");
+  }
+  if (plan.problems.length > 0) lines.push(...problemsText(plan.problems, paint), "");
+  lines.push(...plan.unmanaged.map((resource) => unmanagedText(resource, result.kinds)));
+  lines.push(summaryText(plan));
+  const missing = plan.consent.filter(({ given }) => !given);
+  lines.push(...missing.map((consent) => paint.remove(consentText(consent))));
+  if (plan.problems.some((problem) => problem.severity === "error"))
+    lines.push(paint.remove("Nothing can be applied before the errors above are mended."));
+  return lines;
+}
+
+/** The built-in account has resources of every platform, and no identity that means anything. */
+function accountTitle({ name, platform, identity }: Plan["accounts"][number]): string {
+  return name === sandboxAccountName ? `${name} (embedded)` : `${name} (${platform} ${visible(identity)})`;
+}
+
+function tints(paint: Paint): Readonly<Record<Action, Paint["add"]>> {
+  const { add, change, remove, warn } = paint;
+  return { create: add, update: change, replace: change, delete: remove, adopt: add, none: warn };
+}
+
+function changeText(change: Change, { plan, kinds, timezone }: PlanResult, paint: Paint): string[] {
+  const entry = kinds.get(change.address.split("/")[1] ?? "");
+  const words = wordsFor(kinds, change.address);
+  const head = `${signOf(change)} ${visible(localAddress(change.address))}  ${idText(change, words)}`;
+  const below = [...removalText(change), ...alongText(change), ...objectsText(change.objects ?? [], words)];
+  const steps = plan.steps.filter((step) => step.address === change.address);
+  if (steps.length > 0) below.push(...callsText(steps, change, words));
+  return [
+    `${padded(tints(paint)[change.action](head), 62)}  ${paint.faint(visible(change.file))}`,
+    ...fieldLines(change, { entry, timezone, isNew: change.action === "create" }, paint),
+    ...below.map((line) => `    ${line}`),
+  ];
+}
+
+/** A resource of which nothing is sent stands as it is, unless something of it cannot be changed. */
+function signOf({ action, fields }: Change): string {
+  return action === "none" && !fields.some(({ verdict }) => verdict === "blocked") ? "=" : signs[action];
+}
+
+/** The fields of a change in columns; values that need more room below their line. */
+function fieldLines({ fields }: Change, context: FieldContext, paint: Paint): string[] {
+  const rows = fields.map((field) => ({ field, name: visible(dotted(field.path)), ...fieldTexts(field, context) }));
+  const nameWidth = Math.min(44, widest(rows.map(({ name }) => name)));
+  const valueWidth = Math.min(widestInline, widest(rows.map(({ inline }) => inline)));
+  return rows.flatMap(({ field, name, inline, block }) => {
+    const line = `    ${padded(name, nameWidth)}  ${padded(inline, valueWidth)}`;
+    return [
+      `${line}  ${padded(badgeText(field), 10)} ${paint.faint(`:${field.line}`)}`.trimEnd(),
+      ...block.map((text) => `      ${tinted(text, paint)}`),
+    ];
+  });
+}
+
+/** A line of a block that belongs to one side, in the colour of that side. */
+function tinted(line: string, paint: Paint): string {
+  if (/^(?:\+|file )/.test(line)) return paint.add(line);
+  return /^(?:-|live )/.test(line) ? paint.remove(line) : line;
+}

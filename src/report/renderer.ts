@@ -1,0 +1,69 @@
+import type { Explanation } from "../model/explanation.ts";
+import type { ImportReport } from "../model/import.ts";
+import type { Kinds } from "../model/kind.ts";
+import type { ApplyReport } from "../model/outcome.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Paint } from "./paint.ts";
+import type { ResourceStatus } from "./status.ts";
+
+/** What a plan is shown with. */
+export interface PlanResult {
+  readonly plan: Plan;
+  readonly kinds: Kinds;
+  /** Of the project: instants are shown in it. */
+  readonly timezone: string;
+}
+
+/** What an apply did, or why it did nothing. */
+export interface ApplyResult {
+  readonly report: ApplyReport;
+  readonly kinds: Kinds;
+  /** Absent where the run ended before there was one. */
+  readonly plan?: Plan;
+}
+
+/** What is wrong with documents, or what ended a run of any command. */
+export interface ValidationResult {
+  readonly problems: readonly Problem[];
+  /** How many documents were checked; absent where that was not the question. */
+  readonly documents?: number;
+  /** True when a plan was asked for, and these problems kept it from being made. */
+  readonly noPlan?: true;
+}
+
+/** How the managed resources stand, and what kept some from being read. */
+export interface StatusResult {
+  readonly resources: readonly ResourceStatus[];
+  readonly kinds: Kinds;
+  readonly problems: readonly Problem[];
+}
+
+/** Whether a saved plan still fits. */
+export interface VerifyResult {
+  /** The plan file, as it was named. */
+  readonly file: string;
+  /** What no longer fits; empty when everything does. */
+  readonly problems: readonly Problem[];
+  /** How many write calls still fit. */
+  readonly calls: number;
+}
+
+/**
+ * A format: makes a text of every result there is, all its lines with their ends. The only place that knows what a format
+ * looks like; whoever prints it makes it harmless. `paint` colours what a person reads on a terminal, and nothing else.
+ */
+export interface Renderer {
+  /**
+   * True for what a person reads while the run goes on: it may be painted, and the plan of an apply is shown before its
+   * report. Formats without it hold one result each.
+   */
+  readonly forTerminal: boolean;
+  readonly plan: (result: PlanResult, paint: Paint) => string;
+  readonly apply: (result: ApplyResult, paint: Paint) => string;
+  readonly validation: (result: ValidationResult, paint: Paint) => string;
+  readonly status: (result: StatusResult, paint: Paint) => string;
+  readonly import: (report: ImportReport, paint: Paint) => string;
+  readonly explain: (found: Explanation, paint: Paint) => string;
+  readonly verify: (result: VerifyResult, paint: Paint) => string;
+}
