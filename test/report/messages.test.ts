@@ -974,8 +974,8 @@ describe("a refusal of WeChat Pay", () => {
       expectPlain(message, hint);
       expect(message).toMatch(/^GET \/v3\/brand\S+ (was refused|got no clear answer): /);
       expect(message).toContain(`(code ${known.code}: text as sent, HTTP 400, Request-ID 08F7)`);
-      expect(message).toContain(withVariables(known.meaning, {}).slice(1, -1));
-      expect(hint).toContain(withVariables(known.todo, {}).slice(1, -1));
+      expect(message).toContain(withVariables(english.codes.wechatpay(known.code).meaning, {}).slice(1, -1));
+      expect(hint).toContain(withVariables(english.codes.wechatpay(known.code).todo, {}).slice(1, -1));
     },
   );
 

@@ -13,6 +13,24 @@ export interface Words {
   hint?(args: Args): string | undefined;
 }
 
+/** What a code of a platform means here, and what to do about it. */
+export interface CodeWords {
+  /** In plain words, a whole sentence; names in braces as in `todo`. */
+  readonly meaning: string;
+  /** Imperative and concrete, never empty. A name in braces stands for the variable of the account: `{APPSECRET}`. */
+  readonly todo: string;
+}
+
+/** The codes of the platforms in one language. All are total: a code that nobody knows yet has words as well. */
+export interface PlatformCodes {
+  /** An `errcode` of Weixin, as it is meant for the call that was answered with it. */
+  weixin(errcode: number, call: string): CodeWords;
+  /** The same for a call about pay-gift rules; undefined where the usual words hold for them too. */
+  weixinOfRules(errcode: number): CodeWords | undefined;
+  /** A `code` of WeChat Pay. */
+  wechatpay(code: string): CodeWords;
+}
+
 /** Codes of one theme, one file of a language's folder. */
 export interface Theme {
   readonly title: string;
@@ -24,7 +42,8 @@ export interface Theme {
 /** Everything wxcards says in one language; the languages stand side by side as folders here. */
 export interface Language {
   readonly themes: readonly Theme[];
-  /** For the codes of the platform, `weixin-<errcode>`, whose meanings stand in the catalogue of the platform's codes. */
+  readonly codes: PlatformCodes;
+  /** For every `weixin-<errcode>`. */
   readonly weixin: Words;
   /** The same for `wechatpay-<code>`. */
   readonly wechatpay: Words;

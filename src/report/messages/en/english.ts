@@ -12,12 +12,15 @@ import { rules } from "./rules.ts";
 import { run } from "./run.ts";
 import { shape } from "./shape.ts";
 import { wechatpay, wechatpayRefusals } from "./wechatpay.ts";
+import { wechatpayCodeWords } from "./wechatpay-codes.ts";
 import { weixin } from "./weixin.ts";
+import { ruleCodeWords, weixinCodeWords } from "./weixin-codes/weixin-codes.ts";
 import { yaml } from "./yaml.ts";
 
 /** Everything wxcards says, in English. */
 export const english: Language = {
   themes: [yaml, shape, project, rules, cards, plan, parts, brand, platform, wechatpay, importing, run],
+  codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },
   weixin,
   wechatpay: wechatpayRefusals,
   unknown: (code, args) => {

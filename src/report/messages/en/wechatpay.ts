@@ -4,6 +4,7 @@ import { has, number, text, withVariables } from "../args.ts";
 import type { Args, Theme, Words } from "../language.ts";
 import { clause, count, grouped, list } from "./phrases.ts";
 import { answerWords } from "./wechatpay-answers.ts";
+import { wechatpayCodeWords } from "./wechatpay-codes.ts";
 import { callText, clock, codeOf, raw } from "./wechatpay-facts.ts";
 import { keyWords } from "./wechatpay-keys.ts";
 
@@ -23,13 +24,13 @@ export const wechatpayRefusals: Words = {
     // Busy is no refusal, nor is any 5xx: a write may have been carried out all the same.
     const unclear = known.class === "busy" || number(args["status"]) >= 500;
     const outcome = unclear ? "got no clear answer" : "was refused";
-    return `${callText(args)}${has(args, "account") ? ` for account ${text(args["account"], "")}` : ""} ${outcome}: ${clause(withVariables(known.meaning, args))}${raw(args)}`;
+    return `${callText(args)}${has(args, "account") ? ` for account ${text(args["account"], "")}` : ""} ${outcome}: ${clause(withVariables(wechatpayCodeWords(codeOf(args)).meaning, args))}${raw(args)}`;
   },
   hint: (args) => {
     const wait = number(args["waitSeconds"]);
     const slower = wait > 0 ? [`the platform asks for a pause of ${count(wait, "second")}`] : [];
     const first = [...slower, ...signature(args)].join("; ");
-    return [first, clause(withVariables(wechatpayCode(codeOf(args)).todo, args))]
+    return [first, clause(withVariables(wechatpayCodeWords(codeOf(args)).todo, args))]
       .filter((line) => line !== "")
       .join("\n");
   },

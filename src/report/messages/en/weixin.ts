@@ -1,29 +1,31 @@
-import { type WeixinCode, weixinCode } from "../../../platform/weixin/codes.ts";
+import { weixinCode } from "../../../platform/weixin/codes.ts";
 import { callName, has, text, withVariables } from "../args.ts";
-import type { Args, Words } from "../language.ts";
+import type { Args, CodeWords, Words } from "../language.ts";
 import { clause } from "./phrases.ts";
 import { raw } from "./platform.ts";
+import { weixinCodeWords } from "./weixin-codes/weixin-codes.ts";
 
 /** For every `weixin-<errcode>`: the meaning in plain words, the platform's own text in full, and the way out. */
 export const weixin: Words = {
   about:
     "The platform refused a call. The number is its `errcode`; [Codes of Weixin](weixin-codes.md) says what each means here and what to do.",
   message: (args) => {
-    const known = codeOf(args);
+    const known = wordsOf(args);
+    const isBusy = weixinCode(errcodeOf(args)).class === "busy";
     const call = callName(args["call"], "a call");
     const account = has(args, "account") ? ` for account ${text(args["account"], "")}` : "";
     // Busy is no refusal: a write may have been carried out all the same.
-    const outcome = known.class === "busy" ? "got no clear answer" : "was refused";
+    const outcome = isBusy ? "got no clear answer" : "was refused";
     if (!has(args, "item"))
       return `${call}${account} ${outcome}: ${clause(withVariables(known.meaning, args))}${raw(args)}`;
-    const whose = known.class === "busy" ? "from" : "by";
+    const whose = isBusy ? "from" : "by";
     return `merchant id ${text(args["item"], "")} ${outcome} ${whose} ${call}${account}: ${reason(args)}${raw(args)}`;
   },
   hint: (args) => {
     const first = specific(args) ?? wayOut(args);
     // What is known of 72004 in general is how to find out what the answer has named.
     const general =
-      first !== undefined && errcodeOf(args) === 72004 ? undefined : clause(withVariables(codeOf(args).todo, args));
+      first !== undefined && errcodeOf(args) === 72004 ? undefined : clause(withVariables(wordsOf(args).todo, args));
     return [first, general].filter((line) => line !== undefined).join("\n");
   },
 };
@@ -31,7 +33,7 @@ export const weixin: Words = {
 /** Why one merchant id was refused: a rule that holds it says more than the words of any code. */
 function reason(args: Args): string {
   const held = holder(args);
-  const meaning = clause(withVariables(codeOf(args).meaning, args));
+  const meaning = clause(withVariables(wordsOf(args).meaning, args));
   if (held === undefined) return meaning;
   return errcodeOf(args) === 72004 ? `it is in ${held}` : `${meaning}; the merchant id is in ${held}`;
 }
@@ -59,8 +61,8 @@ function wayOut(args: Args): string | undefined {
 }
 
 /** What is known of the code, for the call that was answered with it. */
-function codeOf(args: Args): WeixinCode {
-  return weixinCode(errcodeOf(args), text(args["call"], ""));
+function wordsOf(args: Args): CodeWords {
+  return weixinCodeWords(errcodeOf(args), text(args["call"], ""));
 }
 
 function errcodeOf(args: Args): number {
