@@ -48,8 +48,8 @@ function problemsPage(): string {
 }
 
 function themeSection(theme: Theme): string[] {
-  const codes = Object.keys(theme.words).sort();
-  const entries = codes.flatMap((code) => [`### \`${code}\``, "", theme.words[code]?.about ?? "", ""]);
+  const words = Object.entries(theme.words).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = words.flatMap(([code, { about }]) => [`### \`${code}\``, "", about, ""]);
   return [`## ${theme.title}`, "", theme.when, "", ...entries];
 }
 

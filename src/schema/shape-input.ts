@@ -2,7 +2,8 @@ import type { Locate, Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { KindEntry, SchemaError } from "../model/kind.ts";
 import type { Pointer } from "../model/pointer.ts";
-import type { Problem, Severity } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Severity } from "../model/problems/entry.ts";
 import type { UnplainNumber } from "../model/unplain-number.ts";
 
 /** A document with more mistakes of one sort than this is mended in several runs; each place costs a search. */

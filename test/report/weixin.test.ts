@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { Problem } from "../../src/model/problem.ts";
 import { weixinCodes } from "../../src/platform/weixin/codes.ts";
 import { withVariables } from "../../src/report/messages/args.ts";
 import { english } from "../../src/report/messages/en/english.ts";
-import type { Args } from "../../src/report/messages/language.ts";
 import { wordsOf } from "../../src/report/words.ts";
+
+type Args = Problem["args"];
 
 const occupied = "mchid is occupied by the other appid";
 const usual: Args = {

@@ -19,6 +19,20 @@ import { yaml } from "./yaml.ts";
 
 /** Everything wxcards says, in English. */
 export const english: Language = {
+  words: {
+    ...yaml.words,
+    ...shape.words,
+    ...project.words,
+    ...rules.words,
+    ...cards.words,
+    ...plan.words,
+    ...parts.words,
+    ...brand.words,
+    ...platform.words,
+    ...wechatpay.words,
+    ...importing.words,
+    ...run.words,
+  },
   themes: [yaml, shape, project, rules, cards, plan, parts, brand, platform, wechatpay, importing, run],
   codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },
   weixin,
@@ -31,6 +45,5 @@ export const english: Language = {
     message: "something is wrong here (not shown: the line looks like a credential)",
     hint: `a credential never stands in a file: take it out, and have a new one made\notherwise: ${clause(about)}`,
   }),
-  notReadBack: (call, message) =>
-    `${callName(call, "the call")} was accepted, but what came of it could not be read: ${message}`,
+  notReadBack: (call, message) => `${callName(call)} was accepted, but what came of it could not be read: ${message}`,
 };

@@ -1,0 +1,46 @@
+import { creatingProblems } from "./creating.ts";
+import type { ProblemEntry } from "./entry.ts";
+import { brandProblems, cardProblems, fieldProblems } from "./fields.ts";
+import { fileProblems } from "./files.ts";
+import { importProblems } from "./import.ts";
+import { objectProblems } from "./objects.ts";
+import { planProblems } from "./plan.ts";
+import type { WechatpayArgs, WeixinArgs } from "./platform.ts";
+import { platformProblems } from "./platform.ts";
+import { projectProblems } from "./project.ts";
+import { runProblems } from "./run.ts";
+import { shapeProblems } from "./shape.ts";
+import { answerProblems, keyProblems } from "./wechatpay.ts";
+
+/** Every code wxcards itself can report: usual severity and class, and the type of its arguments. Words are made from these, in `report/messages`. */
+export const problemTable = {
+  ...fileProblems,
+  ...shapeProblems,
+  ...projectProblems,
+  ...fieldProblems,
+  ...cardProblems,
+  ...brandProblems,
+  ...planProblems,
+  ...creatingProblems,
+  ...objectProblems,
+  ...platformProblems,
+  ...keyProblems,
+  ...answerProblems,
+  ...importProblems,
+  ...runProblems,
+} satisfies Readonly<Record<string, ProblemEntry<unknown>>>;
+
+/** A code of wxcards itself. */
+export type OwnCode = keyof typeof problemTable;
+
+/** A refusal by a platform, under the platform's own code. */
+export type PlatformCode = `weixin-${number}` | `wechatpay-${string}`;
+
+export type ProblemCode = OwnCode | PlatformCode;
+
+/** What the words for a code need. */
+export type ArgsOf<Code extends ProblemCode> = Code extends OwnCode
+  ? NonNullable<(typeof problemTable)[Code]["args"]>
+  : Code extends `weixin-${number}`
+    ? WeixinArgs
+    : WechatpayArgs;
