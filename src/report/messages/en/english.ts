@@ -3,7 +3,7 @@ import type { Language } from "../language.ts";
 import { brand } from "./brand.ts";
 import { cards } from "./cards.ts";
 import { importing } from "./import.ts";
-import { parts } from "./parts.ts";
+import { objects } from "./objects.ts";
 import { clause, shown } from "./phrases.ts";
 import { plan } from "./plan.ts";
 import { platform } from "./platform.ts";
@@ -26,14 +26,14 @@ export const english: Language = {
     ...rules.words,
     ...cards.words,
     ...plan.words,
-    ...parts.words,
+    ...objects.words,
     ...brand.words,
     ...platform.words,
     ...wechatpay.words,
     ...importing.words,
     ...run.words,
   },
-  themes: [yaml, shape, project, rules, cards, plan, parts, brand, platform, wechatpay, importing, run],
+  themes: [yaml, shape, project, rules, cards, plan, objects, brand, platform, wechatpay, importing, run],
   codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },
   weixin,
   wechatpay: wechatpayRefusals,

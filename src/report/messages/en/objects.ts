@@ -10,7 +10,7 @@ import { count, field, idLine, list, merchantIds, ruleNames } from "./phrases.ts
 const consolePage = "mp.weixin.qq.com (卡券功能 → 卡券投放 → 支付后赠会员卡)";
 
 /** Resources that stand for several rules of the platform, and ids of other resources in documents. */
-export const parts = {
+export const objects = {
   title: "Rules on the platform and references",
   when: "Found while planning and applying. A document may stand for several rules of the platform, which can be added and taken down but never changed; and it may name another resource, whose id is needed.",
   words: {
