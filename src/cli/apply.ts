@@ -1,6 +1,6 @@
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Allowed, Consent, Plan } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { carryOut } from "../pipeline/carry-out.ts";
 import { plan } from "../pipeline.ts";
@@ -107,7 +107,7 @@ function addressesOf(conflicts: readonly Problem[]): ReadonlySet<string> {
 }
 
 function consentMissing({ what, address }: Consent): Problem {
-  return { code: "consent-missing", severity: "error", class: "refused", args: { what, address } };
+  return problem("consent-missing", { what, address });
 }
 
 /** A person says yes on the terminal, or nothing is written. */
@@ -117,7 +117,7 @@ async function ask(
   result: PlanResult,
   flags: CommonFlags,
 ): Promise<Problem | "interrupted" | undefined> {
-  if (!effects.io.canAsk()) return { code: "no-terminal", severity: "error", class: "refused", args: {} };
+  if (!effects.io.canAsk()) return problem("no-terminal", {});
   const { plan: made } = result;
   if (!(await rendererOf(flags.format)).forTerminal)
     session.notes((await rendererOf("text")).plan(result, session.paint));
@@ -126,7 +126,7 @@ async function ask(
   const answer = await confirmed(`${summaryText(made)} Apply to ${names}? Only "yes" will do.`, effects.redactor);
   session.note("");
   if (answer === "interrupted") return "interrupted";
-  return answer === "yes" ? undefined : { code: "not-confirmed", severity: "error", class: "refused", args: {} };
+  return answer === "yes" ? undefined : problem("not-confirmed", {});
 }
 
 /** Shows what was done. On a terminal it stands below the plan, which has said its own problems; when nothing was sent, the rest is a note. */

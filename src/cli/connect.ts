@@ -1,7 +1,7 @@
 import type { Client } from "../model/client.ts";
 import { credentialOwner } from "../model/credential.ts";
 import type { Clock, Files, Random, Trace, Transport } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, passedOn } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
 import { weixinClient } from "../platform/weixin/client.ts";
@@ -105,10 +105,7 @@ export function connections(options: ConnectOptions): Connections {
 
 /** A client, or why there is none, whose problems know whose credentials they are about: their words name the variables. */
 function owned(account: Account, client: Client | Problem): Client | Problem {
-  const known = (problem: Problem): Problem => ({
-    ...problem,
-    args: { ...problem.args, credential: credentialOwner(account) },
-  });
+  const known = (problem: Problem): Problem => passedOn(problem, { credential: credentialOwner(account) });
   if ("code" in client) return known(client);
   return {
     call: async (request, intent, signal) => {

@@ -1,6 +1,6 @@
 import { credentialVariable } from "../model/credential.ts";
 import type { Kinds } from "../model/kind.ts";
-import { expected } from "../model/problem.ts";
+import { expected, problem } from "../model/problem.ts";
 import type { Account, PlatformName, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { check } from "../pipeline/check.ts";
@@ -66,7 +66,7 @@ async function serve(session: Session, served: ProjectOnSandbox, keep: Filling["
     if (problem !== undefined) for (const line of problemsText([problem], paint(false))) session.note(line);
   }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw expected({ code: "port-taken", severity: "error", class: "usage", args: { port } });
+    throw expected(problem("port-taken", { port }));
   });
   try {
     session.print(environment(sandbox, project.accounts, merchant));

@@ -1,7 +1,8 @@
+import { defined } from "./defined.ts";
 import type { Json } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
 import type { ProblemClass, Severity } from "./problems/entry.ts";
-import { type ArgsOf, type ProblemCode, problemTable } from "./problems/table.ts";
+import { type ArgsOf, type OwnCode, type ProblemCode, problemTable } from "./problems/table.ts";
 
 /** A place in a file of the user. Lines and columns count from 1, columns in characters. */
 export interface Place {
@@ -61,6 +62,9 @@ export interface CredentialArg {
   readonly platform?: string | undefined;
 }
 
+/** The arguments of a code as whoever raises it gives them. */
+export type Raised<Code extends ProblemCode> = ArgsOf<Code> & PassedOn;
+
 /** Where a problem belongs, and where it is no usual one. */
 export interface About {
   readonly account?: string | undefined;
@@ -72,23 +76,17 @@ export interface About {
   readonly class?: ProblemClass | undefined;
 }
 
-type Where = Pick<Problem, "account" | "address" | "path" | "place">;
-
 /** A problem: its code and the arguments of its words. Arguments and places that are undefined are left out. */
-export function problem<Code extends ProblemCode>(
-  code: Code,
-  args: ArgsOf<Code> & PassedOn,
-  about: About = {},
-): Problem {
+export function problem<Code extends ProblemCode>(code: Code, args: Raised<Code>, about: About = {}): Problem {
   const usual = usualOf(code);
   const { severity = usual.severity, class: problemClass = usual.class, ...where } = about;
-  return { code, severity, class: problemClass, args: known(args), ...known<Where>(where) };
+  return { code, severity, class: problemClass, args: argsOf(args), ...defined(where) };
 }
 
 /** A finding: its code, the arguments of its words, and the field. */
 export function finding<Code extends ProblemCode>(
   code: Code,
-  args: ArgsOf<Code> & PassedOn,
+  args: Raised<Code>,
   about: {
     readonly path: Pointer;
     readonly lacks?: readonly Pointer[] | undefined;
@@ -96,7 +94,33 @@ export function finding<Code extends ProblemCode>(
   },
 ): Finding {
   const { severity = usualOf(code).severity, path, lacks } = about;
-  return { code, severity, args: known(args), path, ...known<Pick<Finding, "lacks">>({ lacks }) };
+  return { code, severity, args: argsOf(args), path, ...defined({ lacks }) };
+}
+
+/** A code with its arguments, before it is known where it belongs. */
+export type Said = {
+  readonly [Code in OwnCode]: { readonly code: Code; readonly args: Raised<Code> };
+}[OwnCode];
+
+/** A finding, or a code with its arguments, as a problem. */
+export function asProblem(said: Said | Finding, about: About): Problem {
+  const usual = usualOf(said.code);
+  const {
+    severity = "severity" in said ? said.severity : usual.severity,
+    class: problemClass = usual.class,
+    ...where
+  } = about;
+  return { code: said.code, severity, class: problemClass, args: argsOf(said.args), ...defined(where) };
+}
+
+/** A problem with what whoever passes it on knows besides. */
+export function passedOn(problem: Problem, more: PassedOn): Problem {
+  return { ...problem, args: { ...problem.args, ...argsOf(more) } };
+}
+
+/** Arguments as data: what the table says of them are types of JSON. */
+function argsOf(args: object): Problem["args"] {
+  return defined(args) as Problem["args"];
 }
 
 /** A refusal of a platform is an error of that platform, unless whoever raises it knows better. */
@@ -105,14 +129,15 @@ function usualOf(code: string): { readonly severity: Severity; readonly class: P
   return table[code] ?? { severity: "error", class: "failure" };
 }
 
-/** The members that have a value: JSON has no undefined ones. */
-function known<Result>(members: object): Result {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Result;
-}
-
 /** An expected failure at an edge that has no other way to say it; whoever runs the command tells it as a problem, not as a bug. */
 export function expected(problem: Problem): Error & { readonly problem: Problem } {
   return Object.assign(new Error(problem.code), { problem });
+}
+
+/** The problems of an expected failure, one or several; undefined for anything else that was thrown. */
+export function problemsIn(error: unknown): readonly Problem[] | undefined {
+  const { problem: single, problems } = (error ?? {}) as { problem?: Problem; problems?: readonly Problem[] };
+  return problems ?? (single === undefined ? undefined : [single]);
 }
 
 /** The problem of an expected failure; undefined for anything else that was thrown. */

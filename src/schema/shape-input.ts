@@ -2,8 +2,7 @@ import type { Locate, Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { KindEntry, SchemaError } from "../model/kind.ts";
 import type { Pointer } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
-import type { Severity } from "../model/problems/entry.ts";
+import type { Said } from "../model/problem.ts";
 import type { UnplainNumber } from "../model/unplain-number.ts";
 
 /** A document with more mistakes of one sort than this is mended in several runs; each place costs a search. */
@@ -24,10 +23,7 @@ export interface ShapeInput {
 }
 
 /** What is wrong with a value, before its place is known. */
-export interface ShapeFinding {
-  readonly code: string;
-  readonly args: Problem["args"];
+export type ShapeFinding = Said & {
   readonly part?: "key" | "value";
   readonly pointer?: Pointer;
-  readonly severity?: Severity;
-}
+};

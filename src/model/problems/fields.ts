@@ -1,11 +1,16 @@
 import type { Json } from "../json.ts";
 import { define } from "./entry.ts";
 
+/** A key as it stands in the document. */
+interface Key {
+  readonly key: string;
+}
+
 /** Rules across the fields of one document. */
 export const fieldProblems = {
   "member-does-not-apply": define<{ readonly beside: readonly string[] }>("warning", "document"),
-  "stock-quantity": define("error", "document"),
-  "custom-cell3": define("error", "document"),
+  "stock-quantity": define<Key>("error", "document"),
+  "custom-cell3": define<Key>("error", "document"),
   "activation-modes": define<{ readonly modes: readonly string[]; readonly effective: string }>("warning", "document"),
   "stores-twice": define<{ readonly count: number }>("warning", "document"),
   "too-many-info-items": define<{ readonly items: readonly string[]; readonly limit: number }>("error", "document"),
@@ -18,8 +23,8 @@ export const fieldProblems = {
   "least-above-most": define<{ readonly least: number; readonly most: number }>("error", "document"),
   "amount-below-yuan": define<{ readonly fen: number }>("warning", "document"),
   "two-ways-to-claim": define("warning", "document"),
-  "rule-id-in-spec": define("error", "document"),
-  "rule-status-in-spec": define("error", "document"),
+  "rule-id-in-spec": define<Key>("error", "document"),
+  "rule-status-in-spec": define<Key>("error", "document"),
   "character-unproven": define<{ readonly character: string }>("warning", "document"),
 };
 
@@ -27,10 +32,11 @@ export const fieldProblems = {
 export const cardProblems = {
   "activation-form-unset": define<{ readonly call: string }>("warning", "document"),
   "activation-none": define("warning", "document"),
-  "activation-switched": define<{ readonly from: string; readonly to: string; readonly call?: string | undefined }>(
-    "warning",
-    "refused",
-  ),
+  "activation-switched": define<{
+    readonly from: string;
+    readonly to?: string | undefined;
+    readonly call?: string | undefined;
+  }>("warning", "refused"),
   "page-without-program": define<{ readonly program: string }>("warning", "document"),
   "app-id-expected": define<{ readonly value: Json }>("warning", "document"),
   "original-id-expected": define<{ readonly value: Json }>("warning", "document"),
@@ -63,9 +69,9 @@ export const brandProblems = {
   "character-of-four-bytes": define<{ readonly character: string }>("error", "document"),
   "change-disputed": define("warning", "refused"),
   "validity-type-changes": define<{ readonly from: string }>("warning", "refused"),
-  "number-is-ours": define("error", "document"),
-  "brand-in-project": define("error", "document"),
-  "card-id-in-spec": define("error", "document"),
-  "platforms-own-in-spec": define<{ readonly key: string }>("error", "document"),
-  "state-in-spec": define("error", "document"),
+  "number-is-ours": define<Key>("error", "document"),
+  "brand-in-project": define<Key>("error", "document"),
+  "card-id-in-spec": define<Key>("error", "document"),
+  "platforms-own-in-spec": define<Key>("error", "document"),
+  "state-in-spec": define<Key>("error", "document"),
 };

@@ -22,10 +22,17 @@ export const fileProblems = {
   "file-irregular": define<FileArgs & { readonly folder?: boolean | undefined }>("error", "document"),
   "file-too-large": define<FileArgs>("error", "document"),
   "file-not-utf8": define<{ readonly file: string }>("error", "document"),
-  "yaml-syntax": define<{ readonly reason: string; readonly rule: string }>("error", "document"),
+  "yaml-syntax": define<{
+    /** What the reader of YAML says, or a word of ours for which the catalogue of messages has words. */
+    readonly reason: string;
+    /** What such a word is about. */
+    readonly name?: string | undefined;
+    /** The rule of YAML that is broken, as its reader calls it. */
+    readonly rule?: string | undefined;
+  }>("error", "document"),
   "yaml-fullwidth": define("error", "document"),
   "merge-conflict": define<{ readonly file: string }>("error", "document"),
-  "yaml-version": define<{ readonly version: string }>("error", "document"),
+  "yaml-version": define<{ readonly version?: string | undefined }>("error", "document"),
   "yaml-tag": define<{ readonly tag: string }>("error", "document"),
   "yaml-too-large": define<Partial<FileArgs>>("error", "document"),
   "yaml-too-deep": define<{ readonly depth: number; readonly nodes: number; readonly documents: number }>(
@@ -38,7 +45,7 @@ export const fileProblems = {
   "key-forbidden": define<{ readonly key: string }>("error", "document"),
   "duplicate-key": define<{ readonly key: string; readonly line: number }>("error", "document"),
   "integer-too-large": define<{
-    readonly written: string;
+    readonly written?: string | undefined;
     /** False where the field takes numbers. */
     readonly text?: boolean | undefined;
   }>("error", "document"),

@@ -8,6 +8,9 @@ export const importProblems = {
   "import-argument": define<{
     readonly argument: string;
     readonly reason: "form" | "kind" | "account" | "name" | "id" | "twice";
+    readonly kind?: string | undefined;
+    readonly name?: string | undefined;
+    readonly id?: string | undefined;
     readonly account?: string | undefined;
     readonly nearest?: string | undefined;
     readonly known?: readonly string[] | undefined;

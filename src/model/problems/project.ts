@@ -1,3 +1,4 @@
+import type { Json } from "../json.ts";
 import { define } from "./entry.ts";
 
 interface Elsewhere {
@@ -37,8 +38,8 @@ export const projectProblems = {
     readonly folder: string;
     readonly entries?: number | undefined;
     readonly depth?: number | undefined;
-    /** Steps of matching names, where those are too many. */
-    readonly work?: number | undefined;
+    /** True where matching names takes too long. */
+    readonly work?: boolean | undefined;
   }>("error", "document"),
   "document-not-matched": define<{
     readonly file: string;
@@ -60,7 +61,8 @@ export const projectProblems = {
   "document-not-object": define<{ readonly kinds: readonly string[] }>("error", "document"),
   "kind-missing": define<{ readonly kinds: readonly string[] }>("error", "document"),
   "kind-unknown": define<{
-    readonly kind: string;
+    /** Whatever stands there. */
+    readonly kind: Json;
     readonly kinds: readonly string[];
     readonly nearest?: string | undefined;
   }>("error", "document"),
@@ -108,7 +110,7 @@ export const projectProblems = {
   }>("error", "document"),
   "lock-of-another-account": define<{
     readonly file: string;
-    readonly found: string;
+    readonly found?: string | undefined;
     readonly account: string;
     readonly expected: string;
   }>("error", "document"),

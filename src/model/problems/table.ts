@@ -30,6 +30,22 @@ export const problemTable = {
   ...runProblems,
 } satisfies Readonly<Record<string, ProblemEntry<unknown>>>;
 
+/** Codes that explain a key which people try and no document has. */
+export type RefusedKeyCode =
+  | "stock-quantity"
+  | "custom-cell3"
+  | "rule-id-in-spec"
+  | "rule-status-in-spec"
+  | "number-is-ours"
+  | "brand-in-project"
+  | "card-id-in-spec"
+  | "state-in-spec"
+  | "platforms-own-in-spec"
+  | "id-misnamed";
+
+/** Codes by which a canonical form says why a value means nothing to it. */
+export type ValueCode = "instant-in-milliseconds" | "instant-malformed" | "colour-malformed" | "hex-colour-malformed";
+
 /** A code of wxcards itself. */
 export type OwnCode = keyof typeof problemTable;
 

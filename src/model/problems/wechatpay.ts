@@ -1,8 +1,16 @@
 import { define } from "./entry.ts";
+import type { TroubleArgs } from "./files.ts";
 import type { WechatpayArgs } from "./platform.ts";
 
 interface Variable {
   readonly variable: string;
+}
+
+interface KeyFile extends Variable {
+  /** What is plainly the name of a file; anything else may be a key. */
+  readonly file?: string | undefined;
+  /** True for a path that begins with `~`. */
+  readonly home?: boolean | undefined;
 }
 
 interface Answered {
@@ -20,7 +28,6 @@ interface Unverified extends Answered {
 
 interface Certificates {
   readonly call: string;
-  readonly method: string;
   readonly count: number;
   readonly reasons: readonly string[];
 }
@@ -28,13 +35,8 @@ interface Certificates {
 /** What comes of the keys of an account, which are tried before its first call. */
 export const keyProblems = {
   "key-not-a-key": define<Variable>("error", "not-allowed"),
-  "key-file-missing": define<Variable & { readonly file: string; readonly home?: boolean | undefined }>(
-    "error",
-    "not-allowed",
-  ),
-  "key-file-unreadable": define<
-    Variable & { readonly file: string; readonly reason: string; readonly part?: string | undefined }
-  >("error", "not-allowed"),
+  "key-file-missing": define<KeyFile>("error", "not-allowed"),
+  "key-file-unreadable": define<KeyFile & TroubleArgs>("error", "not-allowed"),
   "key-in-place-of-file": define<Variable>("error", "not-allowed"),
   "key-cut-off": define<Variable>("error", "not-allowed"),
   "key-is-public": define<Variable>("error", "not-allowed"),

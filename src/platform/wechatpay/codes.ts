@@ -59,7 +59,7 @@ export function wechatpayCode(code: string): WechatpayCode {
 }
 
 /** The code of a problem for a code of the platform: `wechatpay-param-error`. Whatever an answer holds, it is letters, digits and dashes. */
-export function problemCode(code: string): string {
+export function problemCode(code: string): `wechatpay-${string}` {
   const words = code
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

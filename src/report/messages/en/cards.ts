@@ -26,7 +26,7 @@ export const cards = {
       about:
         "A live card changes its way of activation. Users report that such an update was answered without an error and had no effect; setting the form of one-click activation is then refused with 72026 or 45030 (community reports 2018–2024).",
       message: (args) =>
-        `the live card is activated by ${text(args.from)} and would change to ${text(args.to)}; users report that such an update has no effect`,
+        `the live card is activated by ${text(args.from)} and would change to ${text(args.to, "none")}; users report that such an update has no effect`,
       hint: (args) =>
         has(args.call)
           ? `after applying, set the form by ${text(args.call)}: 72026 means that the card has not changed; then a new card is the way`

@@ -246,7 +246,7 @@ export const project = {
     "lock-damaged": {
       about:
         "A lock file cannot be understood. It is the memory of what was applied, so it is never taken for empty: restore the last committed version.",
-      message: (args) => `${text(args.file)} cannot be understood (${text(args.reason)})`,
+      message: (args) => `${text(args.file)} cannot be understood (${damage[args.reason] ?? text(args.reason)})`,
       hint: (args) =>
         args.sandbox === true
           ? `remove it and the state beside it in .wxcards/sandbox: the embedded platform begins anew`
@@ -263,7 +263,7 @@ export const project = {
       about:
         "A lock file belongs to another appid or brand than the account that now has its name. Nothing is read or written, because its ids are not those of this account.",
       message: (args) =>
-        `${text(args.file)} belongs to ${text(args.found)}, but ${text(args.account)} is ${text(args.expected)}`,
+        `${text(args.file)} belongs to ${text(args.found, "no account")}, but ${text(args.account)} is ${text(args.expected)}`,
       hint: () => "correct the account in wxcards.yaml; if it was really replaced by another, give it a new name",
     },
     "id-differs-from-lock": {
@@ -310,6 +310,8 @@ export const project = {
     },
   } satisfies WordsOf<keyof typeof projectProblems>,
 } satisfies Theme;
+
+const damage: Readonly<Record<string, string>> = { "not-utf8": "not UTF-8", "second-document": "a second document" };
 
 /** What is wrong with a pattern that is refused. */
 const refusals: Readonly<Record<string, (limit: number) => string>> = {

@@ -16,7 +16,7 @@ export const keyWords = {
   },
   "key-file-missing": {
     about: "A variable names a file with a key, and there is no such file.",
-    message: (args) => `${variable(args)} names ${text(args.file)}, and there is no such file`,
+    message: (args) => `${variable(args)} names ${text(args.file, "a file")}, and there is no such file`,
     hint: (args) =>
       args.home === true
         ? "write the whole path: ~ means something to a shell only"
@@ -24,7 +24,8 @@ export const keyWords = {
   },
   "key-file-unreadable": {
     about: "A variable names a file with a key, and it cannot be read.",
-    message: (args) => `${variable(args)} names ${text(args.file)}, which cannot be read (${fileReason(args)})`,
+    message: (args) =>
+      `${variable(args)} names ${text(args.file, "a file")}, which cannot be read (${fileReason(args)})`,
     hint: () => "look at its permissions; it has to be readable for whoever runs wxcards",
   },
   "key-in-place-of-file": {

@@ -1,4 +1,5 @@
 import type { fileProblems } from "../../../model/problems/files.ts";
+import type { ArgsOf } from "../../../model/problems/table.ts";
 import { has, number, text } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
 import { count, fileReason, grouped } from "./phrases.ts";
@@ -66,7 +67,7 @@ export const yaml = {
     "yaml-syntax": {
       about:
         "The file is not valid YAML, so nothing in it could be read. Mostly it is indentation, a missing quote, or a colon followed by a space within a text.",
-      message: (args) => `not valid YAML: ${text(args.reason).replace(/[.:]$/, "")}`,
+      message: (args) => `not valid YAML: ${syntaxReason(args)}`,
       hint: (args) =>
         args.rule === "TAB_AS_INDENT"
           ? "indent with spaces: YAML takes no tabs there"
@@ -91,7 +92,7 @@ export const yaml = {
     "yaml-version": {
       about:
         "The file asks for another YAML version by a `%YAML` line. wxcards reads YAML 1.2; in 1.1 the text no would mean false and 010 would mean 8.",
-      message: (args) => `the file asks for YAML ${text(args.version)}, and only 1.2 is read`,
+      message: (args) => `the file asks for YAML ${text(args.version, "without a version")}, and only 1.2 is read`,
       hint: () => "remove the %YAML line",
     },
     "yaml-tag": {
@@ -144,11 +145,11 @@ export const yaml = {
     "integer-too-large": {
       about:
         "A number has more digits than can be kept exactly. Such digits are an id as a rule, and ids are texts: put it in quotes. A field of whole numbers takes none above 9,007,199,254,740,991.",
-      message: (args) => `${text(args.written)} is too large to be kept exactly as a number`,
+      message: (args) => `${text(args.written, "the number")} is too large to be kept exactly as a number`,
       hint: (args) =>
         args.text === false
           ? `${text(args.field, "this field")} takes whole numbers up to 9,007,199,254,740,991: correct the digits\nif the platform really has this one, take ${text(args.field, "the field")} out: what is live stays as it is, and is set in the console`
-          : `put it in quotes if it is an id: ${JSON.stringify(text(args.written))}`,
+          : `put it in quotes if it is an id: ${JSON.stringify(text(args.written, "1234"))}`,
     },
     "number-not-finite": {
       about:
@@ -164,6 +165,20 @@ export const yaml = {
     },
   } satisfies WordsOf<keyof typeof fileProblems>,
 } satisfies Theme;
+
+/** What the reader of YAML says, or what we know better. */
+function syntaxReason({ reason, name = "" }: ArgsOf<"yaml-syntax">): string {
+  switch (reason) {
+    case "unknown-directive":
+      return `nothing is known of a directive ${text(name)}`;
+    case "unknown-alias":
+      return `nothing before it is called &${text(name)}`;
+    case "no-plain-value":
+      return "this is no plain value";
+    default:
+      return text(reason).replace(/[.:]$/, "");
+  }
+}
 
 function withArticle(noun: string): string {
   return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
