@@ -1,5 +1,7 @@
+import { clip, clipAnswer } from "../model/clip.ts";
 import { holdsCredential } from "../model/credential-lines.ts";
 import { isCredentialWord } from "../model/credential-words.ts";
+import { defined } from "../model/defined.ts";
 import { isObject, type Json } from "../model/json.ts";
 import type { Problem } from "../model/problem.ts";
 
@@ -23,6 +25,55 @@ export function isWithheld({ code, class: problemClass, args, place }: Problem):
   const { answer: _answer, ...quoted } = args;
   return problemClass === "document" && Object.values(quoted).some(quotesSecret);
 }
+
+/** What JSON shows of a problem beside its words. */
+interface Facts {
+  readonly account?: string;
+  readonly address?: string;
+  readonly path?: string;
+  readonly args: Problem["args"];
+}
+
+/**
+ * What a problem is about and the arguments of its words, from which any language can be made. Where the words are withheld, so is all of it: the line of a credential
+ * may be quoted by any of them.
+ */
+export function factsOf(problem: Problem): Facts {
+  if (isWithheld(problem)) return { args: {} };
+  const { address, path, account = accountOf(address) } = problem;
+  return {
+    ...defined({ account: plain(account), address: plain(address), path: plain(path) }),
+    args: bounded(problem.args),
+  };
+}
+
+/** Every address begins with its account. */
+function accountOf(address: string | undefined): string | undefined {
+  return address?.includes("/") ? address.slice(0, address.indexOf("/")) : undefined;
+}
+
+/** A name from a file, unless a credential stands in its place. */
+function plain(name: string | undefined): string | undefined {
+  return name === undefined || holdsCredential(name) ? undefined : clip(name, longestName);
+}
+
+const longestName = 1_000;
+
+/** Arguments of a size that no output breaks under: texts as words show them at most, and whole values only as long as they are short. */
+function bounded(args: Problem["args"]): Problem["args"] {
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, boundedValue(value)]));
+}
+
+function boundedValue(value: Json): Json {
+  if (typeof value === "string") return clipAnswer(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.map(clipAnswer);
+  const written = JSON.stringify(value);
+  return written.length <= longestArgument ? value : clipAnswer(written);
+}
+
+/** Of a value that is no list of texts, as JSON. */
+const longestArgument = 16_384;
 
 function quotesSecret(value: Json): boolean {
   // Whether a long run of characters is the value of a field is seen where it stands, and not here.
