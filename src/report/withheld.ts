@@ -4,6 +4,7 @@ import { isCredentialWord } from "../model/credential-words.ts";
 import { defined } from "../model/defined.ts";
 import { isObject, type Json } from "../model/json.ts";
 import type { Problem } from "../model/problem.ts";
+import { underJsonNames } from "./json-names.ts";
 
 /** Problems that are about the key of a credential, and quote nothing but it. */
 const aboutKeys: ReadonlySet<string> = new Set(["secret-in-file", "from-environment"]);
@@ -43,7 +44,7 @@ export function factsOf(problem: Problem): Facts {
   const { address, path, account = accountOf(address) } = problem;
   return {
     ...defined({ account: plain(account), address: plain(address), path: plain(path) }),
-    args: bounded(problem.args),
+    args: underJsonNames(bounded(problem.args)),
   };
 }
 
@@ -59,7 +60,7 @@ function plain(name: string | undefined): string | undefined {
 
 const longestName = 1_000;
 
-/** Arguments of a size that no output breaks under: texts as words show them at most, and whole values only as long as they are short. */
+/** Arguments of a size that no output breaks under: texts as words show them at most, and values only as long as they are short. */
 function bounded(args: Problem["args"]): Problem["args"] {
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, boundedValue(value)]));
 }

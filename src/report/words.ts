@@ -1,6 +1,7 @@
 import { dotted } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import { type OwnCode, problemTable } from "../model/problems/table.ts";
+import { underOwnNames } from "./json-names.ts";
 import { english } from "./messages/en/english.ts";
 import type { Language, Words } from "./messages/language.ts";
 import { isWithheld } from "./withheld.ts";
@@ -35,7 +36,7 @@ function catalogued(code: string): Words<never> | undefined {
   return Object.hasOwn(problemTable, code) ? language.words[code as OwnCode] : undefined;
 }
 
-/** What is null is not there. The field stands among the arguments wherever it is known, and so do the code of a platform and the account whose resource it is. */
+/** What is null is not there, and JSON has other names for some. The field stands among the arguments wherever it is known, and so do the code of a platform and the account whose resource it is. */
 function argsOf(problem: Problem): Problem["args"] {
   const errcode = /^weixin-(-?\d+)$/.exec(problem.code)?.[1];
   const code = /^wechatpay-(.+)$/.exec(problem.code)?.[1]?.toUpperCase().replaceAll("-", "_");
@@ -45,6 +46,6 @@ function argsOf(problem: Problem): Problem["args"] {
     ...(problem.path === undefined || problem.path === "" ? {} : { field: dotted(problem.path) }),
     ...(errcode === undefined ? {} : { errcode: Number(errcode) }),
     ...(code === undefined ? {} : { code }),
-    ...Object.fromEntries(Object.entries(problem.args).filter(([, value]) => value !== null)),
+    ...Object.fromEntries(Object.entries(underOwnNames(problem.args)).filter(([, value]) => value !== null)),
   };
 }

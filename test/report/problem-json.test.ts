@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Problem, problem } from "../../src/model/problem.ts";
-import { importJson } from "../../src/report/import-report.ts";
-import { problemJson, validationJson } from "../../src/report/json.ts";
+import { importJson } from "../../src/report/formats/json/import.ts";
+import { problemJson, problemsJson } from "../../src/report/formats/json/problems.ts";
 import { wordsOf } from "../../src/report/words.ts";
 
 const address = "coffee/MemberCard/gold";
@@ -62,7 +62,7 @@ describe("a problem in JSON", () => {
       problem("unknown-value", { value: long, allowed: [] }, { path: "/a" }),
       problem("unknown-value", { value, allowed: [] }, { path: "/b" }),
     ];
-    expect(validationJson(found).length).toBeLessThan(10_000);
+    expect(JSON.stringify(problemsJson(found)).length).toBeLessThan(10_000);
   });
 
   test("of a value that was left out of an imported document has arguments as well", () => {
@@ -74,6 +74,14 @@ describe("a problem in JSON", () => {
     const json = JSON.parse(importJson({ imported, skipped, problems: [], interrupted: false })) as unknown;
     expect(JSON.stringify(json)).toContain('"code":"member-unknown","args":{"field":"extra"}');
   });
+});
+
+test("arguments have the names of JSON, and mean the same under them", () => {
+  const args = { codePoint: "U+200B", position: 3 };
+  const found = problem("character-hidden", args, { path: "/title" });
+  const json = problemJson(found) as unknown as Problem & { readonly message: string };
+  expect(json.args).toEqual({ code_point: "U+200B", position: 3 });
+  expect(wordsOf({ ...found, args: json.args }).message).toBe(json.message);
 });
 
 describe("arguments of another program", () => {
