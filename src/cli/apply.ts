@@ -6,6 +6,7 @@ import { carryOut } from "../pipeline/carry-out.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfApply, exitOfProblems, isUnfinished } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
+import { notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
 import { summaryText } from "../report/plan-words.ts";
 import { problemsText } from "../report/problem-text.ts";
@@ -123,7 +124,7 @@ async function ask(
     session.notes((await rendererOf("text")).plan(result, session.paint));
   const touched = made.accounts.filter(({ name }) => made.steps.some(({ address }) => address.startsWith(`${name}/`)));
   const names = touched.map((account) => `${account.name} (${account.identity})`).join(", ");
-  const answer = await confirmed(`${summaryText(made)} Apply to ${names}? Only "yes" will do.`, effects.redactor);
+  const answer = await confirmed(notes.confirm(summaryText(made), names), effects.redactor);
   session.note("");
   if (answer === "interrupted") return "interrupted";
   return answer === "yes" ? undefined : problem("not-confirmed", {});

@@ -6,6 +6,7 @@ import type { Files } from "../model/ports.ts";
 import { allExpected, expected, type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
+import { notes } from "../report/messages/notes.ts";
 import { credentialNames } from "./credentials.ts";
 import { envLines } from "./env-lines.ts";
 import type { Git } from "./git.ts";
@@ -36,7 +37,7 @@ export interface EnvFileInput {
 export async function envFile(input: EnvFileInput, project: Project): Promise<Io["env"]> {
   if (input.files.kindInside(project.root, fileName) === undefined) return {};
   if ((input.io.env["CI"] ?? "") !== "") {
-    input.note(`${fileName} is not read, because CI is set.`);
+    input.note(notes.envFileNotRead(fileName));
     return {};
   }
   const bytes = input.files.readInside(project.root, fileName, largest);

@@ -19,6 +19,12 @@ const troubles: Readonly<Record<string, string>> = {
   slow: "the pipe did not end within 5 seconds",
 };
 
+/** What the machine has no word of its own for. */
+const machineReasons: Readonly<Record<string, string>> = {
+  "no-reason": "no reason given",
+  "changed-meanwhile": "it changed while it was read",
+};
+
 /** True where something stands in the place of a file, and the machine would write it. */
 export function isInTheWay({ reason }: TroubleArgs): boolean {
   return troubles[reason] !== undefined;
@@ -26,7 +32,7 @@ export function isInTheWay({ reason }: TroubleArgs): boolean {
 
 /** Why a file was not read or not written: what the machine says, or what stands in the way. */
 export function fileReason({ reason, part }: TroubleArgs): string {
-  const words = troubles[reason] ?? text(reason);
+  const words = troubles[reason] ?? machineReasons[reason] ?? text(reason);
   return has(part) ? words.replace(/^it is/, `${text(part)} is`) : words;
 }
 
