@@ -7,13 +7,13 @@ import { field, idNames, list } from "./phrases.ts";
 export const creatingWords = {
   "adopt-ambiguous": {
     about: "Several live resources equal a document that knows no id. One of them is meant; say which.",
-    message: (args) => `${text(args.address)} equals several that are there: ${list(args.ids)}`,
+    message: (args) => `${text(args.address)} matches several existing cards: ${list(args.ids)}`,
     hint: (args) => `write the right one: id: ${texts(args.ids)[0] ?? ""}`,
   },
   "adopt-unequal": {
     about:
       "A document knows no id, and a live resource looks like it (same brand and title) without being equal. A second one is never made beside it by guess: say which is meant.",
-    message: (args) => `${text(args.address)} looks like what is there already: ${list(args.ids)}`,
+    message: (args) => `${text(args.address)} matches an existing card: ${list(args.ids)}`,
     hint: (args) =>
       `if that is the one, write id: ${texts(args.ids)[0] ?? ""}; if a new one is meant, give it another title`,
   },

@@ -125,8 +125,7 @@ export const run = {
     },
     "consent-missing": {
       about: "A change needs agreement that was not given, so nothing at all was written.",
-      message: (args) =>
-        `nothing is done without consent to ${text(args.what)}${args.address ? ` of ${text(args.address)}` : ""}`,
+      message: (args) => `approval required: ${text(args.what)}${args.address ? ` of ${text(args.address)}` : ""}`,
       hint: (args) =>
         args.address
           ? `give it with --allow ${text(args.what)}=${text(args.address)}, or in the document`

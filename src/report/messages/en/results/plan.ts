@@ -3,8 +3,8 @@ import type { FieldChange, Plan } from "../../../../model/plan.ts";
 /** What is said around the changes of a plan. */
 export const planWords = {
   sandbox: "On the embedded platform (sandbox): nothing here reaches Weixin.",
-  errorsFirst: "Nothing can be applied before the errors above are mended.",
-  consent: (allow: string): string => `Nothing is done without consent: --allow ${allow}`,
+  errorsFirst: "Fix the errors above first.",
+  consent: (allow: string): string => `Approval required: --allow ${allow}`,
   unmanaged: (resource: string): string => `not managed: ${resource} (live, in no document)`,
   unmanagedNow: (resource: string, name: string): string =>
     `not managed any more: ${resource} (in the lock file as ${name}, in no document)`,
