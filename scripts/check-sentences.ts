@@ -1,4 +1,7 @@
-/** Fails where a sentence for people stands outside the catalogue of messages: a language would then be more than one folder. */
+/**
+ * Fails where a sentence for people stands outside the catalogue of messages: a language would then be more than one
+ * folder.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

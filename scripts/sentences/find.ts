@@ -11,7 +11,8 @@ export interface Sentence {
 const words = /\p{L}{2,}[,;:]? \p{L}+[,;:]? \p{L}{2,}|\p{Script=Han}{6,}/u;
 
 /**
- * The sentences among the string literals of a source text. Comments are none, nor is what a thrown error says: it is read by whoever mends a bug.
+ * The sentences among the string literals of a source text. Comments are none, nor is what a thrown error says: it is
+ * read by whoever mends a bug.
  */
 export function sentencesIn(file: string, text: string): readonly Sentence[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);

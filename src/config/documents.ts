@@ -5,7 +5,7 @@ import type { Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { childPointer } from "../model/pointer.ts";
 import type { Files } from "../model/ports.ts";
-import { asProblem, type Problem, problem, type Raised, type Said } from "../model/problem.ts";
+import { asProblem, type CodedArgs, type Problem, problem, type Raised } from "../model/problem.ts";
 import type { OwnCode } from "../model/problems/table.ts";
 import type { Project } from "../model/project.ts";
 import { isFullwidthKey } from "../schema/fullwidth.ts";
@@ -90,7 +90,7 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
   if (pasted !== undefined)
     return {
       documents: [],
-      problems: [asProblem(pasted.said, { place: input.locate(source, pasted.pointer, "key") })],
+      problems: [asProblem(pasted.found, { place: input.locate(source, pasted.pointer, "key") })],
     };
   if (kind === undefined) return { documents: [], problems: [wrong("kind-missing", { kinds: names }, "", "value")] };
   const entry = typeof kind === "string" ? input.kinds.get(kind) : undefined;
@@ -168,9 +168,9 @@ function pastedKeys(value: JsonObject, kinds: Kinds) {
       const found = value[key] === undefined ? undefined : misplacedKey(key, value[key], kind, false);
       if (found === undefined) return [];
       // What an id is called needs no kind.
-      const said: Said =
+      const coded: CodedArgs =
         found.code === "request-pasted" ? { ...found, args: { ...found.args, kind: kind.name } } : found;
-      return [{ said, pointer: childPointer("", key) }];
+      return [{ found: coded, pointer: childPointer("", key) }];
     }),
   );
 }

@@ -56,7 +56,10 @@ export interface PassedOn {
   readonly credential?: CredentialArg | undefined;
 }
 
-/** Whose credentials a problem is about, for words that name variables; the platform where the short names serve as well. */
+/**
+ * Whose credentials a problem is about, for words that name variables; the platform where the short names serve as
+ * well.
+ */
 export interface CredentialArg {
   readonly account: string;
   readonly platform?: string | undefined;
@@ -98,19 +101,19 @@ export function finding<Code extends ProblemCode>(
 }
 
 /** A code with its arguments, before it is known where it belongs. */
-export type Said = {
+export type CodedArgs = {
   readonly [Code in OwnCode]: { readonly code: Code; readonly args: Raised<Code> };
 }[OwnCode];
 
 /** A finding, or a code with its arguments, as a problem. */
-export function asProblem(said: Said | Finding, about: About): Problem {
-  const usual = usualOf(said.code);
+export function asProblem(found: CodedArgs | Finding, about: About): Problem {
+  const usual = usualOf(found.code);
   const {
-    severity = "severity" in said ? said.severity : usual.severity,
+    severity = "severity" in found ? found.severity : usual.severity,
     class: problemClass = usual.class,
     ...where
   } = about;
-  return { code: said.code, severity, class: problemClass, args: argsOf(said.args), ...defined(where) };
+  return { code: found.code, severity, class: problemClass, args: argsOf(found.args), ...defined(where) };
 }
 
 /** A problem with what whoever passes it on knows besides. */
@@ -129,7 +132,10 @@ function usualOf(code: string): { readonly severity: Severity; readonly class: P
   return table[code] ?? { severity: "error", class: "failure" };
 }
 
-/** An expected failure at an edge that has no other way to say it; whoever runs the command tells it as a problem, not as a bug. */
+/**
+ * An expected failure at an edge that has no other way to say it; whoever runs the command tells it as a problem, not
+ * as a bug.
+ */
 export function expected(problem: Problem): Error & { readonly problem: Problem } {
   return Object.assign(new Error(problem.code), { problem });
 }

@@ -10,7 +10,10 @@ function ownName(name: string): string {
   return name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
-/** Arguments that are objects of ours, or lists of them: the names of their members change as well. Of all other values the keys are data. */
+/**
+ * Arguments that are objects of ours, or lists of them: the names of their members change as well. Of all other values
+ * the keys are data.
+ */
 const ownShapes: ReadonlySet<string> = new Set(["answer", "moved"]);
 
 /** The arguments of a problem under the names that JSON has for them. */

@@ -4,8 +4,8 @@ import { type Problem, problem } from "../model/problem.ts";
 const mostOfFile = 100;
 
 /**
- * The problems that are printed: at most 100 of a file, errors before warnings, in the order they come in; behind the last of them a problem that counts the
- * others. Counts and exit codes are never made from these.
+ * The problems that are printed: at most 100 of a file, errors before warnings, in the order they come in; behind the
+ * last of them a problem that counts the others. Counts and exit codes are never made from these.
  */
 export function shownProblems(problems: readonly Problem[]): readonly Problem[] {
   if (problems.length <= mostOfFile) return problems;

@@ -13,8 +13,8 @@ const aboutKeys: ReadonlySet<string> = new Set(["secret-in-file", "from-environm
 const plainKey = /^[\p{L}\p{N}_.-]{1,39}$/u;
 
 /**
- * True for a problem whose words could show a credential: it is about a line that looks like one, or quotes a text that does. The one door for all words, so that
- * no message has to know.
+ * True for a problem whose words could show a credential: it is about a line that looks like one, or quotes a text that
+ * does. The one door for all words, so that no message has to know.
  */
 export function isWithheld({ code, class: problemClass, args, place }: Problem): boolean {
   if (aboutKeys.has(code)) {
@@ -36,8 +36,8 @@ interface Facts {
 }
 
 /**
- * What a problem is about and the arguments of its words, from which any language can be made. Where the words are withheld, so is all of it: the line of a credential
- * may be quoted by any of them.
+ * What a problem is about and the arguments of its words, from which any language can be made. Where the words are
+ * withheld, so is all of it: the line of a credential may be quoted by any of them.
  */
 export function factsOf(problem: Problem): Facts {
   if (isWithheld(problem)) return { args: {} };
@@ -60,7 +60,10 @@ function plain(name: string | undefined): string | undefined {
 
 const longestName = 1_000;
 
-/** Arguments of a size that no output breaks under: texts as words show them at most, and values only as long as they are short. */
+/**
+ * Arguments of a size that no output breaks under: texts as words show them at most, and values only as long as they
+ * are short.
+ */
 function bounded(args: Problem["args"]): Problem["args"] {
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, boundedValue(value)]));
 }

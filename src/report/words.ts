@@ -11,9 +11,10 @@ const language: Language = english;
 /**
  * The words for a problem: what is wrong, on one line, and what to do.
  *
- * Never throws: a code without words gives the code and its arguments. This is the one door to the sentences, which take their arguments for what the table says they are;
- * problems of other programs, such as those of a plan that was saved by another version, may carry any, and where those make no sentence the code has to do. Texts of the platform and of files stand
- * in the words as they are; whoever prints them makes them safe for the place they go to.
+ * Never throws: a code without words gives the code and its arguments. This is the one door to the sentences, which
+ * take their arguments for what the table says they are; problems of other programs, such as those of a plan that was
+ * saved by another version, may carry any, and where those make no sentence the code has to do. Texts of the platform
+ * and of files stand in the words as they are; whoever prints them makes them safe for the place they go to.
  */
 export function wordsOf(problem: Problem): { message: string; hint?: string } {
   const known = catalogued(problem.code);
@@ -36,7 +37,10 @@ function catalogued(code: string): Words<never> | undefined {
   return Object.hasOwn(problemTable, code) ? language.words[code as OwnCode] : undefined;
 }
 
-/** What is null is not there, and JSON has other names for some. The field stands among the arguments wherever it is known, and so do the code of a platform and the account whose resource it is. */
+/**
+ * What is null is not there, and JSON has other names for some. The field stands among the arguments wherever it is
+ * known, and so do the code of a platform and the account whose resource it is.
+ */
 function argsOf(problem: Problem): Problem["args"] {
   const errcode = /^weixin-(-?\d+)$/.exec(problem.code)?.[1];
   const code = /^wechatpay-(.+)$/.exec(problem.code)?.[1]?.toUpperCase().replaceAll("-", "_");

@@ -1,11 +1,11 @@
 import { isObject, type Json } from "../model/json.ts";
 import type { Kind, KindEntry, SchemaError } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
-import type { Said } from "../model/problem.ts";
+import type { CodedArgs } from "../model/problem.ts";
 import { isFullwidthKey } from "./fullwidth.ts";
 
 /** What is wrong with a key that has another name or no place in a document. */
-export type Misplaced = Extract<Said, { readonly code: "id-misnamed" | "request-pasted" }>;
+export type Misplaced = Extract<CodedArgs, { readonly code: "id-misnamed" | "request-pasted" }>;
 
 /** A key of the platform's requests and answers that has another name or no place in a document; undefined for any other. */
 export function misplacedKey(

@@ -514,12 +514,12 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     ],
   },
   "reference-unknown": {
-    args: { meant: "coffee/MemberCard/golde", nearest: "coffee/MemberCard/gold" },
+    args: { reference: "coffee/MemberCard/golde", nearest: "coffee/MemberCard/gold" },
     path: "/member_rule/card_id",
     says: ["there is no document coffee/MemberCard/golde", "did you mean coffee/MemberCard/gold?"],
   },
   "reference-of-other-account": {
-    args: { meant: "bakery/MemberCard/gold", account: "coffee" },
+    args: { reference: "bakery/MemberCard/gold", account: "coffee" },
     path: "/member_rule/card_id",
     says: [
       "bakery/MemberCard/gold belongs to another account",
@@ -527,12 +527,12 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     ],
   },
   "reference-of-other-kind": {
-    args: { meant: "coffee/PayGiftRule/shops", kind: "MemberCard" },
+    args: { reference: "coffee/PayGiftRule/shops", kind: "MemberCard" },
     path: "/member_rule/card_id",
     says: ["coffee/PayGiftRule/shops is no MemberCard", "MemberCard/gold"],
   },
   "reference-to-absent": {
-    args: { meant: "coffee/MemberCard/gold" },
+    args: { reference: "coffee/MemberCard/gold" },
     path: "/member_rule/card_id",
     says: ["coffee/MemberCard/gold is to be deleted", "`state: absent`"],
   },
@@ -644,7 +644,7 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     ],
   },
   "reference-not-planned": {
-    args: { address: "coffee/PayGiftRule/shops", meant: "coffee/MemberCard/gold" },
+    args: { address: "coffee/PayGiftRule/shops", reference: "coffee/MemberCard/gold" },
     says: ["coffee/PayGiftRule/shops needs the id of coffee/MemberCard/gold", "--target coffee/MemberCard/gold"],
   },
   "reference-not-there": {

@@ -1,9 +1,10 @@
 export type Severity = "error" | "warning";
 
 /**
- * Where a problem belongs among the exit codes: `document` is found offline (65), `refused` can never be carried out (3), `stale` is an approval that no longer
- * fits (4), `not-allowed` is a matter of credentials or permission (77), `failure` a matter of platform or network (1), `usage` of the command line (64),
- * `held` another run that is under way (7).
+ * Where a problem belongs among the exit codes: `document` is found offline (65), `refused` can never be carried out
+ * (3), `stale` is an approval that no longer fits (4), `not-allowed` is a matter of credentials or permission (77),
+ * `failure` a matter of platform or network (1), `usage` of the command line (64), `held` another run that is under way
+ * (7).
  */
 export type ProblemClass = "document" | "refused" | "stale" | "not-allowed" | "failure" | "usage" | "held";
 

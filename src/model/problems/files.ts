@@ -1,6 +1,9 @@
 import { define } from "./entry.ts";
 
-/** What the machine says, or the kind of trouble, for which the catalogue of messages has words; and the part of the path it is about. */
+/**
+ * What the machine says, or the kind of trouble, for which the catalogue of messages has words; and the part of the
+ * path it is about.
+ */
 export interface TroubleArgs {
   readonly reason: string;
   readonly part?: string | undefined;

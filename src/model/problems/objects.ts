@@ -28,7 +28,7 @@ export const objectProblems = {
     /** Pointers below `spec` of what they say otherwise. */
     readonly fields: readonly string[];
   }>("error", "refused"),
-  "reference-not-planned": define<{ readonly address: string; readonly meant: string }>("error", "refused"),
+  "reference-not-planned": define<{ readonly address: string; readonly reference: string }>("error", "refused"),
   "reference-not-there": define<{
     readonly id: string;
     readonly kind: string;

@@ -89,7 +89,8 @@ export const platformProblems = {
     /** What stands in the place of an id. */
     readonly notId?: string | undefined;
     readonly code?: string | undefined;
-    readonly said?: string | undefined;
+    /** What the platform said. */
+    readonly errmsg?: string | undefined;
   }>("error", "failure"),
   "base-url-insecure": define<{ readonly variable: string; readonly fault: string }>("error", "usage"),
   "request-misled": define<{ readonly path: string }>("error", "failure"),

@@ -19,34 +19,6 @@ interface AccountChoice {
 export const projectProblems = {
   "project-missing": define<{ readonly file: string; readonly folder: string }>("error", "usage"),
   "project-second-document": define("error", "document"),
-  "cards-pattern-unmatched": define<{
-    readonly pattern?: string | undefined;
-    readonly nearest?: string | undefined;
-    readonly exceptions?: readonly string[] | undefined;
-  }>("error", "document"),
-  "cards-pattern-outside": define<{ readonly pattern: string; readonly nearest?: string | undefined }>(
-    "error",
-    "document",
-  ),
-  "cards-pattern-refused": define<{
-    readonly pattern: string;
-    readonly rule: string;
-    readonly limit?: number | undefined;
-  }>("error", "document"),
-  "file-not-document": define<{ readonly file: string }>("error", "usage"),
-  "too-many-files": define<{
-    readonly folder: string;
-    readonly entries?: number | undefined;
-    readonly depth?: number | undefined;
-    /** True where matching names takes too long. */
-    readonly work?: boolean | undefined;
-  }>("error", "document"),
-  "document-not-matched": define<{
-    readonly file: string;
-    readonly patterns: readonly string[];
-    readonly exceptions?: readonly string[] | undefined;
-  }>("warning", "document"),
-  "document-ending-unread": define<{ readonly file: string }>("warning", "document"),
   "timezone-unknown": define<{ readonly timezone: string }>("error", "document"),
   "account-reserved": define<{ readonly name: string }>("error", "document"),
   "accounts-too-many": define<{ readonly count: number; readonly limit: number }>("error", "document"),
@@ -87,10 +59,13 @@ export const projectProblems = {
     "document",
   ),
   "item-declared-twice": define<Elsewhere & { readonly item: string }>("error", "document"),
-  "reference-unknown": define<{ readonly meant: string; readonly nearest?: string | undefined }>("error", "document"),
-  "reference-of-other-account": define<{ readonly meant: string; readonly account: string }>("error", "document"),
-  "reference-of-other-kind": define<{ readonly meant: string; readonly kind: string }>("error", "document"),
-  "reference-to-absent": define<{ readonly meant: string }>("error", "document"),
+  "reference-unknown": define<{ readonly reference: string; readonly nearest?: string | undefined }>(
+    "error",
+    "document",
+  ),
+  "reference-of-other-account": define<{ readonly reference: string; readonly account: string }>("error", "document"),
+  "reference-of-other-kind": define<{ readonly reference: string; readonly kind: string }>("error", "document"),
+  "reference-to-absent": define<{ readonly reference: string }>("error", "document"),
   "selects-nothing": define<{
     readonly flag: string;
     readonly pattern: string;
@@ -124,4 +99,36 @@ export const projectProblems = {
   "delete-impossible": define<{ readonly kind: string }>("error", "refused"),
   "delete-of-nothing": define<{ readonly address: string }>("warning", "refused"),
   "id-needed": define<{ readonly address: string }>("error", "refused"),
+};
+
+/** Where documents lie: the patterns of `cards:`, and the paths that are named. */
+export const patternProblems = {
+  "cards-pattern-unmatched": define<{
+    readonly pattern?: string | undefined;
+    readonly nearest?: string | undefined;
+    readonly exceptions?: readonly string[] | undefined;
+  }>("error", "document"),
+  "cards-pattern-outside": define<{ readonly pattern: string; readonly nearest?: string | undefined }>(
+    "error",
+    "document",
+  ),
+  "cards-pattern-refused": define<{
+    readonly pattern: string;
+    readonly rule: string;
+    readonly limit?: number | undefined;
+  }>("error", "document"),
+  "file-not-document": define<{ readonly file: string }>("error", "usage"),
+  "too-many-files": define<{
+    readonly folder: string;
+    readonly entries?: number | undefined;
+    readonly depth?: number | undefined;
+    /** True where matching names takes too long. */
+    readonly work?: boolean | undefined;
+  }>("error", "document"),
+  "document-not-matched": define<{
+    readonly file: string;
+    readonly patterns: readonly string[];
+    readonly exceptions?: readonly string[] | undefined;
+  }>("warning", "document"),
+  "document-ending-unread": define<{ readonly file: string }>("warning", "document"),
 };

@@ -7,16 +7,20 @@ import { objectProblems } from "./objects.ts";
 import { planProblems } from "./plan.ts";
 import type { WechatpayArgs, WeixinArgs } from "./platform.ts";
 import { platformProblems } from "./platform.ts";
-import { projectProblems } from "./project.ts";
+import { patternProblems, projectProblems } from "./project.ts";
 import { runProblems } from "./run.ts";
 import { shapeProblems } from "./shape.ts";
 import { answerProblems, keyProblems } from "./wechatpay.ts";
 
-/** Every code wxcards itself can report: usual severity and class, and the type of its arguments. Words are made from these, in `report/messages`. */
+/**
+ * Every code wxcards itself can report: usual severity and class, and the type of its arguments. Words are made from
+ * these, in `report/messages`.
+ */
 export const problemTable = {
   ...fileProblems,
   ...shapeProblems,
   ...projectProblems,
+  ...patternProblems,
   ...fieldProblems,
   ...cardProblems,
   ...brandProblems,

@@ -5,7 +5,10 @@ export type CodeClass =
   | "environment" // an administrator must act: exit 77
   | "permanent"; // the request is wrong: fail the resource, exit 1
 
-/** What is known about one `code`, but for its meaning and the way out: those are words, and stand in the catalogue of messages. */
+/**
+ * What is known about one `code`, but for its meaning and the way out: those are words, and stand in the catalogue of
+ * messages.
+ */
 export interface WechatpayCode {
   readonly code: string;
   /** The HTTP statuses it comes with, as documented. */
@@ -20,11 +23,11 @@ export interface WechatpayCode {
 const COMMON = "table of common error codes";
 
 /**
- * The `code`s that can reach the calls the tool makes: /v3/brand/partner/card-member/cards and /brand/card-member/cards with what lies below them, and
- * GET /v3/certificates.
+ * The `code`s that can reach the calls the tool makes: /v3/brand/partner/card-member/cards and /brand/card-member/cards
+ * with what lies below them, and GET /v3/certificates.
  *
- * The pages of these calls list no errors of their own: the rows come from the common table and from products of the same family. An entry is not a promise that the
- * code is still in use.
+ * The pages of these calls list no errors of their own: the rows come from the common table and from products of the
+ * same family. An entry is not a promise that the code is still in use.
  */
 // biome-ignore format: a table, one line a row
 const rows = [
@@ -52,13 +55,17 @@ export const wechatpayCodes: ReadonlyMap<string, WechatpayCode> = new Map(
 /**
  * What is known about a code; for an unknown one an entry of class `permanent`.
  *
- * Total, so that a new code of the platform never crashes a run: repeating a request nobody understands is the worse guess.
+ * Total, so that a new code of the platform never crashes a run: repeating a request nobody understands is the worse
+ * guess.
  */
 export function wechatpayCode(code: string): WechatpayCode {
   return wechatpayCodes.get(code) ?? { code, statuses: [], says: "", class: "permanent", source: "not catalogued" };
 }
 
-/** The code of a problem for a code of the platform: `wechatpay-param-error`. Whatever an answer holds, it is letters, digits and dashes. */
+/**
+ * The code of a problem for a code of the platform: `wechatpay-param-error`. Whatever an answer holds, it is letters,
+ * digits and dashes.
+ */
 export function problemCode(code: string): `wechatpay-${string}` {
   const words = code
     .toLowerCase()
@@ -68,7 +75,10 @@ export function problemCode(code: string): `wechatpay-${string}` {
   return `wechatpay-${words === "" ? "unnamed" : words}`;
 }
 
-/** The exit code a failure of this class leads to: 77 where credentials or permissions stand in the way, 1 for everything else. */
+/**
+ * The exit code a failure of this class leads to: 77 where credentials or permissions stand in the way, 1 for
+ * everything else.
+ */
 export function exitFor(codeClass: CodeClass): 1 | 77 {
   return codeClass === "environment" ? 77 : 1;
 }

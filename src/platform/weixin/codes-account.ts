@@ -6,7 +6,8 @@ const CARD_PAGE = "global return codes; card error code page";
 /**
  * Codes any call can answer: token, caller's address, quota, permission, transport. Read through `weixinCodes`.
  *
- * Sources: the global return codes as transcribed by public SDKs, the pages of the token calls and of the IP whitelist, posts of the community.
+ * Sources: the global return codes as transcribed by public SDKs, the pages of the token calls and of the IP whitelist,
+ * posts of the community.
  */
 // biome-ignore format: a table, one line a row
 export const accountCodes = [
@@ -32,7 +33,8 @@ export const accountCodes = [
   { code: 41002, class: "environment", says: "appid missing", source: GLOBAL },
   { code: 41004, class: "environment", says: "appsecret missing", source: GLOBAL },
 
-  // The address of the caller. One source guards all calls by the list, an older one only the token calls; three codes are in use for it.
+  // The address of the caller. One source guards all calls by the list, an older one only the token calls; three codes
+  // are in use for it.
   { code: 40164, class: "environment", says: "invalid ip …, not in whitelist", source: "IP whitelist page; access token pages; seen live" },
   { code: 61004, class: "environment", says: "access clientip is not registered", source: "service account guide; global return codes; seen live" },
   { code: 45035, class: "environment", says: "access clientip is not registered, not in ip-white-list", source: "global return codes; channels list" },

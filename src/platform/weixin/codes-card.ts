@@ -8,7 +8,8 @@ const CREATE_DOC = "global return codes; Create a Member Card";
 /**
  * Codes about a card or a picture. Read through `weixinCodes`.
  *
- * Sources: the global return codes as transcribed by public SDKs, the card error code page, Manage Member Card, posts of the community.
+ * Sources: the global return codes as transcribed by public SDKs, the card error code page, Manage Member Card, posts
+ * of the community.
  */
 // biome-ignore format: a table, one line a row
 export const cardCodes = [

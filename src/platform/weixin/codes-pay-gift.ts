@@ -3,11 +3,14 @@ const NOTES = "global return codes; notes of Manage Member Card 8.4.1";
 const OCCUPIED = "global return codes; notes of Manage Member Card 8.4.1; handled in production code";
 
 /**
- * Codes about a rule that gives a card after a payment, of the whole call or of one merchant id in `fail_mchid_list`. Read through `weixinCodes`.
+ * Codes about a rule that gives a card after a payment, of the whole call or of one merchant id in `fail_mchid_list`.
+ * Read through `weixinCodes`.
  *
- * They are all `permanent`, those that need an administrator too: each holds for one rule or one merchant id, and the rest of the account goes on.
+ * They are all `permanent`, those that need an administrator too: each holds for one rule or one merchant id, and the
+ * rest of the account goes on.
  *
- * Sources: the global return codes as transcribed by public SDKs, the notes and questions of Manage Member Card 8.4.1, posts of the community.
+ * Sources: the global return codes as transcribed by public SDKs, the notes and questions of Manage Member Card 8.4.1,
+ * posts of the community.
  */
 // biome-ignore format: a table, one line a row
 export const payGiftCodes = [

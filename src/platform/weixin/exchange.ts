@@ -70,7 +70,7 @@ export function doneOrOpen(request: WireRequest, exchange: Exchange): Exchange {
   const { errcode, errmsg } = exchange.reply.body;
   const words = typeof errmsg === "string" ? errmsg : "";
   if (asText(errcode) === "0" && !failing.test(words)) return exchange;
-  const args = { call: request.path, said: words.slice(0, 200) || undefined, code: asText(errcode).slice(0, 40) };
+  const args = { call: request.path, errmsg: words.slice(0, 200) || undefined, code: asText(errcode).slice(0, 40) };
   return { status: "ambiguous", problem: problem("answer-unusable", args) };
 }
 

@@ -62,7 +62,10 @@ export function has<Value extends Json | undefined>(value: Value): value is NonN
   return text(value, "") !== "";
 }
 
-/** A call as its platform's documentation writes it: `card/update` of Weixin, `/v3/brand/partner/card-member/cards` of WeChat Pay. */
+/**
+ * A call as its platform's documentation writes it: `card/update` of Weixin, `/v3/brand/partner/card-member/cards` of
+ * WeChat Pay.
+ */
 export function callName(value: string): string;
 export function callName(value: string | undefined, fallback: string): string;
 export function callName(value: string | undefined, fallback = absent): string {
@@ -76,8 +79,8 @@ export function isPayCall(call: string): boolean {
 }
 
 /**
- * The environment variable that holds one credential of the account that a problem is about: `WXCARDS_COFFEE_APPSECRET`, with the short name beside it where
- * that serves as well.
+ * The environment variable that holds one credential of the account that a problem is about:
+ * `WXCARDS_COFFEE_APPSECRET`, with the short name beside it where that serves as well.
  */
 export function credentialName({ credential, account: named, owner }: Context, what: string): string {
   const account = text(credential?.account ?? named ?? owner, "");

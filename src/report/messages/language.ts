@@ -13,7 +13,7 @@ export interface Context {
 }
 
 /** Arguments of a code, and what every problem has. */
-export type Told<Args> = Args & Omit<Context, keyof Args>;
+export type ArgsInContext<Args> = Args & Omit<Context, keyof Args>;
 
 /** The words for one code in one language. */
 export interface Words<Args> {
@@ -21,12 +21,15 @@ export interface Words<Args> {
   readonly about: string;
   /** One line: what is wrong here. No final period. */
   message(args: Args): string;
-  /** What to do, one or two lines, each beginning in lower case and without a final period. Undefined where nothing can be done. */
+  /**
+   * What to do, one or two lines, each beginning in lower case and without a final period. Undefined where nothing can
+   * be done.
+   */
   hint?(args: Args): string | undefined;
 }
 
 /** The words for some codes; one that is missing does not compile, nor does an argument that its code has not. */
-export type WordsOf<Codes extends OwnCode> = { readonly [Code in Codes]: Words<Told<ArgsOf<Code>>> };
+export type WordsOf<Codes extends OwnCode> = { readonly [Code in Codes]: Words<ArgsInContext<ArgsOf<Code>>> };
 
 /** What a code of a platform means here, and what to do about it. */
 export interface CodeWords {
@@ -62,12 +65,15 @@ export interface Language {
   readonly themes: readonly Theme[];
   readonly codes: PlatformCodes;
   /** For every `weixin-<errcode>`. */
-  readonly weixin: Words<Told<WeixinArgs>>;
+  readonly weixin: Words<ArgsInContext<WeixinArgs>>;
   /** The same for `wechatpay-<code>`. */
-  readonly wechatpay: Words<Told<WechatpayArgs>>;
+  readonly wechatpay: Words<ArgsInContext<WechatpayArgs>>;
   /** For a code without words, so that a mistake of ours never hides a problem. */
   unknown(code: string, args: Problem["args"]): string;
-  /** In place of words that would show what stands on a line that looks like a credential: what the code means, and nothing of the file. */
+  /**
+   * In place of words that would show what stands on a line that looks like a credential: what the code means, and
+   * nothing of the file.
+   */
   withheld(about: string): { readonly message: string; readonly hint: string };
   /** For a failed read after a write: the call that was accepted, and the words for the failure. */
   notReadBack(call: string, message: string): string;

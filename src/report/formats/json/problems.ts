@@ -4,7 +4,10 @@ import { shownProblems } from "../../shown-problems.ts";
 import { factsOf } from "../../withheld.ts";
 import { wordsOf } from "../../words.ts";
 
-/** A problem as JSON output writes it: what it is about and the arguments of its words, the words themselves in English, its place flattened. */
+/**
+ * A problem as JSON output writes it: what it is about and the arguments of its words, the words themselves in English,
+ * its place flattened.
+ */
 export function problemJson(problem: Problem): JsonObject {
   const { code, severity, place } = problem;
   return {

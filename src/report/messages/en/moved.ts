@@ -6,7 +6,10 @@ import { idNames } from "./phrases.ts";
 /** More fields than this are counted. */
 const mostFields = 3;
 
-/** Which fields moved since a plan was saved, and how: what the platform has (`live`), what the document says (`file`), or both. */
+/**
+ * Which fields moved since a plan was saved, and how: what the platform has (`live`), what the document says (`file`),
+ * or both.
+ */
 export function movedWords({ moved = [] }: { readonly moved?: readonly JsonObject[] | undefined }): string {
   const all = moved.filter(isObject);
   if (all.length === 0) return "";

@@ -84,8 +84,9 @@ export const objects = {
       about:
         "A document names a resource whose id nobody knows yet, and this plan does not make it: that resource has a problem of its own, or was left out by `--target`.",
       message: (args) =>
-        `${resource(args)} needs the id of ${text(args.meant)}, which nobody knows and this plan does not make`,
-      hint: (args) => `mend what is said of ${text(args.meant)}; if it was left out, add --target ${text(args.meant)}`,
+        `${resource(args)} needs the id of ${text(args.reference)}, which nobody knows and this plan does not make`,
+      hint: (args) =>
+        `mend what is said of ${text(args.reference)}; if it was left out, add --target ${text(args.reference)}`,
     },
     "reference-not-there": {
       about:

@@ -130,7 +130,10 @@ export function suggestion(nearest: string | undefined, known: readonly Json[]):
   return words === "none" ? `did you mean ${text(nearest)}?` : `did you mean ${text(nearest)}? known: ${list(known)}`;
 }
 
-/** Words of one text made to go on in a sentence: lower case at the beginning, no period at the end. Names such as AppSecret stay. */
+/**
+ * Words of one text made to go on in a sentence: lower case at the beginning, no period at the end. Names such as
+ * AppSecret stay.
+ */
 export function clause(sentence: string): string {
   const open = sentence.replace(/\.$/, "");
   return /^[A-Z][a-z]*(?=[\s,;:'’]|$)/.test(open) ? open.charAt(0).toLowerCase() + open.slice(1) : open;

@@ -3,7 +3,7 @@ import type { creatingProblems } from "../../../model/problems/creating.ts";
 import type { AnswerArgs, planProblems } from "../../../model/problems/plan.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
 import { answerText, callName, has, number, text, texts } from "../args.ts";
-import type { Theme, Told, WordsOf } from "../language.ts";
+import type { ArgsInContext, Theme, WordsOf } from "../language.ts";
 import { creatingWords } from "./creating.ts";
 import { count, declaredText, field, grouped, idNames, instant, list, liveText, shown } from "./phrases.ts";
 
@@ -229,7 +229,7 @@ function answer(args: AnswerArgs | undefined): string {
   return ` (${callName(asText(call))} answered errcode ${text(errcode, "unknown")}: ${answerText(errmsg, "no text")}${mark})`;
 }
 
-function moved(args: Told<ArgsOf<"moves-only-later">>, way: string): string {
+function moved(args: ArgsInContext<ArgsOf<"moves-only-later">>, way: string): string {
   const { timezone } = args;
   return `${field(args)} may only become ${way}: ${live} ${instant(args.live, timezone)}, the file says ${instant(args.declared, timezone)}`;
 }

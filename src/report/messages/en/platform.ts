@@ -231,7 +231,7 @@ function unusable(args: ArgsOf<"answer-unusable">): string {
   }
   if (has(args.fields)) return `no possible value of ${list(args.fields, "and")}, which a write would put back`;
   if (has(args.notId)) return `no id of what was made, but ${quoted(args.notId)}`;
-  if (has(args.code)) return `neither success nor refusal${has(args.said) ? `: ${quoted(args.said)}` : ""}`;
+  if (has(args.code)) return `neither success nor refusal${has(args.errmsg) ? `: ${quoted(args.errmsg)}` : ""}`;
   return "JSON that is no answer to it";
 }
 

@@ -1,7 +1,8 @@
-import type { projectProblems } from "../../../model/problems/project.ts";
+import type { patternProblems, projectProblems } from "../../../model/problems/project.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
-import { has, number, text, texts, value } from "../args.ts";
+import { number, text, texts } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
+import { patternWords } from "./patterns.ts";
 import { count, grouped, idNames, list, suggestion } from "./phrases.ts";
 
 /** Project file, documents as a whole, accounts, names and ids, lock files. */
@@ -9,6 +10,7 @@ export const project = {
   title: "Project, names and lock files",
   when: "Found offline, when the project file, the documents and the lock files are laid beside each other.",
   words: {
+    ...patternWords,
     "project-missing": {
       about:
         "There is no `wxcards.yaml` in the working directory or any folder above it, or the file given with `--project` cannot be read.",
@@ -22,74 +24,6 @@ export const project = {
       message: () => "the project file is one document, and a second one begins here",
       hint: () =>
         "remove the line --- above it, and join the two; documents of cards and rules stand in files of their own",
-    },
-    "cards-pattern-unmatched": {
-      about:
-        "A pattern of `cards:` in the project file matches no file, so the documents it is for are not looked at. Correct it, or take it out; without `cards:` the documents are `cards/**/*.{yaml,yml}`.",
-      message: (args) =>
-        has(args.exceptions)
-          ? `\`cards:\` matches no file: ${list(args.exceptions)} takes away all that the other patterns find`
-          : `\`cards: ${text(args.pattern, "")}\` matches no file`,
-      hint: (args) =>
-        has(args.nearest)
-          ? `did you mean ${text(args.nearest)}?`
-          : has(args.exceptions)
-            ? "correct the patterns that begin with an exclamation mark, or take them out"
-            : "correct it (it counts from the folder of this file), or take it out",
-    },
-    "cards-pattern-outside": {
-      about:
-        "A pattern of `cards:` in the project file begins at the root of the disk or leads above the folder of the project. Documents lie below that folder, so nothing is looked for elsewhere.",
-      message: (args) => `\`cards: ${text(args.pattern)}\` leads outside of the project`,
-      hint: (args) =>
-        has(args.nearest)
-          ? `did you mean ${text(args.nearest)}?`
-          : "write it from the folder of this file, such as cards/**/*.yaml",
-    },
-    "cards-pattern-refused": {
-      about:
-        "A pattern of `cards:` in the project file is of a form that is not read: with `..`, a part that begins with a dot, a backslash, brackets such as `@(a|b)`, or more stars, alternatives, characters or patterns than a list of documents needs. Write it more plainly; nothing is looked for until then.",
-      message: (args) => {
-        const pattern = `\`cards:\` ${value(args.pattern, "here")}`;
-        const limit = args.limit ?? 0;
-        return args.rule === "patterns"
-          ? `\`cards:\` has more than ${limit} patterns; this is the first one too many`
-          : `${pattern} ${refusals[text(args.rule)]?.(limit) ?? "is of a form that is not read"}`;
-      },
-      hint: (args) => remedies[text(args.rule)] ?? "write it more plainly, such as cards/**/*.yaml",
-    },
-    "file-not-document": {
-      about:
-        "A path named on the command line is neither a folder of the project nor a file that can be a document. Documents end in `.yaml` or `.yml`, no part of their path begins with a dot, and none lies in `node_modules`; nothing else is read.",
-      message: (args) => `${text(args.file)} is neither a folder of documents nor a .yaml or .yml file`,
-      hint: () => "name a document or a folder of them; a name that begins with a dot is never one",
-    },
-    "too-many-files": {
-      about:
-        "The folders in which the patterns of `cards:` look for documents hold more than is looked through, or lie too deep; or it takes too long to match so many names with such long patterns. A list that was cut would look like documents that were removed, so nothing is done.",
-      message: (args) =>
-        has(args.work)
-          ? `it takes too long to match the patterns of \`cards:\` with so many long names (in ${text(args.folder)})`
-          : `more than ${grouped(args.entries ?? 0)} files and folders, or ${grouped(args.depth ?? 0)} levels of them, would have to be looked through for documents (in ${text(args.folder)})`,
-      hint: (args) =>
-        has(args.work)
-          ? "write shorter patterns, such as cards/**/*.yaml, with fewer `?`, `[…]` and braces"
-          : "let the patterns of `cards:` begin with the folder of the documents, such as cards/**/*.yaml",
-    },
-    "document-not-matched": {
-      about:
-        "A file named on the command line was checked, and no pattern of `cards:` in the project file matches it, or one takes it away. So `plan`, `apply` and all other commands do not look at it.",
-      message: (args) => `${text(args.file)} is not matched by \`cards:\`, so plan and apply do not see it`,
-      hint: (args) =>
-        has(args.exceptions)
-          ? `${list(args.exceptions)} takes it away: correct that in \`cards:\`, or move the file`
-          : `move it to where ${list(args.patterns, "or")} finds it, or add a pattern to \`cards:\``,
-    },
-    "document-ending-unread": {
-      about:
-        "A file would be a document if its ending stood in lower case. Patterns of `cards:` count in the case they are written in, so no command reads it.",
-      message: (args) => `${text(args.file)} is not read, since its ending is in upper case`,
-      hint: () => "rename it to .yaml or .yml, or add a pattern with its ending to `cards:`",
     },
     "timezone-unknown": {
       about: "The project file names a time zone that is not in the IANA list. Leave the key out for Asia/Shanghai.",
@@ -203,31 +137,32 @@ export const project = {
     "reference-unknown": {
       about:
         "A field names another document by its address, and there is no document of that address. Correct the address, write that document, or write the id of what exists on the platform.",
-      message: (args) => `there is no document ${text(args.meant)}`,
+      message: (args) => `there is no document ${text(args.reference)}`,
       hint: (args) =>
         typeof args.nearest === "string"
           ? `did you mean ${text(args.nearest)}?`
-          : `write a document of that address, or the id of ${aKind(args.meant)} that exists in this account`,
+          : `write a document of that address, or the id of ${aKind(args.reference)} that exists in this account`,
     },
     "reference-of-other-account": {
       about:
         "A field names a document of another account. The platform knows ids only within the account that made them, and a rule can give no card of another account (72002).",
-      message: (args) => `${text(args.meant)} belongs to another account, and this document to ${text(args.account)}`,
+      message: (args) =>
+        `${text(args.reference)} belongs to another account, and this document to ${text(args.account)}`,
       hint: (args) => {
-        const [account = "", kind = "KIND", name = "NAME"] = text(args.meant).split("/");
+        const [account = "", kind = "KIND", name = "NAME"] = text(args.reference).split("/");
         return `name one of ${text(args.account)}, such as ${kind}/${name}, or move this document to ${account}`;
       },
     },
     "reference-of-other-kind": {
       about: "A field names a document of another kind than it can take, such as a rule where a card belongs.",
-      message: (args) => `${text(args.meant)} is no ${text(args.kind)}`,
+      message: (args) => `${text(args.reference)} is no ${text(args.kind)}`,
       hint: (args) => `write the address of a document such as ${text(args.kind)}/gold, or an id`,
     },
     "reference-to-absent": {
       about:
         "A field names a document with `state: absent`: what it stands for is to be deleted, so nothing can refer to it.",
-      message: (args) => `${text(args.meant)} is to be deleted (\`state: absent\`)`,
-      hint: (args) => `name another one, delete this one too, or take \`state: absent\` out of ${text(args.meant)}`,
+      message: (args) => `${text(args.reference)} is to be deleted (\`state: absent\`)`,
+      hint: (args) => `name another one, delete this one too, or take \`state: absent\` out of ${text(args.reference)}`,
     },
     "selects-nothing": {
       about: "A pattern of `--account` or `--target` fits no account or no document. Nothing was done.",
@@ -308,33 +243,10 @@ export const project = {
       message: (args) => `${text(args.address)} has no id`,
       hint: () => "add `id:` with the id that the platform gave it",
     },
-  } satisfies WordsOf<keyof typeof projectProblems>,
+  } satisfies WordsOf<keyof typeof projectProblems | keyof typeof patternProblems>,
 } satisfies Theme;
 
 const damage: Readonly<Record<string, string>> = { "not-utf8": "not UTF-8", "second-document": "a second document" };
-
-/** What is wrong with a pattern that is refused. */
-const refusals: Readonly<Record<string, (limit: number) => string>> = {
-  parent: () => "holds the part `..`",
-  dot: () => "has a part that begins with a dot, and such files and folders are no documents",
-  extglob: () => "has round brackets with a meaning of their own, which are not read",
-  backslash: () => "holds a backslash",
-  stars: (limit) => `has more than ${limit} stars in one part`,
-  alternatives: (limit) => `has more than ${limit} alternatives in one pair of braces`,
-  combinations: (limit) => `stands for more than ${limit} patterns, all its braces together`,
-  total: (limit) => `is too much: the patterns, all their braces together, stand for more than ${limit}`,
-  characters: (limit) => `has more than ${limit} characters`,
-};
-
-/** What to do about it. */
-const remedies: Readonly<Record<string, string>> = {
-  parent: "write the path as it is, from the folder of this file",
-  dot: "move the documents to a folder whose name begins with no dot",
-  extglob: "write the alternatives in braces, such as cards/{gold,silver}.yaml",
-  backslash: "write / between folders",
-  total: "join some of them, such as cards/**/*.yaml",
-  patterns: "join some of them, such as cards/**/*.yaml",
-};
 
 /** `a MemberCard`, of the kind an address names. */
 function aKind(address: string): string {

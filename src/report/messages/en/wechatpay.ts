@@ -2,7 +2,7 @@ import type { Json } from "../../../model/json.ts";
 import type { WechatpayArgs } from "../../../model/problems/platform.ts";
 import { wechatpayCode } from "../../../platform/wechatpay/codes.ts";
 import { has, text, withVariables } from "../args.ts";
-import type { Theme, Told, Words } from "../language.ts";
+import type { ArgsInContext, Theme, Words } from "../language.ts";
 import { clause, count, grouped, list } from "./phrases.ts";
 import { answerWords } from "./wechatpay-answers.ts";
 import { wechatpayCodeWords } from "./wechatpay-codes.ts";
@@ -17,7 +17,7 @@ export const wechatpay = {
 } satisfies Theme;
 
 /** For every `wechatpay-<code>`: the meaning in plain words, the platform's own text in full, and the way out. */
-export const wechatpayRefusals: Words<Told<WechatpayArgs>> = {
+export const wechatpayRefusals: Words<ArgsInContext<WechatpayArgs>> = {
   about:
     "WeChat Pay refused a call. The rest is its `code`, in lower case with dashes; [Codes of WeChat Pay](wechatpay-codes.md) says what each means here and what to do.",
   message: (args) => {

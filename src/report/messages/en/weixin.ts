@@ -1,13 +1,13 @@
 import type { WeixinArgs } from "../../../model/problems/platform.ts";
 import { weixinCode } from "../../../platform/weixin/codes.ts";
 import { callName, has, text, withVariables } from "../args.ts";
-import type { CodeWords, Told, Words } from "../language.ts";
+import type { ArgsInContext, CodeWords, Words } from "../language.ts";
 import { clause } from "./phrases.ts";
 import { raw } from "./platform.ts";
 import { weixinCodeWords } from "./weixin-codes/weixin-codes.ts";
 
 /** For every `weixin-<errcode>`: the meaning in plain words, the platform's own text in full, and the way out. */
-export const weixin: Words<Told<WeixinArgs>> = {
+export const weixin: Words<ArgsInContext<WeixinArgs>> = {
   about:
     "The platform refused a call. The number is its `errcode`; [Codes of Weixin](weixin-codes.md) says what each means here and what to do.",
   message: (args) => {
@@ -32,7 +32,7 @@ export const weixin: Words<Told<WeixinArgs>> = {
 };
 
 /** Why one merchant id was refused: a rule that holds it says more than the words of any code. */
-function reason(args: Told<WeixinArgs>): string {
+function reason(args: ArgsInContext<WeixinArgs>): string {
   const held = holder(args);
   const meaning = clause(withVariables(wordsOf(args).meaning, args));
   if (held === undefined) return meaning;
@@ -40,7 +40,7 @@ function reason(args: Told<WeixinArgs>): string {
 }
 
 /** The rule that has the merchant id already, as far as the answer names it. */
-function holder(args: Told<WeixinArgs>): string | undefined {
+function holder(args: ArgsInContext<WeixinArgs>): string | undefined {
   const rule = has(args.occupantId) ? `rule ${text(args.occupantId)}` : undefined;
   if (args.own === true) return rule === undefined ? "a rule of this account" : `${rule} of this account`;
   if (has(args.occupant)) return `${rule ?? "a rule"} of AppID ${text(args.occupant)}`;
@@ -48,7 +48,7 @@ function holder(args: Told<WeixinArgs>): string | undefined {
 }
 
 /** What to do about the rule that has the merchant id already, when the answer names that rule or its account. */
-function wayOut(args: Told<WeixinArgs>): string | undefined {
+function wayOut(args: ArgsInContext<WeixinArgs>): string | undefined {
   const held = has(args.item) ? holder(args) : undefined;
   if (held === undefined) return undefined;
   const rule = has(args.occupantId) ? `rule ${text(args.occupantId)}` : "that rule";
@@ -62,16 +62,16 @@ function wayOut(args: Told<WeixinArgs>): string | undefined {
 }
 
 /** What is known of the code, for the call that was answered with it. */
-function wordsOf(args: Told<WeixinArgs>): CodeWords {
+function wordsOf(args: ArgsInContext<WeixinArgs>): CodeWords {
   return weixinCodeWords(errcodeOf(args), text(args.call, ""));
 }
 
-function errcodeOf(args: Told<WeixinArgs>): number {
+function errcodeOf(args: ArgsInContext<WeixinArgs>): number {
   return Number(args.errcode);
 }
 
 /** What this one answer adds to what is known of its code. */
-function specific(args: Told<WeixinArgs>): string | undefined {
+function specific(args: ArgsInContext<WeixinArgs>): string | undefined {
   const address = text(args.address, "");
   if (/[x*]/i.test(address))
     return `the platform shows only a part of the address, ${address}: do not paste it, but look up the full one`;

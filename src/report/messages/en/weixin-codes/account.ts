@@ -62,7 +62,8 @@ export const accountWords = {
     meaning: "The token call arrived without an AppSecret.",
     todo: "Check that {APPSECRET} is set and not empty where the tool runs; CI hides secrets from pull requests of forks." },
 
-  // The address of the caller. One source guards all calls by the list, an older one only the token calls; three codes are in use for it.
+  // The address of the caller. One source guards all calls by the list, an older one only the token calls; three codes
+  // are in use for it.
   40164: {
     meaning: "The machine calls from an address that the account has not allowed. Sources differ on whether only the token calls are guarded or all calls.",
     todo: `Add the address the platform names under ${WHITELIST} (single addresses or a range like 203.0.113.0/24), wait some minutes; for changing addresses use a fixed exit.` },

@@ -8,7 +8,10 @@ import { ofCards, ruleWords } from "./rule.ts";
 const usual: Readonly<Record<number, CodeWords>> = { ...accountWords, ...cardWords, ...payGiftWords };
 const ofRules: Readonly<Record<number, CodeWords>> = ruleWords;
 
-/** The meaning of an `errcode` and the way out, for the call that was answered with it; total, also for a code nobody knows yet. */
+/**
+ * The meaning of an `errcode` and the way out, for the call that was answered with it; total, also for a code nobody
+ * knows yet.
+ */
 export function weixinCodeWords(errcode: number, call: string): CodeWords {
   return (isRuleCall(call) ? ruleCodeWords(errcode) : undefined) ?? usual[errcode] ?? unknown(errcode);
 }
