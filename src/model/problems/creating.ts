@@ -1,6 +1,6 @@
 import { define } from "./entry.ts";
 
-interface Found {
+export interface Found {
   readonly address: string;
   readonly ids: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { Json } from "../json.ts";
 import { define } from "./entry.ts";
 
 /** A key as it stands in the document. */
-interface Key {
+export interface Key {
   readonly key: string;
 }
 

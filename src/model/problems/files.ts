@@ -11,7 +11,7 @@ export interface TroubleArgs {
   readonly limit?: number | undefined;
 }
 
-interface FileArgs extends Partial<TroubleArgs> {
+export interface FileArgs extends Partial<TroubleArgs> {
   readonly file: string;
 }
 

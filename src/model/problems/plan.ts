@@ -2,7 +2,7 @@ import type { Json } from "../json.ts";
 import { define } from "./entry.ts";
 
 /** A field that differs. The texts are the values in the form people read, where the field has one. */
-interface Difference {
+export interface Difference {
   readonly declared: Json;
   readonly live: Json;
   readonly declaredText?: string | undefined;
@@ -14,7 +14,7 @@ interface Difference {
   readonly timezone?: string | undefined;
 }
 
-interface Missing {
+export interface Missing {
   readonly id: string;
   readonly state?: string | undefined;
 }

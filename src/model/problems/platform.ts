@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import { define } from "./entry.ts";
 
-interface Refusal {
+export interface Refusal {
   readonly call?: string | undefined;
   /** As the platform wrote it. */
   readonly errcode: number | string;
@@ -46,7 +46,7 @@ export interface WechatpayArgs {
 }
 
 /** What is known of an HTTP answer that is not the platform's. */
-interface Stated {
+export interface Stated {
   readonly call: string;
   readonly method?: string | undefined;
   readonly status: number;

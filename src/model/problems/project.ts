@@ -1,13 +1,13 @@
 import type { Json } from "../json.ts";
 import { define } from "./entry.ts";
 
-interface Elsewhere {
+export interface Elsewhere {
   readonly other: string;
   readonly file: string;
   readonly line: number;
 }
 
-interface AccountChoice {
+export interface AccountChoice {
   readonly kind: string;
   /** Accounts of the project that have such resources. */
   readonly accounts: readonly string[];

@@ -2,13 +2,13 @@ import type { JsonObject } from "../json.ts";
 import { define } from "./entry.ts";
 import type { TroubleArgs } from "./files.ts";
 
-interface Moved {
+export interface Moved {
   readonly address: string;
   /** What moved: a pointer each, and what both sides were and are. */
   readonly moved?: readonly JsonObject[] | undefined;
 }
 
-interface Unwritten extends TroubleArgs {
+export interface Unwritten extends TroubleArgs {
   readonly file: string;
 }
 

@@ -1,13 +1,13 @@
 import type { Json } from "../json.ts";
 import { define } from "./entry.ts";
 
-interface Written {
+export interface Written {
   readonly value: Json;
   /** As it stands in the file. */
   readonly written?: string | undefined;
 }
 
-interface ByteLimit {
+export interface ByteLimit {
   readonly bytes: number;
   readonly limit: number;
 }

@@ -2,31 +2,31 @@ import { define } from "./entry.ts";
 import type { TroubleArgs } from "./files.ts";
 import type { WechatpayArgs } from "./platform.ts";
 
-interface Variable {
+export interface Variable {
   readonly variable: string;
 }
 
-interface KeyFile extends Variable {
+export interface KeyFile extends Variable {
   /** What is plainly the name of a file; anything else may be a key. */
   readonly file?: string | undefined;
   /** True for a path that begins with `~`. */
   readonly home?: boolean | undefined;
 }
 
-interface Answered {
+export interface Answered {
   readonly call: string;
   readonly method: string;
   readonly status: number;
   readonly requestId?: string | undefined;
 }
 
-interface Unverified extends Answered {
+export interface Unverified extends Answered {
   /** Of the key the answer says it was signed with. */
   readonly serial?: string | undefined;
   readonly aheadSeconds?: number | undefined;
 }
 
-interface Certificates {
+export interface Certificates {
   readonly call: string;
   readonly count: number;
   readonly reasons: readonly string[];
