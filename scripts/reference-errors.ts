@@ -5,7 +5,7 @@ import {
   wechatpayCodes,
 } from "../src/platform/wechatpay/codes.ts";
 import { type CodeClass, exitFor, type WeixinCode, weixinCodes } from "../src/platform/weixin/codes.ts";
-import { codesOfRules, ruleWords } from "../src/platform/weixin/codes-rule.ts";
+import { ruleErrcodes } from "../src/platform/weixin/codes-rule.ts";
 import { withVariables } from "../src/report/messages/args.ts";
 import { english } from "../src/report/messages/en/english.ts";
 import type { Theme } from "../src/report/messages/language.ts";
@@ -48,8 +48,8 @@ function problemsPage(): string {
 }
 
 function themeSection(theme: Theme): string[] {
-  const codes = Object.keys(theme.words).sort();
-  const entries = codes.flatMap((code) => [`### \`${code}\``, "", theme.words[code]?.about ?? "", ""]);
+  const words = Object.entries(theme.words).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = words.flatMap(([code, { about }]) => [`### \`${code}\``, "", about, ""]);
   return [`## ${theme.title}`, "", theme.when, "", ...entries];
 }
 
@@ -96,15 +96,19 @@ function weixinPage(): string {
   ].join("\n");
 }
 
+/** Codes with words of their own for rules; the others say what the code means for cards. */
+const ofRules: ReadonlySet<number> = new Set(ruleErrcodes);
+
 function codeRow(row: WeixinCode): string[] {
-  const rule = codesOfRules.includes(row.code) ? ruleWords(row.code) : undefined;
+  const words = english.codes.weixin(row.code, "");
+  const rule = ofRules.has(row.code) ? english.codes.weixinOfRules(row.code) : undefined;
   const both = (words: string, ofRules: string | undefined) =>
     withVariables(ofRules === undefined ? words : `${words} Of a rule: ${ofRules}`, {});
   return [
     String(row.code),
     row.says,
-    both(row.meaning, rule?.meaning),
-    both(row.todo, rule?.todo),
+    both(words.meaning, rule?.meaning),
+    both(words.todo, rule?.todo),
     `\`${row.class}\``,
     String(exitFor(row.class)),
     row.source,
@@ -152,12 +156,13 @@ function wechatpayPage(): string {
 }
 
 function payRow(row: WechatpayCode): string[] {
+  const { meaning, todo } = english.codes.wechatpay(row.code);
   return [
     `\`${row.code}\``,
     row.statuses.join(", "),
     row.says,
-    withVariables(row.meaning, {}),
-    withVariables(row.todo, {}),
+    withVariables(meaning, {}),
+    withVariables(todo, {}),
     `\`${row.class}\``,
     String(exitForPay(row.class)),
     row.source,

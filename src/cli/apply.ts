@@ -1,11 +1,12 @@
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Allowed, Consent, Plan } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { carryOut } from "../pipeline/carry-out.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfApply, exitOfProblems, isUnfinished } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
+import { notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
 import { summaryText } from "../report/plan-words.ts";
 import { problemsText } from "../report/problem-text.ts";
@@ -107,7 +108,7 @@ function addressesOf(conflicts: readonly Problem[]): ReadonlySet<string> {
 }
 
 function consentMissing({ what, address }: Consent): Problem {
-  return { code: "consent-missing", severity: "error", class: "refused", args: { what, address } };
+  return problem("consent-missing", { what, address });
 }
 
 /** A person says yes on the terminal, or nothing is written. */
@@ -117,16 +118,16 @@ async function ask(
   result: PlanResult,
   flags: CommonFlags,
 ): Promise<Problem | "interrupted" | undefined> {
-  if (!effects.io.canAsk()) return { code: "no-terminal", severity: "error", class: "refused", args: {} };
+  if (!effects.io.canAsk()) return problem("no-terminal", {});
   const { plan: made } = result;
   if (!(await rendererOf(flags.format)).forTerminal)
     session.notes((await rendererOf("text")).plan(result, session.paint));
   const touched = made.accounts.filter(({ name }) => made.steps.some(({ address }) => address.startsWith(`${name}/`)));
   const names = touched.map((account) => `${account.name} (${account.identity})`).join(", ");
-  const answer = await confirmed(`${summaryText(made)} Apply to ${names}? Only "yes" will do.`, effects.redactor);
+  const answer = await confirmed(notes.confirm(summaryText(made), names), effects.redactor);
   session.note("");
   if (answer === "interrupted") return "interrupted";
-  return answer === "yes" ? undefined : { code: "not-confirmed", severity: "error", class: "refused", args: {} };
+  return answer === "yes" ? undefined : problem("not-confirmed", {});
 }
 
 /** Shows what was done. On a terminal it stands below the plan, which has said its own problems; when nothing was sent, the rest is a note. */

@@ -1,7 +1,7 @@
 import { readSavedPlan, type SavedPlan } from "../config/saved-plan.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import type { Plan } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { approvedPart } from "../pipeline.ts";
 import { readNamed } from "./named.ts";
 import type { GuardedEffects } from "./session.ts";
@@ -36,7 +36,7 @@ export async function expectedBy(
   const bytes = await readNamed(effects, flags.file, largestPlan);
   if (bytes === undefined) {
     const args = { file: flags.file };
-    return { problem: { code: "plan-file-missing", severity: "error", class: "usage", args } };
+    return { problem: problem("plan-file-missing", args) };
   }
   if (isTrouble(bytes)) return { problem: { ...fileProblem(flags.file, bytes), class: "usage" } };
   const { plan: isPlan } = await import("../generated/plan-validator.js");
@@ -49,8 +49,7 @@ export async function expectedBy(
 export function approvedBy({ saved, digest }: Expected, fresh: Plan, unread?: ReadonlySet<string>): Approved {
   if (digest !== undefined && digest !== fresh.digest) {
     const args = { expected: digest, digest: fresh.digest };
-    const problem: Problem = { code: "digest-differs", severity: "error", class: "stale", args };
-    return { plan: { ...fresh, steps: [] }, conflicts: [problem], void: true };
+    return { plan: { ...fresh, steps: [] }, conflicts: [problem("digest-differs", args)], void: true };
   }
   return saved === undefined ? { plan: fresh, conflicts: [] } : approvedPart(saved, fresh, unread);
 }

@@ -1,10 +1,11 @@
 import type { Client } from "../model/client.ts";
 import { credentialOwner } from "../model/credential.ts";
 import type { Clock, Files, Random, Trace, Transport } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, passedOn } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
 import { weixinClient } from "../platform/weixin/client.ts";
+import { notes } from "../report/messages/notes.ts";
 import { baseUrlOf, platformHosts, weixinCredentials } from "./credentials.ts";
 import { embeddedClient, embeddedServers } from "./embedded-servers.ts";
 import type { Io } from "./io.ts";
@@ -87,7 +88,7 @@ export function connections(options: ConnectOptions): Connections {
     const baseUrl = baseUrlOf(account.platform, options.io.env);
     if (typeof baseUrl !== "string") return baseUrl;
     if (baseUrl !== platformHosts[account.platform] && options.mayWrite)
-      options.note(`${account.name}: requests go to ${baseUrl} (WXCARDS_${account.platform.toUpperCase()}_BASE_URL)`);
+      options.note(notes.requestsGoTo(account.name, baseUrl, `WXCARDS_${account.platform.toUpperCase()}_BASE_URL`));
     if (!("privateKey" in credentials))
       return clientFor(options, { transport: await open(), account, baseUrl, found: credentials });
     options.redactor.learn(credentials.privateKey, credentials.variables.privateKey);
@@ -105,10 +106,7 @@ export function connections(options: ConnectOptions): Connections {
 
 /** A client, or why there is none, whose problems know whose credentials they are about: their words name the variables. */
 function owned(account: Account, client: Client | Problem): Client | Problem {
-  const known = (problem: Problem): Problem => ({
-    ...problem,
-    args: { ...problem.args, credential: credentialOwner(account) },
-  });
+  const known = (problem: Problem): Problem => passedOn(problem, { credential: credentialOwner(account) });
   if ("code" in client) return known(client);
   return {
     call: async (request, intent, signal) => {
@@ -122,8 +120,7 @@ function owned(account: Account, client: Client | Problem): Client | Problem {
 async function openWechatPay(options: ConnectOptions, transport: Transport) {
   const { wechatPayAccounts } = await import("./connect-wechatpay.ts");
   const { clock, random, trace, userAgent, io } = options;
-  const onWait = (account: string, milliseconds: number) =>
-    options.note(`${account}: waiting ${milliseconds / 1000} s, as the platform asks`);
+  const onWait = (account: string, milliseconds: number) => options.note(notes.waiting(account, milliseconds / 1000));
   return wechatPayAccounts({ transport, clock, random, trace, userAgent, onWait, signal: io.signal });
 }
 
@@ -149,7 +146,7 @@ function clientFor(options: ConnectOptions, { transport, account, baseUrl, found
     userAgent,
     trace,
     onToken,
-    onWait: (milliseconds) => options.note(`${account.name}: waiting ${milliseconds / 1000} s, as the platform asks`),
+    onWait: (milliseconds) => options.note(notes.waiting(account.name, milliseconds / 1000)),
     signal: options.io.signal,
   });
 }

@@ -1,5 +1,5 @@
 import { credentialVariable, credentialVariables, credentialWords, shortVariable } from "../model/credential.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { type Account, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
 import { type AddressFault, addressParts } from "./address.ts";
@@ -48,12 +48,7 @@ function credentialsIn(account: Account, env: Io["env"]): FoundCredentials | Pro
   const appSecret = find("APPSECRET");
   if (accessToken === undefined && appSecret === undefined) {
     const variables = [...names("APPSECRET"), ...names("ACCESS_TOKEN")];
-    return {
-      code: "credential-missing",
-      severity: "error",
-      class: "not-allowed",
-      args: { account: account.name, variables },
-    };
+    return problem("credential-missing", { account: account.name, variables });
   }
   return { ...(appSecret === undefined ? {} : { appSecret }), ...(accessToken === undefined ? {} : { accessToken }) };
 }
@@ -79,7 +74,7 @@ export function baseUrlOf(platform: PlatformName, env: Io["env"]): string | Prob
   if (address === undefined || address === "") return platformHosts[platform];
   const fault = baseFault(address);
   if (fault === undefined) return address.replace(/\/+$/, "");
-  return { code: "base-url-insecure", severity: "error", class: "usage", args: { variable, fault } };
+  return problem("base-url-insecure", { variable, fault });
 }
 
 function baseFault(address: string): AddressFault | undefined {

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { utf8Text } from "../config/utf8.ts";
 import { fileProblem, isTrouble, unwritten } from "../model/file-trouble.ts";
 import type { Files } from "../model/ports.ts";
-import { expected, type Problem } from "../model/problem.ts";
+import { expected, type Problem, problem } from "../model/problem.ts";
 import { type Account, isOf, type PlatformName, type Project, payRole, sandboxFolder } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
 import { exactJson, nestingOf } from "../sandbox/exact-json.ts";
@@ -61,7 +61,7 @@ export function readState<State>(
   const text = utf8Text(bytes);
   const value = text === undefined || nestingOf(text) > deepest ? undefined : parsed(text);
   if (isState(value)) return value;
-  throw expected({ code: "sandbox-state-damaged", severity: "error", class: "usage", args: { file } });
+  throw expected(problem("sandbox-state-damaged", { file }));
 }
 
 /** The key pair by which a run signs requests to the embedded WeChat Pay; made anew for each, since it opens nothing else. */

@@ -3,9 +3,10 @@ import { utf8Text } from "../config/utf8.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Files } from "../model/ports.ts";
-import { allExpected, expected, type Problem } from "../model/problem.ts";
+import { allExpected, expected, type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
+import { notes } from "../report/messages/notes.ts";
 import { credentialNames } from "./credentials.ts";
 import { envLines } from "./env-lines.ts";
 import type { Git } from "./git.ts";
@@ -36,7 +37,7 @@ export interface EnvFileInput {
 export async function envFile(input: EnvFileInput, project: Project): Promise<Io["env"]> {
   if (input.files.kindInside(project.root, fileName) === undefined) return {};
   if ((input.io.env["CI"] ?? "") !== "") {
-    input.note(`${fileName} is not read, because CI is set.`);
+    input.note(notes.envFileNotRead(fileName));
     return {};
   }
   const bytes = input.files.readInside(project.root, fileName, largest);
@@ -46,7 +47,7 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<Io
   // A value in other characters would be another value.
   if (text === undefined) {
     const place = { file: fileName, line: 1, column: 1 };
-    throw expected({ code: "file-not-utf8", severity: "error", class: "document", args: { file: fileName }, place });
+    throw expected(problem("file-not-utf8", { file: fileName }, { place }));
   }
   // The parser of Node knows "\n" as the end of a line only.
   const values = parseEnv(text.replace(/\r\n?/g, "\n"));
@@ -58,7 +59,7 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<Io
   const answer = (await input.git?.tracks(project.root, fileName)) ?? "untracked";
   if (answer !== "untracked") {
     const code = answer === "tracked" ? "env-file-tracked" : "env-file-unclear";
-    problems.unshift({ code, severity: "error", class: "document", args: { file: fileName } });
+    problems.unshift(problem(code, { file: fileName }));
   }
   if (problems.length > 0) throw allExpected(problems);
   return values;
@@ -77,11 +78,11 @@ function lineProblems(text: string, known: readonly string[]): Problem[] {
       isWithinKey = true;
       const args = { file: fileName, continues: before.name, variables: known };
       const place = { file: fileName, line: before.line, column: 1 };
-      return [{ code: "env-line-refused", severity: "error", class: "document", args, place }];
+      return [problem("env-line-refused", args, { place })];
     }
     const near = name === undefined ? undefined : nearest(name, known);
     const place = { file: fileName, line, column: 1 };
-    const args = { file: fileName, nearest: near ?? null, variables: known };
-    return [{ code: "env-line-refused", severity: "error", class: "document", args, place }];
+    const args = { file: fileName, nearest: near, variables: known };
+    return [problem("env-line-refused", args, { place })];
   });
 }

@@ -1,6 +1,6 @@
 import { fields, schemaIds } from "../generated/fields.ts";
 import type { ImportReport } from "../model/import.ts";
-import { expected, type Problem } from "../model/problem.ts";
+import { expected, type Problem, problem } from "../model/problem.ts";
 import { importResources } from "../pipeline/import.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
 import { importWords } from "../report/import-words.ts";
@@ -47,13 +47,7 @@ const nothing: ImportReport = {
 };
 
 function misuse(named: readonly string[], flags: ImportFlags): Problem | undefined {
-  const wrong = (reason: string): Problem => ({
-    code: "import-unclear",
-    severity: "error",
-    class: "usage",
-    args: { reason },
-  });
-  if (flags.target !== undefined) return wrong("target");
-  if (flags.all === true && named.length > 0) return wrong("both");
-  return flags.all !== true && named.length === 0 ? wrong("neither") : undefined;
+  if (flags.target !== undefined) return problem("import-unclear", { reason: "target" });
+  if (flags.all === true && named.length > 0) return problem("import-unclear", { reason: "both" });
+  return flags.all !== true && named.length === 0 ? problem("import-unclear", { reason: "neither" }) : undefined;
 }

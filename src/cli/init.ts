@@ -4,6 +4,7 @@ import { unwritten } from "../model/file-trouble.ts";
 import { allExpected, type Problem } from "../model/problem.ts";
 import { sandboxAccountName } from "../model/project.ts";
 import { check } from "../pipeline/check.ts";
+import { notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
 import { type GuardedEffects, openSession } from "./session.ts";
 import { starterFiles } from "./starter.ts";
@@ -20,20 +21,20 @@ export async function initCommand(effects: GuardedEffects): Promise<number> {
     // By now there is a project file.
     const place = path === starterCard ? await cardPlace(effects) : path;
     if (place === undefined) {
-      io.stderr("no card is written: `cards:` in wxcards.yaml does not say where a new document goes\n");
+      io.stderr(`${notes.noPlaceForCard}\n`);
       continue;
     }
     if (files.kindInside(io.workingDirectory, place) !== undefined) {
-      io.stderr(page([`${place} is there already and stays as it is`]));
+      io.stderr(page([notes.staysAsItIs(place)]));
       continue;
     }
     const trouble = files.writeInside(io.workingDirectory, place, text);
     if (trouble === undefined) written.push(place);
     else problems.push(unwritten("file-not-written", place, trouble));
   }
-  io.stdout(page(written.length === 0 ? ["nothing to write"] : written.map((path) => `wrote ${path}`)));
+  io.stdout(page(written.length === 0 ? [notes.nothingToWrite] : written.map(notes.wrote)));
   if (problems.length > 0) throw allExpected(problems);
-  io.stderr("Next: wxcards plan, then wxcards apply. The card is on the embedded platform; nothing reaches Weixin.\n");
+  io.stderr(`${notes.afterInit}\n`);
   return 0;
 }
 

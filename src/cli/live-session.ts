@@ -2,6 +2,7 @@ import { version } from "../generated/version.ts";
 import type { Step } from "../model/plan.ts";
 import type { World } from "../model/world.ts";
 import type { Colours } from "../report/harmless.ts";
+import { notes } from "../report/messages/notes.ts";
 import { type Paint, paint } from "../report/paint.ts";
 import { type Connections, connections } from "./connect.ts";
 import { tuneEngine } from "./engine.ts";
@@ -37,8 +38,7 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
   });
   const tool = `wxcards ${version}`;
   const line = progress(effects.io, effects.clock.now);
-  const onRead = (done: number, total: number) =>
-    done < total ? line.show(`reading ${done} of ${total}`) : line.clear();
+  const onRead = (done: number, total: number) => (done < total ? line.show(notes.reading(done, total)) : line.clear());
   const onStep = (step: Step, done: number, total: number) => line.show(`${done + 1} of ${total}: ${step.address}`);
   const write = (text: string, colours?: Colours) => {
     line.clear();

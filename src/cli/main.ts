@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { resolve } from "node:path";
 import { CommanderError } from "commander";
 import { fileProblem } from "../model/file-trouble.ts";
-import { expected, type Problem } from "../model/problem.ts";
+import { expected, problem, problemsIn } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
 import { page } from "../report/page.ts";
 import { realClock, realRandom } from "./clock.ts";
@@ -102,10 +102,9 @@ async function failure(
   const { exitOfProblems } = await import("../report/exit-code.ts");
   const { rendererOf } = await import("../report/formats/registry.ts");
   const { paint } = await import("../report/paint.ts");
-  const { problem, problems } = (error ?? {}) as { problem?: Problem; problems?: readonly Problem[] };
-  const known = problems ?? (problem === undefined ? undefined : [problem]);
+  const known = problemsIn(error);
   const reason = error instanceof Error ? error.message : String(error);
-  const shown = known ?? [{ code: "bug", severity: "error", class: "failure", args: { reason } }];
+  const shown = known ?? [problem("bug", { reason })];
   const asJson = argv.some(
     (word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"),
   );

@@ -58,9 +58,7 @@ export function readSocket(descriptor: number): Promise<Uint8Array | FileTrouble
       if (length > pipeLimits.bytes) end({ trouble: "large", limit: pipeLimits.bytes });
     });
     socket.on("end", () => end(Buffer.concat(parts)));
-    socket.on("error", ({ code }: NodeJS.ErrnoException) =>
-      end({ trouble: "failed", reason: code ?? "no reason given" }),
-    );
+    socket.on("error", ({ code }: NodeJS.ErrnoException) => end({ trouble: "failed", reason: code ?? "no-reason" }));
   });
 }
 

@@ -4,6 +4,7 @@ import type { Planned } from "../model/world.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfPlan, exitOfProblems } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
+import { notes } from "../report/messages/notes.ts";
 import { paint } from "../report/paint.ts";
 import type { PlanResult } from "../report/renderer.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
@@ -36,7 +37,7 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
       const unwritten = await writeResult(effects, flags.out, text);
       if (unwritten !== undefined) throw expected(unwritten);
       const again = allowed.map(({ what, address }) => ` --allow ${what}${address === undefined ? "" : `=${address}`}`);
-      session.note(`Saved to ${flags.out}: wxcards apply ${flags.out}${again.join("")} carries out what still fits.`);
+      session.note(notes.saved(flags.out, again.join("")));
     }
     return exitOfPlan(planned.plan, flags.detailedExitcode ?? false);
   } finally {
@@ -51,8 +52,7 @@ export function planResult({ world }: LiveSession, { checked }: Planned, plan: P
 
 /** Says that nothing is wrong because there is nothing. */
 export function noteNoDocuments(session: LiveSession, { checked, plan }: Planned): void {
-  if (checked.documents.length === 0 && plan?.problems.length === 0)
-    session.note("No document was found: `cards:` in the project file says where they live.");
+  if (checked.documents.length === 0 && plan?.problems.length === 0) session.note(notes.noDocuments);
 }
 
 /** Shows the problems that kept a plan from being made, and gives the exit code. */

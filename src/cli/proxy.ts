@@ -1,4 +1,4 @@
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { TransportOptions } from "../platform/http.ts";
 import { type AddressFault, addressParts } from "./address.ts";
 import type { Io } from "./io.ts";
@@ -21,8 +21,7 @@ export function proxyOf(env: Io["env"]): Proxy | Problem {
   const [https, http, none] = [pick("HTTPS_PROXY"), pick("HTTP_PROXY"), pick("NO_PROXY").value];
   for (const { variable, value } of [https, http]) {
     const fault = value === "" ? undefined : proxyFault(value);
-    if (fault !== undefined)
-      return { code: "proxy-unusable", severity: "error", class: "usage", args: { variable, fault } };
+    if (fault !== undefined) return problem("proxy-unusable", { variable, fault });
   }
   const [httpsProxy, httpProxy] = [https, http].map(({ value }) => (value === "" ? undefined : addressOf(value)));
   return {

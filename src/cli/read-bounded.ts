@@ -21,7 +21,7 @@ export function readBounded(path: string, limit: number, following: Following): 
     if (stat.size > limit) return { trouble: "large", limit };
     return readAll(file, stat.size);
   } catch (error) {
-    return { trouble: "failed", reason: (error as NodeJS.ErrnoException).code ?? "no reason given" };
+    return { trouble: "failed", reason: (error as NodeJS.ErrnoException).code ?? "no-reason" };
   } finally {
     closeSync(file);
   }
@@ -29,7 +29,7 @@ export function readBounded(path: string, limit: number, following: Following): 
 
 /** What the machine says of a file that it does not open; undefined when there is none. */
 export function openTrouble(error: unknown): FileTrouble | undefined {
-  const { code: reason = "no reason given" } = error as NodeJS.ErrnoException;
+  const { code: reason = "no-reason" } = error as NodeJS.ErrnoException;
   if (reason === "ENOENT" || reason === "ENOTDIR") return undefined;
   if (reason === "ELOOP") return { trouble: "link" };
   // A socket, or a device without a driver.
@@ -46,5 +46,5 @@ function readAll(file: number, size: number): Uint8Array | FileTrouble {
     if (read === 0) return bytes.subarray(0, length);
     length += read;
   }
-  return size === 0 ? { trouble: "irregular" } : { trouble: "failed", reason: "it changed while it was read" };
+  return size === 0 ? { trouble: "irregular" } : { trouble: "failed", reason: "changed-meanwhile" };
 }

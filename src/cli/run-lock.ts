@@ -2,9 +2,9 @@ import { dirname } from "node:path";
 import { findProject } from "../config/project.ts";
 import { utf8Text } from "../config/utf8.ts";
 import { type FileTrouble, isTrouble, unwritten } from "../model/file-trouble.ts";
-import { isObject, type Json } from "../model/json.ts";
+import { isObject } from "../model/json.ts";
 import type { Processes } from "../model/ports.ts";
-import { expected, type Problem, problemIn } from "../model/problem.ts";
+import { expected, type Problem, problem, problemIn } from "../model/problem.ts";
 import { ownFolder } from "../model/project.ts";
 import { instantIso } from "../schema/instant.ts";
 import type { Effects } from "./session.ts";
@@ -135,9 +135,8 @@ function isDead(mark: Mark, holder: Holder | undefined): boolean {
 
 function underWay(mark: Mark, file: string): Problem {
   const holder = readHolder(read(mark, file) ?? "");
-  const args: Record<string, Json> = { file, near: isNear(mark, holder) };
-  if (holder !== undefined) Object.assign(args, { pid: holder.pid, host: holder.host, since: holder.since });
-  return { code: "apply-under-way", severity: "error", class: "held", args };
+  const { pid, host, since } = holder ?? {};
+  return problem("apply-under-way", { file, near: isNear(mark, holder), pid, host, since });
 }
 
 function readHolder(text: string): Holder | undefined {

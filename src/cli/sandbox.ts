@@ -1,11 +1,12 @@
 import { credentialVariable } from "../model/credential.ts";
 import type { Kinds } from "../model/kind.ts";
-import { expected } from "../model/problem.ts";
+import { expected, problem } from "../model/problem.ts";
 import type { Account, PlatformName, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { check } from "../pipeline/check.ts";
 import { declaredState } from "../pipeline/desired-state.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
+import { notes } from "../report/messages/notes.ts";
 import { paint } from "../report/paint.ts";
 import { problemCount, problemsText } from "../report/problem-text.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
@@ -46,7 +47,7 @@ export async function sandboxCommand(effects: GuardedEffects, flags: SandboxFlag
   };
   if (flags.fill !== true) return serve(session, served, keep);
   const { put, present } = await fillSandbox({ ...served, kinds, desired, keep });
-  session.print([`${put} put on the embedded platform, ${present} there already.`]);
+  session.print([notes.sandboxFilled(put, present)]);
   return 0;
 }
 
@@ -66,11 +67,11 @@ async function serve(session: Session, served: ProjectOnSandbox, keep: Filling["
     if (problem !== undefined) for (const line of problemsText([problem], paint(false))) session.note(line);
   }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw expected({ code: "port-taken", severity: "error", class: "usage", args: { port } });
+    throw expected(problem("port-taken", { port }));
   });
   try {
     session.print(environment(sandbox, project.accounts, merchant));
-    session.note("Serving the embedded platform. Ctrl-C ends it.");
+    session.note(notes.serving);
     await new Promise<void>((resolve) => effects.io.signal.addEventListener("abort", () => resolve(), { once: true }));
     return 0;
   } finally {

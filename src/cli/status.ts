@@ -2,6 +2,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { plan } from "../pipeline.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
+import { notes } from "../report/messages/notes.ts";
 import { type ResourceStatus, statusOf } from "../report/status.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { printOffline } from "./plan.ts";
@@ -30,7 +31,7 @@ export async function statusCommand(effects: GuardedEffects, flags: StatusFlags)
         const code = await show(session, planned, resources);
         return io.signal.aborted ? exitCodes.interrupted : code;
       }
-      session.note(`${waiting} in review; looking again in ${everyMs / 1000} s`);
+      session.note(notes.lookingAgain(waiting, everyMs / 1000));
       await clock.sleep(Math.min(everyMs, until - clock.now()), io.signal);
     }
   } finally {
@@ -41,7 +42,7 @@ export async function statusCommand(effects: GuardedEffects, flags: StatusFlags)
 async function show(session: LiveSession, planned: Planned, resources: readonly ResourceStatus[]): Promise<number> {
   const problems = troubles(planned);
   await session.show((renderer, paint) => renderer.status({ resources, kinds: session.world.kinds, problems }, paint));
-  if (resources.length === 0) session.note("Nothing is managed here.");
+  if (resources.length === 0) session.note(notes.nothingManaged);
   const wrong = exitOfProblems(problems);
   if (wrong !== 0) return wrong;
   if (resources.some(({ standing }) => standing === "review-refused")) return exitCodes.partial;

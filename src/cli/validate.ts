@@ -1,6 +1,7 @@
 import { unmergedLocks } from "../config/unmerged-locks.ts";
 import { check } from "../pipeline/check.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
+import { notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
 import { validText } from "../report/valid-text.ts";
 import type { Render } from "./results.ts";
@@ -24,7 +25,6 @@ export async function validateCommand(
     session.write(page([validText(documents.length)]));
     session.keep(render);
   } else await session.show(render);
-  if (documents.length === 0 && problems.length === 0)
-    session.note("No document was found: `cards:` in the project file says where they live.");
+  if (documents.length === 0 && problems.length === 0) session.note(notes.noDocuments);
   return exitOfProblems(problems);
 }

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type FolderState, type PathMatcher, pathMatcher } from "../config/pattern.ts";
 import { fileProblem } from "../model/file-trouble.ts";
-import { expected, type Problem } from "../model/problem.ts";
+import { expected, problem } from "../model/problem.ts";
 import { mountsBelow } from "./mounts.ts";
 
 /** How much is looked at for documents: more than any project has, and a moment's work. `steps` are those of matching names. */
@@ -72,24 +72,16 @@ function entriesOf(root: string, path: string): readonly Dirent[] {
     const reason = (error as NodeJS.ErrnoException).code ?? "";
     // Gone since its name was read.
     if (reason === "ENOENT" || reason === "ENOTDIR") return [];
-    throw expected({
-      code: "file-unreadable",
-      severity: "error",
-      class: "usage",
-      args: { file: path === "" ? "." : path, reason },
-    });
+    throw expected(problem("file-unreadable", { file: path === "" ? "." : path, reason }));
   }
 }
 
 function refuseTooMuch(folder: string, done: Pick<Limits, "entries" | "steps">, limits: Limits): void {
   if (done.entries > limits.entries) throw tooLarge(folder, limits);
-  if (done.steps > limits.steps) throw refused({ folder: folder === "" ? "." : folder, work: true });
+  if (done.steps > limits.steps)
+    throw expected(problem("too-many-files", { folder: folder === "" ? "." : folder, work: true }));
 }
 
 function tooLarge(folder: string, { entries, depth }: Limits): Error {
-  return refused({ folder: folder === "" ? "." : folder, entries, depth });
-}
-
-function refused(args: Problem["args"]): Error {
-  return expected({ code: "too-many-files", severity: "error", class: "document", args });
+  return expected(problem("too-many-files", { folder: folder === "" ? "." : folder, entries, depth }));
 }

@@ -1,6 +1,6 @@
 import { credentialVariables } from "../model/credential.ts";
 import { type FileTrouble, isTrouble, troubleArgs } from "../model/file-trouble.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { type Account, payRole } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
 import type { Io } from "./io.ts";
@@ -56,7 +56,7 @@ export async function wechatPayCredentials(input: WechatPayInput): Promise<Wecha
     ];
     const missing = needed.filter(({ isThere }) => !isThere).map(({ what, variables }) => ({ what, variables }));
     const args = { account: account.name, missing, variables: missing.flatMap(({ variables }) => variables) };
-    return { code: "credential-missing", severity: "error", class: "not-allowed", args };
+    return problem("credential-missing", args);
   }
   return {
     privateKey,
@@ -82,19 +82,17 @@ export async function wechatPayCredentials(input: WechatPayInput): Promise<Wecha
     const found = firstSet(env, keyNames(what));
     if (found === undefined || !found.name.endsWith("_FILE")) return found && secret(found.value);
     const { name: variable, value: file } = found;
-    const wrong = (code: string, more: Problem["args"]): Problem => {
-      const args = { account: account.name, variable, ...more };
-      return { code, severity: "error", class: "not-allowed", args };
-    };
     // What is no file may be anything, a key as well: of its text only what is plainly the name of a file is shown.
-    const named = { file: fileName(file) ?? null, home: file.startsWith("~") };
-    const missing = () => (looksLikeKey(file) ? wrong("key-in-place-of-file", {}) : wrong("key-file-missing", named));
+    const own = { account: account.name, variable };
+    const named = { ...own, file: fileName(file), home: file.startsWith("~") };
+    const missing = () =>
+      looksLikeKey(file) ? problem("key-in-place-of-file", own) : problem("key-file-missing", named);
     const bytes = await input.readFile(file, largestKey);
     if (bytes === undefined) return missing();
     if (!isTrouble(bytes)) return secret(keyFileText(bytes));
     // Too long for a name, or of characters that no name has: no file.
     if (["ENAMETOOLONG", "EINVAL", "ERR_INVALID_ARG_VALUE"].includes(bytes.reason ?? "")) return missing();
-    return wrong("key-file-unreadable", { ...named, ...troubleArgs(bytes) });
+    return problem("key-file-unreadable", { ...named, ...troubleArgs(bytes) });
   }
 }
 

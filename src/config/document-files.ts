@@ -1,6 +1,6 @@
 import { basename, isAbsolute } from "node:path";
 import type { Files } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { type Project, projectFileName } from "../model/project.ts";
 import { lockFolder } from "./lock.ts";
 import { isDocumentPath, isFound, pathMatcher, usable } from "./pattern.ts";
@@ -58,7 +58,7 @@ export function filesOfPaths(
   const problems: Problem[] = [];
   const named = paths.flatMap((path): readonly string[] => {
     const refuse = (): readonly string[] => {
-      problems.push({ code: "file-not-document", severity: "error", class: "usage", args: { file: path } });
+      problems.push(problem("file-not-document", { file: path }));
       return [];
     };
     if (path === "") return documents;
@@ -86,13 +86,13 @@ export function unmatchedProblems(project: Project, unmatched: readonly string[]
   const patterns = project.cards.filter((pattern) => !isException(pattern));
   const exceptions = project.cards.filter(isException);
   const matcher = pathMatcher(patterns);
-  return unmatched.map((file) => ({
-    code: "document-not-matched",
-    severity: "warning",
-    class: "document",
-    args: { file, patterns, ...(isFound(matcher, file) ? { exceptions } : {}) },
-    place: { file, line: 1, column: 1 },
-  }));
+  return unmatched.map((file) =>
+    problem(
+      "document-not-matched",
+      { file, patterns, ...(isFound(matcher, file) ? { exceptions } : {}) },
+      { place: { file, line: 1, column: 1 } },
+    ),
+  );
 }
 
 /** True for a pattern of files that are not below the folder of the project, whatever there is. */

@@ -1,7 +1,7 @@
 import type { Locate, Source } from "../model/document.ts";
 import { isObject, type Json } from "../model/json.ts";
 import type { Files } from "../model/ports.ts";
-import type { Place, Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { defaultPattern, documentFiles, isOwnFile } from "./document-files.ts";
 import { isFound, pathMatcher, usable } from "./pattern.ts";
@@ -46,20 +46,15 @@ export async function patternProblems(input: PatternsInput): Promise<Problem[]> 
     if (rule === undefined && !idle.includes(entry)) return [];
     const place = locate(source, at, "value");
     const nearest = advice(pattern);
-    const args: Problem["args"] = { pattern, ...(nearest === undefined ? {} : { nearest }) };
-    if (rule === undefined) return [wrong("cards-pattern-unmatched", args, place)];
-    if (rule === "outside") return [wrong("cards-pattern-outside", args, place)];
-    const limit = rule in patternLimits ? patternLimits[rule as keyof typeof patternLimits] : null;
-    return [wrong("cards-pattern-refused", { pattern, rule, limit }, place)];
+    if (rule === undefined) return [problem("cards-pattern-unmatched", { pattern, nearest }, { place })];
+    if (rule === "outside") return [problem("cards-pattern-outside", { pattern, nearest }, { place })];
+    const limit = rule in patternLimits ? patternLimits[rule as keyof typeof patternLimits] : undefined;
+    return [problem("cards-pattern-refused", { pattern, rule, limit }, { place })];
   });
   if (problems.length > 0 || documents.length > 0) return problems;
   const exceptions = project.cards.filter(isException);
   const args = { pattern: project.cards.join(", "), exceptions };
-  return [wrong("cards-pattern-unmatched", args, locate(source, "/cards", "value"))];
-}
-
-function wrong(code: string, args: Problem["args"], place: Place): Problem {
-  return { code, severity: "error", class: "document", args, place };
+  return [problem("cards-pattern-unmatched", args, { place: locate(source, "/cards", "value") })];
 }
 
 /**
@@ -89,13 +84,7 @@ export async function endingProblems(files: Files, project: Project): Promise<re
     .map((pattern) => pattern.replace(endings, ".{YAML,YML,Yaml,Yml}"));
   if (patterns.every(isException)) return [];
   const found = (await files.glob(project.root, patterns)).filter((file) => !isOwnFile(project, file));
-  return found.map((file) => ({
-    code: "document-ending-unread",
-    severity: "warning",
-    class: "document",
-    args: { file },
-    place: { file, line: 1, column: 1 },
-  }));
+  return found.map((file) => problem("document-ending-unread", { file }, { place: { file, line: 1, column: 1 } }));
 }
 
 /** True where no pattern finds anything and the default one does. */

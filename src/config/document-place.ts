@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { type FileTrouble, fileProblem, unwritten } from "../model/file-trouble.ts";
 import type { Files } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { isOwnFile } from "./document-files.ts";
 import { isFound, pathMatcher } from "./pattern.ts";
@@ -64,7 +64,7 @@ function baseNameOf(file: string): string {
 /** The files that a document may go to, best first, without end: documents all of them, and found by the pattern. */
 function candidatesIn(project: Project): { of(account: string, name: string): Iterable<string> } | Problem {
   const pattern = project.cards.find((candidate) => !isException(candidate)) ?? "";
-  const unclear: Problem = { code: "cards-pattern-unclear", severity: "error", class: "usage", args: { pattern } };
+  const unclear: Problem = problem("cards-pattern-unclear", { pattern });
   const parts = pattern.split("/").filter((part) => part !== "" && part !== ".");
   const last = parts.at(-1) === "**" ? "*" : (parts.at(-1) ?? "");
   const ending = /^([^*?{}[\]()!]*)\*([^*?{}[\]()!]*)(?:\{([^{}*?]+)\}([^*?{}[\]()!]*))?$/.exec(last);

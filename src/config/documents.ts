@@ -5,7 +5,8 @@ import type { Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { childPointer } from "../model/pointer.ts";
 import type { Files } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { asProblem, type CodedArgs, type Problem, problem, type Raised } from "../model/problem.ts";
+import type { OwnCode } from "../model/problems/table.ts";
 import type { Project } from "../model/project.ts";
 import { isFullwidthKey } from "../schema/fullwidth.ts";
 import { hiddenProblems } from "../schema/hidden-problems.ts";
@@ -44,18 +45,12 @@ export function readDocuments(
       continue;
     }
     if (bytes === undefined) {
-      problems.push({ code: "file-missing", severity: "error", class: "usage", args: { file } });
+      problems.push(problem("file-missing", { file }));
       continue;
     }
     const text = utf8Text(bytes);
     if (text === undefined) {
-      problems.push({
-        code: "file-not-utf8",
-        severity: "error",
-        class: "document",
-        args: { file },
-        place: { file, line: 1, column: 1 },
-      });
+      problems.push(problem("file-not-utf8", { file }, { place: { file, line: 1, column: 1 } }));
       continue;
     }
     const again = () => textAgain(input.files, root, file);
@@ -78,13 +73,12 @@ export function readDocuments(
 
 function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawDocument[]; problems: Problem[] } {
   const { value, source } = yaml;
-  const wrong = (code: string, args: Problem["args"], pointer: string, part: "key" | "value"): Problem => ({
-    code,
-    severity: "error",
-    class: "document",
-    args,
-    place: input.locate(source, pointer, part),
-  });
+  const wrong = <Code extends OwnCode>(
+    code: Code,
+    args: Raised<Code>,
+    pointer: string,
+    part: "key" | "value",
+  ): Problem => problem(code, args, { place: input.locate(source, pointer, part) });
   const names = [...input.kinds.keys()];
   if (!isObject(value))
     return { documents: [], problems: [wrong("document-not-object", { kinds: names }, "", "value")] };
@@ -94,7 +88,10 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
     return { documents: [], problems: [wrong("yaml-fullwidth", {}, childPointer("", wide), "key")] };
   const [pasted] = kind === undefined ? pastedKeys(value, input.kinds) : [];
   if (pasted !== undefined)
-    return { documents: [], problems: [wrong(pasted.code, pasted.args, pasted.pointer, "key")] };
+    return {
+      documents: [],
+      problems: [asProblem(pasted.found, { place: input.locate(source, pasted.pointer, "key") })],
+    };
   if (kind === undefined) return { documents: [], problems: [wrong("kind-missing", { kinds: names }, "", "value")] };
   const entry = typeof kind === "string" ? input.kinds.get(kind) : undefined;
   if (entry === undefined) {
@@ -103,7 +100,7 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
       problems: [
         wrong(
           "kind-unknown",
-          { kind: kind as Json, kinds: names, nearest: nearest(String(kind), names) ?? null },
+          { kind: kind as Json, kinds: names, nearest: nearest(String(kind), names) },
           "/kind",
           "value",
         ),
@@ -170,7 +167,10 @@ function pastedKeys(value: JsonObject, kinds: Kinds) {
     (kind.wrappers ?? []).flatMap((key) => {
       const found = value[key] === undefined ? undefined : misplacedKey(key, value[key], kind, false);
       if (found === undefined) return [];
-      return [{ code: found.code, args: { ...found.args, kind: kind.name }, pointer: childPointer("", key) }];
+      // What an id is called needs no kind.
+      const coded: CodedArgs =
+        found.code === "request-pasted" ? { ...found, args: { ...found.args, kind: kind.name } } : found;
+      return [{ found: coded, pointer: childPointer("", key) }];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { isTrouble } from "../model/file-trouble.ts";
 import type { Files } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import { lockFile, lockFolder } from "./lock.ts";
 import { utf8Text } from "./utf8.ts";
@@ -33,7 +33,7 @@ export async function formerLocks(files: Files, project: Project, accounts: read
       wanted: `${lockFolder}/${account.name}.yaml`,
     };
     const place = { file, line: 1, column: 1 };
-    return [{ code: "lock-of-former-name", severity: "error", class: "document", args, place }];
+    return [problem("lock-of-former-name", args, { place })];
   });
 }
 

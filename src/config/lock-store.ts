@@ -3,7 +3,7 @@ import { unwritten } from "../model/file-trouble.ts";
 import { canonicalJson, type Json } from "../model/json.ts";
 import type { Lock, LockEntry } from "../model/lock.ts";
 import type { Clock, Files } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { formerLocks } from "./former-lock.ts";
@@ -102,7 +102,7 @@ export function lockStore(input: {
       const text = (lock: Lock | undefined) => canonicalJson((lock?.entries.get(address) ?? null) as unknown as Json);
       if (text(readLock(files, project, account).lock) === text(input.locks.get(resource.account))) return undefined;
       const args = { address: resource.address, account: resource.account };
-      return { code: "lock-moved", severity: "error", class: "stale", args, address: resource.address };
+      return problem("lock-moved", args, { address: resource.address });
     },
     entryOf: memory.entryOf,
     close: () => (memory.dirty.size > 0 ? write() : undefined),

@@ -3,7 +3,7 @@ import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { FieldDigests, Intent, Lock, LockEntry, ReviewRecord } from "../model/lock.ts";
 import { joinedIds } from "../model/objects.ts";
 import type { Files } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxFolder } from "../model/project.ts";
 import { isEntry } from "./lock-check.ts";
 import { mergeMark } from "./merge-marks.ts";
@@ -37,52 +37,47 @@ export function readLock(
   const empty: Lock = { account: account.name, identity: account.identity, entries: new Map() };
   const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
   // Nobody commits what the embedded platform keeps.
-  const ownState: Problem["args"] = account.sandbox ? { sandbox: true } : {};
-  const damaged = (code: string, args: Problem["args"], line = 1, column = 1): { lock: Lock; problems: Problem[] } => ({
+  const sandbox = account.sandbox || undefined;
+  const damaged = (reason: string, line = 1, column = 1): { lock: Lock; problems: Problem[] } => ({
     lock: empty,
     problems: [
-      {
-        code,
-        severity: "error",
-        class: "document",
-        args: { file, ...ownState, ...args },
-        place: { file, line, column },
-      },
+      problem("lock-damaged", { file, sandbox, reason }, { account: account.name, place: { file, line, column } }),
     ],
   });
   if (bytes === undefined) return { lock: empty, problems: [] };
   // What cannot be read as a file, such as a folder, is no proof that nothing was remembered.
   if (isTrouble(bytes)) return { lock: empty, problems: [fileProblem(file, bytes)] };
   const decoded = utf8Text(bytes);
-  if (decoded === undefined) return damaged("lock-damaged", { reason: "not UTF-8" });
+  if (decoded === undefined) return damaged("not-utf8");
   // Git may turn line ends on checkout.
   const text = unixLines(decoded);
   const lineOf = (key: string) => text.split("\n").findIndex((line) => line.startsWith(`${key}:`)) + 1 || 1;
   const merge = mergeMark(text);
-  if (merge !== undefined) return damaged("lock-conflict", {}, text.slice(0, merge).split("\n").length);
+  if (merge !== undefined) {
+    const place = { file, line: text.slice(0, merge).split("\n").length, column: 1 };
+    return { lock: empty, problems: [problem("lock-conflict", { file }, { account: account.name, place })] };
+  }
   const shrink = { depth: 2, map: shrinker() };
   const { values, problems } = readYaml(file, text, { limits: ownFileLimits, shrink, style: "data" });
   const first = problems[0];
-  if (first !== undefined)
-    return damaged("lock-damaged", { reason: first.code }, first.place?.line, first.place?.column);
+  if (first !== undefined) return damaged(first.code, first.place?.line, first.place?.column);
   const second = values[1];
   // What nobody would read would be forgotten.
-  if (second !== undefined) return damaged("lock-damaged", { reason: "a second document" }, second.line);
+  if (second !== undefined) return damaged("second-document", second.line);
   const value = values[0]?.value;
-  if (!isObject(value) || value["format"] !== format) return damaged("lock-damaged", { reason: "format" });
+  if (!isObject(value) || value["format"] !== format) return damaged("format");
   const { identity = null } = value;
   // Digits without quotes are a number to YAML, and long ones another number.
-  if (typeof identity !== "string" && identity !== null)
-    return damaged("lock-damaged", { reason: "identity" }, lineOf("identity"));
+  if (typeof identity !== "string" && identity !== null) return damaged("identity", lineOf("identity"));
   if (identity !== account.identity) {
-    const args = { found: identity, expected: account.identity, account: account.name };
-    return damaged("lock-of-another-account", args, lineOf("identity"));
+    const args = { file, found: identity ?? undefined, expected: account.identity, account: account.name };
+    const place = { file, line: lineOf("identity"), column: 1 };
+    return { lock: empty, problems: [problem("lock-of-another-account", args, { account: account.name, place })] };
   }
   const entries = new Map<string, LockEntry>();
   for (const [address, entry] of Object.entries(value)) {
     if (address === "format" || address === "identity") continue;
-    if (!isObject(entry) || !isEntry(entry))
-      return damaged("lock-damaged", { reason: address }, lineOf(plainText(address)));
+    if (!isObject(entry) || !isEntry(entry)) return damaged(address, lineOf(plainText(address)));
     entries.set(address, readEntry(entry));
   }
   return { lock: { ...empty, entries }, problems: [] };

@@ -5,7 +5,8 @@ import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { SchemaError } from "../model/kind.ts";
 import { childPointer } from "../model/pointer.ts";
 import type { Files } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem, type Raised } from "../model/problem.ts";
+import type { OwnCode } from "../model/problems/table.ts";
 import {
   type Account,
   type DriftGuard,
@@ -71,12 +72,12 @@ export function readProject(input: ProjectInput): ReadProject {
   }
   if (path === undefined || bytes === undefined) {
     const args = { file: input.projectFile ?? projectFileName, folder: input.workingDirectory };
-    return { problems: [{ code: "project-missing", severity: "error", class: "usage", args }] };
+    return { problems: [problem("project-missing", args)] };
   }
   const text = utf8Text(bytes);
   if (text === undefined) {
     const place = { file, line: 1, column: 1 };
-    return { problems: [{ code: "file-not-utf8", severity: "error", class: "document", args: { file }, place }] };
+    return { problems: [problem("file-not-utf8", { file }, { place })] };
   }
   const { values, problems, nulls = [] } = readYaml(file, text);
   if (problems.length > 0) return { problems };
@@ -91,7 +92,7 @@ export function readProject(input: ProjectInput): ReadProject {
   if (count > mostAccounts) {
     const args = { count, limit: mostAccounts };
     const place = locate(source, "/accounts", "key");
-    return { problems: [{ code: "accounts-too-many", severity: "error", class: "document", args, place }] };
+    return { problems: [problem("accounts-too-many", args, { place })] };
   }
   const shape = { errors: input.projectErrors(value), value, source, locate, written, ...numbers };
   const wrong = [
@@ -107,7 +108,7 @@ export function readProject(input: ProjectInput): ReadProject {
 /** What nobody would read. */
 function secondDocument(source: Source, locate: Locate): Problem {
   const place = locate(source, "", "value");
-  return { code: "project-second-document", severity: "error", class: "document", args: {}, place };
+  return problem("project-second-document", {}, { place });
 }
 
 function build(value: JsonObject, path: string, sandbox: boolean): Project {
@@ -149,8 +150,8 @@ const sandboxAccount: Account = {
 function accountProblems(value: Json, source: Source, locate: Locate): Problem[] {
   if (!isObject(value)) return [];
   const problems: Problem[] = [];
-  const wrong = (code: string, args: Problem["args"], pointer: string, part: "key" | "value") =>
-    problems.push({ code, severity: "error", class: "document", args, place: locate(source, pointer, part) });
+  const wrong = <Code extends OwnCode>(code: Code, args: Raised<Code>, pointer: string, part: "key" | "value") =>
+    problems.push(problem(code, args, { place: locate(source, pointer, part) }));
   const accounts = isObject(value["accounts"]) ? value["accounts"] : {};
   const identities = new Map<string, string>();
   const defaults = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Json } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 
 /** What a saved plan is read for. */
 export type SavedPlan = Pick<Plan, "digest" | "sandbox" | "accounts" | "documents" | "changes" | "steps">;
@@ -35,7 +35,7 @@ export function readSavedPlan({
   isPlan,
   written,
 }: SavedPlanInput): { plan: SavedPlan } | { problem: Problem } {
-  const altered = { problem: wrong("plan-file-altered", "stale", shown) };
+  const altered = { problem: problem("plan-file-altered", { file: shown }) };
   const text = decoded(bytes);
   const found = text === undefined ? undefined : seal.exec(text)?.[1];
   if (text === undefined || found === undefined) return altered;
@@ -44,7 +44,7 @@ export function readSavedPlan({
   if (found !== `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`) return altered;
   const value = asWritten(text, written);
   if (value === undefined || tooDeep.test(text) || !isPlan(value))
-    return { problem: wrong("plan-file-format", "stale", shown) };
+    return { problem: problem("plan-file-format", { file: shown }) };
   return { plan: value as SavedPlan };
 }
 
@@ -65,8 +65,4 @@ function asWritten(text: string, written: SavedPlanInput["written"]): unknown {
   } catch {
     return undefined;
   }
-}
-
-function wrong(code: string, problemClass: Problem["class"], file: string): Problem {
-  return { code, severity: "error", class: problemClass, args: { file } };
 }

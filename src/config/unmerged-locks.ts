@@ -1,6 +1,6 @@
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import type { Files } from "../model/ports.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { lockFile } from "./lock.ts";
 import { mergeMark } from "./merge-marks.ts";
@@ -24,11 +24,5 @@ export function unmergedLocks(files: Files, project: Project): Problem[] {
 
 function unmergedLock(file: string, text: string, at: number): Problem {
   const line = text.slice(0, at).split("\n").length;
-  return {
-    code: "lock-conflict",
-    severity: "error",
-    class: "document",
-    args: { file },
-    place: { file, line, column: 1 },
-  };
+  return problem("lock-conflict", { file }, { place: { file, line, column: 1 } });
 }

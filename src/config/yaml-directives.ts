@@ -1,5 +1,6 @@
 import { Parser } from "yaml";
-import type { Problem } from "../model/problem.ts";
+import type { Problem, Raised } from "../model/problem.ts";
+import type { OwnCode } from "../model/problems/table.ts";
 import { wrong } from "./yaml-problem.ts";
 
 /**
@@ -12,12 +13,12 @@ export function directiveProblems(file: string, text: string, most: number): Pro
   for (const token of new Parser().parse(text)) {
     if (token.type !== "directive" || problems.length >= most) continue;
     const [name = "", ...rest] = token.source.trim().split(/[ \t]+/);
-    const at = (code: string, args: Problem["args"]) =>
+    const at = <Code extends OwnCode>(code: Code, args: Raised<Code>) =>
       problems.push(wrong(code, file, text, token.offset, token.source.length, args));
     const version = rest.join(" ");
-    if (name === "%YAML" && version !== "1.2") at("yaml-version", { version: version || "without a version" });
+    if (name === "%YAML" && version !== "1.2") at("yaml-version", { version: version || undefined });
     if (name !== "%YAML" && name !== "%TAG")
-      at("yaml-syntax", { reason: `nothing is known of a directive ${name}`, rule: "BAD_DIRECTIVE" });
+      at("yaml-syntax", { reason: "unknown-directive", name, rule: "BAD_DIRECTIVE" });
   }
   return problems;
 }

@@ -1,14 +1,15 @@
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem, type Raised } from "../model/problem.ts";
+import type { OwnCode } from "../model/problems/table.ts";
 import { placeAt } from "./place.ts";
 
 /** What is wrong at a place of a file. */
-export function wrong(
-  code: string,
+export function wrong<Code extends OwnCode>(
+  code: Code,
   file: string,
   text: string,
   offset: number,
   length: number,
-  args: Problem["args"],
+  args: Raised<Code>,
 ): Problem {
-  return { code, severity: "error", class: "document", args, place: placeAt(file, text, offset, length) };
+  return problem(code, args, { place: placeAt(file, text, offset, length) });
 }

@@ -13,7 +13,8 @@ import {
 import type { Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import { childPointer, type Pointer } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem, type Raised } from "../model/problem.ts";
+import type { ArgsOf, OwnCode } from "../model/problems/table.ts";
 import type { UnplainNumber } from "../model/unplain-number.ts";
 import { fullwidthOffset } from "../schema/fullwidth.ts";
 import { mergeMark } from "./merge-marks.ts";
@@ -90,7 +91,7 @@ export function readYaml(
     const beyond = plain.documents[limits.documents];
     if (beyond !== undefined) {
       const at = lineOffset(text, beyond.line);
-      return { values: [], problems: [wrong("yaml-too-deep", file, text, at, lineLength(text, at), { ...limits })] };
+      return { values: [], problems: [wrong("yaml-too-deep", file, text, at, lineLength(text, at), sizes(limits))] };
     }
     const values = plain.documents.map(({ value, index, line }) => ({
       value,
@@ -100,18 +101,25 @@ export function readYaml(
     return { values, problems: [] };
   }
   const stopped = lineOffset(text, plain.line);
-  const refused = (code: string) => [wrong(code, file, text, stopped, lineLength(text, stopped), { ...limits })];
-  if (plain.stopped === "too-many") return { values: [], problems: refused("yaml-too-deep") };
+  const refused = <Code extends OwnCode>(code: Code, args: Raised<Code>) => [
+    wrong(code, file, text, stopped, lineLength(text, stopped), args),
+  ];
+  if (plain.stopped === "too-many") return { values: [], problems: refused("yaml-too-deep", sizes(limits)) };
   const lexed = lex(text, limits, style);
-  if (lexed?.what === "too-many") return { values: [], problems: refused("yaml-too-long") };
+  if (lexed?.what === "too-many") return { values: [], problems: refused("yaml-too-long", { tokens: limits.tokens }) };
   if (lexed?.what === "too-deep")
-    return { values: [], problems: [wrong("yaml-too-deep", file, text, lexed.offset, 1, { ...limits })] };
+    return { values: [], problems: [wrong("yaml-too-deep", file, text, lexed.offset, 1, sizes(limits))] };
   if (lexed !== undefined)
     return {
       values: [],
       problems: [wrong("yaml-not-data", file, text, lexed.offset, lexed.length, { what: lexed.what })],
     };
   return readAnyYaml(file, text, { again, limits });
+}
+
+/** The bounds that the words for a file which is too large or too deep speak of. */
+function sizes({ depth, nodes, documents }: YamlLimits): ArgsOf<"yaml-too-deep"> {
+  return { depth, nodes, documents };
 }
 
 /** Where a line begins, counted from 1. */
@@ -150,11 +158,11 @@ export function readAnyYaml(
   const nulls: Source[] = [];
   const parsed = parseYaml(text);
   if ("deep" in parsed)
-    return { values, problems: [wrong("yaml-too-deep", file, text, parsed.deep, 1, { ...limits })] };
+    return { values, problems: [wrong("yaml-too-deep", file, text, parsed.deep, 1, sizes(limits))] };
   const { documents } = parsed;
   const beyond = documents[limits.documents];
   if (beyond !== undefined)
-    return { values, problems: [wrong("yaml-too-deep", file, text, beyond.range[0], 0, { ...limits })] };
+    return { values, problems: [wrong("yaml-too-deep", file, text, beyond.range[0], 0, sizes(limits))] };
   const directives = directiveProblems(file, text, yamlLimits.problems);
   if (directives.length > 0) return { values, problems: directives };
   documents.forEach((document, index) => {
@@ -221,10 +229,10 @@ function plainValue(
   // An alias says again what its anchor says: written out, the text might be no longer than a file.
   let characters = 0;
   let tooMuch = false;
-  const report = (
-    code: string,
+  const report = <Code extends OwnCode>(
+    code: Code,
     node: Pick<Node, "range"> | { range: [number, number] } | null | undefined,
-    args: Problem["args"] = {},
+    args: Raised<Code>,
   ): null => {
     const [start, end] = node?.range ?? [0, 0];
     // What an alias names stands in the file once, and is a mistake once.
@@ -245,21 +253,21 @@ function plainValue(
   if (isScalar(contents) && typeof contents.value === "string") {
     const [start = 0, end = text.length] = contents.range ?? [];
     const at = fullwidthOffset(text, start, end);
-    if (at !== undefined) report("yaml-fullwidth", { range: [at, at + lineLength(text, at)] });
+    if (at !== undefined) report("yaml-fullwidth", { range: [at, at + lineLength(text, at)] }, {});
     if (problems.length > 0) return { value: null, problems, numbers };
   }
   return { value: read(contents, 0, ""), problems, numbers };
 
   /** Typed with a Chinese keyboard: looks right to the eye and means nothing to YAML, which often stumbles only some lines later. */
   function fullwidthInstead(found: Problem, start: number): Problem | undefined {
-    if (/[：“”‘’]/.test(found.place?.text ?? "")) return { ...found, code: "yaml-fullwidth" };
+    if (/[：“”‘’]/.test(found.place?.text ?? "")) return problem("yaml-fullwidth", {}, { place: found.place });
     let from = start;
     for (let line = 0; line < nearLines && from >= 0; line += 1)
       from = from === 0 ? -1 : text.lastIndexOf("\n", from - 1);
     from += 1;
     const next = text.indexOf("\n", text.indexOf("\n", start) + 1);
     const at = fullwidthOffset(text, from, next === -1 ? text.length : next);
-    return at === undefined ? undefined : wrong("yaml-fullwidth", file, text, at, lineLength(text, at), found.args);
+    return at === undefined ? undefined : wrong("yaml-fullwidth", file, text, at, lineLength(text, at), {});
   }
 
   function read(node: Node | null, depth: number, pointer: Pointer): Json {
@@ -268,13 +276,12 @@ function plainValue(
     if (isScalar(node) && typeof node.value === "string") characters += node.value.length;
     if (depth > limits.depth || nodes > limits.nodes || characters > limits.bytes) {
       tooMuch = true;
-      return report("yaml-too-deep", node, { ...yamlLimits });
+      return report("yaml-too-deep", node, sizes(yamlLimits));
     }
     if (node === null) return null;
     if (isAlias(node)) {
       const target = anchors.get(node.source);
-      if (target === undefined)
-        return report("yaml-syntax", node, { reason: `nothing before it is called &${node.source}`, rule: "" });
+      if (target === undefined) return report("yaml-syntax", node, { reason: "unknown-alias", name: node.source });
       return read(target, depth + 1, pointer);
     }
     if ((node as Scalar).anchor !== undefined) anchors.set((node as Scalar).anchor as string, node);
@@ -283,7 +290,7 @@ function plainValue(
     if (isSeq(node))
       return node.items.map((item, index) => read(item as Node, depth + 1, childPointer(pointer, index)));
     if (isMap(node)) return readMap(node.items as { key: Node | null; value: Node | null }[], depth, pointer);
-    return report("yaml-syntax", node, { reason: "this is no plain value", rule: "" });
+    return report("yaml-syntax", node, { reason: "no-plain-value" });
   }
 
   function readMap(items: { key: Node | null; value: Node | null }[], depth: number, pointer: Pointer): Json {
@@ -320,7 +327,7 @@ function plainValue(
         : report("integer-too-large", node, { written: sourceText(text, node) });
     if (typeof value === "number" && !Number.isFinite(value))
       return report("number-not-finite", node, { written: sourceText(text, node) });
-    if (typeof value === "string" && /\p{Surrogate}/u.test(value)) return report("text-broken", node);
+    if (typeof value === "string" && /\p{Surrogate}/u.test(value)) return report("text-broken", node, {});
     return value === undefined ? null : (value as Json);
   }
 

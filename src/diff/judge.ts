@@ -6,7 +6,7 @@ import type { LockEntry } from "../model/lock.ts";
 import type { Badge, Consent, Origin, Verdict } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
-import type { Severity } from "../model/problem.ts";
+import type { Severity } from "../model/problems/entry.ts";
 import type { DriftGuard } from "../model/project.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
 import { badgesOf } from "../schema/badges.ts";

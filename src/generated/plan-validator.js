@@ -2,7 +2,7 @@
 import helper0 from "ajv/dist/runtime/ucs2length.js";
 "use strict";
 export const plan = validate44;
-const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/plan.schema.json","type":"object","required":["format","tool","digest","seal","sandbox","documents","accounts","changes","steps","problems","unmanaged","summary","consent","complete","applicable"],"additionalProperties":false,"properties":{"format":{"type":"string","const":"wxcards.plan/1"},"tool":{"type":"string","pattern":"^wxcards .+$"},"digest":{"$ref":"#/definitions/digest"},"seal":{"$ref":"#/definitions/digest"},"sandbox":{"$ref":"#/definitions/shape1"},"documents":{"$ref":"#/definitions/digest"},"accounts":{"type":"array","items":{"type":"object","required":["name","platform","identity"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape2"},"platform":{"$ref":"#/definitions/shape2"},"identity":{"$ref":"#/definitions/shape2"}}}},"changes":{"type":"array","items":{"$ref":"#/definitions/change"}},"steps":{"type":"array","items":{"$ref":"#/definitions/step"}},"problems":{"type":"array","items":{"$ref":"#/definitions/problem"}},"unmanaged":{"type":"array","items":{"type":"object","required":["account","kind","id"],"additionalProperties":false,"properties":{"account":{"$ref":"#/definitions/shape2"},"kind":{"$ref":"#/definitions/shape2"},"id":{"$ref":"#/definitions/shape2"},"name":{"$ref":"#/definitions/shape2"}}}},"summary":{"type":"object","required":["create","update","replace","delete","adopt","unchanged","drift","review","calls"],"additionalProperties":false,"properties":{"create":{"$ref":"#/definitions/count"},"update":{"$ref":"#/definitions/count"},"replace":{"$ref":"#/definitions/count"},"delete":{"$ref":"#/definitions/count"},"adopt":{"$ref":"#/definitions/count"},"unchanged":{"$ref":"#/definitions/count"},"drift":{"$ref":"#/definitions/count"},"review":{"$ref":"#/definitions/count"},"calls":{"$ref":"#/definitions/count"}}},"consent":{"type":"array","items":{"type":"object","required":["what","given"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","irreversible","many","drift","resubmit","lossy"]},"address":{"$ref":"#/definitions/shape3"},"given":{"$ref":"#/definitions/shape1"}}}},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"}},"definitions":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"count":{"type":"integer","minimum":0},"position":{"type":"integer","minimum":1},"address":{"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"},"stepId":{"type":"string","minLength":1},"pointer":{"type":"string","pattern":"^(/([^~/]|~[01])*)*$"},"body":{"type":"object"},"request":{"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"method":{"type":"string","enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string","pattern":"^/"},"badges":{"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}},"change":{"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"}}},"object":{"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}},"field":{"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape7"},"after":{"$ref":"#/definitions/shape7"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}},"step":{"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"problem":{"type":"object","required":["code","severity","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","minLength":1},"shape3":{"type":"string"},"shape4":{"type":"array","items":{"type":"string","minLength":1}},"shape5":{"type":"array","items":{"$ref":"#/definitions/pointer"}},"shape6":{"type":"object","additionalProperties":true},"shape7":{}}};
+const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/plan.schema.json","type":"object","required":["format","tool","digest","seal","sandbox","documents","accounts","changes","steps","problems","unmanaged","summary","consent","complete","applicable"],"additionalProperties":false,"properties":{"format":{"type":"string","const":"wxcards.plan/1"},"tool":{"type":"string","pattern":"^wxcards .+$"},"digest":{"$ref":"#/definitions/digest"},"seal":{"$ref":"#/definitions/digest"},"sandbox":{"$ref":"#/definitions/shape1"},"documents":{"$ref":"#/definitions/digest"},"accounts":{"type":"array","items":{"type":"object","required":["name","platform","identity"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape2"},"platform":{"$ref":"#/definitions/shape2"},"identity":{"$ref":"#/definitions/shape2"}}}},"changes":{"type":"array","items":{"$ref":"#/definitions/change"}},"steps":{"type":"array","items":{"$ref":"#/definitions/step"}},"problems":{"type":"array","items":{"$ref":"#/definitions/problem"}},"unmanaged":{"type":"array","items":{"type":"object","required":["account","kind","id"],"additionalProperties":false,"properties":{"account":{"$ref":"#/definitions/shape2"},"kind":{"$ref":"#/definitions/shape2"},"id":{"$ref":"#/definitions/shape2"},"name":{"$ref":"#/definitions/shape2"}}}},"summary":{"type":"object","required":["create","update","replace","delete","adopt","unchanged","drift","review","calls"],"additionalProperties":false,"properties":{"create":{"$ref":"#/definitions/count"},"update":{"$ref":"#/definitions/count"},"replace":{"$ref":"#/definitions/count"},"delete":{"$ref":"#/definitions/count"},"adopt":{"$ref":"#/definitions/count"},"unchanged":{"$ref":"#/definitions/count"},"drift":{"$ref":"#/definitions/count"},"review":{"$ref":"#/definitions/count"},"calls":{"$ref":"#/definitions/count"}}},"consent":{"type":"array","items":{"type":"object","required":["what","given"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","irreversible","many","drift","resubmit","lossy"]},"address":{"$ref":"#/definitions/shape3"},"given":{"$ref":"#/definitions/shape1"}}}},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"}},"definitions":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"count":{"type":"integer","minimum":0},"position":{"type":"integer","minimum":1},"address":{"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"},"stepId":{"type":"string","minLength":1},"pointer":{"type":"string","pattern":"^(/([^~/]|~[01])*)*$"},"body":{"type":"object"},"request":{"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"method":{"type":"string","enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string","pattern":"^/"},"badges":{"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}},"change":{"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"}}},"object":{"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}},"field":{"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape7"},"after":{"$ref":"#/definitions/shape7"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}},"step":{"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"problem":{"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","minLength":1},"shape3":{"type":"string"},"shape4":{"type":"array","items":{"type":"string","minLength":1}},"shape5":{"type":"array","items":{"$ref":"#/definitions/pointer"}},"shape6":{"type":"object","additionalProperties":true},"shape7":{}}};
 const func5 = Object.prototype.hasOwnProperty;
 const pattern6 = new RegExp("^wxcards .+$", "u");
 const schema30 = {"type":"string","pattern":"^sha256:[0-9a-f]{64}$"};
@@ -878,7 +878,7 @@ validate87.errors = vErrors;
 return errors === 0;
 }
 
-const schema51 = {"type":"object","required":["code","severity","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}};
+const schema51 = {"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}};
 const pattern11 = new RegExp("^[a-z][a-z0-9]*(--?[a-z0-9]+)*$", "u");
 
 function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -895,15 +895,20 @@ const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{mi
 (vErrors ??= []).push(err1);
 errors++;
 }
-if(data.message === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"}};
+if(data.args === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "args"}};
 (vErrors ??= []).push(err2);
 errors++;
 }
-for(const key0 in data){
-if(!(((((((key0 === "code") || (key0 === "severity")) || (key0 === "message")) || (key0 === "hint")) || (key0 === "file")) || (key0 === "line")) || (key0 === "column"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(data.message === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"}};
 (vErrors ??= []).push(err3);
+errors++;
+}
+for(const key0 in data){
+if(!(func5.call(schema51.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+(vErrors ??= []).push(err4);
 errors++;
 }
 }
@@ -911,28 +916,52 @@ if(data.code !== undefined){
 let data0 = data.code;
 if(typeof data0 === "string"){
 if(!pattern11.test(data0)){
-const err4 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"}};
-(vErrors ??= []).push(err4);
+const err5 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"}};
+(vErrors ??= []).push(err5);
 errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err5);
+const err6 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err6);
 errors++;
 }
 }
 if(data.severity !== undefined){
 let data1 = data.severity;
 if(typeof data1 !== "string"){
-const err6 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err6);
+const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err7);
 errors++;
 }
 if(!((data1 === "error") || (data1 === "warning"))){
-const err7 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/enum",keyword:"enum",params:{allowedValues: schema51.properties.severity.enum}};
-(vErrors ??= []).push(err7);
+const err8 = {instancePath:instancePath+"/severity",schemaPath:"#/properties/severity/enum",keyword:"enum",params:{allowedValues: schema51.properties.severity.enum}};
+(vErrors ??= []).push(err8);
 errors++;
+}
+}
+if(data.account !== undefined){
+if(!(validate51(data.account, {instancePath:instancePath+"/account",parentData:data,parentDataProperty:"account",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data.address !== undefined){
+if(!(validate51(data.address, {instancePath:instancePath+"/address",parentData:data,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data.path !== undefined){
+if(!(validate58(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
+if(data.args !== undefined){
+if(!(validate109(data.args, {instancePath:instancePath+"/args",parentData:data,parentDataProperty:"args",rootData}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
 }
 }
 if(data.message !== undefined){
@@ -967,8 +996,8 @@ errors = vErrors.length;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err8);
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err9);
 errors++;
 }
 validate116.errors = vErrors;
@@ -977,7 +1006,7 @@ return errors === 0;
 
 const schema52 = {"type":"integer","minimum":0};
 
-function validate127(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate131(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -992,7 +1021,7 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate127.errors = vErrors;
+validate131.errors = vErrors;
 return errors === 0;
 }
 
@@ -1371,56 +1400,56 @@ errors++;
 }
 }
 if(data23.create !== undefined){
-if(!(validate127(data23.create, {instancePath:instancePath+"/summary/create",parentData:data23,parentDataProperty:"create",rootData}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate131(data23.create, {instancePath:instancePath+"/summary/create",parentData:data23,parentDataProperty:"create",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
 if(data23.update !== undefined){
-if(!(validate127(data23.update, {instancePath:instancePath+"/summary/update",parentData:data23,parentDataProperty:"update",rootData}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate131(data23.update, {instancePath:instancePath+"/summary/update",parentData:data23,parentDataProperty:"update",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
 if(data23.replace !== undefined){
-if(!(validate127(data23.replace, {instancePath:instancePath+"/summary/replace",parentData:data23,parentDataProperty:"replace",rootData}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate131(data23.replace, {instancePath:instancePath+"/summary/replace",parentData:data23,parentDataProperty:"replace",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
 if(data23.delete !== undefined){
-if(!(validate127(data23.delete, {instancePath:instancePath+"/summary/delete",parentData:data23,parentDataProperty:"delete",rootData}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate131(data23.delete, {instancePath:instancePath+"/summary/delete",parentData:data23,parentDataProperty:"delete",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
 if(data23.adopt !== undefined){
-if(!(validate127(data23.adopt, {instancePath:instancePath+"/summary/adopt",parentData:data23,parentDataProperty:"adopt",rootData}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate131(data23.adopt, {instancePath:instancePath+"/summary/adopt",parentData:data23,parentDataProperty:"adopt",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
 if(data23.unchanged !== undefined){
-if(!(validate127(data23.unchanged, {instancePath:instancePath+"/summary/unchanged",parentData:data23,parentDataProperty:"unchanged",rootData}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate131(data23.unchanged, {instancePath:instancePath+"/summary/unchanged",parentData:data23,parentDataProperty:"unchanged",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
 if(data23.drift !== undefined){
-if(!(validate127(data23.drift, {instancePath:instancePath+"/summary/drift",parentData:data23,parentDataProperty:"drift",rootData}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate131(data23.drift, {instancePath:instancePath+"/summary/drift",parentData:data23,parentDataProperty:"drift",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
 if(data23.review !== undefined){
-if(!(validate127(data23.review, {instancePath:instancePath+"/summary/review",parentData:data23,parentDataProperty:"review",rootData}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate131(data23.review, {instancePath:instancePath+"/summary/review",parentData:data23,parentDataProperty:"review",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }
 if(data23.calls !== undefined){
-if(!(validate127(data23.calls, {instancePath:instancePath+"/summary/calls",parentData:data23,parentDataProperty:"calls",rootData}))){
-vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+if(!(validate131(data23.calls, {instancePath:instancePath+"/summary/calls",parentData:data23,parentDataProperty:"calls",rootData}))){
+vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
 errors = vErrors.length;
 }
 }

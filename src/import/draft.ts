@@ -1,7 +1,7 @@
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { dotted, type Pointer } from "../model/pointer.ts";
-import type { Finding, Problem } from "../model/problem.ts";
+import { type Finding, finding, type Problem, problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { showing } from "../schema/showing.ts";
 import { unknownMembers, unwritable, type WrittenSpec, writtenSpec } from "./spec.ts";
@@ -58,7 +58,7 @@ export function draftDocument(input: DraftInput): Draft | { problem: Problem } {
     const error = problems.find((problem) => problem.severity === "error");
     if (error === undefined && desired !== undefined) return { text, desired, leftOut };
     const args = { id: live.id, reason: error?.code ?? "no document" };
-    return { problem: { code: "import-not-valid", severity: "error", class: "failure", args } };
+    return { problem: problem("import-not-valid", args) };
   }
 }
 
@@ -79,7 +79,7 @@ function declinedOf(problems: readonly Problem[], entry: KindEntry): Finding[] {
 function unequal(desired: Desired, { live, entry, context }: DraftInput): Finding[] {
   return desired.fields
     .filter((field) => showing(field, live, entry, context) === "differs")
-    .map(({ path }) => ({ code: "value-not-kept", severity: "error", path, args: { field: dotted(path) } }));
+    .map(({ path }) => finding("value-not-kept", { field: dotted(path) }, { path }));
 }
 
 function isWithin(path: Pointer, parent: Pointer): boolean {

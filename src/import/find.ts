@@ -5,7 +5,7 @@ import type { ImportTarget } from "../model/import.ts";
 import { itemsOf } from "../model/items.ts";
 import type { Kind, KindEntry, Kinds } from "../model/kind.ts";
 import { idsIn, isUnnamed } from "../model/objects.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { type Account, isOf } from "../model/project.ts";
 import type { Live, LiveResource } from "../model/resource.ts";
 import type { Inventory } from "./inventory.ts";
@@ -130,15 +130,8 @@ function verdictOn(
   const manager =
     twin === undefined ? inventory.managedBy(target) : addressOf(twin.account, twin.kind, twin.name ?? "");
   if (manager === address) return "managed";
-  const refused = (code: string, args: Problem["args"]): Problem => ({
-    code,
-    severity: "error",
-    class: "refused",
-    args,
-    address,
-  });
-  if (manager !== undefined) return refused("id-behind-two", { id, other: manager, address });
-  return inventory.isTaken(address, id) ? refused("address-taken", { address, id }) : "free";
+  if (manager !== undefined) return problem("id-behind-two", { id, other: manager, address }, { address });
+  return inventory.isTaken(address, id) ? problem("address-taken", { address, id }, { address }) : "free";
 }
 
 /** A listing holds deleted resources too: when not one of the known ids is in it, it is another account's. */

@@ -8,7 +8,7 @@ import type { LockEntry } from "../model/lock.ts";
 import { idsIn } from "../model/objects.ts";
 import { idKey } from "../model/ownership.ts";
 import { valueAt } from "../model/pointer.ts";
-import type { Finding, Problem } from "../model/problem.ts";
+import { type Finding, type Problem, problem } from "../model/problem.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
 import { showing } from "../schema/showing.ts";
 import { type Draft, draftDocument, type Judgement } from "./draft.ts";
@@ -137,11 +137,11 @@ function objectsProblem(
   const absent = live.lost ?? [];
   if (absent.length > 0 || live.objects?.every(({ expired }) => expired === true) === true) {
     const args = { ids: absent.length > 0 ? absent : idsIn(id), address, state: live.state };
-    return { code: "import-rules-gone", severity: "error", class: "refused", args, address };
+    return problem("import-rules-gone", args, { address });
   }
   if (live.objects === undefined || areAlike(live.objects, entry, context)) return undefined;
   const args = { ids: idsIn(id), address };
-  return { code: "import-rules-differ", severity: "error", class: "refused", args, address };
+  return problem("import-rules-differ", args, { address });
 }
 
 /** What choosing a name needs. */

@@ -1,6 +1,6 @@
 import type { Client } from "../model/client.ts";
 import type { Kind, ListedPage, Listing } from "../model/kind.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, passedOn, problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
 import type { LiveResource } from "../model/resource.ts";
 
@@ -52,32 +52,27 @@ export async function listAccount(input: ListingInput): Promise<ListedAll | { pr
   const wantedPages = Math.ceil(total / listing.pageSize);
   if (wantedPages > mostPagesOfAll)
     return {
-      problem: {
-        code: "listing-endless",
-        severity: "error",
-        class: "failure",
-        args: { account: account.name, total, most: mostPagesOfAll * listing.pageSize },
-      },
+      problem: problem("listing-endless", { account: account.name, total, most: mostPagesOfAll * listing.pageSize }),
     };
   if (wantedPages > (input.mostPages ?? mostPagesOfAll))
     return {
-      problem: { code: "listing-long", severity: "warning", class: "failure", args: { account: account.name, total } },
+      problem: problem("listing-long", { account: account.name, total }),
     };
   const pages = new Map<number, ListedPage>([[0, first]]);
   // The total is the platform's word and may be anything: the first page that is not as full as it must be ends the listing.
-  let problem: Problem | undefined = checked(first, 0);
+  let fault: Problem | undefined = checked(first, 0);
   let next = listing.pageSize;
   const worker = async (): Promise<void> => {
-    for (let offset = next; offset < total && problem === undefined; offset = next) {
+    for (let offset = next; offset < total && fault === undefined; offset = next) {
       next = offset + listing.pageSize;
       const page = await readPage(input, offset);
       const wrong = "problem" in page ? page.problem : checked(page, offset);
-      if (wrong !== undefined) problem ??= wrong;
+      if (wrong !== undefined) fault ??= wrong;
       else if (!("problem" in page)) pages.set(offset, page);
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
-  if (problem !== undefined) return { problem };
+  if (fault !== undefined) return { problem: fault };
   const inOrder = [...pages].sort(([a], [b]) => a - b).map(([, page]) => page);
   const ids = [...new Set(inOrder.flatMap((page) => page.ids))];
   if (ids.length !== total) return { problem: incomplete(account, total, ids.length) };
@@ -87,16 +82,15 @@ export async function listAccount(input: ListingInput): Promise<ListedAll | { pr
 
 async function readPage(input: ListingInput, offset: number): Promise<ListedPage | { problem: Problem }> {
   const { listing, client, account, signal } = input;
-  if (signal?.aborted) return { problem: { code: "interrupted", severity: "error", class: "failure", args: {} } };
+  if (signal?.aborted) return { problem: problem("interrupted", {}) };
   const request = listing.page(offset, account.settings);
   const reply = await client.call(request, "read", signal);
   if (reply.status === "refused" && listing.noneCodes?.includes(reply.code) === true) return { ids: [], total: 0 };
-  if (reply.status !== "ok")
-    return { problem: { ...reply.problem, args: { ...reply.problem.args, account: account.name } } };
+  if (reply.status !== "ok") return { problem: passedOn(reply.problem, { account: account.name }) };
   const page = listing.read(reply.body, account.settings);
   if (page !== undefined) return page;
   const args = { call: request.path, account: account.name };
-  return { problem: { code: "answer-unusable", severity: "error", class: "failure", args } };
+  return { problem: problem("answer-unusable", args) };
 }
 
 /** A page must be as full as the total says, and the total must not move while the pages come in. */
@@ -114,5 +108,5 @@ function misfit(
 
 function incomplete(account: Account, total: number, listed: number): Problem {
   const args = { account: account.name, total, listed };
-  return { code: "listing-incomplete", severity: "error", class: "failure", args };
+  return problem("listing-incomplete", args);
 }

@@ -4,7 +4,7 @@ import { asText, isEmpty, isObject, type Json, type JsonObject } from "../model/
 import type { KindEntry } from "../model/kind.ts";
 import { dotted, type Pointer, valueAt, withValue } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
-import type { Finding } from "../model/problem.ts";
+import { type Finding, finding } from "../model/problem.ts";
 import { strangeMembers } from "../schema/items-along.ts";
 import { formOf } from "../schema/live-key.ts";
 import { liveMembers } from "../schema/live-members.ts";
@@ -49,7 +49,7 @@ export function writtenSpec({ live, entry, context, refer, without }: SpecInput)
     const wire = form.wire?.(value, context) ?? value;
     if (isUnsendable(wire)) {
       const args = { field: dotted(policy.pointer), value, choices: wire.choices };
-      remarks.set(policy.pointer, { code: wire.unsendable, severity: "warning", path: policy.pointer, args });
+      remarks.set(policy.pointer, finding(wire.unsendable, args, { severity: "warning", path: policy.pointer }));
     }
     spec = withValue(spec, policy.pointer, form.write?.(value, context) ?? (isUnsendable(wire) ? value : wire));
   }
@@ -69,12 +69,7 @@ export function unknownMembers(live: JsonObject, entry: KindEntry): Finding[] {
     if (policy === undefined) return [path];
     return strangeMembers(value, policy);
   });
-  return [...new Set(found)].map((path) => ({
-    code: "member-unknown",
-    severity: "warning",
-    path,
-    args: { field: dotted(path) },
-  }));
+  return [...new Set(found)].map((path) => finding("member-unknown", { field: dotted(path) }, { path }));
 }
 
 /** Live values that no YAML of ours can hold, whatever the schema says of their field. */
@@ -85,16 +80,9 @@ export function unwritable(live: JsonObject, entry: KindEntry): Finding[] {
     // In quotes it is another value, where the field takes no text.
     const digits = value === undefined ? undefined : largeDigits(value);
     if (digits !== undefined && !takes(entry, policy.pointer, value as Json))
-      return [
-        {
-          code: "integer-too-large",
-          severity: "error" as const,
-          path: policy.pointer,
-          args: { ...args, written: digits },
-        },
-      ];
+      return [finding("integer-too-large", { ...args, written: digits }, { path: policy.pointer })];
     const code = value === undefined || isEmpty(value) ? undefined : flawOf(value);
-    return code === undefined ? [] : [{ code, severity: "error" as const, path: policy.pointer, args }];
+    return code === undefined ? [] : [finding(code, args, { path: policy.pointer })];
   });
 }
 
@@ -103,7 +91,7 @@ function writable({ policies }: KindEntry): FieldPolicy[] {
   return [...policies.values()].filter((policy) => !policy.atomic && policy.change !== "never");
 }
 
-function flawOf(value: Json): string | undefined {
+function flawOf(value: Json): "integer-too-large" | "text-broken" | undefined {
   if (isExactNumber(value)) return "integer-too-large";
   if (typeof value === "number")
     return Number.isInteger(value) && !Number.isSafeInteger(value) ? "integer-too-large" : undefined;

@@ -3,7 +3,8 @@ import type { ImportTarget } from "../model/import.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { idsIn } from "../model/objects.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import type { ArgsOf } from "../model/problems/table.ts";
 import { type Account, isOf, type Project, sandboxAccountName } from "../model/project.ts";
 import { isIdOf } from "../schema/id-shape.ts";
 
@@ -41,7 +42,7 @@ function readTarget(argument: string, input: TargetsInput): ImportTarget | Probl
   const entry = input.kinds.get(kind);
   if (entry === undefined) {
     const known = [...input.kinds.keys()];
-    return wrong(argument, "kind", { kind, known, nearest: nearest(kind, known) ?? null });
+    return wrong(argument, "kind", { kind, known, nearest: nearest(kind, known) });
   }
   // A name is typed on a keyboard or pasted from a file system; documents hold the composed form.
   const name = written.normalize("NFC");
@@ -58,18 +59,18 @@ function refusedPart(entry: KindEntry, name: string, id: string): "name" | "id" 
   return isIdOf(entry, id) ? undefined : "id";
 }
 
-function namedAccount(name: string, { kind }: KindEntry, project: Project): string | Problem["args"] {
+function namedAccount(name: string, { kind }: KindEntry, project: Project): string | Choice {
   const fitting = project.accounts.filter((account) => isOf(account, kind.platform)).map((account) => account.name);
-  return fitting.includes(name) ? name : { account: name, known: fitting, nearest: nearest(name, fitting) ?? null };
+  return fitting.includes(name) ? name : { account: name, known: fitting, nearest: nearest(name, fitting) };
 }
 
 /** As for a document that names no account: the default one, or the only one. */
-function impliedAccount({ kind }: KindEntry, { accounts }: TargetsInput): string | Problem["args"] {
+function impliedAccount({ kind }: KindEntry, { accounts }: TargetsInput): string | Choice {
   const fitting = accounts.filter((account) => isOf(account, kind.platform));
   const real = fitting.filter(({ name }) => name !== sandboxAccountName);
   const implied = real.find((account) => account.default) ?? (real.length === 1 ? real[0] : undefined);
   const only = fitting.length === 1 ? fitting[0] : undefined;
-  return (implied ?? only)?.name ?? { account: null, known: fitting.map(({ name }) => name), nearest: null };
+  return (implied ?? only)?.name ?? { known: fitting.map(({ name }) => name) };
 }
 
 function sameOf({ account, kind, name }: ImportTarget): string {
@@ -80,6 +81,11 @@ function idsOf({ account, kind, id }: ImportTarget): string[] {
   return idsIn(id).map((one) => `${account} ${kind} ${one}`);
 }
 
-function wrong(argument: string, reason: string, args: Problem["args"]): Problem {
-  return { code: "import-argument", severity: "error", class: "usage", args: { argument, reason, ...args } };
+type ImportArgument = ArgsOf<"import-argument">;
+
+/** What could have been meant. */
+type Choice = Omit<ImportArgument, "argument" | "reason">;
+
+function wrong(argument: string, reason: ImportArgument["reason"], args: Choice): Problem {
+  return problem("import-argument", { argument, reason, ...args });
 }

@@ -1,5 +1,4 @@
-import type { JsonObject } from "./json.ts";
-import type { Problem } from "./problem.ts";
+import { type CredentialArg, type Problem, problem } from "./problem.ts";
 import type { Account, PlatformName } from "./project.ts";
 
 const words = "(?:secret|access_?token|private_?key|api_?v3_?key|password)";
@@ -42,20 +41,19 @@ export function credentialVariables({ name, platform, alone }: Account, what: st
 }
 
 /** What the words for a problem need to name the variables of an account. */
-export function credentialOwner({ name, platform, alone }: Account): JsonObject {
-  return { account: name, ...(alone === true ? { platform } : {}) };
+export function credentialOwner({ name, platform, alone }: Account): CredentialArg {
+  return alone === true ? { account: name, platform } : { account: name };
 }
 
 /** Not one of so many known ids is known where the credential of an account leads: it is of another account. */
 export function foreignCredential(account: Account, count: number): Problem {
   const { name, identity, platform, sandbox } = account;
-  const args = {
+  return problem("credential-of-another-account", {
     account: name,
     identity,
     platform,
     count,
     credential: credentialOwner(account),
-    ...(sandbox ? { sandbox } : {}),
-  };
-  return { code: "credential-of-another-account", severity: "error", class: "not-allowed", args };
+    sandbox: sandbox || undefined,
+  });
 }

@@ -1,5 +1,6 @@
-import type { Json } from "./json.ts";
-import type { Problem } from "./problem.ts";
+import { type PassedOn, type Problem, problem } from "./problem.ts";
+import type { TroubleArgs } from "./problems/files.ts";
+import type { OwnCode } from "./problems/table.ts";
 
 /**
  * Why a file is neither read nor written.
@@ -35,15 +36,11 @@ export function isTrouble(found: Uint8Array | FileTrouble | boolean | undefined)
 }
 
 /** The trouble as arguments of a problem: `reason` is what the machine says, or the kind of trouble, for which the catalogue has words. */
-export function troubleArgs({ trouble, part, limit, reason }: FileTrouble): Readonly<Record<string, Json>> {
-  return {
-    reason: reason ?? trouble,
-    ...(part === undefined ? {} : { part }),
-    ...(limit === undefined ? {} : { limit }),
-  };
+export function troubleArgs({ trouble, part, limit, reason }: FileTrouble): TroubleArgs {
+  return { reason: reason ?? trouble, part, limit };
 }
 
-const codes: Readonly<Record<FileTrouble["trouble"], string>> = {
+const codes = {
   outside: "file-outside",
   link: "file-linked",
   mount: "file-mounted",
@@ -53,35 +50,34 @@ const codes: Readonly<Record<FileTrouble["trouble"], string>> = {
   slow: "file-unreadable",
   secret: "file-unreadable",
   failed: "file-unreadable",
-};
+} as const satisfies Readonly<Record<FileTrouble["trouble"], OwnCode>>;
 
 /** What is wrong with a file that cannot be read. */
 export function fileProblem(file: string, trouble: FileTrouble): Problem {
   const isOfMachine = ["outside", "slow", "failed"].includes(trouble.trouble);
-  return {
-    code: codes[trouble.trouble],
-    severity: "error",
-    class: isOfMachine ? "usage" : "document",
-    args: { file, ...troubleArgs(trouble) },
-  };
+  return problem(
+    codes[trouble.trouble],
+    { file, ...troubleArgs(trouble) },
+    { class: isOfMachine ? "usage" : "document" },
+  );
 }
 
 /** What is wrong with a file that was not written: of the code given, or that it would show a secret. */
 export function unwritten(
-  code: string,
+  code: "file-not-written" | "report-not-written" | "document-not-written" | "lock-not-written",
   file: string,
   trouble: FileTrouble,
-  more: Readonly<Record<string, Json>> = {},
+  more: PassedOn = {},
 ): Problem {
   const { variables = [] } = trouble;
   return trouble.trouble === "secret"
-    ? { code: "secret-in-output", severity: "error", class: "failure", args: { file, variables } }
-    : { code, severity: "error", class: "failure", args: { file, ...more, ...troubleArgs(trouble) } };
+    ? problem("secret-in-output", { file, variables })
+    : problem(code, { file, ...more, ...troubleArgs(trouble) });
 }
 
 /** The same of a text that people write; that it is too large is told at its beginning. */
 export function textFileProblem(file: string, trouble: FileTrouble): Problem {
-  const problem = fileProblem(file, trouble);
-  if (trouble.trouble !== "large") return problem;
-  return { ...problem, code: "yaml-too-large", place: { file, line: 1, column: 1 } };
+  if (trouble.trouble !== "large") return fileProblem(file, trouble);
+  const place = { file, line: 1, column: 1 };
+  return problem("yaml-too-large", { file, ...troubleArgs(trouble) }, { place });
 }

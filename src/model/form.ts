@@ -1,4 +1,5 @@
 import type { Json } from "./json.ts";
+import type { ValueCode } from "./problems/table.ts";
 
 /** What a canonical form may need to know of the project. */
 export interface FormContext {
@@ -8,7 +9,7 @@ export interface FormContext {
 
 /** A value that cannot be said to the platform: the problem code that says why, and what could be said instead. */
 export interface Unsendable {
-  readonly unsendable: string;
+  readonly unsendable: "colour-without-name";
   readonly choices: readonly string[];
 }
 
@@ -27,9 +28,9 @@ export interface Form {
   /** What a person reads in a plan; absent when the value speaks for itself. */
   show?(value: Json, context: FormContext): string;
   /** Why a value the schema takes is wrong all the same: a problem code. */
-  refuse?(value: Json): string | undefined;
+  refuse?(value: Json): ValueCode | undefined;
   /** Why a value the schema refused is wrong, when the form knows better than the schema: a problem code. */
-  explain?(value: Json): string | undefined;
+  explain?(value: Json): ValueCode | undefined;
 }
 
 /** Forms by the name that `x-same` uses. */

@@ -6,6 +6,7 @@ import type { Consent } from "./plan.ts";
 import type { Pointer } from "./pointer.ts";
 import type { PolicyTable } from "./policy.ts";
 import type { Finding } from "./problem.ts";
+import type { RefusedKeyCode } from "./problems/table.ts";
 import type { PlatformName } from "./project.ts";
 import type { LiveResource } from "./resource.ts";
 
@@ -196,7 +197,7 @@ export interface Kind {
   /** Order in which the operations of one resource are sent. */
   readonly order: readonly string[];
   /** Keys that people try and that are refused, by pointer below `spec`: the problem code that explains each. */
-  readonly refusedKeys: Readonly<Record<Pointer, string>>;
+  readonly refusedKeys: Readonly<Record<Pointer, RefusedKeyCode>>;
   /** Codes of refusals that may be about a member that nobody knows, when they name nothing else. */
   readonly memberCodes: readonly string[];
   /** What the platform calls the id of a resource: people write it where `id:` belongs. */

@@ -37,7 +37,7 @@ function unmadeProblem(address: string, target: string): Problem {
     code: "reference-not-planned",
     severity: "error",
     class: "refused",
-    args: { address, meant: target },
+    args: { address, reference: target },
     address,
   };
 }

@@ -1,4 +1,5 @@
 import type { Reply, WireRequest } from "../model/client.ts";
+import { problem } from "../model/problem.ts";
 
 /**
  * Why a request is not sent whose path would not arrive as it is written, or undefined when it would.
@@ -12,6 +13,5 @@ export function misleadingPath({ path }: WireRequest): Reply | undefined {
   if (before.startsWith("/") && !before.includes("//") && !leadsUp && !/[\\#\u0000-\u001f\u007f]/.test(path))
     return undefined;
   const code = "request-misled";
-  const args = { path: path.slice(0, 200) };
-  return { status: "refused", code, stops: false, problem: { code, severity: "error", class: "failure", args } };
+  return { status: "refused", code, stops: false, problem: problem(code, { path: path.slice(0, 200) }) };
 }

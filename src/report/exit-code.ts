@@ -1,6 +1,7 @@
 import { type ApplyReport, type Outcome, problemsOf } from "../model/outcome.ts";
 import type { Change, Plan } from "../model/plan.ts";
-import type { Problem, ProblemClass } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { ProblemClass } from "../model/problems/entry.ts";
 
 /** The exit codes of the tool. Source: docs/exit-codes.md, which is the promise to pipelines. */
 export const exitCodes = {

@@ -1,17 +1,10 @@
 import type { FieldFacts } from "../model/explanation.ts";
 import { dotted } from "../model/pointer.ts";
 import type { ValueShape } from "../model/policy.ts";
-import {
-  atomWords,
-  changeWords,
-  clearWords,
-  limitWords,
-  readbackWords,
-  sameWords,
-  typeWords,
-  unitWords,
-  valueWords,
-} from "./messages/en/fields.ts";
+import { fieldWords } from "./messages/field-words.ts";
+
+const { atomWords, changeWords, clearWords, limitWords, readbackWords, sameWords, typeWords, unitWords, valueWords } =
+  fieldWords;
 
 /** One line of an explanation: what it is about, and what is said of it. */
 export type Row = readonly [label: string, text: string];
@@ -30,13 +23,13 @@ export function fieldRows(facts: FieldFacts): Row[] {
     ["type", typeWords(shape)],
     ...shapeRows(shape),
     ...row("unit", unitWords(policy)),
-    ...row("reference", policy.ref === undefined ? undefined : `the address of a ${policy.ref} may stand here`),
-    ["required", policy.required === "create" ? "when the resource is created" : "no"],
+    ...row("reference", policy.ref === undefined ? undefined : fieldWords.referenceWords(policy.ref)),
+    ["required", fieldWords.requiredWords(policy)],
     ["change", changeWords(policy)],
     ["call", call === undefined ? "none" : `${call.method} ${call.path} (${call.operation})`],
     ...row("sent", atomWords(policy)),
-    ["review", policy.review ? "a change goes to the platform's review" : "no"],
-    ["money", policy.money ? "yes: it decides what somebody pays, gets or can use" : "no"],
+    ["review", fieldWords.reviewWords(policy)],
+    ["money", fieldWords.moneyWords(policy)],
     ["null", clearWords(policy)],
     ["reads back", readbackWords(policy)],
     ["compared", sameWords(policy)],

@@ -1,8 +1,9 @@
 import type { ImportWords } from "../model/import.ts";
 import { dotted } from "../model/pointer.ts";
-import type { FieldPolicy, FieldWords } from "../model/policy.ts";
+import type { FieldWords } from "../model/policy.ts";
 import type { Finding } from "../model/problem.ts";
 import { visible } from "./escape.ts";
+import { results } from "./messages/results.ts";
 import { wordsOf } from "./words.ts";
 
 /** What is generated from the schemas for people, by kind. */
@@ -20,14 +21,14 @@ export function importWords({ fields, schemaIds }: SchemaWords): ImportWords {
       if (words === undefined) return undefined;
       const chinese = /[(（]([^()（）]*\p{Script=Han}[^()（）]*)[)）]$/u.exec(words.description)?.[1];
       const title = chinese === undefined ? words.title : `${words.title} (${short(chinese)})`;
-      return [title, ...reviewerNotes(policy)].join(", ");
+      return [title, ...results.import.caveats(policy)].join(", ");
     },
     reason: reasonOf,
     remark: (finding) =>
       reasonOf(finding)
         .slice(dotted(finding.path).length)
         .replace(/^[:\s]+/, ""),
-    leftOut: "Live, and not in this document:",
+    leftOut: results.import.leftOut,
     schema: (kind) => schemaIds[kind],
   };
 }
@@ -44,10 +45,3 @@ export function reasonOf({ code, severity, args, path }: Finding): string {
   const message = visible(wordsOf({ code, severity, class: "document", args, path }).message);
   return message.startsWith(field) ? message : `${field}: ${message}`;
 }
-
-function reviewerNotes(policy: Partial<FieldPolicy>): string[] {
-  if (policy.change === "create") return ["fixed"];
-  return [...(policy.review ? ["goes to review"] : []), ...(policy.move === undefined ? [] : [moves[policy.move]])];
-}
-
-const moves = { "false-to-true": "only from false to true", later: "only later", earlier: "only earlier" } as const;

@@ -4,9 +4,9 @@ import type { Outcome } from "../model/outcome.ts";
 import type { Change, ObjectChange, Step } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import { visible } from "./escape.ts";
+import { results } from "./messages/results.ts";
 
-/** For a kind that has no words of its own. */
-const plainWords: KindWords = { object: ["object", "objects"], item: ["item", "items"] };
+const sentences = results.objects;
 
 /** What people call the objects and items of a resource, by its address. */
 export function wordsFor(kinds: Kinds, address: string): KindWords {
@@ -15,12 +15,12 @@ export function wordsFor(kinds: Kinds, address: string): KindWords {
 
 /** The same by the name of the kind. */
 export function kindWords(kinds: Kinds, kind: string): KindWords {
-  return kinds.get(kind)?.kind.words ?? plainWords;
+  return kinds.get(kind)?.kind.words ?? sentences.plain;
 }
 
 /** What an object is called; one whose id nobody knows goes by an item it holds. */
-function objectName(id: string, { object: [object] }: KindWords): string {
-  return isUnnamed(id) ? `the ${object} of ${visible(id.slice(1))}` : `${object} ${visible(id)}`;
+function objectName(id: string, words: KindWords): string {
+  return isUnnamed(id) ? sentences.unnamed(visible(id.slice(1)), words) : sentences.named(visible(id), words);
 }
 
 /** The ids of a resource as people read them; an object whose id nobody knows goes by an item it holds. */
@@ -34,7 +34,7 @@ export function idsShown(id: string, words: KindWords): string {
 export function idText({ id, objects }: Change, words: KindWords): string {
   if (objects === undefined || id === "") return visible(id);
   const ids = idsIn(id);
-  return ids.length === 1 ? objectName(id, words) : counted(ids.length, words.object);
+  return ids.length === 1 ? objectName(id, words) : sentences.objects(ids.length, words);
 }
 
 /** What becomes of the objects of a resource, a line each; those that stay are counted. */
@@ -43,17 +43,15 @@ export function objectsText(objects: readonly ObjectChange[], words: KindWords):
   const lines = objects.flatMap((object) => (object.action === "keep" ? [] : [objectText(object, words)]));
   if (kept.length === 0) return lines;
   const total = kept.reduce((sum, { items }) => sum + items.length, 0);
-  const stay = kept.length === 1 ? "stays as it is" : "stay as they are";
-  return [...lines, `${counted(kept.length, words.object)} with ${counted(total, words.item)} ${stay}`];
+  return [...lines, sentences.stay(kept.length, total, words)];
 }
 
 function objectText({ id = "", items, action, occupied }: ObjectChange, words: KindWords): string {
-  const content = `${counted(items.length, words.item)}: ${shortened(items)}`;
-  if (occupied === true) return `known to be held elsewhere, tried by themselves: ${content}`;
-  if (action === "add") return `new ${words.object[0]} with ${content}`;
-  if (action === "delete") return `${objectName(id, words)} is taken down, with ${content}`;
-  const found = isUnnamed(id) ? "; its id is asked for first, by an add that is expected to be refused" : "";
-  return `${objectName(id, words)} is taken down and added anew with ${content}${found}`;
+  const content = sentences.content(items.length, shortened(items), words);
+  if (occupied === true) return sentences.occupied(content);
+  if (action === "add") return sentences.added(content, words);
+  if (action === "delete") return sentences.takenDown(objectName(id, words), content);
+  return `${sentences.replaced(objectName(id, words), content)}${isUnnamed(id) ? sentences.idIsAsked : ""}`;
 }
 
 function shortened(items: readonly string[]): string {
@@ -61,17 +59,13 @@ function shortened(items: readonly string[]): string {
   return shown.map(visible).join(" ");
 }
 
-function counted(number: number, [singular, plural]: readonly [string, string]): string {
-  return `${number} ${number === 1 ? singular : plural}`;
-}
-
 /** More requests than this stand together, counted by where they go. */
 const mostCalls = 3;
 
 /** The requests of a resource, with their numbers; of one that is made of several objects, the same ones over and over are counted. */
-export function callsText(steps: readonly Step[], change: Change, { object: [object] }: KindWords): string[] {
+export function callsText(steps: readonly Step[], change: Change, words: KindWords): string[] {
   const isReplaced = change.objects?.some(({ action }) => action === "replace") === true;
-  const gap = isReplaced ? `     no ${object} is live in between` : "";
+  const gap = isReplaced ? `     ${sentences.gap(words)}` : "";
   const calls = steps.map(({ method, path }) => `${method} ${path}`);
   if (change.objects === undefined || steps.length <= mostCalls) {
     const differences = steps.map((step) => fieldsApart(step, steps));
@@ -82,7 +76,7 @@ export function callsText(steps: readonly Step[], change: Change, { object: [obj
   const counts = [...new Set(calls)].map((call) => `${calls.filter((other) => other === call).length} × ${call}`);
   const numbers = steps.map(({ id }) => Number(id)).sort((a, b) => a - b);
   const range = `${numbers[0]}.–${numbers.at(-1)}.`;
-  return [`${range} ${counts.join(", ")}${isReplaced ? `, one ${object} after the other` : ""}${gap}`];
+  return [`${range} ${counts.join(", ")}${isReplaced ? `, ${sentences.oneByOne(words)}` : ""}${gap}`];
 }
 
 /** The fields a request carries, where another of the same resource goes to the same place with others. */
@@ -98,20 +92,7 @@ export function fieldsApart({ id, method, path, because }: Step, steps: readonly
 
 /** The objects a step led to, with how many items each holds, and whether what it was to replace is live again. */
 export function outcomeWords({ objects = [], restored, dropped = [] }: Outcome, words: KindWords): string[] {
-  const without =
-    dropped.length === 0 ? [] : [`without ${dropped.map(dotted).map(visible).join(", ")}, which the platform refused`];
+  const without = dropped.length === 0 ? [] : [sentences.without(dropped.map(dotted).map(visible).join(", "))];
   const named = objects.map(({ id, items }) => `${objectName(id, words)} (${items.length})`);
-  return [...named, ...without, ...(restored === undefined ? [] : [restoredText(restored, words)])];
-}
-
-/** What became of the object that a step was to replace. */
-function restoredText(restored: NonNullable<Outcome["restored"]>, { object: [object], item }: KindWords): string {
-  switch (restored) {
-    case "live":
-      return `the former ${object} is live again`;
-    case "not-live":
-      return `NO ${object.toUpperCase()} IS LIVE for these ${item[1]}`;
-    case "unknown":
-      return `nobody knows whether a ${object} is live`;
-  }
+  return [...named, ...without, ...(restored === undefined ? [] : [sentences.restored(restored, words)])];
 }

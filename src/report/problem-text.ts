@@ -27,7 +27,10 @@ function problemText(problem: Problem, paint: Paint): string[] {
 /** A file or an address beyond this is cut. */
 const longestPath = 200;
 
-/** Several problems, a blank line between them, at most 100 of a file. The same problem of several resources is told once. */
+/**
+ * Several problems, a blank line between them, at most 100 of a file. The same problem of several resources is told
+ * once.
+ */
 export function problemsText(problems: readonly Problem[], paint: Paint): string[] {
   const told = new Set<string>();
   const blocks: string[][] = [];

@@ -1,11 +1,11 @@
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 
 /** More problems of one file nobody reads at once: the first ones are mended, and the file is looked at again. */
 const mostOfFile = 100;
 
 /**
- * The problems that are printed: at most 100 of a file, errors before warnings, in the order they come in; behind the last of them a problem that counts the
- * others. Counts and exit codes are never made from these.
+ * The problems that are printed: at most 100 of a file, errors before warnings, in the order they come in; behind the
+ * last of them a problem that counts the others. Counts and exit codes are never made from these.
  */
 export function shownProblems(problems: readonly Problem[]): readonly Problem[] {
   if (problems.length <= mostOfFile) return problems;
@@ -38,13 +38,14 @@ export function shownProblems(problems: readonly Problem[]): readonly Problem[] 
 function others(rest: readonly Problem[]): Problem {
   const errors = rest.filter(isError).length;
   const first = rest[0]?.place;
-  return {
-    code: "more-problems",
-    severity: errors > 0 ? "error" : "warning",
-    class: "document",
-    args: { errors, warnings: rest.length - errors },
-    ...(first === undefined ? {} : { place: { file: first.file, line: first.line, column: first.column } }),
-  };
+  return problem(
+    "more-problems",
+    { errors, warnings: rest.length - errors },
+    {
+      severity: errors > 0 ? "error" : "warning",
+      ...(first === undefined ? {} : { place: { file: first.file, line: first.line, column: first.column } }),
+    },
+  );
 }
 
 function isError({ severity }: Problem): boolean {

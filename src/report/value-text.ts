@@ -8,6 +8,9 @@ import type { FieldPolicy } from "../model/policy.ts";
 import { isAddressMark } from "../model/reference.ts";
 import { formOf } from "../schema/live-key.ts";
 import { visible } from "./escape.ts";
+import { results } from "./messages/results.ts";
+
+const words = results.fieldChange;
 
 /** A value as people read it in a plan: texts quoted, instants as dates, colours by name, fen with yuan beside them. */
 export function valueText(
@@ -16,9 +19,9 @@ export function valueText(
   entry: KindEntry | undefined,
   context: FormContext,
 ): string {
-  if (isEmpty(value)) return "(empty)";
+  if (isEmpty(value)) return words.empty;
   if (isExactNumber(value)) return value.$number;
-  if (isAddressMark(value)) return `${visible(localAddress(value.$address))} (made by this plan)`;
+  if (isAddressMark(value)) return words.madeByPlan(visible(localAddress(value.$address)));
   const shown = policy === undefined || entry === undefined ? undefined : formOf(policy, entry).show?.(value, context);
   if (shown !== undefined) return visible(shown);
   if (policy?.unit === "fen" && typeof value === "number") return `${value} (¥${(value / 100).toFixed(2)})`;
@@ -49,11 +52,11 @@ export function sidesOf({ verdict, origin }: FieldChange): Sides {
 export function listChange(before: Json, after: Json, { sign, live, file }: Sides): string | undefined {
   if (!Array.isArray(before) || !Array.isArray(after) || isShort(before, after)) return undefined;
   const [gained, lost] = [onlyIn(after as Json[], before as Json[]), onlyIn(before as Json[], after as Json[])];
-  const counts = `${live}${before.length} items ${sign} ${file}${after.length} items`;
+  const counts = `${live}${words.items(before.length)} ${sign} ${file}${words.items(after.length)}`;
   const parts =
     live === ""
       ? [...part("+", gained, " +"), ...part("−", lost, " −")]
-      : [...part("only live: ", lost, ", "), ...part("only file: ", gained, ", ")];
+      : [...part(words.onlyIn("live"), lost, ", "), ...part(words.onlyIn("file"), gained, ", ")];
   return visible([counts, ...parts].join("  "));
 }
 
@@ -61,7 +64,7 @@ export function listChange(before: Json, after: Json, { sign, live, file }: Side
 export function sideText(own: Json, other: Json, side: "live" | "file"): string | undefined {
   if (!Array.isArray(own) || !Array.isArray(other) || isShort(own, other)) return undefined;
   return visible(
-    [`${own.length} items`, ...part(`only ${side}: `, onlyIn(own as Json[], other as Json[]), ", ")].join("  "),
+    [words.items(own.length), ...part(words.onlyIn(side), onlyIn(own as Json[], other as Json[]), ", ")].join("  "),
   );
 }
 
@@ -81,5 +84,5 @@ function part(head: string, items: readonly string[], between: string): string[]
 function listText(items: readonly Json[]): string {
   const shown = items.map((item) => (isExactNumber(item) ? item.$number : JSON.stringify(item)));
   if (items.length <= 6) return visible(`[${shown.join(", ")}]`);
-  return visible(`${items.length} items: ${shown[0]}, ${shown[1]} … ${shown.at(-1)}`);
+  return visible(`${words.items(items.length)}: ${shown[0]}, ${shown[1]} … ${shown.at(-1)}`);
 }

@@ -1,7 +1,10 @@
+import { clip, clipAnswer } from "../model/clip.ts";
 import { holdsCredential } from "../model/credential-lines.ts";
 import { isCredentialWord } from "../model/credential-words.ts";
+import { defined } from "../model/defined.ts";
 import { isObject, type Json } from "../model/json.ts";
 import type { Problem } from "../model/problem.ts";
+import { underJsonNames } from "./json-names.ts";
 
 /** Problems that are about the key of a credential, and quote nothing but it. */
 const aboutKeys: ReadonlySet<string> = new Set(["secret-in-file", "from-environment"]);
@@ -10,8 +13,8 @@ const aboutKeys: ReadonlySet<string> = new Set(["secret-in-file", "from-environm
 const plainKey = /^[\p{L}\p{N}_.-]{1,39}$/u;
 
 /**
- * True for a problem whose words could show a credential: it is about a line that looks like one, or quotes a text that does. The one door for all words, so that
- * no message has to know.
+ * True for a problem whose words could show a credential: it is about a line that looks like one, or quotes a text that
+ * does. The one door for all words, so that no message has to know.
  */
 export function isWithheld({ code, class: problemClass, args, place }: Problem): boolean {
   if (aboutKeys.has(code)) {
@@ -23,6 +26,58 @@ export function isWithheld({ code, class: problemClass, args, place }: Problem):
   const { answer: _answer, ...quoted } = args;
   return problemClass === "document" && Object.values(quoted).some(quotesSecret);
 }
+
+/** What JSON shows of a problem beside its words. */
+interface Facts {
+  readonly account?: string;
+  readonly address?: string;
+  readonly path?: string;
+  readonly args: Problem["args"];
+}
+
+/**
+ * What a problem is about and the arguments of its words, from which any language can be made. Where the words are
+ * withheld, so is all of it: the line of a credential may be quoted by any of them.
+ */
+export function factsOf(problem: Problem): Facts {
+  if (isWithheld(problem)) return { args: {} };
+  const { address, path, account = accountOf(address) } = problem;
+  return {
+    ...defined({ account: plain(account), address: plain(address), path: plain(path) }),
+    args: underJsonNames(bounded(problem.args)),
+  };
+}
+
+/** Every address begins with its account. */
+function accountOf(address: string | undefined): string | undefined {
+  return address?.includes("/") ? address.slice(0, address.indexOf("/")) : undefined;
+}
+
+/** A name from a file, unless a credential stands in its place. */
+function plain(name: string | undefined): string | undefined {
+  return name === undefined || holdsCredential(name) ? undefined : clip(name, longestName);
+}
+
+const longestName = 1_000;
+
+/**
+ * Arguments of a size that no output breaks under: texts as words show them at most, and values only as long as they
+ * are short.
+ */
+function bounded(args: Problem["args"]): Problem["args"] {
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, boundedValue(value)]));
+}
+
+function boundedValue(value: Json): Json {
+  if (typeof value === "string") return clipAnswer(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.map(clipAnswer);
+  const written = JSON.stringify(value);
+  return written.length <= longestArgument ? value : clipAnswer(written);
+}
+
+/** Of a value that is no list of texts, as JSON. */
+const longestArgument = 16_384;
 
 function quotesSecret(value: Json): boolean {
   // Whether a long run of characters is the value of a field is seen where it stands, and not here.

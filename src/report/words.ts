@@ -1,40 +1,47 @@
 import { dotted } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
+import { type OwnCode, problemTable } from "../model/problems/table.ts";
+import { underOwnNames } from "./json-names.ts";
 import { english } from "./messages/en/english.ts";
-import type { Args, Language, Words } from "./messages/language.ts";
+import type { Language, Words } from "./messages/language.ts";
 import { isWithheld } from "./withheld.ts";
 
 const language: Language = english;
 
-const words: ReadonlyMap<string, Words> = new Map(language.themes.flatMap((theme) => Object.entries(theme.words)));
-
 /**
  * The words for a problem: what is wrong, on one line, and what to do.
  *
- * Never throws: a code without words gives the code and its arguments. Texts of the platform and of files stand in the words as they are; whoever
- * prints them makes them safe for the place they go to.
+ * Never throws: a code without words gives the code and its arguments. This is the one door to the sentences, which
+ * take their arguments for what the table says they are; problems of other programs, such as those of a plan that was
+ * saved by another version, may carry any, and where those make no sentence the code has to do. Texts of the platform
+ * and of files stand in the words as they are; whoever prints them makes them safe for the place they go to.
  */
 export function wordsOf(problem: Problem): { message: string; hint?: string } {
   const known = catalogued(problem.code);
   if (isWithheld(problem)) return language.withheld(known?.about ?? problem.code);
-  const args = argsOf(problem);
+  const args = argsOf(problem) as never;
+  const { after } = problem.args;
   try {
     const message = known?.message(args) ?? language.unknown(problem.code, problem.args);
     const hint = known?.hint?.(args);
-    const whole = typeof args["after"] === "string" ? language.notReadBack(args["after"], message) : message;
+    const whole = typeof after === "string" ? language.notReadBack(after, message) : message;
     return { message: whole, ...(hint === undefined ? {} : { hint }) };
   } catch {
-    return { message: problem.code };
+    return { message: language.unknown(problem.code, problem.args) };
   }
 }
 
-function catalogued(code: string): Words | undefined {
+function catalogued(code: string): Words<never> | undefined {
   if (/^weixin--?\d+$/.test(code)) return language.weixin;
-  return /^wechatpay-/.test(code) ? language.wechatpay : words.get(code);
+  if (/^wechatpay-/.test(code)) return language.wechatpay;
+  return Object.hasOwn(problemTable, code) ? language.words[code as OwnCode] : undefined;
 }
 
-/** The field stands among the arguments wherever it is known, and so do the code of a platform and the account whose resource it is. */
-function argsOf(problem: Problem): Args {
+/**
+ * What is null is not there, and JSON has other names for some. The field stands among the arguments wherever it is
+ * known, and so do the code of a platform and the account whose resource it is.
+ */
+function argsOf(problem: Problem): Problem["args"] {
   const errcode = /^weixin-(-?\d+)$/.exec(problem.code)?.[1];
   const code = /^wechatpay-(.+)$/.exec(problem.code)?.[1]?.toUpperCase().replaceAll("-", "_");
   const owner = problem.address?.split("/")[0];
@@ -43,6 +50,6 @@ function argsOf(problem: Problem): Args {
     ...(problem.path === undefined || problem.path === "" ? {} : { field: dotted(problem.path) }),
     ...(errcode === undefined ? {} : { errcode: Number(errcode) }),
     ...(code === undefined ? {} : { code }),
-    ...problem.args,
+    ...Object.fromEntries(Object.entries(underOwnNames(problem.args)).filter(([, value]) => value !== null)),
   };
 }

@@ -44,7 +44,7 @@ function referenceProblem(
     code,
     severity: "error",
     class: "document",
-    args: { meant: address, ...args },
+    args: { reference: address, ...args },
   });
   if (account !== document.account) return wrong("reference-of-other-account", { account: document.account });
   if (kind !== ref) return wrong("reference-of-other-kind", { kind: ref ?? "" });

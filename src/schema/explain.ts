@@ -3,7 +3,7 @@ import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { childPointer, dotted, type Pointer, segments } from "../model/pointer.ts";
 import type { FieldWords } from "../model/policy.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 
 /**
  * Finds what a word such as `MemberCard.base_info.title` asks for; without a word, all kinds.
@@ -31,14 +31,17 @@ export function explanation(
   const entry = kinds.get(name);
   if (entry === undefined) {
     const known = [...kinds.keys()];
-    return usage("kind-unknown", { kind: name, kinds: known, nearest: nearest(name, known) ?? null });
+    return problem("kind-unknown", { kind: name, kinds: known, nearest: nearest(name, known) }, { class: "usage" });
   }
   const words = documentation.fields[name] ?? {};
   const path = keys[0] === "spec" && !Object.hasOwn(words, "/spec") ? keys.slice(1) : keys;
   const pointer = path.reduce<Pointer>((parent, key) => childPointer(parent, key), "");
   // Keys that people try have words of their own.
   const refused = entry.kind.refusedKeys[pointer];
-  if (refused !== undefined) return { ...usage(refused, { key: segments(pointer).at(-1) ?? "" }), path: pointer };
+  const key = segments(pointer).at(-1) ?? "";
+  const about = { class: "usage", path: pointer } as const;
+  if (refused === "id-misnamed") return problem(refused, { key, inSpec: false }, about);
+  if (refused !== undefined) return problem(refused, { key }, about);
   const facts = Object.keys(words).map((one) => factsOf(entry, one, words[one] as FieldWords));
   if (pointer === "") {
     const fields = facts.filter(({ policy }) => policy !== undefined);
@@ -64,8 +67,8 @@ function factsOf({ kind, policies }: KindEntry, pointer: Pointer, words: FieldWo
 
 function unknownField({ kind }: KindEntry, pointer: Pointer, known: readonly Pointer[]): Problem {
   const like = alike(pointer, known);
-  const suggested = like === undefined ? null : `${kind.name}.${dotted(like)}`;
-  return usage("field-unknown", { kind: kind.name, path: dotted(pointer), nearest: suggested });
+  const suggested = like === undefined ? undefined : `${kind.name}.${dotted(like)}`;
+  return problem("field-unknown", { kind: kind.name, path: dotted(pointer), nearest: suggested });
 }
 
 /** The known field most like an unknown one: of the same last name, or spelt nearly the same, or the object it would stand in. */
@@ -78,8 +81,4 @@ function alike(pointer: Pointer, known: readonly Pointer[]): Pointer | undefined
     known.find((one) => last(one) === nearest(last(pointer), known.map(last))) ??
     parents.at(-1)
   );
-}
-
-function usage(code: string, args: Problem["args"]): Problem {
-  return { code, severity: "error", class: "usage", args };
 }

@@ -2,7 +2,7 @@ import { firstHiddenIn, holdsHidden } from "../model/hidden-characters.ts";
 import { isObject, type Json } from "../model/json.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
 import type { FieldPolicy, PolicyTable } from "../model/policy.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { belowSpec } from "./below-spec.ts";
 import { mostProblems, type ShapeInput } from "./shape-input.ts";
 
@@ -28,7 +28,7 @@ export function hiddenProblems(input: Omit<ShapeInput, "errors">, refused: reado
     if (taken.has(`${place.line}:${place.column}`)) continue;
     const args = { field: dotted(path ?? pointer), ...found };
     const about = path === undefined ? {} : { path };
-    problems.push({ code: "character-hidden", severity: "warning", class: "document", args, ...about, place });
+    problems.push(problem("character-hidden", args, { ...about, place }));
   }
   return problems;
 }

@@ -1,13 +1,11 @@
-import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { isObject, type Json } from "../model/json.ts";
 import type { Kind, KindEntry, SchemaError } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
+import type { CodedArgs } from "../model/problem.ts";
 import { isFullwidthKey } from "./fullwidth.ts";
 
 /** What is wrong with a key that has another name or no place in a document. */
-export interface Misplaced {
-  readonly code: string;
-  readonly args: JsonObject;
-}
+export type Misplaced = Extract<CodedArgs, { readonly code: "id-misnamed" | "request-pasted" }>;
 
 /** A key of the platform's requests and answers that has another name or no place in a document; undefined for any other. */
 export function misplacedKey(
@@ -19,8 +17,8 @@ export function misplacedKey(
   const plain = key.toLowerCase().replace(/[_-]/g, "");
   const isId =
     idNames.some((name) => plain.replace(/s$/, "") === name.replaceAll("_", "")) || (inSpec && plain === "id");
-  const id: JsonObject = typeof value === "string" && /^[\w-]{1,64}$/.test(value) ? { id: value } : {};
-  if (isId) return { code: "id-misnamed", args: { key, inSpec, ...id } };
+  const id = typeof value === "string" && /^[\w-]{1,64}$/.test(value) ? value : undefined;
+  if (isId) return { code: "id-misnamed", args: { key, inSpec, id } };
   if (!wrappers.includes(key)) return undefined;
   // The fields are below the innermost of them; an id stands beside one.
   const path = [key];
@@ -35,8 +33,8 @@ export function misplacedKey(
     path.push(next);
     below = inner[next] as Json;
   }
-  const idName: JsonObject = named === undefined ? {} : { idName: idNames[0] ?? "id" };
-  return { code: "request-pasted", args: { key, path: path.join("."), inSpec, ...idName } };
+  const idName = named === undefined ? undefined : (idNames[0] ?? "id");
+  return { code: "request-pasted", args: { key, path: path.join("."), inSpec, idName } };
 }
 
 /** Keys that are missing only because they are written in another way: what is wrong with that says it all. */

@@ -1,6 +1,6 @@
 import type { KindEntry, SchemaError } from "../model/kind.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { belowSpec } from "./below-spec.ts";
 import { mostProblems, type ShapeInput } from "./shape-input.ts";
 import { takes } from "./takes.ts";
@@ -17,14 +17,13 @@ export function numberProblems(input: ShapeInput): Problem[] {
     if (problems.length === mostProblems) break;
     if (isExplained(pointer)) continue;
     const path = entry === undefined ? undefined : belowSpec(pointer);
-    problems.push({
-      code: "number-not-plain",
-      severity: "error",
-      class: "document",
-      args: { field: dotted(path ?? pointer) || "this", written, plain, ...inQuotes(entry, path, written) },
-      ...(path === undefined ? {} : { path }),
-      place: locate(source, pointer, "value"),
-    });
+    problems.push(
+      problem(
+        "number-not-plain",
+        { field: dotted(path ?? pointer) || "this", written, plain, ...inQuotes(entry, path, written) },
+        { ...(path === undefined ? {} : { path }), place: locate(source, pointer, "value") },
+      ),
+    );
   }
   return problems;
 }

@@ -2,7 +2,7 @@ import type { Locate, Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { KindEntry, SchemaError } from "../model/kind.ts";
 import type { Pointer } from "../model/pointer.ts";
-import type { Problem, Severity } from "../model/problem.ts";
+import type { CodedArgs } from "../model/problem.ts";
 import type { UnplainNumber } from "../model/unplain-number.ts";
 
 /** A document with more mistakes of one sort than this is mended in several runs; each place costs a search. */
@@ -23,10 +23,7 @@ export interface ShapeInput {
 }
 
 /** What is wrong with a value, before its place is known. */
-export interface ShapeFinding {
-  readonly code: string;
-  readonly args: Problem["args"];
+export type ShapeFinding = CodedArgs & {
   readonly part?: "key" | "value";
   readonly pointer?: Pointer;
-  readonly severity?: Severity;
-}
+};

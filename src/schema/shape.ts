@@ -2,7 +2,7 @@ import { isObject, type Json } from "../model/json.ts";
 import type { SchemaError } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { asProblem, type Problem } from "../model/problem.ts";
 import { belowSpec } from "./below-spec.ts";
 import { isFullwidthValue } from "./fullwidth.ts";
 import { hiddenBy } from "./misplaced.ts";
@@ -101,18 +101,14 @@ function isRepeatedInDigits({ numbers = [] }: ShapeInput, { instancePath, params
 
 function shapeProblem(input: ShapeInput, error: SchemaError): Problem {
   const { source, locate, entry } = input;
-  const { code, args, part = "value", pointer = error.instancePath, severity = "error" } = finding(input, error);
+  const found = finding(input, error);
+  const { part = "value", pointer = error.instancePath } = found;
   const below = entry === undefined ? undefined : belowSpec(pointer);
   const inSpec = below !== undefined;
   const path = below ?? pointer;
-  return {
-    code,
-    severity,
-    class: "document",
-    args: { field: dotted(path) || (inSpec ? "spec" : "this"), ...args },
-    ...(inSpec ? { path } : {}),
-    place: locate(source, pointer, part),
-  };
+  const field = dotted(path) || (inSpec ? "spec" : "this");
+  const wrong = asProblem(found, { path: below, place: locate(source, pointer, part) });
+  return { ...wrong, args: { field, ...wrong.args } };
 }
 
 function finding(input: ShapeInput, error: SchemaError): ShapeFinding {
@@ -146,10 +142,10 @@ function findingByKeyword(input: ShapeInput, error: SchemaError, value: Json): S
     case "enum": {
       const allowed = (params["allowedValues"] as Json[]).filter((item) => item !== null);
       const texts = allowed.filter((item): item is string => typeof item === "string");
-      return { code: "unknown-value", args: { value, allowed, nearest: nearest(String(value), texts) ?? null } };
+      return { code: "unknown-value", args: { value, allowed, nearest: nearest(String(value), texts) } };
     }
     case "const":
-      return { code: "unknown-value", args: { value, allowed: [params["allowedValue"] as Json], nearest: null } };
+      return { code: "unknown-value", args: { value, allowed: [params["allowedValue"] as Json] } };
     case "type":
       return typeFinding(input, error, value);
     case "x-bytes":
@@ -158,7 +154,6 @@ function findingByKeyword(input: ShapeInput, error: SchemaError, value: Json): S
       return {
         code: isAddress(input, error) ? "address-long" : "text-long",
         args: { bytes: params["bytes"] as number, limit: params["limit"] as number },
-        severity: "warning",
       };
     case "minLength":
       return { code: "text-empty", args: {} };
@@ -232,9 +227,9 @@ function typeFinding(input: ShapeInput, error: SchemaError, value: Json): ShapeF
   if (typeof value === "number" && expected.includes("string") && !wantsNumber) {
     return { code: "number-not-text", args: { written: input.written(input.source, error.instancePath) } };
   }
-  const unit = policy?.unit;
-  const more = isObject(value) || Array.isArray(value) ? {} : { value, ...(unit === undefined ? {} : { unit }) };
-  return { code: "wrong-type", args: { expected, found: typeName(value), ...more } };
+  const found = typeName(value);
+  if (isObject(value) || Array.isArray(value)) return { code: "wrong-type", args: { expected, found } };
+  return { code: "wrong-type", args: { expected, found, value, unit: policy?.unit } };
 }
 
 function explainedByForm(input: ShapeInput, error: SchemaError, value: Json): ShapeFinding | undefined {

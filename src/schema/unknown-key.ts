@@ -36,8 +36,8 @@ export function unknownKey(input: ShapeInput, key: string, pointer: Pointer, par
   const elsewhere = declarable.map(({ pointer: known }) => known).find((known) => segments(known).at(-1) === key);
   const args = {
     key,
-    nearest: nearest(key, siblingKeys(input, parent)) ?? null,
-    elsewhere: elsewhere === undefined ? null : dotted(elsewhere),
+    nearest: nearest(key, siblingKeys(input, parent)),
+    elsewhere: elsewhere === undefined ? undefined : dotted(elsewhere),
   };
   return { code: "unknown-key", args, part: "key", pointer };
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json } from "../model/json.ts";
 import { childPointer, dotted, type Pointer, valueAt } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { mostProblems, type ShapeInput } from "./shape-input.ts";
 
 /**
@@ -26,16 +26,10 @@ export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   return blank.map(({ path, pointer }) => {
     const place = input.locate(source, pointer, "key");
     const comment = /:\s+(#\S+)/.exec(place.text ?? "")?.[1];
-    const args = { field: dotted(path), comment: comment ?? null };
-    const swallowed = comment !== undefined && comment !== "#";
-    return {
-      code: swallowed ? "value-is-comment" : "blank-clears",
-      severity: swallowed ? "error" : "warning",
-      class: "document",
-      args,
-      path,
-      place,
-    };
+    const field = dotted(path);
+    return comment === undefined || comment === "#"
+      ? problem("blank-clears", { field, comment }, { path, place })
+      : problem("value-is-comment", { field, comment }, { path, place });
   });
 }
 
@@ -56,7 +50,7 @@ export function formProblems(input: Omit<ShapeInput, "errors">): Problem[] {
         written: input.written(source, `${root}${pointer}`),
       };
       const place = input.locate(source, `${root}${pointer}`, "value");
-      return [{ code, severity: "error" as const, class: "document" as const, args, path: pointer, place }];
+      return [problem(code, args, { path: pointer, place })];
     });
   });
 }

@@ -3,6 +3,7 @@ import type { CodeClass } from "../../src/platform/weixin/codes.ts";
 import { weixinCodes } from "../../src/platform/weixin/codes.ts";
 import { visible } from "../../src/report/escape.ts";
 import { withVariables } from "../../src/report/messages/args.ts";
+import { english } from "../../src/report/messages/en/english.ts";
 import { goldId, silverId, smallCard } from "../helpers/documents.ts";
 import { readApply, readPlan } from "../helpers/plan.ts";
 import { coffee, openWorld, type Run, type World } from "../helpers/world.ts";
@@ -64,7 +65,7 @@ function expectTold(run: Run, code: number, errmsg: string, words: { meaning: st
 
 const rows = [...weixinCodes.values()].map((code) => {
   const errmsg = texts[code.code] ?? code.says;
-  return { ...code, errmsg, words: code.class === "token" ? tokenWords : code };
+  return { ...code, errmsg, words: code.class === "token" ? tokenWords : english.codes.weixin(code.code, "") };
 });
 
 /** Every code that can reach the calls of the tool, forced on a read and on a write. */
@@ -128,7 +129,7 @@ test.each([40001, 40013, 40125, 40164, 40243, 41004, 50002, 61004, 89503])(
     world.sandbox.fail({ path: "/cgi-bin/stable_token", errcode: code, errmsg });
     const plan = await world.cli("plan");
     expect(plan.code).toBe(77);
-    expectTold(plan, code, errmsg, weixinCodes.get(code) ?? tokenWords);
+    expectTold(plan, code, errmsg, english.codes.weixin(code, ""));
     expect(plan.stdout).toContain("cgi-bin/stable_token for account coffee was refused");
     if (texts[code] !== undefined) expect(plan.stdout).toContain(`the address to add: ${address}`);
     expect(world.paths()).toEqual(["/cgi-bin/stable_token"]);

@@ -37,7 +37,7 @@ test.each([
 
 test("a directive in a lock file, and bytes that are no UTF-8", () => {
   expect(problemsOf(`%YAML 1.2\n---\n${head}`)).toEqual(["1:1 lock-damaged yaml-not-data"]);
-  expect(problemsOf(Buffer.concat([Buffer.from(head), Buffer.from([0xff])]))).toEqual(["1:1 lock-damaged not UTF-8"]);
+  expect(problemsOf(Buffer.concat([Buffer.from(head), Buffer.from([0xff])]))).toEqual(["1:1 lock-damaged not-utf8"]);
 });
 
 test("marks of anchors and tags within texts are texts", () => {

@@ -3,6 +3,7 @@ import { type CodeClass, exitFor, weixinCode, weixinCodes } from "../../src/plat
 import { accountCodes } from "../../src/platform/weixin/codes-account.ts";
 import { cardCodes } from "../../src/platform/weixin/codes-card.ts";
 import { payGiftCodes } from "../../src/platform/weixin/codes-pay-gift.ts";
+import { english } from "../../src/report/messages/en/english.ts";
 
 const rows = [...accountCodes, ...cardCodes, ...payGiftCodes];
 
@@ -32,8 +33,9 @@ describe("every row of the catalogue", () => {
 
   test.each(rows)("$code explains itself, gives a way out and names its source", (row) => {
     expect(row.says.trim()).not.toBe("");
-    expect(row.meaning).toMatch(/^[A-Z].*\.$/);
-    expect(row.todo).toMatch(/^[A-Z].*\.$/);
+    const { meaning, todo } = english.codes.weixin(row.code, "");
+    expect(meaning).toMatch(/^[A-Z].*\.$/);
+    expect(todo).toMatch(/^[A-Z].*\.$/);
     expect(row.source.trim()).not.toBe("");
   });
 
@@ -89,7 +91,7 @@ describe("where a merchant needs more than the words of the platform", () => {
     { code: 72034, says: "not documented" },
     { code: 40179, says: "a guess" },
   ])("$code speaks of $says", ({ code, says }) => {
-    const { meaning, todo } = weixinCode(code);
+    const { meaning, todo } = english.codes.weixin(code, "");
     expect(`${meaning} ${todo}`).toContain(says);
   });
 });
@@ -97,8 +99,9 @@ describe("where a merchant needs more than the words of the platform", () => {
 test("an unknown code is permanent, and says that it is unknown and what to search for", () => {
   const unknown = weixinCode(85076);
   expect(unknown).toMatchObject({ code: 85076, class: "permanent" });
-  expect(unknown.meaning).toContain("not in the catalogue");
-  expect(unknown.todo).toContain("85076");
+  const { meaning, todo } = english.codes.weixin(85076, "");
+  expect(meaning).toContain("not in the catalogue");
+  expect(todo).toContain("85076");
 });
 
 test.each([

@@ -15,15 +15,15 @@ import type { ResourceStatus } from "../../src/report/status.ts";
 /** One text after the other, for every place of a model that data fills. */
 export type Next = () => string;
 
-/** Every name under which the words of the catalogue look for an argument. */
-const argumentNames = namesIn(join(import.meta.dirname, "../../src/report/messages"));
+/** Every name that an argument has in the table of problems. */
+const argumentNames = namesIn(join(import.meta.dirname, "../../src/model/problems"));
 
 function namesIn(folder: string): readonly string[] {
   const texts = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .map((file) => readFileSync(join(folder, file), "utf8"));
-  const names = texts.flatMap((text) => [...text.matchAll(/\bargs\["(\w+)"\]|\b(?:args|seen|given), "(\w+)"/g)]);
-  return [...new Set(names.map(([, name, other]) => name ?? other ?? ""))].filter((name) => name !== "");
+  const names = texts.flatMap((text) => [...text.matchAll(/\breadonly (\w+)\??:/g)].map(([, name = ""]) => name));
+  return [...new Set(names)];
 }
 
 /** Every code that has words, and the platforms' own. */

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { weixinCode, weixinCodes } from "../../src/platform/weixin/codes.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import { weixinCodes } from "../../src/platform/weixin/codes.ts";
 import { withVariables } from "../../src/report/messages/args.ts";
-import type { Args } from "../../src/report/messages/language.ts";
+import { english } from "../../src/report/messages/en/english.ts";
 import { wordsOf } from "../../src/report/words.ts";
+
+type Args = Problem["args"];
 
 const occupied = "mchid is occupied by the other appid";
 const usual: Args = {
@@ -76,11 +79,14 @@ test.each([...weixinCodes.values()])("a merchant id refused with $code has the w
   const outcome = known.class === "busy" ? "got no clear answer from" : "was refused by";
   expect(message.startsWith(`merchant id 1900000155 ${outcome} card/paygiftcard/add for account coffee: `)).toBe(true);
   expect(message).toContain(
-    withVariables(weixinCode(known.code, "/card/paygiftcard/add").meaning, { account: "coffee" }).slice(1, -1),
+    withVariables(english.codes.weixin(known.code, "/card/paygiftcard/add").meaning, { account: "coffee" }).slice(
+      1,
+      -1,
+    ),
   );
   expect(message).toContain(`(errcode ${known.code}: ${occupied}, rid `);
   expect(hint).toContain(
-    withVariables(weixinCode(known.code, "/card/paygiftcard/add").todo, { account: "coffee" }).slice(1, -1),
+    withVariables(english.codes.weixin(known.code, "/card/paygiftcard/add").todo, { account: "coffee" }).slice(1, -1),
   );
   expect(hint).not.toContain("\n");
 });

@@ -1,7 +1,7 @@
 import { asText } from "../../model/json.ts";
 import type { PlanCheckInput } from "../../model/kind.ts";
 import { dotted, isBelow, valueAt } from "../../model/pointer.ts";
-import type { Finding } from "../../model/problem.ts";
+import { type Finding, finding } from "../../model/problem.ts";
 import { conditions, validity } from "./conditions.ts";
 
 /** Rules that need live state. */
@@ -13,7 +13,7 @@ export function checkPlan(input: PlanCheckInput): Finding[] {
 function disputed({ sent }: PlanCheckInput): Finding[] {
   return ["/init_level", "/legal_agreement"]
     .filter((path) => sent.includes(path))
-    .map((path) => ({ code: "change-disputed", severity: "warning", path, args: { field: dotted(path) } }));
+    .map((path) => finding("change-disputed", { field: dotted(path) }, { path }));
 }
 
 /** Nothing documents whether the type of a validity may change; related calls take an extension of the same type only. */
@@ -21,7 +21,7 @@ function validityType({ live, sent }: PlanCheckInput): Finding[] {
   const path = `${validity}/type`;
   const from = valueAt(live, path);
   if (!sent.includes(path) || from === undefined) return [];
-  return [{ code: "validity-type-changes", severity: "warning", path, args: { from: asText(from) } }];
+  return [finding("validity-type-changes", { from: asText(from) }, { path })];
 }
 
 /** Nothing documents whether an empty list takes away what was there. */
@@ -29,7 +29,7 @@ function emptied({ merged, sent }: PlanCheckInput): Finding[] {
   const isEmptied = (value: unknown) => Array.isArray(value) && value.length === 0;
   return sent
     .filter((path) => isEmptied(valueAt(merged, path)))
-    .map((path) => ({ code: "emptying-undocumented", severity: "warning", path, args: { field: dotted(path) } }));
+    .map((path) => finding("emptying-undocumented", { field: dotted(path) }, { path }));
 }
 
 /** What the changes make of the template; what was amiss before and is not touched is left alone. */

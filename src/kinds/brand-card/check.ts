@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { CheckInput } from "../../model/kind.ts";
 import { childPointer, type Pointer, valueAt } from "../../model/pointer.ts";
-import type { Finding } from "../../model/problem.ts";
+import { type Finding, finding } from "../../model/problem.ts";
 import { instantSeconds } from "../../schema/instant.ts";
 import { conditions, validity, validityOrder } from "./conditions.ts";
 
@@ -26,7 +26,7 @@ export function check({ spec, exists, timezone, now }: CheckInput): Finding[] {
 function types(spec: JsonObject): Finding[] {
   const type = valueAt(spec, "/card_type");
   if (type !== "PURCHASE" && type !== "BALANCE") return [];
-  return [{ code: "card-type-not-sold", severity: "warning", path: "/card_type", args: { type } }];
+  return [finding("card-type-not-sold", { type }, { path: "/card_type" })];
 }
 
 function past({ spec, timezone, now }: Pick<CheckInput, "spec" | "timezone" | "now">): Finding[] {
@@ -36,7 +36,7 @@ function past({ spec, timezone, now }: Pick<CheckInput, "spec" | "timezone" | "n
   // Beside another type it says nothing.
   if (type !== undefined && type !== "FIX_TIME_RANGE") return [];
   if (now === undefined || end === undefined || end * 1_000 >= now) return [];
-  return [{ code: "instant-past", severity: "warning", path, args: {} }];
+  return [finding("instant-past", {}, { path })];
 }
 
 /** Hosts that nobody outside can reach. */
@@ -53,7 +53,7 @@ function notifying(spec: JsonObject): Finding[] {
   const host = new URL(url).hostname.replace(/\.$/, "");
   const isAddress = /^\d+(?:\.\d+){3}$/.test(host);
   if (!(isAddress ? insideAddress : inside).test(host)) return [];
-  return [{ code: "address-not-public", severity: "error", path: "/notify_url", args: { host } }];
+  return [finding("address-not-public", { host }, { path: "/notify_url" })];
 }
 
 /** Where the upload call puts pictures, as far as published samples show. Source: sample of the page on changing a template. */
@@ -63,18 +63,14 @@ function picture(spec: JsonObject): Finding[] {
   const url = valueAt(spec, "/card_picture_url");
   if (typeof url !== "string" || !URL.canParse(url)) return [];
   const { hostname: host } = new URL(url);
-  return uploaded.test(host)
-    ? []
-    : [{ code: "picture-not-uploaded", severity: "warning", path: "/card_picture_url", args: { host } }];
+  return uploaded.test(host) ? [] : [finding("picture-not-uploaded", { host }, { path: "/card_picture_url" })];
 }
 
 /** WeChat Pay takes characters of one to three bytes of UTF-8 only. Source: official basic rules. */
 function bytes(value: Json, path: Pointer): Finding[] {
   if (typeof value === "string") {
     const found = /[\u{10000}-\u{10FFFF}]/u.exec(value);
-    return found === null
-      ? []
-      : [{ code: "character-of-four-bytes", severity: "error", path, args: { character: found[0] } }];
+    return found === null ? [] : [finding("character-of-four-bytes", { character: found[0] }, { path })];
   }
   if (Array.isArray(value)) return value.flatMap((item, index) => bytes(item as Json, childPointer(path, index)));
   if (!isObject(value)) return [];

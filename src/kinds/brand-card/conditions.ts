@@ -1,6 +1,6 @@
 import { isEmpty, isObject, type JsonObject } from "../../model/json.ts";
-import { childPointer, type Pointer, valueAt } from "../../model/pointer.ts";
-import type { Finding } from "../../model/problem.ts";
+import { childPointer, valueAt } from "../../model/pointer.ts";
+import { type Finding, finding } from "../../model/problem.ts";
 import { momentForm } from "./moment.ts";
 
 export const validity = "/valid_date_information";
@@ -23,12 +23,12 @@ export function conditions(spec: JsonObject, timezone: string): Finding[] {
 function code(spec: JsonObject): Finding[] {
   const wanting =
     valueAt(spec, "/code_type") === "JUMP_MINI_PROGRAM" && isEmpty(valueAt(spec, "/code_jump_information"));
-  return wanting ? [{ ...error("code-needs-jump", "/code_type", {}), lacks: ["/code_jump_information"] }] : [];
+  return wanting ? [finding("code-needs-jump", {}, { path: "/code_type", lacks: ["/code_jump_information"] })] : [];
 }
 
 function level(spec: JsonObject): Finding[] {
   const wanting = valueAt(spec, "/need_display_level") === true && isEmpty(valueAt(spec, "/init_level"));
-  return wanting ? [{ ...error("level-needs-first", "/need_display_level", {}), lacks: ["/init_level"] }] : [];
+  return wanting ? [finding("level-needs-first", {}, { path: "/need_display_level", lacks: ["/init_level"] })] : [];
 }
 
 function validityMembers(spec: JsonObject): Finding[] {
@@ -37,10 +37,9 @@ function validityMembers(spec: JsonObject): Finding[] {
   if (!isObject(info) || typeof type !== "string") return [];
   return (needed[type] ?? [])
     .filter((key) => info[key] === undefined || info[key] === "")
-    .map((key) => ({
-      ...error("validity-member-missing", validity, { key, type }),
-      lacks: [childPointer(validity, key)],
-    }));
+    .map((key) =>
+      finding("validity-member-missing", { key, type }, { path: validity, lacks: [childPointer(validity, key)] }),
+    );
 }
 
 /** An end before its beginning. Values may be of the wrong shape: then there is nothing to compare. */
@@ -51,7 +50,7 @@ export function validityOrder(spec: JsonObject, timezone: string): Finding[] {
     momentForm("end").key(valueAt(spec, path) ?? null, { timezone }),
   ];
   const isWrong = typeof begin === "number" && typeof end === "number" && end < begin;
-  return isWrong ? [error("ends-before-it-begins", path, {})] : [];
+  return isWrong ? [finding("ends-before-it-begins", {}, { path })] : [];
 }
 
 function halves(spec: JsonObject): Finding[] {
@@ -61,13 +60,8 @@ function halves(spec: JsonObject): Finding[] {
     if (!isObject(object) || Object.keys(object).length === 0) return [];
     return ["jump_appid", "jump_path"]
       .filter((member) => isEmpty(object[member]))
-      .map((member) => ({
-        ...error("jump-incomplete", path, { member: `${key}.${member}` }),
-        lacks: [childPointer(path, member)],
-      }));
+      .map((member) =>
+        finding("jump-incomplete", { member: `${key}.${member}` }, { path, lacks: [childPointer(path, member)] }),
+      );
   });
-}
-
-function error(code: string, path: Pointer, args: Finding["args"]): Finding {
-  return { code, severity: "error", path, args };
 }

@@ -1,6 +1,6 @@
 import type { CheckInput, PlanCheckInput } from "../../model/kind.ts";
 import { dotted } from "../../model/pointer.ts";
-import type { Finding } from "../../model/problem.ts";
+import { type Finding, finding } from "../../model/problem.ts";
 import { activationModes } from "./info-items.ts";
 
 /** The call by which the form of one-click activation is set; nothing reads it back. Source: one-click activation, official documentation of member cards. */
@@ -17,10 +17,12 @@ export function activation(input: CheckInput): Finding[] {
   const [effective] = modes;
   const last = modes.at(-1);
   if (modes.length > 1 && last !== undefined)
-    return [warning("activation-modes", last, { modes: modes.map(dotted), effective: dotted(effective ?? "") })];
-  if (effective === oneClick && !input.exists) return [warning("activation-form-unset", oneClick, { call })];
+    return [
+      finding("activation-modes", { modes: modes.map(dotted), effective: dotted(effective ?? "") }, { path: last }),
+    ];
+  if (effective === oneClick && !input.exists) return [finding("activation-form-unset", { call }, { path: oneClick })];
   if (effective === undefined && input.complete && !input.exists)
-    return [{ ...warning("activation-none", "", {}), lacks: ["/auto_activate", "/activate_url", oneClick] }];
+    return [finding("activation-none", {}, { path: "", lacks: ["/auto_activate", "/activate_url", oneClick] })];
   return [];
 }
 
@@ -35,10 +37,16 @@ export function activationChange({ live, merged, declared, sent }: PlanCheckInpu
   const changed = sent.filter((path) => ["/auto_activate", "/activate_url", oneClick].includes(path));
   const path = changed.find((mode) => mode === after) ?? changed[0];
   if (path === undefined) return [];
-  if (before === undefined && after === oneClick) return [warning("activation-form-unset", path, { call })];
+  if (before === undefined && after === oneClick) return [finding("activation-form-unset", { call }, { path })];
   if (before !== undefined && before !== after) {
-    const args = { from: dotted(before), to: after === undefined ? null : dotted(after) };
-    return [warning("activation-switched", path, after === oneClick ? { ...args, call } : args)];
+    const to = after === undefined ? undefined : dotted(after);
+    return [
+      finding(
+        "activation-switched",
+        { from: dotted(before), to, call: after === oneClick ? call : undefined },
+        { path },
+      ),
+    ];
   }
   // What the document says itself is told of the document.
   const foreign = modes.filter(
@@ -46,9 +54,5 @@ export function activationChange({ live, merged, declared, sent }: PlanCheckInpu
   );
   if (!modes.includes(path) || foreign.length === 0) return [];
   const args = { modes: modes.map(dotted), live: foreign.map(dotted), effective: dotted(after ?? "") };
-  return [warning("activation-modes-live", path, args)];
-}
-
-function warning(code: string, path: string, args: Finding["args"]): Finding {
-  return { code, severity: "warning", path, args };
+  return [finding("activation-modes-live", args, { path })];
 }

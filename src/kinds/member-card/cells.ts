@@ -1,7 +1,7 @@
 import { isEmpty, isObject, type JsonObject } from "../../model/json.ts";
 import type { CheckInput } from "../../model/kind.ts";
 import { type Pointer, valueAt } from "../../model/pointer.ts";
-import type { Finding } from "../../model/problem.ts";
+import { type Finding, finding } from "../../model/problem.ts";
 import { instantSeconds } from "../../schema/instant.ts";
 
 /** What a message offers below its text: coupons, a link or a mini program. It is sent as the document says it, and no read shows it. Source: Manage Member Card 8.3. */
@@ -14,7 +14,7 @@ export function messageCells({ spec, timezone, now }: CheckInput): Finding[] {
     return [
       ...coupons(cell, base),
       ...messageTarget(cell, base),
-      ...(isPast ? [warning("instant-past", `${base}/end_time`, {})] : []),
+      ...(isPast ? [finding("instant-past", {}, { path: `${base}/end_time` })] : []),
     ];
   });
 }
@@ -29,9 +29,9 @@ function coupons(cell: JsonObject, base: Pointer): Finding[] {
   if (!Array.isArray(cards) || cards.length === 0) return [];
   const count = cards.length;
   const link = ["url", "app_brand_id"].find((key) => typeof cell[key] === "string" && cell[key] !== "");
-  const ended = warning("coupons-ended", path, { count });
-  if (link !== undefined) return [warning("cards-void-beside-link", path, { link }), ended];
-  return count > 5 ? [warning("cards-above-five", path, { count }), ended] : [ended];
+  const ended = finding("coupons-ended", { count }, { path });
+  if (link !== undefined) return [finding("cards-void-beside-link", { link }, { path }), ended];
+  return count > 5 ? [finding("cards-above-five", { count }, { path }), ended] : [ended];
 }
 
 /** A text that opens nothing, or a link without the text that users would see of it; what a gift of coupons needs is not known. A page without its program has a warning of its own. */
@@ -42,11 +42,11 @@ function messageTarget(cell: JsonObject, base: Pointer): Finding[] {
   if ((hasTarget && hasText) || !isEmpty(cell["card_id_list"])) return [];
   if (hasTarget || (!hasText && !isEmpty(cell["end_time"]))) {
     const path = `${base}/${[...targets, "end_time"].find((key) => !isEmpty(cell[key]))}`;
-    return [{ ...warning("cell-without-text", path, {}), lacks: [`${base}/text`] }];
+    return [finding("cell-without-text", {}, { path, lacks: [`${base}/text`] })];
   }
   if (!hasText) return [];
   const lacks = targets.map((key) => `${base}/${key}`);
-  return [{ ...warning("cell-without-target", `${base}/text`, { targets: targets.slice(0, 3) }), lacks }];
+  return [finding("cell-without-target", { targets: targets.slice(0, 3) }, { path: `${base}/text`, lacks })];
 }
 
 /** Entries of the card: the words by which users see them, and what they may open. */
@@ -68,10 +68,6 @@ export function entryTargets(input: CheckInput): Finding[] {
     const path = words.find(says);
     if (path === undefined || targets.some(says) || !input.complete || input.exists) return [];
     const names = targets.slice(0, 2).map((target) => target.slice(target.lastIndexOf("/") + 1));
-    return [{ ...warning("cell-without-target", path, { targets: names }), lacks: targets }];
+    return [finding("cell-without-target", { targets: names }, { path, lacks: targets })];
   });
-}
-
-function warning(code: string, path: Pointer, args: Finding["args"]): Finding {
-  return { code, severity: "warning", path, args };
 }

@@ -2,7 +2,7 @@ import { wholeOf } from "../../model/exact-number.ts";
 import { asText } from "../../model/json.ts";
 import type { PlanCheckInput } from "../../model/kind.ts";
 import { valueAt } from "../../model/pointer.ts";
-import type { Finding } from "../../model/problem.ts";
+import { type Finding, finding } from "../../model/problem.ts";
 import { activationChange } from "./activation.ts";
 import { fixedRange, nameOf } from "./date-type.ts";
 import { infoItemLimit, infoItems, takenInfoItems } from "./info-items.ts";
@@ -29,11 +29,8 @@ export function checkPlan(input: PlanCheckInput): Finding[] {
 function shelf({ state, sent }: PlanCheckInput): Finding[] {
   const [path] = sent;
   if (path === undefined) return [];
-  if (["CARD_STATUS_SYS_OFF_SHELF", "7"].includes(state))
-    return [{ code: "card-off-shelf", severity: "error", path, args: { state } }];
-  return ["CARD_STATUS_EXPIRED", "8"].includes(state)
-    ? [{ code: "card-expired", severity: "warning", path, args: { state } }]
-    : [];
+  if (["CARD_STATUS_SYS_OFF_SHELF", "7"].includes(state)) return [finding("card-off-shelf", { state }, { path })];
+  return ["CARD_STATUS_EXPIRED", "8"].includes(state) ? [finding("card-expired", { state }, { path })] : [];
 }
 
 function infoItemCount({ live, merged, sent }: PlanCheckInput): Finding[] {
@@ -42,7 +39,7 @@ function infoItemCount({ live, merged, sent }: PlanCheckInput): Finding[] {
   if (changed === undefined || taken.length <= infoItemLimit) return [];
   const already = takenInfoItems(live).map((pointer) => pointer.slice(1));
   const args = { items: taken.map((pointer) => pointer.slice(1)), live: already, limit: infoItemLimit };
-  return [{ code: "too-many-info-items-live", severity: "error", path: changed, args }];
+  return [finding("too-many-info-items-live", args, { path: changed })];
 }
 
 /** Only a fixed range can be changed, and only into a wider one (40100). Source: the platform's own message, community reports. */
@@ -50,7 +47,7 @@ function validity({ live, sent }: PlanCheckInput): Finding[] {
   const changed = sent.find((path) => path.startsWith(`${dateInfo}/`));
   const type = valueAt(live, `${dateInfo}/type`);
   if (changed === undefined || type === undefined || nameOf(type) === fixedRange) return [];
-  return [{ code: "validity-not-changeable", severity: "error", path: changed, args: { type: asText(nameOf(type)) } }];
+  return [finding("validity-not-changeable", { type: asText(nameOf(type)) }, { path: changed })];
 }
 
 /** A card for all stores answers with its old list as well; a new list on it stays without effect. */
@@ -59,7 +56,7 @@ function stores({ live, merged, sent }: PlanCheckInput): Finding[] {
   const all = "/base_info/use_all_locations";
   if (!sent.includes(list) || sent.includes(all) || valueAt(live, all) !== true || valueAt(merged, all) !== true)
     return [];
-  return [{ code: "stores-all-live", severity: "warning", path: list, args: {} }];
+  return [finding("stores-all-live", {}, { path: list })];
 }
 
 /** Stock that was handed out cannot be taken back, and the platform's ceiling holds for the sum. Source: card/modifystock. */
@@ -72,12 +69,12 @@ function stock({ live, merged, sent }: PlanCheckInput): Finding[] {
     valueAt(live, path),
   ].map(wholeOf);
   // What is left falls as users take cards; only the total says how far the stock is from the wanted one.
-  const error = (code: string, args: Finding["args"]): Finding[] => [{ code, severity: "error", path, args }];
   // Nor does one that cannot be: below zero, or less than what is left of it.
   const isNone = total === undefined || total < 0n || (left !== undefined && (left < 0n || left > total));
-  if (isNone) return error("stock-total-unknown", { wanted: Number(wanted) });
+  if (isNone) return [finding("stock-total-unknown", { wanted: Number(wanted) }, { path })];
   if (left === undefined) return [];
   const claimed = total - left;
-  if (wanted < claimed) return error("stock-below-claimed", { wanted: Number(wanted), claimed: Number(claimed) });
-  return wanted > maxStock ? error("stock-above-limit", { wanted: Number(wanted), limit: maxStock }) : [];
+  if (wanted < claimed)
+    return [finding("stock-below-claimed", { wanted: Number(wanted), claimed: Number(claimed) }, { path })];
+  return wanted > maxStock ? [finding("stock-above-limit", { wanted: Number(wanted), limit: maxStock }, { path })] : [];
 }

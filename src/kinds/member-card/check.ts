@@ -2,7 +2,7 @@ import { replaceHidden } from "../../model/hidden-characters.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { CheckInput } from "../../model/kind.ts";
 import { type Pointer, valueAt } from "../../model/pointer.ts";
-import type { Finding } from "../../model/problem.ts";
+import { type Finding, finding } from "../../model/problem.ts";
 import { instantSeconds } from "../../schema/instant.ts";
 import { activation } from "./activation.ts";
 import { entryTargets, messageCells } from "./cells.ts";
@@ -33,7 +33,7 @@ function stores(spec: JsonObject): Finding[] {
   const list = valueAt(spec, "/base_info/location_id_list");
   const all = valueAt(spec, "/base_info/use_all_locations");
   if (all !== true || !Array.isArray(list) || list.length === 0) return [];
-  return [warning("stores-twice", "/base_info/location_id_list", { count: list.length })];
+  return [finding("stores-twice", { count: list.length }, { path: "/base_info/location_id_list" })];
 }
 
 function infoItemCount(spec: JsonObject): Finding[] {
@@ -41,7 +41,11 @@ function infoItemCount(spec: JsonObject): Finding[] {
   const last = taken.at(-1);
   if (taken.length <= infoItemLimit || last === undefined) return [];
   return [
-    error("too-many-info-items", last, { items: taken.map((pointer) => pointer.slice(1)), limit: infoItemLimit }),
+    finding(
+      "too-many-info-items",
+      { items: taken.map((pointer) => pointer.slice(1)), limit: infoItemLimit },
+      { path: last },
+    ),
   ];
 }
 
@@ -52,7 +56,11 @@ function imageHosts(spec: JsonObject): Finding[] {
     const host = typeof value === "string" ? /^https?:\/\/([^/?#]+)/i.exec(value)?.[1] : undefined;
     if (host === undefined || /^mmbiz\.(qpic|qlogo)\.cn$/i.test(host)) return [];
     return [
-      error("image-host-refused", pointer, { host: host.toLowerCase(), allowed: ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"] }),
+      finding(
+        "image-host-refused",
+        { host: host.toLowerCase(), allowed: ["mmbiz.qpic.cn", "mmbiz.qlogo.cn"] },
+        { path: pointer },
+      ),
     ];
   });
 }
@@ -73,11 +81,12 @@ function validity({ spec, timezone, now }: CheckInput): Finding[] {
   const begin = instantSeconds(info["begin_timestamp"], "begin", timezone);
   const end = instantSeconds(info["end_timestamp"], "end", timezone);
   if (begin !== undefined && end !== undefined && end < begin)
-    found.push(error("ends-before-it-begins", `${base}/end_timestamp`, {}));
+    found.push(finding("ends-before-it-begins", {}, { path: `${base}/end_timestamp` }));
   for (const key of foreignMembers.get(type) ?? [])
-    if (key in info) found.push(error("validity-member-foreign", `${base}/${key}`, { key, type: String(type) }));
+    if (key in info)
+      found.push(finding("validity-member-foreign", { key, type: String(type) }, { path: `${base}/${key}` }));
   if (now !== undefined && end !== undefined && end * 1000 < now)
-    found.push(warning("instant-past", `${base}/end_timestamp`, {}));
+    found.push(finding("instant-past", {}, { path: `${base}/end_timestamp` }));
   return found;
 }
 
@@ -88,17 +97,9 @@ function supplementaryCharacters(value: Json, pointer: Pointer): Finding[] {
     // Characters that nobody sees have a warning of their own.
     const shown = replaceHidden(value, () => "");
     const found = /.[\u{e0100}-\u{e01ef}]|[\u{10000}-\u{10ffff}]/u.exec(shown);
-    return found === null ? [] : [warning("character-unproven", pointer, { character: found[0] })];
+    return found === null ? [] : [finding("character-unproven", { character: found[0] }, { path: pointer })];
   }
   if (Array.isArray(value)) return value.flatMap((item, index) => supplementaryCharacters(item, `${pointer}/${index}`));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, child]) => supplementaryCharacters(child, `${pointer}/${key}`));
-}
-
-function error(code: string, path: Pointer, args: Finding["args"]): Finding {
-  return { code, severity: "error", path, args };
-}
-
-function warning(code: string, path: Pointer, args: Finding["args"]): Finding {
-  return { code, severity: "warning", path, args };
 }

@@ -1,7 +1,7 @@
 import { isEmpty } from "../../model/json.ts";
 import type { CheckInput } from "../../model/kind.ts";
 import { dotted, type Pointer, valueAt } from "../../model/pointer.ts";
-import type { Finding } from "../../model/problem.ts";
+import { type Finding, finding } from "../../model/problem.ts";
 import { instantSeconds } from "../../schema/instant.ts";
 
 const least = "/member_rule/least_cost";
@@ -24,11 +24,11 @@ function amounts({ spec }: CheckInput): Finding[] {
   const [from, to] = [valueAt(spec, least), valueAt(spec, most)];
   const found: Finding[] = [];
   if (typeof from === "number" && typeof to === "number" && from > to)
-    found.push(error("least-above-most", least, { least: from, most: to }));
+    found.push(finding("least-above-most", { least: from, most: to }, { path: least }));
   for (const path of [least, most]) {
     const value = valueAt(spec, path);
     if (Number.isInteger(value) && typeof value === "number" && value > 0 && value < yuan)
-      found.push(warning("amount-below-yuan", path, { field: dotted(path), fen: value }));
+      found.push(finding("amount-below-yuan", { field: dotted(path), fen: value }, { path }));
   }
   return found;
 }
@@ -37,8 +37,9 @@ function times({ spec, timezone, now }: CheckInput): Finding[] {
   const from = instantSeconds(valueAt(spec, begin), "begin", timezone);
   const to = instantSeconds(valueAt(spec, end), "end", timezone);
   const found: Finding[] = [];
-  if (from !== undefined && to !== undefined && to < from) found.push(error("ends-before-it-begins", end, {}));
-  if (now !== undefined && to !== undefined && to * 1000 < now) found.push(warning("instant-past", end, {}));
+  if (from !== undefined && to !== undefined && to < from)
+    found.push(finding("ends-before-it-begins", {}, { path: end }));
+  if (now !== undefined && to !== undefined && to * 1000 < now) found.push(finding("instant-past", {}, { path: end }));
   return found;
 }
 
@@ -46,13 +47,5 @@ function times({ spec, timezone, now }: CheckInput): Finding[] {
 function claims({ spec }: CheckInput): Finding[] {
   const says = (path: Pointer) => !isEmpty(valueAt(spec, path));
   // A page of a program without the program opens nothing, and has a warning of its own.
-  return says(page) && says(program) ? [warning("two-ways-to-claim", page, {})] : [];
-}
-
-function error(code: string, path: Pointer, args: Finding["args"]): Finding {
-  return { code, severity: "error", path, args };
-}
-
-function warning(code: string, path: Pointer, args: Finding["args"]): Finding {
-  return { code, severity: "warning", path, args };
+  return says(page) && says(program) ? [finding("two-ways-to-claim", {}, { path: page })] : [];
 }

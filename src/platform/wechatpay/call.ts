@@ -1,6 +1,6 @@
 import type { Reply, WireRequest } from "../../model/client.ts";
 import type { HttpAnswer, HttpFailure, HttpRequest, Trace, Transport } from "../../model/ports.ts";
-import type { Problem } from "../../model/problem.ts";
+import { type Problem, problem } from "../../model/problem.ts";
 import { misleadingPath } from "../request-path.ts";
 import { pauseMs, waitBeforeNext } from "./again.ts";
 import { type Exchange, readExchange, type Sent } from "./exchange.ts";
@@ -112,10 +112,9 @@ function final(exchange: Failed, intent: How["intent"]): Reply {
 
 /** Why a request was not even begun: the run was interrupted, or the platform has asked for a pause nobody should sit through. */
 function notBegun({ method, path }: WireRequest, signal: AbortSignal | undefined): Reply {
-  const base = { severity: "error", class: "failure" } as const;
-  if (signal?.aborted) return unsent({ ...base, code: "interrupted", args: {} });
+  if (signal?.aborted) return unsent(problem("interrupted", {}));
   const [call = ""] = path.split("?");
-  return unsent({ ...base, code: "rate-wait-too-long", args: { call, method, seconds: longestPauseMs / 1_000 } });
+  return unsent(problem("rate-wait-too-long", { call, method, seconds: longestPauseMs / 1_000 }));
 }
 
 /** A call that has changed nothing, since it was not sent or only read. */

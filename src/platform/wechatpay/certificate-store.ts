@@ -1,7 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import type { Reply } from "../../model/client.ts";
 import type { Clock } from "../../model/ports.ts";
-import type { Problem } from "../../model/problem.ts";
+import { type Problem, problem } from "../../model/problem.ts";
+import type { ArgsOf } from "../../model/problems/table.ts";
 import type { Secret } from "../../model/secret.ts";
 import { type CertifiedKey, certificatesPath, certifiedKeys, keysInForce } from "./certificates.ts";
 
@@ -36,7 +37,7 @@ export function certificateStore(options: { readonly apiV3Key: Secret; readonly 
     const { certified, left } = certifiedKeys(reply.body, options.apiV3Key, now);
     if (certified.size > 0) return { keys: keysInForce(certified, now), certified };
     const code = left.includes("sealed") ? "apiv3-key-wrong" : "platform-certificates-unusable";
-    return { reply: refused({ code, severity: "error", class: "not-allowed", args: argsOf(left) }) };
+    return { reply: refused(problem(code, argsOf(left))) };
   };
   const first = (download: Download): Promise<StoredKeys> => {
     known ??= load(download).then((loaded) => {
@@ -70,6 +71,6 @@ function refused(problem: Problem): Extract<Reply, { status: "refused" }> {
   return { status: "refused", code: problem.code, problem, stops: true };
 }
 
-function argsOf(left: readonly string[]): Problem["args"] {
+function argsOf(left: readonly string[]): ArgsOf<"apiv3-key-wrong"> {
   return { call: certificatesPath, count: left.length, reasons: [...new Set(left)] };
 }

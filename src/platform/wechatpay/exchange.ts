@@ -2,7 +2,9 @@ import type { Reply, WireRequest } from "../../model/client.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { valueAt } from "../../model/pointer.ts";
 import type { HttpAnswer, HttpFailure } from "../../model/ports.ts";
-import type { Problem, ProblemClass } from "../../model/problem.ts";
+import { type Problem, problem } from "../../model/problem.ts";
+import type { ProblemClass } from "../../model/problems/entry.ts";
+import type { WechatpayArgs } from "../../model/problems/platform.ts";
 import { answerFault, answerObject, refusalObject } from "../answer.ts";
 import { exitFor, problemCode, wechatpayCode } from "./codes.ts";
 import type { Distrust, Verdict } from "./verify.ts";
@@ -47,50 +49,54 @@ export function readExchange(
   verdict: Verdict | "sealed" | undefined,
 ): Exchange {
   if ("failure" in answer) {
-    const args = { reason: answer.reason, sent: answer.failure !== "not-sent" };
-    return { status: answer.failure, problem: problemOf("no-answer", sent, args) };
+    const args = { ...asked(sent), reason: answer.reason, sent: answer.failure !== "not-sent" };
+    return { status: answer.failure, problem: problem("no-answer", args) };
   }
   if (answer.status >= 200 && answer.status < 300) return success(sent, answer, verdict);
   // Whatever a redirect holds: nothing that was signed for one place is sent to another.
   const isReadable = answer.status >= 400 && answer.body.byteLength <= longestRefusal;
   const body = isReadable ? refusalObject(answer.body) : undefined;
   const code = body === undefined ? undefined : codeOf(body);
-  const stated = { status: answer.status, requestId: requestId(answer) };
+  const stated = { ...asked(sent), status: answer.status, requestId: requestId(answer) };
   if (body === undefined || code === undefined) {
-    const problem = problemOf("http-status", sent, { ...stated, bytes: answer.body.byteLength });
+    const failure = problem("http-status", { ...stated, bytes: answer.body.byteLength });
     if (answer.status === 429)
-      return slowDown(sent, answer, { status: "refused", code: problem.code, problem, stops: true });
+      return slowDown(sent, answer, { status: "refused", code: failure.code, problem: failure, stops: true });
     // A gateway's own page: the platform behind it may or may not have carried the request out.
-    if (answer.status >= 500) return { status: "ambiguous", problem };
+    if (answer.status >= 500) return { status: "ambiguous", problem: failure };
     // What the platform does not have it answers with an empty body. Source: answers to requests without credentials, 2026-09.
     const unknown = answer.status === 404 || answer.status === 405;
     return unknown
-      ? { status: "turned-away", stops: false, problem: { ...problem, code: "call-unknown" } }
-      : { status: "turned-away", stops: true, problem };
+      ? { status: "turned-away", stops: false, problem: problem("call-unknown", stated) }
+      : { status: "turned-away", stops: true, problem: failure };
   }
   return refusal(sent, answer, { code, body, stated });
 }
 
 function success(sent: Sent, answer: HttpAnswer, verdict: Verdict | "sealed" | undefined): Exchange {
-  const stated = { status: answer.status, requestId: requestId(answer) };
+  const stated = { ...asked(sent), status: answer.status, requestId: requestId(answer) };
   if (verdict !== "sealed" && verdict?.verdict !== "authentic") {
-    const { reason = "unsigned", serial = null, aheadSeconds = null } = verdict ?? {};
-    const problem = problemOf(`answer-${reason}`, sent, { ...stated, serial, aheadSeconds });
-    const ours = reason === "clock" || reason === "serial-unknown";
-    return { status: "unverified", reason, problem: { ...problem, class: ours ? "not-allowed" : "failure" } };
+    const { reason = "unsigned", serial, aheadSeconds } = verdict ?? {};
+    // A status that is none of a success came to nobody's judgement.
+    const distrust = reason === "status" ? "unsigned" : reason;
+    return {
+      status: "unverified",
+      reason,
+      problem: problem(`answer-${distrust}`, { ...stated, serial, aheadSeconds }),
+    };
   }
   // Taken and not carried out yet: to be asked again. Source: page of HTTP statuses, 4012081717.
-  if (answer.status === 202) return { status: "ambiguous", problem: problemOf("answer-pending", sent, stated) };
+  if (answer.status === 202) return { status: "ambiguous", problem: problem("answer-pending", stated) };
   const body = answer.body.byteLength === 0 ? {} : answerObject(answer.body);
   if (body !== undefined) return { status: "ok", reply: { status: "ok", body } };
-  const args = { ...stated, bytes: answer.body.byteLength, fault: answerFault(answer.body) ?? null };
-  return { status: "ambiguous", problem: problemOf("answer-not-json", sent, args) };
+  const args = { ...stated, bytes: answer.body.byteLength, fault: answerFault(answer.body) };
+  return { status: "ambiguous", problem: problem("answer-not-json", args) };
 }
 
 interface Refused {
   readonly code: string;
   readonly body: JsonObject;
-  readonly stated: { readonly status: number; readonly requestId: string | null };
+  readonly stated: Asked & { readonly status: number; readonly requestId: string | undefined };
 }
 
 function refusal(sent: Sent, answer: HttpAnswer, { code, body, stated }: Refused): Exchange {
@@ -101,13 +107,13 @@ function refusal(sent: Sent, answer: HttpAnswer, { code, body, stated }: Refused
   const problemClass: ProblemClass = signature || exitFor(known.class) === 77 ? "not-allowed" : "failure";
   const args = { ...stated, code, message: clipped(body["message"]), detail };
   const more = signature ? signatureArgs(sent, answer, body) : {};
-  const problem = { ...problemOf(problemCode(code), sent, { ...args, ...more }), class: problemClass };
+  const refused = problem(problemCode(code), { ...args, ...more }, { class: problemClass });
   // Whatever an answer of 5xx says: nobody knows whether a write was carried out.
-  if (status >= 500 || known.class === "busy") return { status: "ambiguous", problem };
+  if (status >= 500 || known.class === "busy") return { status: "ambiguous", problem: refused };
   const slow = status === 429 || known.class === "rate";
   const about = aboutOf(detail, sent.request.body);
   const stops = slow || problemClass === "not-allowed";
-  const reply = { status: "refused", code: problem.code, problem, stops, body, ...about } as const;
+  const reply = { status: "refused", code: refused.code, problem: refused, stops, body, ...about } as const;
   return slow ? slowDown(sent, answer, reply) : { status: "refused", reply };
 }
 
@@ -123,28 +129,28 @@ function slowDown(sent: Sent, answer: HttpAnswer, reply: Extract<Reply, { status
 }
 
 /** What helps to find out why a signature was refused: the clocks, the names it was made with, and what the platform says it saw. */
-function signatureArgs(sent: Sent, answer: HttpAnswer, body: JsonObject): Problem["args"] {
+function signatureArgs(sent: Sent, answer: HttpAnswer, body: JsonObject): Partial<WechatpayArgs> {
   const theirs = dateOf(answer);
   const saw = valueAt(body, "/detail/sign_information");
   const seen = isObject(saw)
     ? { method: clipped(saw["method"]), url: clipped(saw["url"]), bytes: numberOf(saw["sign_message_length"]) }
-    : null;
-  const aheadSeconds = theirs === undefined ? null : Math.round((sent.atMs - theirs) / 1_000);
+    : undefined;
+  const aheadSeconds = theirs === undefined ? undefined : Math.round((sent.atMs - theirs) / 1_000);
   return { ...sent.signer, aheadSeconds, signedBytes: sent.signedBytes, seen };
 }
 
 /** Where an answer says what is wrong, as far as it does. `value` may be anything; it is shown as text. */
-function detailOf({ detail }: JsonObject): JsonObject | null {
-  if (!isObject(detail)) return null;
+function detailOf({ detail }: JsonObject): JsonObject | undefined {
+  if (!isObject(detail)) return undefined;
   const members = ["field", "value", "issue", "location"].flatMap((name): [string, Json][] => {
     const value = detail[name];
     return value === undefined || value === null ? [] : [[name, clipped(value)]];
   });
-  return members.length === 0 ? null : Object.fromEntries(members);
+  return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
 /** The field a refusal names, when it is one of the body: a pointer to a value that was sent, or to one that is missing beside others. */
-function aboutOf(detail: JsonObject | null, body: JsonObject): { readonly about?: string } {
+function aboutOf(detail: JsonObject | undefined, body: JsonObject): { readonly about?: string } {
   const field = detail?.["field"];
   if (typeof field !== "string" || !/^\/./.test(field)) return {};
   if (typeof detail?.["location"] === "string" && detail["location"] !== "body") return {};
@@ -177,12 +183,18 @@ function dateOf(answer: HttpAnswer): number | undefined {
   return Number.isNaN(ms) ? undefined : ms;
 }
 
-function requestId(answer: HttpAnswer): string | null {
+function requestId(answer: HttpAnswer): string | undefined {
   const id = answer.headers["request-id"];
-  return id === undefined || id === "" ? null : clipped(id);
+  return id === undefined || id === "" ? undefined : clipped(id);
 }
 
-function problemOf(code: string, { request }: Sent, args: Problem["args"]): Problem {
+/** What was asked for, by its method and its path alone. */
+interface Asked {
+  readonly call: string;
+  readonly method: string;
+}
+
+function asked({ request }: Sent): Asked {
   const [call = ""] = request.path.split("?");
-  return { code, severity: "error", class: "failure", args: { call, method: request.method, ...args } };
+  return { call, method: request.method };
 }

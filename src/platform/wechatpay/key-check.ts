@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
-import type { Problem } from "../../model/problem.ts";
+import { type Problem, problem } from "../../model/problem.ts";
 import type { PrivateKey } from "./private-key.ts";
 import { type Identity, sign } from "./signature.ts";
 
@@ -22,12 +22,12 @@ export function testKeys(keys: {
   readonly publicKeys?: ReadonlyMap<string, KeyObject>;
 }): Problem | undefined {
   const own = publicHalf(keys.privateKey);
-  if (own === undefined) return keyProblem("key-does-not-sign");
+  if (own === undefined) return problem("key-does-not-sign", {});
   const checking = [...(keys.publicKeys ?? [])];
   const same = checking.find(([, key]) => key.equals(own));
-  if (same !== undefined) return keyProblem("public-key-is-own", { serial: same[0] });
+  if (same !== undefined) return problem("public-key-is-own", { serial: same[0] });
   const named = checking.some(([serial]) => serial.startsWith(publicKeyPrefix));
-  if (keys.identity.role === "brand" && !named) return keyProblem("public-key-needed", { role: "brand" });
+  if (keys.identity.role === "brand" && !named) return problem("public-key-needed", { role: "brand" });
   return undefined;
 }
 
@@ -40,8 +40,4 @@ function publicHalf(key: PrivateKey): KeyObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-function keyProblem(code: string, args: Problem["args"] = {}): Problem {
-  return { code, severity: "error", class: "not-allowed", args };
 }

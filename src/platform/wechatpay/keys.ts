@@ -1,5 +1,5 @@
 import type { KeyObject, X509Certificate } from "node:crypto";
-import type { Problem } from "../../model/problem.ts";
+import { type Problem, problem } from "../../model/problem.ts";
 import { type Secret, secret } from "../../model/secret.ts";
 import { type KeyText, readKeyText } from "./key-text.ts";
 import { type PrivateKey, privateKeyOf } from "./private-key.ts";
@@ -21,8 +21,8 @@ const leastBits = 2048;
 export function readPrivateKey(input: string | Uint8Array, variable: string): PrivateKey | Problem {
   const found = readKeyText(input);
   const best = found.find(({ is }) => is === "private") ?? first(found);
-  if (best.is === "public") return credentialProblem("key-is-public", variable);
-  if (best.is === "certificate") return credentialProblem("key-is-certificate", variable);
+  if (best.is === "public") return problem("key-is-public", { variable });
+  if (best.is === "certificate") return problem("key-is-certificate", { variable });
   if (best.is !== "private") return unreadable(best, variable);
   return wrongKind(best.key, variable) ?? privateKeyOf(best.key);
 }
@@ -38,16 +38,16 @@ export function readPublicKey(
 ): VerificationKey | Problem {
   const { variable, idVariable } = names;
   const serial = names.id === undefined || names.id.trim() === "" ? undefined : readKeySerial(names.id);
-  if (serial === "") return credentialProblem("public-key-id-malformed", idVariable);
+  if (serial === "") return problem("public-key-id-malformed", { variable: idVariable });
   const found = readKeyText(input);
   const best =
     found.find(({ is }) => is === "private") ??
     found.find(({ is }) => is === "public" || is === "certificate") ??
     first(found);
-  if (best.is === "private" || best.is === "encrypted") return credentialProblem("key-is-private", variable);
+  if (best.is === "private" || best.is === "encrypted") return problem("key-is-private", { variable });
   if (best.is === "certificate") return certificateKey(best.certificate, serial, names);
   if (best.is !== "public") return unreadable(best, variable);
-  if (serial === undefined) return credentialProblem("public-key-id-missing", idVariable);
+  if (serial === undefined) return problem("public-key-id-missing", { variable: idVariable });
   return wrongKind(best.key, variable) ?? { serial, key: best.key };
 }
 
@@ -57,10 +57,10 @@ function certificateKey(
   { variable, idVariable }: { readonly variable: string; readonly idVariable: string },
 ): VerificationKey | Problem {
   // The certificate of a merchant has the merchant id for a name; that of the platform has none. Source: certificates of both, as merchants show them.
-  if (/(^|\n)CN=\d+(\n|$)/.test(certificate.subject)) return credentialProblem("key-is-own-certificate", variable);
+  if (/(^|\n)CN=\d+(\n|$)/.test(certificate.subject)) return problem("key-is-own-certificate", { variable });
   const own = certificate.serialNumber.toUpperCase();
   if (serial !== undefined && plainSerial(serial) !== plainSerial(own))
-    return credentialProblem("public-key-id-differs", idVariable);
+    return problem("public-key-id-differs", { variable: idVariable });
   const { publicKey } = certificate;
   return wrongKind(publicKey, variable) ?? { serial: own, key: publicKey };
 }
@@ -68,7 +68,7 @@ function certificateKey(
 /** The APIv3 key, which decrypts platform certificates: 32 bytes. Source: the algorithm, AEAD_AES_256_GCM. */
 export function readApiV3Key(input: string, variable: string): Secret | Problem {
   const text = input.trim();
-  return Buffer.byteLength(text) === 32 ? secret(text) : credentialProblem("apiv3-key-length", variable);
+  return Buffer.byteLength(text) === 32 ? secret(text) : problem("apiv3-key-length", { variable });
 }
 
 /**
@@ -82,7 +82,7 @@ export function readSerialNo(input: string, variable: string): string | Problem 
   const hex = /^\d{41,49}$/.test(digits) ? BigInt(digits).toString(16).toUpperCase().padStart(40, "0") : digits;
   const serial = hex.replace(/^(?:00)+(?=[0-9A-F]{40}$)/, "");
   // An APIv3 key may be made of such digits, 32 of them; a serial number is sent with every request.
-  return /^(?!.{32}$)[0-9A-F]{8,64}$/.test(serial) ? serial : credentialProblem("serial-no-malformed", variable);
+  return /^(?!.{32}$)[0-9A-F]{8,64}$/.test(serial) ? serial : problem("serial-no-malformed", { variable });
 }
 
 /**
@@ -114,18 +114,13 @@ function first(found: readonly KeyText[]): KeyText {
 }
 
 function unreadable({ is }: KeyText, variable: string): Problem {
-  if (is === "encrypted") return credentialProblem("key-encrypted", variable);
-  if (is === "p12") return credentialProblem("key-is-p12", variable);
-  return credentialProblem(is === "cut-off" ? "key-cut-off" : "key-not-a-key", variable);
+  if (is === "encrypted") return problem("key-encrypted", { variable });
+  if (is === "p12") return problem("key-is-p12", { variable });
+  return problem(is === "cut-off" ? "key-cut-off" : "key-not-a-key", { variable });
 }
 
 function wrongKind(key: KeyObject, variable: string): Problem | undefined {
-  if (key.asymmetricKeyType !== "rsa") return credentialProblem("key-not-rsa", variable);
+  if (key.asymmetricKeyType !== "rsa") return problem("key-not-rsa", { variable });
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-  return bits < leastBits ? credentialProblem("key-too-short", variable) : undefined;
-}
-
-/** What is wrong with a credential: names the variable, never what stands in it. */
-function credentialProblem(code: string, variable: string): Problem {
-  return { code, severity: "error", class: "not-allowed", args: { variable } };
+  return bits < leastBits ? problem("key-too-short", { variable }) : undefined;
 }

@@ -207,7 +207,7 @@ function shown(exchange: Exchange): string {
   if (exchange.status === "ok") return "ok";
   if (exchange.status === "refused" || exchange.status === "slow-down") {
     const { errcode, errmsg, rid } = exchange.reply.problem.args;
-    return `errcode ${String(errcode)} ${String(errmsg)}${rid === null ? "" : ` rid ${String(rid)}`}`;
+    return `errcode ${String(errcode)} ${String(errmsg)}${rid === undefined ? "" : ` rid ${String(rid)}`}`;
   }
   return `${exchange.status}: ${String(exchange.problem.args["reason"] ?? exchange.problem.args["status"] ?? "")}`;
 }

@@ -1,70 +1,38 @@
 const GLOBAL = "global return codes";
 const NOTES = "global return codes; notes of Manage Member Card 8.4.1";
 const OCCUPIED = "global return codes; notes of Manage Member Card 8.4.1; handled in production code";
-const COMPANY = "mp.weixin.qq.com → 设置与开发 → 账号设置 → 主体信息";
-const BINDING = "pay.weixin.qq.com → 产品中心 → AppID账号管理, once called AppID授权管理";
-const CONSOLE = "mp.weixin.qq.com → 卡券功能 → 卡券投放 → 支付后赠会员卡";
-
-/** What merchants have to look through for the two codes that are told apart poorly. */
-const CHECKLIST = [
-  `Check in turn: that the companies agree (${COMPANY}, and the home page of pay.weixin.qq.com);`,
-  `that this appid is bound and confirmed (${BINDING}); that card_id is a card of the appid that calls.`,
-  "Leave out merchant ids below a service provider (间联): they are reported not to be covered.",
-  "For a group and its subsidiaries bind all their accounts under one account of open.weixin.qq.com.",
-].join(" ");
 
 /**
- * Codes about a rule that gives a card after a payment, of the whole call or of one merchant id in `fail_mchid_list`. Read through `weixinCodes`.
+ * Codes about a rule that gives a card after a payment, of the whole call or of one merchant id in `fail_mchid_list`.
+ * Read through `weixinCodes`.
  *
- * They are all `permanent`, those that need an administrator too: each holds for one rule or one merchant id, and the rest of the account goes on.
+ * They are all `permanent`, those that need an administrator too: each holds for one rule or one merchant id, and the
+ * rest of the account goes on.
  *
- * Sources: the global return codes as transcribed by public SDKs, the notes and questions of Manage Member Card 8.4.1, posts of the community.
+ * Sources: the global return codes as transcribed by public SDKs, the notes and questions of Manage Member Card 8.4.1,
+ * posts of the community.
  */
-// biome-ignore format: a table, three lines a row
+// biome-ignore format: a table, one line a row
 export const payGiftCodes = [
   // Card, merchant id and account do not belong together
-  { code: 72001, class: "permanent", says: "no match card", source: NOTES,
-    meaning: "According to the documentation the account of the card and the merchant id belong to different companies; the server's own text says only that no card matches, which a wrong card_id would explain as well.",
-    todo: CHECKLIST },
-  { code: 72002, class: "permanent", says: "mchid is not bind appid", source: `${NOTES}; community reports`,
-    meaning: "The server's text says the merchant id is not bound to the appid, the documentation that the calling appid is not the one that made the card. It was reported with company and binding in order, and for a merchant id below a service provider (间联); no report got an answer.",
-    todo: CHECKLIST },
-  { code: 94007, class: "permanent", says: "appid unbind mchid", source: GLOBAL,
-    meaning: "By its text the appid and the merchant id are not bound to each other; only the list of codes has it, and it names no call.",
-    todo: `Bind this appid to the merchant id (${BINDING}), confirm it in mp.weixin.qq.com → 微信支付 → 商户号管理, and run again.` },
-  { code: 72003, class: "permanent", says: "invalid card type, need member card", source: NOTES,
-    meaning: "The rule is to give a card that is no member card.",
-    todo: "Write the address or the id of a member card as member_rule.card_id; coupons cannot be given by such a rule." },
+  { code: 72001, class: "permanent", says: "no match card", source: NOTES },
+  { code: 72002, class: "permanent", says: "mchid is not bind appid", source: `${NOTES}; community reports` },
+  { code: 94007, class: "permanent", says: "appid unbind mchid", source: GLOBAL },
+  { code: 72003, class: "permanent", says: "invalid card type, need member card", source: NOTES },
 
   // Merchant ids
-  { code: 72004, class: "permanent", says: "mchid is occupied by the other appid", source: OCCUPIED,
-    meaning: "The merchant id is in a rule already. The server's text blames another appid, the documentation asks only that the rule there is be deleted: it may as well be a rule of this account, made in the console or by another program.",
-    todo: `Find out whose rule it is (occupy_appid and occupy_rule_id of the answer): another AppID has to take its rule down; a rule of this account is to be taken over with \`wxcards import\`, or the merchant id taken out of it (${CONSOLE}). Whether a rule that has expired still holds its merchant ids is not known; delete such a rule to be sure.` },
-  { code: 72005, class: "permanent", says: "out of mchid size limit", source: `${GLOBAL}; the number from Manage Member Card 8.4.1`,
-    meaning: "One rule carries too many merchant ids. The documentation contradicts itself: a note allows 10 in one call, the table of fields recommends up to 100.",
-    todo: "Give the rid to the platform: wxcards puts at most 10 merchant ids into one rule. Until it answers, split base_info.mchid_list over documents with fewer." },
-  { code: 72010, class: "permanent", says: "invalid mchid", source: GLOBAL,
-    meaning: "The platform does not accept the merchant id. 72030 has the same text; what tells the two apart is not documented.",
-    todo: "Compare base_info.mchid_list, digit by digit, with 商户号 in pay.weixin.qq.com → 账户中心 → 商户信息; see too that the merchant id is not closed." },
-  { code: 72030, class: "permanent", says: "invalid mchid", source: GLOBAL,
-    meaning: "The platform does not accept the merchant id. 72010 has the same text; what tells the two apart is not documented.",
-    todo: "Compare base_info.mchid_list, digit by digit, with 商户号 in pay.weixin.qq.com → 账户中心 → 商户信息; see too that the merchant id is not closed." },
+  { code: 72004, class: "permanent", says: "mchid is occupied by the other appid", source: OCCUPIED },
+  { code: 72005, class: "permanent", says: "out of mchid size limit", source: `${GLOBAL}; the number from Manage Member Card 8.4.1` },
+  { code: 72010, class: "permanent", says: "invalid mchid", source: GLOBAL },
+  { code: 72030, class: "permanent", says: "invalid mchid", source: GLOBAL },
 
   // The rule itself
-  { code: 72031, class: "permanent", says: "invalid params", source: GLOBAL,
-    meaning: "Something in the rule is not acceptable; the platform does not say what.",
-    todo: "Check that base_info.end_time lies after begin_time and in the future, that least_cost (in fen) is not above max_cost, and that mchid_list holds only digits; then try it without jump_url and app_brand_id." },
-  { code: 72032, class: "permanent", says: "pay gift card rule expired", source: GLOBAL,
-    meaning: "The rule is past its end.",
-    todo: "Set base_info.end_time to a later day, with consent to replace the rule; or remove the document when the rule is no longer wanted." },
-  { code: 72033, class: "permanent", says: "pay gift card rule status err", source: GLOBAL,
-    meaning: "The state of the rule does not allow this call. RULE_STATUS_OK is the only state that is documented.",
-    todo: `Look at the rule under ${CONSOLE}, and run \`wxcards plan\` again; when it stays, delete the rule there and have it added anew.` },
-  { code: 72034, class: "permanent", says: "invlid rule id", source: GLOBAL,
-    meaning: "There is no rule of this id in this account; the platform writes the text so. That a rule deleted before is answered with it is likely, and not documented.",
-    todo: "Check that `id:` belongs to this appid: every account has its own rules; for a rule that is really gone remove its document, or add the rule under a new name." },
+  { code: 72031, class: "permanent", says: "invalid params", source: GLOBAL },
+  { code: 72032, class: "permanent", says: "pay gift card rule expired", source: GLOBAL },
+  { code: 72033, class: "permanent", says: "pay gift card rule status err", source: GLOBAL },
+  { code: 72034, class: "permanent", says: "invlid rule id", source: GLOBAL },
 
-  { code: 40179, class: "permanent", says: "Function is adjusted, rules are not allowed to add or update", source: GLOBAL,
-    meaning: "The platform has changed a function and takes no more rules for it. Only the list of codes has it; that it speaks of rules after payment is a guess from its text.",
-    todo: "Delete and replace no rule that is live: it could not be added again. Read the notices in mp.weixin.qq.com, and ask the platform, with the rid, what has become of the function." },
+  { code: 40179, class: "permanent", says: "Function is adjusted, rules are not allowed to add or update", source: GLOBAL },
 ] as const;
+
+export type PayGiftErrcode = (typeof payGiftCodes)[number]["code"];

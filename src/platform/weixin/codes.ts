@@ -1,7 +1,6 @@
 import { accountCodes } from "./codes-account.ts";
 import { cardCodes } from "./codes-card.ts";
 import { payGiftCodes } from "./codes-pay-gift.ts";
-import { ruleWords } from "./codes-rule.ts";
 
 /** How the tool reacts. */
 export type CodeClass =
@@ -12,16 +11,15 @@ export type CodeClass =
   | "environment" // an administrator must act: exit 77
   | "permanent"; // the request is wrong: fail the resource, exit 1
 
-/** What is known about one `errcode`: what it says, what it means here, the way out, and who says so. */
+/**
+ * What is known about one `errcode`, but for its meaning and the way out: those are words, and stand in the catalogue
+ * of messages.
+ */
 export interface WeixinCode {
   readonly code: number;
   /** The platform's own wording in short, as seen (for searching). */
   readonly says: string;
   readonly class: CodeClass;
-  /** What it means here, in plain words; names in braces as in `todo`. */
-  readonly meaning: string;
-  /** What to do, imperative and concrete. Never empty. A name in braces stands for the variable of the account: `{APPSECRET}`. */
-  readonly todo: string;
   /** Who says so. */
   readonly source: string;
 }
@@ -29,9 +27,10 @@ export interface WeixinCode {
 /**
  * The `errcode`s that can reach the calls the tool makes, by number.
  *
- * The calls: cgi-bin/stable_token; card/get, batchget, update, create, delete, modifystock; media/uploadimg; card/paygiftcard/add, delete, getbyid,
- * batchget. `codes-account.ts` has what any call can answer (token, address, quota, permission, transport), `codes-card.ts` what is about a card or a
- * picture, `codes-pay-gift.ts` what is about a rule that gives a card after a payment, or about a merchant id in it.
+ * The calls: cgi-bin/stable_token; card/get, batchget, update, create, delete, modifystock; media/uploadimg;
+ * card/paygiftcard/add, delete, getbyid, batchget. `codes-account.ts` has what any call can answer (token, address,
+ * quota, permission, transport), `codes-card.ts` what is about a card or a picture, `codes-pay-gift.ts` what is about a
+ * rule that gives a card after a payment, or about a merchant id in it.
  *
  * Left out, because nothing the tool sends can cause them:
  *
@@ -43,7 +42,8 @@ export interface WeixinCode {
  *     third party only  61010 61023                                                                                 the component's own token calls
  *     placeholder       23112                                                                                       only in one example of the docs
  *
- * Wording comes from the global return codes; where sources disagree, the meaning says so. An entry is not a promise that the code is still in use.
+ * Wording comes from the global return codes; where sources disagree, the meaning says so. An entry is not a promise
+ * that the code is still in use.
  */
 export const weixinCodes: ReadonlyMap<number, WeixinCode> = new Map(
   ([...accountCodes, ...cardCodes, ...payGiftCodes] satisfies readonly WeixinCode[]).map(
@@ -52,32 +52,19 @@ export const weixinCodes: ReadonlyMap<number, WeixinCode> = new Map(
 );
 
 /**
- * What is known about a code; for an unknown one an entry of class `permanent` that says so.
+ * What is known about a code; for an unknown one an entry of class `permanent`.
  *
- * Total, so that a new code of the platform never crashes a run: repeating a request nobody understands is the worse guess. Where the call is known, its words speak
- * of what the call is about: many codes are answered to calls about cards and about rules.
+ * Total, so that a new code of the platform never crashes a run: repeating a request nobody understands is the worse
+ * guess.
  */
-export function weixinCode(code: number, call = ""): WeixinCode {
-  const known = weixinCodes.get(code);
-  if (known !== undefined && isRuleCall(call)) return { ...known, ...ruleWords(code) };
-  return (
-    known ?? {
-      code,
-      says: "",
-      class: "permanent",
-      meaning: `The platform refused the request with code ${code}, which is not in the catalogue of wxcards.`,
-      todo: `Search the platform's documentation and community for ${code} together with the text it sent; give its rid when asking the platform.`,
-      source: "not catalogued",
-    }
-  );
+export function weixinCode(code: number): WeixinCode {
+  return weixinCodes.get(code) ?? { code, says: "", class: "permanent", source: "not catalogued" };
 }
 
-/** True for a call about pay-gift rules, by its path. */
-function isRuleCall(call: string): boolean {
-  return /^\/?card\/paygiftcard\//.test(call);
-}
-
-/** The exit code a failure of this class leads to: 77 where credentials or permissions stand in the way, 1 for everything else. */
+/**
+ * The exit code a failure of this class leads to: 77 where credentials or permissions stand in the way, 1 for
+ * everything else.
+ */
 export function exitFor(codeClass: CodeClass): 1 | 77 {
   return codeClass === "environment" || codeClass === "token" ? 77 : 1;
 }

@@ -4,7 +4,8 @@ import { isExactNumber } from "../../model/exact-number.ts";
 import { asText, type JsonObject } from "../../model/json.ts";
 import { dotted } from "../../model/pointer.ts";
 import type { HttpAnswer, HttpFailure } from "../../model/ports.ts";
-import type { Problem, ProblemClass } from "../../model/problem.ts";
+import { type Problem, problem } from "../../model/problem.ts";
+import type { ProblemClass } from "../../model/problems/entry.ts";
 import { answerFault, answerObject, refusalObject } from "../answer.ts";
 import { patience } from "../backoff.ts";
 import { type CodeClass, exitFor, weixinCode } from "./codes.ts";
@@ -34,7 +35,11 @@ export function readExchange(request: WireRequest, sentBody: string, answer: Htt
   if ("failure" in answer) {
     return {
       status: answer.failure,
-      problem: noAnswer("no-answer", request, { reason: answer.reason, sent: answer.failure !== "not-sent" }),
+      problem: problem("no-answer", {
+        call: request.path,
+        reason: answer.reason,
+        sent: answer.failure !== "not-sent",
+      }),
     };
   }
   const body = answerObject(answer.body);
@@ -42,18 +47,18 @@ export function readExchange(request: WireRequest, sentBody: string, answer: Htt
   const errcode = refused === undefined ? 0 : errcodeOf(refused);
   if (refused !== undefined && errcode !== 0) return refusal({ request, sentBody, errcode, body: refused });
   if (body !== undefined && answer.status === 200) return { status: "ok", reply: { status: "ok", body } };
-  const problem = noAnswer(answer.status === 200 ? "answer-not-json" : "http-status", request, {
-    status: answer.status,
-    bytes: answer.body.byteLength,
-    ...(answer.status === 200 ? { fault: answerFault(answer.body) ?? null } : {}),
-  });
+  const stated = { call: request.path, status: answer.status, bytes: answer.body.byteLength };
+  const failure =
+    answer.status === 200
+      ? problem("answer-not-json", { ...stated, fault: answerFault(answer.body) })
+      : problem("http-status", stated);
   if (answer.status === 429) {
-    const reply = { status: "refused", code: problem.code, problem, stops: true } as const;
+    const reply = { status: "refused", code: failure.code, problem: failure, stops: true } as const;
     return { status: "slow-down", waitMs: retryAfterMs(answer.headers["retry-after"]), reply };
   }
-  if (answer.status >= 300 && answer.status < 500) return { status: "turned-away", problem };
+  if (answer.status >= 300 && answer.status < 500) return { status: "turned-away", problem: failure };
   // A gateway's own page: the platform behind it may or may not have carried the request out.
-  return { status: "ambiguous", problem };
+  return { status: "ambiguous", problem: failure };
 }
 
 /**
@@ -65,8 +70,8 @@ export function doneOrOpen(request: WireRequest, exchange: Exchange): Exchange {
   const { errcode, errmsg } = exchange.reply.body;
   const words = typeof errmsg === "string" ? errmsg : "";
   if (asText(errcode) === "0" && !failing.test(words)) return exchange;
-  const args = { said: words === "" ? null : words.slice(0, 200), code: asText(errcode).slice(0, 40) };
-  return { status: "ambiguous", problem: noAnswer("answer-unusable", request, args) };
+  const args = { call: request.path, errmsg: words.slice(0, 200) || undefined, code: asText(errcode).slice(0, 40) };
+  return { status: "ambiguous", problem: problem("answer-unusable", args) };
 }
 
 /** Words by which a failure is told. */
@@ -102,28 +107,24 @@ function refusal({ request, sentBody, errcode, body }: Refused): Exchange {
   const { text, rid, hint } = splitErrmsg(errmsg);
   const address = errcode === 40164 || errcode === 61004 || errcode === 45035 ? callerAddress(errmsg) : undefined;
   const key = errcode === 47001 ? offendingKey(errmsg, sentBody) : undefined;
-  const code = `weixin-${errcode}`;
+  const code = `weixin-${errcode}` as const;
   const args = {
     call: request.path,
     // As the platform wrote it.
     errcode: Number.isSafeInteger(Number(asText(body["errcode"]))) ? errcode : asText(body["errcode"]),
     errmsg: clipAnswer(text),
-    rid: rid ?? hint ?? null,
-    address: address ?? null,
-    key: key === undefined ? null : dotted(key.pointer),
+    rid: rid ?? hint,
+    address,
+    key: key && dotted(key.pointer),
   };
-  const problem: Problem = { code, severity: "error", class: problemClass(known.class), args };
+  const refused = problem(code, args, { class: problemClass(known.class) });
   const stops = exitFor(known.class) === 77 || known.class === "quota" || known.class === "rate";
   const about = key === undefined ? {} : { about: key.pointer };
-  const reply = { status: "refused", code, problem, stops, body, ...about } as const;
+  const reply = { status: "refused", code, problem: refused, stops, body, ...about } as const;
   if (known.class === "rate") return { status: "slow-down", waitMs: patience.rateWaitMs, reply };
   return { status: "refused", codeClass: known.class, errcode, reply };
 }
 
 function problemClass(codeClass: CodeClass): ProblemClass {
   return exitFor(codeClass) === 77 ? "not-allowed" : "failure";
-}
-
-function noAnswer(code: string, request: WireRequest, args: Problem["args"]): Problem {
-  return { code, severity: "error", class: "failure", args: { call: request.path, ...args } };
 }

@@ -1,4 +1,5 @@
 import type { Reply } from "../../model/client.ts";
+import { problem } from "../../model/problem.ts";
 import { type Secret, secret } from "../../model/secret.ts";
 
 /** A token, or why there is none. */
@@ -39,7 +40,7 @@ export function stableToken(onToken: (token: Secret) => void, fetchToken: () => 
     }
     const args = { call: "/cgi-bin/stable_token" };
     return {
-      reply: { status: "unknown", problem: { code: "token-missing", severity: "error", class: "failure", args } },
+      reply: { status: "unknown", problem: problem("token-missing", args) },
     };
   };
   const current = (): Promise<TokenAnswer> => {

@@ -6,6 +6,7 @@ import {
   wechatpayCode,
   wechatpayCodes,
 } from "../../../src/platform/wechatpay/codes.ts";
+import { english } from "../../../src/report/messages/en/english.ts";
 
 /** The codes these calls can answer, and how one reacts. */
 const expected: Readonly<Record<CodeClass, readonly string[]>> = {
@@ -31,8 +32,9 @@ test("the catalogue holds what the calls can answer, and nothing else", () => {
 
 describe("every row of the catalogue", () => {
   test.each(rows)("$code explains itself, gives a way out and names its source", (row) => {
-    expect(row.meaning).toMatch(/^[A-Z].*\.$/);
-    expect(row.todo).toMatch(/^[A-Z].*\.$/);
+    const { meaning, todo } = english.codes.wechatpay(row.code);
+    expect(meaning).toMatch(/^[A-Z].*\.$/);
+    expect(todo).toMatch(/^[A-Z].*\.$/);
     expect(row.source.trim()).not.toBe("");
     expect(row.statuses.length).toBeGreaterThan(0);
     expect(wechatpayCode(row.code)).toBe(row);
@@ -54,7 +56,7 @@ describe("where a merchant needs more than the words of the platform", () => {
     { code: "RATELIMIT_EXCEEDED", says: "all its brands together" },
     { code: "SYSTEM_ERROR", says: "may have been carried out" },
   ])("$code speaks of $says", ({ code, says }) => {
-    const { meaning, todo } = wechatpayCode(code);
+    const { meaning, todo } = english.codes.wechatpay(code);
     expect(`${meaning} ${todo}`).toContain(says);
   });
 });
@@ -64,7 +66,7 @@ test.each(["RULE_LIMIT", "", "constructor", "__proto__", "参数"])(
   (code) => {
     const unknown = wechatpayCode(code);
     expect(unknown).toMatchObject({ code, class: "permanent", source: "not catalogued" });
-    expect(unknown.meaning).toContain("not in the catalogue");
+    expect(english.codes.wechatpay(code).meaning).toContain("not in the catalogue");
   },
 );
 

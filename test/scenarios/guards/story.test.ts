@@ -21,7 +21,7 @@ describe("guards", () => {
     const world = await threeChanges();
     const plan = await world.cli("plan --detailed-exitcode");
     expect(plan.code).toBe(2);
-    expect(plan.stdout).toContain("Nothing is done without consent: --allow many");
+    expect(plan.stdout).toContain("Approval required: --allow many");
     const { consent, applicable } = readPlan((await world.cli("plan --format json")).stdout);
     expect({ consent, applicable }).toEqual({
       consent: [{ what: "many", address: "", given: false }],

@@ -2,6 +2,7 @@ import type { Explanation, FieldFacts } from "../../../model/explanation.ts";
 import type { Json, JsonObject } from "../../../model/json.ts";
 import { dotted } from "../../../model/pointer.ts";
 import type { ValueShape } from "../../../model/policy.ts";
+import { jsonName } from "../../json-names.ts";
 import { resultJson } from "./result.ts";
 
 /**
@@ -33,7 +34,7 @@ function fieldOf({ pointer, words, policy, call }: FieldFacts): JsonObject {
     name: dotted(pointer),
     title,
     description,
-    ...snakeCase(own),
+    ...underJsonKeys(own),
     ...(shape === undefined ? {} : shapeOf(shape)),
     ...(call === undefined ? {} : { call: { ...call } as Json }),
     source,
@@ -43,19 +44,14 @@ function fieldOf({ pointer, words, policy, call }: FieldFacts): JsonObject {
 function shapeOf(shape: ValueShape): JsonObject {
   const { item, members, ...own } = shape;
   return {
-    ...snakeCase(own),
+    ...underJsonKeys(own),
     ...(item === undefined ? {} : { item: shapeOf(item) }),
     ...(members === undefined ? {} : { members: members.map(shapeOf) }),
   };
 }
 
 /** An object of ours under the keys of JSON. What its members hold stays: there the keys are the platform's. */
-function snakeCase(own: object): JsonObject {
+function underJsonKeys(own: object): JsonObject {
   // Everything here came out of JSON Schema as JSON.
-  return Object.fromEntries(
-    Object.entries(own).map(([key, value]): [string, Json] => [
-      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value as Json,
-    ]),
-  );
+  return Object.fromEntries(Object.entries(own).map(([key, value]): [string, Json] => [jsonName(key), value as Json]));
 }

@@ -2,6 +2,7 @@ import type { ImportReport } from "../../../model/import.ts";
 import type { JsonObject } from "../../../model/json.ts";
 import type { Finding } from "../../../model/problem.ts";
 import { reasonOf } from "../../import-words.ts";
+import { factsOf } from "../../withheld.ts";
 import { problemsJson } from "./problems.ts";
 import { resultJson } from "./result.ts";
 
@@ -20,5 +21,6 @@ export function importJson({ imported, skipped, problems }: ImportReport): strin
 }
 
 function findingJson(finding: Finding): JsonObject {
-  return { path: finding.path, code: finding.code, message: reasonOf(finding) };
+  const { args } = factsOf({ ...finding, class: "document" });
+  return { path: finding.path, code: finding.code, args, message: reasonOf(finding) };
 }

@@ -1,17 +1,20 @@
 import type { JsonObject } from "../../../model/json.ts";
 import type { Problem } from "../../../model/problem.ts";
 import { shownProblems } from "../../shown-problems.ts";
+import { factsOf } from "../../withheld.ts";
 import { wordsOf } from "../../words.ts";
 
-/** A problem as JSON output writes it: words made, place flattened. */
+/**
+ * A problem as JSON output writes it: what it is about and the arguments of its words, the words themselves in English,
+ * its place flattened.
+ */
 export function problemJson(problem: Problem): JsonObject {
-  const { message, hint } = wordsOf(problem);
-  const { place } = problem;
+  const { code, severity, place } = problem;
   return {
-    code: problem.code,
-    severity: problem.severity,
-    message,
-    ...(hint === undefined ? {} : { hint }),
+    code,
+    severity,
+    ...factsOf(problem),
+    ...wordsOf(problem),
     ...(place === undefined ? {} : { file: place.file, line: place.line, column: place.column }),
   };
 }

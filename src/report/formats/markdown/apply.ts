@@ -1,5 +1,6 @@
 import { problemsOf } from "../../../model/outcome.ts";
 import { applySummary } from "../../apply-summary.ts";
+import { results } from "../../messages/results.ts";
 import { outcomeWords, wordsFor } from "../../objects-text.ts";
 import type { ApplyResult } from "../../renderer.ts";
 import { codeCell, markdownPage, tableRow, word } from "./markup.ts";
@@ -25,7 +26,7 @@ export function applyMarkdown({ report, plan, kinds }: ApplyResult): string {
   return markdownPage([
     "## wxcards apply",
     "",
-    `${counts.done} done, ${counts.failed} failed, ${counts.skipped} skipped, ${counts.unknown} unknown.`,
+    results.apply.statuses(counts),
     "",
     ...(rows.length === 0 ? [] : [...head, ...rows, ""]),
     ...problemsMarkdown(problems),

@@ -1,7 +1,7 @@
 import type { Explanation, FieldFacts } from "../../../model/explanation.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { fieldRows, fullName } from "../../explain-rows.ts";
-import { changeInShort, typeInShort } from "../../messages/en/fields.ts";
+import { fieldWords } from "../../messages/field-words.ts";
 import { page } from "../../page.ts";
 import { codeCell, codeSpan, tableRow } from "./markup.ts";
 
@@ -31,7 +31,14 @@ function fieldTable(fields: readonly FieldFacts[]): string[] {
   const rows = fields.flatMap(({ pointer, policy }) =>
     policy === undefined
       ? []
-      : [[codeCell(dotted(pointer)), typeInShort(policy), changeInShort(policy), policy.review ? "review" : ""]],
+      : [
+          [
+            codeCell(dotted(pointer)),
+            fieldWords.typeInShort(policy),
+            fieldWords.changeInShort(policy),
+            policy.review ? "review" : "",
+          ],
+        ],
   );
   return table(["path", "type", "change", "review"], rows);
 }

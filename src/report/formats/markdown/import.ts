@@ -1,6 +1,6 @@
 import type { ImportReport } from "../../../model/import.ts";
 import { dotted } from "../../../model/pointer.ts";
-import { importCounts } from "../../import-counts.ts";
+import { results } from "../../messages/results.ts";
 import { codeCell, markdownPage, tableRow } from "./markup.ts";
 import { problemsMarkdown } from "./problems.ts";
 
@@ -14,7 +14,7 @@ export function importMarkdown(report: ImportReport): string {
   return markdownPage([
     "## wxcards import",
     "",
-    importCounts(report),
+    results.import.counts(report),
     "",
     ...(rows.length === 0 ? [] : [...head, ...rows, ""]),
     ...problemsMarkdown(report.problems),

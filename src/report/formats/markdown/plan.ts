@@ -1,5 +1,6 @@
 import type { Change, FieldChange } from "../../../model/plan.ts";
 import { dotted } from "../../../model/pointer.ts";
+import { results } from "../../messages/results.ts";
 import { idText, objectsText, wordsFor } from "../../objects-text.ts";
 import { alongText, consentText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
 import type { PlanResult } from "../../renderer.ts";
@@ -11,7 +12,7 @@ import { problemsMarkdown } from "./problems.ts";
 export function planMarkdown(result: PlanResult): string {
   const { plan } = result;
   const lines = ["## wxcards plan", "", summaryText(plan), ""];
-  if (plan.sandbox) lines.push("On the embedded platform (sandbox): nothing here reaches Weixin.", "");
+  if (plan.sandbox) lines.push(results.plan.sandbox, "");
   for (const change of plan.changes.filter(({ fields, action }) => fields.length > 0 || action !== "none"))
     lines.push(...changeMarkdown(change, result), "");
   for (const resource of plan.unmanaged) lines.push(`- ${codeSpan(unmanagedText(resource, result.kinds))}`);

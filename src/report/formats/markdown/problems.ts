@@ -1,5 +1,6 @@
 import { clip } from "../../../model/clip.ts";
 import type { Problem } from "../../../model/problem.ts";
+import { results } from "../../messages/results.ts";
 import { shownProblems } from "../../shown-problems.ts";
 import { wordsOf } from "../../words.ts";
 import { codeSpan, markdownPage, word } from "./markup.ts";
@@ -23,6 +24,6 @@ function problemMarkdown(problem: Problem): string {
 
 /** What is wrong, or that nothing is. */
 export function validationMarkdown(problems: readonly Problem[]): string {
-  const list = problems.length === 0 ? ["No problems.", ""] : problemsMarkdown(problems);
+  const list = problems.length === 0 ? [results.validation.none, ""] : problemsMarkdown(problems);
   return markdownPage(["## wxcards validate", "", ...list]);
 }

@@ -1,3 +1,4 @@
+import { results } from "../../messages/results.ts";
 import { idsShown, wordsFor } from "../../objects-text.ts";
 import type { StatusResult } from "../../renderer.ts";
 import { codeCell, markdownPage, moment, tableRow, word } from "./markup.ts";
@@ -14,7 +15,7 @@ export function statusMarkdown({ resources, kinds, problems }: StatusResult): st
   return markdownPage([
     "## wxcards status",
     "",
-    ...(rows.length === 0 ? ["Nothing is managed here.", ""] : [...head, ...rows, ""]),
+    ...(rows.length === 0 ? [results.status.nothing, ""] : [...head, ...rows, ""]),
     ...problemsMarkdown(problems),
   ]);
 }

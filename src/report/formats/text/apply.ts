@@ -4,6 +4,7 @@ import type { Step } from "../../../model/plan.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { applySummary } from "../../apply-summary.ts";
 import { visible } from "../../escape.ts";
+import { results } from "../../messages/results.ts";
 import { fieldsApart, outcomeWords, wordsFor } from "../../objects-text.ts";
 import type { Paint } from "../../paint.ts";
 import { problemsText } from "../../problem-text.ts";
@@ -28,7 +29,7 @@ function outcomesText(report: ApplyReport, planned: readonly Step[], kinds: Kind
   });
   const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
   if (problems.length > 0) lines.push("", ...problemsText(problems, paint));
-  lines.push("", `Apply: ${countsText(report)}.`);
+  lines.push("", `Apply: ${results.apply.counts(applySummary(report))}.`);
   return lines;
 }
 
@@ -36,26 +37,6 @@ function outcomesText(report: ApplyReport, planned: readonly Step[], kinds: Kind
 function callText(step: Step, planned: readonly Step[]): string {
   const siblings = planned.filter(({ address }) => address === step.address);
   return `${step.method} ${step.path}${fieldsApart(step, siblings)}`;
-}
-
-/** `2 done (1 settled, 1 in review), 1 failed`. */
-function countsText(report: ApplyReport): string {
-  const counts = applySummary(report);
-  const part = (number: number, word: string) => (number === 0 ? [] : [`${number} ${word}`]);
-  const results = [
-    ...part(counts.settled, "settled"),
-    ...part(counts.inReview, "in review"),
-    ...part(counts.notApplied, "not applied"),
-    ...part(counts.refused, "refused by review"),
-    ...part(counts.partial, "partial"),
-  ];
-  const done = `${counts.done} done${results.length === 0 ? "" : ` (${results.join(", ")})`}`;
-  return [
-    done,
-    ...part(counts.failed, "failed"),
-    ...part(counts.skipped, "skipped"),
-    ...part(counts.unknown, "unknown"),
-  ].join(", ");
 }
 
 interface ShownOutcome {
@@ -77,8 +58,8 @@ function outcomeText({ outcome, step, call, words }: ShownOutcome, paint: Paint)
 
 /** How a step ended, in a word or two. */
 function endingText({ status, result, problem, unverifiable }: Outcome, step: Step | undefined): string {
-  if (status === "skipped" && problem === undefined) return "not needed";
+  if (status === "skipped" && problem === undefined) return results.apply.notNeeded;
   if (status !== "done") return status;
   const isUnseen = result === "settled" && unverifiable?.length === step?.because.length;
-  return isUnseen ? "sent, never shown" : (result ?? "done");
+  return isUnseen ? results.apply.unseen : (result ?? "done");
 }

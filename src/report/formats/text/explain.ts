@@ -1,7 +1,7 @@
 import type { Explanation, FieldFacts } from "../../../model/explanation.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { fieldRows, fullName } from "../../explain-rows.ts";
-import { changeInShort, typeInShort } from "../../messages/en/fields.ts";
+import { fieldWords } from "../../messages/field-words.ts";
 import type { Paint } from "../../paint.ts";
 import { padded, width } from "../../width.ts";
 
@@ -27,7 +27,14 @@ function fieldLines(fields: readonly FieldFacts[], paint: Paint): string[] {
   const rows = fields.flatMap(({ pointer, policy }) =>
     policy === undefined
       ? []
-      : [[dotted(pointer), typeInShort(policy), changeInShort(policy), policy.review ? paint.warn("review") : ""]],
+      : [
+          [
+            dotted(pointer),
+            fieldWords.typeInShort(policy),
+            fieldWords.changeInShort(policy),
+            policy.review ? paint.warn("review") : "",
+          ],
+        ],
   );
   return aligned([head, ...rows]).map((line) => `  ${line}`);
 }

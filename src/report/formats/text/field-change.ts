@@ -4,8 +4,11 @@ import type { KindEntry } from "../../../model/kind.ts";
 import type { FieldChange } from "../../../model/plan.ts";
 import { isWriteOnly } from "../../../schema/showing.ts";
 import { visible } from "../../escape.ts";
+import { results } from "../../messages/results.ts";
 import { listChange, type Sides, sidesOf, valueText } from "../../value-text.ts";
 import { width } from "../../width.ts";
+
+const words = results.fieldChange;
 
 /** Old and new value stand on one line up to this width, below each other when they need more. */
 export const widestInline = 60;
@@ -29,7 +32,7 @@ export function fieldTexts(field: FieldChange, context: FieldContext): FieldText
   const sides = sidesOf(field);
   if (isLongText(field.before) || isLongText(field.after)) {
     const block = textBlock(String(field.before ?? ""), String(field.after ?? ""), sides);
-    return { inline: context.isNew ? "text, as below" : `text, ${differs(sides)} as below`, block };
+    return { inline: context.isNew ? words.newText : words.text(sides.sign), block };
   }
   const inline = oneSided(field, context, sides) ?? listChange(field.before, field.after, sides);
   return inline === undefined ? valuesText(field, context, sides) : { inline, block: [] };
@@ -40,8 +43,7 @@ function oneSided(field: FieldChange, { entry, timezone, isNew }: FieldContext, 
   if (field.before !== null) return undefined;
   const policy = entry?.policies.get(field.path);
   const after = valueText(field.after, policy, entry, { timezone });
-  if (policy !== undefined && isWriteOnly(policy))
-    return `(not shown by the platform) ${sides.sign} ${sides.file}${after}`;
+  if (policy !== undefined && isWriteOnly(policy)) return `${words.notShown} ${sides.sign} ${sides.file}${after}`;
   return isNew ? after : undefined;
 }
 
@@ -51,16 +53,10 @@ function valuesText(field: FieldChange, { entry, timezone }: FieldContext, sides
   const shown = (value: Json) => valueText(value, policy, entry, { timezone });
   const [before, after] = [shown(field.before), shown(field.after)];
   const again = before === after && policy?.review === true && field.verdict === "send";
-  const inline = again
-    ? `${after} (sent again because of a review)`
-    : `${sides.live}${before} ${sides.sign} ${sides.file}${after}`;
+  const inline = again ? words.sentAgain(after) : `${sides.live}${before} ${sides.sign} ${sides.file}${after}`;
   if (width(inline) <= widestInline) return { inline, block: [] };
   const [was, is] = sides.live === "" ? ["- ", "+ "] : [sides.live, sides.file];
-  return { inline: `${differs(sides)} as below`, block: [`${was}${before}`, `${is}${after}`] };
-}
-
-function differs({ sign }: Sides): string {
-  return sign === "→" ? "changed" : "differs";
+  return { inline: words.below(sides.sign), block: [`${was}${before}`, `${is}${after}`] };
 }
 
 function isLongText(value: unknown): boolean {
@@ -84,15 +80,12 @@ function textBlock(before: string, after: string, { live, file }: Sides): string
     const shown = !part.added && !part.removed && own.length > 2 ? [own[0] ?? "", "…", own.at(-1) ?? ""] : own;
     return shown.map((line) => `${sign}${visible(line)}`);
   });
-  return lines.length > 0 ? lines : ["  (only line breaks differ)"];
+  return lines.length > 0 ? lines : [`  ${words.onlyLineBreaks}`];
 }
 
 /** What a reviewer must know of a field, in words. */
 export function badgeText(field: FieldChange): string {
-  const words: string[] = field.badges.filter((badge) => badge !== "drift" || field.verdict !== "keep");
-  if (field.verdict === "keep") words.push(field.origin === "drift" ? "drift, kept" : "not sent");
-  if (field.verdict === "blocked") words.push(field.origin === "drift" ? "refused" : "cannot change");
-  if (field.verdict === "in-review") words.push("in review, not sent");
-  if (field.verdict === "unverifiable") words.push("never shown, not compared");
-  return words.join(", ");
+  const badges: string[] = field.badges.filter((badge) => badge !== "drift" || field.verdict !== "keep");
+  const verdict = words.verdict(field);
+  return (verdict === undefined ? badges : [...badges, verdict]).join(", ");
 }

@@ -1,7 +1,7 @@
 import type { ImportReport } from "../../../model/import.ts";
 import { visible } from "../../escape.ts";
-import { importCounts } from "../../import-counts.ts";
 import { reasonOf } from "../../import-words.ts";
+import { results } from "../../messages/results.ts";
 import type { Paint } from "../../paint.ts";
 import { problemsText } from "../../problem-text.ts";
 
@@ -9,10 +9,10 @@ import { problemsText } from "../../problem-text.ts";
 export function importText(report: ImportReport, paint: Paint): string[] {
   const lines = report.imported.flatMap(({ address, id, file, leftOut }) => [
     `${paint.add("+")} ${visible(address)}  ${visible(id)}  ${visible(file)}`,
-    ...leftOut.map((finding) => `    ${paint.warn("left out")} ${reasonOf(finding)}`),
+    ...leftOut.map((finding) => `    ${paint.warn(results.import.leftOutOf)} ${reasonOf(finding)}`),
   ]);
   if (report.problems.length > 0)
     lines.push(...(lines.length === 0 ? [] : [""]), ...problemsText(report.problems, paint));
   if (lines.length > 0) lines.push("");
-  return [...lines, importCounts(report)];
+  return [...lines, results.import.counts(report)];
 }

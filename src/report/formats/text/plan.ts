@@ -3,6 +3,7 @@ import type { Action, Change, Plan } from "../../../model/plan.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { sandboxAccountName } from "../../../model/project.ts";
 import { visible } from "../../escape.ts";
+import { results } from "../../messages/results.ts";
 import { callsText, idText, objectsText, wordsFor } from "../../objects-text.ts";
 import type { Paint } from "../../paint.ts";
 import { alongText, consentText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
@@ -24,7 +25,7 @@ const signs: Readonly<Record<Action, string>> = {
 export function planText(result: PlanResult, paint: Paint): string[] {
   const { plan } = result;
   const lines: string[] = [];
-  if (plan.sandbox) lines.push("On the embedded platform (sandbox): nothing here reaches Weixin.", "");
+  if (plan.sandbox) lines.push(results.plan.sandbox, "");
   for (const account of plan.accounts) {
     const changes = plan.changes.filter(
       (change) =>
@@ -39,8 +40,7 @@ export function planText(result: PlanResult, paint: Paint): string[] {
   lines.push(summaryText(plan));
   const missing = plan.consent.filter(({ given }) => !given);
   lines.push(...missing.map((consent) => paint.remove(consentText(consent))));
-  if (plan.problems.some((problem) => problem.severity === "error"))
-    lines.push(paint.remove("Nothing can be applied before the errors above are mended."));
+  if (plan.problems.some((problem) => problem.severity === "error")) lines.push(paint.remove(results.plan.errorsFirst));
   return lines;
 }
 

@@ -1,5 +1,6 @@
 import type { KindWords } from "../../../model/kind.ts";
 import { visible } from "../../escape.ts";
+import { results } from "../../messages/results.ts";
 import { idsShown, wordsFor } from "../../objects-text.ts";
 import type { Paint } from "../../paint.ts";
 import { problemsText } from "../../problem-text.ts";
@@ -20,7 +21,7 @@ function resourceText(
   words: KindWords,
   paint: Paint,
 ): string {
-  const sinceText = standing === "in-review" && since !== undefined ? `since ${since}` : "";
+  const sinceText = standing === "in-review" && since !== undefined ? results.status.since(since) : "";
   const cells = [
     padded(visible(address), wide),
     padded(visible(idsShown(id, words)), 28),

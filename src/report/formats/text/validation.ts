@@ -1,3 +1,4 @@
+import { results } from "../../messages/results.ts";
 import type { Paint } from "../../paint.ts";
 import { problemCount, problemsText } from "../../problem-text.ts";
 import type { ValidationResult } from "../../renderer.ts";
@@ -7,5 +8,5 @@ import { validText } from "../../valid-text.ts";
 export function validationText({ problems, documents, noPlan }: ValidationResult, paint: Paint): string[] {
   if (problems.length === 0 && documents !== undefined) return [validText(documents)];
   const count = problemCount(problems);
-  return [...problemsText(problems, paint), "", noPlan === true ? `${count}. No plan was made.` : count];
+  return [...problemsText(problems, paint), "", noPlan === true ? results.validation.noPlan(count) : count];
 }

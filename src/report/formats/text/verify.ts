@@ -1,9 +1,10 @@
+import { results } from "../../messages/results.ts";
 import type { Paint } from "../../paint.ts";
 import type { VerifyResult } from "../../renderer.ts";
 import { validationText } from "./validation.ts";
 
 /** That a saved plan still fits, or what of it does not. */
 export function verifyText({ file, problems, calls }: VerifyResult, paint: Paint): string[] {
-  if (problems.length === 0) return [`${file} still fits: ${calls} write ${calls === 1 ? "call" : "calls"}.`];
+  if (problems.length === 0) return [results.verify.fits(file, calls)];
   return validationText({ problems }, paint);
 }

@@ -1,21 +1,22 @@
+import type { brandProblems } from "../../../model/problems/fields.ts";
 import { text } from "../args.ts";
-import type { Theme } from "../language.ts";
+import type { Theme, WordsOf } from "../language.ts";
 import { field } from "./phrases.ts";
 
 /** What is particular to documents of WeChat Pay brands. */
-export const brand: Theme = {
+export const brand = {
   title: "Cards of WeChat Pay brands",
   when: "Found offline and while planning, in documents of accounts with `platform: wechatpay`.",
   words: {
     "hex-colour-malformed": {
       about: "A colour of WeChat Pay is a hex value, in quotes: without them YAML reads a comment.",
-      message: (args) => `${field(args)} is no colour as #RRGGBB: ${text(args["written"], text(args["value"], ""))}`,
+      message: (args) => `${field(args)} is no colour as #RRGGBB: ${text(args.written, text(args.value))}`,
       hint: () => 'write six hex digits behind #, in quotes, such as "#1A7F37"',
     },
     "card-type-not-sold": {
       about:
         "WeChat Pay answers other types of card than NORMAL with an error today (official documentation, read 2026-11). A document may say them; creating one is likely to be refused.",
-      message: (args) => `${text(args["type"], "this type")} is not on sale today: only NORMAL is taken`,
+      message: (args) => `${text(args.type)} is not on sale today: only NORMAL is taken`,
       hint: () => "write `card_type: NORMAL`, or wait until WeChat Pay opens this type",
     },
     "code-needs-jump": {
@@ -31,27 +32,27 @@ export const brand: Theme = {
     },
     "validity-member-missing": {
       about: "Each type of validity has members it needs: a range its two ends, a term its days.",
-      message: (args) => `${text(args["type"], "this type")} needs ${text(args["key"], "another member")}`,
-      hint: (args) => `add \`${text(args["key"], "it")}:\` to valid_date_information`,
+      message: (args) => `${text(args.type)} needs ${text(args.key)}`,
+      hint: (args) => `add \`${text(args.key)}:\` to valid_date_information`,
     },
     "address-not-public": {
       about:
         "WeChat Pay calls the address for notifications from outside, so its host has to be public: no localhost, no private network, no name without a dot.",
-      message: (args) => `notify_url names ${text(args["host"], "a host")}, which cannot be reached from outside`,
+      message: (args) => `notify_url names ${text(args.host)}, which cannot be reached from outside`,
       hint: () => "write the public https address that takes the notifications",
     },
     "picture-not-uploaded": {
       about:
         "WeChat Pay takes only pictures that its own upload call gave an address. The published samples have addresses on qpic.cn; another host is likely to be refused.",
       message: (args) =>
-        `card_picture_url is on ${text(args["host"], "another host")}; WeChat Pay takes addresses that its upload call gave, such as https://wxpaylogo.qpic.cn/…`,
+        `card_picture_url is on ${text(args.host)}; WeChat Pay takes addresses that its upload call gave, such as https://wxpaylogo.qpic.cn/…`,
       hint: () => "upload the picture by WeChat Pay's call, and write the address that it answers",
     },
     "jump-incomplete": {
       about: "An entry that opens a page of a mini program needs both: which mini program, and which page.",
-      message: (args) => `${text(args["member"], "a member")} is missing: an entry needs jump_appid and jump_path`,
+      message: (args) => `${text(args.member)} is missing: an entry needs jump_appid and jump_path`,
       hint: (args) =>
-        `add \`${text(args["member"], "it").split(".").at(-1) ?? "it"}:\`; where the file says it, take it out of \`ignore:\`, or let the file win over drift with --allow drift`,
+        `add \`${text(args.member).split(".").at(-1) ?? "it"}:\`; where the file says it, take it out of \`ignore:\`, or let the file win over drift with --allow drift`,
     },
     "emptying-undocumented": {
       about:
@@ -63,7 +64,7 @@ export const brand: Theme = {
       about:
         "WeChat Pay takes characters of one to three bytes of UTF-8 only (official basic rules): no emoji, and no rare Chinese characters beyond U+FFFF.",
       message: (args) =>
-        `${field(args)} holds ${text(args["character"], "a character")}, which has four bytes in UTF-8, and WeChat Pay takes at most three`,
+        `${field(args)} holds ${text(args.character)}, which has four bytes in UTF-8, and WeChat Pay takes at most three`,
       hint: () => "take the character out",
     },
     "change-disputed": {
@@ -75,8 +76,7 @@ export const brand: Theme = {
     "validity-type-changes": {
       about:
         "Nothing documents whether the type of a validity may change. Related calls of WeChat Pay take an extension of the same type only.",
-      message: (args) =>
-        `the validity changes its type from ${text(args["from"], "another")}, which nothing says is possible`,
+      message: (args) => `the validity changes its type from ${text(args.from)}, which nothing says is possible`,
       hint: () => "expect a refusal; a card of another type may have to be a new one",
     },
     "number-is-ours": {
@@ -97,7 +97,7 @@ export const brand: Theme = {
     },
     "platforms-own-in-spec": {
       about: "The field is the platform's own: answers show it, and nobody sets it.",
-      message: (args) => `${text(args["key"], "this field")} is the platform's own and is not declared`,
+      message: (args) => `${text(args.key)} is the platform's own and is not declared`,
       hint: () => "take it out",
     },
     "state-in-spec": {
@@ -105,5 +105,5 @@ export const brand: Theme = {
       message: () => "state does not stand in spec",
       hint: () => "take it out; to invalidate the card write `state: absent` and a `reason:` beside `name:`",
     },
-  },
-};
+  } satisfies WordsOf<keyof typeof brandProblems>,
+} satisfies Theme;

@@ -1,18 +1,18 @@
 import type { Json } from "../../../model/json.ts";
+import type { cardProblems } from "../../../model/problems/fields.ts";
 import { has, number, text } from "../args.ts";
-import type { Theme } from "../language.ts";
+import type { Theme, WordsOf } from "../language.ts";
 import { field, list, shown } from "./phrases.ts";
 
 /** What cards and rules open, how cards are activated, and what new ones must not share. */
-export const cards: Theme = {
+export const cards = {
   title: "Activation, entries and new cards",
   when: "Found offline; those about activation and needed fields also while planning. Warnings unless nothing would come of it.",
   words: {
     "activation-form-unset": {
       about:
         "A new card, or a live one that had no way of activation, is to be activated by one click. That has no effect until its form is set by a call of its own, which the message names; wxcards does not make it, and nothing reads the form back.",
-      message: (args) =>
-        `wx_activate has no effect until the form of the card is set by ${text(args["call"], "the call for it")}`,
+      message: (args) => `wx_activate has no effect until the form of the card is set by ${text(args.call)}`,
       hint: () => "make that call once after applying, with the card_id and the fields members fill in",
     },
     "activation-none": {
@@ -26,36 +26,35 @@ export const cards: Theme = {
       about:
         "A live card changes its way of activation. Users report that such an update was answered without an error and had no effect; setting the form of one-click activation is then refused with 72026 or 45030 (community reports 2018–2024).",
       message: (args) =>
-        `the live card is activated by ${text(args["from"], "another way")} and would change to ${text(args["to"], "none")}; users report that such an update has no effect`,
+        `the live card is activated by ${text(args.from)} and would change to ${text(args.to, "none")}; users report that such an update has no effect`,
       hint: (args) =>
-        has(args, "call")
-          ? `after applying, set the form by ${text(args["call"], "its call")}: 72026 means that the card has not changed; then a new card is the way`
+        has(args.call)
+          ? `after applying, set the form by ${text(args.call)}: 72026 means that the card has not changed; then a new card is the way`
           : "look at the card in Weixin after applying; if nothing has changed there, a new card is the way",
     },
     "page-without-program": {
       about: "A page of a mini program is named and not the mini program itself, so the page cannot be found.",
-      message: (args) =>
-        `${field(args)} is a page of a mini program, and ${text(args["program"], "nothing")} does not say of which`,
-      hint: (args) => `add \`${last(args["program"])}:\` with the mini program, or take the page out`,
+      message: (args) => `${field(args)} is a page of a mini program, and ${text(args.program)} does not say of which`,
+      hint: (args) => `add \`${last(args.program)}:\` with the mini program, or take the page out`,
     },
     "app-id-expected": {
       about:
         "The original id of a mini program or account (gh_…) stands where its AppID (wx…) belongs. The console shows both on one page.",
-      message: (args) => `${field(args)} is ${shown(args["value"])}, an original id, and an AppID (wx…) belongs there`,
+      message: (args) => `${field(args)} is ${shown(args.value)}, an original id, and an AppID (wx…) belongs there`,
       hint: () => "write the AppID, which begins with wx and has 18 characters",
     },
     "original-id-expected": {
       about:
         "An AppID, or an original id without its ending, stands where the original id of a mini program belongs in the form gh_…@app. The console shows both on one page.",
       message: (args) =>
-        `${field(args)} is ${shown(args["value"])}, and the original id of a mini program (gh_…@app) belongs there`,
+        `${field(args)} is ${shown(args.value)}, and the original id of a mini program (gh_…@app) belongs there`,
       hint: () => "write the original id, which begins with gh_, with @app behind it",
     },
     "cell-without-target": {
       about:
         "An entry or a recommendation has a text but opens nothing: it has no link, no mini program and, in a message, no coupons.",
-      message: (args) => `${field(args)} has a text but opens nothing: ${list(args["targets"], "or")} is missing`,
-      hint: (args) => `add ${list(args["targets"], "or")}, or take the words out`,
+      message: (args) => `${field(args)} has a text but opens nothing: ${list(args.targets, "or")} is missing`,
+      hint: (args) => `add ${list(args.targets, "or")}, or take the words out`,
     },
     "cell-without-text": {
       about:
@@ -72,22 +71,21 @@ export const cards: Theme = {
     "instant-too-late": {
       about:
         "An instant of a card lies on 2038-01-19 or later. The platform counts seconds in 32 bits there, and its page on creating cards asks for instants before that day.",
-      message: (args) => `${field(args)} must lie before ${text(args["before"], "2038-01-19")}`,
-      hint: (args) =>
-        `write ${text(args["last"], "2038-01-17")} or an earlier day; a new card without an end is DATE_TYPE_PERMANENT`,
+      message: (args) => `${field(args)} must lie before ${text(args.before)}`,
+      hint: (args) => `write ${text(args.last)} or an earlier day; a new card without an end is DATE_TYPE_PERMANENT`,
     },
     "new-lookalike": {
       about:
         "A new document describes a card that nobody can tell from another one of the account, new or existing: same brand and title, or same title of a brand card. Often one is a copy whose title was forgotten.",
       message: (args) =>
-        `this new card matches ${text(args["other"], "another")} in ${text(args["file"], "another file")}:${number(args["line"])}: ${list(args["looks"])}`,
+        `this new card matches ${text(args.other)} in ${text(args.file)}:${number(args.line)}: ${list(args.looks)}`,
       hint: (args) =>
-        args["exists"] === true
+        args.exists === true
           ? "give it another title, or take the document out: applying it makes a second card"
           : "give one of them another title; where one of them exists already, write its `id:`",
     },
-  },
-};
+  } satisfies WordsOf<keyof typeof cardProblems>,
+} satisfies Theme;
 
 function last(name: Json | undefined): string {
   return text(name, "app_brand_id").split(".").at(-1) ?? "app_brand_id";

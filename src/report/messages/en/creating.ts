@@ -1,68 +1,67 @@
+import type { creatingProblems } from "../../../model/problems/creating.ts";
 import { has, text, texts } from "../args.ts";
-import type { Words } from "../language.ts";
+import type { WordsOf } from "../language.ts";
 import { field, idNames, list } from "./phrases.ts";
 
 /** What becomes of documents that know no id: found again, to be made, or a reason to ask. */
-export const creatingWords: Readonly<Record<string, Words>> = {
+export const creatingWords = {
   "adopt-ambiguous": {
     about: "Several live resources equal a document that knows no id. One of them is meant; say which.",
-    message: (args) => `${text(args["address"], "this document")} equals several that are there: ${list(args["ids"])}`,
-    hint: (args) => `write the right one: id: ${texts(args["ids"])[0] ?? ""}`,
+    message: (args) => `${text(args.address)} matches several existing cards: ${list(args.ids)}`,
+    hint: (args) => `write the right one: id: ${texts(args.ids)[0] ?? ""}`,
   },
   "adopt-unequal": {
     about:
       "A document knows no id, and a live resource looks like it (same brand and title) without being equal. A second one is never made beside it by guess: say which is meant.",
-    message: (args) =>
-      `${text(args["address"], "this document")} looks like what is there already: ${list(args["ids"])}`,
+    message: (args) => `${text(args.address)} matches an existing card: ${list(args.ids)}`,
     hint: (args) =>
-      `if that is the one, write id: ${texts(args["ids"])[0] ?? ""}; if a new one is meant, give it another title`,
+      `if that is the one, write id: ${texts(args.ids)[0] ?? ""}; if a new one is meant, give it another title`,
   },
   "adopt-edited": {
     about:
       "A document knows no id, and by its number a live resource was made from it; the lock file has forgotten it, and the two differ by now. Which of them is right, and whether it is still the same, nobody can say: changing it on a guess could change another card.",
     message: (args) =>
-      `${text(args["address"], "this document")} made ${list(args["ids"])} once, the lock file does not know it${args["absent"] === true ? "" : ", and it differs"}`,
+      `${text(args.address)} made ${list(args.ids)} once, the lock file does not know it${args.absent === true ? "" : ", and it differs"}`,
     hint: (args) =>
-      args["absent"] === true
-        ? `write id: ${texts(args["ids"])[0] ?? ""} beside \`state: absent\`, so that it is clear what is to go`
-        : `write id: ${texts(args["ids"])[0] ?? ""} here, or in the document it belongs to by now, and look at the plan`,
+      args.absent === true
+        ? `write id: ${texts(args.ids)[0] ?? ""} beside \`state: absent\`, so that it is clear what is to go`
+        : `write id: ${texts(args.ids)[0] ?? ""} here, or in the document it belongs to by now, and look at the plan`,
   },
   "intent-made-another": {
     about:
       "A document names an id, and a create of the same document was announced before, whose answer was lost and that made something else. That would be left behind, known to nobody.",
     message: (args) =>
-      `${text(args["address"], "this document")} names ${text(args["id"], "an id")}, and an earlier create of it made ${list(args["ids"])}`,
+      `${text(args.address)} names ${text(args.id)}, and an earlier create of it made ${list(args.ids)}`,
     hint: (args) =>
-      `write id: ${texts(args["ids"])[0] ?? ""}; to have both, give the other one a document of its own by import first`,
+      `write id: ${texts(args.ids)[0] ?? ""}; to have both, give the other one a document of its own by import first`,
   },
   "intent-open": {
     about:
       "A document names an id, and a create of the same document was announced a short while ago, whose answer was lost. What it may have made need not be listed yet, and would be left behind.",
     message: (args) =>
-      `${text(args["address"], "this document")} names ${text(args["id"], "an id")}, and an earlier create of it (${text(args["since"], "in an earlier run")}) may still show`,
+      `${text(args.address)} names ${text(args.id)}, and an earlier create of it (${text(args.since)}) may still show`,
     hint: () => "run again ten minutes after it: then it is known whether it made anything",
   },
   "made-not-shown": {
     about:
       "A resource was made a short while ago, and the platform does not show it yet. Its id is in the lock file, so that it is not made again.",
-    message: (args) => `${text(args["id"], "a resource")} was made and cannot be read yet`,
+    message: (args) => `${text(args.id)} was made and cannot be read yet`,
     hint: () => "run again in a minute; if it stays so, look for it in the console",
   },
   "made-and-gone": {
     about:
       "A document knows no id, and by its number it made a resource that was taken down since, elsewhere than by this project. It is never made again in silence.",
-    message: (args) =>
-      `${text(args["address"], "this document")} made ${list(args["ids"])}, which was taken down since`,
+    message: (args) => `${text(args.address)} made ${list(args.ids)}, which was taken down since`,
     hint: (args) =>
-      `remove the document if that was meant; for a new one write \`state: absent\`, a \`reason:\` and \`id: ${texts(args["ids"]).at(-1) ?? ""}\` instead of \`spec:\`, apply, and put the document back as it was`,
+      `remove the document if that was meant; for a new one write \`state: absent\`, a \`reason:\` and \`id: ${texts(args.ids).at(-1) ?? ""}\` instead of \`spec:\`, apply, and put the document back as it was`,
   },
   "created-another": {
     about:
       "The answer to a create names a resource that was there before: that of another document or lock entry, or one that nobody manages. It is not what was made, if anything was; nothing is written to it, and the next run looks for what was made.",
     message: (args) =>
-      `the answer to the create of ${text(args["address"], "this document")} names ${text(args["id"], "a resource")}, ${has(args, "other") ? `which is that of ${text(args["other"], "another document")}` : "which was there before and has no document"}`,
+      `the answer to the create of ${text(args.address)} names ${text(args.id)}, ${has(args.other) ? `which is that of ${text(args.other)}` : "which was there before and has no document"}`,
     hint: (args) =>
-      has(args, "other")
+      has(args.other)
         ? "run `wxcards plan`: it looks for what was made; if both documents mean the same, remove one of them, else give this one another name"
         : "run `wxcards plan`: it looks for what was made; look at the relay or proxy on the way, if there is one",
   },
@@ -70,22 +69,21 @@ export const creatingWords: Readonly<Record<string, Words>> = {
     about:
       "An earlier run may have sent the create, its answer was lost, and the document was edited since. What is on the platform and not managed may be what that run made, so nothing is sent until you say which.",
     message: (args) =>
-      `an earlier create of ${text(args["address"], "this resource")} was sent as the document stood then; it may be one of: ${list(args["ids"])}`,
+      `an earlier create of ${text(args.address)} was sent as the document stood then; it may be one of: ${list(args.ids)}`,
     hint: () =>
       "write the `id:` of the one it is; if it is none of them, take the edit back for one run, so that the tool knows what to look for",
   },
   "create-settled": {
     about:
       "An earlier run may have sent the create, and its answer was lost. Nothing like it is on the platform, so it was not made; the next run sends it again.",
-    message: (args) =>
-      `an earlier create of ${text(args["address"], "this resource")} came to nothing; it is not sent again in this run`,
+    message: (args) => `an earlier create of ${text(args.address)} came to nothing; it is not sent again in this run`,
     hint: () => "run apply once more",
   },
   "create-unsettled": {
     about:
       "The answer to a create was lost, and the document was edited since, so that its request has another number now. What was made may not be listed yet: nothing is sent for ten minutes after the first request, or it would be made twice.",
     message: (args) =>
-      `an earlier create of ${text(args["address"], "this resource")} (${text(args["since"], "in an earlier run")}) may still show, and the document was edited since; it is not made again yet`,
+      `an earlier create of ${text(args.address)} (${text(args.since, "in an earlier run")}) may still show, and the document was edited since; it is not made again yet`,
     hint: () =>
       "run apply again ten minutes after it; or take the edit back for one run, which sends the same request with the same number",
   },
@@ -97,18 +95,17 @@ export const creatingWords: Readonly<Record<string, Words>> = {
   "was-still-there": {
     about:
       "A document names its former name in `was:`, and another document stands under that name. What the lock file remembers belongs to that one, so it is not taken over.",
-    message: (args) =>
-      `${text(args["address"], "this document")} says was: ${text(args["was"], "a name")}, and a document of that name is there`,
+    message: (args) => `${text(args.address)} says was: ${text(args.was)}, and a document of that name is there`,
     hint: (args) =>
-      args["done"] === true
+      args.done === true
         ? "remove `was:`, since the rename is done"
-        : `apply the rename by itself first, without the document that is called ${text(args["was"], "so")} now; remove \`was:\` only if this is another resource`,
+        : `apply the rename by itself first, without the document that is called ${text(args.was)} now; remove \`was:\` only if this is another resource`,
   },
   "absent-while-pending": {
     about:
       "A document asks for the deletion of a resource, and an earlier run announced a request that makes it or a part of it, whose answer was lost. What it made may be there under an id that nobody knows, and would be left behind.",
     message: (args) =>
-      `the answer to a request for ${text(args["address"], "this document")} was lost (${text(args["since"], "in an earlier run")}), and nobody knows the id of what it made`,
+      `the answer to a request for ${text(args.address)} was lost (${text(args.since)}), and nobody knows the id of what it made`,
     hint: () =>
       "put the document back as it was and run apply once: it finds what was made, or says that nothing was; then ask for the deletion",
   },
@@ -116,7 +113,7 @@ export const creatingWords: Readonly<Record<string, Words>> = {
     about:
       "An earlier run announced a request that makes a resource or a part of it, its answer was lost, and its document is gone. It may be there under an id that nobody knows. Nothing new of its kind is made meanwhile: it might be the same under another name.",
     message: (args) =>
-      `${list(texts(args["others"]))} may be there: an earlier run sent a request whose answer was lost, and the document is gone`,
+      `${list(texts(args.others))} may be there: an earlier run sent a request whose answer was lost, and the document is gone`,
     hint: () =>
       "put its document back, or name it in `was:` of the new one, and run apply: it finds what was made; then rename or delete it",
   },
@@ -124,7 +121,7 @@ export const creatingWords: Readonly<Record<string, Words>> = {
     about:
       "An earlier run took a rule down to replace it, could not put it up again, and its document is gone since. Nothing of it is live, and nobody puts it up. What it was stands in the lock file.",
     message: (args) =>
-      `${list(texts(args["others"]))} was taken down by an earlier run and is not up again, and the document is gone`,
+      `${list(texts(args.others))} was taken down by an earlier run and is not up again, and the document is gone`,
     hint: () =>
       "put its document back, or name it in `was:` of the new one, and run apply, which puts it up; if it is to stay down, write the document with state: absent",
   },
@@ -132,11 +129,11 @@ export const creatingWords: Readonly<Record<string, Words>> = {
     about:
       "A document that names no id is new to the lock file, which knows a resource of the same kind that lost its document. A rename looks just like that. Creating would make a second one, and going on in silence would leave behind what is remembered under the old name.",
     message: (args) =>
-      `${text(args["address"], "this document")} is new, and ${text(args["other"], "another")} (${idNames(args["id"], "of unknown id")}) has lost its document`,
+      `${text(args.address)} is new, and ${text(args.other)} (${idNames(args.id, "of unknown id")}) has lost its document`,
     hint: (args) => {
-      const was = `was: ${text(args["other"], "").split("/").at(-1) ?? ""}`;
-      const id = has(args, "id") ? " or its `id:`" : "";
-      return `for a rename write ${was}${id}; for a new one give ${text(args["other"], "the other")} its document back, as import writes one`;
+      const was = `was: ${text(args.other).split("/").at(-1) ?? ""}`;
+      const id = has(args.id) ? " or its `id:`" : "";
+      return `for a rename write ${was}${id}; for a new one give ${text(args.other)} its document back, as import writes one`;
     },
   },
-};
+} satisfies WordsOf<keyof typeof creatingProblems>;

@@ -3,7 +3,7 @@ import type { Language } from "../language.ts";
 import { brand } from "./brand.ts";
 import { cards } from "./cards.ts";
 import { importing } from "./import.ts";
-import { parts } from "./parts.ts";
+import { objects } from "./objects.ts";
 import { clause, shown } from "./phrases.ts";
 import { plan } from "./plan.ts";
 import { platform } from "./platform.ts";
@@ -12,12 +12,29 @@ import { rules } from "./rules.ts";
 import { run } from "./run.ts";
 import { shape } from "./shape.ts";
 import { wechatpay, wechatpayRefusals } from "./wechatpay.ts";
+import { wechatpayCodeWords } from "./wechatpay-codes.ts";
 import { weixin } from "./weixin.ts";
+import { ruleCodeWords, weixinCodeWords } from "./weixin-codes/weixin-codes.ts";
 import { yaml } from "./yaml.ts";
 
 /** Everything wxcards says, in English. */
 export const english: Language = {
-  themes: [yaml, shape, project, rules, cards, plan, parts, brand, platform, wechatpay, importing, run],
+  words: {
+    ...yaml.words,
+    ...shape.words,
+    ...project.words,
+    ...rules.words,
+    ...cards.words,
+    ...plan.words,
+    ...objects.words,
+    ...brand.words,
+    ...platform.words,
+    ...wechatpay.words,
+    ...importing.words,
+    ...run.words,
+  },
+  themes: [yaml, shape, project, rules, cards, plan, objects, brand, platform, wechatpay, importing, run],
+  codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },
   weixin,
   wechatpay: wechatpayRefusals,
   unknown: (code, args) => {
@@ -28,6 +45,5 @@ export const english: Language = {
     message: "something is wrong here (not shown: the line looks like a credential)",
     hint: `a credential never stands in a file: take it out, and have a new one made\notherwise: ${clause(about)}`,
   }),
-  notReadBack: (call, message) =>
-    `${callName(call, "the call")} was accepted, but what came of it could not be read: ${message}`,
+  notReadBack: (call, message) => `${callName(call)} was accepted, but what came of it could not be read: ${message}`,
 };

@@ -127,3 +127,23 @@ function patternWords(pattern: string | undefined): string[] {
 export function valueWords(values: readonly Json[]): string {
   return values.map((value) => (typeof value === "string" ? value : JSON.stringify(value))).join(", ");
 }
+
+/** That the address of another document may stand in place of an id. */
+export function referenceWords(kind: string): string {
+  return `the address of a ${kind} may stand here`;
+}
+
+/** When a field has to be declared. */
+export function requiredWords(policy: FieldPolicy): string {
+  return policy.required === "create" ? "when the resource is created" : "no";
+}
+
+/** Whether a change waits for the platform's review. */
+export function reviewWords(policy: FieldPolicy): string {
+  return policy.review ? "a change goes to the platform's review" : "no";
+}
+
+/** Whether a field is about money. */
+export function moneyWords(policy: FieldPolicy): string {
+  return policy.money ? "yes: it decides what somebody pays, gets or can use" : "no";
+}

@@ -1,18 +1,20 @@
+import type { importProblems } from "../../../model/problems/import.ts";
+import type { ArgsOf } from "../../../model/problems/table.ts";
 import { number, text, texts } from "../args.ts";
-import type { Theme } from "../language.ts";
+import type { Theme, WordsOf } from "../language.ts";
 import { field, fileReason, grouped, list, ruleNames } from "./phrases.ts";
 
 const form = "write KIND/NAME=ID or ACCOUNT/KIND/NAME=ID, with the name the document shall have";
 
 /** What keeps a live resource from becoming a document. */
-export const importing: Theme = {
+export const importing = {
   title: "Importing",
   when: "Said by `import`.",
   words: {
     "import-unclear": {
       about:
         "`import` is told what to import by `ADDRESS=ID`, or to find everything by `--all`; one of the two, and never by `--target`.",
-      message: (args) => unclear[text(args["reason"], "")] ?? "nothing says what to import",
+      message: (args) => unclear[text(args.reason)] ?? "nothing says what to import",
       hint: () => `${form}; or give --all, with --account for some accounts only`,
     },
     "member-unknown": {
@@ -24,72 +26,71 @@ export const importing: Theme = {
     "import-argument": {
       about:
         "What is to be imported is written as the address it shall have, an equals sign and its id. The part that the message names is wrong.",
-      message: (args) => `${text(args["argument"], "the argument")} ${mistake(args)}`,
+      message: (args) => `${text(args.argument)} ${mistake(args)}`,
       hint: (args) =>
-        typeof args["nearest"] === "string"
-          ? `did you mean ${text(args["nearest"], "another")}?`
-          : args["reason"] === "account"
-            ? `name one of the project's accounts: ${list(args["known"], "or")}`
+        typeof args.nearest === "string"
+          ? `did you mean ${text(args.nearest)}?`
+          : args.reason === "account"
+            ? `name one of the project's accounts: ${list(args.known ?? [], "or")}`
             : form,
     },
     "address-taken": {
       about:
         "A document has this address already, or a lock file remembers another id for it. Nothing is written over; import under another name.",
-      message: (args) => `${text(args["address"], "the address")} is taken`,
-      hint: (args) => `import ${text(args["id"], "the id")} under another name`,
+      message: (args) => `${text(args.address)} is taken`,
+      hint: (args) => `import ${text(args.id)} under another name`,
     },
     "listing-incomplete": {
       about:
         "The pages of a listing do not add up to the number the platform gives. Something changed while they were read, or an answer was cut; a listing is never taken for complete on a guess.",
       message: (args) =>
-        `the listing of ${text(args["account"], "the account")} is not complete: ${grouped(number(args["listed"]))} of ${grouped(number(args["total"]))} ids were found`,
+        `the listing of ${text(args.account)} is not complete: ${grouped(number(args.listed))} of ${grouped(number(args.total))} ids were found`,
       hint: () => "run it again; if it stays so, import by ADDRESS=ID",
     },
     "listing-endless": {
       about:
         "The platform says that an account has more resources than any can have, and its pages would never end. Nothing is read, and nothing is taken for known.",
       message: (args) =>
-        `the listing of ${text(args["account"], "the account")} claims ${grouped(number(args["total"]))} entries; at most ${grouped(number(args["most"]))} are read`,
+        `the listing of ${text(args.account)} claims ${grouped(number(args.total))} entries; at most ${grouped(number(args.most))} are read`,
       hint: () => "look at the relay or proxy on the way, if there is one; else run it again, or import by ADDRESS=ID",
     },
     "listing-long": {
       about: "A listing would take more calls than reading what is wanted, so each is read by itself. Nobody is told.",
-      message: (args) => `the listing of ${text(args["account"], "the account")} has ${number(args["total"])} entries`,
+      message: (args) => `the listing of ${text(args.account)} has ${number(args.total)} entries`,
       hint: () => "nothing is to be done",
     },
     "import-rules-gone": {
       about:
         "Rules that are to be imported together are not all there: one id is unknown to the platform, or the rule is over and not shown any more. Nothing is written, since a document without them would say less than was asked for.",
-      message: (args) => `not there to be imported: ${ruleNames(args["ids"])}`,
+      message: (args) => `not there to be imported: ${ruleNames(args.ids)}`,
       hint: () => "correct the ids, or leave these out",
     },
     "import-rules-differ": {
       about:
         "Several rules were to become one document, and their terms are not the same. One document has one set of terms; only the merchant ids are spread over its rules.",
       message: (args) =>
-        `${ruleNames(args["ids"])} differ in more than their merchant ids, so they cannot be one document`,
+        `${ruleNames(args.ids)} differ in more than their merchant ids, so they cannot be one document`,
       hint: (args) => {
-        const [first = "ID"] = texts(args["ids"]);
-        return `import those that are alike together, the others under names of their own: ${text(args["address"], "ADDRESS")}=${first}`;
+        const [first = "ID"] = texts(args.ids);
+        return `import those that are alike together, the others under names of their own: ${text(args.address)}=${first}`;
       },
     },
     "cards-pattern-unclear": {
       about:
         "The first pattern of `cards:` does not say where a new document goes. It has to end in a part with one `*`, such as `cards/**/*.{yaml,yml}`.",
-      message: (args) => `\`cards: ${text(args["pattern"], "")}\` does not say where a new document goes`,
+      message: (args) => `\`cards: ${text(args.pattern)}\` does not say where a new document goes`,
       hint: () => "put a pattern such as cards/**/*.{yaml,yml} first in wxcards.yaml",
     },
     "document-not-written": {
       about:
         "A document could not be written, so the import ended there. What was written before it is complete, and running the import again goes on.",
-      message: (args) => `${text(args["file"], "the document")} could not be written (${fileReason(args)})`,
+      message: (args) => `${text(args.file)} could not be written (${fileReason(args)})`,
       hint: () => "make the folder writable (or free disk space), then run import again",
     },
     "import-not-valid": {
       about:
         "No valid document could be made of a live resource, whatever was left out. This is a case nobody thought of; please report it.",
-      message: (args) =>
-        `no valid document could be made of ${text(args["id"], "the resource")} (${text(args["reason"], "unknown reason")})`,
+      message: (args) => `no valid document could be made of ${text(args.id)} (${text(args.reason)})`,
       hint: () => "please report it with this text; a document with `id:` and a few fields can be written by hand",
     },
     "value-not-kept": {
@@ -97,8 +98,8 @@ export const importing: Theme = {
       message: (args) => `${field(args)} would not be read back as it is live`,
       hint: () => "please report it: every value that the schema takes can be written",
     },
-  },
-};
+  } satisfies WordsOf<keyof typeof importProblems>,
+} satisfies Theme;
 
 const unclear: Readonly<Record<string, string>> = {
   target: "--target chooses among documents, and an import makes them",
@@ -106,12 +107,12 @@ const unclear: Readonly<Record<string, string>> = {
   neither: "nothing says what to import",
 };
 
-function mistake(args: Readonly<Record<string, unknown>>): string {
-  switch (args["reason"]) {
+function mistake(args: ArgsOf<"import-argument">): string {
+  switch (args.reason) {
     case "kind":
       return "names a kind that is not known";
     case "account":
-      return typeof args["account"] === "string"
+      return typeof args.account === "string"
         ? "names an account that has no such resources"
         : "does not say which account is meant";
     case "name":

@@ -1,24 +1,27 @@
-import { isObject, type Json } from "../../../model/json.ts";
+import { isObject, type Json, type JsonObject } from "../../../model/json.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { text, value } from "../args.ts";
-import type { Args } from "../language.ts";
 import { idNames } from "./phrases.ts";
 
 /** More fields than this are counted. */
 const mostFields = 3;
 
-/** Which fields moved since a plan was saved, and how: what the platform has (`live`), what the document says (`file`), or both. */
-export function movedWords({ moved }: Args): string {
-  const all = Array.isArray(moved) ? (moved as readonly Json[]).filter(isObject) : [];
+/**
+ * Which fields moved since a plan was saved, and how: what the platform has (`live`), what the document says (`file`),
+ * or both.
+ */
+export function movedWords({ moved = [] }: { readonly moved?: readonly JsonObject[] | undefined }): string {
+  const all = moved.filter(isObject);
   if (all.length === 0) return "";
   const more = all.length > mostFields ? [`${all.length - mostFields} more`] : [];
   return `: ${[...all.slice(0, mostFields).map(fieldWords), ...more].join("; ")}`;
 }
 
-function fieldWords(move: Args): string {
+function fieldWords(move: JsonObject): string {
   const path = text(move["path"], "");
   if (path === "") return sideWords(move);
-  if (path === "/id") return `id was ${idNames(move["idWas"], "none")}, is ${idNames(move["id"], "none")}`;
+  if (path === "/id")
+    return `id was ${idNames(text(move["idWas"], ""), "none")}, is ${idNames(text(move["id"], ""), "none")}`;
   const field = dotted(path);
   if (move["is"] === "new") return `${field} differs now, ${labelled(move, "")}${blame(move)}`;
   if (move["is"] === "gone") return `${field} does not differ any more, ${labelled(move, "Was")}${blame(move)}`;
@@ -29,18 +32,18 @@ function fieldWords(move: Args): string {
 }
 
 /** Both values of a field, each by whose it is. */
-function labelled(move: Args, suffix: "" | "Was"): string {
+function labelled(move: JsonObject, suffix: "" | "Was"): string {
   const word = suffix === "" ? "" : "was ";
   return `live ${word}${value(move[`live${suffix}`], "nothing")}, file ${word}${value(move[`file${suffix}`], "nothing")}`;
 }
 
-function blame({ side }: Args): string {
+function blame({ side }: JsonObject): string {
   if (side === "live") return " (live has moved)";
   if (side === "file") return " (the file has moved)";
   return side === "both" ? " (both have moved)" : "";
 }
 
-function sideWords({ side }: Args): string {
+function sideWords({ side }: JsonObject): string {
   if (side === "live") return "live values have moved";
   return side === "file" ? "the file has moved" : "what is to be sent has moved";
 }

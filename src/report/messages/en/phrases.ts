@@ -1,12 +1,12 @@
 import type { Json } from "../../../model/json.ts";
 import { idsIn, isUnnamed } from "../../../model/objects.ts";
+import type { TroubleArgs } from "../../../model/problems/files.ts";
 import { instantText } from "../../../schema/instant.ts";
 import { has, number, text, texts, value } from "../args.ts";
-import type { Args } from "../language.ts";
 
 /** The field a problem is about. */
-export function field(args: Args): string {
-  return text(args["field"], "this");
+export function field(args: { readonly field?: string | undefined }): string {
+  return text(args.field, "this");
 }
 
 const troubles: Readonly<Record<string, string>> = {
@@ -19,16 +19,21 @@ const troubles: Readonly<Record<string, string>> = {
   slow: "the pipe did not end within 5 seconds",
 };
 
+/** What the machine has no word of its own for. */
+const machineReasons: Readonly<Record<string, string>> = {
+  "no-reason": "no reason given",
+  "changed-meanwhile": "it changed while it was read",
+};
+
 /** True where something stands in the place of a file, and the machine would write it. */
-export function isInTheWay(args: Args): boolean {
-  return troubles[text(args["reason"], "")] !== undefined;
+export function isInTheWay({ reason }: TroubleArgs): boolean {
+  return troubles[reason] !== undefined;
 }
 
 /** Why a file was not read or not written: what the machine says, or what stands in the way. */
-export function fileReason(args: Args): string {
-  const reason = text(args["reason"], "unknown reason");
-  const words = troubles[reason] ?? reason;
-  return has(args, "part") ? words.replace(/^it is/, `${text(args["part"], "a folder")} is`) : words;
+export function fileReason({ reason, part }: TroubleArgs): string {
+  const words = troubles[reason] ?? machineReasons[reason] ?? text(reason);
+  return has(part) ? words.replace(/^it is/, `${text(part)} is`) : words;
 }
 
 /** `1 byte`, `30 bytes`, `200,000 values`. */
@@ -42,7 +47,7 @@ export function grouped(number: number): string {
 }
 
 /** `a, b and c`; after twelve, how many more there are. */
-export function list(items: Json | undefined, last = "and"): string {
+export function list(items: readonly Json[], last = "and"): string {
   const all = texts(items);
   if (all.length > 12) return `${all.slice(0, 12).join(", ")} and ${all.length - 12} more`;
   if (all.length < 2) return all[0] ?? "none";
@@ -50,7 +55,7 @@ export function list(items: Json | undefined, last = "and"): string {
 }
 
 /** `rules 9000001 and 9000002`; one whose id nobody knows goes by a merchant id it holds: `the rule of 1900000109`. */
-export function ruleNames(ids: Json | undefined): string {
+export function ruleNames(ids: readonly string[]): string {
   const all = texts(ids);
   const named = all.filter((id) => !isUnnamed(id));
   const one = named.length === 0 ? [] : [`${named.length === 1 ? "rule" : "rules"} ${list(named)}`];
@@ -58,7 +63,7 @@ export function ruleNames(ids: Json | undefined): string {
 }
 
 /** What the one id of a resource stands for: itself, or the ids of the rules it is made of. */
-export function idNames(id: Json | undefined, fallback: string): string {
+export function idNames(id: string | undefined, fallback: string): string {
   const all = idsIn(text(id, ""));
   return all.length === 0 ? fallback : list(all.map((one) => (isUnnamed(one) ? heldBy(one) : one)));
 }
@@ -68,7 +73,7 @@ function heldBy(unnamed: string): string {
 }
 
 /** `merchant id 1900000109`, `merchant ids 1900000109 and 1900000110`. */
-export function merchantIds(items: Json | undefined): string {
+export function merchantIds(items: readonly string[]): string {
   const all = texts(items);
   return all.length === 0 ? "merchant ids" : `merchant ${all.length === 1 ? "id" : "ids"} ${list(all)}`;
 }
@@ -80,7 +85,7 @@ export function idLine(ids: readonly string[]): string {
 }
 
 /** `20000 (¥200.00)`: fen as a document has them, and what they are in yuan. */
-export function money(fen: Json | undefined): string {
+export function money(fen: number): string {
   return `${number(fen)} (${yuan(number(fen))})`;
 }
 
@@ -95,32 +100,40 @@ export function shown(one: Json | undefined): string {
   return value(one, "nothing");
 }
 
+interface Values {
+  readonly live: Json;
+  readonly declared: Json;
+  readonly liveText?: string | undefined;
+  readonly declaredText?: string | undefined;
+}
+
 /** The live value, in the form people read where its field has one. */
-export function liveText(args: Args): string {
-  return typeof args["liveText"] === "string" ? text(args["liveText"], "nothing") : shown(args["live"]);
+export function liveText(args: Values): string {
+  return args.liveText === undefined ? shown(args.live) : text(args.liveText);
 }
 
 /** The declared value, in the form people read where its field has one. */
-export function declaredText(args: Args): string {
-  return typeof args["declaredText"] === "string" ? text(args["declaredText"], "nothing") : shown(args["declared"]);
+export function declaredText(args: Values): string {
+  return args.declaredText === undefined ? shown(args.declared) : text(args.declaredText);
 }
 
 /** An instant in unix seconds as people read it, with its offset. */
-export function instant(seconds: Json | undefined, timezone: Json | undefined): string {
+export function instant(seconds: Json, timezone: string | undefined): string {
   if (typeof seconds !== "number") return shown(seconds);
-  return instantText(seconds, typeof timezone === "string" ? timezone : "Asia/Shanghai");
+  return instantText(seconds, timezone ?? "Asia/Shanghai");
 }
 
 /** The nearest known word, else all known ones. */
-export function suggestion(args: Args, known: string): string {
-  const words = list(args[known], "or");
-  if (typeof args["nearest"] !== "string") return words === "none" ? "use another" : `use ${words}`;
-  return words === "none"
-    ? `did you mean ${text(args["nearest"], "another")}?`
-    : `did you mean ${text(args["nearest"], "another")}? known: ${list(args[known])}`;
+export function suggestion(nearest: string | undefined, known: readonly Json[]): string {
+  const words = list(known, "or");
+  if (nearest === undefined) return words === "none" ? "use another" : `use ${words}`;
+  return words === "none" ? `did you mean ${text(nearest)}?` : `did you mean ${text(nearest)}? known: ${list(known)}`;
 }
 
-/** Words of one text made to go on in a sentence: lower case at the beginning, no period at the end. Names such as AppSecret stay. */
+/**
+ * Words of one text made to go on in a sentence: lower case at the beginning, no period at the end. Names such as
+ * AppSecret stay.
+ */
 export function clause(sentence: string): string {
   const open = sentence.replace(/\.$/, "");
   return /^[A-Z][a-z]*(?=[\s,;:'’]|$)/.test(open) ? open.charAt(0).toLowerCase() + open.slice(1) : open;

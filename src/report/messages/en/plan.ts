@@ -1,46 +1,47 @@
-import type { Json } from "../../../model/json.ts";
-import { answerText, callName, number, text, texts } from "../args.ts";
-import type { Args, Theme } from "../language.ts";
+import { asText, type Json } from "../../../model/json.ts";
+import type { creatingProblems } from "../../../model/problems/creating.ts";
+import type { AnswerArgs, planProblems } from "../../../model/problems/plan.ts";
+import type { ArgsOf } from "../../../model/problems/table.ts";
+import { answerText, callName, has, number, text, texts } from "../args.ts";
+import type { ArgsInContext, Theme, WordsOf } from "../language.ts";
 import { creatingWords } from "./creating.ts";
 import { count, declaredText, field, grouped, idNames, instant, list, liveText, shown } from "./phrases.ts";
 
 const live = "the platform has";
 
 /** What comparing with the platform shows. */
-export const plan: Theme = {
+export const plan = {
   title: "Documents against the platform",
   when: "Found while planning, when live state has been read. What can never be carried out is an error when the file asks for it, and a warning when only the platform moved.",
   words: {
     "resource-missing": {
       about:
         "The platform knows no resource of this id in this account. A new one is never made in its place: the id is wrong, or it belongs to another account. Of rules that were there once, the merchant ids can be added anew with `--allow replace=ADDRESS`.",
-      message: (args) => `${resource(args)} does not exist in this account${answer(args["answer"])}`,
+      message: (args) => `${resource(args)} does not exist in this account${answer(args.answer)}`,
       hint: (args) =>
-        args["sandbox"] === true
-          ? args["declared"] === true
+        args.sandbox === true
+          ? args.declared === true
             ? "the embedded platform does not have it yet: `wxcards sandbox --fill` puts it there"
             : "the embedded platform does not have it, and the lock file of it does: `rm -rf .wxcards` begins anew"
           : "compare the id and the account; an id is known only to the account that made it",
     },
     "resource-deleted": {
       about: "The resource was deleted on the platform and cannot be brought back. Remove its document.",
-      message: (args) => `${resource(args)} was deleted on the platform (${text(args["state"], "deleted")})`,
+      message: (args) => `${resource(args)} was deleted on the platform (${text(args.state, "deleted")})`,
       hint: (args) =>
-        `remove the document; for a new one in its place write \`state: absent\`, a \`reason:\` and \`id: ${text(args["id"], "")}\` instead of \`spec:\`, apply, and put the document back without its id`,
+        `remove the document; for a new one in its place write \`state: absent\`, a \`reason:\` and \`id: ${text(args.id)}\` instead of \`spec:\`, apply, and put the document back without its id`,
     },
     "card-off-shelf": {
       about:
         "The platform has taken the card off its shelf. What becomes of a change to it is not documented, so none is sent. The reason stands in mp.weixin.qq.com; a card that is moved to WeChat Pay's own membership cards is changed there.",
-      message: (args) =>
-        `the card was taken off by the platform (${text(args["state"], "off the shelf")}), so nothing is sent to it`,
+      message: (args) => `the card was taken off by the platform (${text(args.state)}), so nothing is sent to it`,
       hint: () =>
         "read the reason in mp.weixin.qq.com (卡券功能) and settle it there, then plan again; or take the change back",
     },
     "card-expired": {
       about:
         "The platform calls the card expired. Whether a change to it takes effect is not documented; a later end of its validity is what people try.",
-      message: (args) =>
-        `the platform calls the card expired (${text(args["state"], "expired")}); the change may have no effect`,
+      message: (args) => `the platform calls the card expired (${text(args.state)}); the change may have no effect`,
       hint: () =>
         "after the apply, look whether the card can be taken again; a card that cannot needs a new one in its place",
     },
@@ -48,7 +49,7 @@ export const plan: Theme = {
       about:
         "The id belongs to a card of another type, such as a coupon, or to another type of rule. Only member cards, and rules that offer one, are managed here.",
       message: (args) =>
-        `${resource(args)} is not ${isRuleType(args) ? "a rule that offers a member card" : "a member card"} (${text(args["state"], "another type")})`,
+        `${resource(args)} is not ${isRuleType(args) ? "a rule that offers a member card" : "a member card"} (${text(args.state, "another type")})`,
       hint: (args) => `give the id of ${isRuleType(args) ? "a rule that offers one" : "a member card"}`,
     },
     "field-cannot-change": {
@@ -57,7 +58,7 @@ export const plan: Theme = {
       message: (args) =>
         `${field(args)} of a live card cannot be changed over the API: ${live} ${liveText(args)}, the file says ${declaredText(args)}`,
       hint: (args) =>
-        args["field"] === "base_info.brand_name"
+        args.field === "base_info.brand_name"
           ? renaming
           : `${keeping(args, `write ${liveText(args)}, or take the key out`)}; another value needs a new card`,
     },
@@ -72,33 +73,31 @@ export const plan: Theme = {
       about:
         "An end of validity that may only become later; the platform answers 40100 to anything else. Write the live end or a later one.",
       message: (args) => moved(args, "later"),
-      hint: (args) =>
-        `write ${text(instant(args["live"], args["timezone"]), "the live value")} or later, or take the key out`,
+      hint: (args) => `write ${text(instant(args.live, args.timezone))} or later, or take the key out`,
     },
     "moves-only-earlier": {
       about:
         "A beginning of validity that may only become earlier; the platform answers 40100 to anything else. Write the live beginning or an earlier one.",
       message: (args) => moved(args, "earlier"),
-      hint: (args) =>
-        `write ${text(instant(args["live"], args["timezone"]), "the live value")} or earlier, or take the key out`,
+      hint: (args) => `write ${text(instant(args.live, args.timezone))} or earlier, or take the key out`,
     },
     "colour-without-name": {
       about:
         "Colours are sent by name, and this hex value has none. It can stand in a document only as long as it is the live colour; otherwise choose one of the named ones.",
       message: (args) =>
-        `${field(args)}: ${shown(args["value"] ?? args["declared"])} has no name, and colours are sent by name`,
-      hint: (args) => `use ${texts(args["choices"]).join(", ")}`,
+        `${field(args)}: ${shown(args.value ?? args.declared)} has no name, and colours are sent by name`,
+      hint: (args) => `use ${texts(args.choices).join(", ")}`,
     },
     "consent-expired": {
       about: "A consent in the document ended, so it counts no more. Take it out, or write a later `until:`.",
-      message: (args) => `the consent to ${consentName(args)} ended with ${text(args["until"], "its day")}`,
+      message: (args) => `the consent to ${consentName(args)} ended with ${text(args.until)}`,
       hint: () => "take it out, or write a later `until:`",
     },
     "consent-unused": {
       about:
         "A consent in the document is needed by nothing. Left in place it would one day let through what nobody looked at.",
       message: (args) =>
-        args["what"] === "occupied"
+        args.what === "occupied"
           ? `nothing needs the consent to ${consentName(args)}: they are live, or not declared`
           : `nothing needs the consent to ${consentName(args)}`,
       hint: () => "take it out of the document",
@@ -114,7 +113,7 @@ export const plan: Theme = {
     "review-refused": {
       about: "The platform's review refused this value. It is not handed in again until the file says something else.",
       message: (args) =>
-        `${field(args)} was refused by the review: ${declaredText(args)}, handed in ${text(args["since"], "earlier")}`,
+        `${field(args)} was refused by the review: ${declaredText(args)}, handed in ${text(args.since, "earlier")}`,
       hint: () =>
         "read the reason in mp.weixin.qq.com (卡券功能), then change the value; to hand the same one in again: --allow resubmit",
     },
@@ -130,21 +129,21 @@ export const plan: Theme = {
       about:
         "What is live and what would be sent together take more than the three places for points, balance and custom fields (40124). A custom field that is live cannot be removed.",
       message: (args) =>
-        `${list(args["items"])} would take ${count(texts(args["items"]).length, "place")}; a card has ${number(args["limit"])}`,
-      hint: (args) => `live already: ${list(args["live"])}; take a new one out of the document`,
+        `${list(args.items)} would take ${count(texts(args.items).length, "place")}; a card has ${number(args.limit)}`,
+      hint: (args) => `live already: ${list(args.live)}; take a new one out of the document`,
     },
     "validity-not-changeable": {
       about:
         "Only a fixed range of dates can be changed on a live card, and only into a wider one; a fixed term or a permanent validity stays as it is (40100).",
       message: (args) =>
-        `the validity of this card cannot be changed: its type is ${text(args["type"], "another")}, and only DATE_TYPE_FIX_TIME_RANGE can`,
+        `the validity of this card cannot be changed: its type is ${text(args.type)}, and only DATE_TYPE_FIX_TIME_RANGE can`,
       hint: () => "take date_info out of the document; another validity needs a new card",
     },
     "activation-modes-live": {
       about:
         "A way of activation that is live and not in the document stands beside the one that would be sent. Only one has effect: auto_activate before activate_url before wx_activate.",
       message: (args) =>
-        `${list(args["live"])} is live already, and of ${list(args["modes"])} only ${text(args["effective"], "the first")} has effect`,
+        `${list(args.live)} is live already, and of ${list(args.modes)} only ${text(args.effective)} has effect`,
       hint: () => "declare every way: false for the switches you do not want, null for activate_url",
     },
     "stores-all-live": {
@@ -153,7 +152,6 @@ export const plan: Theme = {
       message: () => "location_id_list has no effect: the live card is valid in all stores",
       hint: () => "write `use_all_locations: false` beside it, or take the list out",
     },
-    ...creatingWords,
     "stock-total-unknown": {
       about:
         "The platform does not show the total stock of this card as a whole number that can be, at least zero and no less than what is left. What is left falls as users take cards. A target for the total cannot be reached safely then.",
@@ -172,39 +170,40 @@ export const plan: Theme = {
       about:
         "The stock is a total: cards given out and cards left. It cannot be smaller than what users have taken already.",
       message: (args) =>
-        `total_quantity cannot be ${grouped(number(args["wanted"]))}: users have taken ${count(number(args["claimed"]), "card")} already`,
-      hint: (args) => `write ${number(args["claimed"])} or more; ${number(args["claimed"])} leaves none`,
+        `total_quantity cannot be ${grouped(number(args.wanted))}: users have taken ${count(number(args.claimed), "card")} already`,
+      hint: (args) => `write ${number(args.claimed)} or more; ${number(args.claimed)} leaves none`,
     },
     "stock-above-limit": {
       about: "The stock would be larger than the platform holds for one card.",
       message: (args) =>
-        `total_quantity cannot be ${grouped(number(args["wanted"]))}: a card has at most ${grouped(number(args["limit"]))}`,
-      hint: (args) => `write ${number(args["limit"])} or less`,
+        `total_quantity cannot be ${grouped(number(args.wanted))}: a card has at most ${grouped(number(args.limit))}`,
+      hint: (args) => `write ${number(args.limit)} or less`,
     },
-  },
-};
+    ...creatingWords,
+  } satisfies WordsOf<keyof typeof planProblems | keyof typeof creatingProblems>,
+} satisfies Theme;
 
 const renaming = [
   "rename the account, then save the card in mp.weixin.qq.com (卡券功能) with a small edit of points or discount, which takes the new name over",
   "(系统繁忙 there often means that the edit has invalid content); then write the new name here and take the small edit back",
 ].join("\n");
 
-function resource(args: Args): string {
-  return idNames(args["id"], "the resource");
+function resource({ id }: { readonly id: string }): string {
+  return idNames(id, "the resource");
 }
 
 /** The platform's words for types of rules tell them from those of cards. */
-function isRuleType(args: Args): boolean {
-  return text(args["state"], "").startsWith("RULE_TYPE_");
+function isRuleType({ state = "" }: ArgsOf<"resource-of-other-type">): boolean {
+  return state.startsWith("RULE_TYPE_");
 }
 
 /** What a document agrees to, as a sentence goes on with it. */
-function consentName(args: Args): string {
-  return args["what"] === "occupied" ? "occupied merchant ids" : text(args["what"], "this");
+function consentName({ what }: { readonly what: string }): string {
+  return what === "occupied" ? "occupied merchant ids" : text(what);
 }
 
 /** What a list gained and lost on the platform, for lists too long to be shown twice. */
-function itemsMoved({ declared, live: there }: Args): string | undefined {
+function itemsMoved({ declared, live: there }: ArgsOf<"drift-refused">): string | undefined {
   if (!Array.isArray(declared) || !Array.isArray(there)) return undefined;
   const [gained, lost] = [onlyIn(there, declared), onlyIn(declared, there)];
   const parts = [
@@ -221,21 +220,21 @@ function onlyIn(items: readonly Json[], others: readonly Json[]): Json[] {
 }
 
 /** What the platform answered to the read, in its own words. */
-function answer(args: Args[string] | undefined): string {
-  if (typeof args !== "object" || args === null || Array.isArray(args)) return "";
-  const { call, errcode, errmsg, rid, code, message, status, requestId } = args as Args;
-  if (text(code, "") !== "")
-    return ` (${callName(call, "the platform")} answered HTTP ${text(status, "unknown")} ${text(code, "")}: ${answerText(message, "no text")}, Request-ID ${text(requestId, "none")})`;
-  const mark = text(rid, "") === "" ? "" : `, rid ${text(rid, "")}`;
-  return ` (${callName(call, "the platform")} answered errcode ${text(errcode, "unknown")}: ${answerText(errmsg, "no text")}${mark})`;
+function answer(args: AnswerArgs | undefined): string {
+  if (args === undefined) return "";
+  const { call, errcode, errmsg, rid, code, message, status, requestId } = args;
+  if (has(code))
+    return ` (${callName(asText(call))} answered HTTP ${text(status, "unknown")} ${text(code)}: ${answerText(message, "no text")}, Request-ID ${text(requestId, "none")})`;
+  const mark = has(rid) ? `, rid ${text(rid)}` : "";
+  return ` (${callName(asText(call))} answered errcode ${text(errcode, "unknown")}: ${answerText(errmsg, "no text")}${mark})`;
 }
 
-function moved(args: Args, way: string): string {
+function moved(args: ArgsInContext<ArgsOf<"moves-only-later">>, way: string): string {
   const { timezone } = args;
-  return `${field(args)} may only become ${way}: ${live} ${instant(args["live"], timezone)}, the file says ${instant(args["declared"], timezone)}`;
+  return `${field(args)} may only become ${way}: ${live} ${instant(args.live, timezone)}, the file says ${instant(args.declared, timezone)}`;
 }
 
 /** How the live value is kept: by writing it, or, where no document may hold it, by saying nothing of the field. */
-function keeping(args: Args, writing: string): string {
-  return args["unwritable"] === true ? "take the key out, since no document can hold the live value," : writing;
+function keeping(args: { readonly unwritable?: boolean | undefined }, writing: string): string {
+  return args.unwritable === true ? "take the key out, since no document can hold the live value," : writing;
 }

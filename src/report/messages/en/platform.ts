@@ -1,11 +1,12 @@
-import { isObject, type Json } from "../../../model/json.ts";
 import { dotted } from "../../../model/pointer.ts";
+import type { platformProblems, WeixinArgs } from "../../../model/problems/platform.ts";
+import type { ArgsOf } from "../../../model/problems/table.ts";
 import { answerText, callName, credentialName, has, isPayCall, number, text, texts } from "../args.ts";
-import type { Args, Theme } from "../language.ts";
+import type { Theme, WordsOf } from "../language.ts";
 import { list } from "./phrases.ts";
 
 /** What comes of calls: credentials, tokens, answers, reading back. */
-export const platform: Theme = {
+export const platform = {
   title: "Credentials, calls and answers",
   when: "Found while talking to a platform. The platforms' own codes have pages of their own: [Codes of Weixin](weixin-codes.md), [Codes of WeChat Pay](wechatpay-codes.md).",
   words: {
@@ -15,13 +16,13 @@ export const platform: Theme = {
       message: (args) => {
         const missing = missingOf(args).map(({ what }) => credentialWords[what] ?? what);
         const said = missing.length > 1 ? `no ${missing.join(", no ")}` : `no ${missing[0] ?? "credential"}`;
-        return `account ${text(args["account"], "here")} has ${said} in the environment`;
+        return `account ${text(args.account)} has ${said} in the environment`;
       },
       hint: (args) => {
         const missing = missingOf(args);
         const all =
           missing.length === 0
-            ? [`set ${list(args["variables"], "or")}`]
+            ? [`set ${list(args.variables, "or")}`]
             : missing.map(({ what, variables }) => `${credentialWords[what] ?? what}: set ${list(variables, "or")}`);
         return `${all.join("\n")}\nin CI, check that this job may read the secret`;
       },
@@ -29,74 +30,72 @@ export const platform: Theme = {
     "env-file-unclear": {
       about:
         "Whether git tracks the `.env` beside the project file cannot be told: the folder is in a repository, and git gives no answer. A tracked one could be anybody's, so it is not read.",
-      message: (args) => `${text(args["file"], ".env")} is not read: git does not say whether it tracks the file`,
+      message: (args) => `${text(args.file)} is not read: git does not say whether it tracks the file`,
       hint: (args) =>
-        `run \`git ls-files ${text(args["file"], ".env")}\` here to see why (a folder of another owner needs safe.directory), or set the variables yourself`,
+        `run \`git ls-files ${text(args.file)}\` here to see why (a folder of another owner needs safe.directory), or set the variables yourself`,
     },
     "env-file-tracked": {
       about:
         "The `.env` beside the project file is in git, where everybody who can read the repository can read the credentials in it. Take it out of git, and replace the credentials that stood in it.",
-      message: (args) => `${text(args["file"], ".env")} is tracked by git, so its credentials are not secret`,
+      message: (args) => `${text(args.file)} is tracked by git, so its credentials are not secret`,
       hint: (args) =>
-        `run \`git rm --cached ${text(args["file"], ".env")}\`, add it to .gitignore, and let the platform give new credentials`,
+        `run \`git rm --cached ${text(args.file)}\`, add it to .gitignore, and let the platform give new credentials`,
     },
     "env-line-refused": {
       about:
         "A line of the `.env` beside the project file is no credential of an account of the project. That file is for those and nothing else: hosts, proxies and settings come from the environment itself.",
       message: (args) =>
-        typeof args["continues"] === "string"
-          ? `the value of ${text(args["continues"], "a key")} in ${text(args["file"], ".env")} goes on over several lines without quotes`
-          : `this line of ${text(args["file"], ".env")} is no credential of an account`,
+        typeof args.continues === "string"
+          ? `the value of ${text(args.continues)} in ${text(args.file)} goes on over several lines without quotes`
+          : `this line of ${text(args.file)} is no credential of an account`,
       hint: (args) =>
-        typeof args["continues"] === "string"
-          ? `put " before the value and after its end, or name its file in ${text(args["continues"], "a key")}_FILE`
-          : typeof args["nearest"] === "string"
-            ? `did you mean ${text(args["nearest"], "another")}?`
-            : `take it out; such a line begins with a name like ${texts(args["variables"])[0] ?? credentialName(args, "APPSECRET")}, then = and the value`,
+        typeof args.continues === "string"
+          ? `put " before the value and after its end, or name its file in ${text(args.continues)}_FILE`
+          : typeof args.nearest === "string"
+            ? `did you mean ${text(args.nearest)}?`
+            : `take it out; such a line begins with a name like ${texts(args.variables)[0] ?? credentialName(args, "APPSECRET")}, then = and the value`,
     },
     "credential-of-another-account": {
       about:
         "Not one of the ids that the lock file of this account knows, or its documents, can be found. Ids are known only to the account that made them, so the AppSecret or token in the environment is of another account. Nothing is written, and nothing else is said of the account.",
       message: (args) =>
-        `none of the ${number(args["count"])} known ids of ${text(args["account"], "this account")} exists where the credential leads: it is of another account than ${text(args["identity"], "its appid")}`,
+        `none of the ${number(args.count)} known ids of ${text(args.account)} exists where the credential leads: it is of another account than ${text(args.identity)}`,
       hint: (args) =>
-        args["sandbox"] === true
+        args.sandbox === true
           ? "the embedded platform has forgotten what its lock file knows: `rm -rf .wxcards` begins anew"
-          : text(args["platform"], "") === "wechatpay"
+          : text(args.platform) === "wechatpay"
             ? `compare ${credentialName(args, "PRIVATE_KEY")} and ${credentialName(args, "SERIAL_NO")} with what stands at the account in wxcards.yaml`
             : `compare ${credentialName(args, "APPSECRET")} or ${credentialName(args, "ACCESS_TOKEN")} with the appid in wxcards.yaml`,
     },
     "answer-unusable": {
       about:
         "The answer is JSON and no answer to its call: it holds no card or rule, is about another one than was asked for, does not say which one it is about, does not say that all went well, or shows values that their fields cannot have and that a write would put back, such as no card in a rule that is to be replaced. It is most likely from something between here and the platform, such as a relay that mixes up answers. Nothing is written to the resource.",
-      message: (args) => `${callName(args["call"], "the call")} was answered with ${unusable(args)}`,
+      message: (args) => `${callName(args.call)} was answered with ${unusable(args)}`,
       hint: (args) =>
-        has(args, "asked")
+        has(args.asked)
           ? `nothing of that answer is used; look at the relay or proxy on the way (${baseUrl(args)}, HTTPS_PROXY): it gives out answers to other requests; without one, run again later`
-          : has(args, "fields")
+          : has(args.fields)
             ? `nothing of that answer is used; look at the relay or proxy on the way (${baseUrl(args)}, HTTPS_PROXY), and run again; if the platform itself shows that, declare the field: what a document sends takes its place (over a change made elsewhere with --allow drift)`
             : "look at the relay or proxy on the way; without one, run again later: what a write did is looked up first",
     },
     "base-url-insecure": {
       about:
         "The address that replaces a platform's host cannot be used: it is no address, does not mean what it looks like, carries a user, a query or a fragment, or is plain http to another machine, where tokens would travel in the open. Nothing is sent.",
-      message: (args) =>
-        `the address in ${text(args["variable"], "the environment")} is not a safe base address: ${addressFault(args)}`,
+      message: (args) => `the address in ${text(args.variable)} is not a safe base address: ${addressFault(args)}`,
       hint: () =>
         "write https:// and a host, with a port or a path if need be, and nothing else; http: is taken for 127.0.0.1, localhost and [::1] only",
     },
     "request-misled": {
       about:
         "The path of a request holds an id that is none, such as two dots, and would lead to another call of the platform. Nothing was sent. Ids come from documents, lock files and answers of the platform.",
-      message: (args) => `the request to ${text(args["path"], "the platform")} would not arrive where it is addressed`,
+      message: (args) => `the request to ${text(args.path)} would not arrive where it is addressed`,
       hint: () =>
         "look for that id in the lock file and in the document: an id of the platform is made of letters, digits, - and _",
     },
     "proxy-unusable": {
       about:
         "The environment names a proxy, and its address is none of an HTTP proxy, or does not mean what it looks like. Nothing is sent: going past a proxy in silence would be worse. SOCKS is not spoken.",
-      message: (args) =>
-        `${text(args["variable"], "HTTPS_PROXY")} holds no address of an HTTP proxy: ${addressFault(args)}`,
+      message: (args) => `${text(args.variable)} holds no address of an HTTP proxy: ${addressFault(args)}`,
       hint: () =>
         "write http:// or https://, a host and a port; in a user or password, write %40 for @ and the like; or empty it",
     },
@@ -123,16 +122,16 @@ export const platform: Theme = {
     },
     "token-missing": {
       about: "The token call was answered without an error and without a token, as a relay in between may do.",
-      message: (args) => `${callName(args["call"], "the token call")} was answered without a token`,
+      message: (args) => `${callName(args.call)} was answered without a token`,
       hint: () => "check the relay in WXCARDS_WEIXIN_BASE_URL, if there is one; else run again",
     },
     "no-answer": {
       about:
         "The platform could not be reached, or did not answer in time. A read was tried again; a write that may have been carried out is looked up and never repeated blindly.",
       message: (args) =>
-        `${callName(args["call"], "the call")} ${args["sent"] === true ? "got no complete answer" : "did not reach the platform"}: ${text(args["reason"], "the connection failed")}`,
+        `${callName(args.call)} ${args.sent === true ? "got no complete answer" : "did not reach the platform"}: ${text(args.reason)}`,
       hint: (args) =>
-        args["sent"] === true
+        args.sent === true
           ? "run `wxcards plan`: it shows what is live now"
           : `check the network, HTTPS_PROXY and NO_PROXY, and ${baseUrl(args)} if it is set`,
     },
@@ -140,27 +139,27 @@ export const platform: Theme = {
       about:
         "The answer has an error status and is not the platform's: a gateway, a proxy or a relay in between has answered.",
       message: (args) =>
-        `${callName(args["call"], "the call")} was answered with HTTP ${number(args["status"])}, by something other than the platform`,
+        `${callName(args.call)} was answered with HTTP ${number(args.status)}, by something other than the platform`,
       hint: (args) => `check HTTPS_PROXY and the relay in ${baseUrl(args)}, if there is one; else wait and run again`,
     },
     "answer-not-json": {
       about:
         "The answer is not JSON, or none that can mean one thing only: no UTF-8, no object, or nested without end. The login page of a network is, or what a relay in between gives.",
       message: (args) =>
-        `${callName(args["call"], "the call")} was answered with ${number(args["bytes"])} bytes that are ${faults[text(args["fault"], "")] ?? "no JSON"}`,
+        `${callName(args.call)} was answered with ${number(args.bytes)} bytes that are ${faults[text(args.fault, "")] ?? "no JSON"}`,
       hint: (args) => `check HTTPS_PROXY, the relay in ${baseUrl(args)}, and whether the network asks for a login`,
     },
     "not-applied": {
       about:
         "The platform said ok, and reading back shows the old value. It happens, and the reason is not known in general. One reason is documented: a card that was upgraded to WeChat Pay's membership cards keeps its id, and the old calls no longer change it (WeChat Pay documentation, upgrade of membership cards).",
       message: (args) =>
-        args["removal"] === true
-          ? `${callName(args["call"], "the call")} said ok, but what it was to take down is still there`
-          : `${callName(args["call"], "the call")} said ok, but ${fields(args)} did not change`,
+        args.removal === true
+          ? `${callName(args.call)} said ok, but what it was to take down is still there`
+          : `${callName(args.call)} said ok, but ${fields(args)} did not change`,
       hint: (args) =>
-        isPayCall(args["call"])
+        isPayCall(args.call)
           ? "run `wxcards plan` in a minute; if it still differs, look in pay.weixin.qq.com (品牌经营 → 商家名片) what is there: some fields may be fixed by now"
-          : args["several"] === true
+          : args.several === true
             ? "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com (卡券功能 → 卡券投放 → 支付后赠会员卡) what is there, and apply again"
             : "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com whether this card has the field at all, and in pay.weixin.qq.com whether it was upgraded to WeChat Pay: then it is changed there, and its document is to be removed",
     },
@@ -168,13 +167,13 @@ export const platform: Theme = {
       about:
         "A request held live members that no document declares, since the platform takes such an object, or a rule, whole; and it refused them, or may have. Nothing was lost. With consent `lossy` the request goes out once more without them.",
       message: (args) =>
-        args["named"] === true
-          ? `the refusal names ${list(args["members"], "and")}: live, declared nowhere, and sent along as it was read`
-          : `the refusal may be about ${list(args["members"], "and")}: live, not known to wxcards, and sent along as it was read`,
+        args.named === true
+          ? `the refusal names ${list(args.members, "and")}: live, declared nowhere, and sent along as it was read`
+          : `the refusal may be about ${list(args.members, "and")}: live, not known to wxcards, and sent along as it was read`,
       hint: (args) =>
-        args["agreed"] === true
+        args.agreed === true
           ? "it cannot be left out, also with consent: declare it with a value that the platform takes"
-          : `nothing is lost; --allow lossy=${text(args["address"], "ADDRESS")} lets the request go out without it, and what is live there is then gone`,
+          : `nothing is lost; --allow lossy=${text(args.address)} lets the request go out without it, and what is live there is then gone`,
     },
     "review-refused-now": {
       about:
@@ -183,8 +182,8 @@ export const platform: Theme = {
       hint: () =>
         "read the reason in mp.weixin.qq.com (卡券功能), then change the value; the same value is not handed in again",
     },
-  },
-};
+  } satisfies WordsOf<keyof typeof platformProblems>,
+} satisfies Theme;
 
 const credentialWords: Readonly<Record<string, string>> = {
   "private-key": "private key",
@@ -194,22 +193,18 @@ const credentialWords: Readonly<Record<string, string>> = {
 };
 
 /** What of a credential with several parts is missing, and where each may stand. */
-function missingOf({ missing }: Args): { readonly what: string; readonly variables: readonly string[] }[] {
-  return Array.isArray(missing)
-    ? (missing as readonly Json[])
-        .filter(isObject)
-        .map(({ what, variables }) => ({ what: text(what, ""), variables: texts(variables) }))
-    : [];
+function missingOf({ missing = [] }: ArgsOf<"credential-missing">) {
+  return missing.map(({ what, variables }) => ({ what: text(what), variables: texts(variables) }));
 }
 
-function fields(args: Args): string {
-  const names = texts(args["fields"]).map(dotted);
+function fields(args: { readonly fields: readonly string[] }): string {
+  const names = texts(args.fields).map(dotted);
   return names.length === 0 ? "the fields" : list(names);
 }
 
 /** What is wrong with an address, without repeating any of it: it may hold a password. */
-function addressFault(args: Args): string {
-  return addressFaults[text(args["fault"], "")] ?? "it is no address of a server";
+function addressFault({ fault }: ArgsOf<"proxy-unusable">): string {
+  return addressFaults[fault] ?? "it is no address of a server";
 }
 
 const addressFaults: Readonly<Record<string, string>> = {
@@ -226,22 +221,22 @@ const addressFaults: Readonly<Record<string, string>> = {
 };
 
 /** What an answer is when it is no answer to its call. */
-function unusable(args: Args): string {
-  if (has(args, "asked")) {
-    const name = text(args["name"], "id");
-    const asked = `${name} ${text(args["asked"], "")} was asked for`;
-    return has(args, "came")
-      ? `something else: ${asked}, and ${text(args["came"], "")} came`
+function unusable(args: ArgsOf<"answer-unusable">): string {
+  if (has(args.asked)) {
+    const name = text(args.name, "id");
+    const asked = `${name} ${text(args.asked)} was asked for`;
+    return has(args.came)
+      ? `something else: ${asked}, and ${text(args.came)} came`
       : `something that does not say which one it is about: ${asked}, and no ${name} came`;
   }
-  if (has(args, "fields")) return `no possible value of ${list(args["fields"], "and")}, which a write would put back`;
-  if (has(args, "notId")) return `no id of what was made, but ${quoted(args["notId"])}`;
-  if (has(args, "code")) return `neither success nor refusal${has(args, "said") ? `: ${quoted(args["said"])}` : ""}`;
+  if (has(args.fields)) return `no possible value of ${list(args.fields, "and")}, which a write would put back`;
+  if (has(args.notId)) return `no id of what was made, but ${quoted(args.notId)}`;
+  if (has(args.code)) return `neither success nor refusal${has(args.errmsg) ? `: ${quoted(args.errmsg)}` : ""}`;
   return "JSON that is no answer to it";
 }
 
-function quoted(value: Json | undefined): string {
-  return `“${text(value, "")}”`;
+function quoted(value: string): string {
+  return `“${text(value)}”`;
 }
 
 const faults: Readonly<Record<string, string>> = {
@@ -251,13 +246,13 @@ const faults: Readonly<Record<string, string>> = {
 };
 
 /** The variable that replaces the host of the platform a call goes to. */
-function baseUrl(args: Args): string {
-  return isPayCall(args["call"]) ? "WXCARDS_WECHATPAY_BASE_URL" : "WXCARDS_WEIXIN_BASE_URL";
+function baseUrl(args: { readonly call: string }): string {
+  return isPayCall(args.call) ? "WXCARDS_WECHATPAY_BASE_URL" : "WXCARDS_WEIXIN_BASE_URL";
 }
 
 /** The platform's own words, always visible: they are what a search or a question to the platform needs. */
-export function raw(args: Args): string {
-  const said = has(args, "errmsg") ? `: ${answerText(args["errmsg"], "")}` : "";
-  const mark = has(args, "rid") ? `, rid ${text(args["rid"], "")}` : "";
-  return ` (errcode ${text(args["errcode"], "unknown")}${said}${mark})`;
+export function raw(args: Pick<WeixinArgs, "errcode" | "errmsg" | "rid">): string {
+  const said = has(args.errmsg) ? `: ${answerText(args.errmsg)}` : "";
+  const mark = has(args.rid) ? `, rid ${text(args.rid)}` : "";
+  return ` (errcode ${text(args.errcode)}${said}${mark})`;
 }

@@ -1,18 +1,20 @@
-import type { Json } from "../../../model/json.ts";
-import { has, number, text, texts, value } from "../args.ts";
-import type { Args, Theme } from "../language.ts";
+import type { patternProblems, projectProblems } from "../../../model/problems/project.ts";
+import type { ArgsOf } from "../../../model/problems/table.ts";
+import { number, text, texts } from "../args.ts";
+import type { Theme, WordsOf } from "../language.ts";
+import { patternWords } from "./patterns.ts";
 import { count, grouped, idNames, list, suggestion } from "./phrases.ts";
 
 /** Project file, documents as a whole, accounts, names and ids, lock files. */
-export const project: Theme = {
+export const project = {
   title: "Project, names and lock files",
   when: "Found offline, when the project file, the documents and the lock files are laid beside each other.",
   words: {
+    ...patternWords,
     "project-missing": {
       about:
         "There is no `wxcards.yaml` in the working directory or any folder above it, or the file given with `--project` cannot be read.",
-      message: (args) =>
-        `${text(args["file"], "wxcards.yaml")} was not found from ${text(args["folder"], "here")} upwards`,
+      message: (args) => `${text(args.file)} was not found from ${text(args.folder)} upwards`,
       hint: () =>
         "go to the folder of the project, or name its file with --project; `wxcards init` begins a new one here",
     },
@@ -23,133 +25,62 @@ export const project: Theme = {
       hint: () =>
         "remove the line --- above it, and join the two; documents of cards and rules stand in files of their own",
     },
-    "cards-pattern-unmatched": {
-      about:
-        "A pattern of `cards:` in the project file matches no file, so the documents it is for are not looked at. Correct it, or take it out; without `cards:` the documents are `cards/**/*.{yaml,yml}`.",
-      message: (args) =>
-        has(args, "exceptions")
-          ? `\`cards:\` matches no file: ${list(args["exceptions"])} takes away all that the other patterns find`
-          : `\`cards: ${text(args["pattern"], "")}\` matches no file`,
-      hint: (args) =>
-        has(args, "nearest")
-          ? `did you mean ${text(args["nearest"], "")}?`
-          : has(args, "exceptions")
-            ? "correct the patterns that begin with an exclamation mark, or take them out"
-            : "correct it (it counts from the folder of this file), or take it out",
-    },
-    "cards-pattern-outside": {
-      about:
-        "A pattern of `cards:` in the project file begins at the root of the disk or leads above the folder of the project. Documents lie below that folder, so nothing is looked for elsewhere.",
-      message: (args) => `\`cards: ${text(args["pattern"], "")}\` leads outside of the project`,
-      hint: (args) =>
-        has(args, "nearest")
-          ? `did you mean ${text(args["nearest"], "")}?`
-          : "write it from the folder of this file, such as cards/**/*.yaml",
-    },
-    "cards-pattern-refused": {
-      about:
-        "A pattern of `cards:` in the project file is of a form that is not read: with `..`, a part that begins with a dot, a backslash, brackets such as `@(a|b)`, or more stars, alternatives, characters or patterns than a list of documents needs. Write it more plainly; nothing is looked for until then.",
-      message: (args) => {
-        const pattern = `\`cards:\` ${value(args["pattern"], "here")}`;
-        const limit = number(args["limit"]);
-        return args["rule"] === "patterns"
-          ? `\`cards:\` has more than ${limit} patterns; this is the first one too many`
-          : `${pattern} ${refusals[text(args["rule"], "")]?.(limit) ?? "is of a form that is not read"}`;
-      },
-      hint: (args) => remedies[text(args["rule"], "")] ?? "write it more plainly, such as cards/**/*.yaml",
-    },
-    "file-not-document": {
-      about:
-        "A path named on the command line is neither a folder of the project nor a file that can be a document. Documents end in `.yaml` or `.yml`, no part of their path begins with a dot, and none lies in `node_modules`; nothing else is read.",
-      message: (args) => `${text(args["file"], "the path")} is neither a folder of documents nor a .yaml or .yml file`,
-      hint: () => "name a document or a folder of them; a name that begins with a dot is never one",
-    },
-    "too-many-files": {
-      about:
-        "The folders in which the patterns of `cards:` look for documents hold more than is looked through, or lie too deep; or it takes too long to match so many names with such long patterns. A list that was cut would look like documents that were removed, so nothing is done.",
-      message: (args) =>
-        has(args, "work")
-          ? `it takes too long to match the patterns of \`cards:\` with so many long names (in ${text(args["folder"], "the project")})`
-          : `more than ${grouped(number(args["entries"]))} files and folders, or ${grouped(number(args["depth"]))} levels of them, would have to be looked through for documents (in ${text(args["folder"], "the project")})`,
-      hint: (args) =>
-        has(args, "work")
-          ? "write shorter patterns, such as cards/**/*.yaml, with fewer `?`, `[…]` and braces"
-          : "let the patterns of `cards:` begin with the folder of the documents, such as cards/**/*.yaml",
-    },
-    "document-not-matched": {
-      about:
-        "A file named on the command line was checked, and no pattern of `cards:` in the project file matches it, or one takes it away. So `plan`, `apply` and all other commands do not look at it.",
-      message: (args) =>
-        `${text(args["file"], "the file")} is not matched by \`cards:\`, so plan and apply do not see it`,
-      hint: (args) =>
-        has(args, "exceptions")
-          ? `${list(args["exceptions"])} takes it away: correct that in \`cards:\`, or move the file`
-          : `move it to where ${list(args["patterns"], "or")} finds it, or add a pattern to \`cards:\``,
-    },
-    "document-ending-unread": {
-      about:
-        "A file would be a document if its ending stood in lower case. Patterns of `cards:` count in the case they are written in, so no command reads it.",
-      message: (args) => `${text(args["file"], "the file")} is not read, since its ending is in upper case`,
-      hint: () => "rename it to .yaml or .yml, or add a pattern with its ending to `cards:`",
-    },
     "timezone-unknown": {
       about: "The project file names a time zone that is not in the IANA list. Leave the key out for Asia/Shanghai.",
-      message: (args) => `${text(args["timezone"], "this")} is not the name of a time zone`,
+      message: (args) => `${text(args.timezone)} is not the name of a time zone`,
       hint: () => "write an IANA name such as Asia/Shanghai",
     },
     "account-reserved": {
       about: "The name `sandbox` always means the embedded platform, so no account of the project file can have it.",
-      message: (args) => `the account name ${text(args["name"], "sandbox")} is taken by the embedded platform`,
+      message: (args) => `the account name ${text(args.name)} is taken by the embedded platform`,
       hint: () => "give the account another name; documents can use `account: sandbox` without declaring it",
     },
     "accounts-too-many": {
       about:
         "A project or a document names more accounts than wxcards works on at once. Every account of a document has a resource of its own, so a short file could ask for any amount of work. Split the project, or the document.",
       message: (args) =>
-        `${count(number(args["count"]), "account")} are named here, and at most ${grouped(number(args["limit"]))} can be`,
+        `${count(number(args.count), "account")} are named here, and at most ${grouped(number(args.limit))} can be`,
       hint: () => "split the project, or the document, into several",
     },
     "account-twice": {
       about:
         "Two accounts of the project file are one account of the platform, so two names would manage the same cards and rules. Keep one.",
-      message: (args) =>
-        `${text(args["name"], "this account")} is the same account as ${text(args["twin"], "another")}: ${text(args["identity"], "")}`,
-      hint: (args) => `keep one of the two, or correct the id of ${text(args["name"], "this account")}`,
+      message: (args) => `${text(args.name)} is the same account as ${text(args.twin)}: ${text(args.identity)}`,
+      hint: (args) => `keep one of the two, or correct the id of ${text(args.name)}`,
     },
     "default-twice": {
       about:
         "Two accounts of one platform are both marked as default. Documents that name no account can mean only one.",
-      message: (args) =>
-        `${text(args["name"], "this account")} and ${text(args["other"], "another")} are both default for ${text(args["platform"], "their platform")}`,
+      message: (args) => `${text(args.name)} and ${text(args.other)} are both default for ${text(args.platform)}`,
       hint: () => "leave `default: true` at one of them",
     },
     "document-not-object": {
       about: "A document is a text, a number or a list. A document begins with `kind:`, `name:` and `spec:`.",
       message: () => "a document must be a mapping with kind, name and spec",
       hint: (args) =>
-        `begin it with \`kind:\`, one of ${list(args["kinds"], "or")}; a line --- separates the documents of one file`,
+        `begin it with \`kind:\`, one of ${list(args.kinds, "or")}; a line --- separates the documents of one file`,
     },
     "kind-missing": {
       about: "A document does not say what it describes. Add `kind:`.",
       message: () => "kind is missing",
       hint: (args) =>
-        `add \`kind:\` with ${list(args["kinds"], "or")}; files that are no documents belong outside of \`cards:\``,
+        `add \`kind:\` with ${list(args.kinds, "or")}; files that are no documents belong outside of \`cards:\``,
     },
     "kind-unknown": {
       about: "A document is of a kind that this version does not know, or `explain` was asked for one.",
-      message: (args) => `the kind ${text(args["kind"], "here")} is not known`,
-      hint: (args) => suggestion(args, "kinds"),
+      message: (args) => `the kind ${text(args.kind)} is not known`,
+      hint: (args) => suggestion(args.nearest, args.kinds),
     },
     "name-not-nfc": {
       about:
         "A name is written with separate accents, so that it looks like another name without being it. Write it in the composed form (Unicode NFC).",
-      message: (args) => `the name ${text(args["name"], "here")} is not in the composed Unicode form (NFC)`,
-      hint: (args) => `type it anew, or paste this: ${text(args["name"], "").normalize("NFC")}`,
+      message: (args) => `the name ${text(args.name)} is not in the composed Unicode form (NFC)`,
+      hint: (args) => `type it anew, or paste this: ${text(args.name).normalize("NFC")}`,
     },
     "account-needed": {
       about:
         "A document names no account, and the project file has none or several that could be meant. Name one in the document, or mark one as default.",
-      message: (args) => `it is not clear which account this ${text(args["kind"], "document")} belongs to`,
+      message: (args) => `it is not clear which account this ${text(args.kind)} belongs to`,
       hint: (args) => {
         const real = realAccounts(args);
         return real.length === 0
@@ -164,203 +95,177 @@ export const project: Theme = {
     },
     "ignore-unknown": {
       about: "A pointer below `ignore:` names no field, so nothing would be ignored.",
-      message: (args) => `${text(args["pointer"], "this pointer")} names no field`,
+      message: (args) => `${text(args.pointer)} names no field`,
       hint: (args) =>
-        `did you mean ${text(args["nearest"], "another one")}? pointers begin below spec, such as /base_info/notice`,
+        `did you mean ${text(args.nearest, "another one")}? pointers begin below spec, such as /base_info/notice`,
     },
     "account-unknown": {
       about: "A document names an account that is not in the project file.",
-      message: (args) => `there is no account ${text(args["account"], "of this name")} in the project file`,
-      hint: (args) => (realAccounts(args).length === 0 ? withoutAccount(args) : suggestion(args, "accounts")),
+      message: (args) => `there is no account ${text(args.account)} in the project file`,
+      hint: (args) =>
+        realAccounts(args).length === 0 ? withoutAccount(args) : suggestion(args.nearest, args.accounts),
     },
     "account-of-other-platform": {
       about: "A document names an account of a platform that does not have resources of its kind.",
       message: (args) =>
-        `${text(args["account"], "the account")} is an account of ${text(args["platform"], "another platform")}, which has no ${text(args["kind"], "resource of this kind")}`,
+        `${text(args.account)} is an account of ${text(args.platform)}, which has no ${text(args.kind)}`,
       hint: (args) =>
         realAccounts(args).length === 0 ? withoutAccount(args) : `use ${list(realAccounts(args), "or")}`,
     },
     "duplicate-name": {
       about:
         "Two documents of one account and kind have the same name. A name stands for one resource; rename one of them.",
-      message: (args) =>
-        `the name ${text(args["name"], "here")} is taken by ${text(args["file"], "another file")}:${number(args["line"])}`,
+      message: (args) => `the name ${text(args.name)} is taken by ${text(args.file)}:${number(args.line)}`,
       hint: (args) =>
-        `rename one of the two: names are unique for each account and kind (here ${text(args["account"], "one account")} and ${text(args["kind"], "one kind")})`,
+        `rename one of the two: names are unique for each account and kind (here ${text(args.account)} and ${text(args.kind)})`,
     },
     "duplicate-id": {
       about:
         "Two documents of one account have the same id, so they would manage one resource against each other. Keep one of them.",
       message: (args) =>
-        `the id ${text(args["id"], "here")} is the one of ${text(args["other"], "another document")} (${text(args["file"], "another file")}:${number(args["line"])})`,
+        `the id ${text(args.id)} is the one of ${text(args.other)} (${text(args.file)}:${number(args.line)})`,
       hint: () => "remove one of the two documents, or correct its id",
     },
     "item-declared-twice": {
       about:
         "Two documents declare one merchant id, in one account or in two. The platform lets one rule have it, whatever the account, so the second could never be added; and a test account must not take what a real shop uses. The reserved account `sandbox` reaches nobody and is left out.",
       message: (args) =>
-        `merchant id ${text(args["item"], "here")} is declared by ${text(args["other"], "another document")} already (${text(args["file"], "another file")}:${number(args["line"])})`,
+        `merchant id ${text(args.item)} is declared by ${text(args.other)} already (${text(args.file)}:${number(args.line)})`,
       hint: () =>
         "keep it in one of the two: a merchant id can be in one rule only, whatever the account;\nin a document of several accounts give each its own list, in its overlay",
     },
     "reference-unknown": {
       about:
         "A field names another document by its address, and there is no document of that address. Correct the address, write that document, or write the id of what exists on the platform.",
-      message: (args) => `there is no document ${text(args["meant"], "of this address")}`,
+      message: (args) => `there is no document ${text(args.reference)}`,
       hint: (args) =>
-        typeof args["nearest"] === "string"
-          ? `did you mean ${text(args["nearest"], "another")}?`
-          : `write a document of that address, or the id of ${aKind(args["meant"])} that exists in this account`,
+        typeof args.nearest === "string"
+          ? `did you mean ${text(args.nearest)}?`
+          : `write a document of that address, or the id of ${aKind(args.reference)} that exists in this account`,
     },
     "reference-of-other-account": {
       about:
         "A field names a document of another account. The platform knows ids only within the account that made them, and a rule can give no card of another account (72002).",
       message: (args) =>
-        `${text(args["meant"], "what is named")} belongs to another account, and this document to ${text(args["account"], "its own")}`,
+        `${text(args.reference)} belongs to another account, and this document to ${text(args.account)}`,
       hint: (args) => {
-        const [account = "", kind = "KIND", name = "NAME"] = text(args["meant"], "ACCOUNT/KIND/NAME").split("/");
-        return `name one of ${text(args["account"], "this account")}, such as ${kind}/${name}, or move this document to ${account}`;
+        const [account = "", kind = "KIND", name = "NAME"] = text(args.reference).split("/");
+        return `name one of ${text(args.account)}, such as ${kind}/${name}, or move this document to ${account}`;
       },
     },
     "reference-of-other-kind": {
       about: "A field names a document of another kind than it can take, such as a rule where a card belongs.",
-      message: (args) =>
-        `${text(args["meant"], "what is named")} is no ${text(args["kind"], "document of the right kind")}`,
-      hint: (args) => `write the address of a document such as ${text(args["kind"], "KIND")}/gold, or an id`,
+      message: (args) => `${text(args.reference)} is no ${text(args.kind)}`,
+      hint: (args) => `write the address of a document such as ${text(args.kind)}/gold, or an id`,
     },
     "reference-to-absent": {
       about:
         "A field names a document with `state: absent`: what it stands for is to be deleted, so nothing can refer to it.",
-      message: (args) => `${text(args["meant"], "what is named")} is to be deleted (\`state: absent\`)`,
-      hint: (args) =>
-        `name another one, delete this one too, or take \`state: absent\` out of ${text(args["meant"], "that document")}`,
+      message: (args) => `${text(args.reference)} is to be deleted (\`state: absent\`)`,
+      hint: (args) => `name another one, delete this one too, or take \`state: absent\` out of ${text(args.reference)}`,
     },
     "selects-nothing": {
       about: "A pattern of `--account` or `--target` fits no account or no document. Nothing was done.",
-      message: (args) => `${text(args["flag"], "a flag")} ${text(args["pattern"], "")} fits nothing`,
+      message: (args) => `${text(args.flag)} ${text(args.pattern)} fits nothing`,
       hint: (args) =>
-        typeof args["nearest"] === "string"
-          ? `did you mean ${text(args["nearest"], "another")}?`
+        typeof args.nearest === "string"
+          ? `did you mean ${text(args.nearest)}?`
           : "check the spelling; * stands for any part of a name",
     },
     "lock-conflict": {
       about:
         "A lock file holds the marks of a merge that was not finished. Its entries are independent of each other: keep what both sides added.",
-      message: (args) => `${text(args["file"], "the lock file")} holds the marks of an unfinished merge`,
+      message: (args) => `${text(args.file)} holds the marks of an unfinished merge`,
       hint: () => "keep the lines of both sides and remove the marks; where both changed one line, keep either",
     },
     "lock-damaged": {
       about:
         "A lock file cannot be understood. It is the memory of what was applied, so it is never taken for empty: restore the last committed version.",
-      message: (args) =>
-        `${text(args["file"], "the lock file")} cannot be understood (${text(args["reason"], "format")})`,
+      message: (args) => `${text(args.file)} cannot be understood (${damage[args.reason] ?? text(args.reason)})`,
       hint: (args) =>
-        args["sandbox"] === true
+        args.sandbox === true
           ? `remove it and the state beside it in .wxcards/sandbox: the embedded platform begins anew`
-          : `restore the last committed version: git restore ${text(args["file"], "FILE")}`,
+          : `restore the last committed version: git restore ${text(args.file)}`,
     },
     "lock-of-former-name": {
       about:
         "An account has no lock file, and one of a name that no account has is of the very same appid or brand: the account was renamed, most likely. Going on would forget what was made, and make it again, so nothing is read or written.",
-      message: (args) =>
-        `${text(args["file"], "a lock file")} is of ${text(args["identity"], "the same account")}, which is called ${text(args["account"], "otherwise")} now`,
+      message: (args) => `${text(args.file)} is of ${text(args.identity)}, which is called ${text(args.account)} now`,
       hint: (args) =>
-        `rename the file as well: git mv ${text(args["file"], "FILE")} ${text(args["wanted"], "")}; remove it only if what it remembers is to be forgotten`,
+        `rename the file as well: git mv ${text(args.file)} ${text(args.wanted)}; remove it only if what it remembers is to be forgotten`,
     },
     "lock-of-another-account": {
       about:
         "A lock file belongs to another appid or brand than the account that now has its name. Nothing is read or written, because its ids are not those of this account.",
       message: (args) =>
-        `${text(args["file"], "the lock file")} belongs to ${text(args["found"], "no account")}, but ${text(args["account"], "the account")} is ${text(args["expected"], "another")}`,
+        `${text(args.file)} belongs to ${text(args.found, "no account")}, but ${text(args.account)} is ${text(args.expected)}`,
       hint: () => "correct the account in wxcards.yaml; if it was really replaced by another, give it a new name",
     },
     "id-differs-from-lock": {
       about:
         "A document gives another id than the lock file remembers for its name. One of them is wrong, and a write would reach the wrong resource.",
-      message: (args) =>
-        `the id ${text(args["id"], "here")} is not the one in the lock file, ${text(args["locked"], "another")}`,
-      hint: (args) => `write \`id: ${text(args["locked"], "")}\`; for another resource give the document another name`,
+      message: (args) => `the id ${text(args.id)} is not the one in the lock file, ${text(args.locked)}`,
+      hint: (args) => `write \`id: ${text(args.locked)}\`; for another resource give the document another name`,
     },
     "id-behind-two": {
       about:
         "Two documents of one account mean the same card or rule: one by its `id:`, the other by its `id:` or by the lock file. Each apply would undo the other's changes.",
-      message: (args) =>
-        `${idNames(args["id"], "this id")} is managed by ${text(args["other"], "another document")} already`,
+      message: (args) => `${idNames(args.id, "this id")} is managed by ${text(args.other)} already`,
       hint: (args) =>
-        `keep one of ${text(args["other"], "the other")} and ${text(args["address"], "this document")}; an id that no file shows stands in the lock file`,
+        `keep one of ${text(args.other)} and ${text(args.address)}; an id that no file shows stands in the lock file`,
     },
     "target-ambiguous": {
       about:
         "A target without its account fits resources of several accounts. Write the whole address, or `*/` for all of them.",
-      message: (args) => `--target ${text(args["pattern"], "")} could mean ${list(args["addresses"], "or")}`,
-      hint: (args) => `write the whole address, or */${text(args["pattern"], "")} for all of them`,
+      message: (args) => `--target ${text(args.pattern)} could mean ${list(args.addresses, "or")}`,
+      hint: (args) => `write the whole address, or */${text(args.pattern)} for all of them`,
     },
     "delete-protected": {
       about:
         "A document asks for a deletion and is protected against it. Take `protect: true` out in a change of its own first.",
-      message: (args) => `${text(args["address"], "this resource")} is protected and cannot be deleted`,
+      message: (args) => `${text(args.address)} is protected and cannot be deleted`,
       hint: () => "take `protect: true` out first, in a change of its own",
     },
     "delete-impossible": {
       about: "A document asks for a deletion, and the platform has no call that deletes resources of this kind.",
-      message: (args) => `resources of kind ${text(args["kind"], "this kind")} cannot be deleted by a call`,
+      message: (args) => `resources of kind ${text(args.kind)} cannot be deleted by a call`,
       hint: () => "remove the document, and take the resource down in the console",
     },
     "delete-of-nothing": {
       about:
         "A document asks for the deletion of something that has no id: neither in the document nor in the lock file. Nothing is deleted.",
-      message: (args) => `nothing is known of ${text(args["address"], "this resource")}, so nothing is deleted`,
+      message: (args) => `nothing is known of ${text(args.address)}, so nothing is deleted`,
       hint: () => "write its `id:` when it is still on the platform; otherwise remove the document",
     },
     "id-needed": {
       about:
         "A document has no `id:`, the lock file knows none for it, and resources of this kind cannot be made by a call: they have to be there already.",
-      message: (args) => `${text(args["address"], "the document")} has no id`,
+      message: (args) => `${text(args.address)} has no id`,
       hint: () => "add `id:` with the id that the platform gave it",
     },
-  },
-};
+  } satisfies WordsOf<keyof typeof projectProblems | keyof typeof patternProblems>,
+} satisfies Theme;
 
-/** What is wrong with a pattern that is refused. */
-const refusals: Readonly<Record<string, (limit: number) => string>> = {
-  parent: () => "holds the part `..`",
-  dot: () => "has a part that begins with a dot, and such files and folders are no documents",
-  extglob: () => "has round brackets with a meaning of their own, which are not read",
-  backslash: () => "holds a backslash",
-  stars: (limit) => `has more than ${limit} stars in one part`,
-  alternatives: (limit) => `has more than ${limit} alternatives in one pair of braces`,
-  combinations: (limit) => `stands for more than ${limit} patterns, all its braces together`,
-  total: (limit) => `is too much: the patterns, all their braces together, stand for more than ${limit}`,
-  characters: (limit) => `has more than ${limit} characters`,
-};
-
-/** What to do about it. */
-const remedies: Readonly<Record<string, string>> = {
-  parent: "write the path as it is, from the folder of this file",
-  dot: "move the documents to a folder whose name begins with no dot",
-  extglob: "write the alternatives in braces, such as cards/{gold,silver}.yaml",
-  backslash: "write / between folders",
-  total: "join some of them, such as cards/**/*.yaml",
-  patterns: "join some of them, such as cards/**/*.yaml",
-};
+const damage: Readonly<Record<string, string>> = { "not-utf8": "not UTF-8", "second-document": "a second document" };
 
 /** `a MemberCard`, of the kind an address names. */
-function aKind(address: Json | undefined): string {
-  return `a ${text(address, "").split("/")[1] ?? "resource"}`;
+function aKind(address: string): string {
+  return `a ${text(address).split("/")[1] ?? "resource"}`;
 }
 
+type AccountChoice = ArgsOf<"account-needed">;
+
 /** The accounts of the project file that fit, without the built-in one. */
-function realAccounts(args: Args): string[] {
-  return texts(args["accounts"]).filter((name) => name !== "sandbox");
+function realAccounts({ accounts }: AccountChoice): string[] {
+  return texts(accounts).filter((name) => name !== "sandbox");
 }
 
 /** What to do where the project has no account for a kind: declare one, or try it on the embedded platform. */
-function withoutAccount(args: Args): string {
-  const platform = text(args["needed"], "");
+function withoutAccount({ needed: platform }: AccountChoice): string {
   const keys = platform === "wechatpay" ? "role, mchid and brand_id" : "appid";
   const declare =
     platform === ""
       ? "declare the account in wxcards.yaml"
-      : `declare an account with \`platform: ${platform}\`, ${keys} in wxcards.yaml`;
+      : `declare an account with \`platform: ${text(platform)}\`, ${keys} in wxcards.yaml`;
   return `${declare}; to try it without one write \`account: sandbox\``;
 }

@@ -1,16 +1,17 @@
+import type { fieldProblems } from "../../../model/problems/fields.ts";
 import { number, text } from "../args.ts";
-import type { Args, Theme } from "../language.ts";
+import type { Theme, WordsOf } from "../language.ts";
 import { count, field, list, money, yuan } from "./phrases.ts";
 
 /** Rules across the fields of one document. */
-export const rules: Theme = {
+export const rules = {
   title: "Rules across fields",
   when: "Found offline. What the platform documents as without effect, rather than refused, is a warning.",
   words: {
     "member-does-not-apply": {
       about:
         "A member of an object that is sent whole means nothing beside another one: the days of a validity that is a range, for instance. It is neither compared nor sent. Where it would be all that changes, that is an error.",
-      message: (args) => `${field(args)} means nothing beside ${list(args["beside"])}`,
+      message: (args) => `${field(args)} means nothing beside ${list(args.beside)}`,
       hint: () =>
         "take it out, or change the other one; where the file says that one and drift is kept, let the file win with --allow drift",
     },
@@ -29,36 +30,34 @@ export const rules: Theme = {
     "activation-modes": {
       about:
         "A document asks for several ways of activating a card. The platform takes them all, and only one has effect: auto_activate before activate_url before wx_activate.",
-      message: (args) =>
-        `${list(args["modes"])} are given together; only ${text(args["effective"], "the first")} has effect`,
-      hint: (args) => `keep ${text(args["effective"], "the first")}, or take it out for the other`,
+      message: (args) => `${list(args.modes)} are given together; only ${text(args.effective)} has effect`,
+      hint: (args) => `keep ${text(args.effective)}, or take it out for the other`,
     },
     "stores-twice": {
       about: "A card for all stores also lists stores. The list then means nothing.",
       message: (args) =>
-        `the list of ${count(number(args["count"]), "store")} has no effect beside use_all_locations: true`,
+        `the list of ${count(number(args.count), "store")} has no effect beside use_all_locations: true`,
       hint: () => "remove the list, or write `use_all_locations: false`",
     },
     "too-many-info-items": {
       about:
         "Points, balance and the custom fields share three places on the card; a custom field counts even when its texts are empty. The platform refuses more with 40124.",
       message: (args) =>
-        `${list(args["items"])} take ${count(itemsOf(args["items"]), "place")}; a card has ${number(args["limit"])}`,
+        `${list(args.items)} take ${count(itemsOf(args.items), "place")}; a card has ${number(args.limit)}`,
       hint: (args) =>
-        `take out ${count(Math.max(1, itemsOf(args["items"]) - number(args["limit"])), "of them", "of them")}; an empty custom field counts too`,
+        `take out ${count(Math.max(1, itemsOf(args.items) - number(args.limit)), "of them", "of them")}; an empty custom field counts too`,
     },
     "image-host-refused": {
       about:
         "The platform takes pictures only from its own image hosts and answers 40141 to all others, even to addresses it once gave on another host. Upload the picture to Weixin and use the address that comes back.",
-      message: (args) =>
-        `${field(args)} is on ${text(args["host"], "another host")}, from which the platform takes no pictures (40141)`,
-      hint: (args) => `upload the picture to Weixin and use the address it gives, on ${list(args["allowed"], "or")}`,
+      message: (args) => `${field(args)} is on ${text(args.host)}, from which the platform takes no pictures (40141)`,
+      hint: (args) => `upload the picture to Weixin and use the address it gives, on ${list(args.allowed, "or")}`,
     },
     "ends-before-it-begins": {
       about:
         "A validity, or the time of a rule, ends before it begins. A bare date means 00:00:00 for the beginning and 23:59:59 for the end, in the project's time zone.",
       message: (args) => {
-        const end = text(args["field"], "the end");
+        const end = text(args.field, "the end");
         return `${end} lies before ${/(\b|_)end_/.test(end) ? end.replace(/(\b|_)end_/, "$1begin_") : "the beginning"}`;
       },
       hint: () => "exchange the two, or correct the year",
@@ -66,7 +65,7 @@ export const rules: Theme = {
     "validity-member-foreign": {
       about:
         "`date_info` holds a member that does not go with its type: a permanent card has neither dates nor days, a fixed term has no beginning, a fixed range has no days.",
-      message: (args) => `${text(args["key"], "this member")} does not go with ${text(args["type"], "this type")}`,
+      message: (args) => `${text(args.key)} does not go with ${text(args.type)}`,
       hint: () => "remove it, or correct the type",
     },
     "instant-past": {
@@ -78,23 +77,23 @@ export const rules: Theme = {
     "cards-void-beside-link": {
       about:
         "A message links somewhere and also lists cards to give. The link wins and the list means nothing, though the platform's own sample gives both.",
-      message: (args) => `card_id_list has no effect beside ${text(args["link"], "a link")}`,
-      hint: (args) => `keep one: the list, or ${text(args["link"], "the link")}`,
+      message: (args) => `card_id_list has no effect beside ${text(args.link)}`,
+      hint: (args) => `keep one: the list, or ${text(args.link)}`,
     },
     "cards-above-five": {
       about:
         "A message lists more than five cards to give. One page of the platform allows ten; its return code 72019 says that five are the most.",
       message: (args) =>
-        `card_id_list has ${count(number(args["count"]), "card")}; the platform may refuse more than 5 (72019)`,
-      hint: (args) => `take out ${Math.max(1, number(args["count"]) - 5)} if it does`,
+        `card_id_list has ${count(number(args.count), "card")}; the platform may refuse more than 5 (72019)`,
+      hint: (args) => `take out ${Math.max(1, number(args.count) - 5)} if it does`,
     },
     "least-above-most": {
       about:
         "The least amount of a rule is above its largest one, so no payment would fit. Amounts are in fen: 100 is ¥1.00; one of the two may have been written in yuan.",
       message: (args) =>
-        `${field(args)} ${money(args["least"])} is above the largest amount, ${money(args["most"])}: no payment fits`,
+        `${field(args)} ${money(args.least)} is above the largest amount, ${money(args.most)}: no payment fits`,
       hint: (args) => {
-        const [least, most] = [number(args["least"]), number(args["most"])];
+        const [least, most] = [number(args.least), number(args.most)];
         const meant =
           most > 0 && most * 100 >= least ? `; or write ${most * 100} as the largest if ¥${most} is meant` : "";
         return `exchange the two${meant}`;
@@ -129,16 +128,16 @@ export const rules: Theme = {
       about:
         "A text holds an emoji or another rare character. Nobody has reported how the platform takes them in card texts, and each counts four bytes or more.",
       message: (args) =>
-        `${field(args)} holds ${text(args["character"], "a rare character")}, and it is not known whether the platform takes such characters`,
+        `${field(args)} holds ${text(args.character)}, and it is not known whether the platform takes such characters`,
       hint: () => "leave it out, or look at the card in Weixin after applying",
     },
-  },
-};
+  } satisfies WordsOf<keyof typeof fieldProblems>,
+} satisfies Theme;
 
-function fenOf(args: Args): number {
-  return number(args["fen"]);
+function fenOf(args: { readonly fen: number }): number {
+  return number(args.fen);
 }
 
-function itemsOf(items: unknown): number {
-  return Array.isArray(items) ? items.length : 0;
+function itemsOf(items: readonly string[]): number {
+  return items.length;
 }

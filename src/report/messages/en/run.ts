@@ -1,31 +1,31 @@
 import { dotted } from "../../../model/pointer.ts";
+import type { runProblems } from "../../../model/problems/run.ts";
 import { has, number, text, texts } from "../args.ts";
-import type { Args, Theme } from "../language.ts";
+import type { Theme, WordsOf } from "../language.ts";
 import { movedWords } from "./moved.ts";
 import { count, fileReason, isInTheWay, list } from "./phrases.ts";
 
 /** What ends or bounds a run. */
-export const run: Theme = {
+export const run = {
   title: "The run itself",
   when: "Said by `apply` and by the command line.",
   words: {
     "sandbox-state-damaged": {
       about: "The file in which the embedded platform keeps its cards cannot be understood.",
-      message: (args) =>
-        `${text(args["file"], "the state of the embedded platform")} is no state of the embedded platform`,
+      message: (args) => `${text(args.file)} is no state of the embedded platform`,
       hint: () => "remove it to begin with an empty platform",
     },
     "file-not-written": {
       about:
         "A file that wxcards keeps in the project could not be written: one of `init`, or the state of the embedded platform.",
-      message: (args) => `${text(args["file"], "a file")} could not be written (${fileReason(args)})`,
+      message: (args) => `${text(args.file)} could not be written (${fileReason(args)})`,
       hint: () => "make the folder writable (or free disk space), and see that no symbolic link stands on the way",
     },
     "more-problems": {
       about:
         "A file has more than 100 problems. The first of them are shown, errors before warnings; this stands for the others, at the place of the first one left out.",
       message: (args) => {
-        const [errors, warnings] = [number(args["errors"]), number(args["warnings"])];
+        const [errors, warnings] = [number(args.errors), number(args.warnings)];
         const both = errors > 0 && warnings > 0 ? ` (${count(errors, "error")}, ${count(warnings, "warning")})` : "";
         return `… and ${count(errors + warnings, "more problem")} in this file${both}`;
       },
@@ -33,55 +33,55 @@ export const run: Theme = {
     },
     "port-taken": {
       about: "Another program listens on the port that the embedded platform was to use.",
-      message: (args) => `port ${number(args["port"])} is in use`,
+      message: (args) => `port ${number(args.port)} is in use`,
       hint: () => "choose another one with --port, or leave the flag out for a free one",
     },
     "field-unknown": {
       about: "`explain` was asked for a field that the kind does not have. `wxcards explain KIND` lists those it has.",
-      message: (args) => `${text(args["kind"], "the kind")} has no field ${text(args["path"], "of this name")}`,
+      message: (args) => `${text(args.kind)} has no field ${text(args.path)}`,
       hint: (args) =>
-        typeof args["nearest"] === "string"
-          ? `did you mean ${text(args["nearest"], "another")}?`
-          : `\`wxcards explain ${text(args["kind"], "KIND")}\` lists its fields`,
+        typeof args.nearest === "string"
+          ? `did you mean ${text(args.nearest)}?`
+          : `\`wxcards explain ${text(args.kind)}\` lists its fields`,
     },
     "report-not-written": {
       about:
         "A file that `--report` asked for could not be written. What the command did otherwise stands: its result is on stdout.",
-      message: (args) => `the report ${text(args["file"], "of the run")} could not be written (${fileReason(args)})`,
+      message: (args) => `the report ${text(args.file)} could not be written (${fileReason(args)})`,
       hint: () => "make the folder writable (or free disk space), or name another file; the result is on stdout",
     },
     "secret-in-output": {
       about:
         "A file was about to be written that shows a secret of this run, whole or in part, in any of the usual spellings: a plan, a document, a lock file or the state of the embedded platform. It was not written. A file with other words in the place of the secret would mean something else, so that nothing is taken out of it.",
       message: (args) => {
-        const names = texts(args["variables"]);
+        const names = texts(args.variables);
         const whose = names.length === 0 ? "a token of this run" : `what is in ${list(names)}`;
-        return `${text(args["file"], "a file")} was not written: it would show ${whose}`;
+        return `${text(args.file)} was not written: it would show ${whose}`;
       },
       hint: (args) =>
-        texts(args["variables"]).length === 0
+        texts(args.variables).length === 0
           ? "find out how the token came into the texts of the account, and take it out there"
           : "take it out of the document or the platform's texts, and replace the credential: others may have seen it; a variable that is no secret needs another name",
     },
     "plan-file-missing": {
       about: "The plan file of the command line is not there.",
-      message: (args) => `${text(args["file"], "the plan file")} is not there`,
+      message: (args) => `${text(args.file)} is not there`,
       hint: () => "look at its name; plan --out FILE writes one",
     },
     "plan-file-altered": {
       about: "The plan file is not byte for byte as it was written. Nothing of it counts as approved.",
-      message: (args) => `${text(args["file"], "the plan file")} is not as it was written`,
+      message: (args) => `${text(args.file)} is not as it was written`,
       hint: () => "make a new one with plan --out; keep editors and line-ending conversion away from it",
     },
     "plan-file-format": {
       about: "The plan file is of another version of wxcards, or no plan.",
-      message: (args) => `${text(args["file"], "the plan file")} is no plan of this version`,
+      message: (args) => `${text(args.file)} is no plan of this version`,
       hint: () => "make a new one with plan --out, with the version that applies it",
     },
     "plan-of-other-platform": {
       about: "A plan made on the embedded platform approves nothing on the network, and the other way round.",
       message: (args) =>
-        args["sandbox"] === true
+        args.sandbox === true
           ? "the saved plan was made on the embedded platform and approves nothing on the network"
           : "the saved plan was made on the network and approves nothing on the embedded platform",
       hint: () => "make a new plan with the same flags as apply",
@@ -89,48 +89,47 @@ export const run: Theme = {
     "plan-of-other-account": {
       about: "An account of the saved plan has another identity in the project file now.",
       message: (args) =>
-        `the saved plan is for ${text(args["account"], "an account")} as ${text(args["saved"], "another")}, which is ${text(args["identity"], "another")} now`,
+        `the saved plan is for ${text(args.account)} as ${text(args.saved)}, which is ${text(args.identity)} now`,
       hint: () => "make a new plan and have it reviewed",
     },
     "plan-moved": {
       about:
         "A resource changed after the plan was saved, in its file or on the platform. It is left alone; the others go on.",
       message: (args) =>
-        `${text(args["address"], "this resource")} has moved since the plan was saved, and is left alone${movedWords(args)}`,
+        `${text(args.address)} has moved since the plan was saved, and is left alone${movedWords(args)}`,
       hint: () => "look at a new plan, and have that approved",
     },
     "moved-meanwhile": {
       about:
         "A resource was read once more right before its first request, and a declared field is not what the plan was made from: somebody else changed it. It is left alone; the others go on.",
       message: (args) =>
-        `${text(args["address"], "this resource")} was changed by somebody else since the plan was made, and is left alone${fieldNames(args)}`,
+        `${text(args.address)} was changed by somebody else since the plan was made, and is left alone${fieldNames(args)}`,
       hint: () => "plan again, and look at what differs now",
     },
     "plan-not-needed": {
       about: "What the saved plan approves for a resource is not needed any more: somebody has done or undone it.",
       message: (args) =>
-        `${text(args["address"], "this resource")} needs nothing any more of what the saved plan approves${movedWords(args)}`,
+        `${text(args.address)} needs nothing any more of what the saved plan approves${movedWords(args)}`,
       hint: () => "look at a new plan",
     },
     "plan-not-approved": {
       about: "A resource needs a change that the saved plan does not hold. It is left alone.",
       message: (args) =>
-        `${text(args["address"], "this resource")} needs a change that the saved plan does not hold, and is left alone${movedWords(args)}`,
+        `${text(args.address)} needs a change that the saved plan does not hold, and is left alone${movedWords(args)}`,
       hint: () => "make a new plan; for a plan of some resources only, give apply the same --target",
     },
     "digest-differs": {
       about: "The plan that would be carried out is not the one whose digest was expected. Nothing is written.",
-      message: (args) => `the plan has the digest ${text(args["digest"], "")}, not ${text(args["expected"], "")}`,
+      message: (args) => `the plan has the digest ${text(args.digest)}, not ${text(args.expected)}`,
       hint: () => "look at the plan again, and expect its digest",
     },
     "consent-missing": {
       about: "A change needs agreement that was not given, so nothing at all was written.",
-      message: (args) =>
-        `nothing is done without consent to ${text(args["what"], "this")}${args["address"] ? ` of ${text(args["address"], "")}` : ""}`,
+      message: (args) => `approval required: ${text(args.what)}${args.address ? ` of ${text(args.address)}` : ""}`,
       hint: (args) =>
-        args["address"]
-          ? `give it with --allow ${text(args["what"], "")}=${text(args["address"], "")}, or in the document`
-          : `look at how many change, then give it with --allow ${text(args["what"], "")}, or raise the guard in the project file`,
+        args.address
+          ? `give it with --allow ${text(args.what)}=${text(args.address)}, or in the document`
+          : `look at how many change, then give it with --allow ${text(args.what)}, or raise the guard in the project file`,
     },
     "no-terminal": {
       about:
@@ -153,21 +152,19 @@ export const run: Theme = {
       about:
         "A step was not sent because an earlier step on which it rests did not succeed: one of the same resource, or one of a resource that it names or whose merchant ids it takes over.",
       message: (args) =>
-        `not sent: step ${text(args["step"], "before it")} of ${text(args["other"], "the same resource")} did not succeed`,
-      hint: (args) => `resolve what step ${text(args["step"], "before it")} reports, then run apply again`,
+        `not sent: step ${text(args.step)} of ${text(args.other, "the same resource")} did not succeed`,
+      hint: (args) => `resolve what step ${text(args.step)} reports, then run apply again`,
     },
     "account-stopped": {
       about:
         "Steps were not sent because an earlier call of the same account was refused for a reason that holds for all its calls, such as its token. That step says the reason.",
-      message: (args) =>
-        `not sent: ${text(args["account"], "the account")} refuses every call, as an earlier step says`,
+      message: (args) => `not sent: ${text(args.account)} refuses every call, as an earlier step says`,
       hint: () => "resolve what that step reports, then run apply again",
     },
     "lock-not-written": {
       about:
         "The lock file could not be written. Nothing further was sent, so that nothing is forgotten; what was written to the platform stays and is recognised by the next run.",
-      message: (args) =>
-        `${text(args["file"], "the lock file")} could not be written (${fileReason(args)}); nothing further was sent`,
+      message: (args) => `${text(args.file)} could not be written (${fileReason(args)}); nothing further was sent`,
       hint: (args) =>
         isInTheWay(args)
           ? "put a folder, or a regular file, in its place, then run apply again: what is live already is not sent twice"
@@ -177,31 +174,31 @@ export const run: Theme = {
       about:
         "Another `apply` or `import` is at work in this folder, and two at once could make a card twice. The mark of a run that died on this machine is taken over by itself; one of another machine, or one that cannot be read, is left to you.",
       message: (args) =>
-        has(args, "pid")
-          ? `another run holds ${text(args["file"], "the lock")}: pid ${text(args["pid"], "unknown")} on ${text(args["host"], "another machine")}, since ${text(args["since"], "an unknown time")}`
-          : `another run holds ${text(args["file"], "the lock")}`,
+        has(args.pid)
+          ? `another run holds ${text(args.file)}: pid ${text(args.pid)} on ${text(args.host, "another machine")}, since ${text(args.since, "an unknown time")}`
+          : `another run holds ${text(args.file)}`,
       hint: (args) =>
-        args["near"] === true
-          ? `wait until it has ended, then run again; if that pid is not wxcards, delete ${text(args["file"], "the file")}`
-          : `make sure that nobody runs wxcards here any more, then delete ${text(args["file"], "the file")}`,
+        args.near === true
+          ? `wait until it has ended, then run again; if that pid is not wxcards, delete ${text(args.file)}`
+          : `make sure that nobody runs wxcards here any more, then delete ${text(args.file)}`,
     },
     "lock-moved": {
       about:
         "Between planning and sending, the lock file changed what it says of a resource that was about to be made: another run is at work on it. Nothing was sent, so that it is not made twice.",
-      message: (args) => `another run changed the lock entry of ${text(args["address"], "a resource")} meanwhile`,
+      message: (args) => `another run changed the lock entry of ${text(args.address)} meanwhile`,
       hint: () => "wait until the other run has ended, then plan again",
     },
     bug: {
       about:
         "A bug of wxcards itself, not of the documents. Please report it, after taking out what should not be public.",
-      message: (args) => `wxcards met a bug of its own: ${text(args["reason"], "no reason is known")}`,
+      message: (args) => `wxcards met a bug of its own: ${text(args.reason)}`,
       hint: () => "please report it with the command and this text, after taking out what should not be public",
     },
-  },
-};
+  } satisfies WordsOf<keyof typeof runProblems>,
+} satisfies Theme;
 
 /** The fields of which something is said, behind a colon. */
-function fieldNames(args: Args): string {
-  const fields = texts(args["fields"]).map(dotted);
+function fieldNames(args: { readonly fields: readonly string[] }): string {
+  const fields = texts(args.fields).map(dotted);
   return fields.length === 0 ? "" : `: ${list(fields)}`;
 }

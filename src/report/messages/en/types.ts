@@ -1,5 +1,6 @@
+import type { Json } from "../../../model/json.ts";
+import type { ArgsOf } from "../../../model/problems/table.ts";
 import { has, number, text, texts } from "../args.ts";
-import type { Args } from "../language.ts";
 import { grouped } from "./phrases.ts";
 
 const typeWords: Readonly<Record<string, string>> = {
@@ -13,12 +14,12 @@ const typeWords: Readonly<Record<string, string>> = {
 };
 
 /** A type of a value, as it was found. */
-export function typeName(found: Args[string] | undefined): string {
-  return typeWords[text(found, "")] ?? "this";
+export function typeName(found: string): string {
+  return typeWords[found] ?? "this";
 }
 
 /** The types a field takes. */
-export function types(expected: Args[string] | undefined): string {
+export function types(expected: readonly string[]): string {
   return (
     texts(expected)
       .map((type) => typeWords[type] ?? type)
@@ -27,29 +28,29 @@ export function types(expected: Args[string] | undefined): string {
 }
 
 /** How to write a value of the wanted type. */
-export function typeHint(args: Args): string {
-  const expected = texts(args["expected"])[0];
-  const found = text(args["found"], "");
+export function typeHint(args: ArgsOf<"wrong-type">): string {
+  const expected = texts(args.expected)[0];
+  const { found } = args;
   if (expected === "boolean") return "write true or false, without quotes";
   const wantsNumber = expected === "integer" || expected === "number";
-  const fen = args["unit"] === "fen" ? fenOf(args["value"]) : undefined;
+  const fen = args.unit === "fen" ? fenOf(args.value) : undefined;
   if (wantsNumber && fen !== undefined)
-    return `money is counted in fen: if ${text(args["value"], "it")} means yuan, write ${fen}`;
+    return `money is counted in fen: if ${text(args.value, "it")} means yuan, write ${fen}`;
   if (expected === "integer" && found === "number") return "write it without decimals";
   if (wantsNumber && found === "string") return digitsHint(args);
   if (expected === "string" && (found === "boolean" || found === "integer" || found === "number"))
     return "put the value in quotes";
   if (expected === "array") return "write a list: one item a line, each after a dash";
   if (expected === "object") return "write `key: value` lines below it, indented";
-  return `write ${types(args["expected"])}`;
+  return `write ${types(args.expected)}`;
 }
 
 /** A text where a number belongs: the number without quotes, in the form everybody reads. */
-function digitsHint(args: Args): string {
-  const written = text(args["value"], "");
+function digitsHint(args: ArgsOf<"wrong-type">): string {
+  const written = text(args.value, "");
   if (/^(?:0|-?[1-9]\d*)$/.test(written)) return "write the number without quotes";
   const plain = wholeNumber(written);
-  return plain === undefined ? `write ${types(args["expected"])} in digits` : `write it plainly: ${plain}`;
+  return plain === undefined ? `write ${types(args.expected)} in digits` : `write it plainly: ${plain}`;
 }
 
 /** What a text says when it is a whole number in another spelling: `1_000`, `1,000`, `0b11`, `１００`, `"0100"`. */
@@ -65,26 +66,26 @@ function wholeNumber(written: string): number | undefined {
 }
 
 /** An amount of yuan as people write it, with or without its sign, in fen. */
-function fenOf(value: Args[string] | undefined): number | undefined {
+function fenOf(value: Json | undefined): number | undefined {
   const amount = /^[¥￥]?\s*(\d{1,9}(?:\.\d{1,2})?)\s*元?$/.exec(String(value))?.[1];
   return amount === undefined ? undefined : Math.round(Number(amount) * 100);
 }
 
 /** `at least 1`. */
-export function bound(args: Args): string {
-  const limit = grouped(number(args["limit"]));
+export function bound(args: ArgsOf<"number-out-of-range">): string {
+  const limit = grouped(number(args.limit));
   const words: Readonly<Record<string, string>> = {
     ">=": "at least",
     "<=": "at most",
     ">": "more than",
     "<": "less than",
   };
-  return `${words[text(args["comparison"], "")] ?? "within"} ${limit}`;
+  return `${words[args.comparison] ?? "within"} ${limit}`;
 }
 
 /** `at most 10`, of the items of a list. */
-export function itemBound(args: Args): string {
-  return `${args["keyword"] === "minItems" ? "at least" : "at most"} ${grouped(number(args["limit"]))}`;
+export function itemBound(args: ArgsOf<"list-length">): string {
+  return `${args.keyword === "minItems" ? "at least" : "at most"} ${grouped(number(args.limit))}`;
 }
 
 /** What a pattern of the schemas means to a person. */
@@ -104,8 +105,7 @@ const forms: Readonly<Record<string, string>> = {
 };
 
 /** What a value must look like. */
-export function form(args: Args): string {
-  const pattern = text(args["pattern"], "");
-  if (has(args, "ref")) return `the address of a document, such as ${text(args["ref"], "")}/gold, or an id`;
-  return forms[pattern] ?? (pattern === "" ? "a value of another form" : `a value of the form ${pattern}`);
+export function form({ pattern, ref }: Pick<ArgsOf<"value-malformed">, "pattern" | "ref">): string {
+  if (has(ref)) return `the address of a document, such as ${text(ref)}/gold, or an id`;
+  return forms[pattern] ?? (pattern === "" ? "a value of another form" : `a value of the form ${text(pattern)}`);
 }

@@ -1,10 +1,11 @@
+import type { answerProblems } from "../../../model/problems/wechatpay.ts";
 import { credentialName, has, number, text } from "../args.ts";
-import type { Args, Words } from "../language.ts";
+import type { WordsOf } from "../language.ts";
 import { count } from "./phrases.ts";
 import { callText, clock, marks, safety } from "./wechatpay-facts.ts";
 
 /** What comes of answers that have to be signed, and of calls that get none. */
-export const answerWords: Readonly<Record<string, Words>> = {
+export const answerWords = {
   "call-unknown": {
     about:
       "The platform, or something on the way, does not know this call: 404 or 405 without a code. A relay that changes the path does that, and a call that was taken out of service.",
@@ -46,9 +47,9 @@ export const answerWords: Readonly<Record<string, Words>> = {
     about:
       "A success is signed with a key that was not given. Either the public key in the environment was replaced, or answers are still signed with platform certificates.",
     message: (args) =>
-      `the answer to ${callText(args)} is signed with key ${text(args["serial"], "of unknown serial")}, which was not given (${marks(args)})`,
+      `the answer to ${callText(args)} is signed with key ${text(args.serial, "of unknown serial")}, which was not given (${marks(args)})`,
     hint: (args) =>
-      /^PUB_KEY_ID_/i.test(text(args["serial"], ""))
+      /^PUB_KEY_ID_/i.test(text(args.serial, ""))
         ? `give that key in ${credentialName(args, "PUBLIC_KEY")} and its id in ${credentialName(args, "PUBLIC_KEY_ID")} (${safety} → 微信支付公钥); then run \`wxcards plan\``
         : `that is a platform certificate: let the console finish the change to the public key (${safety}), or give ${credentialName(args, "APIV3_KEY")} instead of ${credentialName(args, "PUBLIC_KEY")}; then run \`wxcards plan\``,
   },
@@ -63,11 +64,11 @@ export const answerWords: Readonly<Record<string, Words>> = {
   "rate-wait-too-long": {
     about: "The platform wants a longer pause than anybody should sit through. The call was not sent.",
     message: (args) =>
-      `${callText(args)} was not sent: the platform wants a pause of more than ${has(args, "seconds") ? count(number(args["seconds"]), "second") : "a minute"}`,
+      `${callText(args)} was not sent: the platform wants a pause of more than ${count(number(args.seconds), "second")}`,
     hint: () => "run again later; look for other programs that use the same merchant id",
   },
-};
+} satisfies WordsOf<keyof typeof answerProblems>;
 
-function key(args: Args): string {
-  return has(args, "serial") ? ` for key ${text(args["serial"], "")}` : "";
+function key({ serial }: { readonly serial?: string | undefined }): string {
+  return has(serial) ? ` for key ${text(serial)}` : "";
 }

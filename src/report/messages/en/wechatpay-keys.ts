@@ -1,10 +1,12 @@
-import { credentialName, has, number, text, texts } from "../args.ts";
-import type { Args, Words } from "../language.ts";
+import type { ArgsOf } from "../../../model/problems/table.ts";
+import type { keyProblems } from "../../../model/problems/wechatpay.ts";
+import { credentialName, number, text, texts } from "../args.ts";
+import type { WordsOf } from "../language.ts";
 import { count, fileReason } from "./phrases.ts";
 import { callText, of, raw, safety } from "./wechatpay-facts.ts";
 
 /** What comes of the keys of an account, which are tried before its first call. */
-export const keyWords: Readonly<Record<string, Words>> = {
+export const keyWords = {
   "key-not-a-key": {
     about:
       "A variable for a key holds nothing that can be read as one. PEM is taken, with real line ends or with \\n, and base64 of the PEM or of the DER. The private key is in `apiclient_key.pem`.",
@@ -14,16 +16,16 @@ export const keyWords: Readonly<Record<string, Words>> = {
   },
   "key-file-missing": {
     about: "A variable names a file with a key, and there is no such file.",
-    message: (args) => `${variable(args)} names ${text(args["file"], "a file")}, and there is no such file`,
+    message: (args) => `${variable(args)} names ${text(args.file, "a file")}, and there is no such file`,
     hint: (args) =>
-      args["home"] === true
+      args.home === true
         ? "write the whole path: ~ means something to a shell only"
         : `correct ${variable(args)}; a path is relative to the working directory`,
   },
   "key-file-unreadable": {
     about: "A variable names a file with a key, and it cannot be read.",
     message: (args) =>
-      `${variable(args)} names ${text(args["file"], "a file")}, which cannot be read (${fileReason(args)})`,
+      `${variable(args)} names ${text(args.file, "a file")}, which cannot be read (${fileReason(args)})`,
     hint: () => "look at its permissions; it has to be readable for whoever runs wxcards",
   },
   "key-in-place-of-file": {
@@ -133,15 +135,13 @@ export const keyWords: Readonly<Record<string, Words>> = {
   "public-key-is-own": {
     about:
       "The key that is to check answers is the public half of the account's own private key. It would verify none, since answers are signed by the platform.",
-    message: (args) =>
-      `public key ${text(args["serial"], "given")}${of(args)} is the account's own, not that of WeChat Pay`,
+    message: (args) => `public key ${text(args.serial)}${of(args)} is the account's own, not that of WeChat Pay`,
     hint: () => `download the public key of WeChat Pay (${safety} → 微信支付公钥)`,
   },
   "public-key-needed": {
     about:
       "A brand that calls for itself has to name a public key of WeChat Pay in every request; platform certificates and the APIv3 key are for service providers of earlier days.",
-    message: (args) =>
-      `an account with \`role: ${text(args["role"], "brand")}\`${of(args)} needs a public key of WeChat Pay`,
+    message: (args) => `an account with \`role: ${text(args.role)}\`${of(args)} needs a public key of WeChat Pay`,
     hint: (args) =>
       `set ${credentialName(args, "PUBLIC_KEY")} and ${credentialName(args, "PUBLIC_KEY_ID")} (PUB_KEY_ID_ and digits), both from the brand's console`,
   },
@@ -166,33 +166,34 @@ export const keyWords: Readonly<Record<string, Words>> = {
     hint: (args) =>
       `check the clock of this machine and the relay, if there is one; or set ${credentialName(args, "PUBLIC_KEY")} and ${credentialName(args, "PUBLIC_KEY_ID")} instead of ${credentialName(args, "APIV3_KEY")}`,
   },
-};
+} satisfies WordsOf<keyof typeof keyProblems>;
 
-function variable(args: Args): string {
-  return text(args["variable"], "a variable of the account");
+interface Variable {
+  readonly variable: string;
 }
 
-function fromFile(args: Args): boolean {
-  return /_FILE$/.test(text(args["variable"], ""));
+function variable(args: Variable): string {
+  return text(args.variable);
+}
+
+function fromFile(args: Variable): boolean {
+  return /_FILE$/.test(args.variable);
 }
 
 /** True for the key that checks answers, which is the platform's. */
-function forAnswers(args: Args): boolean {
-  return /PUBLIC_KEY/.test(text(args["variable"], ""));
+function forAnswers(args: Variable): boolean {
+  return /PUBLIC_KEY/.test(args.variable);
 }
 
-function keyFile(args: Args): string {
+function keyFile(args: Variable): string {
   return forAnswers(args)
     ? `the public key of WeChat Pay as the console gives it (${safety} → 微信支付公钥)`
     : "apiclient_key.pem, which came with the API certificate";
 }
 
 /** The other way to give the same key. */
-function elseFile(args: Args): string {
-  if (fromFile(args)) return "";
-  return has(args, "variable")
-    ? `; or name the file in ${text(args["variable"], "")}_FILE`
-    : "; or name the file in the variable that ends in _FILE";
+function elseFile(args: Variable): string {
+  return fromFile(args) ? "" : `; or name the file in ${text(args.variable)}_FILE`;
 }
 
 const unusable: Readonly<Record<string, string>> = {
@@ -206,8 +207,8 @@ const unusable: Readonly<Record<string, string>> = {
 };
 
 /** How many certificates there were, and why they are not used. */
-function certificates(args: Args): string {
-  const reasons = texts(args["reasons"]).map((reason) => unusable[reason] ?? reason);
-  const found = count(number(args["count"]), "certificate");
+function certificates(args: ArgsOf<"apiv3-key-wrong">): string {
+  const reasons = texts(args.reasons).map((reason) => unusable[reason] ?? reason);
+  const found = count(number(args.count), "certificate");
   return reasons.length === 0 ? found : `${found} (${reasons.join("; ")})`;
 }

@@ -1,78 +1,81 @@
-import { type WeixinCode, weixinCode } from "../../../platform/weixin/codes.ts";
+import type { WeixinArgs } from "../../../model/problems/platform.ts";
+import { weixinCode } from "../../../platform/weixin/codes.ts";
 import { callName, has, text, withVariables } from "../args.ts";
-import type { Args, Words } from "../language.ts";
+import type { ArgsInContext, CodeWords, Words } from "../language.ts";
 import { clause } from "./phrases.ts";
 import { raw } from "./platform.ts";
+import { weixinCodeWords } from "./weixin-codes/weixin-codes.ts";
 
 /** For every `weixin-<errcode>`: the meaning in plain words, the platform's own text in full, and the way out. */
-export const weixin: Words = {
+export const weixin: Words<ArgsInContext<WeixinArgs>> = {
   about:
     "The platform refused a call. The number is its `errcode`; [Codes of Weixin](weixin-codes.md) says what each means here and what to do.",
   message: (args) => {
-    const known = codeOf(args);
-    const call = callName(args["call"], "a call");
-    const account = has(args, "account") ? ` for account ${text(args["account"], "")}` : "";
+    const known = wordsOf(args);
+    const isBusy = weixinCode(errcodeOf(args)).class === "busy";
+    const call = callName(args.call, "a call");
+    const account = has(args.account) ? ` for account ${text(args.account)}` : "";
     // Busy is no refusal: a write may have been carried out all the same.
-    const outcome = known.class === "busy" ? "got no clear answer" : "was refused";
-    if (!has(args, "item"))
+    const outcome = isBusy ? "got no clear answer" : "was refused";
+    if (!has(args.item))
       return `${call}${account} ${outcome}: ${clause(withVariables(known.meaning, args))}${raw(args)}`;
-    const whose = known.class === "busy" ? "from" : "by";
-    return `merchant id ${text(args["item"], "")} ${outcome} ${whose} ${call}${account}: ${reason(args)}${raw(args)}`;
+    const whose = isBusy ? "from" : "by";
+    return `merchant id ${text(args.item)} ${outcome} ${whose} ${call}${account}: ${reason(args)}${raw(args)}`;
   },
   hint: (args) => {
     const first = specific(args) ?? wayOut(args);
     // What is known of 72004 in general is how to find out what the answer has named.
     const general =
-      first !== undefined && errcodeOf(args) === 72004 ? undefined : clause(withVariables(codeOf(args).todo, args));
+      first !== undefined && errcodeOf(args) === 72004 ? undefined : clause(withVariables(wordsOf(args).todo, args));
     return [first, general].filter((line) => line !== undefined).join("\n");
   },
 };
 
 /** Why one merchant id was refused: a rule that holds it says more than the words of any code. */
-function reason(args: Args): string {
+function reason(args: ArgsInContext<WeixinArgs>): string {
   const held = holder(args);
-  const meaning = clause(withVariables(codeOf(args).meaning, args));
+  const meaning = clause(withVariables(wordsOf(args).meaning, args));
   if (held === undefined) return meaning;
   return errcodeOf(args) === 72004 ? `it is in ${held}` : `${meaning}; the merchant id is in ${held}`;
 }
 
 /** The rule that has the merchant id already, as far as the answer names it. */
-function holder(args: Args): string | undefined {
-  const rule = has(args, "occupantId") ? `rule ${text(args["occupantId"], "")}` : undefined;
-  if (args["own"] === true) return rule === undefined ? "a rule of this account" : `${rule} of this account`;
-  if (has(args, "occupant")) return `${rule ?? "a rule"} of AppID ${text(args["occupant"], "")}`;
+function holder(args: ArgsInContext<WeixinArgs>): string | undefined {
+  const rule = has(args.occupantId) ? `rule ${text(args.occupantId)}` : undefined;
+  if (args.own === true) return rule === undefined ? "a rule of this account" : `${rule} of this account`;
+  if (has(args.occupant)) return `${rule ?? "a rule"} of AppID ${text(args.occupant)}`;
   return rule;
 }
 
 /** What to do about the rule that has the merchant id already, when the answer names that rule or its account. */
-function wayOut(args: Args): string | undefined {
-  const held = has(args, "item") ? holder(args) : undefined;
+function wayOut(args: ArgsInContext<WeixinArgs>): string | undefined {
+  const held = has(args.item) ? holder(args) : undefined;
   if (held === undefined) return undefined;
-  const rule = has(args, "occupantId") ? `rule ${text(args["occupantId"], "")}` : "that rule";
-  if (has(args, "manager"))
-    return `${text(args["manager"], "")} of this project has it: take the merchant id out of one of the two documents, and apply again`;
-  if (args["own"] === true)
+  const rule = has(args.occupantId) ? `rule ${text(args.occupantId)}` : "that rule";
+  if (has(args.manager))
+    return `${text(args.manager)} of this project has it: take the merchant id out of one of the two documents, and apply again`;
+  if (args.own === true)
     return `take ${rule} over with \`wxcards import\` and keep the merchant id in one document only, or take it out of ${rule}`;
   const out = "; else take the merchant id out of this document, or name it in `allow` with `what: occupied`";
-  if (has(args, "occupant")) return `let AppID ${text(args["occupant"], "")} take ${rule} down, then apply again${out}`;
+  if (has(args.occupant)) return `let AppID ${text(args.occupant)} take ${rule} down, then apply again${out}`;
   return `find out whose ${rule} is: another AppID has to take it down, one of this account can be imported${out}`;
 }
 
 /** What is known of the code, for the call that was answered with it. */
-function codeOf(args: Args): WeixinCode {
-  return weixinCode(errcodeOf(args), text(args["call"], ""));
+function wordsOf(args: ArgsInContext<WeixinArgs>): CodeWords {
+  return weixinCodeWords(errcodeOf(args), text(args.call, ""));
 }
 
-function errcodeOf(args: Args): number {
-  return Number(args["errcode"]);
+function errcodeOf(args: ArgsInContext<WeixinArgs>): number {
+  return Number(args.errcode);
 }
 
 /** What this one answer adds to what is known of its code. */
-function specific(args: Args): string | undefined {
-  const address = text(args["address"], "");
+function specific(args: ArgsInContext<WeixinArgs>): string | undefined {
+  const address = text(args.address, "");
   if (/[x*]/i.test(address))
     return `the platform shows only a part of the address, ${address}: do not paste it, but look up the full one`;
   if (address !== "") return `the address to add: ${address}`;
-  const key = text(args["field"], text(args["key"], ""));
+  const key = text(args.field, text(args.key, ""));
   return errcodeOf(args) === 47001 && key !== "" ? `the platform's reader stopped at ${key}` : undefined;
 }

@@ -1,0 +1,22 @@
+/** What commands say beside their results, on stderr as a rule. */
+export const notes = {
+  noDocuments: "No document was found: `cards:` in the project file says where they live.",
+  saved: (file: string, allowed: string): string =>
+    `Saved to ${file}: wxcards apply ${file}${allowed} carries out what still fits.`,
+  reading: (done: number, total: number): string => `reading ${done} of ${total}`,
+  lookingAgain: (waiting: number, seconds: number): string => `${waiting} in review; looking again in ${seconds} s`,
+  nothingManaged: "Nothing is managed here.",
+  envFileNotRead: (file: string): string => `${file} is not read, because CI is set.`,
+  requestsGoTo: (account: string, address: string, variable: string): string =>
+    `${account}: requests go to ${address} (${variable})`,
+  waiting: (account: string, seconds: number): string => `${account}: waiting ${seconds} s, as the platform asks`,
+  sandboxFilled: (put: number, present: number): string =>
+    `${put} put on the embedded platform, ${present} there already.`,
+  serving: "Serving the embedded platform. Ctrl-C ends it.",
+  noPlaceForCard: "no card is written: `cards:` in wxcards.yaml does not say where a new document goes",
+  staysAsItIs: (file: string): string => `${file} is there already and stays as it is`,
+  nothingToWrite: "nothing to write",
+  wrote: (file: string): string => `wrote ${file}`,
+  afterInit: "Next: wxcards plan, then wxcards apply. The card is on the embedded platform; nothing reaches Weixin.",
+  confirm: (summary: string, accounts: string): string => `${summary} Apply to ${accounts}? Only "yes" will do.`,
+};

@@ -1,0 +1,43 @@
+import type { ImportReport } from "../../../../model/import.ts";
+import type { FieldPolicy } from "../../../../model/policy.ts";
+import { writeCalls } from "./plan.ts";
+
+/** What is said of resources that are managed. */
+export const statusWords = {
+  nothing: "Nothing is managed here.",
+  since: (since: string): string => `since ${since}`,
+};
+
+/** What is said of a saved plan. */
+export const verifyWords = {
+  fits: (file: string, calls: number): string => `${file} still fits: ${writeCalls(calls)}.`,
+};
+
+/** What is said of documents that were checked. */
+export const validationWords = {
+  none: "No problems.",
+  noPlan: (counts: string): string => `${counts}. No plan was made.`,
+};
+
+/** What is said of resources that became documents, and in the comments of those. */
+export const importWords = {
+  /** `Import: 3 imported. Skipped: 2 managed already, 1 deleted.` */
+  counts: ({ imported, skipped }: ImportReport): string => {
+    const part = (number: number, words: string) => (number === 0 ? [] : [`${number} ${words}`]);
+    const parts = [
+      ...part(skipped.managed, "managed already"),
+      ...part(skipped.deleted, "deleted"),
+      ...part(skipped.otherTypes, "of other types"),
+    ];
+    return `Import: ${imported.length} imported.${parts.length === 0 ? "" : ` Skipped: ${parts.join(", ")}.`}`;
+  },
+  leftOutOf: "left out",
+  leftOut: "Live, and not in this document:",
+  /** What a reviewer must know of a field before changing it. */
+  caveats: ({ change, review, move }: Partial<FieldPolicy>): string[] => {
+    if (change === "create") return ["fixed"];
+    return [...(review === true ? ["goes to review"] : []), ...(move === undefined ? [] : [moves[move]])];
+  },
+};
+
+const moves = { "false-to-true": "only from false to true", later: "only later", earlier: "only earlier" } as const;

@@ -1,0 +1,75 @@
+import type { FieldChange, Plan } from "../../../../model/plan.ts";
+
+/** What is said around the changes of a plan. */
+export const planWords = {
+  sandbox: "On the embedded platform (sandbox): nothing here reaches Weixin.",
+  errorsFirst: "Fix the errors above first.",
+  consent: (allow: string): string => `Approval required: --allow ${allow}`,
+  unmanaged: (resource: string): string => `not managed: ${resource} (live, in no document)`,
+  unmanagedNow: (resource: string, name: string): string =>
+    `not managed any more: ${resource} (in the lock file as ${name}, in no document)`,
+  carried: (names: string): string => `goes along as it is live, not known to wxcards: ${names}`,
+  lost: (names: string): string => `live, and cannot be written back exactly as it is: ${names}`,
+  forGood: "irreversible: nothing brings it back",
+  reason: (reason: string): string => `reason: ${reason}`,
+  noPlan: "No plan was made: nothing could be read.",
+  noChanges: (plan: Plan): string => `No changes. ${plan.summary.unchanged} unchanged.${adopted(plan)}${kept(plan)}`,
+  summary: (plan: Plan): string => {
+    const { summary } = plan;
+    const head = plan.complete ? "Plan" : "Incomplete plan";
+    const counts = `${summary.create} to create, ${summary.update} to change, ${summary.replace} to replace, ${summary.delete} to delete, ${summary.unchanged} unchanged.`;
+    return `${head}: ${counts}${adopted(plan)}${review(plan)}${kept(plan)} ${writeCalls(summary.calls)}.`;
+  },
+};
+
+/** What is said of one field of a change, beside its values. */
+export const fieldChangeWords = {
+  newText: "text, as below",
+  text: (sign: "→" | "≠"): string => `text, ${differs(sign)} as below`,
+  below: (sign: "→" | "≠"): string => `${differs(sign)} as below`,
+  onlyLineBreaks: "(only line breaks differ)",
+  notShown: "(not shown by the platform)",
+  sentAgain: (value: string): string => `${value} (sent again because of a review)`,
+  madeByPlan: (address: string): string => `${address} (made by this plan)`,
+  empty: "(empty)",
+  items: (count: number): string => `${count} items`,
+  onlyIn: (side: "live" | "file"): string => `only ${side}: `,
+  /** What a verdict means for the field; undefined where the field is simply sent. */
+  verdict: ({ verdict, origin }: FieldChange): string | undefined => {
+    switch (verdict) {
+      case "keep":
+        return origin === "drift" ? "drift, kept" : "not sent";
+      case "blocked":
+        return origin === "drift" ? "refused" : "cannot change";
+      case "in-review":
+        return "in review, not sent";
+      case "unverifiable":
+        return "never shown, not compared";
+      case "send":
+        return undefined;
+    }
+  },
+};
+
+/** `1 write call`. */
+export function writeCalls(calls: number): string {
+  return `${calls} write ${calls === 1 ? "call" : "calls"}`;
+}
+
+function differs(sign: "→" | "≠"): string {
+  return sign === "→" ? "changed" : "differs";
+}
+
+function kept({ summary }: Plan): string {
+  return summary.drift === 0 ? "" : ` ${summary.drift} with drift that is kept.`;
+}
+
+function adopted({ summary: { adopt } }: Plan): string {
+  return adopt === 0
+    ? ""
+    : ` ${adopt} to adopt: apply writes ${adopt === 1 ? "its id" : "their ids"} to the lock file.`;
+}
+
+function review({ summary: { review: cards } }: Plan): string {
+  return cards === 0 ? "" : ` ${cards} ${cards === 1 ? "card goes" : "cards go"} to review.`;
+}

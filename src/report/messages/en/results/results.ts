@@ -1,0 +1,16 @@
+import { applyWords } from "./apply.ts";
+import { objectWords } from "./objects.ts";
+import { importWords, statusWords, validationWords, verifyWords } from "./others.ts";
+import { fieldChangeWords, planWords } from "./plan.ts";
+
+/** What is said in results beside problems. Another language has the same members. */
+export const results = {
+  plan: planWords,
+  fieldChange: fieldChangeWords,
+  objects: objectWords,
+  apply: applyWords,
+  status: statusWords,
+  verify: verifyWords,
+  validation: validationWords,
+  import: importWords,
+};
