@@ -4,7 +4,7 @@ import type { LiveObject } from "../model/objects.ts";
 import { type Added, type RefusedItem, unnamedId } from "../model/objects.ts";
 import type { Step } from "../model/plan.ts";
 import type { Pointer } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { bodyWith, fitsDocument, hasSharedFields, multiObjectOf, rootOf } from "./objects.ts";
 import { itemProblem, refusedItem, unconfirmedItem, withoutIdProblem } from "./refused-items.ts";
 import { bodyWithout, droppedNext, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
@@ -97,10 +97,10 @@ export function believed(reply: Reply, { desired, entry, owners }: Sending): Rep
   const owner = id === undefined ? undefined : owners.ownerOf(desired, id);
   if (id === undefined || owner === undefined) return reply;
   const { address } = desired;
-  const args = { address, id, other: owner === address ? null : owner };
+  const args = { address, id, other: owner === address ? undefined : owner };
   return {
     status: "unknown",
-    problem: { code: "created-another", severity: "error", class: "failure", args, address },
+    problem: problem("created-another", args, { address }),
   };
 }
 
@@ -204,7 +204,7 @@ async function answeredBatch(
   const args = { call: step.path };
   const { address } = step;
   return {
-    failed: { code: "answer-unusable", severity: "error", class: "failure", args, address },
+    failed: problem("answer-unusable", args, { address }),
     unknown: true,
   };
 }

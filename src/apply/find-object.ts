@@ -2,7 +2,7 @@ import type { Reply } from "../model/client.ts";
 import { defined } from "../model/defined.ts";
 import type { Added } from "../model/objects.ts";
 import type { Step } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { believed } from "./add-object.ts";
 import { multiObjectOf } from "./objects.ts";
 import { endedStep, failedStep, notRecorded, type Sending, type SentStep } from "./sending.ts";
@@ -60,5 +60,5 @@ async function occupantFound(
 
 function idNotFound({ items = [], path: call }: Step, ids: readonly string[]): Problem {
   const args = { items, ids: [...ids], call };
-  return { code: "object-id-not-found", severity: "error", class: "failure", args };
+  return problem("object-id-not-found", args);
 }

@@ -4,7 +4,7 @@ import type { Kinds } from "../model/kind.ts";
 import { wireNumber } from "../model/objects.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import type { Plan, Step } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { mapResults } from "../model/result.ts";
 import type { Surrounding } from "./send-objects.ts";
 import type { SentStep } from "./sending.ts";
@@ -77,7 +77,7 @@ function stopOf(progress: Progress, step: Step): Problem | undefined {
   const { halted, stopped, signal } = progress;
   const reason = halted ?? stopped.get(accountOf(step));
   if (reason !== undefined || takenDown(progress, step) !== undefined || signal?.aborted !== true) return reason;
-  return { code: "interrupted", severity: "error", class: "failure", args: {} };
+  return problem("interrupted", {});
 }
 
 /** Why the account refuses everything further. */
@@ -179,12 +179,12 @@ function halfway(progress: Progress, step: Step): Problem | undefined {
 
 /** Why nothing more is sent to an account after one step has said what it refuses everything for. */
 function accountStopped(account: string, cause: Problem): Problem {
-  return { code: "account-stopped", severity: "error", class: cause.class, args: { account, cause: cause.code } };
+  return problem("account-stopped", { account, cause: cause.code }, { class: cause.class });
 }
 
 function skippedAfter(failed: string, { address }: Step, other?: string): Problem {
   const args = { step: failed, ...defined({ other: other === address ? undefined : other }) };
-  return { code: "skipped-after-failure", severity: "error", class: "failure", args, address };
+  return problem("skipped-after-failure", args, { address });
 }
 
 /** A step that turned out not to be needed stands in nobody's way. */

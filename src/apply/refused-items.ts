@@ -2,7 +2,7 @@ import { defined } from "../model/defined.ts";
 import { itemsField } from "../model/items.ts";
 import type { RefusedItem } from "../model/objects.ts";
 import type { Step } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Sending } from "./sending.ts";
 
 /** What is wrong with one item; one that is known to be held elsewhere is a warning. */
@@ -20,8 +20,7 @@ export function itemProblem(
 /** An item that the platform would not take, with who has it; `isOwn` when an object of the same account was read that has it. */
 export function refusedItem(refused: RefusedItem, step: Step, isOwn: boolean, sending: Sending): Problem {
   const { occupant, item, errcode, errmsg } = refused;
-  const args = { call: step.path, errcode, errmsg, rid: null };
-  const base: Problem = { code: `weixin-${errcode}`, severity: "error", class: "failure", args };
+  const base = problem(`weixin-${errcode}`, { call: step.path, errcode, errmsg });
   const manager = occupant?.id === undefined ? undefined : sending.owners.managerOf(sending.desired, occupant.id);
   const own = isOwn || undefined;
   const more = defined({ occupantId: occupant?.id, occupant: occupant?.identity, own, manager });
@@ -30,13 +29,12 @@ export function refusedItem(refused: RefusedItem, step: Step, isOwn: boolean, se
 
 /** An item of which an answer says neither that it was taken nor that it was refused. */
 export function unconfirmedItem(item: string, step: Step, sending: Sending): Problem {
-  const args = { call: step.path };
-  return itemProblem(item, { code: "item-unconfirmed", severity: "error", class: "failure", args }, {}, sending);
+  return itemProblem(item, problem("item-unconfirmed", { call: step.path, item }), {}, sending);
 }
 
 /** An object that was added and whose id the answer does not say. */
 export function withoutIdProblem(items: readonly string[], { path: call, address }: Step, { entry }: Sending): Problem {
   const args = { call, items };
   const path = itemsField(entry).pointer;
-  return { code: "object-without-id", severity: "error", class: "failure", args, address, path };
+  return problem("object-without-id", args, { address, path });
 }

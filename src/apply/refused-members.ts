@@ -12,7 +12,7 @@ import {
   withoutValue,
   withValue,
 } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 
 type Refused = Extract<Reply, { status: "refused" }>;
 
@@ -59,7 +59,7 @@ export function refusedMemberProblem(
 ): Problem {
   const named = reply.about !== undefined;
   const args = { members: members.map(dotted), address: step.address, named, agreed };
-  return { code: "live-member-refused", severity: "error", class: "failure", args, address: step.address };
+  return problem("live-member-refused", args, { address: step.address });
 }
 
 /** A body without some members, or with what is said in their place. */

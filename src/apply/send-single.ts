@@ -4,7 +4,7 @@ import { defined, unlessEmpty } from "../model/defined.ts";
 import type { KindEntry, Operation, Target } from "../model/kind.ts";
 import type { Step } from "../model/plan.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { LiveResource } from "../model/resource.ts";
 import { isIdOf } from "../schema/id-shape.ts";
 import { bodyWithout, droppedNext, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
@@ -74,17 +74,10 @@ function accepted(
   if (id === undefined) return { ended };
   const other = owners.claimedBy(desired, id);
   if (other === undefined) return { ended, ...defined({ halt: journal.recordCreated(desired, id) }) };
-  // Null where nobody manages it.
-  const args = { address: step.address, id, other };
-  const problem: Problem = {
-    code: "created-another",
-    severity: "error",
-    class: "failure",
-    args,
-    address: step.address,
-  };
+  const { address } = step;
+  const claimed = problem("created-another", { address, id, other: other ?? undefined }, { address });
   // A key tells the platform that a create is repeated: then it answers with what the first one made. Without, an id that is not new is a wrong answer.
-  return kind.creation?.idempotencyKeyAt === undefined ? lostStep(step, problem) : failedStep(step, problem);
+  return kind.creation?.idempotencyKeyAt === undefined ? lostStep(step, claimed) : failedStep(step, claimed);
 }
 
 function refusedStep(
@@ -140,7 +133,7 @@ function unusable({ path: call, address }: Step, more: Problem["args"]): Reply {
   const args = { call, ...more };
   return {
     status: "unknown",
-    problem: { code: "answer-unusable", severity: "error", class: "failure", args, address },
+    problem: problem("answer-unusable", args, { address }),
   };
 }
 

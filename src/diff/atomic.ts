@@ -18,7 +18,7 @@ export function holdBackAtoms(judged: readonly Judged[]): Judged[] {
     if (blocker === undefined || member.verdict !== "send") return member;
     if (blocker.verdict === "blocked") return { ...member, verdict: "blocked" };
     if (member.origin === "drift") return { ...member, verdict: "keep" };
-    const { code, args } = blocker.reason as NonNullable<Judged["reason"]>;
-    return { ...member, verdict: "blocked", reason: { code, severity: "error", args } };
+    const reason = blocker.reason as NonNullable<Judged["reason"]>;
+    return { ...member, verdict: "blocked", reason: { ...reason, severity: "error" } };
   });
 }

@@ -4,7 +4,7 @@ import { valueDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { asProblem, type Problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { formOf } from "../schema/live-key.ts";
 import { reviewStanding } from "../schema/review.ts";
@@ -110,6 +110,5 @@ function problemOf(
     show === undefined ? {} : { declaredText: show(field.key, context), liveText: show(liveValue, context) };
   const unwritable: Problem["args"] = isWritable ? {} : { unwritable: true };
   const args = { ...reason.args, ...shown, ...unwritable, timezone: context.timezone };
-  const { code, severity } = reason;
-  return [{ code, severity, class: "refused", args, address: desired.address, path, place: place(field) }];
+  return [asProblem({ ...reason, args }, { address: desired.address, path, place: place(field) })];
 }

@@ -4,7 +4,8 @@ import type { KindEntry } from "../model/kind.ts";
 import { idsIn } from "../model/objects.ts";
 import type { Consent, FieldChange } from "../model/plan.ts";
 import { dotted, type Pointer } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem, type Raised } from "../model/problem.ts";
+import type { OwnCode } from "../model/problems/table.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { badgesOf } from "../schema/badges.ts";
 import type { DiffInput } from "./input.ts";
@@ -107,12 +108,12 @@ export function unexplained(desired: Desired, live: LiveResource, entry: KindEnt
 }
 
 /** A problem at the value of a field. */
-export function fieldProblem(
+export function fieldProblem<Code extends OwnCode>(
   { desired, locate }: DiffInput,
-  code: string,
+  code: Code,
   path: Pointer,
-  args: Problem["args"],
+  args: Raised<Code>,
 ): Problem {
   const place = locate(desired.document.source, `/spec${path}`, "value");
-  return { code, severity: "error", class: "refused", args, address: desired.address, path, place };
+  return problem(code, args, { address: desired.address, path, place });
 }

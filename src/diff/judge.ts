@@ -6,7 +6,7 @@ import type { LockEntry } from "../model/lock.ts";
 import type { Badge, Consent, Origin, Verdict } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
-import type { Severity } from "../model/problems/entry.ts";
+import { type Finding, finding, type Raised } from "../model/problem.ts";
 import type { DriftGuard } from "../model/project.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
 import { badgesOf } from "../schema/badges.ts";
@@ -20,11 +20,7 @@ export interface Judged {
   readonly badges: readonly Badge[];
   /** Agreement that this verdict rests on, or that it waits for. */
   readonly consent?: { readonly what: Consent["what"]; readonly given: boolean };
-  readonly reason?: {
-    readonly code: string;
-    readonly severity: Severity;
-    readonly args: Readonly<Record<string, Json>>;
-  };
+  readonly reason?: Finding;
 }
 
 /** What judging one difference needs. */
@@ -67,28 +63,37 @@ function inReview(input: JudgeInput): Judged | undefined {
   if (granted.has("resubmit")) return { ...ours, verdict: "send", consent: { what: "resubmit", given: true } };
   // Told in every plan, and left alone: it holds nothing else back.
   const code = standing === "refused" ? "review-refused" : "review-passed-without-value";
-  const since: Readonly<Record<string, Json>> = review === undefined ? {} : { since: review.since };
-  return { ...ours, verdict: "keep", reason: { code, severity: "warning", args: { ...argsOf(input), ...since } } };
+  const args = { ...argsOf(input), since: review?.since };
+  return { ...ours, verdict: "keep", reason: finding(code, args, { path: field.path, severity: "warning" }) };
 }
 
 /** Why a difference can never be carried out; undefined for one that can. */
 function impossible(input: JudgeInput): Judged | undefined {
   const { field, liveKey, lock } = input;
   const { policy, unsendable } = field;
-  if (lock.unshown?.[field.path] === valueDigest(field.key)) return blocked(input, "sent-and-not-shown");
+  if (lock.unshown?.[field.path] === valueDigest(field.key)) return blocked(input, "sent-and-not-shown", argsOf(input));
   if (policy.change !== "update" && policy.change !== "replace") {
-    if (!input.isHidden) return blocked(input, "field-cannot-change");
+    if (!input.isHidden) return blocked(input, "field-cannot-change", argsOf(input));
     const origin = originOf(input);
     return { field, verdict: "unverifiable", origin, badges: badgesOf(policy, origin) };
   }
   if (unsendable !== undefined)
-    return blocked(input, unsendable.unsendable, { value: field.wire, choices: unsendable.choices });
+    return blocked(input, unsendable.unsendable, { ...argsOf(input), value: field.wire, choices: unsendable.choices });
   if (policy.move !== undefined && !moves(policy.move, liveKey, field.key))
-    return blocked(input, `moves-only-${policy.move}`);
+    return blocked(input, `moves-only-${policy.move}`, argsOf(input));
   return undefined;
 }
 
-function blocked(input: JudgeInput, code: string, more: Readonly<Record<string, Json>> = {}): Judged {
+/** Why a difference can never be carried out. */
+type BlockedCode =
+  | "sent-and-not-shown"
+  | "field-cannot-change"
+  | "colour-without-name"
+  | "moves-only-false-to-true"
+  | "moves-only-later"
+  | "moves-only-earlier";
+
+function blocked<Code extends BlockedCode>(input: JudgeInput, code: Code, args: Raised<Code>): Judged {
   const { field } = input;
   const origin = originOf(input);
   const isDrift = origin === "drift";
@@ -97,7 +102,7 @@ function blocked(input: JudgeInput, code: string, more: Readonly<Record<string, 
     verdict: isDrift ? "keep" : "blocked",
     origin,
     badges: badgesOf(field.policy, origin),
-    reason: { code, severity: isDrift ? "warning" : "error", args: { ...argsOf(input), ...more } },
+    reason: finding(code, args, { path: field.path, severity: isDrift ? "warning" : "error" }),
   };
 }
 
@@ -109,10 +114,10 @@ function whoseChange(input: JudgeInput): Judged {
   if (origin !== "drift") return { ...judged, verdict: "send" };
   const drift = judgeDrift(input.drift, input.granted);
   if (drift.verdict !== "blocked") return { ...judged, ...drift };
-  return { ...judged, ...drift, reason: { code: "drift-refused", severity: "error", args: argsOf(input) } };
+  return { ...judged, ...drift, reason: finding("drift-refused", argsOf(input), { path: field.path }) };
 }
 
-function argsOf({ field, liveKey, live }: JudgeInput): Readonly<Record<string, Json>> {
+function argsOf({ field, liveKey, live }: JudgeInput) {
   return { field: dotted(field.path), declared: field.key, live: liveKey, state: live.state };
 }
 

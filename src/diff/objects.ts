@@ -6,7 +6,7 @@ import type { JsonObject } from "../model/json.ts";
 import type { LockEntry } from "../model/lock.ts";
 import { idsIn, type LiveObject } from "../model/objects.ts";
 import { valueAt, withValue } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { DeclaredField } from "../model/resource.ts";
 import { liveKey } from "../schema/live-key.ts";
 import { sharedValues } from "../schema/shared-values.ts";
@@ -181,18 +181,18 @@ function staleIds({ desired, live, locate }: DiffInput): Problem[] {
   const place = locate(desired.document.source, "/id", "value");
   const args = { ids: old, known: Object.keys(objects ?? {}).filter((id) => !lost.includes(id)) };
   const { address } = desired;
-  return [{ code: "object-id-stale", severity: "warning", class: "refused", args, address, place }];
+  return [problem("object-id-stale", args, { address, place })];
 }
 
 function lostProblem({ desired, locate }: DiffInput, lost: readonly string[]): Problem {
   const { address, lock, document } = desired;
   const args = { ids: [...lost], items: lost.flatMap((id) => lock.objects?.[id] ?? []), address };
   const place = locate(document.source, "/name", "key");
-  return { code: "object-lost", severity: "error", class: "refused", args, address, place };
+  return problem("object-lost", args, { address, place });
 }
 
 function protectedProblem({ desired, locate }: DiffInput): Problem {
   const { address, document } = desired;
   const place = locate(document.source, "/protect", "key");
-  return { code: "replace-protected", severity: "error", class: "refused", args: { address }, address, place };
+  return problem("replace-protected", { address }, { address, place });
 }

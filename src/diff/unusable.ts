@@ -1,7 +1,7 @@
 import type { KindEntry } from "../model/kind.ts";
 import { isUnnamed } from "../model/objects.ts";
 import { dotted, type Pointer } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
 
 /** What an answer shows and a write would carry along is no value of its field: nothing may rest on it. */
@@ -15,5 +15,5 @@ export function unusableAnswer(
   const page = isUnnamed(id) ? kind.listing?.page(0, settings) : undefined;
   const { path } = page ?? kind.read(id, settings);
   const args = { call: path, fields: [...new Set(fields)].map(dotted) };
-  return { code: "answer-unusable", severity: "error", class: "failure", args, address };
+  return problem("answer-unusable", args, { address });
 }

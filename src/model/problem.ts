@@ -23,7 +23,7 @@ export interface Place {
  * Branch on `code`, never on words.
  */
 export interface Problem {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly severity: Severity;
   readonly class: ProblemClass;
   /** What the words of the catalogue need; never a secret. */
@@ -39,7 +39,7 @@ export interface Problem {
 
 /** A finding about a value, before it is known in which document and on which line the value stands. */
 export interface Finding {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly severity: Severity;
   readonly args: Readonly<Record<string, Json>>;
   /** Below `spec`. */

@@ -3,7 +3,8 @@ import type { Client, Reply } from "../model/client.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { idsIn, isUnnamed } from "../model/objects.ts";
 import { idKey } from "../model/ownership.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import type { AnswerArgs } from "../model/problems/plan.ts";
 import type { Desired, Live } from "../model/resource.ts";
 import { foreignItems, type ObjectWith } from "./foreign-items.ts";
 import { type Listed, type Shown, shownByListings } from "./listed.ts";
@@ -96,7 +97,7 @@ function* readingsOf(desired: readonly Desired[], kinds: Kinds): Generator<Readi
   }
 }
 
-const interrupted: Problem = { code: "interrupted", severity: "error", class: "failure", args: {} };
+const interrupted: Problem = problem("interrupted", {});
 
 async function readOne(
   resource: Desired,
@@ -159,20 +160,19 @@ function read(
   if (reading.status === "found" && other === undefined) return reading;
   if (reading.status === "found" || reading.status === "unusable") {
     const mismatch = other ?? (reading.status === "unusable" ? reading.mismatch : undefined);
-    const args = { call: kind.read(id, resource.settings).path, ...mismatch };
-    const base = { severity: "error", class: "failure", address: resource.address } as const;
-    return { status: "unreadable", problem: { ...base, code: "answer-unusable", args } };
+    const { name, asked, came } = mismatch ?? {};
+    const args = { call: kind.read(id, resource.settings).path, name, asked, came: came ?? undefined };
+    return { status: "unreadable", problem: problem("answer-unusable", args, { address: resource.address }) };
   }
   const code = reading.status === "missing" ? "resource-deleted" : "resource-of-other-type";
   return { status: "missing", problem: missing(resource, id, code, { state: reading.why }) };
 }
 
-function missing(resource: Desired, id: string, code: string, args: Problem["args"]): Problem {
-  return {
-    code,
-    severity: "error",
-    class: "refused",
-    args: { id, account: resource.account, ...args },
-    address: resource.address,
-  };
+function missing(
+  { account, address }: Desired,
+  id: string,
+  code: "resource-missing" | "resource-deleted" | "resource-of-other-type",
+  more: { readonly answer?: AnswerArgs; readonly state?: string },
+): Problem {
+  return problem(code, { id, account, ...more }, { address });
 }

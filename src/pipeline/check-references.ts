@@ -2,7 +2,7 @@ import { undeclared } from "../import/wanted.ts";
 import { defined } from "../model/defined.ts";
 import type { ResourceDiff } from "../model/diff.ts";
 import { idKey } from "../model/ownership.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { isAddressMark } from "../model/reference.ts";
 import type { DeclaredField, Desired, Live } from "../model/resource.ts";
 import { refersToOthers } from "../plan/references.ts";
@@ -71,7 +71,7 @@ function referenceProblem(
   const isUnchanged = isLive();
   const args = { id, kind, account, reason: live.problem.code, ...defined({ isLive: isUnchanged || undefined }) };
   const severity = isUnchanged ? "warning" : "error";
-  return [{ code: "reference-not-there", severity, class: "refused", args, ...at }];
+  return [problem("reference-not-there", args, { severity, ...at })];
 }
 
 /** True where the live resource names the same id and the plan sends it nowhere: what is wrong was so before, and the plan changes nothing about it. */

@@ -18,7 +18,7 @@ import type { KindEntry } from "../model/kind.ts";
 import type { Lock } from "../model/lock.ts";
 import { joinedIds } from "../model/objects.ts";
 import { ownershipOf } from "../model/ownership.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Live } from "../model/resource.ts";
 import type { Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
@@ -181,5 +181,5 @@ function alreadyMade({ account, kind, id, name = "" }: Wanted, maker: string | u
   const address = addressOf(account, kind, name);
   if (maker === undefined) return [];
   const args = { id, other: maker, address };
-  return [{ code: "id-behind-two", severity: "error", class: "refused", args, address }];
+  return [problem("id-behind-two", args, { address })];
 }

@@ -1,7 +1,7 @@
 import type { Document } from "../model/document.ts";
 import { idempotencyKeyPrefix, readIdempotencyKey } from "../model/idempotency-key.ts";
 import { mayStillShow } from "../model/patience.ts";
-import type { Problem } from "../model/problem.ts";
+import { asProblem, type CodedArgs, type Problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
 import type { DesiredState } from "./desired-state.ts";
 import { entryOf, isNew, type Run } from "./run.ts";
@@ -19,7 +19,7 @@ export async function leftBehind(run: Run, { reachable, tombstones }: DesiredSta
 }
 
 /** A create of a resource that has an id by now: it made another one, or may still. */
-async function openCreate(run: Run, { account, kind, id, lock, document }: Desired): Promise<Problem[]> {
+async function openCreate(run: Run, { address, account, kind, id, lock, document }: Desired): Promise<Problem[]> {
   const { pending } = lock;
   if (pending?.idempotencyKey === undefined) return [];
   const listed = await run.listed(account, kind);
@@ -27,10 +27,10 @@ async function openCreate(run: Run, { account, kind, id, lock, document }: Desir
   const bearsKey = (object: { readonly idempotencyKey?: string }) => object.idempotencyKey === pending.idempotencyKey;
   const made = listed.objects.find(bearsKey);
   if (made !== undefined && made.id !== id)
-    return [refused(run, document, "/id", "intent-made-another", { ids: [made.id], id })];
+    return [refused(run, document, "/id", { code: "intent-made-another", args: { address, ids: [made.id], id } })];
   const isSettled = made !== undefined || listed.gone.some(bearsKey);
   if (isSettled || !mayStillShow(pending.at, run.now)) return [];
-  return [refused(run, document, "/id", "intent-open", { since: pending.at, id })];
+  return [refused(run, document, "/id", { code: "intent-open", args: { address, since: pending.at, id } })];
 }
 
 /** What a document made that is to be gone, and that nobody remembers. */
@@ -46,16 +46,14 @@ async function forgotten(run: Run, document: Document): Promise<Problem[]> {
       !run.ownership.isKnown({ account, kind, id }) && readIdempotencyKey(idempotencyKey)?.prefix === prefix,
   );
   if (made.length === 0) return [];
-  return [refused(run, document, "/name", "adopt-edited", { ids: made.map(({ id }) => id), absent: true })];
+  return [
+    refused(run, document, "/name", {
+      code: "adopt-edited",
+      args: { address, ids: made.map(({ id }) => id), absent: true },
+    }),
+  ];
 }
 
-function refused(
-  { locate }: Run,
-  { source, address }: Document,
-  pointer: "/id" | "/name",
-  code: string,
-  args: Problem["args"],
-): Problem {
-  const place = locate(source, pointer, pointer === "/name" ? "key" : "value");
-  return { code, severity: "error", class: "refused", args: { address, ...args }, address, place };
+function refused({ locate }: Run, { source, address }: Document, pointer: "/id" | "/name", found: CodedArgs): Problem {
+  return asProblem(found, { address, place: locate(source, pointer, pointer === "/name" ? "key" : "value") });
 }

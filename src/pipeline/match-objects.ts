@@ -5,7 +5,7 @@ import { withObjects, withoutIntent } from "../model/lock.ts";
 import { idsIn, isUnnamed } from "../model/objects.ts";
 import { mayStillShow } from "../model/patience.ts";
 import { isBelow } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { matchObjects } from "../resolve/match-objects.ts";
 import type { DesiredState } from "./desired-state.ts";
@@ -100,5 +100,5 @@ function withFound(
 function unsettled({ locate }: Run, { address, document, lock }: Desired): Problem {
   const place = locate(document.source, "/name", "key");
   const args = { address, since: lock.pending?.at ?? "" };
-  return { code: "absent-while-pending", severity: "error", class: "refused", args, address, place };
+  return problem("absent-while-pending", args, { address, place });
 }

@@ -4,7 +4,7 @@ import { itemsField } from "../model/items.ts";
 import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Step } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Desired, Live } from "../model/resource.ts";
 import { isNew } from "./run.ts";
 import { entryIn, readAgain, resourceAt, type Writing } from "./writing.ts";
@@ -27,7 +27,7 @@ export async function recheck(writing: Writing, { address }: Step): Promise<Prob
   const along = movedAlong(writing, desired, live);
   if (canonicalJson(now) === canonicalJson(planned) && along.length === 0) return undefined;
   const args = { address, fields: [...new Set([...movedFields(planned, now, entry), ...along])].sort() };
-  return { code: "moved-meanwhile", severity: "error", class: "stale", args, address };
+  return problem("moved-meanwhile", args, { address });
 }
 
 /** Live members that moved since the plan, that nobody declares and that are carried along in objects that are sent whole: the old ones would be written over the new. */

@@ -1,7 +1,7 @@
 import { defined } from "../model/defined.ts";
 import { canonicalJson, type Json, type JsonObject } from "../model/json.ts";
 import type { Change, Plan, Step } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { mapResults, resultOf } from "../model/result.ts";
 import { movedBetween, type PlannedPart } from "./moved.ts";
 import { summaryOf } from "./summary.ts";
@@ -88,11 +88,11 @@ function changeMeaning({ address, id, action, fields, seen, objects = [] }: Chan
 }
 
 function foreignness(saved: ApprovedPlan, fresh: Plan): Problem | undefined {
-  if (saved.sandbox !== fresh.sandbox) return stale("plan-of-other-platform", { sandbox: saved.sandbox });
+  if (saved.sandbox !== fresh.sandbox) return problem("plan-of-other-platform", { sandbox: saved.sandbox });
   const here = new Map(fresh.accounts.map((account) => [account.name, account.identity]));
   const other = saved.accounts.find((account) => here.has(account.name) && here.get(account.name) !== account.identity);
   if (other === undefined) return undefined;
-  return stale("plan-of-other-account", {
+  return problem("plan-of-other-account", {
     account: other.name,
     saved: other.identity,
     identity: here.get(other.name) ?? "",
@@ -114,11 +114,7 @@ function conflict(address: string, saved: PlannedPart, fresh: PlannedPart): Prob
   );
   const code = wasPlanned && isNeeded ? "plan-moved" : wasPlanned ? "plan-not-needed" : "plan-not-approved";
   const moved = movedBetween(saved, fresh);
-  return { ...stale(code, { address, moved }), address };
-}
-
-function stale(code: string, args: Problem["args"]): Problem {
-  return { code, severity: "error", class: "stale", args };
+  return problem(code, { address, moved }, { address });
 }
 
 /** A plan of some resources only, counted anew: it is what is shown and carried out. */

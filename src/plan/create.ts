@@ -3,7 +3,7 @@ import { idempotencyKeyOf } from "../model/idempotency-key.ts";
 import { isEmpty, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { dotted, withValue } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
 import { resultOf } from "../model/result.ts";
 import { missingToCreate } from "../schema/required.ts";
@@ -69,15 +69,13 @@ export function missingFields(
   locate: Locate,
   values: JsonObject = document.spec,
 ): Problem[] {
-  return missingToCreate(values, entry.policies).map((path) => ({
-    code: "create-needs-field",
-    severity: "error",
-    class: "refused",
-    args: { field: dotted(path) },
-    address,
-    path,
-    place: locate(document.source, "/spec", "key"),
-  }));
+  return missingToCreate(values, entry.policies).map((path) =>
+    problem(
+      "create-needs-field",
+      { field: dotted(path) },
+      { address, path, place: locate(document.source, "/spec", "key") },
+    ),
+  );
 }
 
 function unsendable({ address, document, fields }: Desired, locate: Locate): Problem[] {
@@ -85,6 +83,6 @@ function unsendable({ address, document, fields }: Desired, locate: Locate): Pro
     if (why === undefined) return [];
     const args = { field: dotted(path), value: wire, declared: key, choices: why.choices };
     const place = locate(document.source, `/spec${path}`, "value");
-    return [{ code: why.unsendable, severity: "error", class: "refused", args, address, path, place }];
+    return [problem(why.unsendable, args, { address, path, place })];
   });
 }

@@ -3,7 +3,7 @@ import type { Kinds } from "../model/kind.ts";
 import { idKey } from "../model/ownership.ts";
 import type { Step } from "../model/plan.ts";
 import { valueAt } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { isAddressMark } from "../model/reference.ts";
 import type { Desired } from "../model/resource.ts";
 import { mapJson, resultOf } from "../model/result.ts";
@@ -33,13 +33,7 @@ export function withReferences(steps: readonly Step[], making: Making) {
 
 /** Nothing tells the id of a resource that is named, because this plan neither knows nor makes it. */
 function unmadeProblem(address: string, target: string): Problem {
-  return {
-    code: "reference-not-planned",
-    severity: "error",
-    class: "refused",
-    args: { address, reference: target },
-    address,
-  };
+  return problem("reference-not-planned", { address, reference: target }, { address });
 }
 
 /** A removal waits for all steps of the resources which name what it takes down: as long as one of them still does, it stays. */

@@ -4,7 +4,7 @@ import { asText, isObject } from "../model/json.ts";
 import type { KindEntry, PlanCheckInput } from "../model/kind.ts";
 import { dotted, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
-import type { Finding, Problem } from "../model/problem.ts";
+import { asProblem, type Finding, finding, type Problem } from "../model/problem.ts";
 import { doesNotApply } from "../schema/applies-when.ts";
 import { changeOf } from "./change.ts";
 import type { PlannedResource, ResourceContext } from "./planned.ts";
@@ -47,15 +47,14 @@ function outcomeProblems(
     merged: mergedState(diff.live.spec, sent, entry),
     sent: paths,
   };
-  return [...entry.kind.checkPlan(check), ...idleMembers(check, entry)].map((finding) => ({
-    code: finding.code,
-    severity: finding.severity,
-    class: "refused" as const,
-    args: finding.args,
-    address: diff.desired.address,
-    path: finding.path,
-    place: locate(diff.desired.document.source, `/spec${finding.path}`, "key"),
-  }));
+  return [...entry.kind.checkPlan(check), ...idleMembers(check, entry)].map((finding) =>
+    asProblem(finding, {
+      address: diff.desired.address,
+      path: finding.path,
+      place: locate(diff.desired.document.source, `/spec${finding.path}`, "key"),
+      class: "refused",
+    }),
+  );
 }
 
 /** Members that were to be sent and mean nothing in the object as it will be: they are left out of it, so that the change would come to nothing. */
@@ -65,6 +64,6 @@ function idleMembers({ merged, sent }: PlanCheckInput, { policies }: KindEntry):
     const whole = policy.atom === undefined ? undefined : valueAt(merged, policy.atom);
     if (!isObject(whole) || !doesNotApply(policy, whole)) return [];
     const beside = Object.keys(policy.appliesWhen ?? {}).map((member) => `${member}: ${asText(whole[member])}`);
-    return [{ code: "member-does-not-apply", severity: "error", path, args: { field: dotted(path), beside } }];
+    return [finding("member-does-not-apply", { field: dotted(path), beside }, { severity: "error", path })];
   });
 }

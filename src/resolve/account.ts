@@ -1,6 +1,6 @@
 import type { Locate, RawDocument } from "../model/document.ts";
 import { nearest } from "../model/nearest.ts";
-import type { Problem } from "../model/problem.ts";
+import { asProblem, type CodedArgs, type Problem } from "../model/problem.ts";
 import { type Account, isOf, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
 
 /** The account a document belongs to: the one it names, else the default of its platform, else the only one of its platform. */
@@ -16,7 +16,7 @@ export function accountOf(
   const chosen = real.find((account) => account.default) ?? (real.length === 1 ? real[0] : undefined);
   if (chosen !== undefined) return { account: chosen.name };
   const args = { kind: raw.kind, needed: platform, accounts: fitting.map((account) => account.name) };
-  return { problem: wrong("account-needed", args, raw, locate, "/kind") };
+  return { problem: wrong({ code: "account-needed", args }, raw, locate, "/kind") };
 }
 
 interface Choice {
@@ -30,12 +30,12 @@ function named(raw: RawDocument, name: string, { platform, project, fitting, loc
   const account = project.accounts.find((candidate) => candidate.name === name);
   const known = fitting.map((candidate) => candidate.name);
   if (account === undefined) {
-    const args = { account: name, accounts: known, needed: platform, nearest: nearest(name, known) ?? null };
-    return { problem: wrong("account-unknown", args, raw, locate, namedAt(raw)) };
+    const args = { account: name, kind: raw.kind, accounts: known, needed: platform, nearest: nearest(name, known) };
+    return { problem: wrong({ code: "account-unknown", args }, raw, locate, namedAt(raw)) };
   }
   if (!fitting.includes(account)) {
     const args = { account: name, kind: raw.kind, platform: account.platform, needed: platform, accounts: known };
-    return { problem: wrong("account-of-other-platform", args, raw, locate, namedAt(raw)) };
+    return { problem: wrong({ code: "account-of-other-platform", args }, raw, locate, namedAt(raw)) };
   }
   return { account: name };
 }
@@ -45,12 +45,6 @@ function namedAt(raw: RawDocument): string {
   return raw.source.overlay === undefined ? "/account" : `/accounts/${raw.source.overlay}`;
 }
 
-function wrong(code: string, args: Problem["args"], raw: RawDocument, locate: Locate, pointer: string): Problem {
-  return {
-    code,
-    severity: "error",
-    class: "document",
-    args,
-    place: locate(raw.source, pointer, pointer.startsWith("/accounts/") ? "key" : "value"),
-  };
+function wrong(found: CodedArgs, raw: RawDocument, locate: Locate, pointer: string): Problem {
+  return asProblem(found, { place: locate(raw.source, pointer, pointer.startsWith("/accounts/") ? "key" : "value") });
 }

@@ -1,6 +1,6 @@
 import type { Document, Locate } from "../model/document.ts";
 import type { Kinds } from "../model/kind.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 
 /** What finding new resources that look alike needs. */
 export interface LookalikesInput {
@@ -45,14 +45,11 @@ function alike(same: readonly Document[], input: LookalikesInput): Problem[] {
 function lookalike(later: Document, earlier: Document, exists: boolean, { kinds, locate }: LookalikesInput): Problem {
   const { file, line } = locate(earlier.source, "/name", "value");
   const looks = kinds.get(later.kind)?.kind.creation?.looksOf(later.spec) ?? [];
-  return {
-    code: "new-lookalike",
-    severity: "warning",
-    class: "document",
-    args: { other: earlier.address, file, line, looks: [...looks], exists },
-    address: later.address,
-    place: locate(later.source, "/name", "value"),
-  };
+  return problem(
+    "new-lookalike",
+    { other: earlier.address, file, line, looks: [...looks], exists },
+    { address: later.address, place: locate(later.source, "/name", "value") },
+  );
 }
 
 /** A document of several accounts stands in the file once. */

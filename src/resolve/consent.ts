@@ -1,7 +1,8 @@
-import { defined, unlessEmpty } from "../model/defined.ts";
+import { unlessEmpty } from "../model/defined.ts";
 import { type Locate, localAddress } from "../model/document.ts";
+import { asText } from "../model/json.ts";
 import type { Allowed, Consent } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
 import { instantSeconds } from "../schema/instant.ts";
 
@@ -49,9 +50,14 @@ export function unusedConsents(desired: Desired, used: UsedConsents, input: Cons
       what === "occupied" ? ids.some((id) => open.has(id)) : used.consents.some((consent) => consent.what === what);
     if (!over && isUsed) return [];
     const place = locate(desired.document.source, `/allow/${index}`, "value");
-    const code = over ? "consent-expired" : "consent-unused";
-    const args = { what, until: until ?? null, ...defined({ ids: unlessEmpty(ids) }) };
-    return [{ code, severity: "warning" as const, class: "document" as const, args, address: desired.address, place }];
+    const args = { what, ids: unlessEmpty(ids) };
+    const at = { address: desired.address, place };
+    const end = until === undefined ? undefined : asText(until);
+    return [
+      over && end !== undefined
+        ? problem("consent-expired", { ...args, until: end }, at)
+        : problem("consent-unused", { ...args, until: end }, at),
+    ];
   });
 }
 

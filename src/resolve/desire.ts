@@ -5,7 +5,7 @@ import type { KindEntry, Kinds } from "../model/kind.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
 import { idKey, type Locks, type Ownership } from "../model/ownership.ts";
 import { isBelow, type Pointer } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { asProblem, type CodedArgs, type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { DeclaredField, Desired } from "../model/resource.ts";
 import { declaredFields } from "./declare.ts";
@@ -59,8 +59,7 @@ type Wanted =
 
 interface RefusedDocument {
   readonly what: "refused";
-  readonly code: string;
-  readonly args: Problem["args"];
+  readonly found: CodedArgs;
   /** What of the document it is about; its name when absent. */
   readonly pointer?: Pointer;
   readonly isGeneral?: true;
@@ -86,8 +85,8 @@ export function desire(input: DesireInput): DesiredState {
   const owners = new Map<string, string>();
   const remembered = memories(input.documents, input.locks, input.ownership);
   let areOrphansNamed = false;
-  const refuse = (document: Document, { code, args, pointer = "/name", ...refused }: RefusedDocument) => {
-    const problem = problemAt(document, code, args, pointer, input.locate);
+  const refuse = (document: Document, { found, pointer = "/name", ...refused }: RefusedDocument) => {
+    const problem = asProblem(found, { ...placeOf(document, pointer, input.locate), severity: "error" });
     problems.push({ problem, isGeneral: refused.isGeneral === true });
     areOrphansNamed ||= refused.namesOrphans === true;
   };
@@ -146,7 +145,8 @@ function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string
 /** What a document comes to, by itself and by what is remembered of it. */
 function wantedOf(claim: Claim): Wanted {
   const { document, lock, refused } = claim;
-  if (refused !== undefined) return { what: "refused", ...refused, isGeneral: true };
+  if (refused !== undefined)
+    return { what: "refused", found: refused.found, pointer: refused.pointer, isGeneral: true };
   // A deletion that is done stays quiet for ever; its document may stay where it is.
   if (document.absent && lock.deleted === true && lock.pending === undefined) return { what: "done" };
   const refusal = contradiction(claim) ?? (document.absent ? deletionRefused(claim) : undefined) ?? heldByOther(claim);
@@ -161,23 +161,25 @@ function contradiction({ document, lock }: Claim): RefusedDocument | undefined {
   const isOther = document.id !== undefined && lock.id !== undefined && document.id !== lock.id;
   if (!isOther || lock.objects !== undefined) return undefined;
   const args = { id: document.id ?? "", locked: lock.id ?? "" };
-  return { what: "refused", code: "id-differs-from-lock", args, pointer: "/id" };
+  return { what: "refused", found: { code: "id-differs-from-lock", args }, pointer: "/id" };
 }
 
 function deletionRefused({ document, lock, entry }: Claim): RefusedDocument | undefined {
   const { address, kind } = document;
   // Perhaps it was made and nobody knows its id: deleting what is known, or nothing, would leave it behind.
   if (document.id === undefined && lock.pending !== undefined && entry.kind.multiObject === undefined)
-    return { what: "refused", code: "absent-while-pending", args: { address, since: lock.pending.at } };
-  if (entry.kind.removal === undefined) return { what: "refused", code: "delete-impossible", args: { kind } };
-  return document.protect ? { what: "refused", code: "delete-protected", args: { address } } : undefined;
+    return { what: "refused", found: { code: "absent-while-pending", args: { address, since: lock.pending.at } } };
+  if (entry.kind.removal === undefined)
+    return { what: "refused", found: { code: "delete-impossible", args: { kind } } };
+  return document.protect ? { what: "refused", found: { code: "delete-protected", args: { address } } } : undefined;
 }
 
 function heldByOther({ document, replaced }: Claim): RefusedDocument | undefined {
   const { id = "", address } = document;
   const other = replaced.find((former) => former.other !== undefined)?.other;
   if (other === undefined) return undefined;
-  return { what: "refused", code: "id-behind-two", args: { id, other, address }, pointer: "/id", isGeneral: true };
+  const found = { code: "id-behind-two", args: { id, other, address } } as const;
+  return { what: "refused", found, pointer: "/id", isGeneral: true };
 }
 
 /** What is to be gone and has no id. */
@@ -192,12 +194,13 @@ function withoutId({ lock, entry }: Claim): Wanted {
 function newResource({ document, entry, remembered }: Claim): Wanted {
   const { address } = document;
   if (entry.kind.creation === undefined && entry.kind.multiObject === undefined)
-    return { what: "refused", code: "id-needed", args: { address } };
+    return { what: "refused", found: { code: "id-needed", args: { address } } };
   const lost = remembered.lost(document);
-  if (lost !== undefined) return { what: "refused", code: "renamed-perhaps", args: { address, ...lost } };
+  if (lost !== undefined) return { what: "refused", found: { code: "renamed-perhaps", args: { address, ...lost } } };
   const others = remembered.orphaned.filter((other) => isSibling(other, document));
   if (others.length === 0) return { what: "new" };
-  return { what: "refused", code: "create-orphaned", args: { address, others }, isGeneral: true, namesOrphans: true };
+  const found = { code: "create-orphaned", args: { address, others } } as const;
+  return { what: "refused", found, isGeneral: true, namesOrphans: true };
 }
 
 /** Refuses a resource that an earlier document has already. */
@@ -209,20 +212,14 @@ function unlessClaimed(wanted: Wanted, document: Document, owners: Map<string, s
   for (const key of keys) owners.set(key, address);
   if (other === undefined) return wanted;
   const pointer = document.id === undefined ? "/name" : "/id";
-  const args = { id: wanted.id, other, address };
-  return { what: "refused", code: "id-behind-two", args, pointer, isGeneral: true };
+  const found = { code: "id-behind-two", args: { id: wanted.id, other, address } } as const;
+  return { what: "refused", found, pointer, isGeneral: true };
 }
 
 function warningsOf({ orphaned, down }: Memories, areOrphansNamed: boolean): Problem[] {
-  const warning = (code: string, others: readonly string[]): Problem => ({
-    code,
-    severity: "warning",
-    class: "refused",
-    args: { others: [...others] },
-  });
   return [
-    ...(orphaned.length > 0 && !areOrphansNamed ? [warning("create-orphaned", orphaned)] : []),
-    ...(down.length > 0 ? [warning("down-orphaned", down)] : []),
+    ...(orphaned.length > 0 && !areOrphansNamed ? [problem("create-orphaned", { others: orphaned })] : []),
+    ...(down.length > 0 ? [problem("down-orphaned", { others: down })] : []),
   ];
 }
 
@@ -242,7 +239,7 @@ function staleIds(document: Document, replaced: readonly ReplacedId[], locate: L
   const kept = idsIn(document.id).filter((part) => !stale.includes(part));
   const known = [...new Set([...replaced.flatMap(({ ids }) => ids), ...kept])].sort();
   const args = { ids: stale, known, followed: true };
-  return { ...problemAt(document, "object-id-stale", args, "/id", locate), severity: "warning" };
+  return problem("object-id-stale", args, placeOf(document, "/id", locate));
 }
 
 /** True for an address of the same account and kind. */
@@ -252,17 +249,10 @@ function isSibling(address: string, { account, kind }: Document): boolean {
 
 /** Nothing tells which resource is meant: perhaps it never was, perhaps the memory was lost. */
 function unknownTombstone(document: Document, locate: Locate): Problem {
-  const { address } = document;
-  return { ...problemAt(document, "delete-of-nothing", { address }, "/name", locate), severity: "warning" };
+  return problem("delete-of-nothing", { address: document.address }, placeOf(document, "/name", locate));
 }
 
-function problemAt(
-  { address, source }: Document,
-  code: string,
-  args: Problem["args"],
-  pointer: Pointer,
-  locate: Locate,
-) {
-  const place = locate(source, pointer, pointer === "/name" ? "key" : "value");
-  return { code, severity: "error", class: "refused", args, address, place } as const;
+/** Where a problem of a document stands. */
+function placeOf({ address, source }: Document, pointer: Pointer, locate: Locate) {
+  return { address, place: locate(source, pointer, pointer === "/name" ? "key" : "value") };
 }

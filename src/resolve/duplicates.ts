@@ -1,6 +1,11 @@
 import type { Document, Locate } from "../model/document.ts";
 import { idsIn } from "../model/objects.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
+
+/** What two documents have in common. */
+type TwiceFound =
+  | { readonly code: "duplicate-name"; readonly name: string }
+  | { readonly code: "duplicate-id"; readonly id: string };
 
 /** Two documents of one address, and one id behind two documents of an account: each a problem at the later one that names the earlier. */
 export function duplicateProblems(documents: readonly Document[], locate: Locate): Problem[] {
@@ -10,40 +15,24 @@ export function duplicateProblems(documents: readonly Document[], locate: Locate
   for (const document of documents) {
     const sameAddress = addresses.get(document.address);
     if (sameAddress === undefined) addresses.set(document.address, document);
-    else problems.push(twice("duplicate-name", document, sameAddress, "/name", { name: document.name }, locate));
+    else problems.push(twice({ code: "duplicate-name", name: document.name }, document, sameAddress, locate));
     for (const id of idsIn(document.id)) {
       const key = `${document.account} ${document.kind} ${id}`;
       const sameId = ids.get(key);
       if (sameId === undefined) ids.set(key, document);
       else if (sameId.address !== document.address)
-        problems.push(twice("duplicate-id", document, sameId, "/id", { id }, locate));
+        problems.push(twice({ code: "duplicate-id", id }, document, sameId, locate));
     }
   }
   return problems;
 }
 
-function twice(
-  code: string,
-  later: Document,
-  earlier: Document,
-  pointer: string,
-  args: Problem["args"],
-  locate: Locate,
-): Problem {
-  const first = locate(earlier.source, pointer, "value");
-  return {
-    code,
-    severity: "error",
-    class: "document",
-    args: {
-      ...args,
-      account: later.account,
-      kind: later.kind,
-      other: earlier.address,
-      file: first.file,
-      line: first.line,
-    },
-    address: later.address,
-    place: locate(later.source, pointer, "value"),
-  };
+function twice(found: TwiceFound, later: Document, earlier: Document, locate: Locate): Problem {
+  const pointer = found.code === "duplicate-name" ? "/name" : "/id";
+  const { file, line } = locate(earlier.source, pointer, "value");
+  const shared = { account: later.account, kind: later.kind, other: earlier.address, file, line };
+  const at = { address: later.address, place: locate(later.source, pointer, "value") };
+  return found.code === "duplicate-name"
+    ? problem(found.code, { name: found.name, ...shared }, at)
+    : problem(found.code, { id: found.id, ...shared }, at);
 }

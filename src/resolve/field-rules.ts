@@ -2,7 +2,7 @@ import { asText, isEmpty, isObject, type JsonObject } from "../model/json.ts";
 import type { Kind, KindEntry } from "../model/kind.ts";
 import { childPointer, dotted, type Pointer, segments, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
-import type { Finding } from "../model/problem.ts";
+import { type Finding, finding } from "../model/problem.ts";
 import { doesNotApply } from "../schema/applies-when.ts";
 import { type Edge, instantSeconds, instantText } from "../schema/instant.ts";
 
@@ -48,7 +48,7 @@ function idleMember(policy: FieldPolicy, spec: JsonObject, policies: KindEntry["
   const others = Object.keys(appliesWhen).filter((member) => whole[member] !== undefined);
   if (!others.every((member) => policies.get(`${atom}/${member}`)?.enum?.includes(asText(whole[member])))) return [];
   const args = { field: dotted(path), beside: others.map((member) => `${member}: ${asText(whole[member])}`) };
-  return [{ code: "member-does-not-apply", severity: "warning", path, args }];
+  return [finding("member-does-not-apply", args, { path })];
 }
 
 function tooLate({ pointer: path, before, same }: FieldPolicy, spec: JsonObject, timezone: string): Finding[] {
@@ -57,14 +57,7 @@ function tooLate({ pointer: path, before, same }: FieldPolicy, spec: JsonObject,
   const seconds = instantSeconds(valueAt(spec, path), edge, timezone);
   const limit = instantSeconds(before, "begin", timezone);
   if (seconds === undefined || limit === undefined || seconds < limit) return [];
-  return [
-    {
-      code: "instant-too-late",
-      severity: "error",
-      path,
-      args: { before, field: dotted(path), last: lastDay(limit, edge, timezone) },
-    },
-  ];
+  return [finding("instant-too-late", { before, field: dotted(path), last: lastDay(limit, edge, timezone) }, { path })];
 }
 
 /** The last day that may be written in the time zone of the project: all of it, or its beginning, lies before the limit. */
@@ -92,7 +85,7 @@ function otherId({ pointer: path, holds }: FieldPolicy, spec: JsonObject): Findi
       ? originalId.test(value)
       : appId.test(value) || (originalId.test(value) && !originalProgramId.test(value));
   const code = holds === "app-id" ? "app-id-expected" : "original-id-expected";
-  return isOther ? [{ code, severity: "warning", path, args: { field: dotted(path), value } }] : [];
+  return isOther ? [finding(code, { field: dotted(path), value }, { severity: "warning", path })] : [];
 }
 
 /**
@@ -108,7 +101,7 @@ function pageWithoutProgram(policy: FieldPolicy, { spec, exists }: FieldRulesInp
   if (program === undefined && !isAlone && exists()) return [];
   const lacks = [sibling(path, pageOf)];
   const args = { field: dotted(path), program: dotted(sibling(path, pageOf)) };
-  return [{ code: "page-without-program", severity: "warning", path, args, lacks }];
+  return [finding("page-without-program", args, { path, lacks })];
 }
 
 function sibling(path: Pointer, member: string): Pointer {

@@ -3,7 +3,7 @@ import type { FormContext } from "../model/form.ts";
 import { itemsField, itemsOf } from "../model/items.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { isUnnamed } from "../model/objects.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { sharedFieldsDigest } from "../schema/shared-fields.ts";
 import { showing } from "../schema/showing.ts";
@@ -85,5 +85,5 @@ function inTheWay(input: ObjectsMatchInput, objects: readonly LiveResource[], ne
     fields: differingFields(input, objects),
   };
   const place = input.locate(document.source, "/name", "key");
-  return { code: "objects-in-the-way", severity: "error", class: "refused", args, address, place };
+  return problem("objects-in-the-way", args, { address, place });
 }

@@ -1,11 +1,13 @@
-import { defined } from "../model/defined.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Intent } from "../model/lock.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { showing } from "../schema/showing.ts";
+
+/** Why a document without an id stops: what was found for it. */
+type FoundCode = "adopt-ambiguous" | "adopt-unequal" | "adopt-edited" | "made-and-gone" | "create-unclear";
 
 /** What becomes of a document that knows no id. */
 export type Match =
@@ -63,7 +65,11 @@ export function matchResource(input: MatchInput): Match {
 /** By the idempotency key of its create: whatever the document says by now. */
 function matchByKey(input: MatchInput): Match | undefined {
   const { own = [], elsewhere } = input.keys ?? {};
-  if (elsewhere !== undefined) return stop(input, "created-another", [], elsewhere);
+  if (elsewhere !== undefined) {
+    const args = { address: input.desired.address, ...elsewhere };
+    const problemElsewhere = problem("created-another", args, { ...placeOf(input), class: "refused" });
+    return { what: "stop", problem: problemElsewhere };
+  }
   const [made] = own;
   if (made === undefined) return undefined;
   if (own.length > 1) return stop(input, "adopt-ambiguous", idsOf(own));
@@ -87,12 +93,12 @@ function afterPending(input: MatchInput): Match {
   if (keys !== undefined) {
     // A key makes a repeated create harmless, as long as it repeats: an edited document has another one, and what was made shows by its key once it is listed.
     if (pending.body === body) return { what: "create" };
-    if (keys.mayStillShow) return { what: "stop", problem: problemOf(input, "create-unsettled", [], "warning") };
+    if (keys.mayStillShow) return { what: "stop", problem: problemOf(input, "create-unsettled", []) };
   } else if (pending.body !== body && candidates.length > 0) {
     // The document was edited after a create whose answer was lost: what was sent then may be any of these.
     return stop(input, "create-unclear", idsOf(candidates));
   }
-  return { what: "wait", problem: problemOf(input, "create-settled", [], "warning") };
+  return { what: "wait", problem: problemOf(input, "create-settled", []) };
 }
 
 /** What is ignored counts here: it may be all that tells one resource from another. What a read hides contradicts nothing, and proves nothing. */
@@ -109,19 +115,20 @@ function idsOf(resources: readonly LiveResource[]): string[] {
   return resources.map(({ id }) => id);
 }
 
-function stop(input: MatchInput, code: string, ids: readonly string[], more: Problem["args"] = {}): Match {
-  const problem = problemOf(input, code, ids);
-  return { what: "stop", problem: { ...problem, args: { ...problem.args, ...more } } };
+function stop(input: MatchInput, code: FoundCode, ids: readonly string[]): Match {
+  return { what: "stop", problem: problemOf(input, code, ids) };
 }
 
 function problemOf(
   input: MatchInput,
-  code: string,
+  code: FoundCode | "create-settled" | "create-unsettled",
   ids: readonly string[],
-  severity: Problem["severity"] = "error",
 ): Problem {
-  const { address, document } = input.desired;
-  const args = { address, ids: [...ids], ...defined({ since: pendingOf(input)?.at }) };
-  const place = input.locate(document.source, "/name", "key");
-  return { code, severity, class: "refused", args, address, place };
+  const { address } = input.desired;
+  return problem(code, { address, ids, since: pendingOf(input)?.at }, placeOf(input));
+}
+
+/** Where a problem of the document stands. */
+function placeOf({ desired: { address, document }, locate }: MatchInput) {
+  return { address, place: locate(document.source, "/name", "key") };
 }

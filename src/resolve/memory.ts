@@ -3,7 +3,7 @@ import type { Document } from "../model/document.ts";
 import { emptyLockEntry, type Intent, type LockEntry } from "../model/lock.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
 import { claimedName, type Locks, type Ownership, ownEntry } from "../model/ownership.ts";
-import type { Problem } from "../model/problem.ts";
+import type { CodedArgs } from "../model/problem.ts";
 import { idFollower } from "./followed.ts";
 
 /** What the lock files remember of one document's resource. */
@@ -14,7 +14,7 @@ export interface Memory {
   /** The ids that it takes over of other entries, by local address. */
   readonly partsFrom?: Readonly<Record<string, readonly string[]>>;
   /** Why nobody can say whose memory is meant. */
-  readonly refused?: { readonly code: string; readonly args: Problem["args"]; readonly pointer: string };
+  readonly refused?: { readonly found: CodedArgs; readonly pointer: string };
 }
 
 /** An entry of a lock file that no document claims any more. */
@@ -74,7 +74,7 @@ export function memories(documents: readonly Document[], locks: Locks, ownership
       const own = follower.released(document, ownEntry(document, locks));
       if (was !== undefined && addresses.has(`${account}/${kind}/${was}`)) {
         const args = { was, address, done: own?.id !== undefined };
-        return { lock: own ?? emptyLockEntry, refused: { code: "was-still-there", args, pointer: "/was" } };
+        return { lock: own ?? emptyLockEntry, refused: { found: { code: "was-still-there", args }, pointer: "/was" } };
       }
       const claimed = claimedMemory(document, locks);
       if (claimed !== undefined) return claimed;

@@ -2,7 +2,7 @@ import type { Document, Locate } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { Kinds } from "../model/kind.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { sandboxAccountName } from "../model/project.ts";
 
 /**
@@ -48,5 +48,5 @@ function twice({ item, document, pointer }: DeclaredItem, earlier: DeclaredItem,
   const args = { item, other: earlier.document.address, file, line };
   const at = { address: document.address, path: pointer.slice("/spec".length) };
   const place = locate(document.source, pointer, "value");
-  return { code: "item-declared-twice", severity: "error", class: "document", args, ...at, place };
+  return problem("item-declared-twice", args, { ...at, place });
 }

@@ -3,7 +3,7 @@ import type { Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { isBelow, valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { addressIn } from "../model/reference.ts";
 
 /** What checking references needs. */
@@ -40,19 +40,15 @@ function referenceProblem(
   const address = value === undefined ? undefined : addressIn(value, document.account);
   if (address === undefined || isBelow(pointer, document.ignore)) return undefined;
   const [account, kind] = address.split("/");
-  const wrong = (code: string, args: Problem["args"] = {}): Problem => ({
-    code,
-    severity: "error",
-    class: "document",
-    args: { reference: address, ...args },
-  });
-  if (account !== document.account) return wrong("reference-of-other-account", { account: document.account });
-  if (kind !== ref) return wrong("reference-of-other-kind", { kind: ref ?? "" });
+  const reference = address;
+  if (account !== document.account)
+    return problem("reference-of-other-account", { reference, account: document.account });
+  if (kind !== ref) return problem("reference-of-other-kind", { reference, kind: ref ?? "" });
   const target = byAddress.get(address);
   if (target === undefined && elsewhere.has(address)) return undefined;
   if (target === undefined) {
     const known = [...byAddress.keys()].filter((address) => address.startsWith(`${account}/${kind}/`));
-    return wrong("reference-unknown", { nearest: nearest(address, known) ?? null });
+    return problem("reference-unknown", { reference, nearest: nearest(address, known) });
   }
-  return target.absent ? wrong("reference-to-absent") : undefined;
+  return target.absent ? problem("reference-to-absent", { reference }) : undefined;
 }

@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { dotted, isBelow, type Pointer, valueAt } from "../model/pointer.ts";
-import type { Finding, Problem } from "../model/problem.ts";
+import { asProblem, type Finding, finding, type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { missingToCreate } from "../schema/required.ts";
 import { isUnclear } from "../schema/unclear.ts";
@@ -92,9 +92,9 @@ function ignoreProblems(input: ResolveInput, raw: RawDocument): Problem[] {
     if (known.some((path) => isBelow(path, [pointer]))) continue;
     // Each is held against every field to find what was meant.
     if (problems.length === mostIgnored) break;
-    const args = { pointer, nearest: nearest(pointer, known) ?? null };
+    const args = { pointer, nearest: nearest(pointer, known) };
     const place = input.locate(raw.source, `/ignore/${index}`, "value");
-    problems.push({ code: "ignore-unknown", severity: "error", class: "document", args, place });
+    problems.push(problem("ignore-unknown", args, { place }));
   }
   return problems;
 }
@@ -125,14 +125,12 @@ function ruleProblems(input: ResolveInput, raw: RawDocument, exists: () => boole
   const { unclear = [] } = raw;
   const isFinding = ({ lacks = [] }: Finding) => !lacks.some((path) => isUnclear(unclear, path));
   return [...findings.filter(isFinding), ...more.filter(isFinding), ...missingTerms(raw, entry, missing, exists)].map(
-    (finding) => ({
-      code: finding.code,
-      severity: finding.severity,
-      class: "document" as const,
-      args: finding.args,
-      path: finding.path,
-      place: locate(raw.source, `/spec${finding.path}`, "key"),
-    }),
+    (finding) =>
+      asProblem(finding, {
+        path: finding.path,
+        place: locate(raw.source, `/spec${finding.path}`, "key"),
+        class: "document",
+      }),
   );
 }
 
@@ -151,12 +149,7 @@ function missingTerms(
     .filter((path) => !isUnclear(raw.unclear ?? [], path))
     .flatMap((path) => topmostMissing(raw.spec, path) ?? []);
   if (paths.length === 0 || exists()) return [];
-  return [...new Set(paths)].map((path) => ({
-    code: "create-needs-field",
-    severity: "error",
-    path,
-    args: { field: dotted(path) },
-  }));
+  return [...new Set(paths)].map((path) => finding("create-needs-field", { field: dotted(path) }, { path }));
 }
 
 /** An object that is missing is told, not each of its members. */

@@ -1,6 +1,6 @@
 import { type Document, localAddress } from "../model/document.ts";
 import { nearest } from "../model/nearest.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 
 /** Patterns of `--account` and `--target`. */
@@ -24,12 +24,7 @@ export function selectDocuments(documents: readonly Document[], project: Project
   for (const pattern of patterns.targets.filter((one) => !one.includes("*") && one.split("/").length < 3)) {
     const fitting = addresses.filter((address) => fitsAddress(pattern, address));
     if (patterns.accounts.length === 0 && fitting.length > 1) {
-      problems.push({
-        code: "target-ambiguous",
-        severity: "error",
-        class: "usage",
-        args: { pattern, addresses: fitting },
-      });
+      problems.push(problem("target-ambiguous", { pattern, addresses: fitting }));
     }
   }
   const chosen = documents.filter(
@@ -76,10 +71,5 @@ function fits(pattern: string, text: string): boolean {
 }
 
 function nothing(flag: string, pattern: string, candidates: readonly string[]): Problem {
-  return {
-    code: "selects-nothing",
-    severity: "error",
-    class: "usage",
-    args: { flag, pattern, nearest: nearest(pattern, candidates) ?? null },
-  };
+  return problem("selects-nothing", { flag, pattern, nearest: nearest(pattern, candidates) });
 }

@@ -7,7 +7,7 @@ import { idsIn, joinedIds, type LiveObject } from "../model/objects.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import { mayStillShow } from "../model/patience.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { problem } from "../model/problem.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
 import { liveKey } from "../schema/live-key.ts";
 import { sharedFields } from "../schema/shared-fields.ts";
@@ -57,9 +57,8 @@ function judged(step: EndedStep, live: LiveResource, input: SettleInput): Outcom
 
 function notApplied(step: EndedStep, fields: readonly Pointer[], { desired }: SettleInput): Outcome {
   const args = { fields, call: step.step.path, several: true };
-  const about = { address: desired.address, ...defined({ path: fields[0] }) };
-  const problem: Problem = { code: "not-applied", severity: "error", class: "failure", args, ...about };
-  return { ...step.outcome, result: "not-applied", problem, ...defined({ notApplied: unlessEmpty(fields) }) };
+  const trouble = problem("not-applied", args, { address: desired.address, path: fields[0] });
+  return { ...step.outcome, result: "not-applied", problem: trouble, ...defined({ notApplied: unlessEmpty(fields) }) };
 }
 
 /** The shared fields that a request carried and an object does not show. */

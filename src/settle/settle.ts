@@ -3,7 +3,7 @@ import { valueDigest } from "../model/digest.ts";
 import type { LockEntry } from "../model/lock.ts";
 import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
 import type { Pointer } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
 import { showing } from "../schema/showing.ts";
 import { type SettleInput, shows } from "./input.ts";
@@ -62,8 +62,7 @@ function settleRemoval({ desired, ended, live }: SettleInput): Settled {
     if (gone || (step.removed !== undefined && !isStill(step.removed))) return { ...step.outcome, result: "settled" };
     const args = { fields: [], call: step.step.path, removal: true };
     const { address } = desired;
-    const problem: Problem = { code: "not-applied", severity: "error", class: "failure", args, address };
-    return { ...step.outcome, result: "not-applied", problem };
+    return { ...step.outcome, result: "not-applied", problem: problem("not-applied", args, { address }) };
   });
   return {
     outcomes,
@@ -110,13 +109,12 @@ function judged(
   const trouble = notApplied.length > 0 ? notApplied : refused;
   const code = notApplied.length > 0 ? "not-applied" : "review-refused-now";
   const args = { fields: trouble, call: ended.step.path };
-  const about = { address: desired.address, ...defined({ path: trouble[0] }) };
-  const problem: Problem = { code, severity: "error", class: "failure", args, ...about };
+  const about = { address: desired.address, path: trouble[0] };
   return {
     ...ended.outcome,
     result,
     ...defined({
-      problem: trouble.length > 0 ? problem : undefined,
+      problem: trouble.length > 0 ? problem(code, args, about) : undefined,
       notApplied: unlessEmpty(notApplied),
       inReview: unlessEmpty(inReview),
       unverifiable: unlessEmpty(unverifiable),
@@ -125,8 +123,8 @@ function judged(
 }
 
 function notReadBack(step: EndedStep, why: Problem): Outcome {
-  const problem: Problem = { ...why, address: step.step.address, args: { ...why.args, after: step.step.path } };
-  return { ...step.outcome, status: "unknown", problem };
+  const unread = { ...why, address: step.step.address, args: { ...why.args, after: step.step.path } };
+  return { ...step.outcome, status: "unknown", problem: unread };
 }
 
 /**

@@ -45,7 +45,7 @@ function hostileProblem(code: string, next: Next, turn: number): Problem {
   );
   const place = { file: next(), line: 7, column: 3, length: 4, text: next() };
   return {
-    ...{ code, severity: turn % 3 === 0 ? "warning" : "error", class: "failure", args },
+    ...{ code: code as Problem["code"], severity: turn % 3 === 0 ? "warning" : "error", class: "failure", args },
     ...{ address: `${next()}/MemberCard/${next()}`, path: `/base_info/${escaped(next())}` },
     ...(turn % 2 === 0 ? { place } : {}),
   };

@@ -117,7 +117,12 @@ describe("what is quoted is clipped", () => {
     ];
     const args = Object.fromEntries(names.map((name) => [name, "云".repeat(20_000)]));
     for (const code of english.themes.flatMap(({ words }) => Object.keys(words))) {
-      const { message, hint = "" } = wordsOf({ code, severity: "error", class: "document", args });
+      const { message, hint = "" } = wordsOf({
+        code: code as Problem["code"],
+        severity: "error",
+        class: "document",
+        args,
+      });
       expect(message.length + hint.length, code).toBeLessThan(4_000);
     }
   });

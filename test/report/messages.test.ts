@@ -903,12 +903,6 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
 };
 
 describe("codes and words belong together", () => {
-  test("every code that is made has words", () => {
-    const made = codesMade(sources);
-    expect(made.size).toBeGreaterThan(75);
-    expect([...made].filter((code) => !catalogue.has(code))).toEqual([]);
-  });
-
   test("every entry of the catalogue is made somewhere", () => {
     const literals = literalsOf(sources);
     const unused = [...catalogue.keys()].filter((code) => !literals.has(code) && !inTemplate(code, sources));
@@ -1294,8 +1288,15 @@ describe("a credential", () => {
   });
 });
 
+/** Also of codes that the table does not have: a saved plan may hold any. */
 function problem(code: string, args: Args, path?: string): Problem {
-  return { code, severity: "error", class: "document", args, ...(path === undefined ? {} : { path }) };
+  return {
+    code: code as Problem["code"],
+    severity: "error",
+    class: "document",
+    args,
+    ...(path === undefined ? {} : { path }),
+  };
 }
 
 function expectPlain(message: string, hint: string | undefined): void {
@@ -1318,29 +1319,6 @@ function engineSources(): readonly string[] {
   return readdirSync(src, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !skipped.test(file))
     .map((file) => readFileSync(join(src, file), "utf8"));
-}
-
-/** Everything that looks like a code and stands in a place of a code: `code:`, `code =`, and the calls of functions that take one. */
-function codesMade(texts: readonly string[]): Set<string> {
-  const found = new Set<string>();
-  const keep = (text: string) => {
-    for (const [, literal] of text.matchAll(/"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)"/g)) {
-      if (literal !== undefined && !/^weixin-/.test(literal)) found.add(literal);
-    }
-  };
-  for (const text of texts) {
-    for (const [, name] of text.matchAll(/(?:const|function) (\w+)(?: = )?\(\s*(?:[^()]*,\s*)?code: string/g)) {
-      for (const [, head] of text.matchAll(new RegExp(`\\b${name}\\(\\s*(?:\\w+,\\s*)?("[a-z0-9-]+")`, "g")))
-        keep(head ?? "");
-    }
-    for (const [, value] of text.matchAll(/\b(?:code|unsendable): ("[^"]+")/g)) keep(value ?? "");
-    for (const [, value] of text.matchAll(/\bconst code\s*=\s*([^;]*);/g))
-      keep((value ?? "").replace(/[=!]== "[^"]*"|\.includes\("[^"]*"\)/g, ""));
-    for (const [, value] of text.matchAll(/\bexplain: \([^)]*\) =>([\s\S]{0,400}?)(?:,\n|\n *\},)/g))
-      keep((value ?? "").replace(/[=!]== "[^"]*"/g, ""));
-    for (const [, value] of text.matchAll(/\brefusedKeys: \{([^}]*)\}/g)) keep((value ?? "").replace(/"\/[^"]*"/g, ""));
-  }
-  return found;
 }
 
 function literalsOf(texts: readonly string[]): Set<string> {

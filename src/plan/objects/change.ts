@@ -3,7 +3,7 @@ import { itemsField, itemsOf } from "../../model/items.ts";
 import { isEmpty } from "../../model/json.ts";
 import type { LiveObject } from "../../model/objects.ts";
 import type { Action, ObjectChange } from "../../model/plan.ts";
-import type { Problem } from "../../model/problem.ts";
+import { type Problem, problem } from "../../model/problem.ts";
 import type { Desired } from "../../model/resource.ts";
 import { changeOf, newFields } from "../change.ts";
 import { missingFields } from "../create.ts";
@@ -101,5 +101,5 @@ function actionOf(objects: readonly ObjectChange[]): Action {
 function expiredProblem({ address, document }: Desired, { entry, locate }: ResourceContext): Problem {
   const path = entry.kind.multiObject?.end ?? itemsField(entry).pointer;
   const place = locate(document.source, `/spec${path}`, "value");
-  return { code: "object-expired-new", severity: "error", class: "refused", args: { address }, address, path, place };
+  return problem("object-expired-new", { address }, { address, path, place });
 }

@@ -2,7 +2,7 @@ import { type DriftJudgement, judgeDrift } from "../../model/drift.ts";
 import { equalJson } from "../../model/json.ts";
 import type { Consent, FieldChange } from "../../model/plan.ts";
 import { dotted, valueAt, withValue } from "../../model/pointer.ts";
-import type { Problem } from "../../model/problem.ts";
+import { type Problem, problem } from "../../model/problem.ts";
 import type { DeclaredField, Desired } from "../../model/resource.ts";
 import { badgesOf } from "../../schema/badges.ts";
 import { formOf, liveKey } from "../../schema/live-key.ts";
@@ -98,5 +98,5 @@ function refusedDrift(desired: Desired, { path, before }: FieldChange, input: Re
   const texts: Problem["args"] =
     show === undefined ? {} : { declaredText: show(key, context), liveText: show(live, context) };
   const args = { field: dotted(path), declared: key, live, ...texts, timezone: context.timezone };
-  return { code: "drift-refused", severity: "error", class: "refused", args, address: desired.address, path, place };
+  return problem("drift-refused", args, { address: desired.address, path, place });
 }
