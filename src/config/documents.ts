@@ -1,7 +1,7 @@
 import type { Locate, RawDocument, Source } from "../model/document.ts";
 import { isTrouble, textFileProblem } from "../model/file-trouble.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { Kinds } from "../model/kind.ts";
+import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { childPointer } from "../model/pointer.ts";
 import type { Files } from "../model/ports.ts";
@@ -18,7 +18,8 @@ import { blankProblems, formProblems } from "../schema/value-problems.ts";
 import { accountCount, mostAccounts, reasonless, resourcesOf } from "./overlay.ts";
 import { shrinker } from "./shrink.ts";
 import { utf8Text } from "./utf8.ts";
-import { readYaml, type YamlValue, yamlLimits } from "./yaml.ts";
+import { readYaml, type YamlValue } from "./yaml.ts";
+import { yamlLimits } from "./yaml-limits.ts";
 
 /** What reading documents needs. */
 export interface DocumentsInput {
@@ -71,53 +72,57 @@ export function readDocuments(
   return { documents, problems };
 }
 
-function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawDocument[]; problems: Problem[] } {
+/** What a value of a file says, as far as it is a document. */
+type Read = { readonly documents: readonly RawDocument[]; readonly problems: readonly Problem[] };
+
+/** Raises problems at places of one document. */
+type Wrong = <Code extends OwnCode>(code: Code, args: Raised<Code>, pointer: string, part: "key" | "value") => Problem;
+
+function readDocument(input: DocumentsInput, yaml: YamlValue): Read {
   const { value, source } = yaml;
-  const wrong = <Code extends OwnCode>(
-    code: Code,
-    args: Raised<Code>,
-    pointer: string,
-    part: "key" | "value",
-  ): Problem => problem(code, args, { place: input.locate(source, pointer, part) });
+  const wrong: Wrong = (code, args, pointer, part) =>
+    problem(code, args, { place: input.locate(source, pointer, part) });
   const names = [...input.kinds.keys()];
   if (!isObject(value))
     return { documents: [], problems: [wrong("document-not-object", { kinds: names }, "", "value")] };
-  const kind = value["kind"];
-  const wide = Object.keys(value).find(isFullwidthKey);
-  if (kind === undefined && wide !== undefined)
-    return { documents: [], problems: [wrong("yaml-fullwidth", {}, childPointer("", wide), "key")] };
-  const [pasted] = kind === undefined ? pastedKeys(value, input.kinds) : [];
-  if (pasted !== undefined)
-    return {
-      documents: [],
-      problems: [asProblem(pasted.found, { place: input.locate(source, pasted.pointer, "key") })],
-    };
-  if (kind === undefined) return { documents: [], problems: [wrong("kind-missing", { kinds: names }, "", "value")] };
+  const { kind } = value;
   const entry = typeof kind === "string" ? input.kinds.get(kind) : undefined;
-  if (entry === undefined) {
-    return {
-      documents: [],
-      problems: [
-        wrong(
-          "kind-unknown",
-          { kind: kind as Json, kinds: names, nearest: nearest(String(kind), names) },
-          "/kind",
-          "value",
-        ),
-      ],
-    };
+  if (entry === undefined) return { documents: [], problems: [kindProblem(input, value, source, wrong)] };
+  const beyond = accountsBeyond(value, wrong);
+  return beyond === undefined ? readKnown(input, yaml, value, { entry, wrong }) : { documents: [], problems: [beyond] };
+}
+
+/** Why nobody can say of which kind a document is: its keys are of another sort, or it says none, or one that is not known. */
+function kindProblem({ kinds, locate }: DocumentsInput, value: JsonObject, source: Source, wrong: Wrong): Problem {
+  const names = [...kinds.keys()];
+  const { kind } = value;
+  if (kind !== undefined) {
+    const args = { kind, kinds: names, nearest: nearest(String(kind), names) };
+    return wrong("kind-unknown", args, "/kind", "value");
   }
+  const wide = Object.keys(value).find(isFullwidthKey);
+  if (wide !== undefined) return wrong("yaml-fullwidth", {}, childPointer("", wide), "key");
+  const [pasted] = pastedKeys(value, kinds);
+  if (pasted !== undefined) return asProblem(pasted.found, { place: locate(source, pasted.pointer, "key") });
+  return wrong("kind-missing", { kinds: names }, "", "value");
+}
+
+/** More accounts than are looked at, or more values over all of them: every account has a resource of its own, with all that is shared. */
+function accountsBeyond(value: JsonObject, wrong: Wrong): Problem | undefined {
   const count = accountCount(value);
-  if (count > mostAccounts) {
-    const args = { count, limit: mostAccounts };
-    return { documents: [], problems: [wrong("accounts-too-many", args, "/accounts", "key")] };
-  }
-  // Every account has a resource of its own, with all that is shared.
-  if (count > 1 && count * valueCount(value["spec"] ?? null) > mostShared)
-    return {
-      documents: [],
-      problems: [wrong("yaml-too-deep", { ...yamlLimits, nodes: mostShared }, "/accounts", "key")],
-    };
+  if (count > mostAccounts) return wrong("accounts-too-many", { count, limit: mostAccounts }, "/accounts", "key");
+  return count > 1 && count * valueCount(value["spec"] ?? null) > mostShared
+    ? wrong("yaml-too-deep", { ...yamlLimits, nodes: mostShared }, "/accounts", "key")
+    : undefined;
+}
+
+function readKnown(
+  input: DocumentsInput,
+  yaml: YamlValue,
+  value: JsonObject,
+  { entry, wrong }: { readonly entry: KindEntry; readonly wrong: Wrong },
+): Read {
+  const { source } = yaml;
   const errors = entry.validate(value);
   const { numbers } = yaml;
   const shape = {
@@ -131,14 +136,7 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
     problems.push(...blankProblems(shape), ...(errors.length === 0 ? formProblems(shape) : []));
     problems.push(...hiddenProblems(shape, problems));
   }
-  const name = value["name"];
-  // Of a name that is too long the schema tells; putting marks in order takes the square of their number.
-  if (typeof name === "string" && name.length <= longestName && name !== name.normalize("NFC"))
-    problems.push(wrong("name-not-nfc", { name }, "/name", "value"));
-  if (value["account"] !== undefined && value["accounts"] !== undefined)
-    problems.push(wrong("account-and-accounts", {}, "/accounts", "key"));
-  for (const name of reasonless(value))
-    problems.push(wrong("missing-key", { field: name, key: "reason" }, `/accounts/${name}`, "key"));
+  problems.push(...envelopeProblems(value, wrong));
   const documents = resourcesOf(entry.kind.name, value, yaml);
   // Under another name it is an id all the same.
   const isNamed = problems.some(({ code }) => code === "id-misnamed");
@@ -148,6 +146,20 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): { documents: RawD
   };
   const isPlain = Object.keys(noticed).length === 0;
   return { documents: isPlain ? documents : documents.map((document) => ({ ...document, ...noticed })), problems };
+}
+
+/** What is odd beside `spec`. */
+function envelopeProblems(value: JsonObject, wrong: Wrong): Problem[] {
+  const problems: Problem[] = [];
+  const { name } = value;
+  // Of a name that is too long the schema tells; putting marks in order takes the square of their number.
+  if (typeof name === "string" && name.length <= longestName && name !== name.normalize("NFC"))
+    problems.push(wrong("name-not-nfc", { name }, "/name", "value"));
+  if (value["account"] !== undefined && value["accounts"] !== undefined)
+    problems.push(wrong("account-and-accounts", {}, "/accounts", "key"));
+  for (const account of reasonless(value))
+    problems.push(wrong("missing-key", { field: account, key: "reason" }, `/accounts/${account}`, "key"));
+  return problems;
 }
 
 /** No name is longer, by its schema. */

@@ -5,7 +5,7 @@ import { type Problem, problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import { lockFile, lockFolder } from "./lock.ts";
 import { utf8Text } from "./utf8.ts";
-import { ownFileLimits } from "./yaml.ts";
+import { ownFileLimits } from "./yaml-limits.ts";
 
 /**
  * Accounts without a lock file while one of a name that is none here has the memory of the very same appid or brand: they were renamed, and going on would forget

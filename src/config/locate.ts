@@ -7,7 +7,7 @@ import { isCatalogueKey } from "../schema/catalogue-keys.ts";
 import { placeAt, type Range } from "./place.ts";
 import type { PlainDocument, PlainPlaces } from "./plain-document.ts";
 import { readPlainYaml, unixLines } from "./plain-yaml.ts";
-import { parseYaml } from "./yaml.ts";
+import { parseYaml } from "./yaml-parse.ts";
 
 /** Where a pointer leads in a document. */
 interface Found {

@@ -11,7 +11,8 @@ import { plainText } from "./plain-scalar.ts";
 import { unixLines } from "./plain-yaml.ts";
 import { shrinker } from "./shrink.ts";
 import { utf8Text } from "./utf8.ts";
-import { ownFileLimits, readYaml } from "./yaml.ts";
+import { readYaml } from "./yaml.ts";
+import { ownFileLimits } from "./yaml-limits.ts";
 
 const format = "wxcards.lock/1";
 
@@ -36,51 +37,62 @@ export function readLock(
   const file = lockFile(account);
   const empty: Lock = { account: account.name, identity: account.identity, entries: new Map() };
   const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
-  // Nobody commits what the embedded platform keeps.
-  const sandbox = account.sandbox || undefined;
-  const damaged = (reason: string, line = 1, column = 1): { lock: Lock; problems: Problem[] } => ({
-    lock: empty,
-    problems: [
-      problem("lock-damaged", { file, sandbox, reason }, { account: account.name, place: { file, line, column } }),
-    ],
-  });
   if (bytes === undefined) return { lock: empty, problems: [] };
   // What cannot be read as a file, such as a folder, is no proof that nothing was remembered.
   if (isTrouble(bytes)) return { lock: empty, problems: [fileProblem(file, bytes)] };
   const decoded = utf8Text(bytes);
-  if (decoded === undefined) return damaged("not-utf8");
-  // Git may turn line ends on checkout.
-  const text = unixLines(decoded);
-  const lineOf = (key: string) => text.split("\n").findIndex((line) => line.startsWith(`${key}:`)) + 1 || 1;
+  const read = decoded === undefined ? damaged(account, "not-utf8") : readEntries(account, unixLines(decoded));
+  return "code" in read ? { lock: empty, problems: [read] } : { lock: { ...empty, entries: read }, problems: [] };
+}
+
+/** Why a lock file is not trusted. Nobody commits what the embedded platform keeps. */
+function damaged(account: Account, reason: string, line = 1, column = 1): Problem {
+  const file = lockFile(account);
+  const args = { file, sandbox: account.sandbox || undefined, reason };
+  return problem("lock-damaged", args, { account: account.name, place: { file, line, column } });
+}
+
+/** The entries of a lock file, whose line ends are those of Unix: git may turn them on checkout. */
+function readEntries(account: Account, text: string): ReadonlyMap<string, LockEntry> | Problem {
+  const file = lockFile(account);
   const merge = mergeMark(text);
   if (merge !== undefined) {
     const place = { file, line: text.slice(0, merge).split("\n").length, column: 1 };
-    return { lock: empty, problems: [problem("lock-conflict", { file }, { account: account.name, place })] };
+    return problem("lock-conflict", { file }, { account: account.name, place });
   }
   const shrink = { depth: 2, map: shrinker() };
   const { values, problems } = readYaml(file, text, { limits: ownFileLimits, shrink, style: "data" });
-  const first = problems[0];
-  if (first !== undefined) return damaged(first.code, first.place?.line, first.place?.column);
-  const second = values[1];
+  const [first] = problems;
+  if (first !== undefined) return damaged(account, first.code, first.place?.line, first.place?.column);
+  const [document, second] = values;
   // What nobody would read would be forgotten.
-  if (second !== undefined) return damaged("second-document", second.line);
-  const value = values[0]?.value;
-  if (!isObject(value) || value["format"] !== format) return damaged("format");
-  const { identity = null } = value;
-  // Digits without quotes are a number to YAML, and long ones another number.
-  if (typeof identity !== "string" && identity !== null) return damaged("identity", lineOf("identity"));
-  if (identity !== account.identity) {
-    const args = { file, found: identity ?? undefined, expected: account.identity, account: account.name };
-    const place = { file, line: lineOf("identity"), column: 1 };
-    return { lock: empty, problems: [problem("lock-of-another-account", args, { account: account.name, place })] };
-  }
+  if (second !== undefined) return damaged(account, "second-document", second.line);
+  const value = document?.value;
+  if (!isObject(value) || value["format"] !== format) return damaged(account, "format");
+  const wrong = identityProblem(account, value["identity"] ?? null, lineOf(text, "identity"));
+  if (wrong !== undefined) return wrong;
   const entries = new Map<string, LockEntry>();
   for (const [address, entry] of Object.entries(value)) {
     if (address === "format" || address === "identity") continue;
-    if (!isObject(entry) || !isEntry(entry)) return damaged(address, lineOf(plainText(address)));
+    if (!isObject(entry) || !isEntry(entry)) return damaged(account, address, lineOf(text, plainText(address)));
     entries.set(address, readEntry(entry));
   }
-  return { lock: { ...empty, entries }, problems: [] };
+  return entries;
+}
+
+/** The line of a key at the left; the first one where there is none. */
+function lineOf(text: string, key: string): number {
+  return text.split("\n").findIndex((line) => line.startsWith(`${key}:`)) + 1 || 1;
+}
+
+/** The memory of another account is no memory of this one. */
+function identityProblem(account: Account, identity: Json, line: number): Problem | undefined {
+  // Digits without quotes are a number to YAML, and long ones another number.
+  if (typeof identity !== "string" && identity !== null) return damaged(account, "identity", line);
+  if (identity === account.identity) return undefined;
+  const file = lockFile(account);
+  const args = { file, found: identity ?? undefined, expected: account.identity, account: account.name };
+  return problem("lock-of-another-account", args, { account: account.name, place: { file, line, column: 1 } });
 }
 
 /** The text of a lock file: sorted, one line a member, so that changes of two branches merge line by line. */

@@ -21,7 +21,8 @@ import { shapeProblems } from "../schema/shape.ts";
 import { defaultPattern } from "./document-files.ts";
 import { mostAccounts } from "./overlay.ts";
 import { utf8Text } from "./utf8.ts";
-import { readYaml, yamlLimits } from "./yaml.ts";
+import { type ReadValues, readYaml } from "./yaml.ts";
+import { yamlLimits } from "./yaml-limits.ts";
 
 const defaultTimezone = "Asia/Shanghai";
 
@@ -66,9 +67,9 @@ export function readProject(input: ProjectInput): ReadProject {
   const { dir = "", base: file = "" } = path === undefined ? {} : parsePath(path);
   const bytes = path === undefined ? undefined : input.files.readInside(dir, file, yamlLimits.bytes);
   if (isTrouble(bytes)) {
-    const problem = textFileProblem(input.projectFile ?? file, bytes);
+    const unread = textFileProblem(input.projectFile ?? file, bytes);
     const isFolder = input.files.kindInside(dir, file) === "folder";
-    return { problems: [isFolder ? { ...problem, args: { ...problem.args, folder: true } } : problem] };
+    return { problems: [isFolder ? { ...unread, args: { ...unread.args, folder: true } } : unread] };
   }
   if (path === undefined || bytes === undefined) {
     const args = { file: input.projectFile ?? projectFileName, folder: input.workingDirectory };
@@ -79,15 +80,19 @@ export function readProject(input: ProjectInput): ReadProject {
     const place = { file, line: 1, column: 1 };
     return { problems: [problem("file-not-utf8", { file }, { place })] };
   }
-  const { values, problems, nulls = [] } = readYaml(file, text);
-  if (problems.length > 0) return { problems };
+  const read = readYaml(file, text);
+  return read.problems.length > 0 ? { problems: read.problems } : checkProject(input, path, read);
+}
+
+/** Holds what a project file says against its schema and its rules. */
+function checkProject(input: ProjectInput, path: string, { values, nulls = [] }: ReadValues): ReadProject {
+  const { locate, written } = input;
   const [first] = values;
   const [, second] = [...values.map(({ source }) => source), ...nulls].sort((a, b) => a.index - b.index);
   const value = first?.value ?? {};
-  const source = first?.source ?? { file, text: () => "", index: 0 };
-  const { locate, written } = input;
+  const source = first?.source ?? { file: parsePath(path).base, text: () => "", index: 0 };
   const numbers = first?.numbers === undefined ? {} : { numbers: first.numbers };
-  const count = isObject(value) && isObject(value["accounts"]) ? Object.keys(value["accounts"]).length : 0;
+  const count = Object.keys(accountsOf(value)).length;
   // Nothing looks at so many: each of them is held against its schema and against the others.
   if (count > mostAccounts) {
     const args = { count, limit: mostAccounts };
@@ -99,10 +104,15 @@ export function readProject(input: ProjectInput): ReadProject {
     ...shapeProblems(shape),
     ...numberProblems(shape),
     ...accountProblems(value, source, locate),
+    ...timezoneProblems(value, source, locate),
     ...(second === undefined ? [] : [secondDocument(second, locate)]),
   ];
-  if (wrong.some((problem) => problem.severity === "error")) return { problems: wrong };
+  if (wrong.some(({ severity }) => severity === "error")) return { problems: wrong };
   return { project: build(value as JsonObject, path, input.sandbox), value, source, problems: wrong };
+}
+
+function accountsOf(value: Json): JsonObject {
+  return isObject(value) && isObject(value["accounts"]) ? value["accounts"] : {};
 }
 
 /** What nobody would read. */
@@ -148,14 +158,12 @@ const sandboxAccount: Account = {
 };
 
 function accountProblems(value: Json, source: Source, locate: Locate): Problem[] {
-  if (!isObject(value)) return [];
   const problems: Problem[] = [];
   const wrong = <Code extends OwnCode>(code: Code, args: Raised<Code>, pointer: string, part: "key" | "value") =>
     problems.push(problem(code, args, { place: locate(source, pointer, part) }));
-  const accounts = isObject(value["accounts"]) ? value["accounts"] : {};
   const identities = new Map<string, string>();
   const defaults = new Map<string, string>();
-  for (const [name, settings] of Object.entries(accounts)) {
+  for (const [name, settings] of Object.entries(accountsOf(value))) {
     const pointer = childPointer("/accounts", name);
     if (name === sandboxAccountName) wrong("account-reserved", { name }, pointer, "key");
     if (!isObject(settings)) continue;
@@ -164,14 +172,17 @@ function accountProblems(value: Json, source: Source, locate: Locate): Problem[]
     const twin = identities.get(identity);
     if (twin !== undefined) wrong("account-twice", { name, twin, identity }, pointer, "key");
     identities.set(identity, name);
+    if (settings["default"] !== true) continue;
     const other = defaults.get(platform);
-    if (settings["default"] === true && other !== undefined)
-      wrong("default-twice", { name, other, platform }, `${pointer}/default`, "key");
-    if (settings["default"] === true) defaults.set(platform, name);
+    if (other !== undefined) wrong("default-twice", { name, other, platform }, `${pointer}/default`, "key");
+    defaults.set(platform, name);
   }
-  const timezone = value["timezone"];
-  // Asking Node about a zone costs milliseconds of every start; the default is known.
-  if (typeof timezone === "string" && timezone !== defaultTimezone && !isTimezone(timezone))
-    wrong("timezone-unknown", { timezone }, "/timezone", "value");
   return problems;
+}
+
+/** Asking Node about a zone costs milliseconds of every start; the default is known. */
+function timezoneProblems(value: Json, source: Source, locate: Locate): Problem[] {
+  const timezone = isObject(value) ? value["timezone"] : undefined;
+  if (typeof timezone !== "string" || timezone === defaultTimezone || isTimezone(timezone)) return [];
+  return [problem("timezone-unknown", { timezone }, { place: locate(source, "/timezone", "value") })];
 }

@@ -3,7 +3,7 @@ import type { HttpAnswer } from "../../model/ports.ts";
 import { isBase64 } from "./base64.ts";
 
 /** Furthest that the clocks of both sides may be apart, in seconds. */
-export const furthestSeconds = 300;
+const furthestSeconds = 300;
 
 /**
  * Why an answer is not believed.
