@@ -1,3 +1,4 @@
+import type { Reply } from "../model/client.ts";
 import { defined } from "../model/defined.ts";
 import { asText } from "../model/json.ts";
 import type { EndedStep } from "../model/outcome.ts";
@@ -31,32 +32,42 @@ export function sendObjectStep(step: Step, around: Surrounding, sending: Sending
 }
 
 async function takeDown(step: Step, { isMade, hasPartner }: Surrounding, sending: Sending): Promise<SentStep> {
-  const { desired, journal, reader, client, signal } = sending;
-  const { idAt, goneCodes } = multiObjectOf(sending);
+  const { desired, journal } = sending;
   // What was to be replaced was not there, and the search has made what was to take its place.
   if (isMade && hasPartner) return { ended: endedStep(step, { status: "skipped" }) };
   // A plan may not know the id: then an answer has brought it.
-  const id = asText(valueAt(step.body, idAt));
+  const id = asText(valueAt(step.body, multiObjectOf(sending).idAt));
   const unrecorded = journal.recordIntent(desired, { step, removes: id, restore: step.restore?.body });
   if (unrecorded !== undefined) return notRecorded(step, unrecorded);
-  const gone = (): SentStep => {
-    const halt = journal.recordRemoved(desired, id);
-    return { ended: endedStep(step, { status: "done" }, { removed: id }), ...defined({ halt }) };
-  };
   for (let sent = 1; ; sent += 1) {
-    const { method, path, body } = step;
-    const reply = await client.call({ method, path, body }, "write", signal);
-    if (reply.status === "ok" || (reply.status === "refused" && goneCodes.includes(reply.code))) return gone();
+    const reply = await sendRemoval(step, id, sending);
+    if (reply === "gone") {
+      const halt = journal.recordRemoved(desired, id);
+      return { ended: endedStep(step, { status: "done" }, { removed: id }), ...defined({ halt }) };
+    }
     if (reply.status === "refused") {
       journal.clear(desired);
       return failedStep(step, reply.problem, reply.stops ? reply.problem : undefined);
     }
-    const seen = signal?.aborted ? "unclear" : await reader.readObject(desired, id);
-    if (seen === "missing") return gone();
-    if (seen !== "unclear" && sent < sendings) continue;
+    if (reply.isThere && sent < sendings) continue;
     const problem: Problem = { ...reply.problem, address: step.address };
     return { ended: endedStep(step, { status: "unknown", problem }, { removed: id }) };
   }
+}
+
+/** What came of one request to take an object down; after a lost answer, whether the object is seen to be there still. */
+type RemovalReply =
+  | "gone"
+  | Extract<Reply, { status: "refused" }>
+  | { readonly status: "unknown"; readonly problem: Problem; readonly isThere: boolean };
+
+async function sendRemoval({ method, path, body }: Step, id: string, sending: Sending): Promise<RemovalReply> {
+  const { desired, reader, client, signal } = sending;
+  const reply = await client.call({ method, path, body }, "write", signal);
+  if (reply.status === "ok") return "gone";
+  if (reply.status === "refused") return multiObjectOf(sending).goneCodes.includes(reply.code) ? "gone" : reply;
+  const seen = signal?.aborted ? "unclear" : await reader.readObject(desired, id);
+  return seen === "missing" ? "gone" : { ...reply, isThere: seen !== "unclear" };
 }
 
 async function add(step: Step, { down }: Surrounding, sending: Sending): Promise<SentStep> {

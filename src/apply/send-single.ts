@@ -1,7 +1,8 @@
 import { shownId, understood } from "../model/asked.ts";
 import type { Reply } from "../model/client.ts";
 import { defined, unlessEmpty } from "../model/defined.ts";
-import type { KindEntry, Operation, Target } from "../model/kind.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { KindEntry, Operation, Reading, Target } from "../model/kind.ts";
 import type { Step } from "../model/plan.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
@@ -107,20 +108,23 @@ function answered(
   reply: Reply,
 ): Exclude<Reply, { status: "ok" }> | Accepted {
   if (reply.status !== "ok") return reply;
-  const { operations, creation } = entry.kind;
-  const made = makes(step, entry) ? creation : undefined;
+  const made = makes(step, entry) ? entry.kind.creation : undefined;
   const id = made === undefined ? target.id : valueAt(reply.body, made.idAt);
   // A change of something without an id of its own: no answer can be about another one.
   if (made === undefined && id === "") return reply;
   if (typeof id !== "string" || id === "") return unusable(step, id === undefined ? {} : { notId: shownId(id) });
   // It will be sent, and kept: what no document could name is no id.
   if (made !== undefined && !isIdOf(entry, id)) return unusable(step, { notId: shownId(id) });
-  const isWhole = operations[step.operation]?.answersWhole === true;
-  const reading = isWhole ? understood(entry.kind, { ...target, id }, reply.body) : undefined;
+  const reading = wholeAnswer(step, entry, { ...target, id }, reply.body);
   if (reading?.status === "unusable") return unusable(step, { ...reading.mismatch });
   const shown = reading?.status === "found" ? reading : undefined;
   if (hasOtherKey(step, made?.idempotencyKeyAt, shown)) return unusable(step, {});
   return { ...reply, ...defined({ id: made === undefined ? undefined : id, shown }) };
+}
+
+/** The resource that an answer shows, where answers of the operation show the whole of it. */
+function wholeAnswer({ operation }: Step, { kind }: KindEntry, target: Target, body: JsonObject): Reading | undefined {
+  return kind.operations[operation]?.answersWhole === true ? understood(kind, target, body) : undefined;
 }
 
 /** True for an answer that shows another idempotency key than the create carried. */

@@ -17,7 +17,7 @@ export interface Inventory {
   /** The name that a lock file remembers for an id. */
   remembered(resource: Wanted): string | undefined;
   /** The local address of another name under which a lock file knows an id, when that name has no document. */
-  forsaken(resource: Wanted & { readonly address: string }): string | undefined;
+  orphaned(resource: Wanted & { readonly address: string }): string | undefined;
   /** The ids an account's lock file knows of a kind, those of resources that were deleted on purpose left out. */
   knownIds(account: string, kind: string): readonly string[];
 }
@@ -52,7 +52,7 @@ export function inventoryOf(
         .find((address) => address !== undefined),
     holderOf: ({ account, kind }, item) => holders.get(`${account} ${kind} ${item}`),
     remembered,
-    forsaken: (resource) => {
+    orphaned: (resource) => {
       const name = remembered(resource);
       const local = `${resource.kind}/${name}`;
       const isOther = name !== undefined && `${resource.account}/${local}` !== resource.address;

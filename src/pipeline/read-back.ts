@@ -1,9 +1,9 @@
-import { defined } from "../model/defined.ts";
 import { joinedIds } from "../model/objects.ts";
 import type { EndedStep } from "../model/outcome.ts";
 import { type Desired, type Live, noObjects } from "../model/resource.ts";
-import { type Settled, settle } from "../settle/settle.ts";
-import { entryIn, nowIn, readAgain, resourceAt, type Writing } from "./writing.ts";
+import type { Settled } from "../settle/settle.ts";
+import { judge } from "./judge.ts";
+import { entryIn, readAgain, resourceAt, type Writing } from "./writing.ts";
 
 /** Pauses before reading back again what does not show yet, in milliseconds. */
 const readBackWaitsMs = [500, 1_500] as const;
@@ -56,13 +56,4 @@ async function readObjects(writing: Writing, desired: Desired, ended: readonly E
   const live: Live = ids.length === 0 ? noObjects : await readAgain(writing, { ...desired, id: joinedIds(ids) });
   // Nothing left is a state like any other: it is what was read.
   return live.status === "missing" && !desired.document.absent ? { ...noObjects, lost: ids } : live;
-}
-
-/** Judges the steps of a resource by what is live; without any step, only what is to be remembered. */
-export function judge(writing: Writing, desired: Desired, ended: readonly EndedStep[], live: Live): Settled {
-  const planned = writing.planned.live.get(desired.address);
-  const before = planned?.status === "found" ? planned : undefined;
-  const { context, world } = writing;
-  const entry = entryIn(world, desired);
-  return settle({ desired, ended, live, entry, context, now: nowIn(writing), ...defined({ before }) });
 }

@@ -1,11 +1,11 @@
-import { membersAlong } from "../diff/carried-along.ts";
 import { fingerprintOf } from "../diff/fingerprint.ts";
 import { itemsField } from "../model/items.ts";
-import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
+import { canonicalJson, isObject, type Json } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Step } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import type { Desired, Live } from "../model/resource.ts";
+import type { Live } from "../model/resource.ts";
+import { differingKeys, movedAlong } from "./moved-along.ts";
 import { isNew } from "./run.ts";
 import { entryIn, readAgain, resourceAt, type Writing } from "./writing.ts";
 
@@ -30,17 +30,6 @@ export async function recheck(writing: Writing, { address }: Step): Promise<Prob
   return problem("moved-meanwhile", args, { address });
 }
 
-/** Live members that moved since the plan, that nobody declares and that are carried along in objects that are sent whole: the old ones would be written over the new. */
-export function movedAlong(writing: Writing, desired: Desired, now: Live): string[] {
-  const before = writing.planned.live.get(desired.address);
-  if (before?.status !== "found" || now.status !== "found") return [];
-  const steps = writing.plan.steps.filter(({ address }) => address === desired.address);
-  const sent = steps.flatMap(({ because }) => because);
-  const entry = entryIn(writing.world, desired);
-  const members = (live: typeof now) => membersAlong(live, sent, entry, writing.context);
-  return differingKeys(members(before), members(now));
-}
-
 /** The fields of which what was seen is another now; of a resource made of several objects those in which any of them is. */
 function movedFields(old: Json, fresh: Json, entry: KindEntry): string[] {
   if (!isObject(old) || !isObject(fresh)) return [];
@@ -51,9 +40,4 @@ function movedFields(old: Json, fresh: Json, entry: KindEntry): string[] {
     const keys = isObject(was) && isObject(is) ? differingKeys(was, is) : ["items"];
     return keys.map((key) => (key === "items" ? list : key));
   });
-}
-
-function differingKeys(old: JsonObject, fresh: JsonObject): string[] {
-  const keys = [...new Set([...Object.keys(old), ...Object.keys(fresh)])].sort();
-  return keys.filter((key) => canonicalJson(old[key] ?? null) !== canonicalJson(fresh[key] ?? null));
 }

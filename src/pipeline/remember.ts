@@ -4,7 +4,8 @@ import type { Problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
 import { withLearntIds } from "./intents.ts";
 import { entryBeforeCreate } from "./journal.ts";
-import { judge, type ReadBack } from "./read-back.ts";
+import { judge } from "./judge.ts";
+import type { ReadBack } from "./read-back.ts";
 import { isNew } from "./run.ts";
 import { entryIn, resourceAt, type Writing } from "./writing.ts";
 

@@ -40,19 +40,23 @@ export interface Run {
   readonly listed: Listings;
 }
 
-/** Opens a run: memory, clients, listings and clock. Memory that cannot be trusted ends it before anything is read. */
+/**
+ * Opens a run: memory, clients, listings and clock. Memory that cannot be trusted ends it before anything is read. `about` are the accounts it is about, where
+ * neither documents nor `--account` say so.
+ */
 export async function openRun(
   world: World,
   selection: Selection,
   checked: Checked & { readonly project: Project },
+  about?: readonly Account[],
 ): Promise<Run | readonly Problem[]> {
   const { project, documents } = checked;
   // Also accounts that lost their last document: what they know is not managed any more, and the plan says so.
-  const selected = selectAccounts(project, selection);
+  const selected = about ?? selectAccounts(project, selection);
   const { locks, problems: damaged } = await readLocks(world.files, project, selected);
   if (damaged.length > 0) return damaged;
   const named = new Set(documents.map(({ account }) => account));
-  const accounts = project.accounts.filter(({ name }) => named.has(name));
+  const accounts = about ?? project.accounts.filter(({ name }) => named.has(name));
   const { clients, problems: unconnected } = await connectAll(world, project, accounts);
   const { locate } = locator();
   return {

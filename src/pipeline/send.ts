@@ -15,7 +15,7 @@ import type { Problem } from "../model/problem.ts";
 import type { LiveResource } from "../model/resource.ts";
 import { exceptedItems } from "../resolve/consent.ts";
 import { hasLanded } from "../settle/landed.ts";
-import { movedAlong } from "./recheck.ts";
+import { movedAlong } from "./moved-along.ts";
 import { entryIn, freshListings, readAgain, resourceAt, type Writing } from "./writing.ts";
 
 /** How often a step is sent whose answers are lost, looked up in between. */

@@ -1,0 +1,108 @@
+import { type DocumentPlace, schemaAddress, writeDocument } from "../config/document-place.ts";
+import { documentText } from "../config/document-text.ts";
+import { readDocuments } from "../config/documents.ts";
+import { locator } from "../config/locate.ts";
+import { type LockStore, lockStore } from "../config/lock-store.ts";
+import { commentary } from "../import/comments.ts";
+import type { Draft, Judgement } from "../import/draft.ts";
+import { type ImportPlace, importedEntry, importFound } from "../import/import.ts";
+import type { Inventory } from "../import/inventory.ts";
+import { defined } from "../model/defined.ts";
+import { localAddress } from "../model/document.ts";
+import type { ImportReport, ImportWords } from "../model/import.ts";
+import type { Lock } from "../model/lock.ts";
+import { ownershipOf } from "../model/ownership.ts";
+import type { Problem } from "../model/problem.ts";
+import type { LiveResource } from "../model/resource.ts";
+import { desire } from "../resolve/desire.ts";
+import { resolveDocuments } from "../resolve/resolve.ts";
+import { instantIso } from "../schema/instant.ts";
+import { settle } from "../settle/settle.ts";
+import type { FoundWanted } from "./import-find.ts";
+import { entryOf, type Run } from "./run.ts";
+
+/** How documents are written. */
+export interface WritingInput {
+  readonly words: ImportWords;
+  readonly place: DocumentPlace;
+}
+
+/** Writes a document for each resource that was found, and its entry of the memory. */
+export function writeDocuments(
+  run: Run,
+  { wanted, inventory }: FoundWanted,
+  { words, place }: WritingInput,
+): { readonly done: ImportReport; readonly problems: readonly Problem[] } {
+  const { world, project, context, checked, locks, ownership, locate } = run;
+  const { kinds, files, signal } = world;
+  const store = lockStore({ files, project, locks, clock: world.clock });
+  const { ids } = desire({ documents: checked.all, project, kinds, locks, ownership, locate });
+  const options = { kinds, context, inventory, file: place, ...defined({ signal }) };
+  const done = importFound({
+    wanted,
+    ...options,
+    text: (document, written, leftOut) => {
+      const published = words.schema(document.kind);
+      const schema = published && schemaAddress(files, project, document.file, published);
+      const comments = commentary(entryOf(run, document), words, written, leftOut);
+      return documentText({ ...document, spec: written.spec, ...comments, ...defined({ schema }) });
+    },
+    judge: (document, text) => judgeDraft(run, ids, document, text),
+    save: (document, draft, live) => {
+      const unwritten = writeDocument(files, project, document.file, draft.text);
+      if (unwritten !== undefined) return unwritten;
+      ids.set(document.address, document.id);
+      return rememberImported(run, { store, inventory }, draft, live);
+    },
+  });
+  const unwritten = store.close();
+  return { done, problems: [...done.problems, ...(unwritten === undefined ? [] : [unwritten])] };
+}
+
+/** Reads a draft as a document of the project would be read: what is wrong with it, and what it declares. */
+function judgeDraft(run: Run, ids: ReadonlyMap<string, string>, { file }: ImportPlace, text: string): Judgement {
+  const { world, project, checked } = run;
+  const { kinds } = world;
+  const places = locator();
+  const draft = { ...world.files, readInside: () => Buffer.from(text, "utf8") };
+  const raw = readDocuments({ files: draft, project, kinds, ...places }, [file]);
+  const elsewhere = new Set([...checked.all.map(({ address }) => address), ...ids.keys()]);
+  const { documents, problems } = resolveDocuments({
+    ...places,
+    documents: raw.documents,
+    project,
+    kinds,
+    elsewhere,
+    living: true,
+  });
+  const nothing = { locks: new Map(), ownership: ownershipOf([], new Map()) };
+  const state = desire({ documents, project, kinds, ...nothing, known: ids, ...places });
+  const refused = state.problems.map((found) => found.problem);
+  return { problems: [...raw.problems, ...problems, ...refused], ...defined({ desired: state.desired[0] }) };
+}
+
+/** Remembers what was read of an imported resource. What the memory knew under a name without a document is this one's from now on. */
+function rememberImported(
+  run: Run,
+  { store, inventory }: { readonly store: LockStore; readonly inventory: Inventory },
+  { desired }: Draft,
+  live: LiveResource,
+): Problem | undefined {
+  const { locks, context, world, project } = run;
+  const entry = entryOf(run, desired);
+  const now = instantIso(world.clock.now(), project.timezone);
+  const { lock } = settle({ desired, ended: [], live, entry, context, now });
+  const own = locks.get(desired.account);
+  const movedFrom = inventory.orphaned(desired) ?? sentUnder(live.idempotencyKey, own);
+  const known = own?.entries.get(movedFrom ?? localAddress(desired.address));
+  // A review of the same resource goes on, whatever it is called now.
+  const review = known?.id === desired.id ? known?.review : undefined;
+  const remembered = importedEntry(desired, lock, [live], { entry, context });
+  return store.writeSoon({ ...desired, ...defined({ movedFrom }) }, { ...remembered, ...defined({ review }) });
+}
+
+/** The entry of a create that carried an idempotency key and was never answered: what it made has been found. */
+function sentUnder(key: string | undefined, lock: Lock | undefined): string | undefined {
+  const entries = key === undefined ? [] : [...(lock?.entries ?? [])];
+  return entries.find(([, { pending }]) => pending?.idempotencyKey === key)?.[0];
+}
