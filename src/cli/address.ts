@@ -25,8 +25,9 @@ export interface AddressParts {
 /**
  * Takes the address of a server apart by its characters, or says what is wrong with it.
  *
- * `URL` is of no help in deciding: it drops line breaks and tabs, takes a backslash for a slash, resolves `..`, reads `https:relay` and `http://127.1`, and tells an
- * empty query, fragment or user from none at all no more. What is taken here means to every reader what it looks like, and `URL` has to agree on the host.
+ * `URL` is of no help in deciding: it drops line breaks and tabs, takes a backslash for a slash, resolves `..`, reads
+ * `https:relay` and `http://127.1`, and tells an empty query, fragment or user from none at all no more. What is taken
+ * here means to every reader what it looks like, and `URL` has to agree on the host.
  */
 export function addressParts(text: string): AddressParts | AddressFault {
   if (!/^[\x21-\x7e]+$/.test(text) || /[\\"<>^`{|}]/.test(text)) return "characters";
@@ -56,7 +57,10 @@ function partsOf(scheme: AddressParts["scheme"], authority: string, path: string
   };
 }
 
-/** A name or an address in its plain form: `URL` turns 0x7f.1, 127.1, 2130706433 and ::ffff:127.0.0.1 into another host than they look like. */
+/**
+ * A name or an address in its plain form: `URL` turns 0x7f.1, 127.1, 2130706433 and ::ffff:127.0.0.1 into another host
+ * than they look like.
+ */
 function isHost(scheme: string, host: string): boolean {
   const isName = /^(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*$/i.test(host) && host.length <= 253;
   if (!isName && !/^\[[0-9a-f:.]{2,45}\]$/i.test(host)) return false;
@@ -68,7 +72,9 @@ function isPort(port: string): boolean {
   return /^[1-9]\d{0,4}$/.test(port) && Number(port) <= 65_535;
 }
 
-/** Parts that stay what they are: nothing that leads up, however it is written, and no part that is empty but the last. */
+/**
+ * Parts that stay what they are: nothing that leads up, however it is written, and no part that is empty but the last.
+ */
 function isPath(path: string): boolean {
   const parts = path.replace(/\/+$/, "").split("/").slice(1);
   const isStill = (part: string) => part !== "" && !/^(?:\.|%2e)*$/i.test(part);

@@ -24,7 +24,9 @@ export interface ApplyFlags extends CommonFlags, ApprovalFlags {
   readonly allow?: readonly Allowed[];
 }
 
-/** `wxcards apply`: plans, asks, carries out, reads back. All or nothing is decided before the first request goes out. */
+/**
+ * `wxcards apply`: plans, asks, carries out, reads back. All or nothing is decided before the first request goes out.
+ */
 export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): Promise<number> {
   const session = openLiveSession(effects, flags, true);
   let hold: { release(): void } | undefined;
@@ -73,7 +75,8 @@ async function applyApproved(run: ApprovedRun): Promise<number> {
   };
   if (isShown) {
     const result = planResult(session, planned, made);
-    // Only the result goes to stdout: with a format for machines that is the report, on a terminal a person reads plan and report.
+    // Only the result goes to stdout: with a format for machines that is the report, on a terminal a person reads plan
+    // and report.
     await session.show((renderer, paint) => (renderer.forTerminal ? renderer.plan(result, paint) : ""));
     noteNoDocuments(session, { ...planned, plan: made });
   }
@@ -130,7 +133,10 @@ async function ask(
   return answer === "yes" ? undefined : problem("not-confirmed", {});
 }
 
-/** Shows what was done. On a terminal it stands below the plan, which has said its own problems; when nothing was sent, the rest is a note. */
+/**
+ * Shows what was done. On a terminal it stands below the plan, which has said its own problems; when nothing was sent,
+ * the rest is a note.
+ */
 async function showReport(session: LiveSession, report: ApplyReport, flags: CommonFlags, made?: Plan): Promise<void> {
   const { kinds } = session.world;
   const result = made === undefined ? { report, kinds } : { report, kinds, plan: made };

@@ -26,7 +26,10 @@ export interface Expected {
   readonly digest?: string;
 }
 
-/** Reads what the command line approves; a file that is not as it was written approves nothing, and nothing is asked of the platform. */
+/**
+ * Reads what the command line approves; a file that is not as it was written approves nothing, and nothing is asked of
+ * the platform.
+ */
 export async function expectedBy(
   effects: GuardedEffects,
   flags: ApprovalFlags,

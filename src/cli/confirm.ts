@@ -6,8 +6,8 @@ import type { Redactor } from "./redact.ts";
 export type Answer = "yes" | "no" | "interrupted";
 
 /**
- * Asks a person on the terminal, beside the result on stdout; only the word `yes` is a yes. The question is one harmless line without a secret, whatever the names
- * in it are: the prompt prints by itself.
+ * Asks a person on the terminal, beside the result on stdout; only the word `yes` is a yes. The question is one
+ * harmless line without a secret, whatever the names in it are: the prompt prints by itself.
  */
 export async function confirmed(question: string, net: Redactor): Promise<Answer> {
   const { isCancel, text } = await import("@clack/prompts");

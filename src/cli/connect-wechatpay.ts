@@ -24,7 +24,8 @@ export interface WechatPayPorts {
 /**
  * Opens the accounts of one run. All brands of one service provider share its limit of requests, and its certificates.
  *
- * Every credential is looked at before anything is sent: a key that is none, of the wrong sort, or that does not sign, is a problem that says which variable.
+ * Every credential is looked at before anything is sent: a key that is none, of the wrong sort, or that does not sign,
+ * is a problem that says which variable.
  */
 export function wechatPayAccounts(ports: WechatPayPorts) {
   const limiters = new Map<string, Limiter>();

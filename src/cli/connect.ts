@@ -27,7 +27,9 @@ export interface ConnectOptions {
   readonly note: (line: string) => void;
   readonly userAgent: string;
   readonly concurrency: number;
-  /** Whether the command may change anything; only then does the embedded platform write down what was changed on it. */
+  /**
+   * Whether the command may change anything; only then does the embedded platform write down what was changed on it.
+   */
   readonly mayWrite: boolean;
   /** Credentials kept beside the project file, for work at a desk; throws what is wrong with that file. */
   readonly deskCredentials: (project: Project) => Promise<Io["env"]>;
@@ -104,7 +106,9 @@ export function connections(options: ConnectOptions): Connections {
   };
 }
 
-/** A client, or why there is none, whose problems know whose credentials they are about: their words name the variables. */
+/**
+ * A client, or why there is none, whose problems know whose credentials they are about: their words name the variables.
+ */
 function owned(account: Account, client: Client | Problem): Client | Problem {
   const known = (problem: Problem): Problem => passedOn(problem, { credential: credentialOwner(account) });
   if ("code" in client) return known(client);

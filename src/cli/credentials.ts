@@ -26,10 +26,12 @@ export function credentialNames(project: Project): readonly string[] {
 }
 
 /**
- * The credentials of a Weixin account: `WXCARDS_<ACCOUNT>_<WHAT>`, or the short name when the project has one account of the platform.
+ * The credentials of a Weixin account: `WXCARDS_<ACCOUNT>_<WHAT>`, or the short name when the project has one account
+ * of the platform.
  *
- * Takes the environment and what takes its place where it says nothing of the account, in this order. The first that holds a credential of the account counts,
- * and the others add nothing to it: a token at a desk must not win over the AppSecret somebody set for this run.
+ * Takes the environment and what takes its place where it says nothing of the account, in this order. The first that
+ * holds a credential of the account counts, and the others add nothing to it: a token at a desk must not win over the
+ * AppSecret somebody set for this run.
  */
 export function weixinCredentials(account: Account, environments: readonly Io["env"][]): FoundCredentials | Problem {
   const found = environments.map((env) => credentialsIn(account, env));
@@ -63,10 +65,11 @@ export const platformHosts: Readonly<Record<PlatformName, string>> = {
 const thisMachine: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
- * The address of a platform: its own, or a relay's from the environment. A plain `http:` address is taken for this machine only.
+ * The address of a platform: its own, or a relay's from the environment. A plain `http:` address is taken for this
+ * machine only.
  *
- * Every path of the platform is put behind it as it is, so that it has to be a host and, at most, a path: a query or a fragment would swallow what follows, also an
- * empty one.
+ * Every path of the platform is put behind it as it is, so that it has to be a host and, at most, a path: a query or a
+ * fragment would swallow what follows, also an empty one.
  */
 export function baseUrlOf(platform: PlatformName, env: Io["env"]): string | Problem {
   const variable = `WXCARDS_${platform.toUpperCase()}_BASE_URL`;

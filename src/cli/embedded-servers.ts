@@ -22,7 +22,10 @@ export interface EmbeddedOptions {
   readonly mayWrite: boolean;
 }
 
-/** The embedded platform of one run: one server for Weixin and one for WeChat Pay, each started when something asks for it. */
+/**
+ * The embedded platform of one run: one server for Weixin and one for WeChat Pay, each started when something asks for
+ * it.
+ */
 export interface EmbeddedServers {
   weixin(): Promise<{ readonly url: string }>;
   /** With what signs requests to it: keys that open nothing else, made anew for each run. */
@@ -44,7 +47,8 @@ export function embeddedServers(options: EmbeddedOptions, project: Project): Emb
   const keep = (platform: PlatformName) => (identity: string, state: unknown) => {
     const account = accountOn(project.accounts, platform, identity);
     if (!mayWrite || account === undefined) return;
-    // Thrown in the middle of an answer it would look like trouble of the platform. What can be said of it is said at the end.
+    // Thrown in the middle of an answer it would look like trouble of the platform. What can be said of it is said at
+    // the end.
     refused ??= writeState({ files, project, account, platform }, state);
   };
   const startPay = async () => {
@@ -72,8 +76,8 @@ export function embeddedServers(options: EmbeddedOptions, project: Project): Emb
 }
 
 /**
- * A client of an account that is played: each platform is opened by the first call to it, which its path tells. The built-in account has resources of every
- * platform.
+ * A client of an account that is played: each platform is opened by the first call to it, which its path tells. The
+ * built-in account has resources of every platform.
  */
 export function embeddedClient(open: Readonly<Record<PlatformName, () => Promise<Client>>>): Client {
   const clients = new Map<PlatformName, Promise<Client>>();

@@ -49,7 +49,10 @@ export function accountOn(accounts: readonly Account[], platform: PlatformName, 
   return accounts.find((one) => isOf(one, platform) && identityOn(one, platform) === identity);
 }
 
-/** What the embedded platform kept of an account, or undefined when there is nothing yet. A file that is no such state is an expected failure: it is nobody's to guess. */
+/**
+ * What the embedded platform kept of an account, or undefined when there is nothing yet. A file that is no such state
+ * is an expected failure: it is nobody's to guess.
+ */
 export function readState<State>(
   { files, project, account, platform }: KeptState,
   isState: (value: unknown) => value is State,
@@ -64,7 +67,10 @@ export function readState<State>(
   throw expected(problem("sandbox-state-damaged", { file }));
 }
 
-/** The key pair by which a run signs requests to the embedded WeChat Pay; made anew for each, since it opens nothing else. */
+/**
+ * The key pair by which a run signs requests to the embedded WeChat Pay; made anew for each, since it opens nothing
+ * else.
+ */
 export interface Merchant {
   readonly privateKey: string;
   readonly publicKey: string;

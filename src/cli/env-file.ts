@@ -31,8 +31,9 @@ export interface EnvFileInput {
 /**
  * The credentials of the `.env` beside the project file, for work at a desk; nothing where there is none.
  *
- * With `CI` set it is left alone, and a note says so. Throws what is wrong with it as expected problems (exit 65): git tracks it or does not say, or it holds anything but
- * credentials of the project's accounts, each with its line and without its text. Every value becomes a secret before anything is said.
+ * With `CI` set it is left alone, and a note says so. Throws what is wrong with it as expected problems (exit 65): git
+ * tracks it or does not say, or it holds anything but credentials of the project's accounts, each with its line and
+ * without its text. Every value becomes a secret before anything is said.
  */
 export async function envFile(input: EnvFileInput, project: Project): Promise<Io["env"]> {
   if (input.files.kindInside(project.root, fileName) === undefined) return {};
@@ -65,7 +66,10 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<Io
   return values;
 }
 
-/** Lines that are no credential. Their text is told nowhere: a secret that was pasted without its name is such a line too. */
+/**
+ * Lines that are no credential. Their text is told nowhere: a secret that was pasted without its name is such a line
+ * too.
+ */
 function lineProblems(text: string, known: readonly string[]): Problem[] {
   let isWithinKey = false;
   return envLines(text).flatMap(({ line, name }, index, lines): Problem[] => {

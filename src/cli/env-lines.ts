@@ -1,4 +1,7 @@
-/** One line of a `.env` file that says something: where it begins, and the name it sets; without a name it is no assignment at all. */
+/**
+ * One line of a `.env` file that says something: where it begins, and the name it sets; without a name it is no
+ * assignment at all.
+ */
 export interface EnvLine {
   /** Counts from 1. */
   readonly line: number;
@@ -10,8 +13,9 @@ const assignment = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*=[ \
 /**
  * The lines of a `.env` file that say something, blank lines and comments left out.
  *
- * Values are the business of `parseEnv` of Node, which says nothing of lines and passes over what it does not understand. A value in quotes goes on to the next
- * such quote, over several lines when it has to, as it does there; without a closing quote it ends with its line.
+ * Values are the business of `parseEnv` of Node, which says nothing of lines and passes over what it does not
+ * understand. A value in quotes goes on to the next such quote, over several lines when it has to, as it does there;
+ * without a closing quote it ends with its line.
  */
 export function envLines(text: string): EnvLine[] {
   const lines = text.split(/\r\n?|\n/);

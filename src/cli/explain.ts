@@ -15,7 +15,10 @@ export const explainable: readonly string[] = [...kinds.keys()].flatMap((kind) =
     .map((pointer) => `${kind}${pointer.replaceAll("/", ".")}`),
 ]);
 
-/** `wxcards explain [KIND[.path]]`: everything the schema says of a field. Needs no project and no network. An unknown word is a problem (exit 64). */
+/**
+ * `wxcards explain [KIND[.path]]`: everything the schema says of a field. Needs no project and no network. An unknown
+ * word is a problem (exit 64).
+ */
 export async function explainCommand(
   effects: GuardedEffects,
   asked: string | undefined,

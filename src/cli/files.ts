@@ -6,7 +6,10 @@ import { walk } from "./walk.ts";
 /** Everything a run may do with files. */
 export type RunFiles = MarkFiles & NamedFiles;
 
-/** The files of a repository on this machine: nothing outside of the folder of a project is read or written, whatever the repository holds. */
+/**
+ * The files of a repository on this machine: nothing outside of the folder of a project is read or written, whatever
+ * the repository holds.
+ */
 export const repositoryFiles: MarkFiles = {
   ...inside,
   canonical,

@@ -62,7 +62,10 @@ function stateOf(sandbox: Sandbox, platform: PlatformName, identity: string): un
   return platform === "weixin" ? sandbox.state(identity) : sandbox.wechatpay.state(identity);
 }
 
-/** A declared resource as it would be sent, for putting it on the embedded platform; without the ids of resources that apply has yet to make. */
+/**
+ * A declared resource as it would be sent, for putting it on the embedded platform; without the ids of resources that
+ * apply has yet to make.
+ */
 function sentSpec({ fields }: Desired): JsonObject {
   let spec: JsonObject = {};
   for (const { key, path, wire } of fields)

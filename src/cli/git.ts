@@ -6,13 +6,17 @@ export type Tracking = "tracked" | "untracked" | "unknown";
 
 /** What is asked of version control. */
 export interface Git {
-  /** Whether git tracks a file of a folder, in any letter case: some file systems take them for the same. Untracked where there is no repository. */
+  /**
+   * Whether git tracks a file of a folder, in any letter case: some file systems take them for the same. Untracked
+   * where there is no repository.
+   */
   tracks(folder: string, file: string): Promise<Tracking>;
 }
 
 /**
- * Variables by which a surrounding git, such as one that runs a hook, points at a repository of its own; and those that change what a path in a question means,
- * as editors set them for what they run: taken by its letters, the question would be about a file that nobody has.
+ * Variables by which a surrounding git, such as one that runs a hook, points at a repository of its own; and those that
+ * change what a path in a question means, as editors set them for what they run: taken by its letters, the question
+ * would be about a file that nobody has.
  */
 const pointers = [
   ...["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX"],
@@ -23,7 +27,8 @@ const pointers = [
 export const realGit: Git = {
   tracks: async (folder, file) => {
     const { execFile } = await import("node:child_process");
-    // No program that the configuration of the repository names is started for a question, and no folder of the repository passes for a repository.
+    // No program that the configuration of the repository names is started for a question, and no folder of the
+    // repository passes for a repository.
     const settings = ["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit"];
     const argv = [...settings, "ls-files", "--error-unmatch", "--", `:(icase,literal)${file}`];
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !pointers.includes(name)));

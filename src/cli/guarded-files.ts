@@ -13,10 +13,12 @@ interface Cleared {
 }
 
 /**
- * Files of a run into which no secret gets: what shows one, in its text or its name, is not written, and that is trouble with the file.
+ * Files of a run into which no secret gets: what shows one, in its text or its name, is not written, and that is
+ * trouble with the file.
  *
- * Refused and not cleaned, because a plan, a document, a lock file or a state means something else with other words in it. Reports, which people read, arrive here
- * cleaned. Every file of a run is written through this port, so that no command can forget it.
+ * Refused and not cleaned, because a plan, a document, a lock file or a state means something else with other words in
+ * it. Reports, which people read, arrive here cleaned. Every file of a run is written through this port, so that no
+ * command can forget it.
  */
 export function guardedFiles(files: RunFiles, net: Redactor, workingDirectory: string): RunFiles {
   // Lock files and the state of the embedded platform grow, and are written after each step.

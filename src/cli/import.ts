@@ -12,7 +12,10 @@ export interface ImportFlags extends CommonFlags {
   readonly all?: boolean;
 }
 
-/** `wxcards import [ADDRESS=ID…] [--all]`: live resources into documents. Reads on the platform, writes documents and lock files here. */
+/**
+ * `wxcards import [ADDRESS=ID…] [--all]`: live resources into documents. Reads on the platform, writes documents and
+ * lock files here.
+ */
 export async function importCommand(
   effects: GuardedEffects,
   named: readonly string[],

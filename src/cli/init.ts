@@ -10,8 +10,9 @@ import { type GuardedEffects, openSession } from "./session.ts";
 import { starterFiles } from "./starter.ts";
 
 /**
- * `wxcards init`: a starter project in the working directory. Its card is for the embedded platform, so the first plan needs nothing and reaches nobody.
- * Never overwrites: files that are there stay as they are. Where a project file is there, its `cards:` says where the card goes.
+ * `wxcards init`: a starter project in the working directory. Its card is for the embedded platform, so the first plan
+ * needs nothing and reaches nobody. Never overwrites: files that are there stay as they are. Where a project file is
+ * there, its `cards:` says where the card goes.
  */
 export async function initCommand(effects: GuardedEffects): Promise<number> {
   const { files, io } = effects;

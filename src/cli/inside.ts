@@ -13,8 +13,8 @@ export const dotFiles: readonly string[] = [".gitignore", ".github/workflows/wxc
 /**
  * The one door for the files of a repository: in by `readInside`, out by `writeInside` and its kin.
  *
- * Every folder of a path is looked at before it is entered. The look and the opening are two steps: whoever changes folders on this machine at the same moment
- * could do all this by himself, and no repository can.
+ * Every folder of a path is looked at before it is entered. The look and the opening are two steps: whoever changes
+ * folders on this machine at the same moment could do all this by himself, and no repository can.
  */
 export const inside: Pick<MarkFiles, "readInside" | "writeInside" | "kindInside" | "createInside" | "removeInside"> = {
   readInside: (root, path, limit) => {
@@ -47,7 +47,10 @@ export const inside: Pick<MarkFiles, "readInside" | "writeInside" | "kindInside"
   },
 };
 
-/** The parts of a path below a root; undefined when it leads out of it, or when the machine would read another path than the one that is written. */
+/**
+ * The parts of a path below a root; undefined when it leads out of it, or when the machine would read another path than
+ * the one that is written.
+ */
 function partsOf(path: string): readonly string[] | undefined {
   if (isAbsolute(path) || path.includes("\0")) return undefined;
   if (process.platform === "win32" && /[\\:]/.test(path)) return undefined;
@@ -58,7 +61,10 @@ function partsOf(path: string): readonly string[] | undefined {
 /** Folders that were looked at a moment ago: thousands of files of one folder are read without a pause. */
 const clean = new Set<string>();
 
-/** What is wrong with the folders above a file, or with the file as a mount point; `missing` when one of them is not there. */
+/**
+ * What is wrong with the folders above a file, or with the file as a mount point; `missing` when one of them is not
+ * there.
+ */
 function folderTrouble(root: string, parts: readonly string[]): FileTrouble | "missing" | undefined {
   const mounts = mountsBelow(root);
   let folder = root;

@@ -1,7 +1,9 @@
 import { type Colours, harmless, harmlessRow } from "../report/harmless.ts";
 import { unbroken } from "../report/page.ts";
 
-/** The surroundings of one run of the command: everything that is read from or written to the outside goes through here. */
+/**
+ * The surroundings of one run of the command: everything that is read from or written to the outside goes through here.
+ */
 export interface Io {
   /** Carries the result, and only that. */
   readonly stdout: (text: string) => void;
@@ -18,7 +20,8 @@ export interface Io {
 }
 
 /**
- * The surroundings as a command sees them: whatever it prints is made harmless and passes the net for secrets, line by line, on its way out. Nothing else prints.
+ * The surroundings as a command sees them: whatever it prints is made harmless and passes the net for secrets, line by
+ * line, on its way out. Nothing else prints.
  */
 export interface GuardedIo extends Io {
   /** Carries the result. Painted text is given with what turns its marks into codes. */

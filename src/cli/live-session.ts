@@ -22,7 +22,10 @@ export interface LiveSession extends Session {
   readonly connections: Connections;
 }
 
-/** Sets up a run from its flags. `mayWrite` says whether the command may change anything, the embedded platform included. */
+/**
+ * Sets up a run from its flags. `mayWrite` says whether the command may change anything, the embedded platform
+ * included.
+ */
 export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, mayWrite: boolean): LiveSession {
   tuneEngine();
   const session = openSession(effects, flags);

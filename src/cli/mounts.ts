@@ -7,7 +7,8 @@ const below = new Map<string, readonly string[]>();
 /**
  * The mount points below a folder, relative to it with `/`. Only Linux tells; none elsewhere.
  *
- * What is mounted there is not of the repository, whoever mounted it: files of the process table look regular, and a folder of secrets is one mount away.
+ * What is mounted there is not of the repository, whoever mounted it: files of the process table look regular, and a
+ * folder of secrets is one mount away.
  */
 export function mountsBelow(root: string): readonly string[] {
   if (process.platform !== "linux") return [];

@@ -27,7 +27,9 @@ async function readNamed(path: string, limit: number): Promise<Uint8Array | File
 /** More links on one way are a circle, or nobody's honest work; the system itself follows 40. */
 const mostLinks = 40;
 
-/** The symbolic links that a path passes: those of the path as it is written, and those on the way to which they lead. */
+/**
+ * The symbolic links that a path passes: those of the path as it is written, and those on the way to which they lead.
+ */
 function links(path: string): readonly { readonly folder: string; readonly name: string }[] {
   const found = new Map<string, { folder: string; name: string }>();
   const ways = [resolve(path)];

@@ -12,8 +12,9 @@ export interface NamedEffects {
 }
 
 /**
- * Reads a file that the operator names, on the command line or in the environment: a regular file of at most `limit` bytes, or a pipe. It may lie anywhere, but
- * a symbolic link that git tracks is the repository's word and not the operator's.
+ * Reads a file that the operator names, on the command line or in the environment: a regular file of at most `limit`
+ * bytes, or a pipe. It may lie anywhere, but a symbolic link that git tracks is the repository's word and not the
+ * operator's.
  */
 export async function readNamed(
   effects: NamedEffects,
@@ -30,7 +31,10 @@ export async function writeNamed(effects: NamedEffects, path: string, text: stri
   return (await trackedLink(effects, absolute)) ?? effects.files.writeNamed(absolute, text);
 }
 
-/** A link on the way that git tracks, or of which git does not say: whoever may change the repository chose where it leads. */
+/**
+ * A link on the way that git tracks, or of which git does not say: whoever may change the repository chose where it
+ * leads.
+ */
 export async function trackedLink({ files, git }: NamedEffects, path: string): Promise<FileTrouble | undefined> {
   if (git === undefined) return undefined;
   for (const { folder, name } of files.links(path)) {

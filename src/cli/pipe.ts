@@ -2,7 +2,10 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { Socket } from "node:net";
 import type { FileTrouble } from "../model/file-trouble.ts";
 
-/** How much a pipe may hold, and how long it may take: it holds a plan or a key, and whoever writes it is already at work. */
+/**
+ * How much a pipe may hold, and how long it may take: it holds a plan or a key, and whoever writes it is already at
+ * work.
+ */
 const pipeLimits = { bytes: 65_536, milliseconds: 5_000 } as const;
 
 /** Between two looks at a pipe that has nothing yet. */
@@ -40,7 +43,10 @@ function readSome(file: number, chunk: Buffer, from: number): number | undefined
   }
 }
 
-/** The same of a descriptor that is a socket, as the standard input of a child process may be: it has no path that could be opened. */
+/**
+ * The same of a descriptor that is a socket, as the standard input of a child process may be: it has no path that could
+ * be opened.
+ */
 export function readSocket(descriptor: number): Promise<Uint8Array | FileTrouble> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];

@@ -9,9 +9,11 @@ type Proxy = NonNullable<TransportOptions["proxy"]>;
 const local = "127.0.0.1,localhost,::1,[::1]";
 
 /**
- * The proxy that the environment names: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capitals or not, the capitals first; an empty one says nothing.
+ * The proxy that the environment names: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capitals or not, the capitals
+ * first; an empty one says nothing.
  *
- * A host without a scheme is taken as `http://`, as curl does. What is no address of an HTTP proxy is a problem: going past a proxy in silence would be worse.
+ * A host without a scheme is taken as `http://`, as curl does. What is no address of an HTTP proxy is a problem: going
+ * past a proxy in silence would be worse.
  */
 export function proxyOf(env: Io["env"]): Proxy | Problem {
   const pick = (name: string) => {
@@ -36,7 +38,10 @@ function addressOf(value: string): string {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
 }
 
-/** What is wrong with the address of a proxy: it is a host, with a port and a user, and nothing else; what stands in the user is never repeated. */
+/**
+ * What is wrong with the address of a proxy: it is a host, with a port and a user, and nothing else; what stands in the
+ * user is never repeated.
+ */
 function proxyFault(value: string): AddressFault | undefined {
   const parts = addressParts(addressOf(value));
   if (typeof parts === "string") return parts;

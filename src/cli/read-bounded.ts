@@ -1,13 +1,18 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { FileTrouble } from "../model/file-trouble.ts";
 
-/** Never waits for a pipe to be written to and never makes a terminal the one of this process. Windows knows neither. */
+/**
+ * Never waits for a pipe to be written to and never makes a terminal the one of this process. Windows knows neither.
+ */
 const calmly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 /** Whether a link at the very end of a path is followed. */
 export type Following = "follow" | "no-follow";
 
-/** The bytes of a regular file of at most `limit` bytes; undefined when there is none. Whatever else stands there is not read, and nothing waits. */
+/**
+ * The bytes of a regular file of at most `limit` bytes; undefined when there is none. Whatever else stands there is not
+ * read, and nothing waits.
+ */
 export function readBounded(path: string, limit: number, following: Following): Uint8Array | FileTrouble | undefined {
   let file: number;
   try {

@@ -3,9 +3,14 @@ import type { Io } from "./io.ts";
 import { hiddenIn } from "./secrets/environment.ts";
 import { type Found, secretNet } from "./secrets/net.ts";
 
-/** The last net below everything that is written: known secrets, in whatever spelling and in pieces, become `(secret)`. */
+/**
+ * The last net below everything that is written: known secrets, in whatever spelling and in pieces, become `(secret)`.
+ */
 export interface Redactor {
-  /** Keeps a secret out of all output from now on. The variable it comes from is for messages; a token that was fetched has none. */
+  /**
+   * Keeps a secret out of all output from now on. The variable it comes from is for messages; a token that was fetched
+   * has none.
+   */
   learn(secret: Secret, variable?: string): void;
   clean(text: string): string;
   /** The variables whose secrets a text shows, `null` for a secret without one; empty when it shows none. */
@@ -17,10 +22,16 @@ export interface Redactor {
 /** The AppSecret of every account on the embedded platform; it opens nothing else. */
 export const embeddedSecret = "embedded-platform-0000000000000";
 
-/** A secret that is an ordinary word, such as `MemberCard` or `Color010`: hiding it would hide the output. docs/credentials.md says so. */
+/**
+ * A secret that is an ordinary word, such as `MemberCard` or `Color010`: hiding it would hide the output.
+ * docs/credentials.md says so.
+ */
 const word = /^[A-Za-z]{1,11}\d{0,4}$/;
 
-/** Secrets are typed values that print as `(secret)` by themselves; this only catches what slipped past, such as an answer that echoes a token. */
+/**
+ * Secrets are typed values that print as `(secret)` by themselves; this only catches what slipped past, such as an
+ * answer that echoes a token.
+ */
 export function redactor(env: Io["env"]): Redactor {
   const net = secretNet();
   const variables: (string | null)[] = [];
@@ -41,7 +52,10 @@ export function redactor(env: Io["env"]): Redactor {
   };
 }
 
-/** Each request to WeChat Pay has a signature of its own, which a relay may repeat: it is known by its form. Bounded, so that no text makes it slow. */
+/**
+ * Each request to WeChat Pay has a signature of its own, which a relay may repeat: it is known by its form. Bounded, so
+ * that no text makes it slow.
+ */
 const signature =
   /(signature(?:%(?:25){0,3}(?:3d|22|20)|[\s\\"'=:]){1,12})(?:[A-Za-z0-9+/]|%(?:25){0,3}2[bf]|\\{1,7}\/){80,700}(?:=|%(?:25){0,3}3d){0,2}/gi;
 

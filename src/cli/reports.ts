@@ -9,8 +9,9 @@ import type { GuardedEffects } from "./session.ts";
 import { writeResult } from "./write-result.ts";
 
 /**
- * Writes the files of `--report`, relative to the working directory and each one whole, and gives the exit code of the run: `code`, or 1 where a file could not
- * be written and nothing graver happened. What could not be written is told on stderr, because stdout holds the result.
+ * Writes the files of `--report`, relative to the working directory and each one whole, and gives the exit code of the
+ * run: `code`, or 1 where a file could not be written and nothing graver happened. What could not be written is told on
+ * stderr, because stdout holds the result.
  */
 export async function writeReports(
   effects: GuardedEffects,

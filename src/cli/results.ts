@@ -4,7 +4,10 @@ import type { Renderer } from "../report/renderer.ts";
 /** Gives a part of the result in one format; an empty text where the format does not have it. */
 export type Render = (renderer: Renderer, paint: Paint) => string;
 
-/** The parts of a run's result, in order, kept until its end: the files of `--report` hold them in other formats than stdout. */
+/**
+ * The parts of a run's result, in order, kept until its end: the files of `--report` hold them in other formats than
+ * stdout.
+ */
 export interface Results {
   add(render: Render): void;
   readonly parts: readonly Render[];

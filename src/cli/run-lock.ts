@@ -21,11 +21,12 @@ interface Holder {
 }
 
 /**
- * Keeps a second run that writes out of a project while one is under way: two of them could make a card twice, or take each other's lock entries for drift.
- * Gives what ends the hold, or why there is none.
+ * Keeps a second run that writes out of a project while one is under way: two of them could make a card twice, or take
+ * each other's lock entries for drift. Gives what ends the hold, or why there is none.
  *
- * The mark is a file that is made whole or not at all, with the process, the machine and the time in it. One that a dead process of this machine left behind is
- * taken over; of other machines nobody can know, so a person decides. It holds for one folder: clones are kept apart by the pipeline they run in.
+ * The mark is a file that is made whole or not at all, with the process, the machine and the time in it. One that a
+ * dead process of this machine left behind is taken over; of other machines nobody can know, so a person decides. It
+ * holds for one folder: clones are kept apart by the pipeline they run in.
  */
 export function holdRunLock(effects: Effects, project: string | undefined): { release(): void } | { problem: Problem } {
   const { files, processes, io, clock, random } = effects;

@@ -22,8 +22,8 @@ export interface SandboxFlags extends CommonFlags {
 }
 
 /**
- * `wxcards sandbox`: serves the embedded platform on loopback for every account of the project until it is interrupted, and prints the environment
- * by which another terminal uses it.
+ * `wxcards sandbox`: serves the embedded platform on loopback for every account of the project until it is interrupted,
+ * and prints the environment by which another terminal uses it.
  *
  * With `--fill` it puts there what the documents name by `id:`, as if they had been applied, and ends.
  */

@@ -2,8 +2,8 @@ import { fstatSync, writeSync } from "node:fs";
 import type { WriteStream } from "node:tty";
 
 /**
- * Writes to a standard stream by its descriptor. The stream object of Node is loaded only when the descriptor does not take everything at once, as a
- * full pipe: loading it costs 6 ms of every start (measured on Node 20).
+ * Writes to a standard stream by its descriptor. The stream object of Node is loaded only when the descriptor does not
+ * take everything at once, as a full pipe: loading it costs 6 ms of every start (measured on Node 20).
  *
  * A reader that went away, such as `head`, is no error.
  */
@@ -19,7 +19,10 @@ export function writeTo(descriptor: 1 | 2, text: string): void {
   }
 }
 
-/** True for a terminal. Pipes and files are told apart by a look at the descriptor, without loading what knows terminals. */
+/**
+ * True for a terminal. Pipes and files are told apart by a look at the descriptor, without loading what knows
+ * terminals.
+ */
 export function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
     if (!fstatSync(descriptor).isCharacterDevice()) return false;

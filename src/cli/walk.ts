@@ -5,7 +5,10 @@ import { fileProblem } from "../model/file-trouble.ts";
 import { expected, problem } from "../model/problem.ts";
 import { mountsBelow } from "./mounts.ts";
 
-/** How much is looked at for documents: more than any project has, and a moment's work. `steps` are those of matching names. */
+/**
+ * How much is looked at for documents: more than any project has, and a moment's work. `steps` are those of matching
+ * names.
+ */
 export const walkLimits = { entries: 100_000, depth: 64, steps: 10_000_000 } as const;
 
 type Limits = Readonly<Record<keyof typeof walkLimits, number>>;
@@ -20,9 +23,10 @@ interface Folder {
 /**
  * The document files below a folder that patterns find, relative to it with `/`, sorted.
  *
- * Enters only folders that some pattern can still match, and never a link, so that nothing outside is read whatever a pattern says. A link that has the name of
- * a document is in the list: whoever reads it says that it is none. Throws an expected problem past `walkLimits` and for a folder that cannot be read, since a
- * list that was cut would look like documents that were removed.
+ * Enters only folders that some pattern can still match, and never a link, so that nothing outside is read whatever a
+ * pattern says. A link that has the name of a document is in the list: whoever reads it says that it is none. Throws an
+ * expected problem past `walkLimits` and for a folder that cannot be read, since a list that was cut would look like
+ * documents that were removed.
  */
 export function walk(root: string, patterns: readonly string[], limits: Limits = walkLimits): readonly string[] {
   const matcher = pathMatcher(patterns);

@@ -10,7 +10,10 @@ import { fileName, keyFileText, looksLikeKey } from "./key-file.ts";
 export interface WechatPayCredentials {
   readonly privateKey: Secret;
   readonly serialNo: string;
-  /** To verify answers; absent for older merchants, who have the APIv3 key instead. A platform certificate in its place says its own id. */
+  /**
+   * To verify answers; absent for older merchants, who have the APIv3 key instead. A platform certificate in its place
+   * says its own id.
+   */
   readonly publicKey?: { readonly id?: string; readonly text: Secret };
   readonly apiV3Key?: Secret;
   /** The variable that each stands in, or would, for messages. */
@@ -23,15 +26,19 @@ const largestKey = 65_536;
 /** What finding them needs. */
 export interface WechatPayInput {
   readonly account: Account;
-  /** The environment, and what takes its place where it says nothing of the account. The first that holds a private key of the account counts. */
+  /**
+   * The environment, and what takes its place where it says nothing of the account. The first that holds a private key
+   * of the account counts.
+   */
   readonly environments: readonly Io["env"][];
   /** Reads a file that a variable names. */
   readonly readFile: (path: string, limit: number) => Promise<Uint8Array | FileTrouble | undefined>;
 }
 
 /**
- * The credentials of a WeChat Pay account, by the names of docs/credentials.md. A private key and its serial number are needed always; besides, what answers
- * are verified with: the public key and its id, or, for a service provider of earlier days, the APIv3 key. Everything that is missing is one problem.
+ * The credentials of a WeChat Pay account, by the names of docs/credentials.md. A private key and its serial number are
+ * needed always; besides, what answers are verified with: the public key and its id, or, for a service provider of
+ * earlier days, the APIv3 key. Everything that is missing is one problem.
  */
 export async function wechatPayCredentials(input: WechatPayInput): Promise<WechatPayCredentials | Problem> {
   const { account, environments } = input;

@@ -13,13 +13,16 @@ import {
 import { dirname } from "node:path";
 import type { FileTrouble } from "../model/file-trouble.ts";
 
-/** A reader sees the old file or the new one, never a half, even after a loss of power. Throws what the machine says. */
+/**
+ * A reader sees the old file or the new one, never a half, even after a loss of power. Throws what the machine says.
+ */
 export function writeWhole(path: string, text: string): void {
   const temporary = temporaryOf(path);
   try {
     const file = openSync(temporary, "wx", 0o644);
     try {
-      // Writes on until everything is written or the disk says no: a single write may take only a part and call that success.
+      // Writes on until everything is written or the disk says no: a single write may take only a part and call that
+      // success.
       writeFileSync(file, text, "utf8");
       fsyncSync(file);
     } finally {
@@ -33,7 +36,10 @@ export function writeWhole(path: string, text: string): void {
   syncFolder(dirname(path));
 }
 
-/** Makes a file that is not there yet; false when there is one. Written beside it and then linked: nobody sees it half, and a link is made by one of several only. */
+/**
+ * Makes a file that is not there yet; false when there is one. Written beside it and then linked: nobody sees it half,
+ * and a link is made by one of several only.
+ */
 export function createWhole(path: string, text: string): boolean {
   const temporary = temporaryOf(path);
   writeFileSync(temporary, text, { encoding: "utf8", flag: "wx" });

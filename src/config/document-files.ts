@@ -10,8 +10,9 @@ import { isException, refusedBecause } from "./pattern-rules.ts";
 export const defaultPattern = "cards/**/*.{yaml,yml}";
 
 /**
- * The document files of a project, relative to its root, sorted: what its patterns match, less the project file and the lock files. Every command asks here, so
- * that what one of them calls a document is one for all. Patterns that are refused find nothing, and `patternProblems` tells of them.
+ * The document files of a project, relative to its root, sorted: what its patterns match, less the project file and the
+ * lock files. Every command asks here, so that what one of them calls a document is one for all. Patterns that are
+ * refused find nothing, and `patternProblems` tells of them.
  */
 export async function documentFiles(files: Files, project: Project): Promise<readonly string[]> {
   const patterns = usable(project.cards);
@@ -21,8 +22,8 @@ export async function documentFiles(files: Files, project: Project): Promise<rea
 }
 
 /**
- * True for the project file and the lock files, which are no documents whatever a pattern matches. In any letter case: some file systems make no difference, and
- * what is one of them there has to be so everywhere.
+ * True for the project file and the lock files, which are no documents whatever a pattern matches. In any letter case:
+ * some file systems make no difference, and what is one of them there has to be so everywhere.
  */
 export function isOwnFile({ file: own }: Pick<Project, "file">, file: string): boolean {
   const path = oneCase(file);
@@ -45,8 +46,8 @@ export interface NamedFiles {
 }
 
 /**
- * What paths on the command line stand for: a folder for the documents in it, a file for itself. The project file and lock files are nothing to look at, since
- * the first is read anyway.
+ * What paths on the command line stand for: a folder for the documents in it, a file for itself. The project file and
+ * lock files are nothing to look at, since the first is read anyway.
  */
 export function filesOfPaths(
   files: Files,
@@ -78,8 +79,8 @@ export function filesOfPaths(
 }
 
 /**
- * Files that `validate` was asked to look at, or that `import` wrote, and that no other command looks at: no pattern finds them, or one that begins with `!` takes
- * them away.
+ * Files that `validate` was asked to look at, or that `import` wrote, and that no other command looks at: no pattern
+ * finds them, or one that begins with `!` takes them away.
  */
 export function unmatchedProblems(project: Project, unmatched: readonly string[]): readonly Problem[] {
   if (unmatched.length === 0) return [];

@@ -21,9 +21,9 @@ export interface PatternsInput {
 }
 
 /**
- * Patterns of the project file that are refused, and those that match no file: the person who wrote one believes that it has documents. The default pattern
- * promises nothing, and one that begins with `!` takes away what may be there on another machine only; where such ones take away everything, it is the list that
- * matches nothing.
+ * Patterns of the project file that are refused, and those that match no file: the person who wrote one believes that
+ * it has documents. The default pattern promises nothing, and one that begins with `!` takes away what may be there on
+ * another machine only; where such ones take away everything, it is the list that matches nothing.
  */
 export async function patternProblems(input: PatternsInput): Promise<Problem[]> {
   const { files, project, source, value, locate, documents } = input;
@@ -58,8 +58,9 @@ export async function patternProblems(input: PatternsInput): Promise<Problem[]> 
 }
 
 /**
- * Patterns that matched nothing before an import, and what that means now: one for which a document was written has its file. Where the patterns find nothing at
- * all and the usual place holds files, they are misspelt, and importing would write second documents.
+ * Patterns that matched nothing before an import, and what that means now: one for which a document was written has its
+ * file. Where the patterns find nothing at all and the usual place holds files, they are misspelt, and importing would
+ * write second documents.
  */
 export async function patternsAfterImport(
   files: Files,
@@ -76,7 +77,10 @@ export async function patternsAfterImport(
   return still;
 }
 
-/** Files that a pattern would find if their endings stood in lower case, as patterns have them: they look like documents and nobody reads them. */
+/**
+ * Files that a pattern would find if their endings stood in lower case, as patterns have them: they look like documents
+ * and nobody reads them.
+ */
 export async function endingProblems(files: Files, project: Project): Promise<readonly Problem[]> {
   const endings = /\.(?:ya?ml|\{[^{}]*\})$/;
   const patterns = usable(project.cards)
@@ -99,7 +103,10 @@ function finder(pattern: string): (file: string) => boolean {
   return (file) => isFound(matcher, file);
 }
 
-/** What patterns find together, in one walk, without what others take away. One that is alone is no reason for another walk when there are documents. */
+/**
+ * What patterns find together, in one walk, without what others take away. One that is alone is no reason for another
+ * walk when there are documents.
+ */
 async function foundBy(
   files: Files,
   project: Project,
@@ -111,7 +118,10 @@ async function foundBy(
   return isSame ? documents : documentFiles(files, { ...project, cards });
 }
 
-/** For patterns that match nothing: a close one that matches something. All that comes into question is looked for in one walk. */
+/**
+ * For patterns that match nothing: a close one that matches something. All that comes into question is looked for in
+ * one walk.
+ */
 async function nearestOf(
   files: Files,
   project: Project,
@@ -124,7 +134,10 @@ async function nearestOf(
   return (pattern) => close.get(pattern)?.find((candidate) => found.some(finder(candidate)));
 }
 
-/** Patterns that somebody may have had in mind: of a folder, with `/`, with the other ending, in the folder of the documents. */
+/**
+ * Patterns that somebody may have had in mind: of a folder, with `/`, with the other ending, in the folder of the
+ * documents.
+ */
 function closeTo(pattern: string): readonly string[] {
   if (pattern.length > patternLimits.characters) return [];
   const plain = pattern.trim().replaceAll("\\", "/").replace(/\/+$/, "");

@@ -7,7 +7,10 @@ import { isOwnFile } from "./document-files.ts";
 import { isFound, pathMatcher } from "./pattern.ts";
 import { isException } from "./pattern-rules.ts";
 
-/** Where new documents go: a file nobody has, below the folder of the first pattern of `cards:`, found again by that pattern. */
+/**
+ * Where new documents go: a file nobody has, below the folder of the first pattern of `cards:`, found again by that
+ * pattern.
+ */
 export type DocumentPlace = (account: string, name: string) => string;
 
 /** What choosing a place needs. */
@@ -25,8 +28,9 @@ const longestStem = 200;
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /**
- * Reads the first pattern of `cards:` as a place: the folders before the first `*`, a folder of the account where a whole folder is `*`, and the ending of its
- * last part. A pattern that is cleverer than that says nothing about new files, and is a problem.
+ * Reads the first pattern of `cards:` as a place: the folders before the first `*`, a folder of the account where a
+ * whole folder is `*`, and the ending of its last part. A pattern that is cleverer than that says nothing about new
+ * files, and is a problem.
  */
 export function documentPlace({ files, project, documents }: PlaceInput): DocumentPlace | Problem {
   const candidates = candidatesIn(project);
@@ -44,7 +48,10 @@ export function documentPlace({ files, project, documents }: PlaceInput): Docume
   };
 }
 
-/** The file of a document that is written once, such as the starter card: the one that has its name already, where there is one. */
+/**
+ * The file of a document that is written once, such as the starter card: the one that has its name already, where there
+ * is one.
+ */
 export function onlyPlace(
   { project, documents }: Pick<PlaceInput, "project" | "documents">,
   account: string,
@@ -90,7 +97,10 @@ function candidatesIn(project: Project): { of(account: string, name: string): It
   };
 }
 
-/** Where an editor finds the schema of a document: in the project's own packages when wxcards is one of them, else where it is published. */
+/**
+ * Where an editor finds the schema of a document: in the project's own packages when wxcards is one of them, else where
+ * it is published.
+ */
 export function schemaAddress(files: Files, project: Project, file: string, published: string): string {
   const installed = posix.join("node_modules/wxcards/schemas", posix.basename(published));
   if (files.kindInside(project.root, installed) === undefined) return published;

@@ -17,7 +17,9 @@ export interface DocumentText {
   readonly comment: (pointer: Pointer) => string | undefined;
   /** What stands above `spec`, line by line. */
   readonly notes: readonly string[];
-  /** Texts below `spec` that are written without quotes because everybody reads them as what they are, such as instants. */
+  /**
+   * Texts below `spec` that are written without quotes because everybody reads them as what they are, such as instants.
+   */
   readonly plain: ReadonlySet<Pointer>;
 }
 
@@ -25,8 +27,9 @@ export interface DocumentText {
 const longestLine = 100;
 
 /**
- * The YAML of one document: in the order given, each field with its comment behind it or, where it is long or has members, above it. Texts of several lines
- * are block scalars; what some reader of YAML would take for something else than text is in quotes, and so is what hides from the eye.
+ * The YAML of one document: in the order given, each field with its comment behind it or, where it is long or has
+ * members, above it. Texts of several lines are block scalars; what some reader of YAML would take for something else
+ * than text is in quotes, and so is what hides from the eye.
  */
 export function documentText(draft: DocumentText): string {
   const { kind, name, account, spec } = draft;
@@ -49,7 +52,9 @@ export function documentText(draft: DocumentText): string {
   return modeline + replaceHidden(text, escaped);
 }
 
-/** `id:` as a document has it, a list where it is several. An object without an id of its own is found by what it holds. */
+/**
+ * `id:` as a document has it, a list where it is several. An object without an id of its own is found by what it holds.
+ */
 function idMember(id: string): { readonly id?: string | readonly string[] } {
   const ids = idsIn(id);
   if (ids.length === 0 || ids.some(isUnnamed)) return {};
@@ -95,13 +100,17 @@ function quote(node: Scalar): void {
   else if (looksOtherwise.test(value)) node.type = Scalar.QUOTE_DOUBLE;
 }
 
-/** What readers of YAML 1.1 take for switches, nothing, numbers, times or dates; and ids, which people expect in quotes. */
+/**
+ * What readers of YAML 1.1 take for switches, nothing, numbers, times or dates; and ids, which people expect in quotes.
+ */
 const looksOtherwise = /^(?:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+.]?\d.*|[-+]?\.(?:inf|nan))$/i;
 
 /** Controls below the blank, and blanks that a block scalar would lose. */
 const lostInBlock = /[\u0000-\u0009\u000b-\u001f]|^[\n ]| \n|\n\n$|\n? $/;
 
-/** True for a text that has to stand in quotes, with escapes: what nobody sees would be in the file and not to be seen. */
+/**
+ * True for a text that has to stand in quotes, with escapes: what nobody sees would be in the file and not to be seen.
+ */
 function mustBeEscaped(value: string): boolean {
   return lostInBlock.test(value) || hiddenIn(value).some(({ character }) => character !== "\n");
 }

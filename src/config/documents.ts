@@ -92,7 +92,10 @@ function readDocument(input: DocumentsInput, yaml: YamlValue): Read {
   return beyond === undefined ? readKnown(input, yaml, value, { entry, wrong }) : { documents: [], problems: [beyond] };
 }
 
-/** Why nobody can say of which kind a document is: its keys are of another sort, or it says none, or one that is not known. */
+/**
+ * Why nobody can say of which kind a document is: its keys are of another sort, or it says none, or one that is not
+ * known.
+ */
 function kindProblem({ kinds, locate }: DocumentsInput, value: JsonObject, source: Source, wrong: Wrong): Problem {
   const names = [...kinds.keys()];
   const { kind } = value;
@@ -107,7 +110,10 @@ function kindProblem({ kinds, locate }: DocumentsInput, value: JsonObject, sourc
   return wrong("kind-missing", { kinds: names }, "", "value");
 }
 
-/** More accounts than are looked at, or more values over all of them: every account has a resource of its own, with all that is shared. */
+/**
+ * More accounts than are looked at, or more values over all of them: every account has a resource of its own, with all
+ * that is shared.
+ */
 function accountsBeyond(value: JsonObject, wrong: Wrong): Problem | undefined {
   const count = accountCount(value);
   if (count > mostAccounts) return wrong("accounts-too-many", { count, limit: mostAccounts }, "/accounts", "key");
@@ -188,8 +194,8 @@ function pastedKeys(value: JsonObject, kinds: Kinds) {
 }
 
 /**
- * Numbers too large to be kept, with what comes of putting them in quotes, which is the usual advice: where that only makes another mistake, the field takes no
- * text, and the words say something else.
+ * Numbers too large to be kept, with what comes of putting them in quotes, which is the usual advice: where that only
+ * makes another mistake, the field takes no text, and the words say something else.
  */
 function withTriedQuotes(input: DocumentsInput, file: string, text: string, problems: readonly Problem[]): Problem[] {
   if (!problems.some(({ code }) => code === "integer-too-large")) return [...problems];
@@ -230,7 +236,10 @@ function withTriedQuotes(input: DocumentsInput, file: string, text: string, prob
   });
 }
 
-/** The text of a file that was read before; nothing of it when it cannot be read any more, since only a place in it is wanted. */
+/**
+ * The text of a file that was read before; nothing of it when it cannot be read any more, since only a place in it is
+ * wanted.
+ */
 function textAgain(files: Files, root: string, file: string): string {
   const bytes = files.readInside(root, file, yamlLimits.bytes);
   return bytes === undefined || isTrouble(bytes) ? "" : (utf8Text(bytes) ?? "");

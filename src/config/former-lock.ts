@@ -8,8 +8,8 @@ import { utf8Text } from "./utf8.ts";
 import { ownFileLimits } from "./yaml-limits.ts";
 
 /**
- * Accounts without a lock file while one of a name that is none here has the memory of the very same appid or brand: they were renamed, and going on would forget
- * what was made, and make it again.
+ * Accounts without a lock file while one of a name that is none here has the memory of the very same appid or brand:
+ * they were renamed, and going on would forget what was made, and make it again.
  */
 export async function formerLocks(files: Files, project: Project, accounts: readonly Account[]): Promise<Problem[]> {
   const bare = accounts.filter(

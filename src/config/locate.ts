@@ -13,7 +13,10 @@ import { parseYaml } from "./yaml-parse.ts";
 interface Found {
   readonly key?: Range;
   readonly value?: Range;
-  /** The value where it has no members, and what it stands for where it is an alias of such a value: messages may quote these. */
+  /**
+   * The value where it has no members, and what it stands for where it is an alias of such a value: messages may quote
+   * these.
+   */
   readonly scalars: readonly Range[];
   /** False when only something above the pointer was found. */
   readonly whole: boolean;
@@ -30,8 +33,8 @@ interface PlacedFile {
 const mostFiles = 4;
 
 /**
- * Finds places by reading the file again: places are wanted for the few values that are wrong or changed, and keeping the place of every value of every file costs
- * more memory than all the values. The last files are remembered.
+ * Finds places by reading the file again: places are wanted for the few values that are wrong or changed, and keeping
+ * the place of every value of every file costs more memory than all the values. The last files are remembered.
  */
 export function locator(read = placedFile): { locate: Locate; written: (source: Source, pointer: string) => string } {
   const known: PlacedFile[] = [];

@@ -16,8 +16,9 @@ const members = [
 const ofIntent = ["operation", "body", "at", "idempotency_key", "items", "restore", "removes"];
 
 /**
- * True for an entry of a lock file that is understood. A half-understood one would be a forgotten one: forgotten drift is overwritten, and what a forgotten create
- * made is made again. Members of newer versions are fine; ones that look like a known one misspelt are not, and nothing but unknown ones are not either.
+ * True for an entry of a lock file that is understood. A half-understood one would be a forgotten one: forgotten drift
+ * is overwritten, and what a forgotten create made is made again. Members of newer versions are fine; ones that look
+ * like a known one misspelt are not, and nothing but unknown ones are not either.
  */
 export function isEntry(entry: JsonObject): boolean {
   const { id, settled, review, refused, unshown, pending, objects, former, replaced = [] } = entry;

@@ -27,7 +27,9 @@ export async function readLocks(
   return { locks, problems };
 }
 
-/** The lock files that can be trusted, for telling what is new; what is wrong with others is told where they are needed. */
+/**
+ * The lock files that can be trusted, for telling what is new; what is wrong with others is told where they are needed.
+ */
 export function trustedLocks(files: Files, project: Project): ReadonlyMap<string, Lock> {
   return new Map(
     project.accounts.flatMap((account) => {
@@ -39,7 +41,10 @@ export function trustedLocks(files: Files, project: Project): ReadonlyMap<string
 
 /** Keeps lock files in step with what an apply did. */
 export interface LockStore {
-  /** Remembers what a write led to, on disk within about a second. A problem means that it could not be written, and then nothing further may be sent. */
+  /**
+   * Remembers what a write led to, on disk within about a second. A problem means that it could not be written, and
+   * then nothing further may be sent.
+   */
   writeSoon(resource: Desired, entry: LockEntry): Problem | undefined;
   /** Remembers what needs no hurry: it is written with the next write or at the end. */
   note(resource: Desired, entry: LockEntry): void;
@@ -57,8 +62,8 @@ export interface LockStore {
 const pauseMs = 1_000;
 
 /**
- * Writes a lock file after each resource, but while a long apply goes on only about once a second: a lost digest costs a later drift report, nothing else.
- * What a run could not find out again, a review, is written at once.
+ * Writes a lock file after each resource, but while a long apply goes on only about once a second: a lost digest costs
+ * a later drift report, nothing else. What a run could not find out again, a review, is written at once.
  */
 export function lockStore(input: {
   files: Files;

@@ -19,7 +19,10 @@ const format = "wxcards.lock/1";
 /** The folder of lock files, beside the project file. */
 export const lockFolder = "wxcards.lock";
 
-/** The lock file of an account, below the project's root: committed beside the project file, or with the embedded platform's own state. */
+/**
+ * The lock file of an account, below the project's root: committed beside the project file, or with the embedded
+ * platform's own state.
+ */
 export function lockFile(account: Account): string {
   return account.sandbox ? `${sandboxFolder}/${account.name}.lock.yaml` : `${lockFolder}/${account.name}.yaml`;
 }
@@ -27,7 +30,8 @@ export function lockFile(account: Account): string {
 /**
  * Reads the lock file of an account; a missing one is an empty memory.
  *
- * One that cannot be trusted (of another account, with conflict marks, duplicate keys or another format) is a problem and never an empty memory.
+ * One that cannot be trusted (of another account, with conflict marks, duplicate keys or another format) is a problem
+ * and never an empty memory.
  */
 export function readLock(
   files: Files,
@@ -105,8 +109,8 @@ export function lockText(lock: Lock): string {
 }
 
 /**
- * The members of an object below its key, each a line. Written here, since `yaml` takes seconds and hundreds of megabytes for the lock file of thousands of
- * resources.
+ * The members of an object below its key, each a line. Written here, since `yaml` takes seconds and hundreds of
+ * megabytes for the lock file of thousands of resources.
  */
 function membersText(value: JsonObject, indent: string): string {
   const members = Object.entries(value);
@@ -186,7 +190,10 @@ function writeIntent({ idempotencyKey, ...rest }: Intent): JsonObject {
   return idempotencyKey === undefined ? rest : { ...rest, idempotency_key: idempotencyKey };
 }
 
-/** Whole bodies are kept as JSON texts: to the digit and the key, which YAML would read in ways of its own. That they are JSON is seen to before. */
+/**
+ * Whole bodies are kept as JSON texts: to the digit and the key, which YAML would read in ways of its own. That they
+ * are JSON is seen to before.
+ */
 function bodies(former: JsonObject): Record<string, JsonObject> {
   return Object.fromEntries(Object.entries(former).map(([id, text]) => [id, JSON.parse(String(text)) as JsonObject]));
 }

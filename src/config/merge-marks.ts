@@ -1,4 +1,7 @@
-/** Lines that git leaves where two sides changed the same place. Source: git-merge, "How conflicts are presented", diff3 included. */
+/**
+ * Lines that git leaves where two sides changed the same place. Source: git-merge, "How conflicts are presented", diff3
+ * included.
+ */
 const mergeLine = /^(?:(?:<{7}|>{7}|\|{7})(?=[ \t\r]|$)|={7}(?=\r?$))/m;
 
 /** Where an unfinished merge of git begins in a text; undefined where there is none. */

@@ -6,8 +6,8 @@ import type { YamlValue } from "./yaml.ts";
 /**
  * The resources of one document: one per account that it names, each with what its overlay changes.
  *
- * `spec` is laid over the common one key by key; scalars and lists replace. One level, one file, no variables. The shape may be wrong, so every value is
- * looked at with care.
+ * `spec` is laid over the common one key by key; scalars and lists replace. One level, one file, no variables. The
+ * shape may be wrong, so every value is looked at with care.
  */
 export function resourcesOf(kind: string, value: JsonObject, { source, line }: YamlValue): RawDocument[] {
   const name = typeof value["name"] === "string" ? { name: value["name"] } : {};

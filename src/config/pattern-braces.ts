@@ -4,8 +4,8 @@ import { setEnd } from "./pattern-part.ts";
 export type Piece = string | { readonly alternatives: readonly (readonly Piece[])[] };
 
 /**
- * Takes a pattern apart at its braces: `{yaml,yml}`, also nested. Braces without a comma stand for themselves, but for a range of single characters, `{1..3}`,
- * which is a set.
+ * Takes a pattern apart at its braces: `{yaml,yml}`, also nested. Braces without a comma stand for themselves, but for
+ * a range of single characters, `{1..3}`, which is a set.
  */
 export function piecesOf(pattern: string): readonly Piece[] {
   const characters = [...pattern];

@@ -12,10 +12,12 @@ const star: Token = { star: true };
 const any: Token = { star: false, takes: () => true };
 
 /**
- * Compiles one part of a pattern, without `/` and braces: `*` any characters, `?` one character, `[a-z]` one of a set, `[!a-z]` one of the others.
+ * Compiles one part of a pattern, without `/` and braces: `*` any characters, `?` one character, `[a-z]` one of a set,
+ * `[!a-z]` one of the others.
  *
- * Takes time in proportion to the lengths of pattern and name multiplied, whatever both hold: a star that has matched is never tried anew by an earlier one. The
- * steps are counted in `work`, since a long part and many long names are still more than a moment.
+ * Takes time in proportion to the lengths of pattern and name multiplied, whatever both hold: a star that has matched
+ * is never tried anew by an earlier one. The steps are counted in `work`, since a long part and many long names are
+ * still more than a moment.
  */
 export function partMatcher(part: string, work: Work = { steps: 0 }): PartMatcher {
   if (!/[*?[]/.test(part)) return (name) => name === part;
@@ -24,7 +26,10 @@ export function partMatcher(part: string, work: Work = { steps: 0 }): PartMatche
   return (name) => matches(tokens, [...name], work);
 }
 
-/** Texts with anything between them: each is looked for behind the one before, the first at the beginning and the last at the end. */
+/**
+ * Texts with anything between them: each is looked for behind the one before, the first at the beginning and the last
+ * at the end.
+ */
 function textsBetween(texts: readonly string[]): PartMatcher {
   const [first = "", ...others] = texts;
   const last = others.pop() ?? "";
@@ -96,7 +101,10 @@ function setOf(members: readonly string[]): (character: string) => boolean {
   };
 }
 
-/** Goes on greedily, and comes back to the last star only: what an earlier star took was enough for all that stands before the last. */
+/**
+ * Goes on greedily, and comes back to the last star only: what an earlier star took was enough for all that stands
+ * before the last.
+ */
 function matches(tokens: readonly Token[], name: readonly string[], work: Work): boolean {
   let token = 0;
   let at = 0;

@@ -44,8 +44,8 @@ export function withoutMark(pattern: string): string {
 }
 
 /**
- * Why a pattern may not be used; undefined where it may. A rule that is not kept is never a pattern that merely finds nothing: an exception that takes nothing
- * away would let in what it was written against.
+ * Why a pattern may not be used; undefined where it may. A rule that is not kept is never a pattern that merely finds
+ * nothing: an exception that takes nothing away would let in what it was written against.
  */
 export function refusedBecause(pattern: string): PatternRule | undefined {
   if (pattern.length > patternLimits.characters) return "characters";

@@ -25,19 +25,26 @@ const document = /\.ya?ml$/i;
 /** A part that begins with a dot, or is the folder of foreign packages, which hold no documents of the project. */
 const closed = /(?:^|\/)(?:\.|node_modules(?:\/|$))/i;
 
-/** True for a path that can be a document's: of the right ending, and no part of it begins with a dot or is the folder of packages. */
+/**
+ * True for a path that can be a document's: of the right ending, and no part of it begins with a dot or is the folder
+ * of packages.
+ */
 export function isDocumentPath(path: string): boolean {
   return document.test(path) && !closed.test(path);
 }
 
-/** The patterns of `cards:` that are used: those past the limits and those that are refused find nothing and take nothing away. */
+/**
+ * The patterns of `cards:` that are used: those past the limits and those that are refused find nothing and take
+ * nothing away.
+ */
 export function usable(patterns: readonly string[]): readonly string[] {
   return judgedPatterns(patterns).flatMap(({ pattern, rule }) => (rule === undefined ? [pattern] : []));
 }
 
 /**
- * A matcher of paths relative to a folder, with `/`: what one of the patterns finds and none with `!` takes away. It finds document files only
- * (`isDocumentPath`). A folder that is taken away is so with all that is in it. Refused patterns find nothing and take nothing away.
+ * A matcher of paths relative to a folder, with `/`: what one of the patterns finds and none with `!` takes away. It
+ * finds document files only (`isDocumentPath`). A folder that is taken away is so with all that is in it. Refused
+ * patterns find nothing and take nothing away.
  *
  * Each name costs time in proportion to the parts of patterns that may stand at its place. Letter case counts.
  */
@@ -74,7 +81,10 @@ export function isFound(matcher: PathMatcher, path: string): boolean {
   return matcher.finds(state, file);
 }
 
-/** Two stars that are no part by themselves are one star, but for two forms in which people have always got files of every folder: `**.yaml` and `**{.yaml,.yml}`. */
+/**
+ * Two stars that are no part by themselves are one star, but for two forms in which people have always got files of
+ * every folder: `**.yaml` and `**{.yaml,.yml}`.
+ */
 function spelledOut(pattern: string): string {
   return pattern.replace(/^\*\*(?=\.\w+$)|(?<=^|\/)\*\*(?=\{)/, "**/*");
 }
@@ -82,7 +92,10 @@ function spelledOut(pattern: string): string {
 /** `**`, for any number of folders; a matcher of one name; or the end of a pattern. */
 type Node = "folders" | "end" | PartMatcher;
 
-/** All patterns as one list of nodes, each pattern's one after the other: a state is the set of nodes that may come next. */
+/**
+ * All patterns as one list of nodes, each pattern's one after the other: a state is the set of nodes that may come
+ * next.
+ */
 function automaton(patterns: readonly string[], work: Work) {
   const nodes: Node[] = [];
   const starts: number[] = [];

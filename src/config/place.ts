@@ -8,8 +8,8 @@ export type Range = readonly [start: number, end: number];
 /**
  * The place of an offset in a text: line and column from 1, columns in characters, with the line itself.
  *
- * `length` counts UTF-16 units from the offset; the mark ends with its line. The place is hidden where a credential seems to stand on a line of what the problem
- * may quote: what is marked, to its end, or other parts of the text.
+ * `length` counts UTF-16 units from the offset; the mark ends with its line. The place is hidden where a credential
+ * seems to stand on a line of what the problem may quote: what is marked, to its end, or other parts of the text.
  */
 export function placeAt(
   file: string,
@@ -43,7 +43,10 @@ function isHidden([start, end]: Range, starts: readonly number[], hidden: Readon
   return false;
 }
 
-/** How many characters stand between two offsets: a pair of surrogates is one. Lines may be as long as files, so nothing is built of them. */
+/**
+ * How many characters stand between two offsets: a pair of surrogates is one. Lines may be as long as files, so nothing
+ * is built of them.
+ */
 function characters(text: string, from: number, to: number): number {
   let count = 0;
   for (let at = from; at < to; at += 1) {
@@ -58,7 +61,9 @@ function characters(text: string, from: number, to: number): number {
 /** Lines beyond this are not shown: nobody reads them, and each problem would carry one. */
 const longestLine = 20_000;
 
-/** Texts beyond this are refused as documents or are our own, and nothing of them is shown: their lines are not judged. */
+/**
+ * Texts beyond this are refused as documents or are our own, and nothing of them is shown: their lines are not judged.
+ */
 const longestText = 1_048_576;
 
 const none: ReadonlySet<number> = new Set();

@@ -9,7 +9,10 @@ export interface PlainDocument {
   readonly range: readonly [start: number, end: number];
 }
 
-/** Where a member or an item stands in the text, by the object or list that holds it: the key's part of the text, and the value's. */
+/**
+ * Where a member or an item stands in the text, by the object or list that holds it: the key's part of the text, and
+ * the value's.
+ */
 export type PlainPlaces = WeakMap<object, Map<string | number, PlainPlace>>;
 
 export interface PlainPlace {
@@ -22,7 +25,10 @@ export interface PlainReading {
   readonly shrink?: Shrink;
   /** Most values, lists and maps among them. */
   readonly nodes?: number;
-  /** Takes down where everything stands; not together with `shrink`, which puts other objects in the place of those that were read. */
+  /**
+   * Takes down where everything stands; not together with `shrink`, which puts other objects in the place of those that
+   * were read.
+   */
   readonly places?: PlainPlaces;
 }
 

@@ -267,8 +267,8 @@ export class PlainReader {
 }
 
 /**
- * How far a literal text is indented, which its first line with a text says; undefined at a line that is no part of it any
- * more. `own` is how far that line is indented, `parent` how far the key is.
+ * How far a literal text is indented, which its first line with a text says; undefined at a line that is no part of it
+ * any more. `own` is how far that line is indented, `parent` how far the key is.
  */
 function literalIndent(own: number, known: number, parent: number): number | undefined {
   const indent = known < 0 ? own : known;

@@ -57,7 +57,8 @@ function escapedAt(text: string, at: number, lineEnd: number): Token<string> {
 
 /** A value without quotes, up to its line's end or a comment. */
 export function plainAt(text: string, at: number, lineEnd: number): Token {
-  // Of the line alone: in a long file without comments a search for the next one would go on to the end, line after line.
+  // Of the line alone: in a long file without comments a search for the next one would go on to the end, line after
+  // line.
   const line = text.slice(at, lineEnd);
   const comment = line.indexOf(" #");
   let length = comment === -1 ? line.length : comment;

@@ -11,11 +11,12 @@ export type PlainRead =
 const odd = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /**
- * Reads the plain YAML that most files are made of, some fourteen times faster than `yaml` does: block maps and lists, one-line values, texts in quotes
- * without escapes, literal texts (`|`, `|-`), one-line `[…]` and `{…}`, comments, several documents.
+ * Reads the plain YAML that most files are made of, some fourteen times faster than `yaml` does: block maps and lists,
+ * one-line values, texts in quotes without escapes, literal texts (`|`, `|-`), one-line `[…]` and `{…}`, comments,
+ * several documents.
  *
- * Undefined for everything else, mistakes included: then `yaml` reads, and it alone says what is wrong. What is read here is what `yaml` reads; a
- * property test holds the two side by side.
+ * Undefined for everything else, mistakes included: then `yaml` reads, and it alone says what is wrong. What is read
+ * here is what `yaml` reads; a property test holds the two side by side.
  */
 export function readPlainYaml(text: string, reading: PlainReading = {}): PlainDocument[] | undefined {
   const read = readPlain(text, reading);

@@ -147,7 +147,9 @@ function account(name: string, settings: JsonObject, sandbox: boolean): Account 
   return { name, platform, identity, default: settings["default"] === true, sandbox, settings };
 }
 
-/** Always there, for resources of every platform: needs nothing and reaches nobody. No real brand is named like its own. */
+/**
+ * Always there, for resources of every platform: needs nothing and reaches nobody. No real brand is named like its own.
+ */
 const sandboxAccount: Account = {
   name: sandboxAccountName,
   platform: "weixin",

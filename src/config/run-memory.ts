@@ -45,7 +45,10 @@ export function runMemory(locks: ReadonlyMap<string, Lock>): RunMemory {
     return left;
   }
 
-  /** Takes objects out of another entry. The rest of it stays where it is: another document follows it, in this run or in another. */
+  /**
+   * Takes objects out of another entry. The rest of it stays where it is: another document follows it, in this run or
+   * in another.
+   */
   function takeOver(account: string, local: string, ids: readonly string[]): void {
     const entries = freshOf(account);
     const left = entries.get(local) ?? locks.get(account)?.entries.get(local);

@@ -8,7 +8,9 @@ export type SavedPlan = Pick<Plan, "digest" | "sandbox" | "accounts" | "document
 
 const seal = /"seal": "(sha256:[0-9a-f]{64})"/;
 
-/** Indentation of more levels than any plan has; what is nested without end would end the process that looks into it. */
+/**
+ * Indentation of more levels than any plan has; what is nested without end would end the process that looks into it.
+ */
 const tooDeep = /\n {200}/;
 
 /** What reading a saved plan needs. */
@@ -25,9 +27,10 @@ export interface SavedPlanInput {
 /**
  * Reads the bytes of a plan file that `plan --out` wrote, byte for byte as it was written.
  *
- * The seal finds accidents and edits; it is no signature. Whoever makes a file by hand gains nothing: a plan file only approves what a fresh plan holds as well.
- * Such a file may hold anything, so nothing in it is looked at before its schema has: not UTF-8, a key twice, numbers in other words or levels without end are
- * no more a plan than a field of the wrong type is.
+ * The seal finds accidents and edits; it is no signature. Whoever makes a file by hand gains nothing: a plan file only
+ * approves what a fresh plan holds as well. Such a file may hold anything, so nothing in it is looked at before its
+ * schema has: not UTF-8, a key twice, numbers in other words or levels without end are no more a plan than a field of
+ * the wrong type is.
  */
 export function readSavedPlan({
   bytes,
@@ -57,7 +60,10 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The value of a text that is written as `plan --out` writes; undefined for any other spelling of it, such as a key that stands twice. */
+/**
+ * The value of a text that is written as `plan --out` writes; undefined for any other spelling of it, such as a key
+ * that stands twice.
+ */
 function asWritten(text: string, written: SavedPlanInput["written"]): unknown {
   try {
     const value: Json = JSON.parse(text);

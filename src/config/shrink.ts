@@ -6,8 +6,8 @@ const mostTexts = 50_000;
 /**
  * Makes values that stay in memory small: equal to what was given, at a third of its size.
  *
- * An object that grew key by key is a hash table beyond a dozen members, and a part of a file's text keeps the whole text; what `JSON.parse` builds is
- * neither. Equal texts become one: the cards of a shop say the same again and again.
+ * An object that grew key by key is a hash table beyond a dozen members, and a part of a file's text keeps the whole
+ * text; what `JSON.parse` builds is neither. Equal texts become one: the cards of a shop say the same again and again.
  */
 export function shrinker(): (value: JsonObject) => JsonObject {
   const known = new Map<string, string>();

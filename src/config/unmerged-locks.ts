@@ -7,7 +7,9 @@ import { mergeMark } from "./merge-marks.ts";
 import { utf8Text } from "./utf8.ts";
 import { ownFileLimits } from "./yaml-limits.ts";
 
-/** Lock files that hold an unfinished merge, or cannot be read at all: told also where nothing else is asked of them. */
+/**
+ * Lock files that hold an unfinished merge, or cannot be read at all: told also where nothing else is asked of them.
+ */
 export function unmergedLocks(files: Files, project: Project): Problem[] {
   return project.accounts.flatMap((account): Problem[] => {
     if (account.sandbox) return [];

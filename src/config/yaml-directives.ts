@@ -4,8 +4,8 @@ import type { OwnCode } from "../model/problems/table.ts";
 import { wrong } from "./yaml-problem.ts";
 
 /**
- * Directives that ask for another language than YAML 1.2, or for something nobody knows. `yaml` reads on as if they were not there where it does not know the
- * version, and an earlier one in another way.
+ * Directives that ask for another language than YAML 1.2, or for something nobody knows. `yaml` reads on as if they
+ * were not there where it does not know the version, and an earlier one in another way.
  */
 export function directiveProblems(file: string, text: string, most: number): Problem[] {
   const problems: Problem[] = [];

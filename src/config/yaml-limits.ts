@@ -6,10 +6,12 @@ export type YamlLimits = Readonly<
 >;
 
 /**
- * Bounds that keep a hostile or broken file from costing more than a moment: 2 s of one processor and 256 MiB, whatever it holds.
+ * Bounds that keep a hostile or broken file from costing more than a moment: 2 s of one processor and 256 MiB, whatever
+ * it holds.
  *
- * `nodes` counts values, those that aliases repeat each time. `tokens` counts what the lexer of `yaml` gives, of files that are not plain: each of them costs up to
- * 10 µs and 1 kB in a tree. Plain files have no such limit, since they are read without one.
+ * `nodes` counts values, those that aliases repeat each time. `tokens` counts what the lexer of `yaml` gives, of files
+ * that are not plain: each of them costs up to 10 µs and 1 kB in a tree. Plain files have no such limit, since they are
+ * read without one.
  */
 export const yamlLimits = {
   bytes: 1_048_576,
@@ -21,7 +23,10 @@ export const yamlLimits = {
   problems: 100,
 } as const satisfies YamlLimits;
 
-/** Bounds of what wxcards writes by itself and grows with the number of resources: about 2 kB and 50 nodes each, for 50,000 resources. */
+/**
+ * Bounds of what wxcards writes by itself and grows with the number of resources: about 2 kB and 50 nodes each, for
+ * 50,000 resources.
+ */
 export const ownFileLimits = {
   ...yamlLimits,
   bytes: 100 * 1_048_576,

@@ -20,7 +20,8 @@ export function parseYaml(text: string): { readonly documents: readonly Parsed[]
     yield* parser.end();
   }
   const { stackTraceLimit } = Error;
-  // Every mistake of syntax is an error, and there may be as many as tokens; nobody asks for their stacks, which cost more than all the rest.
+  // Every mistake of syntax is an error, and there may be as many as tokens; nobody asks for their stacks, which cost
+  // more than all the rest.
   Error.stackTraceLimit = 0;
   try {
     const documents = [...composer.compose(tokens(), false, text.length)] as Parsed[];

@@ -16,7 +16,10 @@ const indicators: Readonly<Partial<Record<string, Refused["what"]>>> = {
   "!": "tag",
   "%": "directive",
 };
-/** What the lexer says of what comes, which is no part of the text: a document, the end of brackets by mistake, a scalar. */
+/**
+ * What the lexer says of what comes, which is no part of the text: a document, the end of brackets by mistake, a
+ * scalar.
+ */
 const controls = new Set(["\x02", "\x18", "\x1f"]);
 const scalar = "\x1f";
 
@@ -27,8 +30,8 @@ function nestingOf(lexeme: string): number {
 }
 
 /**
- * Counts the tokens of a text before anything is made of them: a tree costs a hundred times the text, and more than a file is worth. Undefined where there are few
- * enough, and nothing that may not be there.
+ * Counts the tokens of a text before anything is made of them: a tree costs a hundred times the text, and more than a
+ * file is worth. Undefined where there are few enough, and nothing that may not be there.
  */
 export function lex(
   text: string,

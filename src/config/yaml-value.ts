@@ -89,7 +89,10 @@ function report<Code extends OwnCode>(
   return null;
 }
 
-/** Typed with a Chinese keyboard: looks right to the eye and means nothing to YAML, which often stumbles only some lines later. */
+/**
+ * Typed with a Chinese keyboard: looks right to the eye and means nothing to YAML, which often stumbles only some lines
+ * later.
+ */
 function fullwidthInstead({ file, text }: Walk, found: Problem, start: number): Problem | undefined {
   if (/[：“”‘’]/.test(found.place?.text ?? "")) return problem("yaml-fullwidth", {}, { place: found.place });
   let from = start;
@@ -139,7 +142,10 @@ function readMap(walk: Walk, pairs: readonly Pair[], depth: number, pointer: Poi
   return Object.fromEntries(members);
 }
 
-/** The key of a member, which it adds to those that were seen; undefined for one that is no key, or not for the first time. */
+/**
+ * The key of a member, which it adds to those that were seen; undefined for one that is no key, or not for the first
+ * time.
+ */
 function readKey(walk: Walk, { key, value }: Pair, seen: Map<string, Node>): string | undefined {
   const { file, text } = walk;
   if (!isScalar(key) || typeof key.value !== "string") {
@@ -184,7 +190,10 @@ function readNumber(walk: Walk, node: Scalar, value: bigint | number, pointer: P
 /** How many lines before the place of a mistake its cause is looked for. */
 const nearLines = 4;
 
-/** One line of full-width punctuation makes several mistakes of syntax, also in the lines below it: it is told once, and they are not. */
+/**
+ * One line of full-width punctuation makes several mistakes of syntax, also in the lines below it: it is told once, and
+ * they are not.
+ */
 function onceEach(problems: readonly Problem[]): Problem[] {
   const wide = problems.filter(({ code }) => code === "yaml-fullwidth");
   const lines = new Map(wide.map((problem) => [problem.place?.line, problem]));

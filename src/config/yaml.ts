@@ -28,8 +28,9 @@ export interface YamlValue {
 /**
  * Reads a YAML 1.2 file into plain JSON values, one per document, or says where it is not plain.
  *
- * Refused with their place: syntax errors, duplicate keys, keys that are no texts, tags, other YAML versions (where `no` is false and `010` is 8),
- * numbers that JavaScript would round, and files past `yamlLimits`. Empty documents are left out.
+ * Refused with their place: syntax errors, duplicate keys, keys that are no texts, tags, other YAML versions (where
+ * `no` is false and `010` is 8), numbers that JavaScript would round, and files past `yamlLimits`. Empty documents are
+ * left out.
  */
 export function readYaml(
   file: string,

@@ -11,7 +11,10 @@ export interface Commentary {
   readonly plain: ReadonlySet<Pointer>;
 }
 
-/** The comments of one document: what each field is, what is particular about its value, and what is not in the document and why. */
+/**
+ * The comments of one document: what each field is, what is particular about its value, and what is not in the document
+ * and why.
+ */
 export function commentary(
   { kind, policies }: KindEntry,
   words: ImportWords,

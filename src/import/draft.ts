@@ -33,8 +33,9 @@ export interface Draft {
 }
 
 /**
- * Makes the document of a live resource: writes all it can, reads the text back as `validate` and `plan` would, and leaves out what they would stumble over,
- * with the reason. Cards made in the console hold values that the API would refuse.
+ * Makes the document of a live resource: writes all it can, reads the text back as `validate` and `plan` would, and
+ * leaves out what they would stumble over, with the reason. Cards made in the console hold values that the API would
+ * refuse.
  *
  * Gives a problem when something is wrong that no leaving out can mend, which is a case nobody has thought of.
  */
@@ -62,7 +63,9 @@ export function draftDocument(input: DraftInput): Draft | { problem: Problem } {
   }
 }
 
-/** The leaves that a problem is about: an error anywhere, or a warning that the kind says a document is better without. */
+/**
+ * The leaves that a problem is about: an error anywhere, or a warning that the kind says a document is better without.
+ */
 function declinedOf(problems: readonly Problem[], entry: KindEntry): Finding[] {
   const unwanted = entry.kind.importing?.leaveOut ?? [];
   return problems

@@ -94,7 +94,10 @@ export interface AskedInput {
   readonly read: (wanted: readonly Wanted[]) => Promise<readonly { readonly live: Live }[]>;
 }
 
-/** The named resources that can be imported: their addresses are free, and no document has their ids under another address. */
+/**
+ * The named resources that can be imported: their addresses are free, and no document has their ids under another
+ * address.
+ */
 export async function askedFor({ targets, accounts, inventory, read }: AskedInput): Promise<Found> {
   const problems: Problem[] = [];
   const wanted: Wanted[] = [];
@@ -118,7 +121,10 @@ export async function askedFor({ targets, accounts, inventory, read }: AskedInpu
   return { wanted, managed, problems };
 }
 
-/** Whether a named resource has its document already, may get one, or why it may not. `wanted` are those named before it. */
+/**
+ * Whether a named resource has its document already, may get one, or why it may not. `wanted` are those named before
+ * it.
+ */
 function verdictOn(
   target: ImportTarget,
   wanted: readonly Wanted[],

@@ -60,7 +60,10 @@ interface Progress {
   otherTypes: number;
 }
 
-/** Writes a document for each resource that was found; counts or reports the others. What a document manages already is not among them. */
+/**
+ * Writes a document for each resource that was found; counts or reports the others. What a document manages already is
+ * not among them.
+ */
 export function importFound(input: ImportInput): ImportReport {
   const progress: Progress = {
     imported: [],
@@ -151,7 +154,9 @@ interface NameInput {
   readonly entry: KindEntry;
   readonly inventory: Inventory;
   readonly isTaken: (name: string) => boolean;
-  /** What people call another resource: the name of its document, which comes from its title; nothing where it has none. */
+  /**
+   * What people call another resource: the name of its document, which comes from its title; nothing where it has none.
+   */
   readonly called: (other: Wanted) => readonly string[];
 }
 
@@ -171,8 +176,9 @@ function nameOf({ resource: sought, live, entry: { kind, policies }, inventory, 
 }
 
 /**
- * What the lock file is to know of a resource that was found: what its reading hides counts as sent, since finding a resource changes nothing on the platform. That is
- * not for what was made by a document that says something else by now.
+ * What the lock file is to know of a resource that was found: what its reading hides counts as sent, since finding a
+ * resource changes nothing on the platform. That is not for what was made by a document that says something else by
+ * now.
  */
 export function importedEntry(
   desired: Desired,

@@ -22,7 +22,10 @@ export interface Inventory {
   knownIds(account: string, kind: string): readonly string[];
 }
 
-/** Looks through documents and lock files once. A document without `id:` manages the id that the lock file has under its name. */
+/**
+ * Looks through documents and lock files once. A document without `id:` manages the id that the lock file has under its
+ * name.
+ */
 export function inventoryOf(
   documents: readonly Document[],
   locks: ReadonlyMap<string, Lock>,
@@ -88,8 +91,8 @@ function holdersOf(addresses: ReadonlySet<string>, locks: ReadonlyMap<string, Lo
 }
 
 /**
- * The accounts that are looked through: those asked for by name, else all of the project that some kind can be listed on; the embedded one only where there is
- * no other.
+ * The accounts that are looked through: those asked for by name, else all of the project that some kind can be listed
+ * on; the embedded one only where there is no other.
  */
 export function importedFrom(
   project: Project,

@@ -24,14 +24,17 @@ export interface ListedAll {
   readonly gone: NonNullable<ListedPage["gone"]>;
 }
 
-/** The most pages that are asked for: ten times what the largest accounts that are known would take. A total is the platform's word, and may be anything. */
+/**
+ * The most pages that are asked for: ten times what the largest accounts that are known would take. A total is the
+ * platform's word, and may be anything.
+ */
 const mostPagesOfAll = 2_000;
 
 /**
  * The ids of all resources of an account, in the platform's order, each once; or why they are not all known.
  *
- * The first page says how many there are; all others are asked for at once, a few at a time. A listing whose pages do not add up to what each of them says is
- * an error: it is never taken for complete.
+ * The first page says how many there are; all others are asked for at once, a few at a time. A listing whose pages do
+ * not add up to what each of them says is an error: it is never taken for complete.
  */
 export async function listAccount(input: ListingInput): Promise<ListedAll | { problem: Problem }> {
   const { concurrency, account } = input;
@@ -59,7 +62,8 @@ export async function listAccount(input: ListingInput): Promise<ListedAll | { pr
       problem: problem("listing-long", { account: account.name, total }),
     };
   const pages = new Map<number, ListedPage>([[0, first]]);
-  // The total is the platform's word and may be anything: the first page that is not as full as it must be ends the listing.
+  // The total is the platform's word and may be anything: the first page that is not as full as it must be ends the
+  // listing.
   let fault: Problem | undefined = checked(first, 0);
   let next = listing.pageSize;
   const worker = async (): Promise<void> => {

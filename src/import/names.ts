@@ -15,8 +15,8 @@ export interface NameParts {
 }
 
 /**
- * A name that nobody has yet, from texts of the live resource or else from its id: letters of any script, digits, `-` and `_`, in the composed Unicode form,
- * with `-2`, `-3` … where it is taken.
+ * A name that nobody has yet, from texts of the live resource or else from its id: letters of any script, digits, `-`
+ * and `_`, in the composed Unicode form, with `-2`, `-3` … where it is taken.
  */
 export function freeName({ texts, id, word }: NameParts, isTaken: (name: string) => boolean): string {
   const named = joined(texts.map(plain)) || cut(plain(id), longest - room) || "unnamed";

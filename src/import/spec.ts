@@ -30,9 +30,11 @@ export interface WrittenSpec {
 }
 
 /**
- * What a document says of a live resource: every field that somebody may set and that says something, in the order of the schema, each as people write it.
+ * What a document says of a live resource: every field that somebody may set and that says something, in the order of
+ * the schema, each as people write it.
  *
- * What the platform keeps for itself has no policy or one that says so, and is not looked at. Empty values say "not set", and a document leaves them out.
+ * What the platform keeps for itself has no policy or one that says so, and is not looked at. Empty values say "not
+ * set", and a document leaves them out.
  */
 export function writtenSpec({ live, entry, context, refer, without }: SpecInput): WrittenSpec {
   let spec: JsonObject = {};

@@ -5,7 +5,10 @@ import { joinedIds } from "../model/objects.ts";
 import type { LiveResource } from "../model/resource.ts";
 import { sharedFieldsDigest } from "../schema/shared-fields.ts";
 
-/** Objects that differ in nothing but the items they hold make up one resource: their ids together, in the order of the listing. */
+/**
+ * Objects that differ in nothing but the items they hold make up one resource: their ids together, in the order of the
+ * listing.
+ */
 export function together(
   context: FormContext,
 ): (objects: readonly LiveResource[], entry: KindEntry) => readonly string[] {

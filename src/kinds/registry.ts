@@ -20,7 +20,10 @@ export const kinds: Kinds = new Map(
 /** Shape errors of the project file. */
 export const projectErrors: (value: Json) => readonly SchemaError[] = validatorOf("project");
 
-/** A hundred are shown. More are kept, since what is wrong with one value may take several errors to say; each is held against the others. */
+/**
+ * A hundred are shown. More are kept, since what is wrong with one value may take several errors to say; each is held
+ * against the others.
+ */
 const mostErrors = 1_000;
 
 function validatorOf(name: string): (value: Json) => readonly SchemaError[] {

@@ -2,14 +2,17 @@ import { numberOf } from "../model/exact-number.ts";
 import { isObject, type JsonObject } from "../model/json.ts";
 
 /**
- * The JSON object in an answer, or undefined when there is none that has one meaning. The content type is not looked at: errors come as text/plain.
+ * The JSON object in an answer, or undefined when there is none that has one meaning. The content type is not looked
+ * at: errors come as text/plain.
  *
- * Answers can hold raw control characters inside texts, which JSON forbids; they are escaped, never dropped, since dropping changes the user's words.
- * Source: reports of several SDKs. A number that JavaScript would round is given as its mark (`model/exact-number.ts`), so that it can be sent again as it was:
- * some ids of the platform exceed 2^53 (an SDK reads them all as texts), and so do the largest amounts that merchants have sent.
+ * Answers can hold raw control characters inside texts, which JSON forbids; they are escaped, never dropped, since
+ * dropping changes the user's words. Source: reports of several SDKs. A number that JavaScript would round is given as
+ * its mark (`model/exact-number.ts`), so that it can be sent again as it was: some ids of the platform exceed 2^53 (an
+ * SDK reads them all as texts), and so do the largest amounts that merchants have sent.
  *
- * What is live goes back to the platform in objects that are sent whole, so that nothing is guessed: bytes that are no UTF-8, or nesting without end, make it no
- * answer (`answerFault` says which). Of a member that stands twice the last one counts, for all who look at it alike.
+ * What is live goes back to the platform in objects that are sent whole, so that nothing is guessed: bytes that are no
+ * UTF-8, or nesting without end, make it no answer (`answerFault` says which). Of a member that stands twice the last
+ * one counts, for all who look at it alike.
  */
 export function answerObject(body: Uint8Array): JsonObject | undefined {
   const read = readText(body, "fatal");
@@ -25,7 +28,10 @@ export function answerFault(body: Uint8Array): AnswerFault | undefined {
   return "fault" in read ? read.fault : undefined;
 }
 
-/** The object of a refusal, of which only words for people are used: a message that was cut within a character is a message all the same. */
+/**
+ * The object of a refusal, of which only words for people are used: a message that was cut within a character is a
+ * message all the same.
+ */
 export function refusalObject(body: Uint8Array): JsonObject | undefined {
   const read = readText(body, "forgiving");
   return "object" in read ? read.object : undefined;
@@ -62,7 +68,10 @@ const maybeLarge = /[:,[\s-]\d(?:[\d.]{15}|[\d.]*[eE][+-]?\d)/;
 /** A key that looks like the mark of a number, however it is escaped. */
 const maybeMark = /\$number"|\\u00/;
 
-/** The value of a JSON text, read once more where numbers may have been rounded. Only a text that was read before is safe to quote numbers in. */
+/**
+ * The value of a JSON text, read once more where numbers may have been rounded. Only a text that was read before is
+ * safe to quote numbers in.
+ */
 function object(text: string, value: unknown): Read {
   if (value === undefined) return { fault: "not-json" };
   if (!isObject(value)) return { fault: "no-object" };
@@ -102,7 +111,10 @@ const jsonText = /"(?:[^"\\]|\\[\s\S])*"?/g;
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Valid JSON with the mark of every number that would be rounded, and keys that only look like the mark's told apart; nothing inside a text is touched. */
+/**
+ * Valid JSON with the mark of every number that would be rounded, and keys that only look like the mark's told apart;
+ * nothing inside a text is touched.
+ */
 function marked(json: string): string {
   let out = "";
   let kept = 0;
@@ -146,7 +158,10 @@ function afterText(json: string, start: number): number {
   return at + 1;
 }
 
-/** Digits, and the signs, point and exponent between them; of `true` and `false` the `e` as well, which is no whole number. */
+/**
+ * Digits, and the signs, point and exponent between them; of `true` and `false` the `e` as well, which is no whole
+ * number.
+ */
 function isOfNumber(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2b || code === 0x2e || (code | 0x20) === 0x65;
 }

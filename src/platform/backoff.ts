@@ -10,7 +10,10 @@ export const patience = {
   rateAttempts: 3,
 } as const;
 
-/** How long to wait before try number `attempt` + 1: twice as long each time, with jitter, so that many runs do not return at one moment. */
+/**
+ * How long to wait before try number `attempt` + 1: twice as long each time, with jitter, so that many runs do not
+ * return at one moment.
+ */
 export function backoffMs(attempt: number, random: Random): number {
   const longest = Math.min(patience.longestWaitMs, patience.firstWaitMs * 2 ** (attempt - 1));
   return Math.round(longest * (0.5 + random.next() / 2));

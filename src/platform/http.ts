@@ -39,9 +39,11 @@ const notSent = new Set([
 const certificate = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/;
 
 /**
- * The transport over undici: keep-alive, deadlines, bounded answers, a proxy from the environment; no redirects, no retries, certificates always checked.
+ * The transport over undici: keep-alive, deadlines, bounded answers, a proxy from the environment; no redirects, no
+ * retries, certificates always checked.
  *
- * A body always goes out with its Content-Length: api.weixin.qq.com answers chunked requests with 412 and nothing else (reports of 2024–25).
+ * A body always goes out with its Content-Length: api.weixin.qq.com answers chunked requests with 412 and nothing else
+ * (reports of 2024–25).
  */
 export function httpTransport(options: TransportOptions): Transport {
   const bounds = { ...limits, ...options.limits };
@@ -88,7 +90,8 @@ async function send(
   const deadline = new EventEmitter();
   let ended: Error | undefined;
   let over: (error: Error) => void = () => undefined;
-  // undici heeds a signal only once a request has a connection: one that waits for its turn, or for a proxy, is given up here.
+  // undici heeds a signal only once a request has a connection: one that waits for its turn, or for a proxy, is given
+  // up here.
   const isOver = new Promise<never>((_, reject) => {
     over = reject;
   });
@@ -124,8 +127,8 @@ async function send(
 }
 
 /**
- * Connections to a proxy. A proxy that hangs up, says nothing or refuses ends the request at once: undici's own client connects again and again as long as somebody
- * waits (7.30, seen with 2,000 attempts a second).
+ * Connections to a proxy. A proxy that hangs up, says nothing or refuses ends the request at once: undici's own client
+ * connects again and again as long as somebody waits (7.30, seen with 2,000 attempts a second).
  */
 function tunnelClient(proxy: URL, options: object, connectMs: number): Pool {
   const client = new Pool(proxy, options);

@@ -5,8 +5,9 @@ export interface Stops {
 }
 
 /**
- * One listener a signal, whatever the number of requests. A listener that was taken off again still points at the next one, and a chain of thousands of them
- * keeps every answer in memory until the collector looks at everything (seen with Node 20: 80 MB more for 10,000 reads).
+ * One listener a signal, whatever the number of requests. A listener that was taken off again still points at the next
+ * one, and a chain of thousands of them keeps every answer in memory until the collector looks at everything (seen with
+ * Node 20: 80 MB more for 10,000 reads).
  */
 export function stopsBySignal(): (signal: AbortSignal) => Stops {
   const known = new WeakMap<AbortSignal, Stops>();

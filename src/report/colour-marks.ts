@@ -1,6 +1,7 @@
 /**
- * What stands for the codes of colours until a line is finished. Code points that Unicode keeps for a program's own use and that are never characters: from data
- * they are escaped like everything that nobody sees. Source: Unicode 16, 23.7, noncharacters.
+ * What stands for the codes of colours until a line is finished. Code points that Unicode keeps for a program's own use
+ * and that are never characters: from data they are escaped like everything that nobody sees. Source: Unicode 16, 23.7,
+ * noncharacters.
  */
 export const colourMarks = /[\ufdd0-\ufdef]/;
 

@@ -14,7 +14,10 @@ export function fullName(facts: FieldFacts): string {
   return `${facts.kind}.${dotted(facts.pointer)}`;
 }
 
-/** Everything that is known of a field, in the order in which people ask: what it takes, whether it may change and how, how it reads back, who says so. */
+/**
+ * Everything that is known of a field, in the order in which people ask: what it takes, whether it may change and how,
+ * how it reads back, who says so.
+ */
 export function fieldRows(facts: FieldFacts): Row[] {
   const { policy, call, words } = facts;
   if (policy === undefined) return [["source", words.source]];

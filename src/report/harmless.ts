@@ -8,10 +8,11 @@ export interface Colours {
 }
 
 /**
- * A finished text as it may be printed: nothing in it commands a terminal or a CI runner, whatever the data in it is and whoever forgot to escape it.
+ * A finished text as it may be printed: nothing in it commands a terminal or a CI runner, whatever the data in it is
+ * and whoever forgot to escape it.
  *
- * Every line is looked at whole, since two harmless pieces can make a command together. Done twice, it changes nothing more. Marks of colours become codes only
- * where `colours` says how; elsewhere nobody but data can have brought them.
+ * Every line is looked at whole, since two harmless pieces can make a command together. Done twice, it changes nothing
+ * more. Marks of colours become codes only where `colours` says how; elsewhere nobody but data can have brought them.
  */
 export function harmless(text: string, colours?: Colours): string {
   return text
@@ -25,7 +26,10 @@ export function harmlessRow(cells: readonly string[]): string {
   return broken(cells.map((cell) => replaceHidden(cell, spelledInText)).join("\t"), spelledInText);
 }
 
-/** The same for a JSON text, which stays valid and means the same: what is escaped stands within strings, and nowhere else. */
+/**
+ * The same for a JSON text, which stays valid and means the same: what is escaped stands within strings, and nowhere
+ * else.
+ */
 export function harmlessJson(json: string): string {
   return json
     .split("\n")
@@ -42,18 +46,22 @@ function harmlessLine(line: string, colours: Colours | undefined): string {
 }
 
 /**
- * What makes a line a command, or a part of the log that can be folded away, to a runner that looks for it at the beginning of a line. Blanks and colours may
- * stand before it. Sources: actions/runner `ActionCommand.cs` (trims, then `::`); Buildkite, "Managing log output" (`---`, `+++`, `~~~`, `^^^ +++`).
+ * What makes a line a command, or a part of the log that can be folded away, to a runner that looks for it at the
+ * beginning of a line. Blanks and colours may stand before it. Sources: actions/runner `ActionCommand.cs` (trims, then
+ * `::`); Buildkite, "Managing log output" (`---`, `+++`, `~~~`, `^^^ +++`).
  */
 const atBeginning = /^([\s\ufdd0-\ufdef]*)(::|---|\+\+\+|~~~|\^\^\^)/;
 
 /**
- * The same for runners that look for it anywhere in a line. Sources: actions/runner `ActionCommand.cs` (`##[`); Azure Pipelines, "Logging commands"
- * (`##vso[`, `##[`); TeamCity, "Service messages" (`##teamcity[`).
+ * The same for runners that look for it anywhere in a line. Sources: actions/runner `ActionCommand.cs` (`##[`); Azure
+ * Pipelines, "Logging commands" (`##vso[`, `##[`); TeamCity, "Service messages" (`##teamcity[`).
  */
 const hashes = /##(?=[\w-]*\[)/g;
 
-/** Parts of the log that can be folded away. Sources: GitLab, "Custom collapsible sections"; travis-build `travis_fold`, `travis_time`. */
+/**
+ * Parts of the log that can be folded away. Sources: GitLab, "Custom collapsible sections"; travis-build `travis_fold`,
+ * `travis_time`.
+ */
 const folds = /((?:section_(?:start|end))|(?:travis_(?:fold|time))):/g;
 
 /** A line in which every form that some runner takes for a command has one of its characters escaped. */
@@ -64,7 +72,10 @@ function broken(line: string, spelled: Spelling): string {
     .replace(folds, (_match, word: string) => `${word}${spelled(":")}`);
 }
 
-/** `::` is half of a command of GitHub wherever a second one follows, should somebody take what stands before it away. An address such as `::ffff:203.0.113.7` stays. */
+/**
+ * `::` is half of a command of GitHub wherever a second one follows, should somebody take what stands before it away.
+ * An address such as `::ffff:203.0.113.7` stays.
+ */
 function withoutPairs(line: string, spelled: Spelling): string {
   const last = line.lastIndexOf("::");
   if (last === line.indexOf("::")) return line;

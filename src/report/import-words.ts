@@ -13,7 +13,10 @@ export interface SchemaWords {
   readonly schemaIds: Readonly<Record<string, string>>;
 }
 
-/** The comments of imported documents: a field's title with its Chinese words, and what a reviewer must know before changing it. */
+/**
+ * The comments of imported documents: a field's title with its Chinese words, and what a reviewer must know before
+ * changing it.
+ */
 export function importWords({ fields, schemaIds }: SchemaWords): ImportWords {
   return {
     field: (kind, policy) => {

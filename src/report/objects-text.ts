@@ -62,7 +62,10 @@ function shortened(items: readonly string[]): string {
 /** More requests than this stand together, counted by where they go. */
 const mostCalls = 3;
 
-/** The requests of a resource, with their numbers; of one that is made of several objects, the same ones over and over are counted. */
+/**
+ * The requests of a resource, with their numbers; of one that is made of several objects, the same ones over and over
+ * are counted.
+ */
 export function callsText(steps: readonly Step[], change: Change, words: KindWords): string[] {
   const isReplaced = change.objects?.some(({ action }) => action === "replace") === true;
   const gap = isReplaced ? `     ${sentences.gap(words)}` : "";

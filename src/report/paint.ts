@@ -21,7 +21,8 @@ const styles: ReadonlyMap<string, Style> = new Map(
 /**
  * Paints when colour is wanted, and leaves texts alone when it is not. The only file that knows chalk.
  *
- * A painted text holds marks; `coloured` turns them into codes at the very end, when everything that data may have brought is escaped.
+ * A painted text holds marks; `coloured` turns them into codes at the very end, when everything that data may have
+ * brought is escaped.
  */
 export function paint(colour: boolean): Paint {
   const style = (name: Style) => (text: string) => (colour ? `${beginnings[name]}${text}${ending}` : text);

@@ -32,13 +32,13 @@ const longestPath = 200;
  * once.
  */
 export function problemsText(problems: readonly Problem[], paint: Paint): string[] {
-  const told = new Set<string>();
+  const shown = new Set<string>();
   const blocks: string[][] = [];
   for (const problem of shownProblems(problems)) {
     const lines = problemText(problem, paint);
     const key = lines.join("\n");
-    if (!told.has(key)) blocks.push(lines);
-    told.add(key);
+    if (!shown.has(key)) blocks.push(lines);
+    shown.add(key);
   }
   return blocks.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
 }

@@ -50,8 +50,9 @@ export interface VerifyResult {
 }
 
 /**
- * A format: makes a text of every result there is, all its lines with their ends. The only place that knows what a format
- * looks like; whoever prints it makes it harmless. `paint` colours what a person reads on a terminal, and nothing else.
+ * A format: makes a text of every result there is, all its lines with their ends. The only place that knows what a
+ * format looks like; whoever prints it makes it harmless. `paint` colours what a person reads on a terminal, and
+ * nothing else.
  */
 export interface Renderer {
   /**

@@ -32,7 +32,10 @@ interface Reviews {
   readonly unapplied: ReadonlySet<string>;
 }
 
-/** How each managed resource stands, from what is live, what the lock file remembers, and what the plan says of values that were handed in for review. */
+/**
+ * How each managed resource stands, from what is live, what the lock file remembers, and what the plan says of values
+ * that were handed in for review.
+ */
 export function statusOf(
   desired: readonly Desired[],
   live: ReadonlyMap<string, Live>,

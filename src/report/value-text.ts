@@ -38,8 +38,8 @@ export interface Sides {
 }
 
 /**
- * A change of the file goes from what is live to what the file says. Where the live value moved, it is the newer one, and what the file says the older: there each
- * is called by whose it is.
+ * A change of the file goes from what is live to what the file says. Where the live value moved, it is the newer one,
+ * and what the file says the older: there each is called by whose it is.
  */
 export function sidesOf({ verdict, origin }: FieldChange): Sides {
   const sign = verdict === "keep" || verdict === "blocked" || verdict === "unverifiable" ? "≠" : "→";

@@ -1,6 +1,9 @@
 import { type Behaviours, usualBehaviours } from "./behaviours.ts";
 
-/** The words or numbers that a behaviour takes, as keys, so that one left out does not compile; never for a behaviour that takes any value of its type. */
+/**
+ * The words or numbers that a behaviour takes, as keys, so that one left out does not compile; never for a behaviour
+ * that takes any value of its type.
+ */
 type Choice<Value> = [Value] extends [readonly unknown[]]
   ? never
   : [Value] extends [object]
@@ -79,7 +82,10 @@ export const BEHAVIOUR_CHOICES: Choices<Behaviours> = {
 /** Behaviours that take a list of texts although the usual value is none. */
 export const ALSO_LISTS: readonly string[] = ["okButUnchanged"];
 
-/** Behaviours whose keys are merchant ids, with an example of what stands behind each: every member of it has to be there. */
+/**
+ * Behaviours whose keys are merchant ids, with an example of what stands behind each: every member of it has to be
+ * there.
+ */
 export const BY_MERCHANT_ID: Readonly<Record<string, unknown>> = {
   "payGift.refuse": 72001,
   "payGift.occupied": { appid: "wx0123456789abcdef", rule_id: "1" },

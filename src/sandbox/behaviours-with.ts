@@ -17,7 +17,8 @@ type Group = Readonly<Record<string, unknown>>;
 /**
  * The usual behaviours with others laid over them, member by member on every level; what is undefined stays as usual.
  *
- * Throws for a name that no behaviour has and for a value that the behaviour does not take, and names the nearest right spelling.
+ * Throws for a name that no behaviour has and for a value that the behaviour does not take, and names the nearest right
+ * spelling.
  */
 export function behavioursWith(changes: BehaviourChanges = {}): Behaviours {
   check(changes, exampleBehaviours(), BEHAVIOUR_CHOICES, []);

@@ -3,7 +3,8 @@ import { isObject, type Json } from "../model/json.ts";
 /**
  * A number that JavaScript would spell differently: one past 2^53, but also `1.10`, `1e2` and `-0`.
  *
- * Seeds, edits and states hold it so, and answers write the digits bare. An object with this one key is never anything else here.
+ * Seeds, edits and states hold it so, and answers write the digits bare. An object with this one key is never anything
+ * else here.
  */
 export type ExactNumber = { readonly $number: string };
 
@@ -61,7 +62,10 @@ export function exactJson(text: string): Json {
   return isExact ? value : (JSON.parse(marked) as Json);
 }
 
-/** How deep brackets stand within each other in a JSON text, by its characters alone: what nests without end is to be known before anything is made of it. */
+/**
+ * How deep brackets stand within each other in a JSON text, by its characters alone: what nests without end is to be
+ * known before anything is made of it.
+ */
 export function nestingOf(text: string): number {
   let [depth, deepest, isQuoted] = [0, 0, false];
   for (let at = 0; at < text.length; at += 1) {

@@ -24,9 +24,11 @@ const PLAUSIBLE_CARD = "pEmbeddedPlatformMemberCard0";
 const FIRST_PLAUSIBLE_MERCHANT = 9_900_000_001;
 
 /**
- * Puts the rules of a document on the embedded platform, its merchant ids spread evenly over its rule ids; false when some of it is there already.
+ * Puts the rules of a document on the embedded platform, its merchant ids spread evenly over its rule ids; false when
+ * some of it is there already.
  *
- * What the document does not declare is made up. A rule id for which no merchant id is left gets no rule, since none is without merchant ids.
+ * What the document does not declare is made up. A rule id for which no merchant id is left gets no rule, since none is
+ * without merchant ids.
  */
 export function fillRules(sandbox: Sandbox, { appid, ids, spec, nowSeconds }: FillRulesInput): boolean {
   const known = sandbox.rules(appid);

@@ -17,7 +17,10 @@ export interface FillInput {
   readonly spec: JsonObject;
 }
 
-/** Puts declared resources on the embedded platform; gives those that were not there already. Throws for what it does not play. */
+/**
+ * Puts declared resources on the embedded platform; gives those that were not there already. Throws for what it does
+ * not play.
+ */
 export function fillAll<Input extends FillInput>(
   sandbox: Sandbox,
   inputs: readonly Input[],

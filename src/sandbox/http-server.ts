@@ -117,7 +117,10 @@ function serve(handler: Handler, request: IncomingMessage, response: ServerRespo
   });
 }
 
-/** Listens on loopback only, and to programs of this machine only. Connections stay open until the client or `close` ends them. */
+/**
+ * Listens on loopback only, and to programs of this machine only. Connections stay open until the client or `close`
+ * ends them.
+ */
 export async function listen(
   port: number,
   handler: Handler,

@@ -4,17 +4,18 @@ import type { IncomingMessage } from "node:http";
 const names: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
- * By what clients call it that have the address of a platform written into them and connect here instead. No page of somebody else can have such an origin: these
- * names are the platforms' own.
+ * By what clients call it that have the address of a platform written into them and connect here instead. No page of
+ * somebody else can have such an origin: these names are the platforms' own.
  */
 const played: ReadonlySet<string> = new Set(["api.weixin.qq.com", "api.mch.weixin.qq.com"]);
 
 /**
  * Why a request does not belong here, or undefined for one that does.
  *
- * Every program of the machine may call the sandbox, and so may every page in a browser on it: a page sends requests to 127.0.0.1 by itself, and one whose name
- * was made to lead here (DNS rebinding) reads the answers too. The name it was called by gives the second away, its origin the first. Source: RFC 9112, 3.2 (one
- * `Host`, that of the request target when there is one); Fetch, `Origin` and `Sec-Fetch-Site`.
+ * Every program of the machine may call the sandbox, and so may every page in a browser on it: a page sends requests to
+ * 127.0.0.1 by itself, and one whose name was made to lead here (DNS rebinding) reads the answers too. The name it was
+ * called by gives the second away, its origin the first. Source: RFC 9112, 3.2 (one `Host`, that of the request target
+ * when there is one); Fetch, `Origin` and `Sec-Fetch-Site`.
  */
 export function foreignRequest(request: IncomingMessage, port: number): string | undefined {
   const hosts = valuesOf(request, "host");

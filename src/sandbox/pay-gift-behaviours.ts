@@ -11,11 +11,14 @@ export interface ForeignHolder {
  * Where nothing else is said, the documentation is silent and no live answer was ever published.
  */
 export interface PayGiftBehaviours {
-  /** Whether `rule_list` of batchget and `rule_info` of getbyid tell the `rule_id`. No documentation or SDK shows one there. */
+  /**
+   * Whether `rule_list` of batchget and `rule_info` of getbyid tell the `rule_id`. No documentation or SDK shows one
+   * there.
+   */
   listing: "with-ids" | "without-ids";
   /**
-   * Names of the two lists in the answer of add: `succ_mchid_list` and `fail_mchid_list` (sample of the documentation, all SDKs), or `succ_list`
-   * and `fail_list` (its table of fields).
+   * Names of the two lists in the answer of add: `succ_mchid_list` and `fail_mchid_list` (sample of the documentation,
+   * all SDKs), or `succ_list` and `fail_list` (its table of fields).
    */
   listNames: "long" | "short";
   /**
@@ -30,13 +33,17 @@ export interface PayGiftBehaviours {
    * Source of `entries`: sample of the documentation, and production code that meets errcode 0 without a rule id.
    */
   refusals: "entries" | "whole-named" | "whole";
-  /** Merchant ids that are refused, with the code of each: 72001 of another entity, 72002 not bound to the AppID, or any other. */
+  /**
+   * Merchant ids that are refused, with the code of each: 72001 of another entity, 72002 not bound to the AppID, or any
+   * other.
+   */
   refuse: Record<string, number>;
   /** Merchant ids that accounts which the sandbox does not play hold (72004). */
   occupied: Record<string, ForeignHolder>;
   /**
-   * What becomes of a rule whose end has passed: `kept` as it was; shown with another `status`; `refused` with 72032 by getbyid and delete and no
-   * longer listed; or `gone`, as if it had been deleted. A listing of rules in effect leaves it out in any case.
+   * What becomes of a rule whose end has passed: `kept` as it was; shown with another `status`; `refused` with 72032 by
+   * getbyid and delete and no longer listed; or `gone`, as if it had been deleted. A listing of rules in effect leaves
+   * it out in any case.
    */
   expired: "kept" | "status" | "refused" | "gone";
   /** Whether such a rule still keeps its merchant ids from other rules; one that is `gone` never does. */
@@ -49,7 +56,10 @@ export interface PayGiftBehaviours {
   omitSuccess: boolean;
   /** Most rules in one page of batchget, whatever `count` asks for. */
   mostPerPage: number;
-  /** The least rule id given from now on, in decimal digits; for ids past 2^53. Seven to nine digits by chance, then ever one more, when absent. */
+  /**
+   * The least rule id given from now on, in decimal digits; for ids past 2^53. Seven to nine digits by chance, then
+   * ever one more, when absent.
+   */
   firstRuleId?: string;
 }
 

@@ -38,7 +38,10 @@ export interface SandboxOptions {
   readonly wechatpay?: readonly WechatPayAccount[];
   /** By which WeChat Pay signs; one of its own, made when it is first needed, when absent. */
   readonly wechatpayKey?: PlatformKey;
-  /** Laid over the usual behaviours, member by member on every level. Starting throws for a name that no behaviour has, and for a value that it does not take. */
+  /**
+   * Laid over the usual behaviours, member by member on every level. Starting throws for a name that no behaviour has,
+   * and for a value that it does not take.
+   */
   readonly behaviours?: BehaviourChanges;
   /** Called after every change of an account, with a snapshot. */
   readonly onChange?: (appid: string, state: WeixinState) => void;

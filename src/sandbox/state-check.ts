@@ -5,7 +5,10 @@ import type { WeixinState } from "./weixin/state.ts";
 
 type Value = Json | undefined;
 
-/** True for what the embedded Weixin keeps of an account: everything that it counts on is there. Content is shown as it is, so nothing is asked of it. */
+/**
+ * True for what the embedded Weixin keeps of an account: everything that it counts on is there. Content is shown as it
+ * is, so nothing is asked of it.
+ */
 export function isWeixinState(value: unknown): value is WeixinState {
   if (!isState(value, "weixin")) return false;
   const { rules = {}, next_rule_id: nextRuleId = "1" } = value;

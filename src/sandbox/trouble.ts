@@ -3,8 +3,8 @@ import type { JsonObject } from "../model/json.ts";
 /** Which requests trouble waits for. */
 interface Waiting {
   /**
-   * The path: whole, such as `/card/update`; `*` for any; or an expression that finds something in it, for paths with an id, such as
-   * `/^\/v3\/brand\/partner\/card-member\/cards\/[^/]+$/`. Never the query.
+   * The path: whole, such as `/card/update`; `*` for any; or an expression that finds something in it, for paths with
+   * an id, such as `/^\/v3\/brand\/partner\/card-member\/cards\/[^/]+$/`. Never the query.
    */
   readonly path: string | RegExp;
   /** Any method when absent. One path of WeChat Pay takes several. */
@@ -38,7 +38,10 @@ interface ForcedErrcode extends Forced {
   readonly detail?: undefined;
 }
 
-/** A forced answer of WeChat Pay, by code. With a status of 2xx it is signed like any other, so that a client gets to read it. */
+/**
+ * A forced answer of WeChat Pay, by code. With a status of 2xx it is signed like any other, so that a client gets to
+ * read it.
+ */
 interface ForcedCode extends Forced {
   readonly code: string;
   /** The platform's own words when absent. */
@@ -49,14 +52,14 @@ interface ForcedCode extends Forced {
 }
 
 /**
- * A forced answer, given instead of what the platform would say. One with `errcode` waits for requests to Weixin only, one with `code` for requests to
- * WeChat Pay only, also where its path is `*`.
+ * A forced answer, given instead of what the platform would say. One with `errcode` waits for requests to Weixin only,
+ * one with `code` for requests to WeChat Pay only, also where its path is `*`.
  */
 export type ForcedAnswer = ForcedErrcode | ForcedCode;
 
 /**
- * A broken connection: `before` destroys the socket without executing, `after` executes and destroys it without an answer,
- * `hang` neither executes nor answers, `hang-after` executes and never answers.
+ * A broken connection: `before` destroys the socket without executing, `after` executes and destroys it without an
+ * answer, `hang` neither executes nor answers, `hang-after` executes and never answers.
  */
 export interface Fault extends Waiting {
   readonly when: "before" | "after" | "hang" | "hang-after";
@@ -84,7 +87,10 @@ interface Request {
 /** A queue per kind of trouble; the first entry that fits a request is used up first. */
 export interface Queue<T> {
   add(entry: T): void;
-  /** The entry that hits this request, one time less of it left; undefined when none does. Entries that `counts` is false for are passed over. */
+  /**
+   * The entry that hits this request, one time less of it left; undefined when none does. Entries that `counts` is
+   * false for are passed over.
+   */
   take(request: Request, counts?: (entry: T) => boolean): T | undefined;
   /** Forgets what has not come to pass. */
   clear(): void;

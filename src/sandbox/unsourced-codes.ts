@@ -1,12 +1,18 @@
 /**
- * The codes of refusals for which no source has one: chosen by what the platform's words for them say. 0 takes what would be refused.
+ * The codes of refusals for which no source has one: chosen by what the platform's words for them say. 0 takes what
+ * would be refused.
  *
  * Every member may be changed while the sandbox runs.
  */
 export interface UnsourcedCodes {
-  /** A number outside what its field can mean: `get_limit` 0, `discount` 101, amounts below 0, an `end_hour` past 24. */
+  /**
+   * A number outside what its field can mean: `get_limit` 0, `discount` 101, amounts below 0, an `end_hour` past 24.
+   */
   numberOutOfRange: number;
-  /** An instant of a validity on 2038-01-19 or later. The rule is documented, its code is not; live cards with later ends are known all the same. */
+  /**
+   * An instant of a validity on 2038-01-19 or later. The rule is documented, its code is not; live cards with later
+   * ends are known all the same.
+   */
   instantTooLate: number;
   /** An update while a review is under way. Usual: taken, and the submission joins the first. */
   updateInReview: number;

@@ -1,14 +1,18 @@
 import { isExactNumber } from "./exact-json.ts";
 
 /**
- * What an answer is made of: JSON, and whole numbers that a `number` would round as bigint (rule ids past 2^53) or as the mark of an exact number.
+ * What an answer is made of: JSON, and whole numbers that a `number` would round as bigint (rule ids past 2^53) or as
+ * the mark of an exact number.
  */
 export type WireJson = null | boolean | number | bigint | string | readonly WireJson[] | WireObject;
 
 /** An object of an answer. */
 export type WireObject = { readonly [key: string]: WireJson };
 
-/** The text of a JSON body the way Weixin writes it: as `plainText`, with every `/` as `\/`. Source: raw captures, 2015–2019. */
+/**
+ * The text of a JSON body the way Weixin writes it: as `plainText`, with every `/` as `\/`. Source: raw captures,
+ * 2015–2019.
+ */
 export function wireText(body: WireObject): string {
   return plainText(body).replaceAll("/", "\\/");
 }

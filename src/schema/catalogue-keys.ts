@@ -3,7 +3,10 @@ import { segments } from "../model/pointer.ts";
 
 let keys: ReadonlySet<string> | undefined;
 
-/** True for the key of a field that some kind has, or of the id of a document: what stands behind it is a value of the catalogue. */
+/**
+ * True for the key of a field that some kind has, or of the id of a document: what stands behind it is a value of the
+ * catalogue.
+ */
 export function isCatalogueKey(key: string): boolean {
   keys ??= new Set([
     "id",

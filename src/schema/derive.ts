@@ -33,8 +33,8 @@ const ownOnly = new Set([
 /**
  * The policy table of one kind, from the `spec` of its schema.
  *
- * Throws with the pointer of the field when a field does not say what the house asks of it: whether it may change and who says so, what order
- * means in an array, and `null` exactly where it can be cleared. Build time only.
+ * Throws with the pointer of the field when a field does not say what the house asks of it: whether it may change and
+ * who says so, what order means in an array, and `null` exactly where it can be cleared. Build time only.
  */
 export function derivePolicies(root: JsonObject, spec: JsonObject, resolve: ResolveRef): DocumentedField[] {
   const table: DocumentedField[] = [];

@@ -8,8 +8,8 @@ import { type Problem, problem } from "../model/problem.ts";
 /**
  * Finds what a word such as `MemberCard.base_info.title` asks for; without a word, all kinds.
  *
- * A path may also be written as a pointer (`MemberCard/base_info/title`), and may begin with `spec`. Gives a problem of the class `usage` for an unknown
- * kind or path, with the nearest known one.
+ * A path may also be written as a pointer (`MemberCard/base_info/title`), and may begin with `spec`. Gives a problem of
+ * the class `usage` for an unknown kind or path, with the nearest known one.
  */
 export function explanation(
   kinds: Kinds,
@@ -71,7 +71,10 @@ function unknownField({ kind }: KindEntry, pointer: Pointer, known: readonly Poi
   return problem("field-unknown", { kind: kind.name, path: dotted(pointer), nearest: suggested });
 }
 
-/** The known field most like an unknown one: of the same last name, or spelt nearly the same, or the object it would stand in. */
+/**
+ * The known field most like an unknown one: of the same last name, or spelt nearly the same, or the object it would
+ * stand in.
+ */
 function alike(pointer: Pointer, known: readonly Pointer[]): Pointer | undefined {
   const last = (one: Pointer) => segments(one).at(-1) ?? "";
   const parents = known.filter((one) => pointer.startsWith(`${one}/`));

@@ -5,8 +5,8 @@ import type { ResolveRef } from "./derive.ts";
 import { valueShape } from "./value-shape.ts";
 
 /**
- * The words for people of every field of one kind, objects included, by pointer below `spec` and in the order of the schema. Build time only: they are kept
- * apart from the policy tables, which every start reads.
+ * The words for people of every field of one kind, objects included, by pointer below `spec` and in the order of the
+ * schema. Build time only: they are kept apart from the policy tables, which every start reads.
  */
 export function fieldWords(root: JsonObject, spec: JsonObject, resolve: ResolveRef): ReadonlyMap<Pointer, FieldWords> {
   const words = new Map<Pointer, FieldWords>();

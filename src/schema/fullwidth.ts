@@ -1,9 +1,9 @@
 import type { Json } from "../model/json.ts";
 
 /**
- * Punctuation of a Chinese keyboard in the places where YAML has its own: they look alike, and mean nothing to YAML. Texts may hold any of it, so that only a place
- * which makes no sense otherwise counts: a colon behind a key, quotes around a key or before a value, brackets and commas of a list, the dash of an item, wide
- * blanks before a key.
+ * Punctuation of a Chinese keyboard in the places where YAML has its own: they look alike, and mean nothing to YAML.
+ * Texts may hold any of it, so that only a place which makes no sense otherwise counts: a colon behind a key, quotes
+ * around a key or before a value, brackets and commas of a list, the dash of an item, wide blanks before a key.
  */
 const structural = [
   /^\s*(?:-\s+)*["'“‘]?[\w./$-]+["'”’]?\s*：/,
@@ -42,7 +42,10 @@ export function isFullwidthKey(key: string): boolean {
   return /[：“”‘’，；、［］｛｝【】（）－\u3000]/.test(key);
 }
 
-/** True for a text where something else belongs, and that would be it in plain characters: `title：金卡` for a mapping, `【1，2】` for a list. */
+/**
+ * True for a text where something else belongs, and that would be it in plain characters: `title：金卡` for a mapping,
+ * `【1，2】` for a list.
+ */
 export function isFullwidthValue(value: Json): boolean {
   if (typeof value !== "string" || value.length > longest) return false;
   return /^["'“‘]?[\w.$/-]+["'”’]?\s*：|^[［【｛－]|^[\w-]+(?:\s*[，、]\s*[\w-]+)+$/.test(value.trim());

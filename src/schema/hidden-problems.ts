@@ -10,7 +10,8 @@ import { mostProblems, type ShapeInput } from "./shape-input.ts";
 const layout = /[\n\r\t]/;
 
 /**
- * Texts of a document with characters that nobody sees, in its fields and beside them: whoever reviews the change sees another text than the platform gets.
+ * Texts of a document with characters that nobody sees, in its fields and beside them: whoever reviews the change sees
+ * another text than the platform gets.
  *
  * Line breaks and tabs are part of texts of several lines. A value that is refused anyway is left out.
  */
@@ -33,7 +34,10 @@ export function hiddenProblems(input: Omit<ShapeInput, "errors">, refused: reado
   return problems;
 }
 
-/** What stands beside fields, such as a reason, may have lines; a field says so by its form, and items of lists have no form of their own. */
+/**
+ * What stands beside fields, such as a reason, may have lines; a field says so by its form, and items of lists have no
+ * form of their own.
+ */
 function mayHaveLines(path: Pointer | undefined, policies: PolicyTable): boolean {
   const policy: FieldPolicy | undefined = path === undefined ? undefined : policies.get(path);
   return policy === undefined || policy.same === "text-lines";

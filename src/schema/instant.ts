@@ -10,8 +10,9 @@ const offsetTime = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+
 /**
  * Unix seconds of an instant as documents write it, or undefined when it is none.
  *
- * Takes unix seconds; `2026-12-31` (00:00:00 for a beginning, 23:59:59 for an end); a time without an offset, in `timezone`; a time with an offset.
- * 13 digits are milliseconds and no instant here: the platform counts in seconds (its code 40079 answers milliseconds).
+ * Takes unix seconds; `2026-12-31` (00:00:00 for a beginning, 23:59:59 for an end); a time without an offset, in
+ * `timezone`; a time with an offset. 13 digits are milliseconds and no instant here: the platform counts in seconds
+ * (its code 40079 answers milliseconds).
  */
 export function instantSeconds(value: unknown, edge: Edge, timezone: string): number | undefined {
   const seconds = secondsOf(value, edge, timezone);
@@ -31,7 +32,10 @@ function secondsOf(value: unknown, edge: Edge, timezone: string): number | undef
   return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);
 }
 
-/** An instant in ISO 8601 with the offset of `timezone`, as plans show it and documents may write it: `2026-12-31T23:59:59+08:00`. */
+/**
+ * An instant in ISO 8601 with the offset of `timezone`, as plans show it and documents may write it:
+ * `2026-12-31T23:59:59+08:00`.
+ */
 export function instantText(seconds: number, timezone: string): string {
   const date = new TZDate(seconds * 1000, timezone);
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");

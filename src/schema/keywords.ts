@@ -6,7 +6,8 @@ import type { JsonObject } from "../model/json.ts";
 /**
  * Ajv with our keywords, for use while building only: what ships are the validators it writes.
  *
- * Every `x-` keyword has its grammar in `schemas/vocabulary.schema.json`; a schema that misspells a keyword or its value does not compile.
+ * Every `x-` keyword has its grammar in `schemas/vocabulary.schema.json`; a schema that misspells a keyword or its
+ * value does not compile.
  */
 export function schemaCompiler(vocabularyFile: string): Ajv {
   const ajv = new Ajv({

@@ -14,8 +14,9 @@ export interface LiveMember {
 }
 
 /**
- * The members of a live resource below a pointer, as they were read; the empty pointer means all of it. What the catalogue calls the platform's own
- * (`x-change: never`) is not among them: it is neither sent nor lost. Nor is `null`, by which answers that somebody wrote anew say that nothing is set.
+ * The members of a live resource below a pointer, as they were read; the empty pointer means all of it. What the
+ * catalogue calls the platform's own (`x-change: never`) is not among them: it is neither sent nor lost. Nor is `null`,
+ * by which answers that somebody wrote anew say that nothing is set.
  *
  * An object the catalogue knows is taken apart; one it does not know is one member.
  */
@@ -51,8 +52,8 @@ function objectsOf(policies: PolicyTable): ReadonlySet<Pointer> {
 /**
  * True for a live value that can be sent again exactly as it was read.
  *
- * `null` is refused in every body (47001), and so is a text whose JSON needs an escape that begins with `\u` (40033, 47002); what looks like a reference of our
- * own plans would be taken for one.
+ * `null` is refused in every body (47001), and so is a text whose JSON needs an escape that begins with `\u` (40033,
+ * 47002); what looks like a reference of our own plans would be taken for one.
  */
 export function isResendable(value: Json): boolean {
   if (value === null) return false;

@@ -93,8 +93,8 @@ export function validatorModule(folder: string, schemas: Schemas, ids: Readonly<
 }
 
 /**
- * A schema whose lists of different items say the type of their items in place. Behind a `$ref` Ajv does not look for it, and compares every item with every other:
- * a list of 40,000 merchant ids took half a minute.
+ * A schema whose lists of different items say the type of their items in place. Behind a `$ref` Ajv does not look for
+ * it, and compares every item with every other: a list of 40,000 merchant ids took half a minute.
  */
 function withItemTypes(schema: JsonObject, byFile: ReadonlyMap<string, JsonObject>): JsonObject {
   const walk = (value: Json): Json => {

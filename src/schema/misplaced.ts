@@ -7,7 +7,10 @@ import { isFullwidthKey } from "./fullwidth.ts";
 /** What is wrong with a key that has another name or no place in a document. */
 export type Misplaced = Extract<CodedArgs, { readonly code: "id-misnamed" | "request-pasted" }>;
 
-/** A key of the platform's requests and answers that has another name or no place in a document; undefined for any other. */
+/**
+ * A key of the platform's requests and answers that has another name or no place in a document; undefined for any
+ * other.
+ */
 export function misplacedKey(
   key: string,
   value: Json,

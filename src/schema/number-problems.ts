@@ -6,8 +6,8 @@ import { mostProblems, type ShapeInput } from "./shape-input.ts";
 import { takes } from "./takes.ts";
 
 /**
- * Numbers in such a spelling where a number stands: 0100 is eight times eight to YAML 1.1 and a hundred to YAML 1.2. What the schema refuses anyway, such as one
- * where a text belongs, is explained by that.
+ * Numbers in such a spelling where a number stands: 0100 is eight times eight to YAML 1.1 and a hundred to YAML 1.2.
+ * What the schema refuses anyway, such as one where a text belongs, is explained by that.
  */
 export function numberProblems(input: ShapeInput): Problem[] {
   const { source, locate, entry, numbers = [] } = input;

@@ -52,7 +52,9 @@ function isRepeated(error: SchemaError, input: ShapeInput, { choices, unlisted, 
   return isOutweighed(errors, error, unlisted);
 }
 
-/** A null fails by its type and by everything else that is asked of the value; once is enough. Remembers it in `nulls`. */
+/**
+ * A null fails by its type and by everything else that is asked of the value; once is enough. Remembers it in `nulls`.
+ */
 function isSecondOfNull({ keyword, instancePath }: SchemaError, value: Json, nulls: Set<Pointer>): boolean {
   if (keyword === "additionalProperties" || keyword === "required") return false;
   if (valueAt(value, instancePath) !== null) return false;
@@ -93,7 +95,10 @@ function isOutweighed(
   );
 }
 
-/** True where two items are equal because one of them is a number in an odd spelling, such as 0100 beside 100: that is told of the item. */
+/**
+ * True where two items are equal because one of them is a number in an odd spelling, such as 0100 beside 100: that is
+ * told of the item.
+ */
 function isRepeatedInDigits({ numbers = [] }: ShapeInput, { instancePath, params }: SchemaError): boolean {
   const items = [params["i"], params["j"]].map((index) => `${instancePath}/${String(index)}`);
   return numbers.some(({ pointer }) => items.includes(pointer));

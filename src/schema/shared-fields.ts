@@ -7,7 +7,10 @@ import type { FieldPolicy } from "../model/policy.ts";
 import { liveKey } from "./live-key.ts";
 import { mayHide } from "./showing.ts";
 
-/** The fields that every object of a spread resource has alike: all that somebody may set, but for the list that is spread. */
+/**
+ * The fields that every object of a spread resource has alike: all that somebody may set, but for the list that is
+ * spread.
+ */
 export function sharedFields({ policies }: KindEntry): FieldPolicy[] {
   return [...policies.values()].filter(
     (policy) => !policy.atomic && policy.change !== "never" && policy.itemsPerObject === undefined,
@@ -15,7 +18,8 @@ export function sharedFields({ policies }: KindEntry): FieldPolicy[] {
 }
 
 /**
- * Digest of the terms of one object, the same for what is declared, sent and live: by it an object is known again whose id nobody was told.
+ * Digest of the terms of one object, the same for what is declared, sent and live: by it an object is known again whose
+ * id nobody was told.
  *
  * Takes a value in the nesting of `spec`. What reads may leave out, and what is a constant of the kind, is not counted.
  */

@@ -11,17 +11,26 @@ import { missingMembers, unusableMembers } from "./unusable.ts";
 
 /** The terms of one object of a resource made of several, as they would be put up again. */
 export interface SharedValues {
-  /** In the nesting of `spec`, without the list that is spread: exactly as read, and what the read hides as the document says it. */
+  /**
+   * In the nesting of `spec`, without the list that is spread: exactly as read, and what the read hides as the document
+   * says it.
+   */
   readonly values: JsonObject;
   /** Members that the catalogue does not know, and that go along. */
   readonly carried: readonly Pointer[];
-  /** Members that nobody can be sure to put up again exactly: unknown ones, values of another type than documented, numbers that most readers round. */
+  /**
+   * Members that nobody can be sure to put up again exactly: unknown ones, values of another type than documented,
+   * numbers that most readers round.
+   */
   readonly unsure: readonly Pointer[];
   /** Live members that nobody declares and without which an object can be put up all the same. */
   readonly droppable: readonly Pointer[];
   /** What is said in place of some of them, by pointer: the same value in the type that the catalogue names. */
   readonly instead: JsonObject;
-  /** Known members that hold no value of their fields, or none where there has to be one: with them an object cannot be put up again. */
+  /**
+   * Known members that hold no value of their fields, or none where there has to be one: with them an object cannot be
+   * put up again.
+   */
   readonly unusable: readonly Pointer[];
 }
 
@@ -65,7 +74,10 @@ function isUnsure({ value, policy }: LiveMember): boolean {
   return policy === undefined || !isResendable(value) || isExactNumber(value) || !isOfKnownType(value, policy);
 }
 
-/** A value of another type than the catalogue names, in that type, where it says the same there; undefined for any other. */
+/**
+ * A value of another type than the catalogue names, in that type, where it says the same there; undefined for any
+ * other.
+ */
 function inKnownType(value: Json, policy: FieldPolicy): Json | undefined {
   if (isOfKnownType(value, policy)) return undefined;
   const { types } = policy;

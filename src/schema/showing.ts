@@ -9,8 +9,8 @@ import type { DeclaredField } from "../model/resource.ts";
 import { liveKey } from "./live-key.ts";
 
 /**
- * What a read tells of a declared field. This is the one answer to "does live show what is declared?": whoever compares, settles, looks a lost answer up, matches or
- * imports asks here, and nothing else decides by `readback`.
+ * What a read tells of a declared field. This is the one answer to "does live show what is declared?": whoever
+ * compares, settles, looks a lost answer up, matches or imports asks here, and nothing else decides by `readback`.
  *
  * | | |
  * |---|---|
@@ -19,11 +19,15 @@ import { liveKey } from "./live-key.ts";
  * | `hidden` | it shows nothing, and reads of this field may: the value last sent counts |
  * | `unreadable` | nothing of the object is shown any more: what was settled counts |
  *
- * What an answer shows decides, not the catalogue: a field that reads are not known to show and that one does show is compared like any other.
+ * What an answer shows decides, not the catalogue: a field that reads are not known to show and that one does show is
+ * compared like any other.
  */
 export type Showing = "same" | "differs" | "hidden" | "unreadable";
 
-/** What a read shows: values in the nesting of `spec`; `over` for an object that is there and whose values no read shows any more. */
+/**
+ * What a read shows: values in the nesting of `spec`; `over` for an object that is there and whose values no read shows
+ * any more.
+ */
 export interface Shown {
   readonly spec: JsonObject;
   readonly expired?: boolean;
@@ -39,14 +43,18 @@ export function showing(
   if (expired === true) return "unreadable";
   const live = liveKey(spec, policy, entry, context);
   if (live === null && mayHide(policy)) {
-    // An answer that says the field is empty shows what an emptied one is; of any other value it may as well be the way to hide it.
+    // An answer that says the field is empty shows what an emptied one is; of any other value it may as well be the way
+    // to hide it.
     const raw = valueAt(spec, policy.pointer);
     return key === null && raw !== undefined ? "same" : "hidden";
   }
   return equalJson(live, key) ? "same" : "differs";
 }
 
-/** True when nothing is to be done about a field: a read shows the declared value, or hides it and it was the value last sent. */
+/**
+ * True when nothing is to be done about a field: a read shows the declared value, or hides it and it was the value last
+ * sent.
+ */
 export function isInPlace(
   field: DeclaredField,
   shown: Shown,
@@ -58,7 +66,8 @@ export function isInPlace(
   if (state === "same" || state === "differs") return state === "same";
   const last = settled[field.path];
   if (last !== undefined) return last === valueDigest(field.key);
-  // Nobody knows what was sent. What is over needs nothing more. What a document empties by name is emptied once; with a whole object, what was perhaps never set is not.
+  // Nobody knows what was sent. What is over needs nothing more. What a document empties by name is emptied once; with
+  // a whole object, what was perhaps never set is not.
   return state === "unreadable" || (field.inCleared === true && !isWriteOnly(field.policy));
 }
 

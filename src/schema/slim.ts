@@ -1,10 +1,11 @@
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 
 /**
- * A schema as validators need it: without the words for people and for the policy table, and with shapes that occur more than once written once.
+ * A schema as validators need it: without the words for people and for the policy table, and with shapes that occur
+ * more than once written once.
  *
- * Ajv writes code for every place of a schema; a card has some 120 fields of some 30 shapes, and every start reads that code. Accepts and refuses the same
- * values with the same keywords at the same places; only `schemaPath` differs.
+ * Ajv writes code for every place of a schema; a card has some 120 fields of some 30 shapes, and every start reads that
+ * code. Accepts and refuses the same values with the same keywords at the same places; only `schemaPath` differs.
  */
 export function slimSchema(schema: JsonObject): JsonObject {
   const plain = withoutProse(schema) as JsonObject;

@@ -8,7 +8,9 @@ export function takes({ kind, validate }: KindEntry, path: Pointer, value: Json)
   return !validate(document).some(({ instancePath }) => isBelow(instancePath, [`/spec${path}`]));
 }
 
-/** The digits of the first whole number in a value that JavaScript would round: answers have such as texts, or marked. */
+/**
+ * The digits of the first whole number in a value that JavaScript would round: answers have such as texts, or marked.
+ */
 export function largeDigits(value: Json): string | undefined {
   if (Array.isArray(value)) return (value as readonly Json[]).map(largeDigits).find((digits) => digits !== undefined);
   const digits = isObject(value) ? value["$number"] : value;

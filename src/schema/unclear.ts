@@ -9,8 +9,8 @@ import { belowSpec } from "./below-spec.ts";
 const mostKeys = 200;
 
 /**
- * Where the shape of a document is wrong, so that what seems to be missing there may only be written in another way: under a misspelt key, on another level, as
- * another type, or all of it where `spec` itself is missing.
+ * Where the shape of a document is wrong, so that what seems to be missing there may only be written in another way:
+ * under a misspelt key, on another level, as another type, or all of it where `spec` itself is missing.
  */
 export function unclearParts(errors: readonly SchemaError[], value: Json): UnclearPart[] {
   return errors.flatMap((error) => unclearPart(error, value) ?? []);

@@ -8,11 +8,13 @@ import type { LiveMember } from "./live-members.ts";
 import { mayHide } from "./showing.ts";
 
 /**
- * Known members of a live resource whose values can be none of their fields, so that the answer which shows them is none to write from.
+ * Known members of a live resource whose values can be none of their fields, so that the answer which shows them is
+ * none to write from.
  *
- * Held against the schema only where no platform says the same in another way: whether it is a text, a number, an instant, a list or an object at all, that an amount is
- * none below zero, and how an id is spelt. Limits, lists of values and other spellings do not count: they say what a new value should be, and what is live may be older,
- * newer, or written otherwise. Members that nobody knows go along as they are.
+ * Held against the schema only where no platform says the same in another way: whether it is a text, a number, an
+ * instant, a list or an object at all, that an amount is none below zero, and how an id is spelt. Limits, lists of
+ * values and other spellings do not count: they say what a new value should be, and what is live may be older, newer,
+ * or written otherwise. Members that nobody knows go along as they are.
  */
 export function unusableMembers(members: readonly LiveMember[], entry: KindEntry): Pointer[] {
   return members.flatMap(({ path, value, policy }) =>
@@ -21,8 +23,8 @@ export function unusableMembers(members: readonly LiveMember[], entry: KindEntry
 }
 
 /**
- * Known members that the platform asks of every object of the kind, and that the values to be sent do not hold; below a pointer, of which the empty one means all.
- * What reads may leave out is not missing.
+ * Known members that the platform asks of every object of the kind, and that the values to be sent do not hold; below a
+ * pointer, of which the empty one means all. What reads may leave out is not missing.
  */
 export function missingMembers(values: JsonObject, below: Pointer, { policies }: KindEntry): Pointer[] {
   return [...policies.values()]
@@ -62,8 +64,8 @@ function schemaRefuses(value: Json, path: Pointer, { kind, validate }: KindEntry
 }
 
 /**
- * True for a value of one of the types, or of one that an answer may write for it: a number for a text, a text of digits for a whole number, either for a switch. A
- * form has scalars of its own.
+ * True for a value of one of the types, or of one that an answer may write for it: a number for a text, a text of
+ * digits for a whole number, either for a switch. A form has scalars of its own.
  */
 function isOfShape(value: Json, types: readonly string[], hasForm: boolean): boolean {
   if (Array.isArray(value)) return types.includes("array");

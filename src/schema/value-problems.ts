@@ -4,8 +4,8 @@ import { type Problem, problem } from "../model/problem.ts";
 import { mostProblems, type ShapeInput } from "./shape-input.ts";
 
 /**
- * Keys with nothing behind them, in fields that can be cleared: YAML reads an order to clear, and the person may only have forgotten the value. With a
- * comment right behind, such as `#63b359`, the value was meant and swallowed.
+ * Keys with nothing behind them, in fields that can be cleared: YAML reads an order to clear, and the person may only
+ * have forgotten the value. With a comment right behind, such as `#63b359`, the value was meant and swallowed.
  */
 export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   const { entry, source } = input;
@@ -33,7 +33,9 @@ export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   });
 }
 
-/** Values that have the right shape and mean nothing to their form, such as a day outside of what the platform counts. */
+/**
+ * Values that have the right shape and mean nothing to their form, such as a day outside of what the platform counts.
+ */
 export function formProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   const { entry, source } = input;
   if (entry === undefined) return [];

@@ -20,7 +20,8 @@ const bounds = {
 } as const;
 
 /**
- * The shape of the values a schema takes, its `$ref` followed, with the shape of a list's items below it. Build time only.
+ * The shape of the values a schema takes, its `$ref` followed, with the shape of a list's items below it. Build time
+ * only.
  *
  * Not for validating: that is the compiled validators' work. This is what a person is told.
  */

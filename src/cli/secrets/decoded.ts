@@ -1,8 +1,9 @@
 import { holdsHidden } from "../../model/hidden-characters.ts";
 
 /**
- * A text as bytes with its spellings undone: JSON, percent, HTML, YAML and terminal escapes, any number of times over. Blanks, line ends, quotes, backslashes,
- * `+` and what nobody sees are left out, because spellings differ about them. A secret and a text that holds it, however it is spelled there, give the same bytes.
+ * A text as bytes with its spellings undone: JSON, percent, HTML, YAML and terminal escapes, any number of times over.
+ * Blanks, line ends, quotes, backslashes, `+` and what nobody sees are left out, because spellings differ about them. A
+ * secret and a text that holds it, however it is spelled there, give the same bytes.
  */
 export interface Decoded {
   readonly bytes: Uint8Array;
@@ -99,7 +100,10 @@ function visibly(value: number): number {
   return code === 0xa0 || holdsHidden(String.fromCodePoint(code)) ? dropped : value;
 }
 
-/** What follows a backslash: `\n`, `\u00e9`, `\u{e9}`, `\xe9`, `\U000000e9`, behind any number of backslashes in any spelling, as escaping several times makes them. */
+/**
+ * What follows a backslash: `\n`, `\u00e9`, `\u{e9}`, `\xe9`, `\U000000e9`, behind any number of backslashes in any
+ * spelling, as escaping several times makes them.
+ */
 function escaped(text: string, at: number): number {
   const next = behindBackslashes(text, at);
   unitEnd = next;
@@ -213,7 +217,10 @@ function utf8(point: number): readonly number[] {
   return [0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63)];
 }
 
-/** The letters and digits of a decoded text, with the place of each in it: base64 in both alphabets, hex and numbers with anything between them read alike so. */
+/**
+ * The letters and digits of a decoded text, with the place of each in it: base64 in both alphabets, hex and numbers
+ * with anything between them read alike so.
+ */
 export function lettersOf({ bytes, length }: Decoded): { readonly bytes: Uint8Array; readonly at: Int32Array } {
   const letters = new Uint8Array(length);
   const at = new Int32Array(length);

@@ -22,7 +22,10 @@ const harmless =
 /** Texts about a change that a CI hands on: whoever wrote one would choose with it what a plan hides. */
 const written = /(?:MESSAGE|TITLE|DESCRIPTION|SUBJECT|BODY|AUTHOR|COMMITTER)(?:_\w+)?$/i;
 
-/** Everything in an environment that is to be hidden: credentials of wxcards, what looks like one of another program, and what stands before the `@` of an address. */
+/**
+ * Everything in an environment that is to be hidden: credentials of wxcards, what looks like one of another program,
+ * and what stands before the `@` of an address.
+ */
 export function hiddenIn(env: Io["env"]): readonly Hidden[] {
   return Object.entries(env).flatMap(([variable, text]) => {
     const value = text?.trim() ?? "";
@@ -34,10 +37,14 @@ export function hiddenIn(env: Io["env"]): readonly Hidden[] {
   });
 }
 
-/** The passwords in addresses, of a proxy, a database or a relay; a short one together with its user, since by itself it would be found everywhere. */
+/**
+ * The passwords in addresses, of a proxy, a database or a relay; a short one together with its user, since by itself it
+ * would be found everywhere.
+ */
 function fromAddresses(variable: string, value: string): readonly string[] {
   const hosts = value.split("://");
-  // A proxy may be written without its scheme; elsewhere that is an address of mail, or an image of a container with its digest.
+  // A proxy may be written without its scheme; elsewhere that is an address of mail, or an image of a container with
+  // its digest.
   const addresses = hosts.length === 1 && /proxy/i.test(variable) ? hosts : hosts.slice(1);
   return addresses.flatMap((address) => {
     const host = address.slice(0, address.search(/[\s/?#]|$/));
@@ -62,8 +69,8 @@ function plain(encoded: string): string {
 }
 
 /**
- * True for a value of another program's variable that can only be a credential. A path, a number, a word, an address and an id of Weixin are none: whoever hides
- * them hides ordinary output.
+ * True for a value of another program's variable that can only be a credential. A path, a number, a word, an address
+ * and an id of Weixin are none: whoever hides them hides ordinary output.
  */
 function looksLikeSecret(value: string): boolean {
   if (value.length < 8 || /^[\d.,:+-]+$/.test(value)) return false;

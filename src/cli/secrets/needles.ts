@@ -7,9 +7,15 @@ export interface Needle {
   /** Searched among all bytes of the text, or among its letters and digits only. */
   readonly view: "all" | "letters";
   readonly bytes: Uint8Array;
-  /** The secret itself, by which a piece is judged, and which of its bytes each byte of the needle stands for; absent where they are the same. */
+  /**
+   * The secret itself, by which a piece is judged, and which of its bytes each byte of the needle stands for; absent
+   * where they are the same.
+   */
   readonly stands?: { readonly for: Buffer; readonly at: Int32Array };
-  /** Between two places from which it is searched: small enough that every piece of twelve characters of the secret holds one. */
+  /**
+   * Between two places from which it is searched: small enough that every piece of twelve characters of the secret
+   * holds one.
+   */
   readonly step: number;
   /** Bytes at its beginning that say nothing, such as the armour of a key; a piece that ends before is no leak. */
   readonly open: number;
@@ -20,14 +26,20 @@ export interface Needle {
 /** Shorter rows would be found by chance in ordinary output. */
 const shortest = 8;
 
-/** Longer values are searched as they are and in base64 only, by pieces of fifty characters: no system takes such a variable in earnest. */
+/**
+ * Longer values are searched as they are and in base64 only, by pieces of fifty characters: no system takes such a
+ * variable in earnest.
+ */
 const longest = 65_536;
 
 /** The object identifier of RSA, with which the body of its private keys begins; the modulus after it is public. */
 const rsa = "NBgkqhkiG9w0BAQEFAAS";
 const beforeModulus = 28;
 
-/** What is searched for a secret. Empty for a text that is too short, or of fewer than four different characters: it would be found everywhere. */
+/**
+ * What is searched for a secret. Empty for a text that is too short, or of fewer than four different characters: it
+ * would be found everywhere.
+ */
 export function plainNeedlesOf(value: string): readonly Needle[] {
   return useful(textsOf(value).flatMap(plainNeedles));
 }
@@ -68,7 +80,10 @@ function textsOf(value: string): readonly string[] {
   return [text, ...(inner === undefined ? [] : textsOf(inner)), ...own];
 }
 
-/** True for a line that says something by itself and is not found as a piece of the whole: not armour, and no short word that many files hold. */
+/**
+ * True for a line that says something by itself and is not found as a piece of the whole: not armour, and no short word
+ * that many files hold.
+ */
 function isTelling(line: string): boolean {
   const bytes = Buffer.from(line, "utf8");
   const isRandom = looksRandom(bytes, 0, bytes.length);
@@ -81,7 +96,10 @@ function unwrapped(text: string): string | undefined {
   return Buffer.from(text, "base64").toString("utf8").trim();
 }
 
-/** The text as it is. A text that looks spelled itself, or holds what is left out, is undone differently by each spelling around it. */
+/**
+ * The text as it is. A text that looks spelled itself, or holds what is left out, is undone differently by each
+ * spelling around it.
+ */
 function plainNeedles(text: string): Needle[] {
   const json = (value: string) => JSON.stringify(value).slice(1, -1);
   const isUnseen = /[^\0-\x7f]/.test(text) && holdsHidden(text);

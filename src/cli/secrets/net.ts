@@ -31,13 +31,17 @@ const words = /^(?:[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})*\d?|[A-Z]{2,}|[A-Za-z]?\d{0
 const exponents = "AgMBAAECggE";
 /** A piece of so many bytes is a leak whatever it looks like, and so much is compared before a match is judged. */
 const longPiece = 64;
-/** A text that matches a secret so often without showing it was made to be slow: what matches from then on is hidden without judging it. */
+/**
+ * A text that matches a secret so often without showing it was made to be slow: what matches from then on is hidden
+ * without judging it.
+ */
 const patience = 500_000;
 
 /**
- * Finds secrets by pieces: rows of eight bytes, taken from each needle at short distances, are looked up at every byte of the decoded text, and what matches is
- * followed to both sides. One pass however many secrets there are, and linear in the text: at most 64 bytes to each side are compared before a match is judged, and what
- * was found is not looked at again.
+ * Finds secrets by pieces: rows of eight bytes, taken from each needle at short distances, are looked up at every byte
+ * of the decoded text, and what matches is followed to both sides. One pass however many secrets there are, and linear
+ * in the text: at most 64 bytes to each side are compared before a match is judged, and what was found is not looked at
+ * again.
  */
 export function secretNet(): Net {
   const all = seeds();
@@ -170,8 +174,9 @@ const cutBefore = /(?:…|\.\.\.|\\u2026|&hellip;|%E2%80%A6)["'`\s]{0,2}$/i;
 const cutAfter = /^["'`\s]{0,2}(?:…|\.\.\.|\\u2026|&hellip;|%E2%80%A6)/i;
 
 /**
- * True for a piece that is all there is to see of the secret: each of its ends is an end of the secret, or a place where the text was cut, or the characters that are
- * missing stand there and were taken for a part of another spelling, such as the `n` of a secret behind a `\`.
+ * True for a piece that is all there is to see of the secret: each of its ends is an end of the secret, or a place
+ * where the text was cut, or the characters that are missing stand there and were taken for a part of another spelling,
+ * such as the `n` of a secret behind a `\`.
  */
 function isCut(view: View, match: Match): boolean {
   const { needle, from, to } = match;
@@ -191,7 +196,9 @@ function isCut(view: View, match: Match): boolean {
   );
 }
 
-/** True where the first characters of a secret were read as the rest of an escape: the `n` of `\n`, the `41` of `%41`. */
+/**
+ * True where the first characters of a secret were read as the rest of an escape: the `n` of `\n`, the `41` of `%41`.
+ */
 function isSwallowed(text: string, start: number, first: Uint8Array): boolean {
   // The byte of `%41` begins where the spelling does, and counts as a part of the secret only by chance.
   return [start, start + first.length + 1].some(
@@ -245,7 +252,10 @@ function behindPadding(text: string, end: number): number {
   return Math.max(end, padding.lastIndex);
 }
 
-/** What may stand between two pieces of one secret: the end of a line and what goes with it. A quote may end a string of JSON, which has to stay one. */
+/**
+ * What may stand between two pieces of one secret: the end of a line and what goes with it. A quote may end a string of
+ * JSON, which has to stay one.
+ */
 const between = /^(?:[\s'+,|>#*]|\\+[nr]|%0[ad]|&#1[03];)*$/i;
 
 function joined(text: string, found: readonly Found[]): readonly Found[] {

@@ -13,8 +13,9 @@ for (let byte = 0x41; byte <= 0x5a; byte += 1) sorts[byte] = upper;
 for (let byte = 0x61; byte <= 0x7a; byte += 1) sorts[byte] = lower;
 
 /**
- * True for a piece of text that looks like chance made it: letters, capitals, digits and signs in turn. A piece of a secret that looks so can stand in ordinary
- * output for no other reason than that the secret leaked; a piece such as `-production-` or `0123456789abcdef` can.
+ * True for a piece of text that looks like chance made it: letters, capitals, digits and signs in turn. A piece of a
+ * secret that looks so can stand in ordinary output for no other reason than that the secret leaked; a piece such as
+ * `-production-` or `0123456789abcdef` can.
  */
 export function looksRandom(bytes: Uint8Array, from: number, to: number): boolean {
   let turns = 0;

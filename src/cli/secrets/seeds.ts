@@ -30,7 +30,8 @@ for (let index = 0; index < seedLength; index += 1) leaving = Math.imul(leaving,
 /** No places yet. */
 export function seeds(): Seeds {
   const byHash = new Map<number, Seed[]>();
-  // One bit for each hash, sixteen times as many as there are: nearly every row of a text is passed over by one look at a small table.
+  // One bit for each hash, sixteen times as many as there are: nearly every row of a text is passed over by one look at
+  // a small table.
   let bits = new Uint8Array(256);
   let shift = 21;
 
@@ -59,7 +60,8 @@ export function seeds(): Seeds {
       const { bytes, step } = needle;
       const last = bytes.length - seedLength;
       for (let offset = 0; offset <= last; offset += 1) {
-        // The first rows, since the beginning may be hidden in an escape; and the last: what begins alike is told apart by its end.
+        // The first rows, since the beginning may be hidden in an escape; and the last: what begins alike is told apart
+        // by its end.
         if (offset % step === 0 || offset < 3 || offset === last)
           keep(hashOf(bytes, offset), { needle, offset, secret });
       }

@@ -1,7 +1,10 @@
 import type { JsonObject } from "../../model/json.ts";
 import { payRole } from "../../model/project.ts";
 
-/** Where the calls of an account begin: a service provider speaks for a brand, or the brand for itself. Source: WeChat Pay documentation, partner and brand editions. */
+/**
+ * Where the calls of an account begin: a service provider speaks for a brand, or the brand for itself. Source: WeChat
+ * Pay documentation, partner and brand editions.
+ */
 export function cardsPath(settings: JsonObject): string {
   return payRole(settings) === "brand" ? "/brand/card-member/cards" : "/v3/brand/partner/card-member/cards";
 }

@@ -16,7 +16,9 @@ function disputed({ sent }: PlanCheckInput): Finding[] {
     .map((path) => finding("change-disputed", { field: dotted(path) }, { path }));
 }
 
-/** Nothing documents whether the type of a validity may change; related calls take an extension of the same type only. */
+/**
+ * Nothing documents whether the type of a validity may change; related calls take an extension of the same type only.
+ */
 function validityType({ live, sent }: PlanCheckInput): Finding[] {
   const path = `${validity}/type`;
   const from = valueAt(live, path);

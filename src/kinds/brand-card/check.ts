@@ -6,9 +6,11 @@ import { instantSeconds } from "../../schema/instant.ts";
 import { conditions, validity, validityOrder } from "./conditions.ts";
 
 /**
- * Rules across the fields of one document, without any network. The shape may be wrong at the same time, so every value is looked at with care.
+ * Rules across the fields of one document, without any network. The shape may be wrong at the same time, so every value
+ * is looked at with care.
  *
- * A document of a template that exists need not say everything: what it asks for is judged together with what is live, when a plan is made.
+ * A document of a template that exists need not say everything: what it asks for is judged together with what is live,
+ * when a plan is made.
  */
 export function check({ spec, exists, timezone, now }: CheckInput): Finding[] {
   const whole = exists ? validityOrder(spec, timezone) : conditions(spec, timezone);
@@ -56,7 +58,10 @@ function notifying(spec: JsonObject): Finding[] {
   return [finding("address-not-public", { host }, { path: "/notify_url" })];
 }
 
-/** Where the upload call puts pictures, as far as published samples show. Source: sample of the page on changing a template. */
+/**
+ * Where the upload call puts pictures, as far as published samples show. Source: sample of the page on changing a
+ * template.
+ */
 const uploaded = /(^|\.)qpic\.cn$/i;
 
 function picture(spec: JsonObject): Finding[] {

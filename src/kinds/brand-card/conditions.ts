@@ -14,7 +14,10 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   FIX_TERM: ["available_day_after_receive"],
 };
 
-/** What a whole template needs besides what each field says: a document of a new one by itself, one of a live one together with what is live. */
+/**
+ * What a whole template needs besides what each field says: a document of a new one by itself, one of a live one
+ * together with what is live.
+ */
 export function conditions(spec: JsonObject, timezone: string): Finding[] {
   return [...code(spec), ...level(spec), ...validityMembers(spec), ...validityOrder(spec, timezone), ...halves(spec)];
 }

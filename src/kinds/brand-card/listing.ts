@@ -7,7 +7,10 @@ import { idempotencyKeyOf, invalid, readingOf, subject } from "./reading.ts";
 /** The most templates of one page. Source: partner documentation 4015336976. */
 const mostPerPage = 20;
 
-/** Lists the templates of a brand, those that were taken off included; each as reading it would show it. `offset` counts templates, not pages. */
+/**
+ * Lists the templates of a brand, those that were taken off included; each as reading it would show it. `offset` counts
+ * templates, not pages.
+ */
 export const listing: Listing = {
   pageSize: mostPerPage,
   isWhole: true,

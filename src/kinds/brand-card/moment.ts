@@ -8,8 +8,8 @@ const complete = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\
 const fraction = /:\d{2}\.(\d+)/;
 
 /**
- * Instants as WeChat Pay writes them, RFC 3339 with an offset, to the millisecond: two spellings of one instant are equal. What a document writes as a date or
- * as seconds goes out in that form.
+ * Instants as WeChat Pay writes them, RFC 3339 with an offset, to the millisecond: two spellings of one instant are
+ * equal. What a document writes as a date or as seconds goes out in that form.
  */
 export function momentForm(edge: Edge): Form {
   const common = commonForms[edge === "begin" ? "instant-begin" : "instant-end"] as Form;

@@ -17,7 +17,8 @@ function cardPath({ id, settings }: Target): string {
 }
 
 /**
- * Changes what stands in the body and nothing else; a nested object is sent whole, since nothing says whether it is merged or replaced.
+ * Changes what stands in the body and nothing else; a nested object is sent whole, since nothing says whether it is
+ * merged or replaced.
  *
  * Sending the same values twice leaves the same template. Source: partner documentation 4015336977.
  */
@@ -32,8 +33,8 @@ const update: Operation = {
 };
 
 /**
- * Makes a template. The number is there so that a repeated request is known; that the same number with the same content gives the same template is said of related
- * calls only, and is relied on after a lost answer alone.
+ * Makes a template. The number is there so that a repeated request is known; that the same number with the same content
+ * gives the same template is said of related calls only, and is relied on after a lost answer alone.
  *
  * Source: partner documentation 4015336970 (the number); documentation of related products (what a repeated one gives).
  */
@@ -57,7 +58,10 @@ function required(number: string | undefined): string {
   return number;
 }
 
-/** Takes a template off for good: no channel gives it out any more. What becomes of the cards that users hold is not documented. Source: partner documentation 4015336972. */
+/**
+ * Takes a template off for good: no channel gives it out any more. What becomes of the cards that users hold is not
+ * documented. Source: partner documentation 4015336972.
+ */
 const invalidate: Operation = {
   method: "POST",
   path: `${cards}/{card_id}/invalidate`,
@@ -77,7 +81,10 @@ const remove: Operation = {
   repeatable: true,
 };
 
-/** By the name that `x-via` uses. Level and agreement go by themselves: sources differ on whether they can be changed, and a refusal must hold nothing else back. */
+/**
+ * By the name that `x-via` uses. Level and agreement go by themselves: sources differ on whether they can be changed,
+ * and a refusal must hold nothing else back.
+ */
 export const operations: Readonly<Record<string, Operation>> = {
   create,
   update,

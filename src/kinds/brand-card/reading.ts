@@ -5,7 +5,10 @@ import { brandId } from "./address.ts";
 /** The state of a template that was taken off for good; it is still shown. */
 export const invalid = "CARD_INVALID";
 
-/** Understands a template, as reading it, listing it, changing it or making it shows it. Source: partner documentation 4015336974. */
+/**
+ * Understands a template, as reading it, listing it, changing it or making it shows it. Source: partner documentation
+ * 4015336974.
+ */
 export function readingOf(id: string, reply: JsonObject): Reading {
   const { state = "" } = reply;
   if (typeof state !== "string") return { status: "unusable" };
@@ -22,8 +25,8 @@ export function readingOf(id: string, reply: JsonObject): Reading {
 }
 
 /**
- * Whose template an answer shows. Every documented answer names the template; whether those to a brand that calls by itself name the brand no page says. Source:
- * partner documentation 4015336974, brand documentation 4015582715.
+ * Whose template an answer shows. Every documented answer names the template; whether those to a brand that calls by
+ * itself name the brand no page says. Source: partner documentation 4015336974, brand documentation 4015582715.
  */
 export function subject({ card_id, brand_id }: JsonObject, { id, settings }: Target): NamedSubject[] {
   return [

@@ -1,6 +1,9 @@
 import type { Pointer } from "../../model/pointer.ts";
 
-/** Fields that a code of the platform speaks of, so that an answer can point at its line. Source: return codes and the refusals documented for each. */
+/**
+ * Fields that a code of the platform speaks of, so that an answer can point at its line. Source: return codes and the
+ * refusals documented for each.
+ */
 export const about: Readonly<Record<string, readonly Pointer[]>> = {
   "weixin-40009": ["/base_info/logo_url", "/background_pic_url"],
   "weixin-40072": ["/base_info/location_id_list", "/base_info/code_type"],

@@ -3,14 +3,18 @@ import { dotted } from "../../model/pointer.ts";
 import { type Finding, finding } from "../../model/problem.ts";
 import { activationModes } from "./info-items.ts";
 
-/** The call by which the form of one-click activation is set; nothing reads it back. Source: one-click activation, official documentation of member cards. */
+/**
+ * The call by which the form of one-click activation is set; nothing reads it back. Source: one-click activation,
+ * official documentation of member cards.
+ */
 const call = "card/membercard/activateuserform/set";
 
 const oneClick = "/wx_activate";
 
 /**
- * The ways of activation that a document asks for. Fill exactly one: others are taken without effect, one-click activation needs a form that is set by a call of
- * its own, and a new card with none can only be activated by a call of the merchant's server.
+ * The ways of activation that a document asks for. Fill exactly one: others are taken without effect, one-click
+ * activation needs a form that is set by a call of its own, and a new card with none can only be activated by a call of
+ * the merchant's server.
  */
 export function activation(input: CheckInput): Finding[] {
   const modes = activationModes(input.spec);
@@ -27,8 +31,9 @@ export function activation(input: CheckInput): Finding[] {
 }
 
 /**
- * What becomes of the way of activation of a live card. One that changes is reported to be answered without an error and to have no effect, and the call that
- * sets the form then answers 72026 or 45030. Source: community reports 2018–2024.
+ * What becomes of the way of activation of a live card. One that changes is reported to be answered without an error
+ * and to have no effect, and the call that sets the form then answers 72026 or 45030. Source: community reports
+ * 2018–2024.
  */
 export function activationChange({ live, merged, declared, sent }: PlanCheckInput): Finding[] {
   const modes = activationModes(merged);

@@ -4,7 +4,10 @@ import { type Pointer, valueAt } from "../../model/pointer.ts";
 import { type Finding, finding } from "../../model/problem.ts";
 import { instantSeconds } from "../../schema/instant.ts";
 
-/** What a message offers below its text: coupons, a link or a mini program. It is sent as the document says it, and no read shows it. Source: Manage Member Card 8.3. */
+/**
+ * What a message offers below its text: coupons, a link or a mini program. It is sent as the document says it, and no
+ * read shows it. Source: Manage Member Card 8.3.
+ */
 export function messageCells({ spec, timezone, now }: CheckInput): Finding[] {
   return ["/activate_msg_operation/url_cell", "/modify_msg_operation/url_cell"].flatMap((base) => {
     const cell = valueAt(spec, base);
@@ -20,8 +23,9 @@ export function messageCells({ spec, timezone, now }: CheckInput): Finding[] {
 }
 
 /**
- * A link makes a list void (though the platform's own sample gives both), and more than five may be refused (72019): what to do then is one thing. That any list
- * can only name coupons from before April 2021 is another, and is true of all of them.
+ * A link makes a list void (though the platform's own sample gives both), and more than five may be refused (72019):
+ * what to do then is one thing. That any list can only name coupons from before April 2021 is another, and is true of
+ * all of them.
  */
 function coupons(cell: JsonObject, base: Pointer): Finding[] {
   const path = `${base}/card_id_list`;
@@ -34,7 +38,10 @@ function coupons(cell: JsonObject, base: Pointer): Finding[] {
   return count > 5 ? [finding("cards-above-five", { count }, { path }), ended] : [ended];
 }
 
-/** A text that opens nothing, or a link without the text that users would see of it; what a gift of coupons needs is not known. A page without its program has a warning of its own. */
+/**
+ * A text that opens nothing, or a link without the text that users would see of it; what a gift of coupons needs is not
+ * known. A page without its program has a warning of its own.
+ */
 function messageTarget(cell: JsonObject, base: Pointer): Finding[] {
   const targets = ["card_id_list", "url", "app_brand_id", "app_brand_pass"];
   const hasTarget = targets.some((key) => !isEmpty(cell[key]));
@@ -61,7 +68,10 @@ const entries: readonly { readonly words: readonly Pointer[]; readonly targets: 
   })),
 ];
 
-/** Entries of a new card that open nothing. What a live one opens may stand nowhere but on the platform, and be hidden from reads. */
+/**
+ * Entries of a new card that open nothing. What a live one opens may stand nowhere but on the platform, and be hidden
+ * from reads.
+ */
 export function entryTargets(input: CheckInput): Finding[] {
   return entries.flatMap(({ words, targets }) => {
     const says = (path: Pointer) => !isEmpty(valueAt(input.spec, path));

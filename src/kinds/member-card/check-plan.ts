@@ -23,8 +23,9 @@ export function checkPlan(input: PlanCheckInput): Finding[] {
 }
 
 /**
- * Nothing documents what becomes of a change to a card that the platform took off or calls expired. A card was taken off for a reason, so a change waits until
- * somebody has read it; an expired one may be about to get a later end. Source of the states: the admin console's own table (numbers 7 and 8).
+ * Nothing documents what becomes of a change to a card that the platform took off or calls expired. A card was taken
+ * off for a reason, so a change waits until somebody has read it; an expired one may be about to get a later end.
+ * Source of the states: the admin console's own table (numbers 7 and 8).
  */
 function shelf({ state, sent }: PlanCheckInput): Finding[] {
   const [path] = sent;
@@ -42,7 +43,10 @@ function infoItemCount({ live, merged, sent }: PlanCheckInput): Finding[] {
   return [finding("too-many-info-items-live", args, { path: changed })];
 }
 
-/** Only a fixed range can be changed, and only into a wider one (40100). Source: the platform's own message, community reports. */
+/**
+ * Only a fixed range can be changed, and only into a wider one (40100). Source: the platform's own message, community
+ * reports.
+ */
 function validity({ live, sent }: PlanCheckInput): Finding[] {
   const changed = sent.find((path) => path.startsWith(`${dateInfo}/`));
   const type = valueAt(live, `${dateInfo}/type`);
@@ -59,7 +63,10 @@ function stores({ live, merged, sent }: PlanCheckInput): Finding[] {
   return [finding("stores-all-live", {}, { path: list })];
 }
 
-/** Stock that was handed out cannot be taken back, and the platform's ceiling holds for the sum. Source: card/modifystock. */
+/**
+ * Stock that was handed out cannot be taken back, and the platform's ceiling holds for the sum. Source:
+ * card/modifystock.
+ */
 function stock({ live, merged, sent }: PlanCheckInput): Finding[] {
   const path = "/base_info/sku/total_quantity";
   if (!sent.includes(path)) return [];

@@ -10,7 +10,8 @@ import { fixedRange, fixedTerm, nameOf, permanent } from "./date-type.ts";
 import { infoItemLimit, takenInfoItems } from "./info-items.ts";
 
 /**
- * Rules across the fields of one document, without any network. The shape may be wrong at the same time, so every value is looked at with care.
+ * Rules across the fields of one document, without any network. The shape may be wrong at the same time, so every value
+ * is looked at with care.
  *
  * What the platform documents as without effect, rather than refused, is a warning: its own samples do it.
  */
@@ -28,7 +29,10 @@ export function check(input: CheckInput): Finding[] {
   ];
 }
 
-/** Nothing says that both together are refused, and cards made in the console answer with both; the list then means nothing. */
+/**
+ * Nothing says that both together are refused, and cards made in the console answer with both; the list then means
+ * nothing.
+ */
 function stores(spec: JsonObject): Finding[] {
   const list = valueAt(spec, "/base_info/location_id_list");
   const all = valueAt(spec, "/base_info/use_all_locations");
@@ -49,7 +53,10 @@ function infoItemCount(spec: JsonObject): Finding[] {
   ];
 }
 
-/** The platform takes pictures only from its own image hosts; addresses it once gave on another host are refused with 40141 (community reports). */
+/**
+ * The platform takes pictures only from its own image hosts; addresses it once gave on another host are refused with
+ * 40141 (community reports).
+ */
 function imageHosts(spec: JsonObject): Finding[] {
   return ["/base_info/logo_url", "/background_pic_url"].flatMap((pointer) => {
     const value = valueAt(spec, pointer);
@@ -90,7 +97,10 @@ function validity({ spec, timezone, now }: CheckInput): Finding[] {
   return found;
 }
 
-/** Nobody reported how the platform takes characters beyond U+FFFF, such as emoji, in card texts; they also count four bytes each. */
+/**
+ * Nobody reported how the platform takes characters beyond U+FFFF, such as emoji, in card texts; they also count four
+ * bytes each.
+ */
 function supplementaryCharacters(value: Json, pointer: Pointer): Finding[] {
   if (typeof value === "string") {
     if (!/[\u{10000}-\u{10ffff}]/u.test(value)) return [];

@@ -1,7 +1,10 @@
 import type { Form } from "../../model/form.ts";
 import type { Json } from "../../model/json.ts";
 
-/** The colours that can be sent, by name, with the hex value that is read back. Source: public SDK tables that agree with captured answers, 2015–2019. */
+/**
+ * The colours that can be sent, by name, with the hex value that is read back. Source: public SDK tables that agree
+ * with captured answers, 2015–2019.
+ */
 export const colours: Readonly<Record<string, string>> = {
   Color010: "#63b359",
   Color020: "#2c9f67",
@@ -24,8 +27,8 @@ const names: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /**
- * Colours: sent by name, read back as hex. Cards made in the console can have a hex value outside the table: such a colour has no name and cannot be
- * sent, though it can be declared as long as it is the live one.
+ * Colours: sent by name, read back as hex. Cards made in the console can have a hex value outside the table: such a
+ * colour has no name and cannot be sent, though it can be declared as long as it is the live one.
  */
 export const colourForm: Form = {
   key: hexOf,

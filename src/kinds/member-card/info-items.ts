@@ -10,7 +10,10 @@ export const infoItems: readonly Pointer[] = [
   "/custom_field3",
 ];
 
-/** The platform shows at most so many, and counts what is live together with what is sent (40124). Source: community reports 2018–2024. */
+/**
+ * The platform shows at most so many, and counts what is live together with what is sent (40124). Source: community
+ * reports 2018–2024.
+ */
 export const infoItemLimit = 3;
 
 /** The info items of a card. An object of empty texts still counts: 40124 was answered for one. */
@@ -21,7 +24,9 @@ export function takenInfoItems(spec: JsonObject): Pointer[] {
   });
 }
 
-/** The ways of activating a card that a spec asks for; more than one is accepted, and all but one stay without effect. */
+/**
+ * The ways of activating a card that a spec asks for; more than one is accepted, and all but one stay without effect.
+ */
 export function activationModes(spec: JsonObject): Pointer[] {
   const on = (value: Json | undefined) => value === true || (typeof value === "string" && !isEmpty(value));
   return ["/auto_activate", "/activate_url", "/wx_activate"].filter((pointer) => on(valueAt(spec, pointer)));

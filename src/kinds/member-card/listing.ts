@@ -5,8 +5,8 @@ import type { Importing, Listing } from "../../model/kind.ts";
 const mostPerPage = 50;
 
 /**
- * Finds the cards of an account. Without `status_list` all states are listed, deleted cards included, and cards of all types: what an id is shows only when
- * it is read. Source: card/batchget, official documentation of card management.
+ * Finds the cards of an account. Without `status_list` all states are listed, deleted cards included, and cards of all
+ * types: what an id is shows only when it is read. Source: card/batchget, official documentation of card management.
  */
 export const listing: Listing = {
   pageSize: mostPerPage,
@@ -16,8 +16,8 @@ export const listing: Listing = {
 };
 
 /**
- * A card made in the console for all stores answers with a list of stores as well; the list has no effect, and a document with both is warned of. Source:
- * captured card/get answers, 2015–2019.
+ * A card made in the console for all stores answers with a list of stores as well; the list has no effect, and a
+ * document with both is warned of. Source: captured card/get answers, 2015–2019.
  */
 export const importing: Importing = { nameFrom: ["/base_info/title"], leaveOut: ["stores-twice"] };
 

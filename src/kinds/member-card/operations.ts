@@ -9,7 +9,10 @@ export function readCard(id: string): WireRequest {
   return { method: "POST", path: "/card/get", body: { card_id: id } };
 }
 
-/** Source: Manage Member Card 8.2. Sending the same values twice leaves the same card; a reviewed field goes to review again. */
+/**
+ * Source: Manage Member Card 8.2. Sending the same values twice leaves the same card; a reviewed field goes to review
+ * again.
+ */
 const update: Operation = {
   method: "POST",
   path: "/card/update",
@@ -40,7 +43,8 @@ const modifystock: Operation = {
 /**
  * Makes a card; it goes to review by itself. The stock is said as `sku.quantity` here, and as a total everywhere else.
  *
- * The call has no idempotency key: a repeated one makes a second card. Source: card/create, official documentation of member cards.
+ * The call has no idempotency key: a repeated one makes a second card. Source: card/create, official documentation of
+ * member cards.
  */
 const create: Operation = {
   method: "POST",
@@ -65,7 +69,10 @@ export const creation = {
   operation: "create",
   idAt: "/card_id",
   takes: (via: string): boolean => via === "update" || via === "modifystock",
-  /** Cards of one brand and one title are taken for the same until somebody says otherwise; a brand that is not declared fits any. */
+  /**
+   * Cards of one brand and one title are taken for the same until somebody says otherwise; a brand that is not declared
+   * fits any.
+   */
   resembles: (spec: JsonObject, live: JsonObject): boolean =>
     ["/base_info/brand_name", "/base_info/title"].every((pointer) => {
       const declared = valueAt(spec, pointer);
@@ -77,7 +84,10 @@ export const creation = {
   },
 };
 
-/** Takes a card down. Cards that users hold stay valid; nobody can take a new one. Source: card/delete, official documentation of card management. */
+/**
+ * Takes a card down. Cards that users hold stay valid; nobody can take a new one. Source: card/delete, official
+ * documentation of card management.
+ */
 const remove: Operation = {
   method: "POST",
   path: "/card/delete",
@@ -87,8 +97,8 @@ const remove: Operation = {
 };
 
 /**
- * The operations of a card, by the name that `x-via` uses. The two recommendations behind messages go out in calls of their own: the platform asks
- * for it. Source: Manage Member Card 8.3.
+ * The operations of a card, by the name that `x-via` uses. The two recommendations behind messages go out in calls of
+ * their own: the platform asks for it. Source: Manage Member Card 8.3.
  */
 export const operations: Readonly<Record<string, Operation>> = {
   create,

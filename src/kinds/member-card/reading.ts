@@ -3,11 +3,15 @@ import type { NamedSubject, Reading, Target } from "../../model/kind.ts";
 import { valueAt } from "../../model/pointer.ts";
 import type { ReviewState } from "../../model/resource.ts";
 
-/** States of a card that is no longer there to be managed. Source: card/get, captured answers and the admin console's own table. */
+/**
+ * States of a card that is no longer there to be managed. Source: card/get, captured answers and the admin console's
+ * own table.
+ */
 const gone = new Set(["CARD_STATUS_DELETE", "CARD_STATUS_USER_DELETE", "CARD_STATUS_SYS_DELETE"]);
 
 /**
- * Understands the answer of card/get. The state is an open text: an unknown one counts as passed, so that a new word of the platform never stops a plan.
+ * Understands the answer of card/get. The state is an open text: an unknown one counts as passed, so that a new word of
+ * the platform never stops a plan.
  *
  * Numbers are those of the admin console; `VERIFY_FALL` is a spelling some answers had.
  */
@@ -24,8 +28,9 @@ export function readingOf(id: string, reply: JsonObject): Reading {
 }
 
 /**
- * The id in an answer of card/get, for cards of every type. Source: all captured answers 2014–2019, of member cards and of coupons, made through the API and in the
- * console: `base_info.id` is in each and equals the `card_id` of the request.
+ * The id in an answer of card/get, for cards of every type. Source: all captured answers 2014–2019, of member cards and
+ * of coupons, made through the API and in the console: `base_info.id` is in each and equals the `card_id` of the
+ * request.
  */
 export function subject({ card }: JsonObject, { id }: Target): NamedSubject[] {
   const cardType = valueAt(card, "/card_type");

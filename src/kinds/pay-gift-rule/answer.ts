@@ -4,10 +4,11 @@ import { asText, isObject, type Json, type JsonObject } from "../../model/json.t
 import type { Added, RefusedItem } from "../../model/objects.ts";
 
 /**
- * Understands the answer to adding a rule: errcode 0 is not success by itself, since single merchant ids may have failed.
+ * Understands the answer to adding a rule: errcode 0 is not success by itself, since single merchant ids may have
+ * failed.
  *
- * The lists have two names: `succ_mchid_list` and `fail_mchid_list` in the documented sample and in the SDKs, `succ_list` and `fail_list` in the table beside
- * it, from the older protocol. Source: Manage Member Card 8.4.1.
+ * The lists have two names: `succ_mchid_list` and `fail_mchid_list` in the documented sample and in the SDKs,
+ * `succ_list` and `fail_list` in the table beside it, from the older protocol. Source: Manage Member Card 8.4.1.
  */
 export function answer(reply: JsonObject): Added {
   const id = idOf(reply["rule_id"]);

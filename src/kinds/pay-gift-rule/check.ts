@@ -14,7 +14,10 @@ const program = "/member_rule/app_brand_id";
 /** Fen of one yuan. */
 const yuan = 100;
 
-/** Rules across the fields of one document, without any network. The shape may be wrong at the same time, so every value is looked at with care. */
+/**
+ * Rules across the fields of one document, without any network. The shape may be wrong at the same time, so every value
+ * is looked at with care.
+ */
 export function check(input: CheckInput): Finding[] {
   return [...amounts(input), ...times(input), ...claims(input)];
 }

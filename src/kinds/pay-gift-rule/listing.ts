@@ -7,7 +7,8 @@ import { isWhole, listedRule } from "./reading.ts";
 const perPage = 10;
 
 /**
- * Finds the rules of an account, those that are over included. No source shows an id in a listing, and none shows that there is none: both are read.
+ * Finds the rules of an account, those that are over included. No source shows an id in a listing, and none shows that
+ * there is none: both are read.
  *
  * `type` has to be sent (a public SDK was mended for leaving it out). Source: Manage Member Card 8.4.4.
  */

@@ -14,7 +14,8 @@ export function readRule(id: string): WireRequest {
 /**
  * Adds a rule for at most 10 merchant ids.
  *
- * The call has no idempotency key, but a merchant id can be in one rule only, so a repeated one is refused. Source: Manage Member Card 8.4.1.
+ * The call has no idempotency key, but a merchant id can be in one rule only, so a repeated one is refused. Source:
+ * Manage Member Card 8.4.1.
  */
 const add: Operation = {
   method: "POST",
@@ -33,5 +34,8 @@ const remove: Operation = {
   repeatable: true,
 };
 
-/** `find` is an add that is expected to be refused: the refusal names the rule that has the merchant ids, which no listing is known to do. */
+/**
+ * `find` is an add that is expected to be refused: the refusal names the rule that has the merchant ids, which no
+ * listing is known to do.
+ */
 export const operations: Readonly<Record<string, Operation>> = { add, find: add, delete: remove };

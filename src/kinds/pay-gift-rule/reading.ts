@@ -6,7 +6,10 @@ import type { LiveResource } from "../../model/resource.ts";
 import { idOf } from "./answer.ts";
 import { ruleType } from "./operations.ts";
 
-/** Understands the answer of getbyid. The documented state is `RULE_STATUS_OK`; others exist and have no documented name, so it is an open text. */
+/**
+ * Understands the answer of getbyid. The documented state is `RULE_STATUS_OK`; others exist and have no documented
+ * name, so it is an open text.
+ */
 export function readingOf(id: string, reply: JsonObject): Reading {
   const info = reply["rule_info"];
   if (!isObject(info) || !isWhole(info)) return { status: "unusable" };
@@ -16,8 +19,9 @@ export function readingOf(id: string, reply: JsonObject): Reading {
 }
 
 /**
- * The id in an answer of getbyid, where there is one: no source shows any, and none shows that there is none. A 0 stands for none. What an answer without an id is
- * about its merchant ids tell, since a merchant id can be in one rule only: see `observe/foreign-items.ts`.
+ * The id in an answer of getbyid, where there is one: no source shows any, and none shows that there is none. A 0
+ * stands for none. What an answer without an id is about its merchant ids tell, since a merchant id can be in one rule
+ * only: see `observe/foreign-items.ts`.
  */
 export function subject(reply: JsonObject, { id }: Target): NamedSubject[] {
   return ["/rule_info/rule_id", "/rule_info/id", "/rule_id"].map((pointer) => {
@@ -32,7 +36,10 @@ export function isWhole({ base_info: base }: JsonObject): boolean {
   return isObject(base) && Array.isArray(base["mchid_list"]);
 }
 
-/** One rule of a listing: its id where the platform shows one, which no source proves, else a name made of its merchant ids. */
+/**
+ * One rule of a listing: its id where the platform shows one, which no source proves, else a name made of its merchant
+ * ids.
+ */
 export function listedRule(info: JsonObject): LiveResource {
   const rule = ruleOf(info);
   const items = mchids(rule.spec);

@@ -17,10 +17,12 @@ const tagBytes = 16;
 const nonceBytes = 12;
 
 /**
- * Opens what was encrypted with AEAD_AES_256_GCM and the APIv3 key; undefined when the key does not fit or anything was altered.
+ * Opens what was encrypted with AEAD_AES_256_GCM and the APIv3 key; undefined when the key does not fit or anything was
+ * altered.
  *
- * Takes keys of 32 bytes only. With a shorter one the same cipher exists (an SDK's own sample uses 16 bytes), but nothing the platform sends is made with it.
- * Source: documentation of decrypting certificates and notifications; RFC 5116.
+ * Takes keys of 32 bytes only. With a shorter one the same cipher exists (an SDK's own sample uses 16 bytes), but
+ * nothing the platform sends is made with it. Source: documentation of decrypting certificates and notifications; RFC
+ * 5116.
  */
 export function open(sealed: Sealed, apiV3Key: Secret): Buffer | undefined {
   const key = Buffer.from(apiV3Key.reveal(), "utf8");

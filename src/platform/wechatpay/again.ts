@@ -16,7 +16,8 @@ export interface Tries {
 /**
  * Milliseconds to wait before the same request may be sent once more, or undefined when this answer is the last word.
  *
- * A write is sent again only when it cannot have been carried out; a read that met a probe at once, one whose answer was not authentic a single time.
+ * A write is sent again only when it cannot have been carried out; a read that met a probe at once, one whose answer
+ * was not authentic a single time.
  */
 export function waitBeforeNext(
   exchange: Exchange,
@@ -43,7 +44,10 @@ export function waitBeforeNext(
   }
 }
 
-/** How long everybody waits after "slower": as long as the answer says, else 1, 2, 4 … seconds. Source: WeChat Pay documentation, how to try again. */
+/**
+ * How long everybody waits after "slower": as long as the answer says, else 1, 2, 4 … seconds. Source: WeChat Pay
+ * documentation, how to try again.
+ */
 export function pauseMs({ askedMs }: { readonly askedMs?: number }, slowed: number): number {
   return askedMs ?? 1_000 * 2 ** (slowed - 1);
 }

@@ -60,7 +60,10 @@ async function waited(caller: Caller, wait: number | undefined, signal: AbortSig
   return !signal?.aborted;
 }
 
-/** One try in its place. Where the platform says "slower", for the so many-th time, that is passed on while the place is still taken, so that nobody begins before the pause. */
+/**
+ * One try in its place. Where the platform says "slower", for the so many-th time, that is passed on while the place is
+ * still taken, so that nobody begins before the pause.
+ */
 async function tryInTurn(
   caller: Caller,
   request: WireRequest,
@@ -102,7 +105,8 @@ type Failed = Exclude<Exchange, { status: "ok" }>;
 
 function final(exchange: Failed, intent: How["intent"]): Reply {
   if (exchange.status === "slow-down" || exchange.status === "refused") return exchange.reply;
-  // Answers to other reads would be believed as little, and it is enough to be told once; probes are a matter of chance.
+  // Answers to other reads would be believed as little, and it is enough to be told once; probes are a matter of
+  // chance.
   if (exchange.status === "unverified" && intent === "read" && exchange.reason !== "probe")
     return unsent(exchange.problem);
   if (exchange.status === "ambiguous" || exchange.status === "unverified")
@@ -110,7 +114,10 @@ function final(exchange: Failed, intent: How["intent"]): Reply {
   return unsent(exchange.problem, exchange.status === "turned-away" ? exchange.stops : true);
 }
 
-/** Why a request was not even begun: the run was interrupted, or the platform has asked for a pause nobody should sit through. */
+/**
+ * Why a request was not even begun: the run was interrupted, or the platform has asked for a pause nobody should sit
+ * through.
+ */
 function notBegun({ method, path }: WireRequest, signal: AbortSignal | undefined): Reply {
   if (signal?.aborted) return unsent(problem("interrupted", {}));
   const [call = ""] = path.split("?");

@@ -18,14 +18,17 @@ export type Download = () => Promise<Reply>;
 export interface CertificateStore {
   /** What is known; downloaded the first time, and many callers share that. */
   keys(download: Download): Promise<StoredKeys>;
-  /** What is known after one more download, because an answer named a key that is not; there is one such download a run. */
+  /**
+   * What is known after one more download, because an answer named a key that is not; there is one such download a run.
+   */
   renewed(download: Download): Promise<StoredKeys>;
 }
 
 /**
  * Keeps platform certificates in memory, for merchants from before the public keys of WeChat Pay.
  *
- * Two of them overlap while they are exchanged, so that a certificate may appear during a run. A failure of the network is not remembered; a refusal is.
+ * Two of them overlap while they are exchanged, so that a certificate may appear during a run. A failure of the network
+ * is not remembered; a refusal is.
  */
 export function certificateStore(options: { readonly apiV3Key: Secret; readonly clock: Clock }): CertificateStore {
   let known: Promise<StoredKeys> | undefined;

@@ -7,7 +7,10 @@ import { plainSerial } from "./keys.ts";
 /** Where platform certificates are downloaded; the same for every merchant that has any. */
 export const certificatesPath = "/v3/certificates";
 
-/** What the algorithm binds to each certificate. Source: documentation of GET /v3/certificates, `associated_data`: always this word. */
+/**
+ * What the algorithm binds to each certificate. Source: documentation of GET /v3/certificates, `associated_data`:
+ * always this word.
+ */
 const associated = "certificate";
 
 /**
@@ -23,10 +26,16 @@ const associated = "certificate";
  */
 export type Unusable = "sealed" | "associated" | "unreadable" | "serial" | "issuer" | "early" | "expired";
 
-/** A platform has two while it changes from one to the next; opening one costs time, and what is around them in an answer is protected by nothing. */
+/**
+ * A platform has two while it changes from one to the next; opening one costs time, and what is around them in an
+ * answer is protected by nothing.
+ */
 const mostCertificates = 20;
 
-/** A key that checks answers, and when it may, in milliseconds since 1970: from `begins` on, up to but not including `ends`. */
+/**
+ * A key that checks answers, and when it may, in milliseconds since 1970: from `begins` on, up to but not including
+ * `ends`.
+ */
 export interface CertifiedKey {
   readonly key: KeyObject;
   readonly begins: number;
@@ -44,9 +53,10 @@ export interface Certificates {
 /**
  * Opens the certificates of an answer and leaves out those that cannot be used.
  *
- * They are believed because they were encrypted with the APIv3 key, which only the merchant and the platform have: the first of these answers cannot be verified by
- * its signature, since the keys for that are inside. What stands around them in the answer is not protected by that, and can only take something away. Source:
- * documentation of GET /v3/certificates; the official SDKs.
+ * They are believed because they were encrypted with the APIv3 key, which only the merchant and the platform have: the
+ * first of these answers cannot be verified by its signature, since the keys for that are inside. What stands around
+ * them in the answer is not protected by that, and can only take something away. Source: documentation of GET
+ * /v3/certificates; the official SDKs.
  */
 export function openCertificates(answer: JsonObject, apiV3Key: Secret, nowMs: number): Certificates {
   const { certified, left } = certifiedKeys(answer, apiV3Key, nowMs);
@@ -103,7 +113,10 @@ function readOne(item: Json, apiV3Key: Secret): (CertifiedKey & { readonly seria
   return Number.isNaN(begins + ends) ? "unreadable" : { serial, key: certificate.publicKey, begins, ends };
 }
 
-/** An instant that the answer says beside a certificate; not a number when it is none. Undefined where it says none: then the certificate's own counts. */
+/**
+ * An instant that the answer says beside a certificate; not a number when it is none. Undefined where it says none:
+ * then the certificate's own counts.
+ */
 function instantOf(instant: Json | undefined): number | undefined {
   if (instant === undefined || instant === null) return undefined;
   const isInstant = typeof instant === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(instant);
@@ -114,7 +127,10 @@ function isStrongRsa(key: KeyObject): boolean {
   return key.asymmetricKeyType === "rsa" && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
 }
 
-/** The platform's certificates are Tenpay's, and those of merchants, of the same issuer, have a merchant id for a name. Source: certificates of both, as published. */
+/**
+ * The platform's certificates are Tenpay's, and those of merchants, of the same issuer, have a merchant id for a name.
+ * Source: certificates of both, as published.
+ */
 function isPlatforms({ issuer, subject }: X509Certificate): boolean {
   return /(^|\n)(CN|O)=[^\n]*Tenpay/i.test(issuer) && !/(^|\n)CN=\d+(\n|$)/.test(subject);
 }

@@ -10,7 +10,10 @@ import type { PrivateKey } from "./private-key.ts";
 import type { Identity } from "./signature.ts";
 import { verifyAnswer } from "./verify.ts";
 
-/** How answers are checked: with keys that are known from the start, by the serial answers name them with, or with certificates that are downloaded. */
+/**
+ * How answers are checked: with keys that are known from the start, by the serial answers name them with, or with
+ * certificates that are downloaded.
+ */
 export type Verification =
   | { readonly by: "public-key"; readonly keys: ReadonlyMap<string, KeyObject> }
   | { readonly by: "certificates"; readonly store: CertificateStore };
@@ -49,8 +52,9 @@ export interface WechatpayClientOptions {
  * | 401, NO_AUTH | refused; the run stops for the account | the same |
  * | everything else | refused | refused |
  *
- * No request is tried more than 6 times, and each try has a nonce, a time and a signature of its own. Answers other than 2xx are not signed by the platform; TLS alone
- * vouches for them. An empty object as body means no body, and a path may carry a query.
+ * No request is tried more than 6 times, and each try has a nonce, a time and a signature of its own. Answers other
+ * than 2xx are not signed by the platform; TLS alone vouches for them. An empty object as body means no body, and a
+ * path may carry a query.
  */
 export function wechatpayClient(options: WechatpayClientOptions): Client {
   const { verification, signal: ofRun } = options;
@@ -91,7 +95,8 @@ function withoutKeys(reply: Exclude<Reply, { status: "ok" }>): Reply {
 }
 
 /**
- * The key an answer is asked to be signed with: the public key, where there is one. A brand has to name one in every request.
+ * The key an answer is asked to be signed with: the public key, where there is one. A brand has to name one in every
+ * request.
  *
  * Source: documentation of the public key, 4013053249; brand documentation 4015433973.
  */

@@ -40,8 +40,8 @@ export interface Sent {
 /**
  * Understands what came back for one request.
  *
- * `verdict` matters for successes only, since nothing else is signed; without one a success is not believed. `sealed` is for the one answer that is believed for what it
- * holds: platform certificates, which the APIv3 key opens.
+ * `verdict` matters for successes only, since nothing else is signed; without one a success is not believed. `sealed`
+ * is for the one answer that is believed for what it holds: platform certificates, which the APIv3 key opens.
  */
 export function readExchange(
   sent: Sent,
@@ -64,7 +64,8 @@ export function readExchange(
       return slowDown(sent, answer, { status: "refused", code: failure.code, problem: failure, stops: true });
     // A gateway's own page: the platform behind it may or may not have carried the request out.
     if (answer.status >= 500) return { status: "ambiguous", problem: failure };
-    // What the platform does not have it answers with an empty body. Source: answers to requests without credentials, 2026-09.
+    // What the platform does not have it answers with an empty body. Source: answers to requests without credentials,
+    // 2026-09.
     const unknown = answer.status === 404 || answer.status === 405;
     return unknown
       ? { status: "turned-away", stops: false, problem: problem("call-unknown", stated) }
@@ -128,7 +129,10 @@ function slowDown(sent: Sent, answer: HttpAnswer, reply: Extract<Reply, { status
   return { status: "slow-down", askedMs, reply: { ...reply, problem: { ...reply.problem, args } } };
 }
 
-/** What helps to find out why a signature was refused: the clocks, the names it was made with, and what the platform says it saw. */
+/**
+ * What helps to find out why a signature was refused: the clocks, the names it was made with, and what the platform
+ * says it saw.
+ */
 function signatureArgs(sent: Sent, answer: HttpAnswer, body: JsonObject): Partial<WechatpayArgs> {
   const theirs = dateOf(answer);
   const saw = valueAt(body, "/detail/sign_information");
@@ -149,7 +153,10 @@ function detailOf({ detail }: JsonObject): JsonObject | undefined {
   return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
-/** The field a refusal names, when it is one of the body: a pointer to a value that was sent, or to one that is missing beside others. */
+/**
+ * The field a refusal names, when it is one of the body: a pointer to a value that was sent, or to one that is missing
+ * beside others.
+ */
 function aboutOf(detail: JsonObject | undefined, body: JsonObject): { readonly about?: string } {
   const field = detail?.["field"];
   if (typeof field !== "string" || !/^\/./.test(field)) return {};

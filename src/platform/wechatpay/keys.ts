@@ -14,9 +14,11 @@ export interface VerificationKey {
 const leastBits = 2048;
 
 /**
- * The private key of an API certificate (`apiclient_key.pem`), in every form people have it; `variable` is the environment variable it came from.
+ * The private key of an API certificate (`apiclient_key.pem`), in every form people have it; `variable` is the
+ * environment variable it came from.
  *
- * A file that holds the certificate as well is fine. Not for keys with a password: there is nobody to ask for it in a pipeline.
+ * A file that holds the certificate as well is fine. Not for keys with a password: there is nobody to ask for it in a
+ * pipeline.
  */
 export function readPrivateKey(input: string | Uint8Array, variable: string): PrivateKey | Problem {
   const found = readKeyText(input);
@@ -28,7 +30,8 @@ export function readPrivateKey(input: string | Uint8Array, variable: string): Pr
 }
 
 /**
- * The key that checks answers: the public key of WeChat Pay with its id (`PUB_KEY_ID_…`), or a platform certificate, whose own serial number counts.
+ * The key that checks answers: the public key of WeChat Pay with its id (`PUB_KEY_ID_…`), or a platform certificate,
+ * whose own serial number counts.
  *
  * A private key is refused and not used for its public half: it does not belong where this one is kept.
  */
@@ -56,7 +59,8 @@ function certificateKey(
   serial: string | undefined,
   { variable, idVariable }: { readonly variable: string; readonly idVariable: string },
 ): VerificationKey | Problem {
-  // The certificate of a merchant has the merchant id for a name; that of the platform has none. Source: certificates of both, as merchants show them.
+  // The certificate of a merchant has the merchant id for a name; that of the platform has none. Source: certificates
+  // of both, as merchants show them.
   if (/(^|\n)CN=\d+(\n|$)/.test(certificate.subject)) return problem("key-is-own-certificate", { variable });
   const own = certificate.serialNumber.toUpperCase();
   if (serial !== undefined && plainSerial(serial) !== plainSerial(own))
@@ -74,11 +78,13 @@ export function readApiV3Key(input: string, variable: string): Secret | Problem 
 /**
  * The serial number of the API certificate as requests carry it: hexadecimal digits in upper case.
  *
- * Takes what `openssl x509 -serial` and certificate viewers print as well: `serial=…`, colons, blanks, lower case, zeros in front, and decimal.
+ * Takes what `openssl x509 -serial` and certificate viewers print as well: `serial=…`, colons, blanks, lower case,
+ * zeros in front, and decimal.
  */
 export function readSerialNo(input: string, variable: string): string | Problem {
   const digits = hexDigits(input);
-  // 160 bits in decimal have more digits than in hexadecimal; some viewers show them so. Zeros in front come from viewers as well.
+  // 160 bits in decimal have more digits than in hexadecimal; some viewers show them so. Zeros in front come from
+  // viewers as well.
   const hex = /^\d{41,49}$/.test(digits) ? BigInt(digits).toString(16).toUpperCase().padStart(40, "0") : digits;
   const serial = hex.replace(/^(?:00)+(?=[0-9A-F]{40}$)/, "");
   // An APIv3 key may be made of such digits, 32 of them; a serial number is sent with every request.
@@ -86,9 +92,11 @@ export function readSerialNo(input: string, variable: string): string | Problem 
 }
 
 /**
- * The serial under which answers name a key, or the empty text: `PUB_KEY_ID_` with digits, or the serial number of a platform certificate.
+ * The serial under which answers name a key, or the empty text: `PUB_KEY_ID_` with digits, or the serial number of a
+ * platform certificate.
  *
- * The documentation says 32 digits, an answer that WeChat Pay has signed and published has 34 (4015433973 and 4013053249): their number is not checked.
+ * The documentation says 32 digits, an answer that WeChat Pay has signed and published has 34 (4015433973 and
+ * 4013053249): their number is not checked.
  */
 function readKeySerial(input: string): string {
   const text = input.trim().toUpperCase();

@@ -6,8 +6,9 @@ export interface Limiter {
   /**
    * Runs a task when it is its turn, first come, first served.
    *
-   * Undefined, and the task was not run: the signal aborted while it waited, or the platform wants a longer pause than anybody should wait. After an interruption
-   * the last looks still get their turn: a signal that had aborted before is heeded only where the wait would be longer than an interrupted run may last.
+   * Undefined, and the task was not run: the signal aborted while it waited, or the platform wants a longer pause than
+   * anybody should wait. After an interruption the last looks still get their turn: a signal that had aborted before is
+   * heeded only where the wait would be longer than an interrupted run may last.
    */
   run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T | undefined>;
   /** Nothing is begun for so long, whoever asks: the platform has said "slower". */
@@ -28,12 +29,14 @@ interface Waiting {
 /**
  * At most `atOnce` requests in any `windowMs`, as their receiver counts them.
  *
- * There are `atOnce` places. A request holds one while it is under way, and the place stays empty for `windowMs` after its answer; what comes next to it therefore
- * arrives more than a window later, however long the way was. Counting from the moment of sending would not do: five requests that wait for a connection arrive
- * together with the five that follow them. What passes is measured, so that setting the clock of the machine changes nothing.
+ * There are `atOnce` places. A request holds one while it is under way, and the place stays empty for `windowMs` after
+ * its answer; what comes next to it therefore arrives more than a window later, however long the way was. Counting from
+ * the moment of sending would not do: five requests that wait for a connection arrive together with the five that
+ * follow them. What passes is measured, so that setting the clock of the machine changes nothing.
  *
- * Five a second are what WeChat Pay grants a service provider for all its brands together, or one brand for itself; the window is a little longer than a second, since
- * clocks count whole milliseconds. Source: limits of the card template calls, 4015336974 and 4015336976.
+ * Five a second are what WeChat Pay grants a service provider for all its brands together, or one brand for itself; the
+ * window is a little longer than a second, since clocks count whole milliseconds. Source: limits of the card template
+ * calls, 4015336974 and 4015336976.
  */
 export function limiter({ clock, atOnce = 5, windowMs = 1_010 }: LimiterOptions): Limiter {
   const waiting: Waiting[] = [];

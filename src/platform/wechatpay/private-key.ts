@@ -1,7 +1,10 @@
 import type { KeyObject } from "node:crypto";
 import { inspect } from "node:util";
 
-/** A private key that is never printed: whatever turns it into text by accident gives `(secret)`. Only `reveal` gives it out, and only signing asks. */
+/**
+ * A private key that is never printed: whatever turns it into text by accident gives `(secret)`. Only `reveal` gives it
+ * out, and only signing asks.
+ */
 export interface PrivateKey {
   reveal(): KeyObject;
   toString(): string;

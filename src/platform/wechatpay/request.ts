@@ -22,10 +22,11 @@ export interface Signer {
 /**
  * A request with its signature, good for one try: each has a nonce and a time of its own.
  *
- * The path is brought into the form in which it goes out before it is signed, since the platform signs what it receives. A path that belongs to the base address is a
- * relay's own and is not signed: a relay takes it off again.
+ * The path is brought into the form in which it goes out before it is signed, since the platform signs what it
+ * receives. A path that belongs to the base address is a relay's own and is not signed: a relay takes it off again.
  *
- * Headers: without `User-Agent` and `Accept` the platform answers INVALID_REQUEST, and undici sends neither. Source: answers to requests without credentials, 2026-09.
+ * Headers: without `User-Agent` and `Accept` the platform answers INVALID_REQUEST, and undici sends neither. Source:
+ * answers to requests without credentials, 2026-09.
  */
 export function signedRequest(
   signer: Signer,

@@ -30,8 +30,8 @@ export const schemes = {
 } as const;
 
 /**
- * The text that is signed: five lines, each with its end. Without a body the last one is empty, so that the text ends in two line feeds; that holds for every
- * method (one public SDK leaves the line out of DELETE and is refused).
+ * The text that is signed: five lines, each with its end. Without a body the last one is empty, so that the text ends
+ * in two line feeds; that holds for every method (one public SDK leaves the line out of DELETE and is refused).
  *
  * Source: documentation of signing, 4012365334 to 4012365337.
  */
@@ -69,7 +69,10 @@ export function idOf(identity: Identity): string {
 
 const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** 32 letters and digits; every request gets its own. It keeps requests apart and is no secret, so that ordinary chance will do. */
+/**
+ * 32 letters and digits; every request gets its own. It keeps requests apart and is no secret, so that ordinary chance
+ * will do.
+ */
 export function nonceFrom(random: Random): string {
   return Array.from({ length: 32 }, () => letters.charAt(Math.floor(random.next() * letters.length))).join("");
 }

@@ -32,10 +32,12 @@ export type Verdict =
 /**
  * Decides whether an answer comes from WeChat Pay, over the bytes of its body as they arrived. Never throws.
  *
- * `keys` are looked up by the exact `Wechatpay-Serial`. Only 2xx answers can be authentic: others carry no signature. An answer of 204 is signed with an empty body.
- * SDKs differ on a difference of exactly five minutes; here it still counts. What is signed does not name the request, so that this says who answered, not what.
+ * `keys` are looked up by the exact `Wechatpay-Serial`. Only 2xx answers can be authentic: others carry no signature.
+ * An answer of 204 is signed with an empty body. SDKs differ on a difference of exactly five minutes; here it still
+ * counts. What is signed does not name the request, so that this says who answered, not what.
  *
- * Source: documentation of verifying, 4013053249 and 4013053420 (headers, text, five minutes, probes); public SDKs check the status first.
+ * Source: documentation of verifying, 4013053249 and 4013053420 (headers, text, five minutes, probes); public SDKs
+ * check the status first.
  */
 export function verifyAnswer(answer: HttpAnswer, keys: ReadonlyMap<string, KeyObject>, nowMs: number): Verdict {
   if (answer.status < 200 || answer.status > 299) return { verdict: "refused", reason: "status" };
@@ -48,7 +50,8 @@ export function verifyAnswer(answer: HttpAnswer, keys: ReadonlyMap<string, KeyOb
   ];
   if (!/^\d{1,12}$/.test(timestamp) || !/^[\x21-\x7e]{1,128}$/.test(nonce) || signature === "" || serial === "")
     return { verdict: "refused", reason: "unsigned" };
-  // A partner's answers say WECHATPAY2-SHA256-RSA2048, a brand's WECHATPAY-BRAND-SHA256-RSA2048 (seen in a notification); none need say anything.
+  // A partner's answers say WECHATPAY2-SHA256-RSA2048, a brand's WECHATPAY-BRAND-SHA256-RSA2048 (seen in a
+  // notification); none need say anything.
   if (!/^$|SHA256-RSA2048$/.test(header("signature-type")))
     return { verdict: "refused", reason: "signature-type", serial };
   if (signature.startsWith("WECHATPAY/SIGNTEST/")) return { verdict: "refused", reason: "probe", serial };

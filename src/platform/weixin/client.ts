@@ -198,7 +198,10 @@ function tokenRefused(reply: RefusedReply, credentials: WeixinCredentials, renew
   return { ...reply, problem, stops: true };
 }
 
-/** The body of a request as `--verbose` shows it: as it was sent; the token call carries the AppSecret and shows none of it. */
+/**
+ * The body of a request as `--verbose` shows it: as it was sent; the token call carries the AppSecret and shows none of
+ * it.
+ */
 function shownBody(path: string, sent: string): string {
   return path.startsWith("/cgi-bin/") ? "(not shown)" : sent;
 }

@@ -42,7 +42,10 @@ export function splitErrmsg(errmsg: string): ErrmsgParts {
   return { text: text.trimStart(), ...(rid && { rid }), ...(hint?.[1] && { hint: hint[1] }) };
 }
 
-/** The text in front of the rid, as it is, and the rid; looks at the end only, so that a rid inside our own body is not taken for one. */
+/**
+ * The text in front of the rid, as it is, and the rid; looks at the end only, so that a rid inside our own body is not
+ * taken for one.
+ */
 function cutRid(errmsg: string): { readonly before: string; readonly rid?: string } {
   const whole = errmsg.trimEnd();
   const tail = Math.max(0, whole.length - 40);
@@ -58,11 +61,12 @@ function trimSeparators(text: string): string {
 }
 
 /**
- * The address the platform saw us call from, as it stands in the texts of 40164 (`invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist`)
- * and of some 61004 (`… requestIP: 203.0.113.7`).
+ * The address the platform saw us call from, as it stands in the texts of 40164 (`invalid ip 203.0.113.7 ipv6
+ * ::ffff:203.0.113.7, not in whitelist`) and of some 61004 (`… requestIP: 203.0.113.7`).
  *
- * A plain IPv4 address wins over an IPv6 one; of `::ffff:203.0.113.7` only the IPv4 part is given. A masked address (`203.0.x.7`) is given as it is:
- * good for recognising, not for pasting. Not for other codes, whose texts may hold addresses out of our own body.
+ * A plain IPv4 address wins over an IPv6 one; of `::ffff:203.0.113.7` only the IPv4 part is given. A masked address
+ * (`203.0.x.7`) is given as it is: good for recognising, not for pasting. Not for other codes, whose texts may hold
+ * addresses out of our own body.
  */
 export function callerAddress(errmsg: string): string | undefined {
   const words = splitErrmsg(errmsg)
@@ -81,15 +85,17 @@ const SHORTEST_CUT = 20;
 /**
  * The key over which the platform's reader stumbled, told from the text of a 47001 and the body as it went out.
  *
- * The reader is strict and, at the first thing it cannot take, quotes what it has not read yet, often cut short. In every captured text it stopped
- * inside the key, before the closing quote: `Error before ":0,"balance_url":null,…` for an `init_increase_bonus` at the wrong level.
+ * The reader is strict and, at the first thing it cannot take, quotes what it has not read yet, often cut short. In
+ * every captured text it stopped inside the key, before the closing quote: `Error before ":0,"balance_url":null,…` for
+ * an `init_increase_bonus` at the wrong level.
  *
  *     the rest begins with                      the key named
  *     a key, or a comma and then a key          that key
  *     the end of a key, `:`, a value, a bracket the last key that starts before the rest
  *
- * Spaces and the escaping of `/` and of line breaks may differ between the rest and the body. Undefined when the rest is not found, when nothing
- * stands before it, or when it fits at places that give different keys: it never guesses. Takes time linear in the length of both.
+ * Spaces and the escaping of `/` and of line breaks may differ between the rest and the body. Undefined when the rest
+ * is not found, when nothing stands before it, or when it fits at places that give different keys: it never guesses.
+ * Takes time linear in the length of both.
  *
  * Source: captured answers of card/update (2017) and of activateuserform/set; Weixin community.
  */
@@ -127,7 +133,10 @@ interface Squeezed {
   readonly from: readonly number[];
 }
 
-/** Drops white space and its escapes, and the backslash of every other escape. A prefix of a text gives a prefix of its squeezed form. */
+/**
+ * Drops white space and its escapes, and the backslash of every other escape. A prefix of a text gives a prefix of its
+ * squeezed form.
+ */
 function squeeze(raw: string): Squeezed {
   const kept: string[] = [];
   const from: number[] = [];

@@ -62,8 +62,9 @@ export function readExchange(request: WireRequest, sentBody: string, answer: Htt
 }
 
 /**
- * What became of a write that was answered without a refusal: it is done when the answer says so in so many words, errcode 0 and no word of a failure beside it.
- * Any other answer leaves open whether it was carried out. Source: all captured answers to calls of cards have the code, 2014–2019.
+ * What became of a write that was answered without a refusal: it is done when the answer says so in so many words,
+ * errcode 0 and no word of a failure beside it. Any other answer leaves open whether it was carried out. Source: all
+ * captured answers to calls of cards have the code, 2014–2019.
  */
 export function doneOrOpen(request: WireRequest, exchange: Exchange): Exchange {
   if (exchange.status !== "ok") return exchange;
@@ -85,7 +86,10 @@ function retryAfterMs(header: string | undefined): number {
   return Math.min(patience.rateWaitMs, Math.max(1_000, seconds * 1_000));
 }
 
-/** The code of an answer, 0 where it has none; some relays write it as a text. A number that is no code says nothing of what was done, like -1. */
+/**
+ * The code of an answer, 0 where it has none; some relays write it as a text. A number that is no code says nothing of
+ * what was done, like -1.
+ */
 function errcodeOf({ errcode }: JsonObject): number {
   const text = asText(errcode);
   const isNumber = typeof errcode === "number" || isExactNumber(errcode) || /^-?\d+$/.test(text);

@@ -18,12 +18,16 @@ export function givenToken(token: Secret): TokenSource {
   return { current: async () => ({ token }), renew: async () => undefined };
 }
 
-/** What a token can be: room for 512 characters is asked for, and none was seen with a blank or beyond ASCII. Source: official page of the call. */
+/**
+ * What a token can be: room for 512 characters is asked for, and none was seen with a blank or beyond ASCII. Source:
+ * official page of the call.
+ */
 const tokenShape = /^[\x21-\x7e]{1,2048}$/;
 
 /**
- * Tokens by `cgi-bin/stable_token` with `force_refresh:false`: the call gives every caller the same token while it is valid and puts no other system's
- * token out of force, unlike `cgi-bin/token`, which the tool never calls. Source: official pages of both calls.
+ * Tokens by `cgi-bin/stable_token` with `force_refresh:false`: the call gives every caller the same token while it is
+ * valid and puts no other system's token out of force, unlike `cgi-bin/token`, which the tool never calls. Source:
+ * official pages of both calls.
  *
  * Nothing is kept on disk. `fetchToken` makes the one call.
  */

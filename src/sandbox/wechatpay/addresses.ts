@@ -1,6 +1,9 @@
 import type { WechatPayBehaviours } from "../wechatpay-behaviours.ts";
 
-/** What is wrong with the picture of a template: only addresses that the upload call gave are taken, and the hosts of those are a behaviour. */
+/**
+ * What is wrong with the picture of a template: only addresses that the upload call gave are taken, and the hosts of
+ * those are a behaviour.
+ */
 export function pictureIssue(text: string, { pictureHosts }: WechatPayBehaviours): string | undefined {
   const url = urlOf(text);
   if (url === undefined || !/^https?:$/.test(url.protocol)) return "must be a URL";
@@ -8,7 +11,10 @@ export function pictureIssue(text: string, { pictureHosts }: WechatPayBehaviours
   return isUploaded ? undefined : "must be a URL that the image upload gave";
 }
 
-/** What is wrong with an address to be notified at: https, a public host, nothing behind the path. Source: general rules for `notify_url`. */
+/**
+ * What is wrong with an address to be notified at: https, a public host, nothing behind the path. Source: general rules
+ * for `notify_url`.
+ */
 export function notifyIssue(text: string, { notifyHosts }: WechatPayBehaviours): string | undefined {
   const url = urlOf(text);
   if (url === undefined || url.protocol !== "https:") return "must be an https URL";

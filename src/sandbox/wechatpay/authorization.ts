@@ -26,8 +26,8 @@ export function headerOf({ headers }: Received, name: string): string {
 }
 
 /**
- * Reads the header of a call of this role: five members in double quotes, in any order, commas between them and nothing else. What is wrong with it in
- * words of the platform, when it is not that.
+ * Reads the header of a call of this role: five members in double quotes, in any order, commas between them and nothing
+ * else. What is wrong with it in words of the platform, when it is not that.
  */
 export function readAuthorization(received: Received, role: Role): Authorization | { readonly issue: string } {
   const { scheme, caller } = SCHEMES[role];

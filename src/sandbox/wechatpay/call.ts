@@ -31,8 +31,8 @@ export type Reply = { readonly json: JsonObject } | Refusal;
 export type Call = (context: CallContext, cardId: string) => Reply;
 
 /**
- * Reads a JSON body against the table of a call; of a service provider it takes `brand_id` as well. What is `stored` may have members that the table does
- * not know, where the behaviours take them.
+ * Reads a JSON body against the table of a call; of a service provider it takes `brand_id` as well. What is `stored`
+ * may have members that the table does not know, where the behaviours take them.
  */
 export function readBody(
   context: CallContext,
@@ -76,7 +76,9 @@ export function refuseBody({ received, behaviours }: CallContext): Refusal | und
   return wrong({ field: "", location: "body" }, received.body.toString("utf8"), "this call takes no body");
 }
 
-/** Reads the query of a call that takes these parameters, and `brand_id` of a service provider. Given twice is refused. */
+/**
+ * Reads the query of a call that takes these parameters, and `brand_id` of a service provider. Given twice is refused.
+ */
 export function readQuery(
   { received: { query }, caller, behaviours }: CallContext,
   names: readonly string[],
@@ -95,7 +97,9 @@ export function readQuery(
   return { query: values };
 }
 
-/** The brand that a call is for: the one a service provider names, if it authorised them (403), else the caller itself. */
+/**
+ * The brand that a call is for: the one a service provider names, if it authorised them (403), else the caller itself.
+ */
 export function brandOf(
   { caller, brands }: CallContext,
   named: Json | undefined,

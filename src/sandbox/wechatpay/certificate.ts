@@ -40,7 +40,8 @@ export function newCertificate(random: Random, nowMs: number): PlatformCertifica
 }
 
 /*
- * DER, the few kinds of element that a certificate without extensions is made of (RFC 5280 4.1). node:crypto reads certificates and cannot make them.
+ * DER, the few kinds of element that a certificate without extensions is made of (RFC 5280 4.1). node:crypto reads
+ * certificates and cannot make them.
  */
 
 function element(tag: number, ...parts: readonly Uint8Array[]): Buffer {

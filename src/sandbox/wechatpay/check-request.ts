@@ -17,8 +17,8 @@ export interface Gate {
 }
 
 /**
- * Finds out who sent a request, or why that cannot be said: 401 SIGN_ERROR, the reason only in its message. The clock is looked at before the signature,
- * and a nonce counts as used once the signature was right.
+ * Finds out who sent a request, or why that cannot be said: 401 SIGN_ERROR, the reason only in its message. The clock
+ * is looked at before the signature, and a nonce counts as used once the signature was right.
  */
 export function authenticate(received: Received, role: Role, now: number, gate: Gate): Caller | Refusal {
   const authorization = readAuthorization(received, role);

@@ -7,7 +7,10 @@ import { editTemplate, seedTemplate, type TemplateSeedOptions } from "./seeding.
 import type { Signer } from "./signer.ts";
 import type { StoredTemplate, WechatPayState } from "./state.ts";
 
-/** The control API of WeChat Pay: what nobody can do by a call of the platform. Everything throws for a brand that the sandbox does not play. */
+/**
+ * The control API of WeChat Pay: what nobody can do by a call of the platform. Everything throws for a brand that the
+ * sandbox does not play.
+ */
 export interface WechatPayControl {
   /** PEM of the key by which answers are checked. */
   readonly publicKey: string;
@@ -19,11 +22,17 @@ export interface WechatPayControl {
   has(brandId: string, cardId: string): boolean;
   /** A snapshot of the templates that are kept, by id, in the order of their creation. */
   cards(brandId: string): Readonly<Record<string, StoredTemplate>>;
-  /** Edits a template as a person at the console does: every field may change, `state` too, no refusal, null takes a member away. */
+  /**
+   * Edits a template as a person at the console does: every field may change, `state` too, no refusal, null takes a
+   * member away.
+   */
   editInConsole(brandId: string, cardId: string, patch: JsonObject): void;
   /** A snapshot of a brand. */
   state(brandId: string): WechatPayState;
-  /** The most requests in any window of 0.9 s, by mchid or brand id as the requests name it; counted whatever became of them. */
+  /**
+   * The most requests in any window of 0.9 s, by mchid or brand id as the requests name it; counted whatever became of
+   * them.
+   */
   peak(): Readonly<Record<string, number>>;
   /** Begins to use a new platform certificate; those from before are still listed. Gives its serial number. */
   rotateCertificate(): string;

@@ -34,8 +34,9 @@ function checkCreate(sent: JsonObject, { behaviours }: CallContext): Refusal | u
 /**
  * POST /cards: a new template, in effect at once.
  *
- * The number makes a repeated request harmless: with the same body it gives the template that it made, whatever has become of it since; with another
- * body it is 400 ALREADY_EXISTS. Source: a sibling product; of brand cards it is not written.
+ * The number makes a repeated request harmless: with the same body it gives the template that it made, whatever has
+ * become of it since; with another body it is 400 ALREADY_EXISTS. Source: a sibling product; of brand cards it is not
+ * written.
  */
 export const createTemplate: Call = (context) => {
   const { behaviours, random, now } = context;

@@ -4,7 +4,10 @@ import { namedTemplate } from "./named-template.ts";
 import { isRefusal, refuse } from "./refusal.ts";
 import { shownTemplate } from "./show-template.ts";
 
-/** POST /cards/{card_id}/invalidate: takes a template off for good; it stays readable. A brand that calls by itself sends no body. */
+/**
+ * POST /cards/{card_id}/invalidate: takes a template off for good; it stays readable. A brand that calls by itself
+ * sends no body.
+ */
 export const invalidateTemplate: Call = (context, cardId) => {
   if (context.caller.role === "brand") {
     const brand = refuseBody(context) ?? brandOf(context, undefined, "body");
@@ -19,7 +22,8 @@ export const invalidateTemplate: Call = (context, cardId) => {
 /**
  * DELETE /cards/{card_id}?brand_id=: the call of the first edition, for service providers.
  *
- * Its page describes an answer with the whole template, so it is 200 and not 204; and its effect in the words of invalidate, so it is the same.
+ * Its page describes an answer with the whole template, so it is 200 and not 204; and its effect in the words of
+ * invalidate, so it is the same.
  */
 export const deleteTemplate: Call = (context, cardId) => {
   const read = refuseBody(context) ?? readQuery(context, []);

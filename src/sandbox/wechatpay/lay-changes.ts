@@ -1,7 +1,10 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { isRecord } from "../exact-json.ts";
 
-/** A template with changes in it: what is not named stays; objects inside are replaced, or laid over member by member. Lists are always replaced. */
+/**
+ * A template with changes in it: what is not named stays; objects inside are replaced, or laid over member by member.
+ * Lists are always replaced.
+ */
 export function laid(stored: JsonObject, sent: JsonObject, nested: "merge" | "replace"): JsonObject {
   const result = new Map(Object.entries(stored));
   for (const [key, value] of Object.entries(sent)) {

@@ -1,6 +1,9 @@
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d{1,3})?(?:Z|[+-](\d\d):(\d\d))$/;
 
-/** Milliseconds since 1970 of an RFC 3339 text with offset, seconds or milliseconds; undefined for any other text, and for days that do not exist. */
+/**
+ * Milliseconds since 1970 of an RFC 3339 text with offset, seconds or milliseconds; undefined for any other text, and
+ * for days that do not exist.
+ */
 export function momentOf(text: string): number | undefined {
   const found = INSTANT.exec(text);
   if (found === null) return undefined;

@@ -1,6 +1,9 @@
 import type { WechatPayBehaviours } from "../wechatpay-behaviours.ts";
 
-/** The window in which bursts are measured: a little under a second, so that requests a second apart are never one burst, however they travel. */
+/**
+ * The window in which bursts are measured: a little under a second, so that requests a second apart are never one
+ * burst, however they travel.
+ */
 const PEAK_MS = 900;
 const LIMIT_MS = 1000;
 
@@ -8,7 +11,10 @@ const LIMIT_MS = 1000;
 export interface Pace {
   /** Notes a request, whatever becomes of it. */
   arrived(caller: string, nowMs: number): void;
-  /** Takes one of the requests that a caller may send in any second; false when none is left. Whether one that is refused counts is a behaviour. */
+  /**
+   * Takes one of the requests that a caller may send in any second; false when none is left. Whether one that is
+   * refused counts is a behaviour.
+   */
   takes(
     caller: string,
     nowMs: number,

@@ -9,7 +9,9 @@ export interface PlatformKey {
   readonly privateKey: KeyObject;
 }
 
-/** A new key pair. It takes a fifth of a second: tests that start many sandboxes make one and hand it to all of them. */
+/**
+ * A new key pair. It takes a fifth of a second: tests that start many sandboxes make one and hand it to all of them.
+ */
 export function newPlatformKey(random: Random): PlatformKey {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   return { id: `PUB_KEY_ID_${randomOf(random, "0123456789", 32)}`, privateKey };

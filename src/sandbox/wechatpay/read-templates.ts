@@ -19,7 +19,10 @@ export const getTemplate: Call = (context, cardId) => {
   return { json: shownTemplate(brand.id, cardId, found.template, context.behaviours) };
 };
 
-/** GET /cards: one page in the order of creation; `offset` counts templates, not pages. Source: partner documentation 4015336976. */
+/**
+ * GET /cards: one page in the order of creation; `offset` counts templates, not pages. Source: partner documentation
+ * 4015336976.
+ */
 export const listTemplates: Call = (context) => {
   const read = refuseBody(context) ?? readQuery(context, ["state", "offset", "limit"]);
   if (isRefusal(read)) return read;

@@ -20,8 +20,9 @@ export type Read<T extends Json = Json> = { readonly value: T } | Refusal;
 /**
  * Reads a body against the table of its call: types, limits and words, each place by itself.
  *
- * What an object needs is not looked at, since a change may complete it; see `missing`. JSON null is refused everywhere, and so is every character of
- * four bytes of UTF-8, in whatever spelling. Source: basic rules of WeChat Pay v3.
+ * What an object needs is not looked at, since a change may complete it; see `missing`. JSON null is refused
+ * everywhere, and so is every character of four bytes of UTF-8, in whatever spelling. Source: basic rules of WeChat Pay
+ * v3.
  */
 export function readObject(value: Json, shape: ObjectShape, reading: Reading): Read<JsonObject> {
   const refused = (issue: string) => wrong({ field: reading.field, location: "body" }, value, issue);
@@ -105,7 +106,10 @@ function wholeIssue(
   return whole < least || whole > most ? `must be from ${least} to ${most}` : undefined;
 }
 
-/** PARAM_ERROR for the first member that an object, or one inside it, cannot do without; where the behaviours take partial objects only the outer one counts. */
+/**
+ * PARAM_ERROR for the first member that an object, or one inside it, cannot do without; where the behaviours take
+ * partial objects only the outer one counts.
+ */
 export function missing(
   value: Json | undefined,
   shape: ObjectShape,

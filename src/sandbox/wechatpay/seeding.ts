@@ -46,7 +46,10 @@ function stateOf(state: Json | undefined): StoredTemplate["state"] | undefined {
   throw new Error(`a template is in no such state: ${JSON.stringify(state)}`);
 }
 
-/** Puts a template into a brand as if it had been there all along; nothing is refused but an id that is taken. Gives its id. */
+/**
+ * Puts a template into a brand as if it had been there all along; nothing is refused but an id that is taken. Gives its
+ * id.
+ */
 export function seedTemplate(
   brand: Brand,
   ports: { readonly random: Random; readonly now: number },
@@ -67,8 +70,9 @@ export function seedTemplate(
 }
 
 /**
- * An edit by a person at the console: every member may change, create-only ones too, and nothing is refused. Objects are changed member by member, null
- * takes a member away; `state` puts a template out of effect, or back, and throws for any other word.
+ * An edit by a person at the console: every member may change, create-only ones too, and nothing is refused. Objects
+ * are changed member by member, null takes a member away; `state` puts a template out of effect, or back, and throws
+ * for any other word.
  */
 export function editTemplate(brand: Brand, now: number, id: string, patch: JsonObject): void {
   const template = brand.template(id);

@@ -16,7 +16,9 @@ export interface Signing {
   readonly now: number;
 }
 
-/** The four headers by which an answer proves itself. Counts down the probes and the wrong signatures of the behaviours. */
+/**
+ * The four headers by which an answer proves itself. Counts down the probes and the wrong signatures of the behaviours.
+ */
 export function signatureHeaders(
   body: string | Uint8Array,
   { key, random, behaviours, now }: Signing,

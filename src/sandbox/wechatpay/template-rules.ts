@@ -10,7 +10,10 @@ export const VALIDITY_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   PERMANENT: [],
 };
 
-/** Rules between the fields of a template as it would be, for those that were sent; each place by itself has been looked at before. */
+/**
+ * Rules between the fields of a template as it would be, for those that were sent; each place by itself has been looked
+ * at before.
+ */
 export function checkTemplate(
   template: JsonObject,
   sent: JsonObject,

@@ -3,8 +3,8 @@ import { momentOf } from "./moment.ts";
 import { listOf, type ObjectShape, objectOf, oneOf, type Shape, textOf, truth, wholeOf } from "./shape.ts";
 
 /*
- * What the calls on templates take, key by key. Source: partner documentation 4015336970 to 4015336977, as read in 2026-11; limits that it does not
- * print are those of public SDKs. Limits count characters.
+ * What the calls on templates take, key by key. Source: partner documentation 4015336970 to 4015336977, as read in
+ * 2026-11; limits that it does not print are those of public SDKs. Limits count characters.
  */
 
 const jump = objectOf({ jump_appid: textOf(32), jump_path: textOf(128) }, "jump_appid", "jump_path");
@@ -77,7 +77,10 @@ export const CREATE_ONLY: Readonly<Record<string, Shape>> = {
   code_type: oneOf("NONE_CODE", "BAR_CODE", "QR_CODE", "BAR_CODE_AND_QR_CODE", "JUMP_MINI_PROGRAM"),
 };
 
-/** What answers say of a template, and the brand where its caller is the brand itself: no call takes it, whatever the behaviours. */
+/**
+ * What answers say of a template, and the brand where its caller is the brand itself: no call takes it, whatever the
+ * behaviours.
+ */
 export const ONLY_IN_ANSWERS = ["card_id", "brand_id", "state", "create_time", "modify_time", "update_time"];
 
 /** What of it first editions let PATCH change and later ones do not name. */

@@ -28,10 +28,12 @@ export interface WechatPayPorts {
 const JSON_HEADERS = { "content-type": "application/json; charset=utf-8" } as const;
 
 /**
- * api.mch.weixin.qq.com: the templates of brand member cards, for service providers and for brands that call by themselves.
+ * api.mch.weixin.qq.com: the templates of brand member cards, for service providers and for brands that call by
+ * themselves.
  *
- * Errors are HTTP errors with a code and are never signed; what succeeds is signed over the bytes of its body. The order of the checks is: size, path and
- * method (answered with nothing inside, but for an unknown path), User-Agent and Accept, signature, limit, Wechatpay-Serial of a brand, kind of body, the call.
+ * Errors are HTTP errors with a code and are never signed; what succeeds is signed over the bytes of its body. The
+ * order of the checks is: size, path and method (answered with nothing inside, but for an unknown path), User-Agent and
+ * Accept, signature, limit, Wechatpay-Serial of a brand, kind of body, the call.
  */
 export function wechatpay({ clock, random, behaviours, callers, signer, pace }: WechatPayPorts): Platform {
   const nonces = openNonces();

@@ -30,7 +30,10 @@ export type Call = (context: CallContext) => Reply;
 /** The plain success. */
 export const OK: JsonObject = { errcode: 0, errmsg: "ok" };
 
-/** Most characters of the unread rest that an errmsg quotes; where the behaviour cuts it short, as many as a captured one did. */
+/**
+ * Most characters of the unread rest that an errmsg quotes; where the behaviour cuts it short, as many as a captured
+ * one did.
+ */
 const QUOTED_CHARACTERS = { whole: 512, short: 115 } as const;
 
 /** An escape that stands for anything but a control character; `\\u` is a backslash and a letter. */
@@ -58,7 +61,10 @@ function quoted(rest: string, manner: "whole" | "short"): string {
   return rest.slice(0, most).replace(/[\ud800-\udbff]$/, "") + (manner === "short" ? "..." : "");
 }
 
-/** The first refusal with a code that no source has whose condition holds, unless the behaviours take what would be refused. */
+/**
+ * The first refusal with a code that no source has whose condition holds, unless the behaviours take what would be
+ * refused.
+ */
 export function unsourcedRefusal(
   behaviours: Pick<Behaviours, "codes">,
   conditions: Readonly<Partial<Record<keyof Behaviours["codes"], boolean>>>,

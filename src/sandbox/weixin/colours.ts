@@ -20,7 +20,9 @@ export const COLOURS: Readonly<Record<string, string>> = {
   Color102: "#5E6671",
 };
 
-/** A colour as card/get writes it. Values outside the table, which cards made in the console can have, stay as they are. */
+/**
+ * A colour as card/get writes it. Values outside the table, which cards made in the console can have, stay as they are.
+ */
 export function shownColour(stored: string, as: "hex" | "name"): string {
   if (as === "hex") return Object.hasOwn(COLOURS, stored) ? (COLOURS[stored] as string) : stored;
   const name = Object.keys(COLOURS).find((key) => COLOURS[key]?.toLowerCase() === stored.toLowerCase());

@@ -15,7 +15,10 @@ import { editCard, type SeedOptions, seedCard } from "./seeding.ts";
 import type { StoredRule, WeixinState } from "./state.ts";
 import type { TokenOffice } from "./tokens.ts";
 
-/** The control API of Weixin: what nobody can do by a call of the platform. Everything throws for an appid that the sandbox does not play. */
+/**
+ * The control API of Weixin: what nobody can do by a call of the platform. Everything throws for an appid that the
+ * sandbox does not play.
+ */
 export interface WeixinControl {
   /** A snapshot of an account, reviews judged by the clock. Throws for an appid the sandbox does not play. */
   state(appid: string): WeixinState;

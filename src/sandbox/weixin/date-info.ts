@@ -14,12 +14,15 @@ const MOST_DIGITS = 10;
 /**
  * Instants of a validity lie before this: 2038-01-19T00:00:00+08:00 in unix seconds.
  *
- * Source: note 3 of Create a Card, because of the overflow of 32 bits. The page prints a day and no zone; it is read in that of Shanghai, as the schema does
- * (`x-before`).
+ * Source: note 3 of Create a Card, because of the overflow of 32 bits. The page prints a day and no zone; it is read in
+ * that of Shanghai, as the schema does (`x-before`).
  */
 export const INSTANT_LIMIT_SECONDS = 2_147_443_200;
 
-/** The name of a validity type; requests may still carry 1 (range) or 2 (term), as number or text. Undefined for anything else. */
+/**
+ * The name of a validity type; requests may still carry 1 (range) or 2 (term), as number or text. Undefined for
+ * anything else.
+ */
 function typeName(type: Json | undefined): string | undefined {
   if (type === 1 || type === "1") return RANGE;
   if (type === 2 || type === "2") return TERM;
@@ -43,7 +46,10 @@ function checkRange(begin: bigint, end: bigint): Refusal | undefined {
   return tooLong || end < begin ? refuse(40079) : undefined;
 }
 
-/** An instant on 2038-01-19 or later, unless it stands on the card already: such cards were made elsewhere, and a validity travels whole. */
+/**
+ * An instant on 2038-01-19 or later, unless it stands on the card already: such cards were made elsewhere, and a
+ * validity travels whole.
+ */
 function checkLimit(behaviours: Behaviours, dateInfo: JsonObject, stored: JsonObject): Refusal | undefined {
   const instantTooLate = ["begin_timestamp", "end_timestamp"].some((key) => {
     const instant = wholeOf(dateInfo[key]);
@@ -52,7 +58,9 @@ function checkLimit(behaviours: Behaviours, dateInfo: JsonObject, stored: JsonOb
   return unsourcedRefusal(behaviours, { instantTooLate });
 }
 
-/** The validity of a new card: 41011 when a member is missing, 40150 for an unknown type, 40079 for impossible moments. */
+/**
+ * The validity of a new card: 41011 when a member is missing, 40150 for an unknown type, 40079 for impossible moments.
+ */
 export function checkNewDateInfo(dateInfo: JsonObject, behaviours: Behaviours): Refusal | undefined {
   if (dateInfo["type"] === undefined) return refuse(41011);
   const type = typeName(dateInfo["type"]);

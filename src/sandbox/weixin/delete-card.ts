@@ -3,7 +3,10 @@ import { objectOf, text } from "./shape.ts";
 
 const deleteTable = objectOf({ card_id: text });
 
-/** POST /card/delete: the card stays readable with the status of a deleted one. Deleting it again is refused by a code of the behaviours. */
+/**
+ * POST /card/delete: the card stays readable with the status of a deleted one. Deleting it again is refused by a code
+ * of the behaviours.
+ */
 export const deleteCard: Call = (context) => {
   const read = readBody(context, deleteTable);
   if (isRefusal(read)) return read;

@@ -102,7 +102,9 @@ export function put(members: Record<string, Json>, key: string, value: Json): vo
   Object.defineProperty(members, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Consumes a value that no table describes: any JSON, its numbers as they are spelt, null only where it `mayBeNull`. */
+/**
+ * Consumes a value that no table describes: any JSON, its numbers as they are spelt, null only where it `mayBeNull`.
+ */
 export function readAny(cursor: Cursor, mayBeNull: boolean, levels = MOST_LEVELS): Json {
   const start = cursor.at;
   const first = cursor.text[start];

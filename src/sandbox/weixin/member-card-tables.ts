@@ -17,12 +17,14 @@ import {
 } from "./shape.ts";
 
 /*
- * What card/create and card/update take, key by key. The sandbox keeps its own tables: a client whose schema is wrong has to fail here.
+ * What card/create and card/update take, key by key. The sandbox keeps its own tables: a client whose schema is wrong
+ * has to fail here.
  *
- * Sources: Create a Membership Card (create), Manage Member Card 8.2 and 8.3 (update), models and captured requests of public SDKs for
- * custom_cell2, need_push_on_view, wx_activate_after_submit and the mini-program keys. Limits are bytes of UTF-8; the 24 of the cover text are none, since the
- * official sample has 57 and a recorded card 85. Ranges of numbers are what the fields mean (a share of a hundred, an hour of a day, an amount); the
- * documentation prints hardly any.
+ * Sources: Create a Membership Card (create), Manage Member Card 8.2 and 8.3 (update), models and captured requests of
+ * public SDKs for custom_cell2, need_push_on_view, wx_activate_after_submit and the mini-program keys. Limits are bytes
+ * of UTF-8; the 24 of the cover text are none, since the official sample has 57 and a recorded card 85. Ranges of
+ * numbers are what the fields mean (a share of a hundred, an hour of a day, an amount); the documentation prints hardly
+ * any.
  */
 
 const codeType = oneOf(
@@ -68,7 +70,10 @@ const bonusRule = contentOf({
   max_reduce_bonus: wholeFrom(0),
 });
 
-/** Moments go out as text from PHP in production: the card module of we7 sends `'begin_timestamp' => '1439136000'`. They are kept as numbers. */
+/**
+ * Moments go out as text from PHP in production: the card module of we7 sends `'begin_timestamp' => '1439136000'`. They
+ * are kept as numbers.
+ */
 const dateInfo = contentOf({
   type: numberOrText,
   begin_timestamp: unsignedOrText,
@@ -166,7 +171,10 @@ const advancedInfo = contentOf({
   ),
 });
 
-/** The ids of stores are numbers in answers and in the samples; SDKs create cards with texts (WxJava and others). They are kept as numbers. */
+/**
+ * The ids of stores are numbers in answers and in the samples; SDKs create cards with texts (WxJava and others). They
+ * are kept as numbers.
+ */
 const storeIdsOfCreate = listOf(unsignedOrText);
 
 /** Taken while creating, refused in every update. */
@@ -213,7 +221,9 @@ export const createTable: ObjectShape = objectOf({
   }),
 });
 
-/** The body of card/update. The two message operations have to be set in calls of their own (Manage Member Card 8.3). */
+/**
+ * The body of card/update. The two message operations have to be set in calls of their own (Manage Member Card 8.3).
+ */
 export const updateTable: ObjectShape = objectOf({
   card_id: text,
   member_card: contentOf(

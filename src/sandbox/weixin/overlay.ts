@@ -1,15 +1,18 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
 
 /**
- * Objects that an update changes member by member. All others are taken whole, also those that no table knows: what was stored gives way to what was sent,
- * members not sent included.
+ * Objects that an update changes member by member. All others are taken whole, also those that no table knows: what was
+ * stored gives way to what was sent, members not sent included.
  *
- * Source: note on overwriting in the documentation of card/update; its samples and the payloads of SDKs send custom fields and cells, `bonus_rule`,
- * `date_info` and `url_cell` complete.
+ * Source: note on overwriting in the documentation of card/update; its samples and the payloads of SDKs send custom
+ * fields and cells, `bonus_rule`, `date_info` and `url_cell` complete.
  */
 const BY_MEMBER = new Set(["base_info", "pay_info", "swipe_card", "modify_msg_operation", "activate_msg_operation"]);
 
-/** Lays the sent members over the stored ones: objects member by member where an update does so, everything else replaced. */
+/**
+ * Lays the sent members over the stored ones: objects member by member where an update does so, everything else
+ * replaced.
+ */
 export function overlay(stored: JsonObject, sent: JsonObject): JsonObject {
   const result = new Map(Object.entries(stored));
   for (const [key, value] of Object.entries(sent)) {

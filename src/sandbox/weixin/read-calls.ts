@@ -18,7 +18,8 @@ import type { StoredCard } from "./state.ts";
 const getTable = objectOf({ card_id: text });
 
 /**
- * EasyWeChat sends one status as a text by default, clients with typed models a null, and further keys do no harm: this call only reads.
+ * EasyWeChat sends one status as a text by default, clients with typed models a null, and further keys do no harm: this
+ * call only reads.
  */
 const batchgetTable: ObjectShape = {
   ...objectOf({ offset: whole, count: whole, status_list: { type: "list", of: text, orText: true, orNull: true } }),
@@ -60,7 +61,10 @@ function wantedStatuses(list: Json | undefined): ReadonlySet<Json> | undefined {
   return statuses.length === 0 ? undefined : new Set(statuses);
 }
 
-/** POST /card/batchget: a page of card ids in the order of creation, of all states and types unless `status_list` names some. */
+/**
+ * POST /card/batchget: a page of card ids in the order of creation, of all states and types unless `status_list` names
+ * some.
+ */
 export const batchgetCards: Call = (context): Reply => {
   const read = readBody(context, batchgetTable);
   if (isRefusal(read)) return read;

@@ -1,6 +1,8 @@
 import type { WireObject } from "../wire-text.ts";
 
-/** A business error: the platform's code and its words, still without the ` rid: …` that every error carries at its end. */
+/**
+ * A business error: the platform's code and its words, still without the ` rid: …` that every error carries at its end.
+ */
 export interface Refusal {
   readonly errcode: number;
   readonly errmsg: string;
@@ -11,8 +13,8 @@ export interface Refusal {
 /**
  * The words of each code that the sandbox uses.
  *
- * Source: global return codes of the platform as transcribed by public SDKs, and the card error page; the wording of the server differs from
- * the documentation's, and clients must not branch on it.
+ * Source: global return codes of the platform as transcribed by public SDKs, and the card error page; the wording of
+ * the server differs from the documentation's, and clients must not branch on it.
  */
 const WORDS: Readonly<Record<number, string>> = {
   [-1]: "system error",

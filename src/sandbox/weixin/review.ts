@@ -4,7 +4,9 @@ import type { Account } from "./account.ts";
 import { baseInfoOf, overlay } from "./overlay.ts";
 import type { StoredCard } from "./state.ts";
 
-/** Passing one of these in sends the card to review, whether its value differs or not. Source: Manage Member Card 8.2. */
+/**
+ * Passing one of these in sends the card to review, whether its value differs or not. Source: Manage Member Card 8.2.
+ */
 const REVIEWED_BASE_INFO = ["title", "description"];
 const REVIEWED_MEMBER_CARD = ["supply_bonus", "supply_balance", "discount"];
 

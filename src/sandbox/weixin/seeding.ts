@@ -25,7 +25,10 @@ export interface SeedOptions {
   readonly deposited?: number;
 }
 
-/** What a card may be: a member card, or one of the others that an account's listing has. Source: documentation of card/create. */
+/**
+ * What a card may be: a member card, or one of the others that an account's listing has. Source: documentation of
+ * card/create.
+ */
 const CARD_TYPES = [
   "MEMBER_CARD",
   "GROUPON",
@@ -69,8 +72,8 @@ function seconds(value: Json | undefined): number | undefined {
 }
 
 /**
- * What is stored of a seed or an edit: all of it but what the platform adds by itself, which is read or dropped. Of another type than the platform writes it
- * stays, and so do further members of `sku`: answers show them.
+ * What is stored of a seed or an edit: all of it but what the platform adds by itself, which is read or dropped. Of
+ * another type than the platform writes it stays, and so do further members of `sku`: answers show them.
  */
 function content(memberCard: JsonObject): JsonObject {
   const { id: _id, status, sku, create_time: created, update_time: updated, ...base } = baseInfoOf(memberCard);
@@ -110,9 +113,10 @@ function stockOf(sku: Json | undefined, claimed: number): StoredCard["sku"] {
 /**
  * Puts a card into an account as if it had been there all along; gives its id.
  *
- * Takes the members of `member_card` as card/get shows or card/create takes them: colours by name or value, `sku` with what is left or in
- * total; and any other member, which reads show as it is. A number past 2^53 is `{ "$number": "9223372036854775807" }`. What every answer has and the
- * seed does not say is filled in. Throws for a type of card that does not exist.
+ * Takes the members of `member_card` as card/get shows or card/create takes them: colours by name or value, `sku` with
+ * what is left or in total; and any other member, which reads show as it is. A number past 2^53 is `{ "$number":
+ * "9223372036854775807" }`. What every answer has and the seed does not say is filled in. Throws for a type of card
+ * that does not exist.
  */
 export function seedCard(
   account: Account,
@@ -149,7 +153,8 @@ export function seedCard(
 /**
  * An edit by a person at the console: every member below `member_card` may change, no refusal, nothing goes to review.
  *
- * Objects are changed member by member, null takes a member away; `base_info.status` and `base_info.sku` set what the API never sets.
+ * Objects are changed member by member, null takes a member away; `base_info.status` and `base_info.sku` set what the
+ * API never sets.
  */
 export function editCard(account: Account, clock: Clock, id: string, patch: JsonObject): void {
   const card = account.card(id);

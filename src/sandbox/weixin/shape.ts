@@ -1,9 +1,10 @@
 /**
  * What the strict decoder accepts at one place of a body.
  *
- * `text` may carry a limit in bytes of UTF-8 (45021 beyond it) and a list of allowed values (`otherwise` is the code of any other); `whole` the least and the
- * most that its field can mean, and whether a text of its digits is read as the number; `number-or-text` is for the places where both spellings are
- * documented or seen and are kept, and so is `id`, whose digits are kept as text.
+ * `text` may carry a limit in bytes of UTF-8 (45021 beyond it) and a list of allowed values (`otherwise` is the code of
+ * any other); `whole` the least and the most that its field can mean, and whether a text of its digits is read as the
+ * number; `number-or-text` is for the places where both spellings are documented or seen and are kept, and so is `id`,
+ * whose digits are kept as text.
  */
 export type Shape =
   | {
@@ -32,8 +33,8 @@ export interface ObjectShape {
   readonly type: "object";
   readonly keys: Readonly<Record<string, Shape>>;
   /**
-   * What becomes of any other key: refused where it stands (when absent), read and dropped, or left to the behaviour `unknownMembers`, except for the named ones,
-   * which are always refused.
+   * What becomes of any other key: refused where it stands (when absent), read and dropped, or left to the behaviour
+   * `unknownMembers`, except for the named ones, which are always refused.
    */
   readonly others?: "refused" | "dropped" | { readonly storedExcept: readonly string[] };
   /** Of these keys only one may stand in the same object; the second one is refused where it stands. */
@@ -48,7 +49,10 @@ export function textOf(bytes: number): Shape {
   return { type: "text", bytes };
 }
 
-/** One of the listed words, refused with `otherwise` (40150 when absent); never measured, since documented limits are shorter than the words. */
+/**
+ * One of the listed words, refused with `otherwise` (40150 when absent); never measured, since documented limits are
+ * shorter than the words.
+ */
 export function oneOf(words: readonly string[], otherwise?: number): Shape {
   return otherwise === undefined ? { type: "text", oneOf: words } : { type: "text", oneOf: words, otherwise };
 }
@@ -82,7 +86,10 @@ export function objectOf(keys: Readonly<Record<string, Shape>>): ObjectShape {
   return { type: "object", keys };
 }
 
-/** An object of what is stored: these keys, each of them optional, and others where the behaviours take them, but `never` those. */
+/**
+ * An object of what is stored: these keys, each of them optional, and others where the behaviours take them, but
+ * `never` those.
+ */
 export function contentOf(
   keys: Readonly<Record<string, Shape>>,
   { never = [], onlyOneOf }: { readonly never?: readonly string[]; readonly onlyOneOf?: readonly string[] } = {},

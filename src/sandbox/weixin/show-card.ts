@@ -9,8 +9,8 @@ import type { StoredCard } from "./state.ts";
 /**
  * Taken and not shown again, unless the behaviours say otherwise: no captured answer has them.
  *
- * Of the mini-program keys, those of `base_info` are shown (seen in an answer about another card type), and those inside `custom_fieldN` as
- * well (no evidence either way); those of bonus, balance and activation are not.
+ * Of the mini-program keys, those of `base_info` are shown (seen in an answer about another card type), and those
+ * inside `custom_fieldN` as well (no evidence either way); those of bonus, balance and activation are not.
  */
 const WRITE_ONLY = new Set([
   "modify_msg_operation",
@@ -55,8 +55,8 @@ function shownBaseInfo(id: string, card: StoredCard, behaviours: Behaviours): Js
 /**
  * The `card` of a card/get answer: its type, and below the type in lower case what is known of it.
  *
- * What was never sent is absent, except the lists the platform always adds; what was sent comes back, `false`, 0 and `""` included.
- * Source: captured answers, 2015–2019.
+ * What was never sent is absent, except the lists the platform always adds; what was sent comes back, `false`, 0 and
+ * `""` included. Source: captured answers, 2015–2019.
  */
 export function shownCard(id: string, card: StoredCard, behaviours: Behaviours): JsonObject {
   const { base_info: _base, advanced_info: advanced, ...members } = card.content;

@@ -17,8 +17,8 @@ export interface StoredCard {
   readonly created_in: "api" | "console";
   readonly status: string;
   /**
-   * What was sent, the members of `member_card`; without what the platform adds (id, status, sku, times), with what it never shows. Whatever stands here
-   * beyond that is shown as it is.
+   * What was sent, the members of `member_card`; without what the platform adds (id, status, sku, times), with what it
+   * never shows. Whatever stands here beyond that is shown as it is.
    */
   readonly content: JsonObject;
   /** `quantity` is what is left, `total_quantity` that plus what users claimed. */

@@ -12,8 +12,9 @@ const modifystockTable = objectOf({ card_id: text, increase_stock_value: whole, 
 /**
  * POST /card/modifystock: differences, each absent or 0 for none; never repeatable without effect.
  *
- * What is left and the total move together. Taking more than is left is 45031, raising the stock of a card in deposit mode over its imported codes 40136;
- * negative differences and totals over the maximum are refused by codes of the behaviours.
+ * What is left and the total move together. Taking more than is left is 45031, raising the stock of a card in deposit
+ * mode over its imported codes 40136; negative differences and totals over the maximum are refused by codes of the
+ * behaviours.
  */
 export const modifyStock: Call = (context) => {
   const read = readBody(context, modifystockTable);

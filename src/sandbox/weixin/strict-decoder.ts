@@ -33,7 +33,8 @@ interface Reader extends Cursor {
 }
 
 /**
- * Reads a body front to back against the table of one call, as a streaming parser does, and stops at the first thing the table does not have.
+ * Reads a body front to back against the table of one call, as a streaming parser does, and stops at the first thing
+ * the table does not have.
  *
  * Where the unread rest begins, by `errorBefore.begins`:
  *
@@ -43,11 +44,12 @@ interface Reader extends Cursor {
  * | value of a wrong type, `null` included   | at the value                      | behind its first token: `{`, `[`, the text, the number, the literal |
  * | not JSON                                 | at the first character that does not fit | the same                                              |
  *
- * Nothing below an unknown key is read, so depth is bounded by the tables; where unknown keys are read, by a limit of its own. Of a key given twice the last
- * one counts. Whole numbers have 64 bits and keep all their digits.
+ * Nothing below an unknown key is read, so depth is bounded by the tables; where unknown keys are read, by a limit of
+ * its own. Of a key given twice the last one counts. Whole numbers have 64 bits and keep all their digits.
  *
- * Source: 47001 answers quoted in community threads and SDK issues, 2017–2024: `Error before ":0,"balance_url":null,…` for a key at the wrong level
- * (Senparc issue 479), `Error before ":["USER_FORM_INFO_FLAG_EMAIL"],…` for an unknown one, `Error before null` for null in place of an object.
+ * Source: 47001 answers quoted in community threads and SDK issues, 2017–2024: `Error before ":0,"balance_url":null,…`
+ * for a key at the wrong level (Senparc issue 479), `Error before ":["USER_FORM_INFO_FLAG_EMAIL"],…` for an unknown
+ * one, `Error before null` for null in place of an object.
  */
 export function decode(body: string, shape: ObjectShape, behaviours: ReadingBehaviours): Decoded {
   const reader: Reader = { text: body, behaviours, at: 0 };
@@ -63,7 +65,10 @@ export function decode(body: string, shape: ObjectShape, behaviours: ReadingBeha
   }
 }
 
-/** Whole numbers of 64 bits; anything else, fractions and exponents included, is of a wrong type, unless the behaviours are lenient. */
+/**
+ * Whole numbers of 64 bits; anything else, fractions and exponents included, is of a wrong type, unless the behaviours
+ * are lenient.
+ */
 function whole(token: string, { wholeNumbers }: ReadingBehaviours): bigint | undefined {
   if (wholeNumbers === "lenient" && !/^-?\d+$/.test(token)) return wholeOf(keptNumber(token));
   if (!/^-?\d+$/.test(token)) return undefined;

@@ -44,7 +44,10 @@ export function stableToken(received: Received, context: TokenCallContext): { re
   return answered(context.office.stable(appid, body["force_refresh"] === true));
 }
 
-/** GET /cgi-bin/token: the older call, which takes the token away from whoever holds it; here so that tests can see that nobody uses it. */
+/**
+ * GET /cgi-bin/token: the older call, which takes the token away from whoever holds it; here so that tests can see that
+ * nobody uses it.
+ */
 export function plainToken(received: Received, context: TokenCallContext): { readonly json: JsonObject } | Refusal {
   const appid = authenticated(context.secrets, (key) => received.query.get(key));
   return typeof appid === "string" ? answered(context.office.plain(appid)) : appid;

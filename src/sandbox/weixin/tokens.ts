@@ -12,10 +12,14 @@ export interface Token {
 /**
  * Issues and checks the access tokens of all accounts.
  *
- * Stable and plain tokens are apart and do not touch each other. Source: pages on stable_token and token of the platform.
+ * Stable and plain tokens are apart and do not touch each other. Source: pages on stable_token and token of the
+ * platform.
  */
 export interface TokenOffice {
-  /** The account's stable token: the same one until five minutes before its end; a new one when forced, 45009 when forced too often. */
+  /**
+   * The account's stable token: the same one until five minutes before its end; a new one when forced, 45009 when
+   * forced too often.
+   */
   stable(appid: string, forced: boolean): Token | Refusal;
   /** A new token of the older kind; the one before stays valid for five minutes. */
   plain(appid: string): Token;
@@ -68,7 +72,10 @@ export function openTokenOffice(ports: {
     return Math.floor((entry.expiresMs - clock.now()) / 1000);
   }
 
-  /** The stable token, if it may still be handed out. Lifetimes a test made shorter than the overlap are used to their end. */
+  /**
+   * The stable token, if it may still be handed out. Lifetimes a test made shorter than the overlap are used to their
+   * end.
+   */
   function current(appid: string): Issued | undefined {
     const entry = stable.get(appid);
     if (entry === undefined || !issued.has(entry.token)) return undefined;

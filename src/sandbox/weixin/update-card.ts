@@ -72,8 +72,8 @@ function named(sent: JsonObject): JsonObject {
 /**
  * POST /card/update: lays the sent members over the card.
  *
- * Answers `send_check: true` when a member that needs review was passed in, changed or not; the card then waits for its verdict, and
- * everything else of the same call counts at once. Source: Manage Member Card 8.2.
+ * Answers `send_check: true` when a member that needs review was passed in, changed or not; the card then waits for its
+ * verdict, and everything else of the same call counts at once. Source: Manage Member Card 8.2.
  */
 export const updateCard: Call = (context) => {
   const read = readBody(context, updateTable);

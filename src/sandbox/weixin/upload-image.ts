@@ -8,7 +8,10 @@ const MOST_IMAGE_BYTES = 1024 * 1024;
 const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** The content of the part named `buffer` (card pages) or `media` (current pages) of a multipart body; undefined when there is none. */
+/**
+ * The content of the part named `buffer` (card pages) or `media` (current pages) of a multipart body; undefined when
+ * there is none.
+ */
 function imagePart(body: Buffer, contentType: string): Buffer | undefined {
   const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
   const name = boundary?.[1] ?? boundary?.[2];
@@ -25,7 +28,8 @@ function imagePart(body: Buffer, contentType: string): Buffer | undefined {
 }
 
 /**
- * POST /cgi-bin/media/uploadimg: multipart with the image in the field `buffer` or `media`; answers `url` and no errcode.
+ * POST /cgi-bin/media/uploadimg: multipart with the image in the field `buffer` or `media`; answers `url` and no
+ * errcode.
  *
  * Anything but a JPEG or PNG is 40005, more than 1 MiB 40009, a missing field 41005. Each upload gives another address.
  */

@@ -6,7 +6,10 @@ import { baseInfoOf } from "./overlay.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import type { Shape } from "./shape.ts";
 
-/** Texts over their bytes (45021), words outside their list (40150, or what the table says) and numbers outside their range, in the order of the body. */
+/**
+ * Texts over their bytes (45021), words outside their list (40150, or what the table says) and numbers outside their
+ * range, in the order of the body.
+ */
 export function checkValues(value: Json | undefined, shape: Shape, behaviours: Behaviours): Refusal | undefined {
   if (shape.type === "text" && typeof value === "string") {
     if (shape.bytes !== undefined && Buffer.byteLength(value) > shape.bytes) return refuse(45021);
@@ -50,8 +53,8 @@ function isCardImage(address: string, hosts: Behaviours["pictureHosts"]): boolea
 }
 
 /**
- * Logo and background have to lie on the platform's image hosts (40141). An empty background clears it; a card always has a logo. `mmecoa.qpic.cn`, given
- * by uploadimg to newer accounts, was seen refused (community report).
+ * Logo and background have to lie on the platform's image hosts (40141). An empty background clears it; a card always
+ * has a logo. `mmecoa.qpic.cn`, given by uploadimg to newer accounts, was seen refused (community report).
  */
 export function checkImages(sent: JsonObject, { pictureHosts }: Behaviours): Refusal | undefined {
   const logo = baseInfoOf(sent)["logo_url"];
@@ -81,8 +84,8 @@ const INFO_ITEMS = ["supply_bonus", "supply_balance", "custom_field1", "custom_f
 const MOST_INFO_ITEMS = 3;
 
 /**
- * Counts the information items of the merged card: `supply_*` when true, a custom field when it is there at all, even with nothing but empty
- * texts in it. Only calls that send one of them are judged.
+ * Counts the information items of the merged card: `supply_*` when true, a custom field when it is there at all, even
+ * with nothing but empty texts in it. Only calls that send one of them are judged.
  */
 export function checkInfoItems(merged: JsonObject, sent: JsonObject): Refusal | undefined {
   if (!INFO_ITEMS.some((key) => sent[key] !== undefined)) return undefined;
@@ -90,14 +93,19 @@ export function checkInfoItems(merged: JsonObject, sent: JsonObject): Refusal | 
   return items.length > MOST_INFO_ITEMS ? refuse(40124) : undefined;
 }
 
-/** Bonus and balance can be switched on, never off (40135; the documentation states the rule for both, the errmsg names bonus only). */
+/**
+ * Bonus and balance can be switched on, never off (40135; the documentation states the rule for both, the errmsg names
+ * bonus only).
+ */
 export function checkOneWay(stored: JsonObject, sent: JsonObject): Refusal | undefined {
   const turnsOff = (key: string): boolean => stored[key] === true && sent[key] === false;
   if (turnsOff("supply_bonus")) return refuse(40135);
   return turnsOff("supply_balance") ? refuse(40135, "can not change supply_balance from true to false") : undefined;
 }
 
-/** The list of coupons in a message operation (72019). Card ids in it are not looked up: they may be another account's. */
+/**
+ * The list of coupons in a message operation (72019). Card ids in it are not looked up: they may be another account's.
+ */
 export function checkMessageCards(sent: JsonObject, most: number): Refusal | undefined {
   return firstRefusal(["modify_msg_operation", "activate_msg_operation"], (key) => {
     const operation = sent[key];

@@ -26,8 +26,9 @@ export interface WeixinPorts {
 /**
  * api.weixin.qq.com: every path that no other platform of the sandbox owns.
  *
- * Business errors are HTTP 200 with `errcode`, and their errmsg ends in ` rid: …`. A chunked request is 412 with an empty body (community
- * reports, 2024–2025). The order of the checks is: path, method, caller's address, token, grant, quota, body.
+ * Business errors are HTTP 200 with `errcode`, and their errmsg ends in ` rid: …`. A chunked request is 412 with an
+ * empty body (community reports, 2024–2025). The order of the checks is: path, method, caller's address, token, grant,
+ * quota, body.
  */
 export function weixin(ports: WeixinPorts): Platform {
   const { behaviours, accounts, random, clock, office } = ports;

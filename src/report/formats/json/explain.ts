@@ -6,8 +6,8 @@ import { jsonName } from "../../json-names.ts";
 import { resultJson } from "./result.ts";
 
 /**
- * What `explain` found, for machines: the words of the schema under the names the policy tables use. An object that only holds fields has no policy and
- * lists them; so does an object that is sent whole, besides its policy.
+ * What `explain` found, for machines: the words of the schema under the names the policy tables use. An object that
+ * only holds fields has no policy and lists them; so does an object that is sent whole, besides its policy.
  */
 export function explanationJson(found: Explanation): string {
   return resultJson("explain", explained(found));

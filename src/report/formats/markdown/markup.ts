@@ -1,7 +1,10 @@
 import { visible } from "../../escape.ts";
 import { page } from "../../page.ts";
 
-/** GitHub knows no code span whose fence has more than 80 backticks; so long a run is no text that anybody has to read. Source: cmark, `MAXBACKTICKS`. */
+/**
+ * GitHub knows no code span whose fence has more than 80 backticks; so long a run is no text that anybody has to read.
+ * Source: cmark, `MAXBACKTICKS`.
+ */
 const longRun = /`{9,}/g;
 
 /** A Markdown code span that no backticks in the text can end. Line breaks become visible. */

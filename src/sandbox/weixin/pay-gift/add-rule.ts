@@ -13,8 +13,8 @@ import { shownBesides } from "./seed-rule.ts";
 /**
  * POST /card/paygiftcard/add: a rule for up to ten merchant ids, which counts at once.
  *
- * Merchant ids that another rule has are refused one by one while the others go in, so errcode 0 does not mean that all is well. A merchant id
- * given twice counts once.
+ * Merchant ids that another rule has are refused one by one while the others go in, so errcode 0 does not mean that all
+ * is well. A merchant id given twice counts once.
  */
 export const addRule: Call = (context) => {
   const read = readBody(context, addTable);

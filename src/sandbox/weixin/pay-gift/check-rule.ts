@@ -22,7 +22,10 @@ export interface AskedRule {
 /** Most merchant ids of one call. Source: note in Manage Member Card 8.4.1; the table of the same page says 100. */
 const MOST_MERCHANTS = 10;
 
-/** Reads an add: 41011 when something it cannot do without is missing, an empty list included, 40035 for another type of rule. */
+/**
+ * Reads an add: 41011 when something it cannot do without is missing, an empty list included, 40035 for another type of
+ * rule.
+ */
 export function askedRule(body: JsonObject, behaviours: Behaviours): AskedRule | Refusal {
   const info = member(body, "rule_info");
   const base = member(info, "base_info");

@@ -10,7 +10,10 @@ export interface NamedRule {
   readonly rule: StoredRule;
 }
 
-/** The rule a call is about: 41011 without an id, 72034 for one the account does not have, 72032 where expired ones are refused. */
+/**
+ * The rule a call is about: 41011 without an id, 72034 for one the account does not have, 72032 where expired ones are
+ * refused.
+ */
 export function namedRule(context: CallContext, body: JsonObject): NamedRule | Refusal {
   const id = body["rule_id"];
   if (typeof id !== "string") return refuse(41011);

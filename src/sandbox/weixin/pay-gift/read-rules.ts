@@ -27,8 +27,8 @@ export const getRule: Call = (context) => {
 /**
  * POST /card/paygiftcard/batchget: a page of rules in the order of creation, all of them or those in effect.
  *
- * `type` is mandatory (found missing and repaired in wechatpy, 2017). How long a page may be is not documented: a longer one is cut short, not
- * refused.
+ * `type` is mandatory (found missing and repaired in wechatpy, 2017). How long a page may be is not documented: a
+ * longer one is cut short, not refused.
  */
 export const batchgetRules: Call = (context) => {
   const read = readBody(context, batchgetTable);

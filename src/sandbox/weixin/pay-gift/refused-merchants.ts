@@ -15,8 +15,9 @@ export interface RefusedMerchant {
 /**
  * Which of these merchant ids cannot be in a new rule, in their order.
  *
- * One merchant id is in one rule only, over all accounts and whatever the times and amounts; 72004 names the rule that has it, also when it is
- * the account's own. Source: Manage Member Card 8.4.1; the help text of a SaaS ("one rule for each merchant id").
+ * One merchant id is in one rule only, over all accounts and whatever the times and amounts; 72004 names the rule that
+ * has it, also when it is the account's own. Source: Manage Member Card 8.4.1; the help text of a SaaS ("one rule for
+ * each merchant id").
  */
 export function refusedMerchants(context: CallContext, merchants: readonly string[]): readonly RefusedMerchant[] {
   const { refuse } = context.behaviours.payGift;

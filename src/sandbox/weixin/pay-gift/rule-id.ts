@@ -4,7 +4,10 @@ import type { CallContext } from "../call.ts";
 const FIRST = 1_000_000;
 const FIRSTS = 999_000_000;
 
-/** The id of the next rule: one more than the account's last, never below the behaviour, in no account that is played. Nothing is noted yet. */
+/**
+ * The id of the next rule: one more than the account's last, never below the behaviour, in no account that is played.
+ * Nothing is noted yet.
+ */
 export function newRuleId(context: Pick<CallContext, "account" | "accounts" | "behaviours" | "random">): string {
   const { account, accounts, behaviours, random } = context;
   const floors = [account.nextRuleId(), behaviours.payGift.firstRuleId].filter((floor) => floor !== undefined);

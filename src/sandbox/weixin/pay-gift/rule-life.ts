@@ -12,7 +12,9 @@ const STATUS_EXPIRED = "RULE_STATUS_EXPIRED";
 /** What the life of a rule depends on. */
 export type Times = Pick<CallContext, "clock" | "behaviours">;
 
-/** Where a rule stands: `standing` until its end has passed, also before its begin; then what the behaviours make of it. */
+/**
+ * Where a rule stands: `standing` until its end has passed, also before its begin; then what the behaviours make of it.
+ */
 export type Fate = "standing" | PayGiftBehaviours["expired"];
 
 /** A moment for comparing with now: how far beyond 2^53 it lies does not matter. */
@@ -25,7 +27,10 @@ export function fateOf(rule: StoredRule, { clock, behaviours }: Times): Fate {
   return nowSeconds(clock) <= seconds(rule.end_time) ? "standing" : behaviours.payGift.expired;
 }
 
-/** Whether it gives cards now. Whether a rule before its begin counts is a behaviour: the documentation only says "in effect". */
+/**
+ * Whether it gives cards now. Whether a rule before its begin counts is a behaviour: the documentation only says "in
+ * effect".
+ */
 export function isInEffect(rule: StoredRule, { clock, behaviours }: Times): boolean {
   const now = nowSeconds(clock);
   const hasBegun = behaviours.payGift.effectiveBeforeBegin || seconds(rule.begin_time) <= now;

@@ -9,13 +9,19 @@ import { newRuleId } from "./rule-id.ts";
 import { STATUS_OK } from "./rule-life.ts";
 import { RULE_TYPE } from "./rule-tables.ts";
 
-/** A rule that is set up without any call: times in unix seconds, amounts in fen; `{ "$number": "9223372036854775807" }` for a number past 2^53. */
+/**
+ * A rule that is set up without any call: times in unix seconds, amounts in fen; `{ "$number": "9223372036854775807" }`
+ * for a number past 2^53.
+ */
 export interface RuleSeed {
   readonly mchid_list: readonly string[];
   readonly begin_time: KeptNumber;
   readonly end_time: KeptNumber;
   readonly member_rule: JsonObject;
-  /** Laid over what reads show at the top of the rule: members that no documentation knows, or known ones of another type. */
+  /**
+   * Laid over what reads show at the top of the rule: members that no documentation knows, or known ones of another
+   * type.
+   */
   readonly rule_info?: JsonObject;
   /** The same for its `base_info`. */
   readonly base_info?: JsonObject;
@@ -31,10 +37,16 @@ export interface RuleSeedOptions {
   readonly create_time?: number;
 }
 
-/** What a person at the console changes: members given are replaced, those that are objects member by member, where null takes one away. */
+/**
+ * What a person at the console changes: members given are replaced, those that are objects member by member, where null
+ * takes one away.
+ */
 export type RulePatch = Partial<RuleSeed> & { readonly status?: string };
 
-/** Puts a rule into an account as if it had been there all along; nothing is refused, not even a merchant id in two rules. Gives its id. */
+/**
+ * Puts a rule into an account as if it had been there all along; nothing is refused, not even a merchant id in two
+ * rules. Gives its id.
+ */
 export function seedRule(
   context: Pick<CallContext, "account" | "accounts" | "behaviours" | "random" | "clock">,
   seed: RuleSeed,
