@@ -1,4 +1,5 @@
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
+import { formatName, isOfFormat } from "../model/format.ts";
 import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { FieldDigests, Intent, Lock, LockEntry, ReviewRecord } from "../model/lock.ts";
 import { joinedIds } from "../model/objects.ts";
@@ -13,8 +14,6 @@ import { shrinker } from "./shrink.ts";
 import { utf8Text } from "./utf8.ts";
 import { readYaml } from "./yaml.ts";
 import { ownFileLimits } from "./yaml-limits.ts";
-
-const format = "wxcards.lock/1";
 
 /** The folder of lock files, beside the project file. */
 export const lockFolder = "wxcards.lock";
@@ -72,7 +71,7 @@ function readEntries(account: Account, text: string): ReadonlyMap<string, LockEn
   // What nobody would read would be forgotten.
   if (second !== undefined) return damaged(account, "second-document", second.line);
   const value = document?.value;
-  if (!isObject(value) || value["format"] !== format) return damaged(account, "format");
+  if (!isObject(value) || !isOfFormat(value, "lock")) return damaged(account, "format");
   const wrong = identityProblem(account, value["identity"] ?? null, lineOf(text, "identity"));
   if (wrong !== undefined) return wrong;
   const entries = new Map<string, LockEntry>();
@@ -102,7 +101,7 @@ function identityProblem(account: Account, identity: Json, line: number): Proble
 /** The text of a lock file: sorted, one line a member, so that changes of two branches merge line by line. */
 export function lockText(lock: Lock): string {
   const sorted = [...lock.entries].sort(([a], [b]) => byText(a, b));
-  const head = `format: ${format}\nidentity: ${plainText(lock.identity)}\n`;
+  const head = `format: ${formatName("lock")}\nidentity: ${plainText(lock.identity)}\n`;
   return (
     head + sorted.map(([address, entry]) => `${plainText(address)}:${membersText(writeEntry(entry), "  ")}`).join("")
   );

@@ -24,31 +24,53 @@ interface Open {
  * `isField` knows the fields of the catalogue, whose values may be long and are no secrets.
  */
 export function credentialLines(text: string, isField: (key: string) => boolean): ReadonlySet<number> {
-  const hidden = new Set<number>();
-  const lines = text.split("\n");
-  let open: Open | undefined;
-  let isPem = false;
-  lines.forEach((raw, index) => {
-    // One character says nothing, and a file may hold a million such lines.
-    const isShort = raw.length <= 1;
-    const line = isShort ? raw : judgedForm(raw.replace(/\r$/, ""));
-    const below = open === undefined ? undefined : goesOn(open, line);
-    open = below?.open;
-    if (isShort) {
-      if (isPem || below?.isHidden === true) hidden.add(index);
-      return;
-    }
-    const values = credentialValues(line, isField);
-    if (isPem || below?.isHidden === true || values.length > 0 || holdsSecretShape(line, isField)) hidden.add(index);
-    const mark = pemMark.exec(line)?.[1];
-    if (mark === "END" && !isPem) for (let at = index - 1; pemLine.test(lines[at] ?? ""); at -= 1) hidden.add(at);
-    if (mark !== undefined) isPem = line.lastIndexOf("BEGIN") > line.lastIndexOf("END");
-    const last = values.at(-1);
-    const opened = last === undefined ? loneWord(line) : openedBy(line, last);
-    if (opened !== undefined)
-      open = open === undefined ? opened : { ...opened, indent: Math.min(open.indent, opened.indent) };
-  });
-  return hidden;
+  const reading: Reading = { lines: text.split("\n"), hidden: new Set(), open: undefined, isPem: false, isField };
+  for (let index = 0; index < reading.lines.length; index += 1) readLine(reading, index);
+  return reading.hidden;
+}
+
+/** How far a text has been read. */
+interface Reading {
+  readonly lines: readonly string[];
+  readonly hidden: Set<number>;
+  open: Open | undefined;
+  /** True between the beginning and the end of PEM. */
+  isPem: boolean;
+  readonly isField: (key: string) => boolean;
+}
+
+function readLine(reading: Reading, index: number): void {
+  const { lines, hidden, isField } = reading;
+  const raw = lines[index] ?? "";
+  // One character says nothing, and a file may hold a million such lines.
+  const isShort = raw.length <= 1;
+  const line = isShort ? raw : judgedForm(raw.replace(/\r$/, ""));
+  const below = reading.open === undefined ? undefined : goesOn(reading.open, line);
+  reading.open = below?.open;
+  const isPart = reading.isPem || below?.isHidden === true;
+  if (isPart) hidden.add(index);
+  if (isShort) return;
+  const values = credentialValues(line, isField);
+  if (!isPart && (values.length > 0 || holdsSecretShape(line, isField))) hidden.add(index);
+  readPemMark(reading, index, line);
+  const last = values.at(-1);
+  const opened = last === undefined ? loneWord(line) : openedBy(line, last);
+  reading.open = widened(reading.open, opened);
+}
+
+/** A line that begins PEM, or ends it; where only its end is seen, the lines above belong to it. */
+function readPemMark(reading: Reading, index: number, line: string): void {
+  const mark = pemMark.exec(line)?.[1];
+  if (mark === undefined) return;
+  if (mark === "END" && !reading.isPem)
+    for (let at = index - 1; pemLine.test(reading.lines[at] ?? ""); at -= 1) reading.hidden.add(at);
+  reading.isPem = line.lastIndexOf("BEGIN") > line.lastIndexOf("END");
+}
+
+/** What is open below a line that opens something within something. */
+function widened(open: Open | undefined, opened: Open | undefined): Open | undefined {
+  if (open === undefined || opened === undefined) return opened ?? open;
+  return { ...opened, indent: Math.min(open.indent, opened.indent) };
 }
 
 /** True for a text of which some line may not be shown. */
@@ -111,15 +133,24 @@ function leftOpen(line: string): { readonly quote?: string; readonly depth: numb
   for (let at = 0; at < line.length; at += 1) {
     const character = line[at] ?? "";
     const isStart = before === "" || ":=,[{(-".includes(before);
-    if (isStart && (character === '"' || character === "'")) {
+    if (isStart && isQuote(character)) {
       const end = quoteEnd(line, at + 1, character);
       if (end === -1) return { quote: character, depth };
       at = end;
-    } else if ((isStart || depth > 0) && "[{(".includes(character)) depth += 1;
-    else if (depth > 0 && "]})".includes(character)) depth -= 1;
+    } else depth = depthAfter(depth, character, isStart);
     if (character.trim() !== "") before = character;
   }
   return { depth };
+}
+
+function isQuote(character: string): boolean {
+  return character === '"' || character === "'";
+}
+
+/** How many brackets are open behind a character; outside of brackets only those count that begin a value. */
+function depthAfter(depth: number, character: string, isStart: boolean): number {
+  if ((isStart || depth > 0) && "[{(".includes(character)) return depth + 1;
+  return depth > 0 && "]})".includes(character) ? depth - 1 : depth;
 }
 
 function bracketsOf(line: string): number {

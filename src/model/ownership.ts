@@ -90,23 +90,28 @@ export function ownershipOf(documents: readonly Document[], locks: Locks): Owner
 
 /** What the memory says of ids. What some resource is made of now is no former object of another. */
 function indexOf(locks: Locks) {
-  const successors = new Map<string, Successor>();
-  const present = new Set<string>();
-  const remembered: RememberedId[] = [];
-  const items = new Map<string, string>();
-  for (const { account, entries } of locks.values())
-    for (const [local, { id, replaced = [], deleted, objects = {} }] of entries) {
-      const kind = local.split("/")[0] ?? "";
-      const address = `${account}/${local}`;
-      const key = (part: string) => idKey({ account, kind, id: part });
-      const ids = idsIn(id);
-      if (deleted === true) continue;
-      for (const part of ids) present.add(key(part));
-      remembered.push(...ids.map((part) => ({ address, account, kind, id: part })));
-      for (const part of replaced) successors.set(key(part), { local, ids });
-      for (const [object, own] of Object.entries(objects)) for (const item of own) items.set(key(item), object);
-    }
-  return { successors, present, remembered, items };
+  const present = [...locks.values()].flatMap(({ account, entries }) =>
+    [...entries].flatMap(([local, entry]) =>
+      entry.deleted === true ? [] : [{ account, local, kind: local.split("/")[0] ?? "", entry }],
+    ),
+  );
+  const remembered = present.flatMap(({ account, local, kind, entry }) =>
+    idsIn(entry.id).map((id): RememberedId => ({ address: `${account}/${local}`, account, kind, id })),
+  );
+  const successors = present.flatMap(({ account, local, kind, entry: { id, replaced = [] } }) =>
+    replaced.map((part) => [idKey({ account, kind, id: part }), { local, ids: idsIn(id) }] as const),
+  );
+  const items = present.flatMap(({ account, kind, entry: { objects = {} } }) =>
+    Object.entries(objects).flatMap(([object, own]) =>
+      own.map((item) => [idKey({ account, kind, id: item }), object] as const),
+    ),
+  );
+  return {
+    remembered,
+    present: new Set(remembered.map(idKey)),
+    successors: new Map<string, Successor>(successors),
+    items: new Map(items),
+  };
 }
 
 function writes({ account, kind, id }: Pick<Document, "account" | "kind" | "id">, resource: Identified): boolean {

@@ -1,3 +1,4 @@
+import type { FormatName } from "./format.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
 import type { Problem } from "./problem.ts";
@@ -138,7 +139,7 @@ export interface Unmanaged {
 
 /** A plan: plain data that is printed, saved, guarded and carried out. No clock and no secret is in it. */
 export interface Plan {
-  readonly format: "wxcards.plan/1";
+  readonly format: FormatName<"plan">;
   readonly tool: string;
   /** Covers the meaning only; see `meaningDigest`. */
   readonly digest: string;

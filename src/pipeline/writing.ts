@@ -2,6 +2,7 @@ import { openProgress, type Progress } from "../apply/progress.ts";
 import type { Owners } from "../apply/sending.ts";
 import { locator } from "../config/locate.ts";
 import { type LockStore, lockStore } from "../config/lock-store.ts";
+import { defined } from "../model/defined.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
@@ -102,7 +103,7 @@ export async function readAgain(writing: Writing, desired: Desired): Promise<Liv
     lastLook: true,
     listed: freshListings(writing),
     objectWith: ownership.objectWith,
-    signal,
+    ...defined({ signal }),
   });
   return seen.get(desired.address) as Live;
 }

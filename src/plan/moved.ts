@@ -19,7 +19,7 @@ export function movedBetween(saved: PlannedPart, fresh: PlannedPart): JsonObject
   const side = sideOf(saved, fresh);
   const paths = [...new Set([...old.keys(), ...now.keys()])].sort();
   const fields = paths.flatMap((path) => movedField(path, old.get(path), now.get(path), side));
-  const others = [...movedId(saved, fresh), ...movedRules(saved, fresh)];
+  const others = [...movedId(saved, fresh), ...movedObjects(saved, fresh)];
   if (fields.length + others.length > 0) return [...fields, ...others];
   // Every declared field is as it was: what goes along with them is not.
   const along = movedBodies(saved.steps, fresh.steps);
@@ -46,18 +46,17 @@ function movedField(
   now: FieldChange | undefined,
   whole: Side,
 ): JsonObject[] {
-  if (old === undefined && now !== undefined) {
+  if (now === undefined)
+    return old === undefined ? [] : [{ path, side: whole, liveWas: old.before, fileWas: old.after, is: "gone" }];
+  if (old === undefined) {
     const origin = ({ drift: "live", conflict: "both", file: whole } as const)[now.origin];
-    const side = whole === "unclear" ? origin : whole;
-    return [{ path, side, live: now.before, file: now.after, is: "new" }];
+    return [{ path, side: whole === "unclear" ? origin : whole, live: now.before, file: now.after, is: "new" }];
   }
-  if (old !== undefined && now === undefined)
-    return [{ path, side: whole, liveWas: old.before, fileWas: old.after, is: "gone" }];
-  if (old === undefined || now === undefined) return [];
-  const live: JsonObject = differ(old.before, now.before) ? { liveWas: old.before, live: now.before } : {};
-  const file: JsonObject = differ(old.after, now.after) ? { fileWas: old.after, file: now.after } : {};
-  const [isLive, isFile] = [live, file].map((one) => Object.keys(one).length > 0);
-  if (isLive || isFile) return [{ path, side: isLive && isFile ? "both" : isLive ? "live" : "file", ...live, ...file }];
+  const isLive = differ(old.before, now.before);
+  const isFile = differ(old.after, now.after);
+  const live: JsonObject = isLive ? { liveWas: old.before, live: now.before } : {};
+  const file: JsonObject = isFile ? { fileWas: old.after, file: now.after } : {};
+  if (isLive || isFile) return [{ path, side: !isFile ? "live" : isLive ? "both" : "file", ...live, ...file }];
   if (old.verdict === now.verdict && old.origin === now.origin) return [];
   return [{ path, side: whole, verdictWas: String(old.verdict), verdict: now.verdict, is: "judged" }];
 }
@@ -68,10 +67,10 @@ function movedId({ change: old }: PlannedPart, { change: now }: PlannedPart): Js
 }
 
 /** The objects of a resource made of several, where somebody else has put others in their place. */
-function movedRules({ change: old }: PlannedPart, { change: now }: PlannedPart): JsonObject[] {
+function movedObjects({ change: old }: PlannedPart, { change: now }: PlannedPart): JsonObject[] {
   const ids = (change: Change | undefined) =>
     Array.isArray(change?.objects)
-      ? change.objects.flatMap((one) => (isObject(one) ? (one.id ?? []) : [])).map(String)
+      ? change.objects.flatMap((object) => (isObject(object) ? (object.id ?? []) : [])).map(String)
       : [];
   if (old === undefined || now === undefined || old.id !== now.id) return [];
   const [were, are] = [ids(old).sort(), ids(now).sort()];

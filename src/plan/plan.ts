@@ -1,5 +1,6 @@
 import { fullDigest } from "../model/digest.ts";
 import type { Document } from "../model/document.ts";
+import { formatName } from "../model/format.ts";
 import { byText } from "../model/json.ts";
 import type { Allowed, Change, Plan, Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
@@ -42,7 +43,7 @@ export function makePlan(input: PlanInput): Plan {
   const consent = consentNeeded({ changes, single, maxChanges: input.maxChanges, allowed: input.allowed });
   const body = { accounts, sandbox, changes, steps, consent };
   return {
-    format: "wxcards.plan/1",
+    format: formatName("plan"),
     tool: input.tool,
     digest: meaningDigest(body),
     documents: input.documents,

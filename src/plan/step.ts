@@ -36,7 +36,7 @@ export interface StepInput extends RequestInput {
 const idPlaceholder = "\u0000id\u0000";
 
 /** The operation of a kind; a kind without it is a bug of the kind. */
-export function operationOf({ kind }: KindEntry, name: string): Operation {
+function operationOf({ kind }: KindEntry, name: string): Operation {
   const operation = kind.operations[name];
   if (operation === undefined) throw new Error(`${kind.name} has no operation ${name}`);
   return operation;

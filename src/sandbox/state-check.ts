@@ -1,3 +1,4 @@
+import { isOfFormat } from "../model/format.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { isRecord, numberText } from "./exact-json.ts";
 import type { WechatPayState } from "./wechatpay/state.ts";
@@ -21,7 +22,7 @@ export function isWechatPayState(value: unknown): value is WechatPayState {
 }
 
 function isState(value: unknown, platform: string): value is JsonObject {
-  return isObject(value) && value["format"] === "wxcards.sandbox/1" && (value["platform"] ?? "weixin") === platform;
+  return isObject(value) && isOfFormat(value, "sandbox") && (value["platform"] ?? "weixin") === platform;
 }
 
 function areAll(value: Value, isMember: (member: JsonObject) => boolean): boolean {

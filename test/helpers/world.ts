@@ -7,6 +7,7 @@ import { type RunFiles, realFiles } from "../../src/cli/files.ts";
 import type { Git } from "../../src/cli/git.ts";
 import { type Io, wantsColour } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/main.ts";
+import { defined } from "../../src/model/defined.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import type { Processes, Random } from "../../src/model/ports.ts";
 import type { BehaviourChanges } from "../../src/sandbox/behaviours-with.ts";
@@ -124,8 +125,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     random: seededRandom(7),
     accounts: options.accounts ?? [coffee, bakery],
     behaviours: options.behaviours ?? {},
-    wechatpay: options.wechatpay,
-    wechatpayKey: options.wechatpayKey,
+    ...defined({ wechatpay: options.wechatpay, wechatpayKey: options.wechatpayKey }),
   });
   const watches: { readonly pattern: RegExp; readonly action: () => void; left: number }[] = [];
   const env: Record<string, string | undefined> = {

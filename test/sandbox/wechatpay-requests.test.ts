@@ -67,13 +67,13 @@ describe("what every request needs", () => {
 
 describe("the signature", () => {
   const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
-  const without = (gone: string): Outgoing["authorization"] => {
+  const without = (gone: string): NonNullable<Outgoing["authorization"]> => {
     return (scheme, { [gone]: _gone, ...members }) => headerText(scheme, members);
   };
 
   it("may have its members in any order", async () => {
     const { send } = await payBenchWithCard();
-    const authorization: Outgoing["authorization"] = (scheme, members) =>
+    const authorization: NonNullable<Outgoing["authorization"]> = (scheme, members) =>
       headerText(scheme, Object.fromEntries(Object.entries(members).reverse()));
     expect((await send({ ...READ, authorization })).status).toBe(200);
   });
@@ -204,7 +204,7 @@ describe("signatures made elsewhere", () => {
       const { send, sandbox, clock } = await payBench({}, { wechatpay: [account] });
       sandbox.wechatpay.addCard(BRAND, {}, { card_id: CARD });
       clock.advance(timestamp - START_SECONDS);
-      const authorization: Outgoing["authorization"] = (scheme, members) =>
+      const authorization: NonNullable<Outgoing["authorization"]> = (scheme, members) =>
         headerText(scheme, { ...members, signature });
       const request = { method, target: url, ...(body === "" ? {} : { body }), authorization };
       expect((await send({ ...request, timestamp, nonce })).text).toContain(`"card_id":"${CARD}"`);

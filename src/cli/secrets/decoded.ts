@@ -33,6 +33,7 @@ const controls = new Set([..."0abefnrtvNLP"].map((letter) => letter.charCodeAt(0
 const entities: Readonly<Record<string, number>> = { lt: 0x3c, gt: 0x3e, quot: dropped, apos: dropped, nbsp: dropped };
 
 /** Undoes the spellings of a text, in one pass. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a call for each byte that is printed would cost too much
 export function decoded(text: string): Decoded {
   const isAscii = !/[^\0-\x7f]/.test(text);
   const bytes = new Uint8Array(isAscii ? text.length : text.length * 3);

@@ -66,6 +66,7 @@ export function seeds(): Seeds {
           keep(hashOf(bytes, offset), { needle, offset, secret });
       }
     },
+    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a call for each byte that is printed would cost too much
     scan: (bytes, length, visit) => {
       if (byHash.size === 0 || length < seedLength) return;
       const table = bits;

@@ -1,3 +1,4 @@
+import { formatName } from "../../model/format.ts";
 import type { StoredTemplate, WechatPayState } from "./state.ts";
 
 /** One brand of the running sandbox. Templates are replaced, never changed in place. */
@@ -29,7 +30,7 @@ export function openBrand(id: string, state: WechatPayState, changed: (brand: Br
       made.set(template.out_request_no, cardId);
       changed(brand);
     },
-    state: () => ({ format: "wxcards.sandbox/1", platform: "wechatpay", cards: Object.fromEntries(templates) }),
+    state: () => ({ format: formatName("sandbox"), platform: "wechatpay", cards: Object.fromEntries(templates) }),
   };
   return brand;
 }

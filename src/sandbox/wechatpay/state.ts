@@ -1,3 +1,4 @@
+import { type FormatName, formatName } from "../../model/format.ts";
 import type { JsonObject } from "../../model/json.ts";
 
 /** One template as the platform keeps it. A value: every change makes a new one. */
@@ -17,7 +18,7 @@ export interface StoredTemplate {
 
 /** All that one brand has on the platform; plain JSON. */
 export interface WechatPayState {
-  readonly format: "wxcards.sandbox/1";
+  readonly format: FormatName<"sandbox">;
   readonly platform: "wechatpay";
   /** By card id, in the order of their creation. */
   readonly cards: Readonly<Record<string, StoredTemplate>>;
@@ -25,5 +26,5 @@ export interface WechatPayState {
 
 /** A brand with nothing in it. */
 export function emptyBrandState(): WechatPayState {
-  return { format: "wxcards.sandbox/1", platform: "wechatpay", cards: {} };
+  return { format: formatName("sandbox"), platform: "wechatpay", cards: {} };
 }

@@ -1,3 +1,4 @@
+import { formatName } from "../../model/format.ts";
 import type { StoredCard, StoredRule, WeixinState } from "./state.ts";
 
 /** One Official Account of the running sandbox. Cards and rules are replaced, never changed in place. */
@@ -77,7 +78,7 @@ export function openAccount(
     },
     nextRuleId: () => nextRuleId,
     state: () => ({
-      format: "wxcards.sandbox/1",
+      format: formatName("sandbox"),
       cards: Object.fromEntries(cards),
       ...(rules.size === 0 ? {} : { rules: Object.fromEntries(rules) }),
       ...(nextRuleId === undefined ? {} : { next_rule_id: nextRuleId }),

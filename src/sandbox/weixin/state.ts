@@ -1,3 +1,4 @@
+import { type FormatName, formatName } from "../../model/format.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { KeptNumber } from "../exact-json.ts";
 
@@ -56,7 +57,7 @@ export interface StoredRule {
 
 /** All that one account has on the platform; plain JSON. */
 export interface WeixinState {
-  readonly format: "wxcards.sandbox/1";
+  readonly format: FormatName<"sandbox">;
   /** By card id, in the order of their creation. */
   readonly cards: Readonly<Record<string, StoredCard>>;
   /** By rule id, in no order that counts; absent when there are none, and in files from before there were any. */
@@ -67,5 +68,5 @@ export interface WeixinState {
 
 /** An account with nothing in it. */
 export function emptyState(): WeixinState {
-  return { format: "wxcards.sandbox/1", cards: {} };
+  return { format: formatName("sandbox"), cards: {} };
 }

@@ -1,3 +1,4 @@
+import { formatName } from "../../../model/format.ts";
 import type { JsonObject } from "../../../model/json.ts";
 import { jsonText } from "../../json-text.ts";
 
@@ -6,5 +7,5 @@ type ResultWord = "report" | "validation" | "status" | "import" | "explain" | "v
 
 /** A result as JSON: its format first, so that a reader knows what it has. All keys are in snake case. */
 export function resultJson(word: ResultWord, members: JsonObject): string {
-  return jsonText({ format: `wxcards.${word}/1`, ...members });
+  return jsonText({ format: formatName(word), ...members });
 }
