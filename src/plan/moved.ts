@@ -52,6 +52,11 @@ function movedField(
     const origin = ({ drift: "live", conflict: "both", file: whole } as const)[now.origin];
     return [{ path, side: whole === "unclear" ? origin : whole, live: now.before, file: now.after, is: "new" }];
   }
+  return changedField(path, old, now, whole);
+}
+
+/** What moved of a field that both plans have. */
+function changedField(path: Pointer, old: FieldChange, now: FieldChange, whole: Side): JsonObject[] {
   const isLive = differ(old.before, now.before);
   const isFile = differ(old.after, now.after);
   const live: JsonObject = isLive ? { liveWas: old.before, live: now.before } : {};
