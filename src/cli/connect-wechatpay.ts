@@ -48,8 +48,19 @@ export function wechatPayAccounts(ports: WechatPayPorts) {
     const { transport, clock, random, trace, userAgent, signal } = ports;
     const onWait = (milliseconds: number) => ports.onWait(account.name, milliseconds);
     return wechatpayClient({
-      ...{ baseUrl, identity, serialNo, privateKey, verification, limiter: shared },
-      ...{ transport, clock, random, trace, userAgent, onWait, signal },
+      baseUrl,
+      identity,
+      serialNo,
+      privateKey,
+      verification,
+      limiter: shared,
+      transport,
+      clock,
+      random,
+      trace,
+      userAgent,
+      onWait,
+      signal,
     });
   };
 

@@ -71,7 +71,9 @@ export function connections(options: ConnectOptions): Connections {
     return embeddedClient({
       weixin: async () =>
         clientFor(options, {
-          ...{ transport: await open(), account, baseUrl: (await weixin()).url },
+          transport: await open(),
+          account,
+          baseUrl: (await weixin()).url,
           found: { appSecret: secret(embeddedSecret) },
         }),
       wechatpay: async () => {

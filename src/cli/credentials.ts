@@ -1,4 +1,5 @@
 import { credentialVariable, credentialVariables, credentialWords, shortVariable } from "../model/credential.ts";
+import { defined } from "../model/defined.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type Account, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
@@ -52,7 +53,7 @@ function credentialsIn(account: Account, env: Io["env"]): FoundCredentials | Pro
     const variables = [...names("APPSECRET"), ...names("ACCESS_TOKEN")];
     return problem("credential-missing", { account: account.name, variables });
   }
-  return { ...(appSecret === undefined ? {} : { appSecret }), ...(accessToken === undefined ? {} : { accessToken }) };
+  return { ...defined({ appSecret, accessToken }) };
 }
 
 /** Where each platform answers. Source: field description of the Weixin documentation; WeChat Pay documentation. */

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { utf8Text } from "../config/utf8.ts";
+import { defined } from "../model/defined.ts";
 import { fileProblem, isTrouble, unwritten } from "../model/file-trouble.ts";
 import type { Files } from "../model/ports.ts";
 import { expected, type Problem, problem } from "../model/problem.ts";
@@ -102,7 +103,7 @@ export function wechatPayAccounts(files: Files, project: Project, merchant: Merc
     const { mchid } = account.settings;
     return {
       role: payRole(account.settings),
-      ...(mchid === undefined ? {} : { mchid: String(mchid) }),
+      ...defined({ mchid: mchid === undefined ? undefined : String(mchid) }),
       brand_id: identityOn(account, "wechatpay"),
       serial_no: merchantSerial,
       public_key: merchant.publicKey,

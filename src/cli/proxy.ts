@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { TransportOptions } from "../platform/http.ts";
 import { type AddressFault, addressParts } from "./address.ts";
@@ -27,8 +28,7 @@ export function proxyOf(env: Io["env"]): Proxy | Problem {
   }
   const [httpsProxy, httpProxy] = [https, http].map(({ value }) => (value === "" ? undefined : addressOf(value)));
   return {
-    ...(httpsProxy === undefined ? {} : { httpsProxy }),
-    ...(httpProxy === undefined ? {} : { httpProxy }),
+    ...defined({ httpsProxy, httpProxy }),
     // A star stands for every host only by itself.
     noProxy: none === "" ? local : none === "*" ? none : `${none},${local}`,
   };

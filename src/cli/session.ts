@@ -1,4 +1,5 @@
 import { kinds, projectErrors } from "../kinds/registry.ts";
+import { defined } from "../model/defined.ts";
 import type { Clock, Processes, Random } from "../model/ports.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
 import type { Format } from "../report/formats/registry.ts";
@@ -69,7 +70,7 @@ export function openSession(effects: GuardedEffects, flags: CommonFlags): Sessio
   return {
     world: { kinds, projectErrors, files, clock, workingDirectory: io.workingDirectory },
     selection: {
-      ...(flags.project === undefined ? {} : { project: flags.project }),
+      ...defined({ project: flags.project }),
       sandbox: flags.sandbox ?? false,
       accounts: flags.account ?? [],
       targets: flags.target ?? [],

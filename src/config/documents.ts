@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { Locate, RawDocument, Source } from "../model/document.ts";
 import { isTrouble, textFileProblem } from "../model/file-trouble.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
@@ -132,8 +133,12 @@ function readKnown(
   const errors = entry.validate(value);
   const { numbers } = yaml;
   const shape = {
-    ...{ value, source, locate: input.locate, written: input.written, entry },
-    ...(numbers === undefined ? {} : { numbers }),
+    value,
+    source,
+    locate: input.locate,
+    written: input.written,
+    entry,
+    ...defined({ numbers }),
   };
   const problems = errors.length === 0 ? [] : shapeProblems({ errors, ...shape });
   problems.push(...numberProblems({ ...shape, errors }));

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type Document as YamlDocument } from "yaml";
 import { isCredentialWord } from "../model/credential-words.ts";
+import { defined } from "../model/defined.ts";
 import type { Locate, Source } from "../model/document.ts";
 import { childPointer, segments } from "../model/pointer.ts";
 import type { Place } from "../model/problem.ts";
@@ -109,7 +110,11 @@ function findIn(file: PlacedFile, source: Source, pointer: string): Found {
 }
 
 function findPlain(document: PlainDocument | undefined, places: PlainPlaces, pointer: string): Found {
-  let found: Found = { ...(document === undefined ? {} : { value: document.range }), scalars: [], whole: true };
+  let found: Found = {
+    ...defined({ value: document === undefined ? undefined : document.range }),
+    scalars: [],
+    whole: true,
+  };
   let holder: unknown = document?.value;
   for (const segment of segments(pointer)) {
     const name = Array.isArray(holder) ? Number(segment) : segment;

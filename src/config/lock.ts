@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { formatName, isOfFormat } from "../model/format.ts";
 import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
@@ -134,11 +135,13 @@ function readEntry(entry: JsonObject): LockEntry {
     ...(isObject(former) ? { former: bodies(former) } : {}),
     settled: digests(settled),
     ...(isObject(review) ? { review: readReview(review) } : {}),
-    ...(refused === undefined ? {} : { refused: digests(refused) }),
-    ...(unshown === undefined ? {} : { unshown: digests(unshown) }),
+    ...defined({
+      refused: refused === undefined ? undefined : digests(refused),
+      unshown: unshown === undefined ? undefined : digests(unshown),
+    }),
     ...(deleted === true ? { deleted } : {}),
     ...(isObject(pending) ? { pending: readIntent(pending) } : {}),
-    ...(replaced === undefined ? {} : { replaced: replaced as readonly string[] }),
+    ...defined({ replaced: replaced === undefined ? undefined : (replaced as readonly string[]) }),
     ...(Object.keys(rest).length === 0 ? {} : { rest }),
   };
 }
@@ -161,10 +164,12 @@ function readIntent({
     operation: String(operation),
     body: String(body),
     at: String(at),
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey: String(idempotencyKey) }),
-    ...(items === undefined ? {} : { items: items as readonly string[] }),
-    ...(restore === undefined ? {} : { restore: String(restore) }),
-    ...(removes === undefined ? {} : { removes: String(removes) }),
+    ...defined({
+      idempotencyKey: idempotencyKey === undefined ? undefined : String(idempotencyKey),
+      items: items === undefined ? undefined : (items as readonly string[]),
+      restore: restore === undefined ? undefined : String(restore),
+      removes: removes === undefined ? undefined : String(removes),
+    }),
   };
 }
 
@@ -172,15 +177,19 @@ function writeEntry(entry: LockEntry): JsonObject {
   return {
     // Several objects have their ids as keys below.
     ...(entry.id === undefined || entry.objects !== undefined ? {} : { id: entry.id }),
-    ...(entry.objects === undefined ? {} : { objects: sortKeys(entry.objects) }),
-    ...(entry.former === undefined ? {} : { former: sortKeys(bodyTexts(entry.former)) }),
+    ...defined({
+      objects: entry.objects === undefined ? undefined : sortKeys(entry.objects),
+      former: entry.former === undefined ? undefined : sortKeys(bodyTexts(entry.former)),
+    }),
     ...(Object.keys(entry.settled).length === 0 ? {} : { settled: sortKeys(entry.settled) }),
-    ...(entry.review === undefined ? {} : { review: { ...entry.review, fields: sortKeys(entry.review.fields) } }),
-    ...(entry.refused === undefined ? {} : { refused: sortKeys(entry.refused) }),
-    ...(entry.unshown === undefined ? {} : { unshown: sortKeys(entry.unshown) }),
-    ...(entry.replaced === undefined ? {} : { replaced: entry.replaced }),
-    ...(entry.deleted === undefined ? {} : { deleted: true }),
-    ...(entry.pending === undefined ? {} : { pending: writeIntent(entry.pending) }),
+    ...defined({
+      review: entry.review === undefined ? undefined : { ...entry.review, fields: sortKeys(entry.review.fields) },
+      refused: entry.refused === undefined ? undefined : sortKeys(entry.refused),
+      unshown: entry.unshown === undefined ? undefined : sortKeys(entry.unshown),
+      replaced: entry.replaced,
+      deleted: entry.deleted === undefined ? undefined : true,
+      pending: entry.pending === undefined ? undefined : writeIntent(entry.pending),
+    }),
     ...entry.rest,
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { DocumentConsent, Envelope, RawDocument } from "../model/document.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { joinedIds } from "../model/objects.ts";
@@ -14,7 +15,7 @@ export function resourcesOf(kind: string, value: JsonObject, { source, line }: Y
   const common = { kind, ...name, line };
   return accountsOf(value).map(({ account, overlay }) => ({
     ...common,
-    ...(account === undefined ? {} : { account }),
+    ...defined({ account }),
     ...envelope(value, overlay),
     namesId: (Object.hasOwn(overlay, "id") ? overlay["id"] : value["id"]) !== undefined,
     spec: laidOver(objectOr(value["spec"]), objectOr(overlay["spec"])),
@@ -59,7 +60,7 @@ function envelope(common: JsonObject, overlay: JsonObject): Envelope {
     protect: pick("protect") === true,
     absent: pick("state") === "absent",
     ...(typeof reason === "string" ? { reason } : {}),
-    ...(idOf(id) === undefined ? {} : { id: idOf(id) as string }),
+    ...defined({ id: idOf(id) }),
     ...(typeof common["was"] === "string" ? { was: common["was"] } : {}),
     ignore: Array.isArray(ignore) ? (ignore as Json[]).filter((one): one is string => typeof one === "string") : [],
     allow: Array.isArray(allow)

@@ -51,9 +51,17 @@ export function plainValue(document: Parsed, file: string, text: string, limits:
   const problems: Problem[] = [];
   const numbers: UnplainNumber[] = [];
   const walk: Walk = {
-    ...{ file, text, limits, problems, numbers },
-    ...{ anchors: new Map(), reported: new Set(), unplain: new Set() },
-    ...{ nodes: 0, characters: 0, tooMuch: false },
+    file,
+    text,
+    limits,
+    problems,
+    numbers,
+    anchors: new Map(),
+    reported: new Set(),
+    unplain: new Set(),
+    nodes: 0,
+    characters: 0,
+    tooMuch: false,
   };
   for (const error of document.errors.slice(0, yamlLimits.problems)) {
     const [start, end] = error.pos;

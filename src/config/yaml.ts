@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { Source } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { Problem, Raised } from "../model/problem.ts";
@@ -44,7 +45,7 @@ export function readYaml(
   const merge = mergeMark(text);
   if (merge !== undefined)
     return { values: [], problems: [wrong("merge-conflict", file, text, merge, lineLength(text, merge), { file })] };
-  const plain = readPlain(text, { nodes: limits.nodes, ...(shrink === undefined ? {} : { shrink }) });
+  const plain = readPlain(text, { nodes: limits.nodes, ...defined({ shrink }) });
   if ("documents" in plain) {
     const beyond = plain.documents[limits.documents];
     if (beyond !== undefined) {

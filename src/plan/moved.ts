@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { canonicalJson, isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Change, FieldChange, Step } from "../model/plan.ts";
 import { childPointer, type Pointer, segments } from "../model/pointer.ts";
@@ -91,8 +92,7 @@ function movedBodies(saved: readonly Step[], fresh: readonly Step[]): JsonObject
     return differing(old.body, step.body, "").map(({ path, was, is }) => ({
       path: belowRoot(path, tops),
       side: "live",
-      ...(was === undefined ? {} : { liveWas: was }),
-      ...(is === undefined ? {} : { live: is }),
+      ...defined({ liveWas: was, live: is }),
     }));
   });
 }

@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
+import { defined } from "../model/defined.ts";
 import type { HttpAnswer, HttpFailure, HttpRequest, Transport } from "../model/ports.ts";
 import { type Stops, stopsBySignal } from "./stops.ts";
 
@@ -61,8 +62,13 @@ export function httpTransport(options: TransportOptions): Transport {
     const proxied = options.proxy?.httpsProxy !== undefined || options.proxy?.httpProxy !== undefined;
     const made = proxied
       ? new EnvHttpProxyAgent({
-          ...{ ...options.proxy, ...common, connect: tls, requestTls: tls, proxyTls: tls },
-          ...{ connections: options.connections, pipelining: 1 },
+          ...options.proxy,
+          ...common,
+          connect: tls,
+          requestTls: tls,
+          proxyTls: tls,
+          connections: options.connections,
+          pipelining: 1,
           clientFactory: (proxy, more) => tunnelClient(proxy, more, bounds.connectMs),
         })
       : new Pool(origin, { connections: options.connections, pipelining: 1, connect: tls, ...common });
@@ -73,7 +79,10 @@ export function httpTransport(options: TransportOptions): Transport {
     send: (request, signal) => {
       const { origin, pathname, search } = new URL(request.url);
       const sent = { ...request, origin, path: pathname + search };
-      return send(poolOf(origin), sent, { bounds, ...(signal === undefined ? {} : { stops: stops(signal) }) });
+      return send(poolOf(origin), sent, {
+        bounds,
+        ...defined({ stops: signal === undefined ? undefined : stops(signal) }),
+      });
     },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { type Problem, problem } from "../model/problem.ts";
 
 /** More problems of one file nobody reads at once: the first ones are mended, and the file is looked at again. */
@@ -43,7 +44,9 @@ function others(rest: readonly Problem[]): Problem {
     { errors, warnings: rest.length - errors },
     {
       severity: errors > 0 ? "error" : "warning",
-      ...(first === undefined ? {} : { place: { file: first.file, line: first.line, column: first.column } }),
+      ...defined({
+        place: first === undefined ? undefined : { file: first.file, line: first.line, column: first.column },
+      }),
     },
   );
 }

@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import { dotted } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import { type OwnCode, problemTable } from "../model/problems/table.ts";
@@ -25,7 +26,7 @@ export function wordsOf(problem: Problem): { message: string; hint?: string } {
     const message = known?.message(args) ?? language.unknown(problem.code, problem.args);
     const hint = known?.hint?.(args);
     const whole = typeof after === "string" ? language.notReadBack(after, message) : message;
-    return { message: whole, ...(hint === undefined ? {} : { hint }) };
+    return { message: whole, ...defined({ hint }) };
   } catch {
     return { message: language.unknown(problem.code, problem.args) };
   }
@@ -46,10 +47,9 @@ function argsOf(problem: Problem): Problem["args"] {
   const code = /^wechatpay-(.+)$/.exec(problem.code)?.[1]?.toUpperCase().replaceAll("-", "_");
   const owner = problem.address?.split("/")[0];
   return {
-    ...(owner === undefined ? {} : { owner }),
+    ...defined({ owner }),
     ...(problem.path === undefined || problem.path === "" ? {} : { field: dotted(problem.path) }),
-    ...(errcode === undefined ? {} : { errcode: Number(errcode) }),
-    ...(code === undefined ? {} : { code }),
+    ...defined({ errcode: errcode === undefined ? undefined : Number(errcode), code }),
     ...Object.fromEntries(Object.entries(underOwnNames(problem.args)).filter(([, value]) => value !== null)),
   };
 }

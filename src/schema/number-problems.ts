@@ -1,3 +1,4 @@
+import { defined } from "../model/defined.ts";
 import type { KindEntry, SchemaError } from "../model/kind.ts";
 import { childPointer, dotted, type Pointer } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
@@ -21,7 +22,7 @@ export function numberProblems(input: ShapeInput): Problem[] {
       problem(
         "number-not-plain",
         { field: dotted(path ?? pointer) || "this", written, plain, ...inQuotes(entry, path, written) },
-        { ...(path === undefined ? {} : { path }), place: locate(source, pointer, "value") },
+        { ...defined({ path }), place: locate(source, pointer, "value") },
       ),
     );
   }

@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { check } from "../../pipeline/check.ts";
 import { type GuardedEffects, openSession } from "../session.ts";
 
@@ -17,7 +18,7 @@ export async function projectWords(
     format: "text",
     concurrency: 1,
     color: false,
-    ...(project === undefined ? {} : { project }),
+    ...defined({ project }),
   } as const;
   const { world, selection } = openSession(effects, flags);
   // Documents that are wrong are offered too: they are what somebody works on.

@@ -178,7 +178,11 @@ function base64Needle(bytes: Buffer, before: number): Needle {
     places[index] = Math.max(0, Math.floor((((at[index] as number) + first) * 6) / 8) - before);
   const stands = { for: bytes, at: places };
   return {
-    ...{ view: "letters", bytes: letters, stands, open: openIn(stands), padded: end < text.length },
+    view: "letters",
+    bytes: letters,
+    stands,
+    open: openIn(stands),
+    padded: end < text.length,
     step: bytes.length <= longest ? 5 : 50,
   };
 }

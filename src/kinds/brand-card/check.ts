@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { CheckInput } from "../../model/kind.ts";
 import { childPointer, type Pointer, valueAt } from "../../model/pointer.ts";
@@ -17,7 +18,7 @@ export function check({ spec, exists, timezone, now }: CheckInput): Finding[] {
   return [
     ...types(spec),
     ...whole,
-    ...past({ spec, timezone, ...(now === undefined ? {} : { now }) }),
+    ...past({ spec, timezone, ...defined({ now }) }),
     ...notifying(spec),
     ...picture(spec),
     ...bytes(spec, ""),

@@ -1,4 +1,5 @@
 import { understood } from "../../model/asked.ts";
+import { defined } from "../../model/defined.ts";
 import { asText, isObject, type Json } from "../../model/json.ts";
 import type { Listing } from "../../model/kind.ts";
 import { cardsPath, query } from "./address.ts";
@@ -37,7 +38,7 @@ export const listing: Listing = {
         const invalidated = {
           id: asText(card["card_id"]),
           why: invalid,
-          ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+          ...defined({ idempotencyKey }),
         };
         return card["state"] === invalid ? [invalidated] : [];
       }),

@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { NamedSubject, Reading, Target } from "../../model/kind.ts";
 import { brandId } from "./address.ts";
@@ -20,7 +21,7 @@ export function readingOf(id: string, reply: JsonObject): Reading {
     spec: reply,
     review: "passed",
     state,
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...defined({ idempotencyKey }),
   };
 }
 

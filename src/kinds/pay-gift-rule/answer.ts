@@ -1,4 +1,5 @@
 import { clipAnswer } from "../../model/clip.ts";
+import { defined } from "../../model/defined.ts";
 import { isExactNumber } from "../../model/exact-number.ts";
 import { asText, isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Added, RefusedItem } from "../../model/objects.ts";
@@ -14,7 +15,7 @@ export function answer(reply: JsonObject): Added {
   const id = idOf(reply["rule_id"]);
   const taken = listOf(reply, "succ_mchid_list", "succ_list").flatMap((one) => mchidOf(one) ?? []);
   const refused = listOf(reply, "fail_mchid_list", "fail_list").flatMap((one) => refusedOf(one) ?? []);
-  return { ...(id === undefined ? {} : { id }), taken, refused };
+  return { ...defined({ id }), taken, refused };
 }
 
 /** The digits of an id; undefined for none, for what is no id, and for the 0 that stands for none. */
@@ -43,7 +44,7 @@ function refusedOf(entry: Json): RefusedItem | undefined {
   const id = idOf(entry["occupy_rule_id"]);
   const identity = entry["occupy_appid"];
   const occupant = {
-    ...(id === undefined ? {} : { id }),
+    ...defined({ id }),
     ...(typeof identity === "string" && identity !== "" ? { identity } : {}),
   };
   return {

@@ -1,4 +1,5 @@
 import type { WireRequest } from "../../model/client.ts";
+import { defined } from "../../model/defined.ts";
 import type { Clock, HttpRequest, Random } from "../../model/ports.ts";
 import { wireJson } from "../wire-json.ts";
 import type { Sent } from "./exchange.ts";
@@ -43,13 +44,13 @@ export function signedRequest(
     authorization: authorization(signed, signer),
     accept: "application/json",
     "user-agent": signer.userAgent,
-    ...(answerSerial === undefined ? {} : { "wechatpay-serial": answerSerial }),
+    ...defined({ "wechatpay-serial": answerSerial }),
     ...(body === undefined
       ? {}
       : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) }),
   };
   return {
-    http: { method, url: `${signer.baseUrl}${path}`, headers, ...(body === undefined ? {} : { body }) },
+    http: { method, url: `${signer.baseUrl}${path}`, headers, ...defined({ body }) },
     sent: {
       request: { ...request, path },
       atMs,

@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import { plainText } from "../wire-text.ts";
 
@@ -30,7 +31,7 @@ const CODES: Readonly<Record<string, readonly [status: number, message: string]>
 /** The refusal of a code, in the platform's own words when none are given. A code that is not known here is a 400. */
 export function refuse(code: string, message?: string, detail?: JsonObject): Refusal {
   const [status, usual] = CODES[code] ?? [400, code];
-  return { status, code, message: message ?? usual, ...(detail === undefined ? {} : { detail }) };
+  return { status, code, message: message ?? usual, ...defined({ detail }) };
 }
 
 /** Where a wrong parameter stands. */

@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import type { Clock, Random } from "../../model/ports.ts";
 import type { Behaviours } from "../behaviours.ts";
 import type { Answer, Platform, Received } from "../platform.ts";
@@ -45,7 +46,7 @@ export function wechatpay({ clock, random, behaviours, callers, signer, pace }: 
   }
 
   function refused({ status, code, message, detail }: Refusal, body?: string): Answer {
-    const words = plainText({ code, message, ...(detail === undefined ? {} : { detail }) });
+    const words = plainText({ code, message, ...defined({ detail }) });
     return {
       status,
       headers: { ...JSON_HEADERS, ...requestId(268435456 + status) },

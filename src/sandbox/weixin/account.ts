@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { formatName } from "../../model/format.ts";
 import type { StoredCard, StoredRule, WeixinState } from "./state.ts";
 
@@ -81,7 +82,7 @@ export function openAccount(
       format: formatName("sandbox"),
       cards: Object.fromEntries(cards),
       ...(rules.size === 0 ? {} : { rules: Object.fromEntries(rules) }),
-      ...(nextRuleId === undefined ? {} : { next_rule_id: nextRuleId }),
+      ...defined({ next_rule_id: nextRuleId }),
     }),
   };
   return account;

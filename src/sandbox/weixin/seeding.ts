@@ -1,3 +1,4 @@
+import { defined } from "../../model/defined.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Clock, Random } from "../../model/ports.ts";
 import { isExactNumber, type KeptNumber, keptWhole, wholeOf } from "../exact-json.ts";
@@ -143,7 +144,7 @@ export function seedCard(
     sku: stockOf(base["sku"], options.claimed ?? 0),
     create_time: createTime,
     update_time: seconds(base["update_time"]) ?? createTime + SECONDS_TO_FIRST_TOUCH,
-    ...(options.deposited === undefined ? {} : { deposited: options.deposited }),
+    ...defined({ deposited: options.deposited }),
   };
   const id = options.card_id ?? newCardId(ports);
   account.put(id, card);

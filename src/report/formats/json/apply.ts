@@ -1,4 +1,5 @@
 import { clip } from "../../../model/clip.ts";
+import { defined } from "../../../model/defined.ts";
 import type { Json, JsonObject } from "../../../model/json.ts";
 import type { ApplyReport, Outcome } from "../../../model/outcome.ts";
 import type { Problem } from "../../../model/problem.ts";
@@ -24,13 +25,15 @@ function outcomeJson(outcome: Outcome): JsonObject {
   const { problem, also, notApplied, inReview, unverifiable, dropped, objects, ...rest } = outcome;
   return {
     ...rest,
-    ...(objects === undefined ? {} : { objects: objects.map(({ id, items }) => ({ id, items })) }),
-    ...(dropped === undefined ? {} : { dropped }),
-    ...(notApplied === undefined ? {} : { not_applied: notApplied }),
-    ...(inReview === undefined ? {} : { in_review: inReview }),
-    ...(unverifiable === undefined ? {} : { unverifiable }),
-    ...(problem === undefined ? {} : { problem: stepProblemJson(problem) }),
-    ...(also === undefined ? {} : { also: also.map(stepProblemJson) }),
+    ...defined({
+      objects: objects === undefined ? undefined : objects.map(({ id, items }) => ({ id, items })),
+      dropped,
+      not_applied: notApplied,
+      in_review: inReview,
+      unverifiable,
+      problem: problem === undefined ? undefined : stepProblemJson(problem),
+      also: also === undefined ? undefined : also.map(stepProblemJson),
+    }),
   };
 }
 
@@ -41,8 +44,10 @@ function stepProblemJson(problem: Problem): JsonObject {
   return {
     ...problemJson(problem),
     item: named(item),
-    ...(occupantId === undefined ? {} : { occupant_id: named(occupantId) }),
-    ...(occupant === undefined ? {} : { occupant: named(occupant) }),
+    ...defined({
+      occupant_id: occupantId === undefined ? undefined : named(occupantId),
+      occupant: occupant === undefined ? undefined : named(occupant),
+    }),
   };
 }
 

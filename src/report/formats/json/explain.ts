@@ -1,3 +1,4 @@
+import { defined } from "../../../model/defined.ts";
 import type { Explanation, FieldFacts } from "../../../model/explanation.ts";
 import type { Json, JsonObject } from "../../../model/json.ts";
 import { dotted } from "../../../model/pointer.ts";
@@ -36,7 +37,7 @@ function fieldOf({ pointer, words, policy, call }: FieldFacts): JsonObject {
     description,
     ...underJsonKeys(own),
     ...(shape === undefined ? {} : shapeOf(shape)),
-    ...(call === undefined ? {} : { call: { ...call } as Json }),
+    ...defined({ call: call === undefined ? undefined : ({ ...call } as Json) }),
     source,
   };
 }
@@ -45,8 +46,10 @@ function shapeOf(shape: ValueShape): JsonObject {
   const { item, members, ...own } = shape;
   return {
     ...underJsonKeys(own),
-    ...(item === undefined ? {} : { item: shapeOf(item) }),
-    ...(members === undefined ? {} : { members: members.map(shapeOf) }),
+    ...defined({
+      item: item === undefined ? undefined : shapeOf(item),
+      members: members === undefined ? undefined : members.map(shapeOf),
+    }),
   };
 }
 
