@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { afterAll, expect } from "vitest";
 import type { RunFiles } from "../../src/cli/files.ts";
@@ -188,11 +188,11 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Bundles a module of `src/` into one file that node starts at once; gives its path. */
+/** Bundles a module of `src/`, or one by its whole path, into one file that node starts at once; gives its path. */
 export async function bundled(entry: string, folder: string): Promise<string> {
   const outfile = join(folder, "bundle.cjs");
   await build({
-    entryPoints: [join(import.meta.dirname, "../../src", entry)],
+    entryPoints: [resolve(import.meta.dirname, "../../src", entry)],
     outfile,
     bundle: true,
     platform: "node",

@@ -1,0 +1,179 @@
+import type { Toy, ToyCalls } from "./toy-repository.ts";
+
+const schema = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  $id: "https://wxcards.dev/schemas/toy-table.schema.json",
+  title: "Toy tables",
+  description: "Tables for the guests of a toy party, two at each. (玩具餐桌)",
+  type: "object",
+  required: ["kind", "name", "spec"],
+  additionalProperties: false,
+  properties: {
+    kind: { title: "Kind", description: "ToyTable. (类型)", type: "string", const: "ToyTable" },
+    name: { title: "Name", description: "Name. (名称)", $ref: "common.schema.json#/definitions/name" },
+    account: { title: "Account", description: "Account. (账号)", $ref: "common.schema.json#/definitions/account" },
+    spec: { title: "Tables", description: "The tables. (餐桌)", $ref: "#/definitions/spec" },
+  },
+  definitions: {
+    spec: {
+      title: "Tables",
+      description: "What tables have. (餐桌内容)",
+      type: "object",
+      additionalProperties: false,
+      "x-change": "replace",
+      "x-source": "the toy platform's only page",
+      properties: {
+        guests: {
+          title: "Guests",
+          description: "Who sits there; nobody sits at two tables. (客人)",
+          type: "array",
+          items: { title: "Guest", description: "One guest. (客人)", type: "string", minLength: 1 },
+          minItems: 1,
+          uniqueItems: true,
+          "x-list": "set",
+          "x-items-per-object": 2,
+          "x-unique": true,
+          "x-required": "create",
+        },
+        dish: {
+          title: "Dish",
+          description: "What is served at every table. (菜)",
+          type: "string",
+          minLength: 1,
+          "x-required": "create",
+        },
+        until: {
+          title: "Until",
+          description: "When the party ends. (结束时间)",
+          $ref: "common.schema.json#/definitions/instant",
+          "x-same": "instant-end",
+          "x-unit": "second",
+          "x-required": "create",
+        },
+      },
+    },
+  },
+};
+
+const kind = `import { asText, isObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { Kind, Operation } from "../../model/kind.ts";
+import type { LiveResource } from "../../model/resource.ts";
+
+const lay: Operation = {
+  method: "POST",
+  path: "/toy/lay",
+  root: "/table",
+  body: ({ values }) => ({ table: values }),
+  repeatable: false,
+};
+const clear: Operation = {
+  method: "POST",
+  path: "/toy/clear",
+  root: "",
+  body: ({ id }) => ({ number: id }),
+  repeatable: true,
+};
+
+function listed(table: JsonObject): LiveResource {
+  const { number, ...spec } = table;
+  return { status: "found", id: asText(number), spec, review: "passed", state: "LAID" };
+}
+
+/** Tables of the toy platform. */
+export const toyTable: Kind = {
+  name: "ToyTable",
+  platform: "weixin",
+  forms: {},
+  read: (id) => ({ method: "POST", path: "/toy/table", body: { number: id } }),
+  reading: (id, { table }) => (isObject(table) ? { ...listed(table), id } : { status: "unusable" }),
+  missingCodes: ["weixin-90001"],
+  listing: {
+    pageSize: 50,
+    page: (offset) => ({ method: "POST", path: "/toy/tables", body: { offset } }),
+    read: ({ tables, total }) => {
+      if (!Array.isArray(tables) || typeof total !== "number") return undefined;
+      const objects = (tables as readonly Json[]).filter(isObject).map(listed);
+      return { ids: objects.map(({ id }) => id), total, objects };
+    },
+  },
+  operations: { lay, find: lay, clear },
+  multiObject: {
+    add: "lay",
+    find: "find",
+    remove: "clear",
+    idAt: "/number",
+    added: ({ number, seated, refused }) => ({
+      ...(number === undefined ? {} : { id: asText(number) }),
+      taken: Array.isArray(seated) ? (seated as readonly Json[]).map(asText) : [],
+      refused: Array.isArray(refused)
+        ? (refused as readonly JsonObject[]).map(({ guest, at }) => ({
+            item: asText(guest),
+            errcode: 90002,
+            errmsg: "seated already",
+            occupant: { id: asText(at) },
+          }))
+        : [],
+    }),
+    itemCodes: ["weixin-90002"],
+    occupiedCode: "weixin-90002",
+    goneCodes: ["weixin-90001"],
+    expiredCodes: [],
+    end: "/until",
+  },
+  words: { object: ["table", "tables"], item: ["guest", "guests"] },
+  removal: () => "clear",
+  order: ["find", "clear", "lay"],
+  refusedKeys: {},
+  memberCodes: [],
+  about: {},
+  check: () => [],
+  checkPlan: () => [],
+};
+`;
+
+/** Tables of two guests each: a kind whose documents stand for several objects of the platform. */
+export const toyTable: Toy = { name: "toy-table", schema, kind };
+
+/** A document of it. */
+export function party(guests: readonly string[], dish: string): string {
+  return `kind: ToyTable
+name: party
+spec:
+  guests: [${guests.join(", ")}]
+  dish: ${dish}
+  until: 2099-12-31
+`;
+}
+
+/** One table as the platform keeps it. */
+interface Table {
+  readonly guests: readonly string[];
+  readonly dish: string;
+}
+
+/** The tables of the toy platform, and the calls that list, show, lay and clear them. */
+export function toyTables(): { readonly tables: ReadonlyMap<string, Table>; readonly calls: ToyCalls } {
+  const tables = new Map<string, Table>();
+  let laid = 0;
+  const shown = (number: string) => ({ number, ...tables.get(number) });
+  const missing = { errcode: 90001, errmsg: "no such table" };
+  const seatOf = (guest: string) => [...tables].find(([, { guests }]) => guests.includes(guest))?.[0];
+  return {
+    tables,
+    calls: {
+      "/toy/tables": () => ({ tables: [...tables.keys()].map(shown), total: tables.size }),
+      "/toy/table": ({ number }: { number: string }) => (tables.has(number) ? { table: shown(number) } : missing),
+      "/toy/clear": ({ number }: { number: string }) => (tables.delete(number) ? {} : missing),
+      "/toy/lay": ({ table }: { table: Table }) => {
+        const refused = table.guests.flatMap((guest) => {
+          const at = seatOf(guest);
+          return at === undefined ? [] : [{ guest, at }];
+        });
+        if (refused.length > 0) return { errcode: 90002, errmsg: "seated already", refused };
+        laid += 1;
+        tables.set(`t${laid}`, table);
+        return { number: `t${laid}`, seated: table.guests };
+      },
+    },
+  };
+}
