@@ -71,7 +71,7 @@ export function obstacleTo(progress: Progress, step: Step): Problem | undefined 
 }
 
 /**
- * Why nothing further is sent, to anybody or to the account. What was taken down is put up again also after an interruption.
+ * Why nothing further is sent, to anybody or to the account. What was taken down is put back also after an interruption.
  */
 function stopOf(progress: Progress, step: Step): Problem | undefined {
   const { halted, stopped, signal } = progress;
@@ -114,7 +114,7 @@ export function noteOutcomes({ outcomes, ended }: Progress, judged: readonly Out
   }
 }
 
-/** The step of the same resource that took down, or may have taken down, what a step puts up again. */
+/** The step of the same resource that took down, or may have taken down, what a step puts back. */
 export function takenDown({ ended }: Progress, step: Step): EndedStep | undefined {
   return step.needs
     .map((need) => ended.get(need))
@@ -177,7 +177,7 @@ function halfway(progress: Progress, step: Step): Problem | undefined {
   return failed && skippedAfter(failed.step.id, step);
 }
 
-/** Why nothing more is sent to an account after one step has said what it refuses everything for. */
+/** Why nothing more is sent to an account after a step was refused for a reason that holds for every call. */
 function accountStopped(account: string, cause: Problem): Problem {
   return problem("account-stopped", { account, cause: cause.code }, { class: cause.class });
 }

@@ -5,7 +5,7 @@ import type { Step } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Sending } from "./sending.ts";
 
-/** What is wrong with one item; one that is known to be held elsewhere is a warning. */
+/** What is wrong with one item; one that is known to be in an object of somebody else is a warning. */
 export function itemProblem(
   item: string,
   base: Problem,

@@ -62,7 +62,7 @@ export function refusedMemberProblem(
   return problem("live-member-refused", args, { address: step.address });
 }
 
-/** A body without some members, or with what is said in their place. */
+/** A body without some members, or with what is sent in their place. */
 export function bodyWithout(
   body: JsonObject,
   root: Pointer,

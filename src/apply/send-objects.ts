@@ -13,11 +13,11 @@ import { endedStep, failedStep, notRecorded, type Sending, type SentStep } from 
 
 /** What is to be known of the steps around one. */
 export interface Surrounding {
-  /** The step that took down what this one puts up again, when it did or may have. */
+  /** The step that took down what this step puts back, when it did or may have. */
   readonly down?: EndedStep;
   /** True when the step that was to find what this one takes down made it instead. */
   readonly isMade: boolean;
-  /** True when another step puts up again what this one takes down. */
+  /** True when another step puts back what this step takes down. */
   readonly hasPartner: boolean;
 }
 

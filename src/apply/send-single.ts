@@ -13,7 +13,7 @@ import { endedStep, failedStep, notRecorded, type Sending, type SentStep } from 
 
 /** What sending a step once gave: how it ended, or that its answer was lost and it may have landed. */
 export type SentOnce = SentStep & {
-  /** True when the answer was lost; looking at live state may tell whether the step landed. */
+  /** True when the answer was lost; looking at live state may show whether the step landed. */
   readonly isLost?: true;
 };
 
@@ -47,7 +47,7 @@ export async function sendSingle(step: Step, sending: Sending, dropped: Pointer[
   }
 }
 
-/** True for a step that makes a resource: it is never sent twice, since nobody could tell one of two from the other. */
+/** True for a step that makes a resource: it is never sent twice, since nobody could distinguish the two resources. */
 export function makes({ operation }: Step, { kind }: KindEntry): boolean {
   return kind.creation?.operation === operation;
 }
@@ -77,7 +77,7 @@ function accepted(
   if (other === undefined) return { ended, ...defined({ halt: journal.recordCreated(desired, id) }) };
   const { address } = step;
   const claimed = problem("created-another", { address, id, other: other ?? undefined }, { address });
-  // A key tells the platform that a create is repeated: then it answers with what the first one made. Without, an id that is not new is a wrong answer.
+  // An idempotency key shows the platform that a create is repeated: then it answers with what the first one made. Without a key, an id that is not new is a wrong answer.
   return kind.creation?.idempotencyKeyAt === undefined ? lostStep(step, claimed) : failedStep(step, claimed);
 }
 
@@ -97,10 +97,10 @@ function refusedStep(
   };
 }
 
-/** A success with what it tells: the id of what was made, and the whole resource where answers show it. */
+/** A success with what the answer shows: the id of what was made, and the whole resource where answers show it. */
 type Accepted = Extract<Reply, { status: "ok" }> & { readonly id?: string; readonly shown?: LiveResource };
 
-/** A success that is about another resource, or that says no id of what it made, tells nothing of this step. */
+/** A success that is about another resource, or that shows no id of what it made, proves nothing about this step. */
 function answered(
   step: Step,
   entry: KindEntry,

@@ -62,7 +62,7 @@ export interface Sending {
   readonly context: FormContext;
   /** Of the account. */
   readonly identity: string;
-  /** Items that are known to be held elsewhere. */
+  /** Items that are known to be in objects of somebody else. */
   readonly excepted: ReadonlySet<string>;
   /** True for a live member that may be left out when the platform refuses it. */
   readonly mayDrop: (path: Pointer) => boolean;

@@ -2,7 +2,7 @@ import type { Pointer } from "../model/pointer.ts";
 import type { Judged } from "./judge.ts";
 
 /**
- * An atomic object goes out whole or not at all: when one member cannot be carried out, the others are held back with it.
+ * An atomic object goes out whole or not at all: when one member cannot be carried out, the others are not sent either.
  *
  * What the platform moved is left as it is; what the file asks for besides cannot be done either, and its line says why.
  */

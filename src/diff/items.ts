@@ -35,7 +35,7 @@ export function compareItems(input: DiffInput, list: Pointer, waiting: ReadonlyS
   const [isFound, isDeclared] = [new Set(found), new Set(declared)];
   const missing = declared.filter((item) => !isFound.has(item) && !waiting.has(item));
   const extra = found.filter((item) => !isDeclared.has(item));
-  // What a lost object had is told as lost, and is to be added again.
+  // What a lost object had is reported as lost, and is to be added again.
   const known = rememberedItems(desired, live);
   const isDrift = (item: string) => known !== undefined && known.has(item) === isDeclared.has(item);
   const drifted = [...missing, ...extra].some(isDrift);

@@ -1,7 +1,7 @@
 import type { Consent } from "../model/plan.ts";
 import type { Pointer } from "../model/pointer.ts";
 
-/** Losing what is live wants consent; where it was given, it also lets a request go out without what the platform refuses. */
+/** Losing what is live needs consent, with which a request may also go out without what the platform refuses. */
 export function lossyConsent(input: {
   /** Live members that are carried along and may be left out where the platform refuses them. */
   readonly droppable: readonly Pointer[];

@@ -41,7 +41,7 @@ export function diffObjects(input: DiffInput): ResourceDiff {
     sent: shared.sent,
   };
   const down = takenDown(objects);
-  // What cannot be put up again exactly is not taken down without agreement.
+  // What cannot be added again exactly is not taken down without consent.
   const former = down.map((object) => sharedValues(object, desired, entry, context));
   const lossy = [...new Set(former.flatMap(({ unsure }) => unsure))];
   const isExpired = input.expired === true;
@@ -116,7 +116,7 @@ function problemsOf(input: DiffInput, { objects, items, lost, down }: ObjectProb
   ];
 }
 
-/** An object with shared fields that would be put up again, or taken over by a new one, and that hold no usable value; what the document says anew takes their place. */
+/** An object with shared fields that would be added again, or copied to a new object, and that hold no usable value; what the document now declares takes their place. */
 function unusableObject({ desired, entry, context }: DiffInput, objects: ObjectsDiff): Problem | undefined {
   const { live, stale, dropped, gained, sent } = objects;
   const declared = desired.fields.map(({ path }) => path).filter((path) => path !== itemsField(entry).pointer);
@@ -160,7 +160,7 @@ function mergedFields(input: DiffInput, fields: readonly DeclaredField[], object
 }
 
 /**
- * What was settled, but for shared fields in which an object differs that the memory does not know: nobody has said yet what that one is to be like, so the file
+ * What was settled, but for shared fields in which an object differs that the memory does not know: nobody has declared yet what that object is to be like, so the file
  * speaks.
  */
 function unsettled(input: DiffInput, fields: readonly DeclaredField[], objects: readonly LiveObject[]): LockEntry {

@@ -4,7 +4,7 @@ import type { Pointer } from "../model/pointer.ts";
 import type { Finding } from "../model/problem.ts";
 import type { WrittenSpec } from "./spec.ts";
 
-/** What stands in a document beside its values. */
+/** What a document has besides its values. */
 export interface Commentary {
   readonly comment: (pointer: Pointer) => string | undefined;
   readonly notes: readonly string[];

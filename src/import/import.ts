@@ -130,7 +130,7 @@ function importOne(input: ImportInput, resource: Wanted, live: LiveResource, pro
   return undefined;
 }
 
-/** Why the objects of a resource make no document: some are gone, or their terms differ. */
+/** Why the objects of a resource make no document: some are gone, or their shared fields differ. */
 function objectsProblem(
   { address, id }: ImportPlace,
   live: LiveResource,

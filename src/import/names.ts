@@ -28,7 +28,7 @@ export function freeName({ texts, id, word }: NameParts, isTaken: (name: string)
   }
 }
 
-/** Parts as one name; the first gives way, since what follows it tells resources apart. */
+/** Parts as one name; the first gives way, since what follows it distinguishes resources. */
 function joined(parts: readonly string[]): string {
   const [first = "", ...others] = parts.filter((part) => part !== "");
   const end = cut(others.map((part) => `-${part}`).join(""), (longest - room) / 2);

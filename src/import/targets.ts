@@ -83,7 +83,7 @@ function idsOf({ account, kind, id }: ImportTarget): string[] {
 
 type ImportArgument = ArgsOf<"import-argument">;
 
-/** What could have been meant. */
+/** The nearest names. */
 type Choice = Omit<ImportArgument, "argument" | "reason">;
 
 function wrong(argument: string, reason: ImportArgument["reason"], args: Choice): Problem {

@@ -6,7 +6,7 @@ import type { LiveResource } from "../model/resource.ts";
 import { sharedFieldsDigest } from "../schema/shared-fields.ts";
 
 /**
- * Objects that differ in nothing but the items they hold make up one resource: their ids together, in the order of the
+ * Objects that differ in nothing but their items make up one resource: their ids together, in the order of the
  * listing.
  */
 export function together(
@@ -24,7 +24,7 @@ export function together(
   };
 }
 
-/** True when objects that are to be one resource have the same terms. */
+/** True when objects that are to be one resource have the same shared fields. */
 export function areAlike(parts: readonly LiveObject[], entry: KindEntry, context: FormContext): boolean {
   const shown = parts.filter(({ expired }) => expired !== true);
   return new Set(shown.map(({ spec }) => sharedFieldsDigest(spec, entry, context))).size <= 1;

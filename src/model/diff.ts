@@ -9,13 +9,13 @@ import type { Desired, LiveResource } from "./resource.ts";
 export interface ObjectsDiff {
   /** The objects that are live. */
   readonly live: readonly LiveObject[];
-  /** Ids of those whose terms are to change. */
+  /** Ids of those whose shared fields are to change. */
   readonly stale: readonly string[];
   /** Items that no object holds and one is to hold, in the order of the document. */
   readonly gained: readonly string[];
   /** Items that an object holds and none is to hold. */
   readonly dropped: readonly string[];
-  /** The terms that change. */
+  /** The shared fields that change. */
   readonly sent: readonly Pointer[];
 }
 
@@ -29,11 +29,11 @@ export interface ResourceDiff {
   readonly consents: readonly Consent[];
   /** Canonical live values at the declared readable paths; null where the platform shows nothing. */
   readonly fingerprint: Readonly<Record<Pointer, Json>>;
-  /** Live members that nobody declares or knows and that go along with what is sent. */
+  /** Live members that nobody declares or knows and that are carried along with what is sent. */
   readonly carried: readonly Pointer[];
   /** Live members that would be lost by what is sent. */
   readonly lost: readonly Pointer[];
-  /** What is live and would be written back is none that can be: the answer that shows it is no ground for a write. */
+  /** What is live, and would be written back, cannot be a value of its field: nothing is written on the ground of that answer. */
   readonly unusable?: Problem;
   /** Of a resource made of several objects. */
   readonly objects?: ObjectsDiff;

@@ -19,7 +19,7 @@ export interface Source {
 /** Agreement that stands in a document, reviewed with the change. */
 export interface DocumentConsent {
   readonly what: Consent["what"] | "occupied";
-  /** Of `occupied`: the items that are known to be held elsewhere. */
+  /** Of `occupied`: the items that are known to be in an object of somebody else. */
   readonly ids?: readonly string[];
   readonly because: string;
   /** As written. */

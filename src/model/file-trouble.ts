@@ -7,7 +7,7 @@ import type { OwnCode } from "./problems/table.ts";
  *
  * `outside`: its path leads out of the folder; `link`: a part of the path is a symbolic link; `mount`: a part is a mount point; `irregular`: it is no regular
  * file, such as a folder, a pipe or a device; `large`: it is past the limit; `hidden-folder`: nothing is written there; `slow`: a pipe that did not end in time; `secret`: it would show a secret;
- * `failed`: the machine said no.
+ * `failed`: the operating system refused.
  */
 export interface FileTrouble {
   readonly trouble:
@@ -62,7 +62,7 @@ export function fileProblem(file: string, trouble: FileTrouble): Problem {
   );
 }
 
-/** What is wrong with a file that was not written: of the code given, or that it would show a secret. */
+/** What is wrong with a file that was not written: by its code, or that it would show a secret. */
 export function unwritten(
   code: "file-not-written" | "report-not-written" | "document-not-written" | "lock-not-written",
   file: string,
@@ -75,7 +75,7 @@ export function unwritten(
     : problem(code, { file, ...more, ...troubleArgs(trouble) });
 }
 
-/** The same of a text that people write; that it is too large is told at its beginning. */
+/** The same of a text that people write; one that is too large is reported at its beginning. */
 export function textFileProblem(file: string, trouble: FileTrouble): Problem {
   if (trouble.trouble !== "large") return fileProblem(file, trouble);
   const place = { file, line: 1, column: 1 };

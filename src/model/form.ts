@@ -7,7 +7,7 @@ export interface FormContext {
   readonly timezone: string;
 }
 
-/** A value that cannot be said to the platform: the problem code that says why, and what could be said instead. */
+/** A value that cannot be sent to the platform: the problem code that says why, and what could be sent instead. */
 export interface Unsendable {
   readonly unsendable: "colour-without-name";
   readonly choices: readonly string[];
@@ -23,7 +23,7 @@ export interface Form {
   key(value: Json, context: FormContext): Json;
   /** What is sent; absent when a value is sent as it is written. */
   wire?(value: Json, context: FormContext): Json | Unsendable;
-  /** How a document says a live value; absent when it is said as it is sent. */
+  /** How a document writes a live value; absent when it is written as it is sent. */
   write?(value: Json, context: FormContext): Json;
   /** What a person reads in a plan; absent when the value speaks for itself. */
   show?(value: Json, context: FormContext): string;

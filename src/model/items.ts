@@ -4,7 +4,7 @@ import type { LockEntry } from "./lock.ts";
 import { valueAt } from "./pointer.ts";
 import type { FieldPolicy } from "./policy.ts";
 
-/** The list that is spread, by the schema. */
+/** The list that is divided among objects: the field with `x-items-per-object`. */
 export function itemsField({ kind, policies }: KindEntry): FieldPolicy {
   const found = [...policies.values()].find((policy) => policy.itemsPerObject !== undefined);
   if (found === undefined) throw new Error(`${kind.name} has no field with x-items-per-object`);

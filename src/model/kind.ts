@@ -19,7 +19,7 @@ export interface OperationInput {
   readonly live: JsonObject;
   /** What the project file says of the account. */
   readonly settings: JsonObject;
-  /** Of a create: the number by which the platform knows a repeated one, and by which the resource is found again. */
+  /** Of a create: the key by which the platform recognises a repetition, and by which the resource is found again. */
   readonly idempotencyKey?: string;
 }
 
@@ -41,7 +41,7 @@ export interface Operation {
   review?(reply: JsonObject): boolean;
   /** May the same request be sent again when it is unknown whether the first one landed and a read shows that it did not. */
   readonly repeatable: boolean;
-  /** True when it waits for no other change of the same resource: one that fails holds nothing else back, and is held back by nothing. */
+  /** True when it waits for no other change of the same resource, and none waits for it. */
   readonly independent?: boolean;
   /** True when a success shows the whole resource, as reading it would. */
   readonly answersWhole?: boolean;
@@ -171,17 +171,17 @@ export interface Kind {
     readonly operation: string;
     /** Where the answer holds the new id. */
     readonly idAt: Pointer;
-    /** Where the body of a create says its number; present together with `owner`. */
+    /** Where the body of a create has its idempotency key; present together with `owner`. */
     readonly idempotencyKeyAt?: Pointer;
-    /** Codes of refused creates which mean that the number has made something before. */
+    /** Codes of refused creates which mean that the idempotency key has made something before. */
     readonly takenCodes?: readonly string[];
     /** Whether creating carries the fields of an operation as well, or they go out by themselves afterwards. */
     takes(via: string): boolean;
-    /** Whose resources bear numbers of their own, by what the project file says of the account; present when a create says a number by which a repeated one is known. */
+    /** Within which owner idempotency keys are unique, by what the project file says of the account; present when a create sends one. */
     readonly owner?: (settings: JsonObject) => string;
-    /** True when a live resource could be the one a document means although it is not equal. */
+    /** True when a live resource could be the one that a document describes although it is not equal. */
     resembles(spec: JsonObject, live: JsonObject): boolean;
-    /** What people tell one resource from another by; undefined when a document does not say all of it. */
+    /** What people distinguish resources by; undefined when a document does not declare all of it. */
     looksOf(spec: JsonObject): readonly string[] | undefined;
   };
   /** Present when one document stands for several objects of the platform, which cannot be changed but only added and taken down. */

@@ -17,15 +17,15 @@ export interface ReviewRecord {
 /** A write that was about to be sent and whose answer may have been lost. */
 export interface Intent {
   readonly operation: string;
-  /** Digest of what was sent; of one of several objects, of its terms without its items. */
+  /** Digest of what was sent; of one of several objects, of its shared fields. */
   readonly body: string;
   /** ISO 8601 with offset. */
   readonly at: string;
-  /** The number that a create said, where creates say one. */
+  /** The idempotency key that a create sent, where creates send one. */
   readonly idempotencyKey?: string;
-  /** Items that an object of several was to hold. */
+  /** Items that the object was to get, of a resource made of several objects. */
   readonly items?: readonly string[];
-  /** Digest of the former terms, which are added again when the new ones are refused. */
+  /** Digest of the former shared fields, with which the object is added again when the new ones are refused. */
   readonly restore?: string;
   /** The object that was to be taken down. */
   readonly removes?: string;
@@ -50,7 +50,7 @@ export interface LockEntry {
    * It holds settings, no secret.
    */
   readonly former?: Readonly<Record<string, JsonObject>>;
-  /** Of such a resource: ids of objects it was made of before, which were replaced. A document that names one means the resource. */
+  /** Of such a resource: ids of objects it was made of before, which were replaced. A document that names one of them describes the resource. */
   readonly replaced?: readonly string[];
   /** True when the resource was deleted by a document with `state: absent`. */
   readonly deleted?: true;

@@ -2,18 +2,18 @@ import { numberOf } from "./exact-number.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
 
-/** One of the objects of the platform that a document is spread over. */
+/** One of the objects of the platform that a document stands for. */
 export interface LiveObject {
-  /** What the platform calls it; `?` and one of its items when no answer has said that yet. */
+  /** What the platform calls it; `?` and one of its items while no answer has shown its id. */
   readonly id: string;
   /** In the nesting of the document's `spec`, its own items included. */
   readonly spec: JsonObject;
   /** The platform's own word for its state. */
   readonly state: string;
   readonly items: readonly string[];
-  /** True for one that the platform calls over and does not show any more: what it held is remembered, its terms are not known. */
+  /** True when the platform calls it expired and does not show it any more: its items are remembered, its shared fields are not known. */
   readonly expired?: true;
-  /** The id it was remembered by, when the platform has said another one since. */
+  /** The id it was remembered by, when the platform has shown another one since. */
   readonly asked?: string;
 }
 
@@ -37,7 +37,7 @@ export interface Added {
 /**
  * How a document that stands for several objects of the platform is carried out.
  *
- * Each object holds some of the items of one list (the field with `x-items-per-object`) and the same terms (all other fields). No object can be changed: it is added,
+ * Each object holds some of the items of one list (the field with `x-items-per-object`) and the same shared fields (all other fields). No object can be changed: it is added,
  * or taken down and added anew. An item is in one object only, so an object is known by any of its items.
  */
 export interface MultiObject {
@@ -55,7 +55,7 @@ export interface MultiObject {
   readonly occupiedCode: string;
   /** Codes of a refused removal that mean that there is nothing to take down. */
   readonly goneCodes: readonly string[];
-  /** The codes of reads that mean that an object is over and cannot be shown any more. */
+  /** Codes of refused reads that mean that an object has expired and cannot be shown any more. */
   readonly expiredCodes: readonly string[];
   /** The field after whose instant an object does nothing any more. */
   readonly end: Pointer;
@@ -71,7 +71,7 @@ export function joinedIds(ids: readonly string[]): string {
   return ids.join(",");
 }
 
-/** What an object is called while the platform has not said its id: one of its items names it, since no other object has that. */
+/** What an object is called while the platform has not shown its id: one of its items names it, since no other object has that. */
 export function unnamedId(items: readonly string[]): string {
   return `?${[...items].sort()[0] ?? ""}`;
 }

@@ -33,13 +33,13 @@ export interface FieldChange {
 
 export type Action = "create" | "update" | "replace" | "delete" | "adopt" | "none";
 
-/** One object of a resource that is made of several: what becomes of it, and the merchant ids it holds afterwards (of a deleted one: held). */
+/** One object of a resource that is made of several: what becomes of it, and the items it has afterwards (of a deleted one: had). */
 export interface ObjectChange {
   /** Absent for one that is to be added. */
   readonly id?: string;
   readonly items: readonly string[];
   readonly action: "keep" | "add" | "replace" | "delete";
-  /** True for merchant ids that are known to be held elsewhere: adding them is tried, and that it is refused is expected. */
+  /** True for items that are known to be in an object of somebody else: adding them is tried, and a refusal is expected. */
   readonly occupied?: true;
 }
 
@@ -57,7 +57,7 @@ export interface Change {
   readonly reason?: string;
   /** What a reviewer must know of the change as a whole. */
   readonly badges?: readonly Badge[];
-  /** Live members that nobody declares or knows and that go along with what is sent. */
+  /** Live members that nobody declares or knows and that are carried along with what is sent. */
   readonly carried?: readonly Pointer[];
   /** Live members that would be lost, which consent `lossy` is about. */
   readonly lost?: readonly Pointer[];
@@ -75,11 +75,11 @@ export interface Step {
   readonly body: JsonObject;
   /** Of a resource made of several objects: the items that the object gets; of one that is taken down, those it had. */
   readonly items?: readonly string[];
-  /** Pointers below `spec` of live members that nobody declares or knows and that go along as they were read. */
+  /** Pointers below `spec` of live members that nobody declares or knows and that are carried along as they were read. */
   readonly carried?: readonly Pointer[];
   /** Live members that may be left out of the body when the platform refuses them: only with consent to lose them. */
   readonly droppable?: readonly Pointer[];
-  /** What is said in place of some of them, by pointer: the same value in its documented type. */
+  /** What is sent in place of some of them, by pointer: the same value in its documented type. */
   readonly instead?: JsonObject;
   /** The fields it carries. */
   readonly because: readonly Pointer[];
@@ -115,7 +115,7 @@ export interface Summary {
   readonly calls: number;
 }
 
-/** Agreement that a step needs, and whether it was given. */
+/** Consent that a step needs, and whether there is any. */
 export interface Consent {
   readonly what: "delete" | "replace" | "irreversible" | "many" | "drift" | "resubmit" | "lossy";
   readonly address: string;

@@ -45,7 +45,7 @@ export function valueAt(root: Json | undefined, pointer: Pointer): Json | undefi
   return value;
 }
 
-/** A new object in which `pointer` holds `value`; the given root is left as it is. Objects only: arrays are values here. */
+/** A new object in which `pointer` holds `value`; the root itself is left as it is. Objects only: arrays are values here. */
 export function withValue(root: JsonObject, pointer: Pointer, value: Json): JsonObject {
   const [head, ...rest] = segments(pointer);
   if (head === undefined) return isObject(value) ? value : root;

@@ -10,10 +10,10 @@ export type Move = "false-to-true" | "later" | "earlier";
 /** What the order of an array means. */
 export type ListOrder = "ordered" | "set" | { readonly key: string };
 
-/** How `null` is said to the platform. */
+/** How `null` is sent to the platform. */
 export type Clear = "empty-string" | "empty-list" | "empty-members" | "impossible";
 
-/** What a read tells about a field after a write. */
+/** What a read shows of a field after a write. */
 export type Readback = "exact" | "after-review" | "when-shown" | "none";
 
 /**
@@ -46,7 +46,7 @@ export interface FieldPolicy {
   /** Kind whose address may stand here instead of an id. */
   readonly ref?: string;
   readonly unit?: string;
-  /** The most items of this list that one object of the platform holds: more are spread over several. */
+  /** The most items of this list that one object of the platform holds: more are divided among several. */
   readonly itemsPerObject?: number;
   /** Of a list of objects: the members that an item may have. What answers show besides is the platform's own. */
   readonly members?: readonly string[];
@@ -80,7 +80,7 @@ export interface FieldWords {
   readonly shape?: ValueShape;
 }
 
-/** What values a field takes, as a person is told; validating is the business of the compiled validators. */
+/** What values a field takes, as people read it; validating is the business of the compiled validators. */
 export interface ValueShape {
   /** JSON types, without null. */
   readonly types: readonly string[];

@@ -4,7 +4,7 @@ import type { FileTrouble } from "./file-trouble.ts";
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds since some moment of the run. Nobody can set it, so that it tells how long something takes, and `now` does not. */
+  /** Milliseconds since some moment of the run. Nobody can set it, so that it shows how long something takes, which `now` does not. */
   elapsed(): number;
   /** Resolves after so many milliseconds, or as soon as the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
@@ -95,7 +95,7 @@ export interface HttpAnswer {
  */
 export interface HttpFailure {
   readonly failure: "not-sent" | "ambiguous";
-  /** What the transport said, without the address. */
+  /** The words of the transport, without the address. */
   readonly reason: string;
   readonly cause?: unknown;
 }

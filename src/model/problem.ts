@@ -133,7 +133,7 @@ function usualOf(code: string): { readonly severity: Severity; readonly class: P
 }
 
 /**
- * An expected failure at an edge that has no other way to say it; whoever runs the command tells it as a problem, not
+ * An expected failure at an edge that has no other way to say it; whoever runs the command reports it as a problem, not
  * as a bug.
  */
 export function expected(problem: Problem): Error & { readonly problem: Problem } {

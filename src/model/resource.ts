@@ -31,10 +31,10 @@ export interface Desired {
   /** Empty while nobody knows it: the resource is to be found or made. */
   readonly id: string;
   readonly document: Document;
-  /** Laid out anew at each look: take them once, or copy the resource, where they are wanted often. */
+  /** Computed anew at each look: take them once, or copy the resource, where they are wanted often. */
   readonly fields: readonly DeclaredField[];
   readonly lock: LockEntry;
-  /** How many resources of this document were made and taken down for good: the next one needs another number. */
+  /** How many resources of this document were made and taken down for good: the next one needs another idempotency key. */
   readonly attempt?: number;
   /** The local address whose memory this resource takes over, `MemberCard/golden`: only when that name has no document any more. */
   readonly movedFrom?: string;
@@ -54,7 +54,7 @@ export interface LiveResource {
   readonly review: ReviewState;
   /** The platform's own word for its state, for messages. */
   readonly state: string;
-  /** The number that its create said. */
+  /** The idempotency key that its create sent. */
   readonly idempotencyKey?: string;
   /** Of an object in a listing: names by which it is remembered while its id is not known. */
   readonly aliases?: readonly string[];

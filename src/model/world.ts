@@ -70,7 +70,7 @@ export interface Planned {
   readonly ownership?: Ownership;
   /** Ids that listings showed before anything was made, by account and kind (`idKey`): none of them is that of something new. */
   readonly before?: ReadonlySet<string>;
-  /** Accounts of which nothing could be read, so that nothing is said of their resources. */
+  /** Accounts of which nothing could be read, so that nothing is reported about their resources. */
   readonly unread?: ReadonlySet<string>;
   /** Resources that an approval does not cover: nothing is sent to them and nothing is remembered of them. */
   readonly spared?: ReadonlySet<string>;

@@ -6,7 +6,7 @@ import { withValue } from "../model/pointer.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
 
 /**
- * One resource from the readings of its objects: found when desired of them was, with those that are lost beside it; what could not be read makes all of it
+ * One resource from the readings of its objects: found when any of them was, together with those that are lost; what could not be read makes all of it
  * unreadable, since an object nobody saw may hold any item.
  */
 export function assembled(
@@ -36,7 +36,7 @@ export function assembled(
   };
 }
 
-/** An object found without an id takes the desired the listing shows, when it shows desired; desired that is over holds what it held. */
+/** An object that was found without an id takes the id that the listing shows, when it shows one; an expired one has the items it had. */
 function partOf(desired: Desired, entry: KindEntry, asked: string, live: LiveResource): LiveObject {
   const id = isUnnamed(asked) && isUnnamed(live.id) ? asked : live.id;
   const expired = Object.keys(live.spec).length === 0;

@@ -21,9 +21,9 @@ export interface ObserveInput<Seen = Live> {
   readonly signal?: AbortSignal;
   /** True for a look at what was just written: it is worth one try even after an interruption. */
   readonly lastLook?: boolean;
-  /** Where objects are looked up whose ids no answer has said, and resources that are cheaper listed than read. */
+  /** Where objects are looked up whose ids no answer has shown, and resources that are cheaper listed than read. */
   readonly listed?: Listed;
-  /** What lock files remember of items, to tell by them which object an answer is about. */
+  /** What lock files remember of items, to recognise by them which object an answer is about. */
   readonly objectWith?: ObjectWith;
   /** What is kept of a reading, which is large; all of it when absent. */
   readonly take?: (resource: Desired, live: Live) => Seen;
@@ -121,11 +121,11 @@ async function readOne(
   if (reply.status === "refused" && kind.missingCodes.includes(reply.code)) {
     return { status: "missing", problem: missing(resource, id, "resource-missing", { answer: reply.problem.args }) };
   }
-  // What is over may not be shown any more; that it is there is known all the same.
+  // An expired object may not be shown any more; that it is there is known all the same.
   if (reply.status === "refused" && kind.multiObject?.expiredCodes.includes(reply.code) === true)
     return { status: "found", id, spec: {}, review: "passed", state: reply.code };
   if (reply.status === "refused" && reply.stops) {
-    // One account, one reason: every resource of it carries the same problem, which is told once.
+    // One account, one reason: every resource of it carries the same problem, which is reported once.
     const problem: Problem = { ...reply.problem, args: { ...reply.problem.args, account: resource.account } };
     if (!stopped.has(resource.account)) stopped.set(resource.account, problem);
     return { status: "unreadable", problem };

@@ -19,7 +19,7 @@ import { openWriting, type Writing } from "./writing.ts";
  * Carries out the steps of a plan in order, exactly as they stand in it, reads back what they touched, and remembers it.
  *
  * A failed step skips the steps that need it; a refusal that holds for a whole account skips the rest of that account; other resources go on. What was taken
- * down is put up again whatever happens. done + failed + skipped + unknown = planned, always.
+ * down is put back whatever happens. done + failed + skipped + unknown = planned, always.
  */
 export async function carryOut(world: World, planned: Planned): Promise<ApplyReport> {
   // 1. What is known without a write is remembered first.

@@ -63,7 +63,7 @@ export async function check(world: OfflineWorld, selection: Selection, time: Tim
   };
 }
 
-/** The files that paths of the command line name; undefined when none were given. */
+/** The files that paths of the command line name; undefined when it names none. */
 function filesOf(
   { files, workingDirectory }: OfflineWorld,
   project: Project,

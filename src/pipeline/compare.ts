@@ -70,7 +70,7 @@ function compareResource(run: Run, desired: Desired, read: Live): Comparison {
   if (isAsDeclared(desired, live, entry, context)) return { live: { ...live, spec: desired.document.spec } };
   const { drift } = project.guards;
   const granted = grantedIn(run, desired);
-  // A copy: its fields are laid out once.
+  // A copy: its fields are computed once.
   const diff = diffResource({ desired: { ...desired }, live, entry, context, drift, now, granted, locate, expired });
   // An answer that no write may rest on is none.
   if (diff.unusable !== undefined) return { live: { status: "unreadable", problem: diff.unusable } };

@@ -21,7 +21,7 @@ export interface DesiredState {
   readonly ids: Map<string, string>;
 }
 
-/** Lays the documents beside the memory. All of them are looked at, since one may be about another; what is told is about those of this run. */
+/** Joins the documents with the memory. All of them are looked at, since a document may be about another; only problems of those of this run are reported. */
 export function desiredState(run: Run): DesiredState {
   const { checked, project, world, locks, ownership, locate, clients } = run;
   const selected = new Set(run.selected.map(({ name }) => name));

@@ -26,11 +26,11 @@ export interface Makers {
   readonly lock: Lock | undefined;
 }
 
-/** What the idempotency keys of creates tell of all documents of one account and kind that look for their resource. */
+/** What the idempotency keys of creates show about all documents of one account and kind that look for their resource. */
 export interface KeyReader {
   /** True for a key by which another document that looks for its resource made it. */
   isOthers(desired: Desired, key: string | undefined): boolean;
-  /** What they tell of one document, and the count its next create says. */
+  /** What they show about a document, and the count that its next create sends. */
   of(desired: Desired, candidates: readonly LiveResource[]): KeyEvidence & { readonly count: number };
 }
 

@@ -33,7 +33,7 @@ interface OpenedImport {
 }
 
 /**
- * Writes documents for live resources, and to the memory what was read, so that the plan after it is empty and later drift is told from changes of the
+ * Writes documents for live resources, and to the memory what was read, so that the plan after it is empty and later drift can be distinguished from changes of the
  * files. Only reads on the platform, and never writes over a file. What is wrong in the project or its documents ends it before anything is read.
  */
 export async function importResources(

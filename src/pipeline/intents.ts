@@ -73,7 +73,7 @@ export function withObject(before: LockEntry, id: string, items: readonly string
 }
 
 /**
- * An entry in which objects have the ids that the platform has said since; one that knows no objects yet learns those that the document names, before any
+ * An entry in which objects have the ids that the platform has shown since; one that knows no objects yet learns those that the document names, before any
  * write adds others.
  */
 export function withLearntIds(before: LockEntry, objects: readonly LiveObject[]): LockEntry {

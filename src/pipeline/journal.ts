@@ -35,7 +35,7 @@ export interface RunJournal extends Journal {
 export function openJournal(input: JournalInput): RunJournal {
   const { store, entryOf } = input;
   const begun = new Set<string>();
-  // What this run put into objects: the memory also has what it was told earlier, which may be gone.
+  // What this run put into objects: the memory also has what was recorded earlier, which may be gone.
   const put = new Map<string, Map<string, readonly string[]>>();
   const makers = new Map<string, string>();
   const keyOf = ({ account, kind }: Desired, id: string) => idKey({ account, kind, id });

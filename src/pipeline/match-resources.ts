@@ -82,7 +82,7 @@ function adopted(
   return { ...desired, id, fields, lock: isAsSent ? importedEntry({ ...desired, fields }, rest, [live], seen) : rest };
 }
 
-/** The same resource after so many that were made of its document and taken down for good; its fields are still laid out when asked for. */
+/** The same resource after so many that were made of its document and taken down for good; its fields are still computed when asked for. */
 function attempt(desired: Desired, count: number): Desired {
   if (count === 0) return desired;
   return {

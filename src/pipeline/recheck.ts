@@ -30,7 +30,7 @@ export async function recheck(writing: Writing, { address }: Step): Promise<Prob
   return problem("moved-meanwhile", args, { address });
 }
 
-/** The fields of which what was seen is another now; of a resource made of several objects those in which any of them is. */
+/** The fields whose live value is not that of the plan any more; of a resource made of several objects those in which any of them is. */
 function movedFields(old: Json, fresh: Json, entry: KindEntry): string[] {
   if (!isObject(old) || !isObject(fresh)) return [];
   if (entry.kind.multiObject === undefined) return differingKeys(old, fresh);

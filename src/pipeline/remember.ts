@@ -15,7 +15,7 @@ export function remember({ store }: Writing, { remember: memory }: ReadBack): Pr
 }
 
 /**
- * Remembers what is known before anything is sent: what is equal without a write, so that later drift can be told from changes of the file, and what an earlier run left
+ * Remembers what is known before anything is sent: what is equal without a write, so that later drift can be distinguished from changes of the file, and what an earlier run left
  * open and nothing came of.
  */
 export function rememberUntouched(writing: Writing): void {

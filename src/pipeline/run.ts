@@ -87,7 +87,7 @@ export function grantedIn({ selection, now, project }: Run, desired: Desired): R
   return grantedTo(desired, { allowed: selection.allowed ?? [], now, timezone: project.timezone });
 }
 
-/** Items of a resource that are known to be held elsewhere. */
+/** Items of a resource that are known to be in objects of somebody else. */
 export function exceptedIn({ now, project }: Run, desired: Desired): ReadonlySet<string> {
   return exceptedItems(desired, { now, timezone: project.timezone });
 }

@@ -32,13 +32,13 @@ export async function send(writing: Writing, planned: Step): Promise<SentStep> {
     : sendObjectStep(step, surroundingOf(progress, step), sending);
 }
 
-/** A step that is not sent; what it was to put up again is put back, unless nothing may be sent at all. */
+/** A step that is not sent; what it was to replace is put back, unless nothing may be sent at all. */
 export async function skip(writing: Writing, step: Step, problem: Problem): Promise<SentStep> {
   const { progress } = writing;
   const down = takenDown(progress, step);
   const ended = endedStep(step, { status: "skipped", problem });
   const restore = down?.step.restore;
-  // After an interruption there is no time to find out what became of a lost answer: the memory tells the next run.
+  // After an interruption there is no time to find out what became of a lost answer: the next run learns from the memory.
   const isLate = progress.signal?.aborted === true && down?.outcome.status === "unknown";
   if (restore === undefined || isLate) return { ended };
   if (progress.halted !== undefined)
@@ -100,7 +100,7 @@ function sendingOf(writing: Writing, step: Step, down: EndedStep | undefined): S
   };
 }
 
-/** What nobody can be sure to put up again went down with consent to lose it, also when a former run took it down. */
+/** What may not come back exactly was taken down with consent to lose it, also when a former run took it down. */
 function mayDrop(
   { plan }: Writing,
   step: Step,

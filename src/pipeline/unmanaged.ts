@@ -38,7 +38,7 @@ async function liveUnmanaged(run: Run, known: readonly Desired[]): Promise<Found
   const named = new Set(checked.documents.map(({ account }) => account));
   const all = importedFrom(project, kinds, run.selected, selection.accounts.length > 0);
   const accounts = selection.targets.length === 0 ? all : all.filter(({ name }) => named.has(name));
-  // Accounts that documents name and that could not be connected have been told already.
+  // Accounts that documents name and that could not be connected have been reported already.
   const unnamed = accounts.filter(({ name }) => !run.clients.has(name) && !named.has(name));
   const more = await connectAll(world, project, unnamed);
   const clients = new Map([...run.clients, ...more.clients]);

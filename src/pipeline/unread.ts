@@ -7,20 +7,20 @@ import type { Compared } from "./compare.ts";
 import type { Matched } from "./match-without-id.ts";
 import { isExpired, type Run } from "./run.ts";
 
-/** Accounts of which nothing was seen, with why: nothing is said of their resources but that. */
+/** Accounts of which nothing was seen, with the reason: nothing else is reported about their resources. */
 export interface UnreadAccounts {
   readonly names: ReadonlySet<string>;
-  /** True for a resource of which something may be said. */
+  /** True for a resource about which something may be reported. */
   readonly isRead: (resource: { readonly account: string }) => boolean;
   /** Without problems that would be advice about resources nobody has seen. */
   readonly withoutAdvice: (problems: readonly Problem[]) => readonly Problem[];
-  /** Readings in which what was not seen is unreadable, for whatever the platform said. */
+  /** Readings in which what was not seen is unreadable, whatever the platform answered. */
   readonly live: ReadonlyMap<string, Live>;
   /** Credentials of other accounts. */
   readonly foreign: readonly Problem[];
 }
 
-/** Tells the accounts of which nothing was seen from the others. */
+/** Separates the accounts of which nothing was seen from the others. */
 export function unreadAccounts(
   run: Run,
   { known, adopted }: Matched,

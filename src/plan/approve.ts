@@ -74,7 +74,7 @@ function meanings(plan: IndexedPlan): Map<string, string> {
   );
 }
 
-/** A body in which references to answers say whose answer is meant: the number of a step depends on the resources around it. */
+/** A body in which references to answers say whose answer they stand for: the number of a step depends on the resources around it. */
 function unnumbered(body: JsonObject, plan: IndexedPlan): Json {
   return mapResults(body, ({ step, at }) => {
     const source = plan.byId.get(step);

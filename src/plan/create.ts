@@ -62,7 +62,7 @@ function valuesOf(fields: readonly DeclaredField[]): JsonObject {
   return values;
 }
 
-/** What the platform asks of a new resource and nobody says: the document does not, nor what is taken over from a former one; all of it in one run. */
+/** What the platform asks of a new resource and nobody provides, neither the document nor a former object; all of it in one run. */
 export function missingFields(
   { address, document }: Desired,
   entry: KindEntry,

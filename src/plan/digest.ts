@@ -13,7 +13,7 @@ export function meaningDigest(plan: Pick<Plan, "accounts" | "consent" | "steps" 
   const meaning = {
     accounts: plan.accounts,
     sandbox: plan.sandbox,
-    // Consent that was given beforehand and that nothing asks for changes nothing.
+    // Consent that nothing asks for changes nothing.
     consent: plan.consent
       .filter(({ what, address }) => what !== "lossy" || losing.has(address))
       .map(({ what, address }) => ({ what, address })),

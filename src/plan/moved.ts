@@ -13,7 +13,7 @@ export interface PlannedPart {
 
 /**
  * What moved between a saved plan and a fresh one, field by field, for the words of a conflict: `{ path, side }` with what was and what is, of the live value, of
- * the file's, or of both. `side` says which of them moved, as far as two plans can tell.
+ * the file's, or of both. `side` says which of them moved, as far as two plans can show.
  */
 export function movedBetween(saved: PlannedPart, fresh: PlannedPart): JsonObject[] {
   const [old, now] = [fieldsOf(saved.change), fieldsOf(fresh.change)];
@@ -22,7 +22,7 @@ export function movedBetween(saved: PlannedPart, fresh: PlannedPart): JsonObject
   const fields = paths.flatMap((path) => movedField(path, old.get(path), now.get(path), side));
   const others = [...movedId(saved, fresh), ...movedObjects(saved, fresh)];
   if (fields.length + others.length > 0) return [...fields, ...others];
-  // Every declared field is as it was: what goes along with them is not.
+  // Every declared field is as it was: what is carried along with them is not.
   const along = movedBodies(saved.steps, fresh.steps);
   return along.length > 0 ? along : [{ path: "", side }];
 }

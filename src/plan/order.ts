@@ -42,7 +42,7 @@ export function afterGivenUp(steps: readonly Step[], kinds: Kinds): Step[] {
   });
 }
 
-/** Of each item that a resource takes down and does not put up again: the step that takes it down. */
+/** Of each item that a resource takes down and does not add again: the step that takes it down. */
 function givenUp(steps: readonly Step[], kinds: Kinds): Map<string, string> {
   const isAdd = (step: Step) => operationsOf(step, kinds)?.add === step.operation;
   const isRemoval = (step: Step) => operationsOf(step, kinds)?.remove === step.operation;

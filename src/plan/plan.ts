@@ -24,7 +24,7 @@ export interface PlanInput extends AssembleInput {
   readonly involved: readonly Document[];
   readonly unmanaged: readonly Unmanaged[];
   readonly maxChanges: number;
-  /** Agreement given on the command line. */
+  /** Consent from the command line. */
   readonly allowed: readonly Allowed[];
   /** Digest of the canonical documents, project file and lock entries. */
   readonly documents: string;

@@ -24,7 +24,7 @@ export interface ResourceContext {
   readonly drift: DriftGuard;
   /** What has been agreed to for the resource. */
   readonly granted: ReadonlySet<Consent["what"]>;
-  /** Items that are known to be held elsewhere: tried apart from the others. */
+  /** Items that are known to be in objects of somebody else: tried apart from the others. */
   readonly excepted: ReadonlySet<string>;
   /** True when the end that the document declares has passed. */
   readonly expired: boolean;

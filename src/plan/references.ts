@@ -31,7 +31,7 @@ export function withReferences(steps: readonly Step[], making: Making) {
   return { steps: referring, problems };
 }
 
-/** Nothing tells the id of a resource that is named, because this plan neither knows nor makes it. */
+/** The id of a resource that a document names is unknown, because this plan neither knows nor makes it. */
 function unmadeProblem(address: string, target: string): Problem {
   return problem("reference-not-planned", { address, reference: target }, { address });
 }

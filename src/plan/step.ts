@@ -6,7 +6,7 @@ import type { Pointer } from "../model/pointer.ts";
 import type { Desired } from "../model/resource.ts";
 import { mapJson } from "../model/result.ts";
 
-/** Live members that go along with a request, and what may be done about them when the platform refuses them. */
+/** Live members that are carried along with a request, and what may be done about them when the platform refuses them. */
 export type Along = Pick<Step, "carried" | "droppable" | "instead">;
 
 /** What one request is made from. */
@@ -64,7 +64,7 @@ export function requestOf({ settings }: Pick<Desired, "settings">, entry: KindEn
   };
 }
 
-/** What goes along, without what says nothing. */
+/** What is carried along, without empty lists. */
 function alongOf({ carried = [], droppable = [], instead = {} }: Along): Along {
   return defined({
     carried: unlessEmpty(carried),

@@ -12,7 +12,7 @@ export interface OperationValues {
   readonly operation: string;
   readonly values: JsonObject;
   readonly because: readonly Pointer[];
-  /** Live members that nobody declares and that go along. */
+  /** Live members that nobody declares and that are carried along. */
   readonly beside: readonly Pointer[];
   /** Those of them that nobody knows. */
   readonly carried: readonly Pointer[];
@@ -54,7 +54,7 @@ export function operationValues(diff: ResourceDiff, entry: KindEntry, context: F
 
 const nothing: Omit<OperationValues, "operation"> = { values: {}, because: [], beside: [], carried: [] };
 
-/** The operation that carries a field: its own, or that of a field it goes along with. */
+/** The operation that carries a field: its own, or that of the field with which it is sent. */
 function viaOf({ joins, via }: FieldPolicy, sent: readonly FieldChange[], { policies }: KindEntry): string {
   const joined = joins === undefined ? undefined : sent.find(({ path }) => path === joins);
   return (joined && policies.get(joined.path)?.via) ?? via;

@@ -12,8 +12,8 @@ export interface LookalikesInput {
 }
 
 /**
- * New resources of one account that people cannot tell from another one, new or existing: as a rule a document was copied and its title forgotten. After a lost
- * answer nothing could tell them apart either. Of two that exist there is nothing to say: they were made so.
+ * New resources of one account that people cannot distinguish from another one, new or existing: as a rule a document was copied and its title forgotten. After a lost
+ * answer nothing could distinguish them either. About two that exist there is nothing to report: they were made so.
  */
 export function lookalikes(input: LookalikesInput): Problem[] {
   const byLooks = new Map<string, Document[]>();

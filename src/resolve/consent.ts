@@ -25,7 +25,7 @@ export function grantedTo(desired: Desired, input: ConsentInput): ReadonlySet<Co
   return new Set([...onCommandLine.map(({ what }) => what), ...whats]);
 }
 
-/** Items of a document that are known to be held elsewhere: they are tried, and that they are refused is no failure. */
+/** Items of a document that are known to be in an object of somebody else: they are tried, and a refusal is no failure. */
 export function exceptedItems(desired: Desired, input: Pick<ConsentInput, "now" | "timezone">): ReadonlySet<string> {
   return new Set(
     desired.document.allow
@@ -37,7 +37,7 @@ export function exceptedItems(desired: Desired, input: Pick<ConsentInput, "now" 
 /** What this plan needs the agreement of a document for. */
 export interface UsedConsents {
   readonly consents: readonly Consent[];
-  /** Items that are declared and not held. */
+  /** Items that are declared and in no object. */
   readonly items: readonly string[];
 }
 

@@ -41,7 +41,7 @@ export function declaredFields(
   return declared;
 }
 
-/** The id behind an address; until the resource is made, a mark that says whose id goes there. */
+/** The id behind an address; until the resource is made, a reference that says whose id goes there. */
 function referred(value: Json, { account, idOf }: References): Json {
   const address = addressIn(value, account);
   return address === undefined ? value : (idOf(address) ?? { $address: address });

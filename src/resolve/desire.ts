@@ -11,7 +11,7 @@ import type { DeclaredField, Desired } from "../model/resource.ts";
 import { declaredFields } from "./declare.ts";
 import { type Memories, type Memory, memories, type ReplacedId } from "./memory.ts";
 
-/** What laying documents beside the memory needs. */
+/** What joining documents with the memory needs. */
 export interface DesireInput {
   readonly documents: readonly Document[];
   readonly project: Project;
@@ -23,10 +23,10 @@ export interface DesireInput {
   readonly known?: ReadonlyMap<string, string>;
 }
 
-/** What is wrong with a document beside what is remembered. */
+/** What is wrong with a document in the light of the memory. */
 export interface DocumentProblem {
   readonly problem: Problem;
-  /** True for one that is told whatever resources a run is about: it is about more than one document. */
+  /** True for a problem that is reported whatever resources a run is about: it is about more than one document. */
   readonly isGeneral: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface Tombstone {
   readonly problem: Problem;
 }
 
-/** What documents want, beside what the memory knows. */
+/** The resources that documents describe, with what the memory knows of them. */
 export interface DesiredState {
   readonly desired: readonly Desired[];
   readonly problems: readonly DocumentProblem[];
@@ -75,7 +75,7 @@ interface Claim extends Memory {
   readonly replaced: readonly ReplacedId[];
 }
 
-/** Lays documents beside what the memory knows: the canonical desired state that the rest of the way works with. */
+/** Joins documents with what the memory knows: the canonical desired state that all later phases work with. */
 export function desire(input: DesireInput): DesiredState {
   const desired: Desired[] = [];
   const problems: DocumentProblem[] = [];
@@ -108,7 +108,7 @@ export function desire(input: DesireInput): DesiredState {
   return { desired, problems, tombstones, warnings: warningsOf(remembered, areOrphansNamed), ids };
 }
 
-/** Makes resources of claims. Fields are laid out when somebody asks: kept for thousands of resources they would take more memory than all documents. */
+/** Makes resources of claims. Fields are computed when somebody asks: kept for thousands of resources they would take more memory than all documents. */
 function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string>) {
   const context: FormContext = { timezone: project.timezone };
   const settings = new Map(project.accounts.map((account) => [account.name, account.settings]));
@@ -247,7 +247,7 @@ function isSibling(address: string, { account, kind }: Document): boolean {
   return address.startsWith(`${account}/${kind}/`);
 }
 
-/** Nothing tells which resource is meant: perhaps it never was, perhaps the memory was lost. */
+/** Nothing shows which resource this is: perhaps there never was one, perhaps the memory was lost. */
 function unknownTombstone(document: Document, locate: Locate): Problem {
   return problem("delete-of-nothing", { address: document.address }, placeOf(document, "/name", locate));
 }

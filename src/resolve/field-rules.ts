@@ -14,7 +14,7 @@ export interface FieldRulesInput {
   readonly exists: () => boolean;
 }
 
-/** What the schema of a kind says of values beside each other, whatever the kind: members without effect, instants too late, ids of another sort, pages of no program. */
+/** What the schema of a kind says of values together, whatever the kind: members without effect, instants too late, ids of another sort, pages of no program. */
 export function fieldFindings({ kind, policies }: KindEntry, input: FieldRulesInput): Finding[] {
   const { spec, timezone } = input;
   // Looked through once a kind: there may be thousands of documents.
@@ -34,7 +34,7 @@ function isRuled({ appliesWhen, before, holds, pageOf }: FieldPolicy): boolean {
   return [appliesWhen, before, holds, pageOf].some((rule) => rule !== undefined);
 }
 
-/** Members of a whole object that mean nothing beside what the document says of the others. Beside a value that is none there is nothing to say. */
+/** Members of a whole object that have no effect next to what the document says of the others. Next to an invalid value there is nothing to report. */
 function idleMember(policy: FieldPolicy, spec: JsonObject, policies: KindEntry["policies"]): Finding[] {
   const { pointer: path, atom, appliesWhen } = policy;
   const whole = atom === undefined || appliesWhen === undefined ? undefined : valueAt(spec, atom);
@@ -78,7 +78,7 @@ const originalProgramId = /^gh_[0-9a-z_-]+@app$/i;
 function otherId({ pointer: path, holds }: FieldPolicy, spec: JsonObject): Finding[] {
   const written = valueAt(spec, path);
   if (holds === undefined || typeof written !== "string") return [];
-  // Blanks that came along with a copy change nothing about which id it is.
+  // Blanks that were copied with an id do not make it another id.
   const value = written.trim();
   const isOther =
     holds === "app-id"

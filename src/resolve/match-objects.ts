@@ -64,7 +64,7 @@ function isIntended(object: LiveResource, { desired, entry, context, isRemovedTh
   return !isOld && isSame && items.length > 0 && items.every((item) => intended.has(item));
 }
 
-/** The shared fields in which any of some objects differs. What is ignored counts here: it may be all that tells one object from another. */
+/** The shared fields in which any of some objects differs. What is ignored counts here: it may be all that distinguishes two objects. */
 function differingFields({ desired, entry, context }: ObjectsMatchInput, objects: readonly LiveResource[]): string[] {
   const list = itemsField(entry).pointer;
   return desired.fields

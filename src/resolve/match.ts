@@ -23,7 +23,7 @@ export interface MatchInput {
   readonly entry: KindEntry;
   /** Live resources of the account that no document and no entry of the memory knows, and that were made by no other document. */
   readonly candidates: readonly LiveResource[];
-  /** Where creates carry an idempotency key: what the keys tell. */
+  /** Where creates carry an idempotency key: what the keys show. */
   readonly keys?: KeyEvidence | undefined;
   /** Digest of the request that would make it as the document stands now. */
   readonly body: string;
@@ -31,7 +31,7 @@ export interface MatchInput {
   readonly locate: Locate;
 }
 
-/** What the idempotency keys of creates tell of a document. */
+/** What the idempotency keys of creates show about a document. */
 export interface KeyEvidence {
   /** Those of the candidates that this document made, whatever it says by now. */
   readonly own: readonly LiveResource[];
@@ -101,7 +101,7 @@ function afterPending(input: MatchInput): Match {
   return { what: "wait", problem: problemOf(input, "create-settled", []) };
 }
 
-/** What is ignored counts here: it may be all that tells one resource from another. What a read hides contradicts nothing, and proves nothing. */
+/** What is ignored counts here: it may be all that distinguishes two resources. What a read hides contradicts nothing, and proves nothing. */
 function equals(live: LiveResource, { desired, entry, context }: MatchInput): boolean {
   const states = desired.fields.map((field) => showing(field, live, entry, context));
   return states.every((state) => state !== "differs") && states.some((state) => state === "same");

@@ -13,7 +13,7 @@ export interface Memory {
   readonly movedFrom?: string;
   /** The ids that it takes over of other entries, by local address. */
   readonly partsFrom?: Readonly<Record<string, readonly string[]>>;
-  /** Why nobody can say whose memory is meant. */
+  /** Why nobody can say whose memory this is. */
   readonly refused?: { readonly found: CodedArgs; readonly pointer: string };
 }
 
@@ -39,14 +39,14 @@ export interface Memories {
   lost(document: Document): Lost | undefined;
   /** The ids of a document that stand for others by now. */
   replaced(document: Document): readonly ReplacedId[];
-  /** Addresses whose creation was announced, never settled, and that no document claims any more. */
+  /** Addresses with an intent to create that was never settled, and that no document claims any more. */
   readonly orphaned: readonly string[];
   /** Addresses of which something was taken down to be replaced, is not up again, and that no document claims any more. */
   readonly down: readonly string[];
 }
 
 /**
- * Lays documents beside the entries of the lock files: by name, by `was:` for a rename that is not done yet, and by id.
+ * Joins documents with the entries of the lock files: by name, by `was:` for a rename that is not done yet, and by id.
  *
  * An entry belongs to one document; of one with several objects, each object does.
  */
@@ -97,7 +97,7 @@ function claimsOf(documents: readonly Document[], locks: Locks): ReadonlyMap<str
   );
 }
 
-/** What a document takes over by `was:`. A deleted resource stays what it is; what was started under its name since moves on. */
+/** What a document takes over by `was:`. A deleted resource stays what it is; what was started under its name since then moves on. */
 function claimedMemory(document: Document, locks: Locks): Memory | undefined {
   const movedFrom = claimedName(document, locks);
   const former = movedFrom === undefined ? undefined : locks.get(document.account)?.entries.get(movedFrom);

@@ -34,7 +34,7 @@ export function atField(problem: Problem, desired: readonly Desired[], locate: L
   return { ...problem, place: locate(source, `/spec${pointer}`, "value") };
 }
 
-/** One reason of one account is told once, however many resources it kept from being read. */
+/** A reason of an account is reported once, however many resources it kept from being read. */
 export function once(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>();
   return problems.filter((problem) => {

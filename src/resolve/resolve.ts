@@ -90,7 +90,7 @@ function ignoreProblems(input: ResolveInput, raw: RawDocument): Problem[] {
   const problems: Problem[] = [];
   for (const [index, pointer] of raw.ignore.entries()) {
     if (known.some((path) => isBelow(path, [pointer]))) continue;
-    // Each is held against every field to find what was meant.
+    // Each is compared with every field to find the nearest.
     if (problems.length === mostIgnored) break;
     const args = { pointer, nearest: nearest(pointer, known) };
     const place = input.locate(raw.source, `/ignore/${index}`, "value");
@@ -99,7 +99,7 @@ function ignoreProblems(input: ResolveInput, raw: RawDocument): Problem[] {
   return problems;
 }
 
-/** More than the fields there are; what else is wrong is told when these are mended. */
+/** More than the fields there are; what else is wrong is reported when these are mended. */
 const mostIgnored = 100;
 
 function ruleProblems(input: ResolveInput, raw: RawDocument, exists: () => boolean): Problem[] {
@@ -134,7 +134,7 @@ function ruleProblems(input: ResolveInput, raw: RawDocument, exists: () => boole
   );
 }
 
-/** Objects that no call changes are added with all their terms, so that a document of new ones has to say all of them. What has another shape is told as that. */
+/** Objects that no call changes are added with all their shared fields, so that a document of new ones has to declare all of them. A wrong shape is reported as such. */
 function missingTerms(
   raw: RawDocument,
   { kind }: KindEntry,
@@ -142,7 +142,7 @@ function missingTerms(
   exists: () => boolean,
 ): Finding[] {
   if (kind.multiObject === undefined || raw.absent) return [];
-  // What was pasted round the terms, or named as an id, is told as that.
+  // A wrapper that was pasted around the fields, or an id among them, is reported as such.
   const misplaced = [...(kind.wrappers ?? []), ...(kind.idNames ?? [])];
   if (misplaced.some((key) => Object.hasOwn(raw.spec, key))) return [];
   const paths = missing()
@@ -152,7 +152,7 @@ function missingTerms(
   return [...new Set(paths)].map((path) => finding("create-needs-field", { field: dotted(path) }, { path }));
 }
 
-/** An object that is missing is told, not each of its members. */
+/** A missing object is reported, and not each of its members. */
 function topmostMissing(spec: JsonObject, path: Pointer): Pointer | undefined {
   const parent = path.slice(0, path.lastIndexOf("/"));
   const value = valueAt(spec, parent);

@@ -9,7 +9,7 @@ export interface SelectionPatterns {
   readonly targets: readonly string[];
 }
 
-/** The documents that `--account` and `--target` leave; a pattern that fits nothing is a mistake on the command line and said so. */
+/** The documents that `--account` and `--target` leave; a pattern that fits nothing is reported as a mistake on the command line. */
 export function selectDocuments(documents: readonly Document[], project: Project, patterns: SelectionPatterns) {
   const problems: Problem[] = [];
   const names = project.accounts.map((account) => account.name);

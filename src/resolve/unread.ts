@@ -10,7 +10,7 @@ export interface Reading {
   readonly state: Live;
 }
 
-/** What tells whether anything of an account was seen. */
+/** What shows whether anything of an account was seen. */
 export interface UnreadInput {
   readonly account: Account;
   readonly readings: readonly Reading[];
@@ -19,10 +19,10 @@ export interface UnreadInput {
 }
 
 /**
- * Why nothing may be said of the resources of an account, neither that one is missing nor what to do about it; undefined where something of the account was seen.
+ * Why nothing may be reported about the resources of an account, neither that one is missing nor what to do about it; undefined where something of the account was seen.
  *
  * One resource that the platform knows proves that the credential fits, also one that was deleted. Where nothing was found, one that could not be read may be there:
- * then only that is said. Where every answer was that there is no such id, the credential is of another account. A single id that only a document
+ * then only that is reported. Where every answer was that there is no such id, the credential is of another account. A single id that only a document
  * knows proves nothing, since it may be mistyped; nor does anything on the embedded platform that nobody has put there yet.
  */
 export function unreadAccount({ account, readings, named }: UnreadInput): Problem | undefined {
@@ -47,7 +47,7 @@ export function isSeen({ settled, objects }: LockEntry): boolean {
   return objects !== undefined || Object.keys(settled).length > 0;
 }
 
-/** True for a resource that the platform knows; one that is made of several objects has none where all are lost, and what is over is not shown. */
+/** True for a resource that the platform knows; a resource made of several objects has none where all are lost, and an expired object is not shown. */
 function isThere(state: Live): boolean {
   if (state.status === "missing") return state.problem.code !== "resource-missing";
   return state.status === "found" && (state.objects?.some(({ expired }) => expired !== true) ?? true);

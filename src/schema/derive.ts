@@ -159,7 +159,7 @@ function withoutUndefined(members: Readonly<Record<string, unknown>>): Readonly<
   return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined));
 }
 
-/** A schema with what its `$ref` names laid under its own words. */
+/** A schema over what its `$ref` names: its own keywords win. */
 function merged(schema: JsonObject, root: JsonObject, resolve: ResolveRef): { schema: JsonObject; root: JsonObject } {
   const ref = schema["$ref"];
   if (typeof ref !== "string") return { schema, root };

@@ -6,7 +6,7 @@ import { type Problem, problem } from "../model/problem.ts";
 import { belowSpec } from "./below-spec.ts";
 import { mostProblems, type ShapeInput } from "./shape-input.ts";
 
-/** Characters that lay a text out. */
+/** Characters that arrange a text. */
 const layout = /[\n\r\t]/;
 
 /**

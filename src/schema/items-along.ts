@@ -6,19 +6,18 @@ import { isResendable } from "./live-members.ts";
 /** A value that goes out whole, and what that does to what is live in it. */
 export interface WholeValue {
   readonly value: Json;
-  /** Live members that nobody declares and that go along as they were read. */
+  /** Live members that nobody declares and that are carried along as they were read. */
   readonly beside: readonly Pointer[];
   /** Those of them that the catalogue does not know. */
   readonly carried: readonly Pointer[];
-  /** Members that are live and cannot go along. */
+  /** Live members that cannot be carried along. */
   readonly lost: readonly Pointer[];
-  /** Known members that would go along and hold no value of their fields, or none where there has to be one. */
+  /** Known members that would be carried along and hold no value of their fields, or none where there has to be one. */
   readonly unusable: readonly Pointer[];
 }
 
 /**
- * A declared list of objects with what the platform knows of each item besides: members that are not in the catalogue
- * go along with the item that is the same in all others, or that was changed in its own lists only. Those of an item
+ * A declared list of objects with what the platform knows of each item besides: members that are not in the catalogue are carried along with the item that is the same in all others, or that was changed in its own lists only. Those of an item
  * that is gone, or of which nobody can say what became of it, are lost.
  */
 export function itemsAlong(

@@ -8,8 +8,7 @@ import { liveKey } from "./live-key.ts";
 import { mayHide } from "./showing.ts";
 
 /**
- * The fields that every object of a spread resource has alike: all that somebody may set, but for the list that is
- * spread.
+ * The fields that all objects of a resource have in common: all that somebody may set, except for the list of items.
  */
 export function sharedFields({ policies }: KindEntry): FieldPolicy[] {
   return [...policies.values()].filter(
@@ -18,8 +17,7 @@ export function sharedFields({ policies }: KindEntry): FieldPolicy[] {
 }
 
 /**
- * Digest of the terms of one object, the same for what is declared, sent and live: by it an object is known again whose
- * id nobody was told.
+ * Digest of the shared fields of one object, the same for what is declared, sent and live: by it an object is recognised whose id no answer has shown.
  *
  * Takes a value in the nesting of `spec`. What reads may leave out, and what is a constant of the kind, is not counted.
  */

@@ -9,32 +9,30 @@ import { isOfKnownType, isResendable, type LiveMember, liveMembers } from "./liv
 import { type Shown, showing } from "./showing.ts";
 import { missingMembers, unusableMembers } from "./unusable.ts";
 
-/** The terms of one object of a resource made of several, as they would be put up again. */
+/** The shared fields of one object, with the values with which it would be added again. */
 export interface SharedValues {
   /**
-   * In the nesting of `spec`, without the list that is spread: exactly as read, and what the read hides as the document
-   * says it.
+   * In the nesting of `spec`, without the list of items: exactly as read, and what the read hides as the document declares it.
    */
   readonly values: JsonObject;
-  /** Members that the catalogue does not know, and that go along. */
+  /** Members that the catalogue does not know, and that are carried along. */
   readonly carried: readonly Pointer[];
   /**
-   * Members that nobody can be sure to put up again exactly: unknown ones, values of another type than documented,
+   * Members that may not come back exactly: unknown ones, values of another type than documented,
    * numbers that most readers round.
    */
   readonly unsure: readonly Pointer[];
-  /** Live members that nobody declares and without which an object can be put up all the same. */
+  /** Live members that nobody declares and without which an object can be added all the same. */
   readonly droppable: readonly Pointer[];
-  /** What is said in place of some of them, by pointer: the same value in the type that the catalogue names. */
+  /** What is sent in place of some of them, by pointer: the same value in the type that the catalogue names. */
   readonly instead: JsonObject;
   /**
-   * Known members that hold no value of their fields, or none where there has to be one: with them an object cannot be
-   * put up again.
+   * Known members that hold no value of their fields, or none where there has to be one: with them an object cannot be added again.
    */
   readonly unusable: readonly Pointer[];
 }
 
-/** The terms of a live object. One that is over shows none, and has none. */
+/** The shared fields of a live object. An expired one shows none, and so has none here. */
 export function sharedValues(shown: Shown, desired: Desired, entry: KindEntry, context: FormContext): SharedValues {
   if (shown.expired === true) return { values: {}, carried: [], unsure: [], droppable: [], instead: {}, unusable: [] };
   const all = liveMembers(shown.spec, "", entry);
@@ -60,7 +58,7 @@ export function sharedValues(shown: Shown, desired: Desired, entry: KindEntry, c
     carried: along.filter(({ policy }) => policy === undefined).map(({ path }) => path),
     unsure: members.filter(isUnsure).map(({ path }) => path),
     droppable: along
-      // What every object says alike is no content of this one.
+      // A constant of the kind is no content of this object.
       .filter(({ policy }) => policy?.enum?.length !== 1)
       .filter(({ path, policy }) => policy?.required === undefined || Object.hasOwn(instead, path))
       .map(({ path }) => path)
@@ -75,7 +73,7 @@ function isUnsure({ value, policy }: LiveMember): boolean {
 }
 
 /**
- * A value of another type than the catalogue names, in that type, where it says the same there; undefined for any
+ * A value of another type than the catalogue names, in that type, where it means the same there; undefined for any
  * other.
  */
 function inKnownType(value: Json, policy: FieldPolicy): Json | undefined {

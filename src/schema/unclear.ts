@@ -5,7 +5,7 @@ import { isBelow, type Pointer, segments, valueAt } from "../model/pointer.ts";
 import type { UnclearPart } from "../model/unclear.ts";
 import { belowSpec } from "./below-spec.ts";
 
-/** No object of a document has more fields than that; every key is held against every missing field. */
+/** No object of a document has more fields than that; every key is compared with every missing field. */
 const mostKeys = 200;
 
 /**

@@ -42,7 +42,7 @@ export function unknownKey(input: ShapeInput, key: string, pointer: Pointer, par
   return { code: "unknown-key", args, part: "key", pointer };
 }
 
-/** The keys that could have been meant: those the policy table knows at the place, and the envelope's. */
+/** The keys that the author may have had in mind: those the policy table knows at the place, and the envelope's. */
 function siblingKeys(input: ShapeInput, instancePath: Pointer): string[] {
   if (input.entry === undefined) return projectKeys;
   const below = belowSpec(instancePath);

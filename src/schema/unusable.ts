@@ -11,10 +11,10 @@ import { mayHide } from "./showing.ts";
  * Known members of a live resource whose values can be none of their fields, so that the answer which shows them is
  * none to write from.
  *
- * Held against the schema only where no platform says the same in another way: whether it is a text, a number, an
+ * Compared with the schema only where no platform says the same in another way: whether it is a text, a number, an
  * instant, a list or an object at all, that an amount is none below zero, and how an id is spelt. Limits, lists of
  * values and other spellings do not count: they say what a new value should be, and what is live may be older, newer,
- * or written otherwise. Members that nobody knows go along as they are.
+ * or written otherwise. Unknown members are carried along as they are.
  */
 export function unusableMembers(members: readonly LiveMember[], entry: KindEntry): Pointer[] {
   return members.flatMap(({ path, value, policy }) =>

@@ -5,7 +5,7 @@ import { mostProblems, type ShapeInput } from "./shape-input.ts";
 
 /**
  * Keys with nothing behind them, in fields that can be cleared: YAML reads an order to clear, and the person may only
- * have forgotten the value. With a comment right behind, such as `#63b359`, the value was meant and swallowed.
+ * have forgotten the value. With a comment right behind, such as `#63b359`, the value is what YAML took for a comment.
  */
 export function blankProblems(input: Omit<ShapeInput, "errors">): Problem[] {
   const { entry, source } = input;

@@ -23,7 +23,7 @@ const bounds = {
  * The shape of the values a schema takes, its `$ref` followed, with the shape of a list's items below it. Build time
  * only.
  *
- * Not for validating: that is the compiled validators' work. This is what a person is told.
+ * Not for validating: that is the compiled validators' work. This is what people read.
  */
 export function valueShape(schema: JsonObject, root: JsonObject, resolve: ResolveRef): ValueShape {
   const { whole, from } = withReference(schema, root, resolve);

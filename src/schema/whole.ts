@@ -23,11 +23,10 @@ export interface WholeInput {
 }
 
 /**
- * An object that the platform takes whole, with the changes laid over what is live: its live members go along exactly
- * as they were read, those the catalogue does not know included, but for the platform's own; and so do declared members
+ * An object that the platform takes whole, with the changes laid over what is live: its live members are carried along exactly as they were read, those the catalogue does not know included, but for the platform's own; and so do declared members
  * that the read hides, as the document says them.
  *
- * A member that the catalogue calls meaningless beside the others (`x-applies-when`) goes along as the echo it is,
+ * A member that the catalogue calls meaningless beside the others (`x-applies-when`) is carried along as the echo it is,
  * unless the change makes it so or makes it mean something. An object that the document clears takes nothing along.
  */
 export function wholeObject(atom: Pointer, input: WholeInput): WholeValue {
@@ -75,7 +74,7 @@ function declaredMembers(atom: Pointer, { desired, live, sent, entry, context }:
   };
 }
 
-/** What of a whole object goes along as it is live. */
+/** The live members of a whole object that are carried along. */
 interface MembersAlong {
   readonly whole: JsonObject;
   readonly members: readonly LiveMember[];
@@ -117,7 +116,7 @@ function givesWay(present: Json | undefined): boolean {
   return present !== undefined && !isEmpty(present) && (!isObject(present) || isExactNumber(present));
 }
 
-/** A list that goes out whole: what the platform knows of its items besides goes along with them. */
+/** A list that goes out whole: what else the platform knows of its items is carried along with them. */
 export function wholeList(change: FieldChange, policy: FieldPolicy, live: JsonObject): WholeValue {
   const { path, after } = change;
   const nothing = { value: after, beside: [], carried: [], lost: [], unusable: [] };
@@ -154,8 +153,7 @@ function withoutIdle(
   return withValue(values, atom, Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key))));
 }
 
-/**
- * What goes along with all changes of a resource, what of it may be left out, what would be lost by them, and what
+/** What is carried along with all changes of a resource, what of it may be left out, what would be lost by them, and what
  * cannot be.
  */
 export function carriedAlong(input: WholeInput): Pick<WholeValue, "beside" | "carried" | "lost" | "unusable"> {

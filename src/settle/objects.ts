@@ -15,7 +15,7 @@ import { type Shown, showing } from "../schema/showing.ts";
 import { momentOf, type SettleInput } from "./input.ts";
 
 /**
- * Judges the steps of a resource made of several objects by what is live afterwards: an object that was added is there and holds what it was given, with the
+ * Judges the steps of a resource made of several objects by what is live afterwards: an object that was added is there and has the items it was to get, with the
  * shared fields that were sent; one that was taken down is gone.
  */
 export function settleObjects(
@@ -23,7 +23,7 @@ export function settleObjects(
   shown: LiveResource,
 ): { outcomes: readonly Outcome[]; lock: LockEntry } {
   const removed = new Set(input.ended.flatMap((step) => step.removed ?? []));
-  // What was over and was taken down may be called over all the same.
+  // An expired object that was taken down may still be called expired.
   const isGone = ({ id, expired }: LiveObject) => expired === true && removed.has(id);
   const isUnrelated = unrelated(input);
   const objects = (shown.objects ?? []).filter((object) => !isGone(object) && !isUnrelated(object));

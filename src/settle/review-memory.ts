@@ -40,7 +40,7 @@ export function reviewMemory(
   });
 }
 
-/** What earlier runs handed in, or were refused, and what is not over. */
+/** What earlier runs handed in or were refused, as far as it is still open. */
 function stillOpen(
   input: SettleInput,
   live: LiveResource,

@@ -45,14 +45,14 @@ export function settle(input: SettleInput): Settled {
   return { outcomes, lock: remembered(input, live, standings) };
 }
 
-/** Of a resource made of several objects, the lock file is told of each as it happens. */
+/** Of a resource made of several objects, each is recorded in the lock file as it happens. */
 function withId({ lock, id }: Desired): LockEntry {
   return lock.objects === undefined && id !== "" ? { ...lock, id } : lock;
 }
 
 /** A deletion is done when the platform no longer has the resource, whoever did it. */
 function settleRemoval({ desired, ended, live }: SettleInput): Settled {
-  // An object that is over and was taken down may be shown as over all the same.
+  // An expired object that was taken down may still be shown as expired.
   const isOver = live.status === "found" && live.objects?.every(({ expired }) => expired === true) === true;
   const gone = live.status === "missing" || isOver;
   const outcomes = ended.map((step): Outcome => {
@@ -70,7 +70,7 @@ function settleRemoval({ desired, ended, live }: SettleInput): Settled {
   };
 }
 
-/** `isRead` tells whether the read shows anything of what the step carried. */
+/** `isRead`: whether the read shows anything of what the step carried. */
 function standingOf(
   field: DeclaredField,
   step: EndedStep,

@@ -28,7 +28,7 @@ export const fieldProblems = {
   "character-unproven": define<{ readonly character: string }>("warning", "document"),
 };
 
-/** What makes a card less useful than it looks, or another one than was meant. */
+/** What makes a card less useful than it looks, or another one than its author intends. */
 export const cardProblems = {
   "activation-form-unset": define<{ readonly call: string }>("warning", "document"),
   "activation-none": define("warning", "document"),

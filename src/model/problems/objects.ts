@@ -16,7 +16,7 @@ export const objectProblems = {
   "object-expired": define<{ readonly address: string }>("error", "refused"),
   "object-expired-new": define<{
     readonly address: string;
-    /** An earlier run took it down, so that it is to be put up again. */
+    /** An earlier run took it down, so that it is to be added again. */
     readonly down?: boolean | undefined;
   }>("error", "refused"),
   "objects-in-the-way": define<{

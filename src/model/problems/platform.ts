@@ -89,7 +89,7 @@ export const platformProblems = {
     /** What stands in the place of an id. */
     readonly notId?: string | undefined;
     readonly code?: string | undefined;
-    /** What the platform said. */
+    /** The words of the platform. */
     readonly errmsg?: string | undefined;
   }>("error", "failure"),
   "base-url-insecure": define<{ readonly variable: string; readonly fault: string }>("error", "usage"),
@@ -119,7 +119,7 @@ export const platformProblems = {
     readonly members: readonly string[];
     /** True where the refusal names them. */
     readonly named: boolean;
-    /** True where consent to lose them was given. */
+    /** True with consent to lose them. */
     readonly agreed: boolean;
   }>("error", "failure"),
   "review-refused-now": define<{ readonly call: string; readonly fields: readonly string[] }>("error", "failure"),

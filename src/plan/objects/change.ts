@@ -29,7 +29,7 @@ export function changeObjects(diff: ResourceDiff, about: ResourceContext): Plann
   };
 }
 
-/** Plans a new one. */
+/** Plans a new resource made of several objects. */
 export function createObjects(desired: Desired, about: ResourceContext): PlannedResource {
   const { entry, locate, expired } = about;
   if (expired && desired.lock.former !== undefined) return expiredAndDown(desired, about);
@@ -53,7 +53,7 @@ export function createObjects(desired: Desired, about: ResourceContext): Planned
   };
 }
 
-/** Plans the removal of one. */
+/** Plans the removal of a resource made of several objects. */
 export function removeObjects({ desired, live, consents }: Removal, about: ResourceContext): PlannedResource {
   const { steps, objects } = removalSteps(desired, live.objects ?? [], { ...about, excepted: new Set() });
   const change = changeOf(desired, { action: "delete", fingerprint: live.state, objects });
@@ -76,14 +76,14 @@ function unchanged(live: readonly LiveObject[]): ObjectSteps {
   return { steps: [], objects: live.map(({ id, items }) => ({ id, items, action: "keep" })), made: [] };
 }
 
-/** The same thing of several new objects is told once. */
+/** The same problem of several new objects is reported once. */
 function once(problems: readonly Problem[]): Problem[] {
   return problems.filter(
     ({ code, path }, index) => problems.findIndex((other) => other.code === code && other.path === path) === index,
   );
 }
 
-/** One that is down and whose end has passed: nothing is to be put up, and nothing else is held up by that. */
+/** A resource that is down and whose end has passed: nothing is to be added, and nothing else has to wait. */
 function expiredAndDown(desired: Desired, about: ResourceContext): PlannedResource {
   const problem = expiredProblem(desired, about);
   const warning: Problem = { ...problem, severity: "warning", args: { ...problem.args, down: true } };

@@ -5,7 +5,7 @@ import type { Desired } from "../../model/resource.ts";
 import type { SharedValues } from "../../schema/shared-values.ts";
 import type { Along } from "../step.ts";
 
-/** Values that say nothing which the platform might not know: without what the catalogue does not name, and in the types that it names. */
+/** Values without anything that the platform might not know: without what the catalogue does not name, and in the types that it names. */
 export function plainValues(
   values: JsonObject,
   { carried, instead }: SharedValues,
@@ -49,7 +49,7 @@ export function declaredValues(desired: Desired, but: readonly Pointer[], shared
   return values;
 }
 
-/** What goes along that nobody knows, and what may be left out with consent to lose it. */
+/** What is carried along that nobody knows, and what may be left out with consent to lose it. */
 export function along({ carried, droppable, instead }: SharedValues, sent: readonly Pointer[]): Along {
   return { carried, droppable: droppable.filter((path) => !sent.includes(path)), instead };
 }

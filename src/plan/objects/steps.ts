@@ -31,7 +31,7 @@ export interface ObjectsWork {
   readonly about: Pick<ResourceContext, "entry" | "context" | "excepted">;
 }
 
-/** The work with what has been laid out of it so far. */
+/** The work with the steps and objects that have been made of it so far. */
 interface Laying extends ObjectsWork {
   readonly list: StepList;
   readonly objects: ObjectChange[];
@@ -41,10 +41,10 @@ interface Laying extends ObjectsWork {
 }
 
 /**
- * Lays items out over objects.
+ * Divides items among objects.
  *
  * A live object is taken down only for a changed shared field or a dropped item, and then it is filled up; all other items that are gained go into objects of their
- * own, so that what is live stays live. Those known to be held elsewhere are tried by themselves and spoil nothing.
+ * own, so that what is live stays live. Those known to be in objects of somebody else are tried by themselves and spoil nothing.
  */
 export function objectSteps(work: ObjectsWork): ObjectSteps {
   const { desired, diff, about, formers } = work;
@@ -62,7 +62,7 @@ export function objectSteps(work: ObjectsWork): ObjectSteps {
   for (const object of diff.live) keepOrReplace(object, laying, waiting);
   const made = [
     ...formers.flatMap((former) => {
-      // Held here a moment ago, they are not held elsewhere, whatever the document allows.
+      // They were in this object a moment ago, so nobody else has them, whatever the document allows.
       const back = diff.gained.filter((item) => former.items.includes(item) && isFirstWith(formers, former, item));
       return addObjects(back, former, laying);
     }),
