@@ -1,6 +1,7 @@
 /**
- * The flow on one screen: what a plan is made of, phase by phase. Each phase is a file of `pipeline/` and takes what the phases before it gave; none calls back into
- * an earlier one. Carrying a plan out is `pipeline/carry-out.ts`, in the same manner. Only this file and `pipeline/` call the stages; reporting is the caller's.
+ * The flow on one screen: what a plan is made of, phase by phase. Each phase is a file of `pipeline/` and takes what
+ * the phases before it gave; none calls back into an earlier one. Carrying a plan out is `pipeline/carry-out.ts`, in
+ * the same manner. Only this file and `pipeline/` call the stages; reporting is the caller's.
  */
 import type { Plan } from "./model/plan.ts";
 import type { Problem } from "./model/problem.ts";
@@ -25,7 +26,8 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const run = await openRun(world, selection, checked);
   if ("length" in run) return notPlanned(checked, run);
 
-  // 3. What an earlier run left open is settled here, before anything is planned; until then planning takes it into account.
+  // 3. What an earlier run left open is settled here, before anything is planned; until then planning takes it into
+  //    account.
 
   // 4. What the documents want, beside what is remembered.
   const state = desiredState(run);

@@ -54,10 +54,11 @@ interface Adding {
 }
 
 /**
- * Sends one request to add an object and reads the answer as it is: success is an id and every item in the list of those taken.
+ * Sends one request to add an object and reads the answer as it is: success is an id and every item in the list of
+ * those taken.
  *
- * Items that an object of the same account has already are read there: an object that is as declared is taken over. A request that is refused without a
- * word on which item is to blame is sent again in halves, when the manner allows it.
+ * Items that an object of the same account has already are read there: an object that is as declared is taken over. A
+ * request that is refused without a word on which item is to blame is sent again in halves, when the manner allows it.
  */
 export async function addObject(
   step: Step,
@@ -90,7 +91,10 @@ async function sendBatch(batch: readonly string[], adding: Adding, sending: Send
   return answeredBatch(batch, reply.status === "refused", added, adding, sending);
 }
 
-/** An answer about an object that was there before the request is no answer to it: what became of the request is looked up. */
+/**
+ * An answer about an object that was there before the request is no answer to it: what became of the request is looked
+ * up.
+ */
 export function believed(reply: Reply, { desired, entry, owners }: Sending): Reply {
   if (reply.status === "unknown") return reply;
   const id = entry.kind.multiObject?.added(reply.body ?? {}).id;

@@ -8,8 +8,8 @@ import { multiObjectOf } from "./objects.ts";
 import { endedStep, failedStep, notRecorded, type Sending, type SentStep } from "./sending.ts";
 
 /**
- * Finds out the id of an object by adding what it has: the platform refuses that and says which object is in the way. When nothing is in the way, the
- * object is new, and as it was to become.
+ * Finds out the id of an object by adding what it has: the platform refuses that and says which object is in the way.
+ * When nothing is in the way, the object is new, and as it was to become.
  */
 export async function findObject(step: Step, sending: Sending): Promise<SentStep> {
   const { desired, journal, client, signal } = sending;

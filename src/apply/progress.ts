@@ -59,7 +59,8 @@ export function noteChecked(progress: Progress, step: Step, moved: Problem | und
   resource.isChecked = true;
   if (moved === undefined) return;
   resource.moved = moved;
-  // A reason without an address holds for the whole account: this step says it, and the others that it holds for them too.
+  // A reason without an address holds for the whole account: this step says it, and the others that it holds for them
+  // too.
   const account = accountOf(step);
   if (moved.address === undefined) progress.stopped.set(account, accountStopped(account, moved));
 }
@@ -71,7 +72,8 @@ export function obstacleTo(progress: Progress, step: Step): Problem | undefined 
 }
 
 /**
- * Why nothing further is sent, to anybody or to the account. What was taken down is put back also after an interruption.
+ * Why nothing further is sent, to anybody or to the account. What was taken down is put back also after an
+ * interruption.
  */
 function stopOf(progress: Progress, step: Step): Problem | undefined {
   const { halted, stopped, signal } = progress;
@@ -105,7 +107,10 @@ export function noteHalt(progress: Progress, halt: Problem): void {
   progress.problems.push(halt);
 }
 
-/** Keeps the outcomes of a resource. What could not be read back is not known to be what an answer called it: nothing that names it is sent. */
+/**
+ * Keeps the outcomes of a resource. What could not be read back is not known to be what an answer called it: nothing
+ * that names it is sent.
+ */
 export function noteOutcomes({ outcomes, ended }: Progress, judged: readonly Outcome[]): void {
   outcomes.push(...judged);
   for (const outcome of judged) {
@@ -167,8 +172,8 @@ function brokenNeed({ ended }: Progress, step: Step): Problem | undefined {
 }
 
 /**
- * Nothing more of a resource of several objects is taken down once one of its steps has failed: what is live stays live. Nothing more at all is sent for it
- * once an answer was lost, since the memory has one such request.
+ * Nothing more of a resource of several objects is taken down once one of its steps has failed: what is live stays
+ * live. Nothing more at all is sent for it once an answer was lost, since the memory has one such request.
  */
 function halfway(progress: Progress, step: Step): Problem | undefined {
   if (multiObjectOf(progress.kinds, step) === undefined) return undefined;

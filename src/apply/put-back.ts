@@ -9,7 +9,8 @@ import { endedStep, type Sending, type SentStep } from "./sending.ts";
 /**
  * Puts back what a step took down, after what was to take its place was refused or never sent.
  *
- * An item is in one object only, so that sending it is safe whatever became of earlier requests: when something is there already, the refusal says so.
+ * An item is in one object only, so that sending it is safe whatever became of earlier requests: when something is
+ * there already, the refusal says so.
  */
 export async function putBack(step: Step, result: AddResult, restore: Restore, sending: Sending): Promise<SentStep> {
   const { entry, journal, desired } = sending;
@@ -66,7 +67,9 @@ export function together(first: AddResult, second: AddResult): AddResult {
   };
 }
 
-/** What came of adding, as the outcome of its step; `restored` says whether what the step was to replace is live again. */
+/**
+ * What came of adding, as the outcome of its step; `restored` says whether what the step was to replace is live again.
+ */
 export function judged(step: Step, result: AddResult, restored?: Outcome["restored"]): SentStep {
   const { objects, problems, failed, stop, halt, dropped = [] } = result;
   const [problem, ...also] = failed === undefined ? problems : [failed, ...problems];

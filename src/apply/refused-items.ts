@@ -17,7 +17,10 @@ export function itemProblem(
   return { ...base, severity, address: desired.address, path: itemsField(entry).pointer, args };
 }
 
-/** An item that the platform would not take, with who has it; `isOwn` when an object of the same account was read that has it. */
+/**
+ * An item that the platform would not take, with who has it; `isOwn` when an object of the same account was read that
+ * has it.
+ */
 export function refusedItem(refused: RefusedItem, step: Step, isOwn: boolean, sending: Sending): Problem {
   const { occupant, item, errcode, errmsg } = refused;
   const base = problem(`weixin-${errcode}`, { call: step.path, errcode, errmsg });

@@ -26,8 +26,8 @@ interface RefusalInput {
 }
 
 /**
- * The live members that nobody declares and that a refusal is, or may be, about: the one it names, or all that nobody knows where it names none and its code may be
- * about such a member. Empty when it is about something else.
+ * The live members that nobody declares and that a refusal is, or may be, about: the one it names, or all that nobody
+ * knows where it names none and its code may be about such a member. Empty when it is about something else.
  */
 export function refusedMembers({ reply, step, root, kind }: RefusalInput): readonly Pointer[] {
   const { about } = reply;
@@ -38,8 +38,8 @@ export function refusedMembers({ reply, step, root, kind }: RefusalInput): reado
 }
 
 /**
- * Which of the members that may be left out are to be, after a refusal: the one it names, or those below it; what nobody knows goes as a whole, whatever in it was
- * named. None when it is about something else.
+ * Which of the members that may be left out are to be, after a refusal: the one it names, or those below it; what
+ * nobody knows goes as a whole, whatever in it was named. None when it is about something else.
  */
 export function droppedNext(
   { droppable = [], carried = [] }: Pick<Step, "droppable" | "carried">,

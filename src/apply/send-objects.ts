@@ -55,7 +55,9 @@ async function takeDown(step: Step, { isMade, hasPartner }: Surrounding, sending
   }
 }
 
-/** What came of one request to take an object down; after a lost answer, whether the object is seen to be there still. */
+/**
+ * What came of one request to take an object down; after a lost answer, whether the object is seen to be there still.
+ */
 type RemovalReply =
   | "gone"
   | Extract<Reply, { status: "refused" }>
@@ -86,7 +88,8 @@ async function add(step: Step, { down }: Surrounding, sending: Sending): Promise
     result = await addObject(step, kept, "whole", sending, intent);
     if (result.failed === undefined) result = together(result, await addObject(step, more, "halves", sending));
   }
-  // Something of it is live, or nothing further may be sent; and errcode 0 that takes none of the items is a refusal like any other.
+  // Something of it is live, or nothing further may be sent; and errcode 0 that takes none of the items is a refusal
+  // like any other.
   const refused = result.failed ?? result.problems.find(({ severity }) => severity === "error");
   if (refused === undefined || result.objects.length > 0) return judged(step, result);
   if (result.halt !== undefined) return judged(step, result, "not-live");

@@ -18,8 +18,8 @@ export type SentOnce = SentStep & {
 };
 
 /**
- * Sends one step of a resource that is one object, once; again only without live members that the platform refuses, where that was agreed to. `dropped` collects
- * those, over several sendings of one step.
+ * Sends one step of a resource that is one object, once; again only without live members that the platform refuses,
+ * where that was agreed to. `dropped` collects those, over several sendings of one step.
  */
 export async function sendSingle(step: Step, sending: Sending, dropped: Pointer[]): Promise<SentOnce> {
   const { entry, client, journal, desired, signal } = sending;
@@ -77,7 +77,8 @@ function accepted(
   if (other === undefined) return { ended, ...defined({ halt: journal.recordCreated(desired, id) }) };
   const { address } = step;
   const claimed = problem("created-another", { address, id, other: other ?? undefined }, { address });
-  // An idempotency key shows the platform that a create is repeated: then it answers with what the first one made. Without a key, an id that is not new is a wrong answer.
+  // An idempotency key shows the platform that a create is repeated: then it answers with what the first one made.
+  // Without a key, an id that is not new is a wrong answer.
   return kind.creation?.idempotencyKeyAt === undefined ? lostStep(step, claimed) : failedStep(step, claimed);
 }
 

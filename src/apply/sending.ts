@@ -22,7 +22,10 @@ export interface IntentInput {
   readonly removes?: string | undefined;
 }
 
-/** What a write is recorded in. Everything is durable when a call returns, but for `clear`; a problem means that it is not, and that nothing further may be sent. */
+/**
+ * What a write is recorded in. Everything is durable when a call returns, but for `clear`; a problem means that it is
+ * not, and that nothing further may be sent.
+ */
 export interface Journal {
   recordIntent(desired: Desired, intent: IntentInput): Problem | undefined;
   /** The id of what was made, as soon as an answer brings it. */
@@ -40,7 +43,10 @@ export interface Journal {
 /** Reads live state while steps are sent. */
 export interface Reader {
   readObject(desired: Desired, id: string): Promise<LiveObject | "missing" | "unclear">;
-  /** Objects of the account that have any of some items, and that the resource does not know yet; undefined when nobody can say. */
+  /**
+   * Objects of the account that have any of some items, and that the resource does not know yet; undefined when nobody
+   * can say.
+   */
   findObjects(desired: Desired, items: readonly string[]): Promise<readonly LiveObject[] | undefined>;
 }
 
@@ -48,9 +54,15 @@ export interface Reader {
 export interface Owners {
   /** Another resource of the project that an object belongs to. */
   managerOf(desired: Desired, id: string): string | undefined;
-  /** Whose an object was before a request was sent, so that no answer can bring its id for something new: of this resource, or of another of the project. */
+  /**
+   * Whose an object was before a request was sent, so that no answer can bring its id for something new: of this
+   * resource, or of another of the project.
+   */
   ownerOf(desired: Desired, id: string): string | undefined;
-  /** Whose an id was that a create is answered with: of another resource; null for one that the account had before and nobody manages. */
+  /**
+   * Whose an id was that a create is answered with: of another resource; null for one that the account had before and
+   * nobody manages.
+   */
   claimedBy(desired: Desired, id: string): string | null | undefined;
 }
 

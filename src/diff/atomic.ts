@@ -4,7 +4,8 @@ import type { Judged } from "./judge.ts";
 /**
  * An atomic object goes out whole or not at all: when one member cannot be carried out, the others are not sent either.
  *
- * What the platform moved is left as it is; what the file asks for besides cannot be done either, and its line says why.
+ * What the platform moved is left as it is; what the file asks for besides cannot be done either, and its line says
+ * why.
  */
 export function holdBackAtoms(judged: readonly Judged[]): Judged[] {
   const blockers = new Map<Pointer, Judged>();

@@ -7,8 +7,8 @@ import { liveKey } from "../schema/live-key.ts";
 import { type LiveMember, liveMembers } from "../schema/live-members.ts";
 
 /**
- * The live members that are carried along unchanged when fields are sent: those next to them in objects that are sent whole, and all of an object that is taken down and
- * added anew. Canonical where the schema knows them.
+ * The live members that are carried along unchanged when fields are sent: those next to them in objects that are sent
+ * whole, and all of an object that is taken down and added anew. Canonical where the schema knows them.
  *
  * Nobody declares them, so comparing the declared fields does not show when somebody else changes them.
  */

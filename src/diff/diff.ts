@@ -4,8 +4,8 @@ import type { DiffInput } from "./input.ts";
 import { diffObjects } from "./objects.ts";
 
 /**
- * Compares what is declared with what is live, field by field, after both are canonical, and judges each difference; of a resource made of several objects also
- * their items, one by one.
+ * Compares what is declared with what is live, field by field, after both are canonical, and judges each difference; of
+ * a resource made of several objects also their items, one by one.
  *
  * Pure: no clock, no file, no network. Fields that nobody declared are not looked at.
  */

@@ -8,8 +8,9 @@ export type Keys = Readonly<Record<Pointer, Json>>;
 /**
  * The pointers at which two sides hold different canonical values, in the order of the declared side.
  *
- * Both sides are flat already: one entry a field, arrays in canonical order, so that the library compares values and never positions of a list against
- * each other. Most resources are equal, and a plain walk says so four times faster than a diff.
+ * Both sides are flat already: one entry a field, arrays in canonical order, so that the library compares values and
+ * never positions of a list against each other. Most resources are equal, and a plain walk says so four times faster
+ * than a diff.
  */
 export function differingPointers(live: Keys, declared: Keys): Pointer[] {
   if (equalKeys(live, declared)) return [];

@@ -76,8 +76,8 @@ function differingFields(input: DiffInput, fingerprint: Keys): Judged[] {
 }
 
 /**
- * Fields that look settled and are not: a value the review refused may show all the same, and a value that is still in review will replace what shows
- * now, even when the file has gone back to that.
+ * Fields that look settled and are not: a value the review refused may show all the same, and a value that is still in
+ * review will replace what shows now, even when the file has gone back to that.
  */
 function unsettledByReview(
   fields: readonly DeclaredField[],

@@ -7,8 +7,8 @@ import { isInPlace, isWriteOnly, type Shown, showing } from "../schema/showing.t
 import type { Keys } from "./differences.ts";
 
 /**
- * What is live at the declared fields, canonical: what a plan was made from. Of fields that no read is known to show, only what this one shows; of a resource made of
- * several objects, each of them.
+ * What is live at the declared fields, canonical: what a plan was made from. Of fields that no read is known to show,
+ * only what this one shows; of a resource made of several objects, each of them.
  */
 export function fingerprintOf(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): Keys {
   if (live.objects !== undefined) return objectFingerprints(desired, live, entry, context);
@@ -36,8 +36,8 @@ export function isHidden(field: DeclaredField, shown: Shown, entry: KindEntry, c
 }
 
 /**
- * True when every declared field shows as declared and nothing is with the review: most resources of most plans, so that this much is found out without
- * laying anything out.
+ * True when every declared field shows as declared and nothing is with the review: most resources of most plans, so
+ * that this much is found out without laying anything out.
  */
 export function isAsDeclared(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): boolean {
   const { lock, fields } = desired;
@@ -46,7 +46,10 @@ export function isAsDeclared(desired: Desired, live: LiveResource, entry: KindEn
   return fields.every((field) => isInPlace(field, live, lock.settled, entry, context));
 }
 
-/** True when every object has every shared field as declared, all together have exactly the declared items, and nothing is open. */
+/**
+ * True when every object has every shared field as declared, all together have exactly the declared items, and nothing
+ * is open.
+ */
 function areAsDeclared(
   { lock, fields, document }: Desired,
   { objects = [], lost = [] }: LiveResource,

@@ -22,8 +22,8 @@ export interface ComparedItems {
 }
 
 /**
- * Compares the items one by one: what the document gained or lost is the file's change, what an object gained or lost by itself is drift. Items in `waiting` were in
- * objects that are gone, and wait for consent.
+ * Compares the items one by one: what the document gained or lost is the file's change, what an object gained or lost
+ * by itself is drift. Items in `waiting` were in objects that are gone, and wait for consent.
  */
 export function compareItems(input: DiffInput, list: Pointer, waiting: ReadonlySet<string>): ComparedItems {
   const { desired, live, entry } = input;

@@ -42,8 +42,8 @@ export interface JudgeInput {
 /**
  * The verdict on one differing field.
  *
- * First comes the review (what was handed in is not handed in again), then what can never be done, then whose change it is. What can never be carried
- * out is an error when the file asks for it, a warning when only the platform moved.
+ * First comes the review (what was handed in is not handed in again), then what can never be done, then whose change it
+ * is. What can never be carried out is an error when the file asks for it, a warning when only the platform moved.
  */
 export function judge(input: JudgeInput): Judged {
   return inReview(input) ?? impossible(input) ?? whoseChange(input);
@@ -122,8 +122,8 @@ function argsOf({ field, liveKey, live }: JudgeInput) {
 }
 
 /**
- * Equal to what was last settled means unmoved, and so does equal to what was handed in for review: we put it there. With nothing remembered, the file
- * speaks.
+ * Equal to what was last settled means unmoved, and so does equal to what was handed in for review: we put it there.
+ * With nothing remembered, the file speaks.
  */
 function originOf({ field, liveKey, isHidden, lock }: JudgeInput): Origin {
   const settled = lock.settled[field.path];

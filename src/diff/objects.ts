@@ -21,8 +21,8 @@ import { unusableAnswer } from "./unusable.ts";
 /**
  * Compares a resource made of several objects: its shared fields one by one, and the items one by one.
  *
- * An item has three witnesses: the document, the objects that are live, and the memory, which knows what the objects had. One that the document gained or lost is the
- * file's change; one that an object gained or lost by itself is drift.
+ * An item has three witnesses: the document, the objects that are live, and the memory, which knows what the objects
+ * had. One that the document gained or lost is the file's change; one that an object gained or lost by itself is drift.
  */
 export function diffObjects(input: DiffInput): ResourceDiff {
   const { desired, live, entry, context, granted } = input;
@@ -116,7 +116,10 @@ function problemsOf(input: DiffInput, { objects, items, lost, down }: ObjectProb
   ];
 }
 
-/** An object with shared fields that would be added again, or copied to a new object, and that hold no usable value; what the document now declares takes their place. */
+/**
+ * An object with shared fields that would be added again, or copied to a new object, and that hold no usable value;
+ * what the document now declares takes their place.
+ */
 function unusableObject({ desired, entry, context }: DiffInput, objects: ObjectsDiff): Problem | undefined {
   const { live, stale, dropped, gained, sent } = objects;
   const declared = desired.fields.map(({ path }) => path).filter((path) => path !== itemsField(entry).pointer);
@@ -139,8 +142,8 @@ function isAt({ desired, entry, context }: DiffInput, object: LiveObject, field:
 }
 
 /**
- * The shared fields of all objects as one: where they do not agree, the value that says most. One that is neither declared nor settled goes first, since
- * somebody else put it there.
+ * The shared fields of all objects as one: where they do not agree, the value that says most. One that is neither
+ * declared nor settled goes first, since somebody else put it there.
  */
 function mergedFields(input: DiffInput, fields: readonly DeclaredField[], objects: readonly LiveObject[]): JsonObject {
   const { desired, entry, context } = input;
@@ -160,8 +163,8 @@ function mergedFields(input: DiffInput, fields: readonly DeclaredField[], object
 }
 
 /**
- * What was settled, but for shared fields in which an object differs that the memory does not know: nobody has declared yet what that object is to be like, so the file
- * speaks.
+ * What was settled, but for shared fields in which an object differs that the memory does not know: nobody has declared
+ * yet what that object is to be like, so the file speaks.
  */
 function unsettled(input: DiffInput, fields: readonly DeclaredField[], objects: readonly LiveObject[]): LockEntry {
   const { lock } = input.desired;

@@ -5,11 +5,11 @@ import type { Kind, Mismatch, NamedSubject, Reading, Target } from "./kind.ts";
 const longestShown = 80;
 
 /**
- * Understands an answer that shows a whole resource, and believes it only when it is about the one that was asked for: the one door for every read, and for
- * every write whose answer shows the resource.
+ * Understands an answer that shows a whole resource, and believes it only when it is about the one that was asked for:
+ * the one door for every read, and for every write whose answer shows the resource.
  *
- * Neither TLS nor a signature says which question an answer belongs to. Whatever an answer about another resource says, also that it was deleted or is of
- * another type, is nothing about this one.
+ * Neither TLS nor a signature says which question an answer belongs to. Whatever an answer about another resource says,
+ * also that it was deleted or is of another type, is nothing about this one.
  */
 export function understood(
   { reading, subject }: Pick<Kind, "reading" | "subject">,

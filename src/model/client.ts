@@ -12,8 +12,9 @@ export interface WireRequest {
 /**
  * What became of a call.
  *
- * `refused`: the platform answered no; `code` is stable, such as `weixin-40100`. `unknown`: no usable answer, it may have been carried out.
- * `stops` is true when no further call to this account can succeed (credentials, permission, quota).
+ * `refused`: the platform answered no; `code` is stable, such as `weixin-40100`. `unknown`: no usable answer, it may
+ * have been carried out. `stops` is true when no further call to this account can succeed (credentials, permission,
+ * quota).
  */
 export type Reply =
   | { readonly status: "ok"; readonly body: JsonObject }
@@ -29,7 +30,10 @@ export type Reply =
     }
   | { readonly status: "unknown"; readonly problem: Problem };
 
-/** Calls one account of one platform. Reads are tried again by themselves; a write is sent once, and again only when it cannot have been carried out. */
+/**
+ * Calls one account of one platform. Reads are tried again by themselves; a write is sent once, and again only when it
+ * cannot have been carried out.
+ */
 export interface Client {
   call(request: WireRequest, intent: "read" | "write", signal?: AbortSignal): Promise<Reply>;
 }

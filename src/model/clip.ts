@@ -1,4 +1,7 @@
-/** The first characters of a text, at most so many with the `…` that stands for the rest. A text that is short enough stays as it is. */
+/**
+ * The first characters of a text, at most so many with the `…` that stands for the rest. A text that is short enough
+ * stays as it is.
+ */
 export function clip(text: string, characters: number): string {
   return text.length <= characters ? text : `${whole(text.slice(0, characters - 1))}…`;
 }
@@ -16,7 +19,10 @@ function clipBytes(text: string, bytes: number): string {
 
 const ellipsisBytes = 3;
 
-/** What a platform says in its own words, kept up to 2 KB: a refusal is some hundred bytes long, and more is no text that anybody needs. */
+/**
+ * What a platform says in its own words, kept up to 2 KB: a refusal is some hundred bytes long, and more is no text
+ * that anybody needs.
+ */
 export function clipAnswer(text: string): string {
   return clipBytes(text, longestAnswer);
 }

@@ -18,10 +18,12 @@ interface Open {
 }
 
 /**
- * The lines of a text, counted from 0, on which a credential seems to stand, or goes on: they are not shown, whatever else is wrong on them.
+ * The lines of a text, counted from 0, on which a credential seems to stand, or goes on: they are not shown, whatever
+ * else is wrong on them.
  *
- * Reads no YAML, since what is not valid is shown most often; so it takes rather a line too many than one too few. Takes time in proportion to the text.
- * `isField` knows the fields of the catalogue, whose values may be long and are no secrets.
+ * Reads no YAML, since what is not valid is shown most often; so it takes rather a line too many than one too few.
+ * Takes time in proportion to the text. `isField` knows the fields of the catalogue, whose values may be long and are
+ * no secrets.
  */
 export function credentialLines(text: string, isField: (key: string) => boolean): ReadonlySet<number> {
   const reading: Reading = { lines: text.split("\n"), hidden: new Set(), open: undefined, isPem: false, isField };

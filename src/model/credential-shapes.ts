@@ -37,8 +37,9 @@ const flag = /(?<![\w-])--?([A-Za-z][\w-]*)\s+[^\s#-]/g;
 const scheme = /(?<![\w-])(?:bearer|basic)\s+([A-Za-z0-9+/._~-]{12,})/gi;
 
 /**
- * 40 and more characters of base64 or hex without a break. They are no secret in an https address, behind a word for digests and serial numbers, where they are plainly words, and
- * as the value of a field of the catalogue on the line of its key.
+ * 40 and more characters of base64 or hex without a break. They are no secret in an https address, behind a word for
+ * digests and serial numbers, where they are plainly words, and as the value of a field of the catalogue on the line of
+ * its key.
  */
 function holdsLongRun(line: string, isField: (key: string) => boolean): boolean {
   if (!/[A-Za-z0-9+/_-]{40}/.test(line)) return false;

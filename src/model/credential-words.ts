@@ -1,7 +1,10 @@
 /** What credentials are called in the files that hold them. */
 const words = /secret|token|passw|pwd|key|auth|bearer|basic|credential/;
 
-/** The same in Chinese, misspelt and in traditional characters too, where other words follow without a blank: only so many characters of them belong to it. */
+/**
+ * The same in Chinese, misspelt and in traditional characters too, where other words follow without a blank: only so
+ * many characters of them belong to it.
+ */
 const chineseWords = /(?:密钥|秘钥|密鑰|密码|密碼|口令|令牌)\S{0,8}$/;
 
 /** Everyday words that hold one of those by chance; only as a whole, so that `keyword_token` is none. */
@@ -15,8 +18,8 @@ export function isCredentialWord(key: string): boolean {
 }
 
 /**
- * A line as it is judged: escapes of YAML and JSON undone, full-width letters and signs as the plain ones, and without characters that nobody sees. So
- * `"pass\x77ord"：` is what it means.
+ * A line as it is judged: escapes of YAML and JSON undone, full-width letters and signs as the plain ones, and without
+ * characters that nobody sees. So `"pass\x77ord"：` is what it means.
  */
 export function judgedForm(line: string): string {
   const undone = line.includes("\\") ? line.replace(escaped, character) : line;
@@ -41,7 +44,8 @@ function character(written: string, ...digits: readonly (string | undefined)[]):
 }
 
 /**
- * Where the values of credentials begin on a line: behind `=` or `:` after a word for credentials, the rest of that word, and what closes it.
+ * Where the values of credentials begin on a line: behind `=` or `:` after a word for credentials, the rest of that
+ * word, and what closes it.
  *
  * A key that is a field of the catalogue is none, whatever it is called.
  */

@@ -9,7 +9,10 @@ export function isCredentialKey(name: string): boolean {
   return key.test(name);
 }
 
-/** What credentials of each platform are called, after the account's prefix or the short one. Source: docs/credentials.md, which is the promise to users. */
+/**
+ * What credentials of each platform are called, after the account's prefix or the short one. Source:
+ * docs/credentials.md, which is the promise to users.
+ */
 export const credentialWords: Readonly<Record<PlatformName, readonly string[]>> = {
   weixin: ["APPSECRET", "ACCESS_TOKEN"],
   wechatpay: [
@@ -30,12 +33,17 @@ export function credentialVariable(account: string, what: string): string {
   return `WXCARDS_${account.toUpperCase().replaceAll("-", "_")}_${what}`;
 }
 
-/** The short name of a credential, which serves where a project has one account of the platform: `WECHATPAY_SERIAL_NO`. */
+/**
+ * The short name of a credential, which serves where a project has one account of the platform: `WECHATPAY_SERIAL_NO`.
+ */
 export function shortVariable(platform: PlatformName, what: string): string {
   return `${shortPrefixes[platform]}${what}`;
 }
 
-/** The variables that may hold one credential of an account: its own, and the short name where it is the only one of its platform. */
+/**
+ * The variables that may hold one credential of an account: its own, and the short name where it is the only one of its
+ * platform.
+ */
 export function credentialVariables({ name, platform, alone }: Account, what: string): string[] {
   return [credentialVariable(name, what), ...(alone === true ? [shortVariable(platform, what)] : [])];
 }

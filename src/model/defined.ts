@@ -1,4 +1,7 @@
-/** The members of an object that have a value: `undefined` ones are left out, so that they are absent in JSON, in digests and for `in`. */
+/**
+ * The members of an object that have a value: `undefined` ones are left out, so that they are absent in JSON, in
+ * digests and for `in`.
+ */
 export type Defined<Members> = {
   readonly [Key in keyof Members as undefined extends Members[Key] ? never : Key]: Members[Key];
 } & {

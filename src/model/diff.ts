@@ -33,7 +33,10 @@ export interface ResourceDiff {
   readonly carried: readonly Pointer[];
   /** Live members that would be lost by what is sent. */
   readonly lost: readonly Pointer[];
-  /** What is live, and would be written back, cannot be a value of its field: nothing is written on the ground of that answer. */
+  /**
+   * What is live, and would be written back, cannot be a value of its field: nothing is written on the ground of that
+   * answer.
+   */
   readonly unusable?: Problem;
   /** Of a resource made of several objects. */
   readonly objects?: ObjectsDiff;

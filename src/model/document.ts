@@ -8,7 +8,10 @@ import type { UnclearPart } from "./unclear.ts";
 export interface Source {
   /** Path relative to the project's root, with `/`. */
   readonly file: string;
-  /** The text of the whole file, read when asked for: few places are ever wanted, and all texts together are larger than all values. */
+  /**
+   * The text of the whole file, read when asked for: few places are ever wanted, and all texts together are larger than
+   * all values.
+   */
   readonly text: () => string;
   /** Which document of the file, from 0. */
   readonly index: number;
@@ -73,7 +76,8 @@ export interface Document extends Envelope {
 /**
  * Finds the place of a value in a document: of its key, or of the value itself.
  *
- * The pointer starts at the document, so a field of `spec` begins with `/spec`. A missing value gives the nearest place above it.
+ * The pointer starts at the document, so a field of `spec` begins with `/spec`. A missing value gives the nearest place
+ * above it.
  */
 export type Locate = (source: Source, pointer: Pointer, part: "key" | "value") => Place;
 

@@ -3,7 +3,8 @@ import { isObject, type Json } from "./json.ts";
 /**
  * A number of the platform that JavaScript would round, kept as it was written: `{ "$number": "9223372036854775807" }`.
  *
- * Plain data, so that plans and memories can hold it; on the wire it is the bare number of these characters again (`platform/wire-json.ts`).
+ * Plain data, so that plans and memories can hold it; on the wire it is the bare number of these characters again
+ * (`platform/wire-json.ts`).
  */
 export interface ExactNumber {
   readonly [key: string]: string;
@@ -29,14 +30,20 @@ export function numberOf(text: string): number | ExactNumber {
   return keepsAll(text, number) ? number : { $number: text };
 }
 
-/** A whole number, however many digits it has, also where it is written as a text of digits; undefined for any other value. */
+/**
+ * A whole number, however many digits it has, also where it is written as a text of digits; undefined for any other
+ * value.
+ */
 export function wholeOf(value: Json | undefined): bigint | undefined {
   if (typeof value === "number") return Number.isInteger(value) ? BigInt(value) : undefined;
   const text = isExactNumber(value) ? value.$number : value;
   return typeof text === "string" && /^-?\d+$/.test(text) ? BigInt(text) : undefined;
 }
 
-/** Whether a number says what its text says: `1.0` and `1e2` are spellings of numbers that JavaScript has, `9007199254740993` is none. */
+/**
+ * Whether a number says what its text says: `1.0` and `1e2` are spellings of numbers that JavaScript has,
+ * `9007199254740993` is none.
+ */
 function keepsAll(text: string, number: number): boolean {
   if (!Number.isFinite(number)) return false;
   if (/^-?\d+$/.test(text)) return Number.isSafeInteger(number);

@@ -5,8 +5,9 @@ import type { OwnCode } from "./problems/table.ts";
 /**
  * Why a file is neither read nor written.
  *
- * `outside`: its path leads out of the folder; `link`: a part of the path is a symbolic link; `mount`: a part is a mount point; `irregular`: it is no regular
- * file, such as a folder, a pipe or a device; `large`: it is past the limit; `hidden-folder`: nothing is written there; `slow`: a pipe that did not end in time; `secret`: it would show a secret;
+ * `outside`: its path leads out of the folder; `link`: a part of the path is a symbolic link; `mount`: a part is a
+ * mount point; `irregular`: it is no regular file, such as a folder, a pipe or a device; `large`: it is past the limit;
+ * `hidden-folder`: nothing is written there; `slow`: a pipe that did not end in time; `secret`: it would show a secret;
  * `failed`: the operating system refused.
  */
 export interface FileTrouble {
@@ -35,7 +36,10 @@ export function isTrouble(found: Uint8Array | FileTrouble | boolean | undefined)
   return typeof found === "object" && "trouble" in found;
 }
 
-/** The trouble as arguments of a problem: `reason` is what the machine says, or the kind of trouble, for which the catalogue has words. */
+/**
+ * The trouble as arguments of a problem: `reason` is what the machine says, or the kind of trouble, for which the
+ * catalogue has words.
+ */
 export function troubleArgs({ trouble, part, limit, reason }: FileTrouble): TroubleArgs {
   return { reason: reason ?? trouble, part, limit };
 }

@@ -1,26 +1,32 @@
 /*
- * Characters that nobody sees: controls, format characters, marks that turn the direction of what follows, characters of no width, line and paragraph separators,
- * fillers, selectors and tags; and code points that are no characters, among them halves of a pair. Source: Unicode 16, general categories Cc, Cf and Cs, default
- * ignorable code points, Bidi_Control, Noncharacter_Code_Point.
+ * Characters that nobody sees: controls, format characters, marks that turn the direction of what follows, characters
+ * of no width, line and paragraph separators, fillers, selectors and tags; and code points that are no characters,
+ * among them halves of a pair. Source: Unicode 16, general categories Cc, Cf and Cs, default ignorable code points,
+ * Bidi_Control, Noncharacter_Code_Point.
  */
 const hidden =
   "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Default_Ignorable_Code_Point}\\p{Bidi_Control}\\p{Noncharacter_Code_Point}\\u2028\\u2029]";
 
-/** One emoji of a sequence: its picture, how it is shown, and the colour of its skin. Source: Unicode Technical Standard 51, 1.4.9. */
+/**
+ * One emoji of a sequence: its picture, how it is shown, and the colour of its skin. Source: Unicode Technical Standard
+ * 51, 1.4.9.
+ */
 const emoji = "\\p{Extended_Pictographic}[\\ufe0e\\ufe0f]?[\\u{1f3fb}-\\u{1f3ff}]?";
 
 /**
- * Characters in which such marks choose the shape of what stands before them, and so are seen. As few as are in use: whatever else may stand in a sequence is a
- * place where text can hide.
+ * Characters in which such marks choose the shape of what stands before them, and so are seen. As few as are in use:
+ * whatever else may stand in a sequence is a place where text can hide.
  */
 const sequences = [
-  // The flags of England, Scotland and Wales: their codes in tags. Any other code shows a black flag, and would hide what it says.
+  // The flags of England, Scotland and Wales: their codes in tags. Any other code shows a black flag, and would hide
+  // what it says.
   "\\u{1f3f4}\\u{e0067}\\u{e0062}(?:\\u{e0065}\\u{e006e}\\u{e0067}|\\u{e0073}\\u{e0063}\\u{e0074}|\\u{e0077}\\u{e006c}\\u{e0073})\\u{e007f}",
   // The longest sequences in use are a family and a kiss, of four.
   `${emoji}(?:\\u200d${emoji}){0,3}`,
   // A key of a telephone.
   "[\\d#*]\\ufe0f\\u20e3",
-  // A variant of a Chinese character. Source: Unicode Technical Standard 37; the database of variants uses the first 32 selectors.
+  // A variant of a Chinese character. Source: Unicode Technical Standard 37; the database of variants uses the first 32
+  // selectors.
   "\\p{Script=Han}[\\ufe00-\\ufe02\\u{e0100}-\\u{e011f}]",
 ].join("|");
 
@@ -28,9 +34,13 @@ const onlyAscii = /^[ -~]*$/;
 const anyHidden = new RegExp(hidden, "u");
 const hiddenOrSequence = new RegExp(`(?:${sequences})|(${hidden}+)`, "gu");
 
-/** A text in which every character that nobody sees is replaced; those that are part of an emoji or of a Chinese character stay. */
+/**
+ * A text in which every character that nobody sees is replaced; those that are part of an emoji or of a Chinese
+ * character stay.
+ */
 export function replaceHidden(text: string, replacement: (character: string) => string): string {
-  // Nearly every text holds none, and most are of ASCII alone: to ask that first costs nothing, while the classes of Unicode take a millisecond to compile.
+  // Nearly every text holds none, and most are of ASCII alone: to ask that first costs nothing, while the classes of
+  // Unicode take a millisecond to compile.
   if (onlyAscii.test(text) || !anyHidden.test(text)) return text;
   return text.replace(hiddenOrSequence, (match: string, run: string | undefined) =>
     run === undefined ? match : replaceEach(run, replacement),

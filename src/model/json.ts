@@ -12,8 +12,9 @@ export function isObject(value: unknown): value is JsonObject {
 /**
  * True for a value that carries nothing: null, `""`, `[]`, and objects whose members carry nothing.
  *
- * The platform answers `[]` for lists never set and objects of empty strings for objects that were cleared; to a reader all of them say "not set".
- * Source: captured card/get answers, 2015–2019. `false` and `0` do carry something: the platform echoes them once they were sent.
+ * The platform answers `[]` for lists never set and objects of empty strings for objects that were cleared; to a reader
+ * all of them say "not set". Source: captured card/get answers, 2015–2019. `false` and `0` do carry something: the
+ * platform echoes them once they were sent.
  */
 export function isEmpty(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === "") return true;
@@ -56,8 +57,8 @@ function isList(value: Json): value is readonly Json[] {
 }
 
 /**
- * A value as text, whatever came: of a scalar what it says, of a number that JavaScript would round its digits, of the rest its JSON. For answers, whose types
- * nobody vouches for: `String` fails on some objects.
+ * A value as text, whatever came: of a scalar what it says, of a number that JavaScript would round its digits, of the
+ * rest its JSON. For answers, whose types nobody vouches for: `String` fails on some objects.
  */
 export function asText(value: Json | undefined): string {
   if (value === undefined) return "";

@@ -39,7 +39,10 @@ export interface Operation {
   body(input: OperationInput): JsonObject;
   /** True when the answer says that the change goes to review. */
   review?(reply: JsonObject): boolean;
-  /** May the same request be sent again when it is unknown whether the first one landed and a read shows that it did not. */
+  /**
+   * May the same request be sent again when it is unknown whether the first one landed and a read shows that it did
+   * not.
+   */
   readonly repeatable: boolean;
   /** True when it waits for no other change of the same resource, and none waits for it. */
   readonly independent?: boolean;
@@ -54,7 +57,9 @@ export interface NamedSubject {
   readonly asked: string;
   /** Undefined where the answer does not say. */
   readonly came: Json | undefined;
-  /** `always` where every answer says it, so that one that does not is none; `never-proved` where no source shows it. */
+  /**
+   * `always` where every answer says it, so that one that does not is none; `never-proved` where no source shows it.
+   */
   readonly shown: "always" | "never-proved";
 }
 
@@ -112,7 +117,10 @@ export interface Importing {
 /** What the offline rules of a kind may know. */
 export interface CheckInput {
   readonly spec: JsonObject;
-  /** True when the resource is there, or may be: what the document does not say may be live all the same. Ask for it last, since it may cost a look at the lock file. */
+  /**
+   * True when the resource is there, or may be: what the document does not say may be live all the same. Ask for it
+   * last, since it may cost a look at the lock file.
+   */
   readonly exists: boolean;
   /** True when the document says everything that creating needs. */
   readonly complete: boolean;
@@ -153,11 +161,14 @@ export interface Kind {
   /** The request that reads one resource of an account. */
   read(id: string, settings: JsonObject): WireRequest;
   /**
-   * Understands the answer of `read`, and of operations that show the whole resource, as if it were about the resource that was asked for. Called by
-   * `model/asked.ts` only, which checks that.
+   * Understands the answer of `read`, and of operations that show the whole resource, as if it were about the resource
+   * that was asked for. Called by `model/asked.ts` only, which checks that.
    */
   reading(id: string, reply: JsonObject, settings: JsonObject): Reading;
-  /** What such an answer says that it is about, and what was asked; absent when no answer of the platform says anything of it. */
+  /**
+   * What such an answer says that it is about, and what was asked; absent when no answer of the platform says anything
+   * of it.
+   */
   subject?(reply: JsonObject, target: Target): readonly NamedSubject[];
   /** Codes of refused reads that mean that the id does not exist. */
   readonly missingCodes: readonly string[];
@@ -177,18 +188,27 @@ export interface Kind {
     readonly takenCodes?: readonly string[];
     /** Whether creating carries the fields of an operation as well, or they go out by themselves afterwards. */
     takes(via: string): boolean;
-    /** Within which owner idempotency keys are unique, by what the project file says of the account; present when a create sends one. */
+    /**
+     * Within which owner idempotency keys are unique, by what the project file says of the account; present when a
+     * create sends one.
+     */
     readonly owner?: (settings: JsonObject) => string;
     /** True when a live resource could be the one that a document describes although it is not equal. */
     resembles(spec: JsonObject, live: JsonObject): boolean;
     /** What people distinguish resources by; undefined when a document does not declare all of it. */
     looksOf(spec: JsonObject): readonly string[] | undefined;
   };
-  /** Present when one document stands for several objects of the platform, which cannot be changed but only added and taken down. */
+  /**
+   * Present when one document stands for several objects of the platform, which cannot be changed but only added and
+   * taken down.
+   */
   readonly multiObject?: MultiObject;
   /** Present together with it. */
   readonly words?: KindWords;
-  /** The operation that takes a resource down, by what the project file says of the account; absent when the platform has none. */
+  /**
+   * The operation that takes a resource down, by what the project file says of the account; absent when the platform
+   * has none.
+   */
   readonly removal?: (settings: JsonObject) => string;
   /** As what the embedded platform keeps a resource of this kind; absent for one that it does not play. */
   readonly embedded?: EmbeddedResource;
@@ -202,7 +222,10 @@ export interface Kind {
   readonly memberCodes: readonly string[];
   /** What the platform calls the id of a resource: people write it where `id:` belongs. */
   readonly idNames?: readonly string[];
-  /** Keys that stand around the fields in requests and answers of the platform, and not in documents, the outer ones first. */
+  /**
+   * Keys that stand around the fields in requests and answers of the platform, and not in documents, the outer ones
+   * first.
+   */
   readonly wrappers?: readonly string[];
   /** Fields that a code of the platform speaks of, for pointing at their line. */
   readonly about: Readonly<Record<string, readonly Pointer[]>>;

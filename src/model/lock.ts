@@ -10,7 +10,10 @@ export interface ReviewRecord {
   /** ISO 8601 with offset. */
   readonly since: string;
   readonly fields: FieldDigests;
-  /** While no read has shown the resource in review: how the last one showed it. Reads may lag behind the answer that sent it there. */
+  /**
+   * While no read has shown the resource in review: how the last one showed it. Reads may lag behind the answer that
+   * sent it there.
+   */
   readonly unseen?: "passed" | "refused";
 }
 
@@ -43,14 +46,20 @@ export interface LockEntry {
   readonly unshown?: FieldDigests;
   /** A create that was about to be sent: its answer may have been lost. */
   readonly pending?: Intent;
-  /** Of a resource made of several objects: each object's id with the items it holds. `id` is then the ids joined by commas. */
+  /**
+   * Of a resource made of several objects: each object's id with the items it holds. `id` is then the ids joined by
+   * commas.
+   */
   readonly objects?: Readonly<Record<string, readonly string[]>>;
   /**
-   * Of a resource made of several objects: those that were taken down to be replaced and are not up again, by their former id, each the whole body that puts it up.
-   * It holds settings, no secret.
+   * Of a resource made of several objects: those that were taken down to be replaced and are not up again, by their
+   * former id, each the whole body that puts it up. It holds settings, no secret.
    */
   readonly former?: Readonly<Record<string, JsonObject>>;
-  /** Of such a resource: ids of objects it was made of before, which were replaced. A document that names one of them describes the resource. */
+  /**
+   * Of such a resource: ids of objects it was made of before, which were replaced. A document that names one of them
+   * describes the resource.
+   */
   readonly replaced?: readonly string[];
   /** True when the resource was deleted by a document with `state: absent`. */
   readonly deleted?: true;

@@ -21,7 +21,10 @@ function mostDistance(length: number): number {
   return Math.max(2, Math.floor(length / 3));
 }
 
-/** How many letters two words have in common at their beginning: of equally near words, the one that begins alike is the likeliest. */
+/**
+ * How many letters two words have in common at their beginning: of equally near words, the one that begins alike is the
+ * likeliest.
+ */
 function sharedStart(a: string, b: string): number {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length += 1;

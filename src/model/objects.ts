@@ -11,7 +11,10 @@ export interface LiveObject {
   /** The platform's own word for its state. */
   readonly state: string;
   readonly items: readonly string[];
-  /** True when the platform calls it expired and does not show it any more: its items are remembered, its shared fields are not known. */
+  /**
+   * True when the platform calls it expired and does not show it any more: its items are remembered, its shared fields
+   * are not known.
+   */
   readonly expired?: true;
   /** The id it was remembered by, when the platform has shown another one since. */
   readonly asked?: string;
@@ -37,8 +40,9 @@ export interface Added {
 /**
  * How a document that stands for several objects of the platform is carried out.
  *
- * Each object holds some of the items of one list (the field with `x-items-per-object`) and the same shared fields (all other fields). No object can be changed: it is added,
- * or taken down and added anew. An item is in one object only, so an object is known by any of its items.
+ * Each object holds some of the items of one list (the field with `x-items-per-object`) and the same shared fields (all
+ * other fields). No object can be changed: it is added, or taken down and added anew. An item is in one object only, so
+ * an object is known by any of its items.
  */
 export interface MultiObject {
   /** The operations that add an object, find out the id of one by adding what it holds, and take one down. */
@@ -49,7 +53,9 @@ export interface MultiObject {
   readonly idAt: Pointer;
   /** Understands the answer of `add`. */
   added(reply: JsonObject): Added;
-  /** Codes of refusals that are about single items, also when they name none: such a request is sent again in halves. */
+  /**
+   * Codes of refusals that are about single items, also when they name none: such a request is sent again in halves.
+   */
   readonly itemCodes: readonly string[];
   /** The code that says that somebody has an item already. */
   readonly occupiedCode: string;
@@ -71,7 +77,10 @@ export function joinedIds(ids: readonly string[]): string {
   return ids.join(",");
 }
 
-/** What an object is called while the platform has not shown its id: one of its items names it, since no other object has that. */
+/**
+ * What an object is called while the platform has not shown its id: one of its items names it, since no other object
+ * has that.
+ */
 export function unnamedId(items: readonly string[]): string {
   return `?${[...items].sort()[0] ?? ""}`;
 }
@@ -81,7 +90,10 @@ export function isUnnamed(id: string): boolean {
   return id.startsWith("?");
 }
 
-/** A number of the platform from its digits; one that JavaScript would round keeps them, and goes out as a bare number all the same. */
+/**
+ * A number of the platform from its digits; one that JavaScript would round keeps them, and goes out as a bare number
+ * all the same.
+ */
 export function wireNumber(digits: string): Json {
   return numberOf(digits);
 }

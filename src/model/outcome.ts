@@ -6,7 +6,8 @@ import type { LiveResource } from "./resource.ts";
 /**
  * How one step ended.
  *
- * `unknown` may have landed and is never repeated blindly; `skipped` was never sent, because of an earlier step or because the run had to stop.
+ * `unknown` may have landed and is never repeated blindly; `skipped` was never sent, because of an earlier step or
+ * because the run had to stop.
  */
 export type OutcomeStatus = "done" | "failed" | "skipped" | "unknown";
 

@@ -29,18 +29,30 @@ export interface Successor {
   readonly ids: readonly string[];
 }
 
-/** Who owns what, by the documents and by the memory: the one index that memory, matching, import, journal and reports of what is unmanaged ask. */
+/**
+ * Who owns what, by the documents and by the memory: the one index that memory, matching, import, journal and reports
+ * of what is unmanaged ask.
+ */
 export interface Ownership {
   /**
-   * The address of the document that manages an id: the id it writes, the one remembered under its name, or under the name it claims. What a document writes counts
-   * more than what is remembered for another one; but of a resource whose objects were replaced, those they had before are its own, whoever names them.
+   * The address of the document that manages an id: the id it writes, the one remembered under its name, or under the
+   * name it claims. What a document writes counts more than what is remembered for another one; but of a resource whose
+   * objects were replaced, those they had before are its own, whoever names them.
    */
   managerOf(resource: Identified): string | undefined;
-  /** The address under which the memory knows an id, whether a document has it or not; what was deleted on purpose is not known. */
+  /**
+   * The address under which the memory knows an id, whether a document has it or not; what was deleted on purpose is
+   * not known.
+   */
   rememberedAs(resource: Identified): string | undefined;
-  /** True for an id that a document names or the memory knows; ids of objects that were replaced are not known any more. */
+  /**
+   * True for an id that a document names or the memory knows; ids of objects that were replaced are not known any more.
+   */
   isKnown(resource: Identified): boolean;
-  /** Whose an id is besides a resource's own: another document that writes it, else an entry under another name, also one of a deletion. */
+  /**
+   * Whose an id is besides a resource's own: another document that writes it, else an entry under another name, also
+   * one of a deletion.
+   */
   otherOwner(resource: Identified, own: string): string | undefined;
   /** What became of the object behind an id; undefined for one that is there still, or never was. */
   successorOf(resource: Identified): Successor | undefined;
@@ -147,7 +159,10 @@ function managersOf(
   ]);
 }
 
-/** The entry under a document's own name. One that is marked as deleted is the memory of a deletion only: for anything else its name is free. */
+/**
+ * The entry under a document's own name. One that is marked as deleted is the memory of a deletion only: for anything
+ * else its name is free.
+ */
 export function ownEntry(document: Document, locks: Locks): LockEntry | undefined {
   const entry = locks.get(document.account)?.entries.get(localAddress(document.address));
   if (entry?.deleted !== true) return entry;

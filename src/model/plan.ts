@@ -6,8 +6,8 @@ import type { Problem } from "./problem.ts";
 /**
  * What becomes of a differing field.
  *
- * `send` goes out; `blocked` differs and cannot be changed; `keep` is drift that is left alone; `in-review` is with the platform already;
- * `unverifiable` is never shown by the platform, so nobody can say.
+ * `send` goes out; `blocked` differs and cannot be changed; `keep` is drift that is left alone; `in-review` is with the
+ * platform already; `unverifiable` is never shown by the platform, so nobody can say.
  */
 export type Verdict = "send" | "blocked" | "keep" | "in-review" | "unverifiable";
 
@@ -33,13 +33,18 @@ export interface FieldChange {
 
 export type Action = "create" | "update" | "replace" | "delete" | "adopt" | "none";
 
-/** One object of a resource that is made of several: what becomes of it, and the items it has afterwards (of a deleted one: had). */
+/**
+ * One object of a resource that is made of several: what becomes of it, and the items it has afterwards (of a deleted
+ * one: had).
+ */
 export interface ObjectChange {
   /** Absent for one that is to be added. */
   readonly id?: string;
   readonly items: readonly string[];
   readonly action: "keep" | "add" | "replace" | "delete";
-  /** True for items that are known to be in an object of somebody else: adding them is tried, and a refusal is expected. */
+  /**
+   * True for items that are known to be in an object of somebody else: adding them is tried, and a refusal is expected.
+   */
   readonly occupied?: true;
 }
 
@@ -75,7 +80,9 @@ export interface Step {
   readonly body: JsonObject;
   /** Of a resource made of several objects: the items that the object gets; of one that is taken down, those it had. */
   readonly items?: readonly string[];
-  /** Pointers below `spec` of live members that nobody declares or knows and that are carried along as they were read. */
+  /**
+   * Pointers below `spec` of live members that nobody declares or knows and that are carried along as they were read.
+   */
   readonly carried?: readonly Pointer[];
   /** Live members that may be left out of the body when the platform refuses them: only with consent to lose them. */
   readonly droppable?: readonly Pointer[];

@@ -45,7 +45,10 @@ export function valueAt(root: Json | undefined, pointer: Pointer): Json | undefi
   return value;
 }
 
-/** A new object in which `pointer` holds `value`; the root itself is left as it is. Objects only: arrays are values here. */
+/**
+ * A new object in which `pointer` holds `value`; the root itself is left as it is. Objects only: arrays are values
+ * here.
+ */
 export function withValue(root: JsonObject, pointer: Pointer, value: Json): JsonObject {
   const [head, ...rest] = segments(pointer);
   if (head === undefined) return isObject(value) ? value : root;
@@ -55,7 +58,10 @@ export function withValue(root: JsonObject, pointer: Pointer, value: Json): Json
   return { ...root, [head]: withValue(isObject(child) ? child : {}, below, value) };
 }
 
-/** A new object without what stands at a pointer; the same object when nothing stands there. Below a list, without what stands there in each of its items. */
+/**
+ * A new object without what stands at a pointer; the same object when nothing stands there. Below a list, without what
+ * stands there in each of its items.
+ */
 export function withoutValue(root: JsonObject, pointer: Pointer): JsonObject {
   return without(root, segments(pointer)) as JsonObject;
 }

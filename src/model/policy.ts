@@ -1,7 +1,10 @@
 import type { Json } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
 
-/** May a field of an existing resource change: by an update, by replacing the resource, only while creating, or never (the platform's own). */
+/**
+ * May a field of an existing resource change: by an update, by replacing the resource, only while creating, or never
+ * (the platform's own).
+ */
 export type ChangePolicy = "update" | "replace" | "create" | "never";
 
 /** The only way a one-way field may move. */
@@ -17,7 +20,8 @@ export type Clear = "empty-string" | "empty-list" | "empty-members" | "impossibl
 export type Readback = "exact" | "after-review" | "when-shown" | "none";
 
 /**
- * All the engine knows of one field: derived from the schema's `x-` keywords at build time, inherited members already resolved.
+ * All the engine knows of one field: derived from the schema's `x-` keywords at build time, inherited members already
+ * resolved.
  *
  * One entry per leaf (a scalar, or an array as one value) and one per atomic object.
  */

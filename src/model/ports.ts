@@ -4,7 +4,10 @@ import type { FileTrouble } from "./file-trouble.ts";
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds since some moment of the run. Nobody can set it, so that it shows how long something takes, which `now` does not. */
+  /**
+   * Milliseconds since some moment of the run. Nobody can set it, so that it shows how long something takes, which
+   * `now` does not.
+   */
   elapsed(): number;
   /** Resolves after so many milliseconds, or as soon as the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
@@ -33,16 +36,20 @@ export type EntryKind = "file" | "folder" | "link" | "other";
 /**
  * The files of the run. Synchronous, because small files read faster that way.
  *
- * What the repository names goes through the methods that take a root: nothing outside that folder is read or written, whatever the repository holds. No part
- * of a path below the root may be a symbolic link or a mount point, only regular files are opened, and nothing waits. What the operator names on the command
- * line or in the environment may lie anywhere, and goes through `readNamed` and `writeNamed`.
+ * What the repository names goes through the methods that take a root: nothing outside that folder is read or written,
+ * whatever the repository holds. No part of a path below the root may be a symbolic link or a mount point, only regular
+ * files are opened, and nothing waits. What the operator names on the command line or in the environment may lie
+ * anywhere, and goes through `readNamed` and `writeNamed`.
  */
 export interface Files {
-  /** The bytes of a regular file of at most `limit` bytes, or undefined when there is none. `path` is below `root`, with `/`. */
+  /**
+   * The bytes of a regular file of at most `limit` bytes, or undefined when there is none. `path` is below `root`, with
+   * `/`.
+   */
   readInside(root: string, path: string, limit: number): Uint8Array | FileTrouble | undefined;
   /**
-   * Replaces a file whole: temporary file, fsync, rename, fsync of the folder. Makes the folders above it. Nothing is written below a folder whose name begins
-   * with a dot, but for `.wxcards/` and the files of `init`.
+   * Replaces a file whole: temporary file, fsync, rename, fsync of the folder. Makes the folders above it. Nothing is
+   * written below a folder whose name begins with a dot, but for `.wxcards/` and the files of `init`.
    */
   writeInside(root: string, path: string, text: string): FileTrouble | undefined;
   /** What stands at a path below the root; undefined when nothing does. */
@@ -55,7 +62,10 @@ export interface Files {
 
 /** What keeps runs apart needs besides. */
 export interface MarkFiles extends Files {
-  /** Makes a file that is not there yet, whole; false when there is one. Makes the folders above it. The same paths as `writeInside`. */
+  /**
+   * Makes a file that is not there yet, whole; false when there is one. Makes the folders above it. The same paths as
+   * `writeInside`.
+   */
   createInside(root: string, path: string, text: string): boolean | FileTrouble;
   /** Takes a file away; nothing happens when there is none. */
   removeInside(root: string, path: string): void;
@@ -64,13 +74,16 @@ export interface MarkFiles extends Files {
 /** The files that the operator names. Paths are absolute. */
 export interface NamedFiles {
   /**
-   * The bytes of a regular file of at most `limit` bytes, or of a pipe: at most 64 KiB, within 5 s. Never of a device. Undefined when there is none. Links are
-   * followed.
+   * The bytes of a regular file of at most `limit` bytes, or of a pipe: at most 64 KiB, within 5 s. Never of a device.
+   * Undefined when there is none. Links are followed.
    */
   readNamed(path: string, limit: number): Promise<Uint8Array | FileTrouble | undefined>;
   /** Replaces a file whole, as `writeInside` does. */
   writeNamed(path: string, text: string): FileTrouble | undefined;
-  /** The symbolic links that a path passes, each as its folder and its name: the file itself included, and those to which another leads. */
+  /**
+   * The symbolic links that a path passes, each as its folder and its name: the file itself included, and those to
+   * which another leads.
+   */
   links(path: string): readonly { readonly folder: string; readonly name: string }[];
 }
 
@@ -91,7 +104,8 @@ export interface HttpAnswer {
 }
 
 /**
- * Why no answer came: `not-sent` means that the platform cannot have seen the request, `ambiguous` that it may have been carried out.
+ * Why no answer came: `not-sent` means that the platform cannot have seen the request, `ambiguous` that it may have
+ * been carried out.
  */
 export interface HttpFailure {
   readonly failure: "not-sent" | "ambiguous";

@@ -41,7 +41,10 @@ export function isOf({ name, platform }: Account, wanted: PlatformName): boolean
   return platform === wanted || name === sandboxAccountName;
 }
 
-/** In whose name an account of WeChat Pay calls, by what the project file says of it: a service provider for its brands, or a brand for itself. */
+/**
+ * In whose name an account of WeChat Pay calls, by what the project file says of it: a service provider for its brands,
+ * or a brand for itself.
+ */
 export function payRole({ role }: JsonObject): "partner" | "brand" {
   return role === "brand" ? "brand" : "partner";
 }

@@ -6,7 +6,9 @@ export interface AddressMark {
   readonly $address: string;
 }
 
-/** The whole address that a value of a field with `x-ref` names, such as `coffee/MemberCard/gold`; undefined for an id. */
+/**
+ * The whole address that a value of a field with `x-ref` names, such as `coffee/MemberCard/gold`; undefined for an id.
+ */
 export function addressIn(value: Json, account: string): string | undefined {
   if (typeof value !== "string" || !value.includes("/")) return undefined;
   return value.split("/").length === 2 ? `${account}/${value}` : value;

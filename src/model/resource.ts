@@ -21,7 +21,9 @@ export interface DeclaredField {
   readonly inCleared?: true;
 }
 
-/** One resource as the repository wants it: a document whose fields are canonical, and what the lock file knows of it. */
+/**
+ * One resource as the repository wants it: a document whose fields are canonical, and what the lock file knows of it.
+ */
 export interface Desired {
   readonly address: string;
   readonly account: string;
@@ -34,11 +36,19 @@ export interface Desired {
   /** Computed anew at each look: take them once, or copy the resource, where they are wanted often. */
   readonly fields: readonly DeclaredField[];
   readonly lock: LockEntry;
-  /** How many resources of this document were made and taken down for good: the next one needs another idempotency key. */
+  /**
+   * How many resources of this document were made and taken down for good: the next one needs another idempotency key.
+   */
   readonly attempt?: number;
-  /** The local address whose memory this resource takes over, `MemberCard/golden`: only when that name has no document any more. */
+  /**
+   * The local address whose memory this resource takes over, `MemberCard/golden`: only when that name has no document
+   * any more.
+   */
   readonly movedFrom?: string;
-  /** Objects that this resource takes over of entries under other names, by local address: the entries keep their others. */
+  /**
+   * Objects that this resource takes over of entries under other names, by local address: the entries keep their
+   * others.
+   */
   readonly objectsFrom?: Readonly<Record<string, readonly string[]>>;
 }
 

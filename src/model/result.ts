@@ -22,7 +22,10 @@ export function mapResults(value: Json, replace: (reference: ResultReference) =>
   });
 }
 
-/** A value in which parts are replaced, the outermost first; `replace` gives undefined for a part whose own parts are looked at. */
+/**
+ * A value in which parts are replaced, the outermost first; `replace` gives undefined for a part whose own parts are
+ * looked at.
+ */
 export function mapJson(value: Json, replace: (part: Json) => Json | undefined): Json {
   const replaced = replace(value);
   if (replaced !== undefined) return replaced;

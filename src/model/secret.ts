@@ -1,6 +1,9 @@
 import { inspect } from "node:util";
 
-/** A text that must never be printed: whatever turns it into text by accident gives `(secret)`. Only `reveal` gives it out. */
+/**
+ * A text that must never be printed: whatever turns it into text by accident gives `(secret)`. Only `reveal` gives it
+ * out.
+ */
 export interface Secret {
   reveal(): string;
   toString(): string;

@@ -60,7 +60,9 @@ export interface Planned {
   readonly checked: Checked;
   readonly plan?: Plan;
   readonly desired: readonly Desired[];
-  /** As read; of a resource that is as declared, `spec` is that of its document, since nobody needs the answer any more. */
+  /**
+   * As read; of a resource that is as declared, `spec` is that of its document, since nobody needs the answer any more.
+   */
   readonly live: ReadonlyMap<string, Live>;
   readonly locks: ReadonlyMap<string, Lock>;
   readonly clients: ReadonlyMap<string, Client>;
@@ -68,7 +70,10 @@ export interface Planned {
   readonly ids: Map<string, string>;
   /** Who owns what, by documents and memory. */
   readonly ownership?: Ownership;
-  /** Ids that listings showed before anything was made, by account and kind (`idKey`): none of them is that of something new. */
+  /**
+   * Ids that listings showed before anything was made, by account and kind (`idKey`): none of them is that of something
+   * new.
+   */
   readonly before?: ReadonlySet<string>;
   /** Accounts of which nothing could be read, so that nothing is reported about their resources. */
   readonly unread?: ReadonlySet<string>;

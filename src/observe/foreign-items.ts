@@ -8,10 +8,12 @@ import type { Desired, LiveResource } from "../model/resource.ts";
 export type ObjectWith = (resource: Pick<Desired, "account" | "kind">, item: string) => string | undefined;
 
 /**
- * What an answer is about instead of the object that was asked for, by what it holds: for objects whose answers name no id.
+ * What an answer is about instead of the object that was asked for, by what it holds: for objects whose answers name no
+ * id.
  *
- * An item is in one object only. An answer that shows none of the items that the object is remembered to hold, and some that another object is remembered to hold, is
- * about that other object. What nobody remembers may be a change that somebody else made.
+ * An item is in one object only. An answer that shows none of the items that the object is remembered to hold, and some
+ * that another object is remembered to hold, is about that other object. What nobody remembers may be a change that
+ * somebody else made.
  */
 export function foreignItems(
   resource: Desired,

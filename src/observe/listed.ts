@@ -4,7 +4,10 @@ import { idKey } from "../model/ownership.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 
-/** What an account has of one kind, as its listing shows it, or why nobody can say. A listing of more than so many pages may be left alone. */
+/**
+ * What an account has of one kind, as its listing shows it, or why nobody can say. A listing of more than so many pages
+ * may be left alone.
+ */
 export type Listed = (
   account: string,
   kind: string,
@@ -21,7 +24,8 @@ export type Listed = (
 export type Shown = LiveResource | { readonly status: "gone"; readonly why: string };
 
 /**
- * What listings show of the wanted resources, by account, kind and id, where a listing shows all there is to read and takes fewer calls than reading each.
+ * What listings show of the wanted resources, by account, kind and id, where a listing shows all there is to read and
+ * takes fewer calls than reading each.
  *
  * A listing that fails says nothing: then each is read, and says for itself what is wrong.
  */

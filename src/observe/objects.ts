@@ -6,8 +6,8 @@ import { withValue } from "../model/pointer.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
 
 /**
- * One resource from the readings of its objects: found when any of them was, together with those that are lost; what could not be read makes all of it
- * unreadable, since an object nobody saw may hold any item.
+ * One resource from the readings of its objects: found when any of them was, together with those that are lost; what
+ * could not be read makes all of it unreadable, since an object nobody saw may hold any item.
  */
 export function assembled(
   desired: Desired,
@@ -36,7 +36,10 @@ export function assembled(
   };
 }
 
-/** An object that was found without an id takes the id that the listing shows, when it shows one; an expired one has the items it had. */
+/**
+ * An object that was found without an id takes the id that the listing shows, when it shows one; an expired one has the
+ * items it had.
+ */
 function partOf(desired: Desired, entry: KindEntry, asked: string, live: LiveResource): LiveObject {
   const id = isUnnamed(asked) && isUnnamed(live.id) ? asked : live.id;
   const expired = Object.keys(live.spec).length === 0;

@@ -32,8 +32,8 @@ export interface ObserveInput<Seen = Live> {
 }
 
 /**
- * Reads every resource once, a few at a time, and says of each whether it was found, is missing, or could not be read. A resource made of several objects is
- * read object by object.
+ * Reads every resource once, a few at a time, and says of each whether it was found, is missing, or could not be read.
+ * A resource made of several objects is read object by object.
  *
  * When an account refuses in a way that holds for all its calls, its other resources are not asked for any more.
  */

@@ -22,7 +22,10 @@ export interface Findings {
   readonly references: CheckedReferences;
 }
 
-/** Puts the plan together from what was found, and keeps with it what carrying it out needs. Of accounts of which nothing was read, only the reason is reported. */
+/**
+ * Puts the plan together from what was found, and keeps with it what carrying it out needs. Of accounts of which
+ * nothing was read, only the reason is reported.
+ */
 export async function assemblePlan(run: Run, findings: Findings): Promise<Planned> {
   const { state, matched, compared, references } = findings;
   const { world, selection, project, checked, locks, clients } = run;

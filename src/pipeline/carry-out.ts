@@ -1,6 +1,6 @@
 /**
- * Carrying out a plan on one screen, in phases like planning: each step is rechecked and sent, each resource is read back and remembered. What the phases share is one
- * `Writing`; none calls back into an earlier one.
+ * Carrying out a plan on one screen, in phases like planning: each step is rechecked and sent, each resource is read
+ * back and remembered. What the phases share is one `Writing`; none calls back into an earlier one.
  */
 import { isFirst, noteChecked, noteEnded, noteHalt, noteOutcomes, obstacleTo } from "../apply/progress.ts";
 import { defined } from "../model/defined.ts";
@@ -16,10 +16,12 @@ import { send, skip } from "./send.ts";
 import { openWriting, type Writing } from "./writing.ts";
 
 /**
- * Carries out the steps of a plan in order, exactly as they stand in it, reads back what they touched, and remembers it.
+ * Carries out the steps of a plan in order, exactly as they stand in it, reads back what they touched, and remembers
+ * it.
  *
- * A failed step skips the steps that need it; a refusal that holds for a whole account skips the rest of that account; other resources go on. What was taken
- * down is put back whatever happens. done + failed + skipped + unknown = planned, always.
+ * A failed step skips the steps that need it; a refusal that holds for a whole account skips the rest of that account;
+ * other resources go on. What was taken down is put back whatever happens. done + failed + skipped + unknown = planned,
+ * always.
  */
 export async function carryOut(world: World, planned: Planned): Promise<ApplyReport> {
   // 1. What is known without a write is remembered first.
@@ -51,7 +53,10 @@ async function recheckFirst(writing: Writing, step: Step): Promise<Problem | und
   return moved;
 }
 
-/** Reads back and remembers a resource, unless nothing of it was carried out: an account that refuses everything is not asked again. */
+/**
+ * Reads back and remembers a resource, unless nothing of it was carried out: an account that refuses everything is not
+ * asked again.
+ */
 async function settleResource(writing: Writing, ended: readonly EndedStep[]): Promise<void> {
   const { progress } = writing;
   const hasWritten = ({ outcome: { status, restored } }: EndedStep) =>

@@ -25,7 +25,10 @@ interface Reference {
   readonly id: string;
 }
 
-/** Ids in documents of resources of other kinds: each has to be there, in the same account. What this plan reads or makes anyway is not read again. */
+/**
+ * Ids in documents of resources of other kinds: each has to be there, in the same account. What this plan reads or
+ * makes anyway is not read again.
+ */
 export async function checkReferences(
   run: Run,
   { known, created }: Matched,
@@ -74,7 +77,10 @@ function referenceProblem(
   return [problem("reference-not-there", args, { severity, ...at })];
 }
 
-/** True where the live resource names the same id and the plan sends it nowhere: what is wrong was so before, and the plan changes nothing about it. */
+/**
+ * True where the live resource names the same id and the plan sends it nowhere: what is wrong was so before, and the
+ * plan changes nothing about it.
+ */
 function isLiveAlready({ path }: DeclaredField, live: Live | undefined, diff: ResourceDiff | undefined): boolean {
   if (live?.status !== "found") return false;
   if (diff === undefined) return true;

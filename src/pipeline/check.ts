@@ -74,7 +74,10 @@ function filesOf(
   return inside && filesOfPaths(files, project, inside, found);
 }
 
-/** A path of the command line as one below the root of the project; one that leads there by another way, such as a link above both, is the same path. */
+/**
+ * A path of the command line as one below the root of the project; one that leads there by another way, such as a link
+ * above both, is the same path.
+ */
 function below(files: Files, root: string, path: string): string {
   const direct = relative(root, path).replaceAll("\\", "/");
   if (!isOutside(direct)) return direct;

@@ -28,7 +28,10 @@ interface Comparison {
   readonly diff?: ResourceDiff;
 }
 
-/** Reads every resource and compares it as soon as its answer is there, so that of thousands of equal ones nothing piles up. */
+/**
+ * Reads every resource and compares it as soon as its answer is there, so that of thousands of equal ones nothing piles
+ * up.
+ */
 export async function compare(run: Run, { known }: Matched): Promise<Compared> {
   const comparisons = await readAll(run, known, (desired, live) => compareResource(run, desired, live));
   const results = known.map((desired) => ({ desired, ...(comparisons.get(desired.address) as Comparison) }));

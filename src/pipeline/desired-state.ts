@@ -21,7 +21,10 @@ export interface DesiredState {
   readonly ids: Map<string, string>;
 }
 
-/** Joins the documents with the memory. All of them are looked at, since a document may be about another; only problems of those of this run are reported. */
+/**
+ * Joins the documents with the memory. All of them are looked at, since a document may be about another; only problems
+ * of those of this run are reported.
+ */
 export function desiredState(run: Run): DesiredState {
   const { checked, project, world, locks, ownership, locate, clients } = run;
   const selected = new Set(run.selected.map(({ name }) => name));

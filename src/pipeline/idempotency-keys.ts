@@ -26,7 +26,9 @@ export interface Makers {
   readonly lock: Lock | undefined;
 }
 
-/** What the idempotency keys of creates show about all documents of one account and kind that look for their resource. */
+/**
+ * What the idempotency keys of creates show about all documents of one account and kind that look for their resource.
+ */
 export interface KeyReader {
   /** True for a key by which another document that looks for its resource made it. */
   isOthers(desired: Desired, key: string | undefined): boolean;
@@ -37,8 +39,9 @@ export interface KeyReader {
 /**
  * Reads the idempotency keys in a listing; undefined for kinds whose creates carry none.
  *
- * A key says which document made a resource. It counts what the document made before that was taken down, or that goes by another name now, so that no create
- * repeats a key that belongs to something else. `now` is in milliseconds since 1970.
+ * A key says which document made a resource. It counts what the document made before that was taken down, or that goes
+ * by another name now, so that no create repeats a key that belongs to something else. `now` is in milliseconds since
+ * 1970.
  */
 export function keyReader(
   makers: Makers,
@@ -100,8 +103,8 @@ export function keyReader(
 }
 
 /**
- * Which document made the resource that bears an idempotency key: of those whose own resource nobody knows, by their address, and by the one that they had when a create
- * was sent.
+ * Which document made the resource that bears an idempotency key: of those whose own resource nobody knows, by their
+ * address, and by the one that they had when a create was sent.
  */
 export function makerOf({ kind, settings, documents, lock }: Makers): (key: string | undefined) => string | undefined {
   const prefixes = new Map<string, string>();

@@ -74,7 +74,10 @@ async function read(run: Run, wanted: readonly Wanted[]): Promise<WantedReading[
   return asked.map(({ resource, bare }) => ({ resource, live: seen.get(bare.address) as Live }));
 }
 
-/** The document that made a resource and whose id nobody knows: it is that document's all the same, and the next plan finds it by its idempotency key. */
+/**
+ * The document that made a resource and whose id nobody knows: it is that document's all the same, and the next plan
+ * finds it by its idempotency key.
+ */
 function makerOfReading(run: Run, { resource, live }: WantedReading): string | undefined {
   if (live.status !== "found" || live.idempotencyKey === undefined) return undefined;
   const { account, kind } = resource;

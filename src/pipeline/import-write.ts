@@ -81,7 +81,10 @@ function judgeDraft(run: Run, ids: ReadonlyMap<string, string>, { file }: Import
   return { problems: [...raw.problems, ...problems, ...refused], ...defined({ desired: state.desired[0] }) };
 }
 
-/** Remembers what was read of an imported resource. What the memory knew under a name without a document is this one's from now on. */
+/**
+ * Remembers what was read of an imported resource. What the memory knew under a name without a document is this one's
+ * from now on.
+ */
 function rememberImported(
   run: Run,
   { store, inventory }: { readonly store: LockStore; readonly inventory: Inventory },

@@ -33,8 +33,9 @@ interface OpenedImport {
 }
 
 /**
- * Writes documents for live resources, and to the memory what was read, so that the plan after it is empty and later drift can be distinguished from changes of the
- * files. Only reads on the platform, and never writes over a file. What is wrong in the project or its documents ends it before anything is read.
+ * Writes documents for live resources, and to the memory what was read, so that the plan after it is empty and later
+ * drift can be distinguished from changes of the files. Only reads on the platform, and never writes over a file. What
+ * is wrong in the project or its documents ends it before anything is read.
  */
 export async function importResources(
   world: World,
@@ -80,7 +81,10 @@ function hasProject(checked: Checked): checked is Checked & { readonly project: 
   return checked.project !== undefined;
 }
 
-/** What is wrong with the project once the documents are written: a later pattern may take away what the first one finds. */
+/**
+ * What is wrong with the project once the documents are written: a later pattern may take away what the first one
+ * finds.
+ */
 async function problemsAfter(
   { world: { files }, project }: Run,
   { imported }: ImportReport,

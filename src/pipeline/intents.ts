@@ -18,7 +18,10 @@ export interface IntentContext {
   readonly at: string;
 }
 
-/** An entry with the intent of a create. What the memory has of a deletion must not be lost before something else is there. */
+/**
+ * An entry with the intent of a create. What the memory has of a deletion must not be lost before something else is
+ * there.
+ */
 export function withCreateIntent(before: LockEntry, { step }: IntentInput, { entry, at }: IntentContext): LockEntry {
   const { creation } = entry.kind;
   const key = creation?.idempotencyKeyAt === undefined ? undefined : valueAt(step.body, creation.idempotencyKeyAt);
@@ -31,7 +34,10 @@ export function withCreateIntent(before: LockEntry, { step }: IntentInput, { ent
   return { ...before, pending };
 }
 
-/** An entry with the intent of adding or taking down one object of several. `lost` are objects that were gone when the plan was made. */
+/**
+ * An entry with the intent of adding or taking down one object of several. `lost` are objects that were gone when the
+ * plan was made.
+ */
 export function withObjectIntent(
   before: LockEntry,
   { step, items, body, restore, removes }: IntentInput,
@@ -63,7 +69,10 @@ function specIn(body: Step["body"], { kind }: KindEntry): JsonObject {
   return isObject(spec) ? spec : {};
 }
 
-/** An entry in which an object has items. An item is in one object only: what one is known to have, no other has any more. */
+/**
+ * An entry in which an object has items. An item is in one object only: what one is known to have, no other has any
+ * more.
+ */
 export function withObject(before: LockEntry, id: string, items: readonly string[]): LockEntry {
   const others = Object.entries(before.objects ?? {}).flatMap(([other, known]) => {
     const left = known.filter((item) => !items.includes(item));
@@ -73,8 +82,8 @@ export function withObject(before: LockEntry, id: string, items: readonly string
 }
 
 /**
- * An entry in which objects have the ids that the platform has shown since; one that knows no objects yet learns those that the document names, before any
- * write adds others.
+ * An entry in which objects have the ids that the platform has shown since; one that knows no objects yet learns those
+ * that the document names, before any write adds others.
  */
 export function withLearntIds(before: LockEntry, objects: readonly LiveObject[]): LockEntry {
   const idsOf = (some: readonly LiveObject[]) => some.map(({ id, items }) => [id, items] as const);

@@ -31,7 +31,10 @@ export interface RunJournal extends Journal {
   rememberedObjects(desired: Desired): Readonly<Record<string, readonly string[]>>;
 }
 
-/** Records writes in the memory, each at once, so that no crash between two requests makes a second resource or loses an object. */
+/**
+ * Records writes in the memory, each at once, so that no crash between two requests makes a second resource or loses an
+ * object.
+ */
 export function openJournal(input: JournalInput): RunJournal {
   const { store, entryOf } = input;
   const begun = new Set<string>();
@@ -46,7 +49,8 @@ export function openJournal(input: JournalInput): RunJournal {
   });
   return {
     recordIntent: (desired, intent) => {
-      // Before the first write the memory has to say what this run began with; after it the memory says what this run wrote.
+      // Before the first write the memory has to say what this run began with; after it the memory says what this run
+      // wrote.
       const moved = begun.has(desired.address) ? undefined : store.moved(desired);
       if (moved !== undefined) return moved;
       begun.add(desired.address);
@@ -84,7 +88,10 @@ export function openJournal(input: JournalInput): RunJournal {
   };
 }
 
-/** What the memory has under the name of something new: of a deletion all of it, which must not be lost before another one is there. */
+/**
+ * What the memory has under the name of something new: of a deletion all of it, which must not be lost before another
+ * one is there.
+ */
 export function entryBeforeCreate({ account, address, lock }: Desired, locks: Locks): LockEntry {
   const former = locks.get(account)?.entries.get(localAddress(address));
   return former?.deleted === true ? former : lock;

@@ -7,8 +7,9 @@ import type { DesiredState } from "./desired-state.ts";
 import { entryOf, isNew, type Run } from "./run.ts";
 
 /**
- * Finds what documents made and would leave behind: one that names an id although a create of its own was sent and never answered, and one that asks for a
- * deletion although the memory has forgotten what it made. Gives a problem for each; this is only known of kinds whose creates carry an idempotency key.
+ * Finds what documents made and would leave behind: one that names an id although a create of its own was sent and
+ * never answered, and one that asks for a deletion although the memory has forgotten what it made. Gives a problem for
+ * each; this is only known of kinds whose creates carry an idempotency key.
  */
 export async function leftBehind(run: Run, { reachable, tombstones }: DesiredState): Promise<Problem[]> {
   const problems: Problem[] = [];

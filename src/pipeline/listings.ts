@@ -12,14 +12,17 @@ import type { Selection, World } from "../model/world.ts";
 export type Listing = ListedAll | { readonly problem: Problem };
 
 /**
- * Lists what an account has of a kind. Whoever wants a few resources only says how many pages that is worth; a longer listing ends after its first page and is not
- * taken for known.
+ * Lists what an account has of a kind. Whoever wants a few resources only says how many pages that is worth; a longer
+ * listing ends after its first page and is not taken for known.
  */
 export type Listings = (account: string, kind: string, mostPages?: number) => Promise<Listing>;
 
 const nothing: ListedAll = { ids: [], objects: [], gone: [] };
 
-/** Lists an account once in a run, however many ask. What writes changed in between is not in it: for that, ask for new listings. */
+/**
+ * Lists an account once in a run, however many ask. What writes changed in between is not in it: for that, ask for new
+ * listings.
+ */
 export function listings(
   { kinds, signal }: World,
   { concurrency }: Pick<Selection, "concurrency">,
@@ -51,8 +54,8 @@ export function listings(
 }
 
 /**
- * The ids that accounts had before resources are made in them, by `idKey`: looking for what a document may have made has listed them already. A listing that failed
- * shows none; nothing is made then.
+ * The ids that accounts had before resources are made in them, by `idKey`: looking for what a document may have made
+ * has listed them already. A listing that failed shows none; nothing is made then.
  */
 export async function listedBefore(created: readonly Desired[], listed: Listings): Promise<ReadonlySet<string>> {
   const before = new Set<string>();

@@ -12,7 +12,10 @@ import type { DesiredState } from "./desired-state.ts";
 import type { Matching } from "./matching.ts";
 import { entryOf, isNew, type Run, readAll } from "./run.ts";
 
-/** Matches resources of one account and kind that are made of several objects, which the listing shows; one without an id is known by the items it has. */
+/**
+ * Matches resources of one account and kind that are made of several objects, which the listing shows; one without an
+ * id is known by the items it has.
+ */
 export async function matchResourcesOfObjects(
   run: Run,
   { ids }: DesiredState,

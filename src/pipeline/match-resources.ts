@@ -69,7 +69,9 @@ async function unknownOf(run: Run, like: Desired): Promise<Unknown | { problem: 
   return { live: states.flatMap((state) => (state.status === "found" ? [state] : [])), listed };
 }
 
-/** What no read shows counts as sent, unless the document was edited since: adopting changes nothing on the platform. */
+/**
+ * What no read shows counts as sent, unless the document was edited since: adopting changes nothing on the platform.
+ */
 function adopted(
   desired: Desired,
   live: LiveResource,
@@ -82,7 +84,10 @@ function adopted(
   return { ...desired, id, fields, lock: isAsSent ? importedEntry({ ...desired, fields }, rest, [live], seen) : rest };
 }
 
-/** The same resource after so many that were made of its document and taken down for good; its fields are still computed when asked for. */
+/**
+ * The same resource after so many that were made of its document and taken down for good; its fields are still computed
+ * when asked for.
+ */
 function attempt(desired: Desired, count: number): Desired {
   if (count === 0) return desired;
   return {

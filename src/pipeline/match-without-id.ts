@@ -12,7 +12,10 @@ import { entryOf, isNew, type Run } from "./run.ts";
 
 /** What became of the documents that know no id, or not all of their objects. */
 export interface Matched {
-  /** Resources that are there, by their documents, by the memory, or because they were found: they are read and compared. */
+  /**
+   * Resources that are there, by their documents, by the memory, or because they were found: they are read and
+   * compared.
+   */
   readonly known: readonly Desired[];
   /** Those of them that were found by what they say: nothing else is known of them. */
   readonly adopted: readonly Desired[];
@@ -24,8 +27,8 @@ export interface Matched {
 }
 
 /**
- * Documents without an id: found again on the platform, to be made, or a reason to stop. Listings are asked for only when there are some. Kinds that name
- * others come after them, since what they name may have been found by then.
+ * Documents without an id: found again on the platform, to be made, or a reason to stop. Listings are asked for only
+ * when there are some. Kinds that name others come after them, since what they name may have been found by then.
  */
 export async function matchWithoutId(run: Run, state: DesiredState): Promise<Matched> {
   const matching: Matching = { adopted: [], created: [], waiting: [], complete: [], problems: [] };

@@ -3,7 +3,10 @@ import { canonicalJson, type JsonObject } from "../model/json.ts";
 import type { Desired, Live } from "../model/resource.ts";
 import { entryIn, type Writing } from "./writing.ts";
 
-/** Live members that moved since the plan, that nobody declares and that are carried along in objects that are sent whole: the old ones would be written over the new. */
+/**
+ * Live members that moved since the plan, that nobody declares and that are carried along in objects that are sent
+ * whole: the old ones would be written over the new.
+ */
 export function movedAlong(writing: Writing, desired: Desired, now: Live): string[] {
   const before = writing.planned.live.get(desired.address);
   if (before?.status !== "found" || now.status !== "found") return [];

@@ -4,8 +4,8 @@ import type { Desired } from "../model/resource.ts";
 import type { RunJournal } from "./journal.ts";
 
 /**
- * Tells whose an id is while a run writes: by what the run made, which the memory of its beginning does not have, and by the index of ownership. `before` are the ids that
- * listings showed before anything was made, by `idKey`.
+ * Tells whose an id is while a run writes: by what the run made, which the memory of its beginning does not have, and
+ * by the index of ownership. `before` are the ids that listings showed before anything was made, by `idKey`.
  */
 export function openOwners(ownership: Ownership, journal: RunJournal, before: ReadonlySet<string> = new Set()): Owners {
   const managerOf = ({ address, account, kind }: Desired, id: string): string | undefined => {

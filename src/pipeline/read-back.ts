@@ -8,15 +8,18 @@ import { entryIn, readAgain, resourceAt, type Writing } from "./writing.ts";
 /** Pauses before reading back again what does not show yet, in milliseconds. */
 const readBackWaitsMs = [500, 1_500] as const;
 
-/** What a resource came to after its writes: its outcomes, and what is to be remembered; without that, the memory stays as it is. */
+/**
+ * What a resource came to after its writes: its outcomes, and what is to be remembered; without that, the memory stays
+ * as it is.
+ */
 export interface ReadBack {
   readonly outcomes: Settled["outcomes"];
   readonly remember?: { readonly desired: Desired; readonly lock: Settled["lock"] };
 }
 
 /**
- * Reads back a resource whose steps have ended, and judges them by what is live. A read right after a write may still show the old state, or nothing yet; only what stays
- * away was not applied.
+ * Reads back a resource whose steps have ended, and judges them by what is live. A read right after a write may still
+ * show the old state, or nothing yet; only what stays away was not applied.
  */
 export async function readBack(writing: Writing, ended: readonly EndedStep[]): Promise<ReadBack> {
   const planned = resourceAt(writing, (ended[0] as EndedStep).step.address);
@@ -35,7 +38,8 @@ export async function readBack(writing: Writing, ended: readonly EndedStep[]): P
     live = await read();
     settled = judge(writing, desired, ended, live);
   }
-  // What cannot be read is as the last answer showed it; a read that was answered about something else leaves that open.
+  // What cannot be read is as the last answer showed it; a read that was answered about something else leaves that
+  // open.
   const shown = ended.at(-1)?.shown;
   const isUnanswered = live.status === "unreadable" && live.problem.code !== "answer-unusable";
   if (shown !== undefined && (isUnanswered || isLate())) settled = judge(writing, desired, ended, shown);

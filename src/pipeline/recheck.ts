@@ -10,8 +10,9 @@ import { isNew } from "./run.ts";
 import { entryIn, readAgain, resourceAt, type Writing } from "./writing.ts";
 
 /**
- * Looks at a resource once more before the first request to it: what may have happened since the plan was made, while somebody read it or while other resources were
- * written, is not overwritten. Gives why the resource is left alone; a reason without an address holds for its whole account.
+ * Looks at a resource once more before the first request to it: what may have happened since the plan was made, while
+ * somebody read it or while other resources were written, is not overwritten. Gives why the resource is left alone; a
+ * reason without an address holds for its whole account.
  */
 export async function recheck(writing: Writing, { address }: Step): Promise<Problem | undefined> {
   const desired = resourceAt(writing, address);
@@ -30,7 +31,10 @@ export async function recheck(writing: Writing, { address }: Step): Promise<Prob
   return problem("moved-meanwhile", args, { address });
 }
 
-/** The fields whose live value is not that of the plan any more; of a resource made of several objects those in which any of them is. */
+/**
+ * The fields whose live value is not that of the plan any more; of a resource made of several objects those in which
+ * any of them is.
+ */
 function movedFields(old: Json, fresh: Json, entry: KindEntry): string[] {
   if (!isObject(old) || !isObject(fresh)) return [];
   if (entry.kind.multiObject === undefined) return differingKeys(old, fresh);

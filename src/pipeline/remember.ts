@@ -9,14 +9,17 @@ import type { ReadBack } from "./read-back.ts";
 import { isNew } from "./run.ts";
 import { entryIn, resourceAt, type Writing } from "./writing.ts";
 
-/** Remembers what a resource came to. A problem means that it could not be written, and that nothing further may be sent. */
+/**
+ * Remembers what a resource came to. A problem means that it could not be written, and that nothing further may be
+ * sent.
+ */
 export function remember({ store }: Writing, { remember: memory }: ReadBack): Problem | undefined {
   return memory && store.writeSoon(memory.desired, memory.lock);
 }
 
 /**
- * Remembers what is known before anything is sent: what is equal without a write, so that later drift can be distinguished from changes of the file, and what an earlier run left
- * open and nothing came of.
+ * Remembers what is known before anything is sent: what is equal without a write, so that later drift can be
+ * distinguished from changes of the file, and what an earlier run left open and nothing came of.
  */
 export function rememberUntouched(writing: Writing): void {
   const { plan, planned } = writing;

@@ -41,8 +41,8 @@ export interface Run {
 }
 
 /**
- * Opens a run: memory, clients, listings and clock. Memory that cannot be trusted ends it before anything is read. `about` are the accounts it is about, where
- * neither documents nor `--account` say so.
+ * Opens a run: memory, clients, listings and clock. Memory that cannot be trusted ends it before anything is read.
+ * `about` are the accounts it is about, where neither documents nor `--account` say so.
  */
 export async function openRun(
   world: World,

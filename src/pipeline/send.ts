@@ -38,7 +38,8 @@ export async function skip(writing: Writing, step: Step, problem: Problem): Prom
   const down = takenDown(progress, step);
   const ended = endedStep(step, { status: "skipped", problem });
   const restore = down?.step.restore;
-  // After an interruption there is no time to find out what became of a lost answer: the next run learns from the memory.
+  // After an interruption there is no time to find out what became of a lost answer: the next run learns from the
+  // memory.
   const isLate = progress.signal?.aborted === true && down?.outcome.status === "unknown";
   if (restore === undefined || isLate) return { ended };
   if (progress.halted !== undefined)
@@ -49,7 +50,10 @@ export async function skip(writing: Writing, step: Step, problem: Problem): Prom
   return { ...back, ...defined({ stop: stopOfAccount(progress, step) ?? back.stop }) };
 }
 
-/** Sends a step of a resource that is one object again when its answer was lost, it did not land, and sending it twice does no harm. */
+/**
+ * Sends a step of a resource that is one object again when its answer was lost, it did not land, and sending it twice
+ * does no harm.
+ */
 async function sendUntilKnown(writing: Writing, step: Step, sending: Sending): Promise<SentStep> {
   const { entry, signal } = sending;
   const { repeatable } = entry.kind.operations[step.operation] as Operation;

@@ -19,7 +19,10 @@ export interface FoundUnmanaged {
   readonly problems: readonly Problem[];
 }
 
-/** What the memory knows and no document manages; with `--unmanaged` also what accounts have. `known` are resources that this plan found again or adopts. */
+/**
+ * What the memory knows and no document manages; with `--unmanaged` also what accounts have. `known` are resources that
+ * this plan found again or adopts.
+ */
 export async function findUnmanaged(run: Run, known: readonly Desired[]): Promise<FoundUnmanaged> {
   const remembered = orphaned(run.ownership);
   if (!run.selection.unmanaged) return { found: remembered, problems: [] };
@@ -28,8 +31,9 @@ export async function findUnmanaged(run: Run, known: readonly Desired[]): Promis
 }
 
 /**
- * What accounts have and no document names. A listing gives ids of every state and type, so each is read: deleted ones and those of other
- * types are left out. What cannot be listed or read makes the plan incomplete, since "nothing else is there" would be a guess.
+ * What accounts have and no document names. A listing gives ids of every state and type, so each is read: deleted ones
+ * and those of other types are left out. What cannot be listed or read makes the plan incomplete, since "nothing else
+ * is there" would be a guess.
  */
 async function liveUnmanaged(run: Run, known: readonly Desired[]): Promise<FoundUnmanaged> {
   const { world, selection, project, checked, locks } = run;

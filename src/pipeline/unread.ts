@@ -68,7 +68,10 @@ export function unreadAccounts(
   };
 }
 
-/** Problems of documents without the warnings about those whose account could not be read: they wait until the cause is mended. */
+/**
+ * Problems of documents without the warnings about those whose account could not be read: they wait until the cause is
+ * mended.
+ */
 export function withoutUnread(
   problems: readonly Problem[],
   documents: readonly Document[],

@@ -17,7 +17,10 @@ import { openJournal, type RunJournal } from "./journal.ts";
 import { type Listings, listings } from "./listings.ts";
 import { openOwners } from "./owners.ts";
 
-/** Everything that the phases of carrying out a plan share. What changes on the way is in `progress`, `store` and `journal`. */
+/**
+ * Everything that the phases of carrying out a plan share. What changes on the way is in `progress`, `store` and
+ * `journal`.
+ */
 export interface Writing {
   readonly world: World;
   readonly planned: Planned;
@@ -85,7 +88,10 @@ export function nowIn({ world, project }: Writing): string {
   return instantIso(world.clock.now(), project.timezone);
 }
 
-/** Listings of now: those of the plan are older than what was written since. They end by themselves, also after an interruption. */
+/**
+ * Listings of now: those of the plan are older than what was written since. They end by themselves, also after an
+ * interruption.
+ */
 export function freshListings({ world, project, planned }: Writing): Listings {
   const { signal: _signal, ...unstoppable } = world;
   return listings(unstoppable, { concurrency: 1 }, project, planned.clients);

@@ -20,8 +20,9 @@ export interface Approval {
 /**
  * Holds a fresh plan against a saved one, resource by resource: a saved plan approves and never instructs.
  *
- * Only what both hold in the same words is carried out, as the fresh plan has it. A resource that moved in between, in its file or on the platform, is a
- * conflict and left alone; the others go on. A plan of the embedded platform approves nothing on the network, and none of another account's either.
+ * Only what both hold in the same words is carried out, as the fresh plan has it. A resource that moved in between, in
+ * its file or on the platform, is a conflict and left alone; the others go on. A plan of the embedded platform approves
+ * nothing on the network, and none of another account's either.
  */
 export function approve(saved: ApprovedPlan, fresh: Plan, unread: ReadonlySet<string> = new Set()): Approval {
   const foreign = foreignness(saved, fresh);
@@ -55,7 +56,10 @@ function indexed(plan: ApprovedPlan): IndexedPlan {
   return { plan, changes, steps, byId: new Map(plan.steps.map((step) => [step.id, step])) };
 }
 
-/** What is to be done to each resource, without line numbers and step numbers; resources that are neither written nor adopted are left out. */
+/**
+ * What is to be done to each resource, without line numbers and step numbers; resources that are neither written nor
+ * adopted are left out.
+ */
 function meanings(plan: IndexedPlan): Map<string, string> {
   const adopted = plan.plan.changes.filter(({ action }) => action === "adopt").map(({ address }) => address);
   const addresses = [...new Set([...plan.steps.keys(), ...adopted])];
@@ -74,7 +78,10 @@ function meanings(plan: IndexedPlan): Map<string, string> {
   );
 }
 
-/** A body in which references to answers say whose answer they stand for: the number of a step depends on the resources around it. */
+/**
+ * A body in which references to answers say whose answer they stand for: the number of a step depends on the resources
+ * around it.
+ */
 function unnumbered(body: JsonObject, plan: IndexedPlan): Json {
   return mapResults(body, ({ step, at }) => {
     const source = plan.byId.get(step);

@@ -1,6 +1,9 @@
 import type { Allowed, Change, Consent } from "../model/plan.ts";
 
-/** What the guards of a project ask consent for, and whether there is any. Filters over changes; nothing here changes one. */
+/**
+ * What the guards of a project ask consent for, and whether there is any. Filters over changes; nothing here changes
+ * one.
+ */
 export function consentNeeded(input: {
   readonly changes: readonly Change[];
   /** What single resources rest on or wait for. */

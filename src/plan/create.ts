@@ -29,8 +29,8 @@ function sendable({ fields }: Desired): DeclaredField[] {
 }
 
 /**
- * The requests that make a resource: one with every field that creating takes, and one more for each group that has a call of its own, which waits for the id
- * of the first.
+ * The requests that make a resource: one with every field that creating takes, and one more for each group that has a
+ * call of its own, which waits for the id of the first.
  */
 export function creationSteps(desired: Desired, entry: KindEntry): StepList {
   const { kind } = entry;
@@ -62,7 +62,10 @@ function valuesOf(fields: readonly DeclaredField[]): JsonObject {
   return values;
 }
 
-/** What the platform asks of a new resource and nobody provides, neither the document nor a former object; all of it in one run. */
+/**
+ * What the platform asks of a new resource and nobody provides, neither the document nor a former object; all of it in
+ * one run.
+ */
 export function missingFields(
   { address, document }: Desired,
   entry: KindEntry,

@@ -4,9 +4,11 @@ import type { Json } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 
 /**
- * Digest of what a plan means: accounts, consent, steps, and of each change its address, id, action, fields without lines, and what was seen.
+ * Digest of what a plan means: accounts, consent, steps, and of each change its address, id, action, fields without
+ * lines, and what was seen.
  *
- * Equal inputs give an equal digest whatever the order of files and keys, the locale or the zone. Problems, lines and counts are not in it.
+ * Equal inputs give an equal digest whatever the order of files and keys, the locale or the zone. Problems, lines and
+ * counts are not in it.
  */
 export function meaningDigest(plan: Pick<Plan, "accounts" | "consent" | "steps" | "changes" | "sandbox">): string {
   const losing = new Set(plan.changes.flatMap(({ address, lost = [] }) => (lost.length === 0 ? [] : [address])));

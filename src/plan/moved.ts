@@ -12,8 +12,9 @@ export interface PlannedPart {
 }
 
 /**
- * What moved between a saved plan and a fresh one, field by field, for the words of a conflict: `{ path, side }` with what was and what is, of the live value, of
- * the file's, or of both. `side` says which of them moved, as far as two plans can show.
+ * What moved between a saved plan and a fresh one, field by field, for the words of a conflict: `{ path, side }` with
+ * what was and what is, of the live value, of the file's, or of both. `side` says which of them moved, as far as two
+ * plans can show.
  */
 export function movedBetween(saved: PlannedPart, fresh: PlannedPart): JsonObject[] {
   const [old, now] = [fieldsOf(saved.change), fieldsOf(fresh.change)];

@@ -4,8 +4,9 @@ import type { Step } from "../model/plan.ts";
 import { mapResults, resultOf } from "../model/result.ts";
 
 /**
- * Puts steps behind what they need, wherever that stands, and numbers them anew. Otherwise they stay in the order they have; what one step needs goes right
- * before it, so that little happens between taking something down and putting it up again.
+ * Puts steps behind what they need, wherever that stands, and numbers them anew. Otherwise they stay in the order they
+ * have; what one step needs goes right before it, so that little happens between taking something down and putting it
+ * up again.
  */
 export function inOrder(steps: readonly Step[]): Step[] {
   const byId = new Map(steps.map((step) => [step.id, step]));
@@ -31,7 +32,10 @@ export function inOrder(steps: readonly Step[]): Step[] {
   }));
 }
 
-/** A step that adds an item which another resource gives up waits for that. An item is in one object of the platform only. */
+/**
+ * A step that adds an item which another resource gives up waits for that. An item is in one object of the platform
+ * only.
+ */
 export function afterGivenUp(steps: readonly Step[], kinds: Kinds): Step[] {
   const givers = givenUp(steps, kinds);
   if (givers.size === 0) return [...steps];
@@ -71,8 +75,8 @@ function kindOf(address: string): string {
 }
 
 /**
- * Nothing is taken down before what is to take its place can be sent: a step that takes down waits for all that its follower waits for, but where the two
- * wait for each other, as when two resources swap an item.
+ * Nothing is taken down before what is to take its place can be sent: a step that takes down waits for all that its
+ * follower waits for, but where the two wait for each other, as when two resources swap an item.
  */
 export function downLast(steps: readonly Step[]): Step[] {
   const byId = new Map(steps.map((step) => [step.id, step]));

@@ -30,7 +30,9 @@ export interface PlanInput extends AssembleInput {
   readonly documents: string;
 }
 
-/** Turns differences into a plan: exact requests in order, rules judged on the outcome, counts, and the digest. Pure. */
+/**
+ * Turns differences into a plan: exact requests in order, rules judged on the outcome, counts, and the digest. Pure.
+ */
 export function makePlan(input: PlanInput): Plan {
   const { changes: planned, steps, problems: found, consents: single } = assemble(input);
   const problems = [...input.problems, ...found];

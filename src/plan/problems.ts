@@ -2,7 +2,8 @@ import { byText } from "../model/json.ts";
 import type { Problem } from "../model/problem.ts";
 
 /**
- * Problems in the order of files and lines; those without a place come last. A mistake in one line of a document of several accounts is reported once.
+ * Problems in the order of files and lines; those without a place come last. A mistake in one line of a document of
+ * several accounts is reported once.
  */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>();

@@ -12,7 +12,10 @@ import type { Work } from "./planned.ts";
 /** Which step makes a resource, by its address, and where the answer holds the id. */
 export type Making = ReadonlyMap<string, { readonly step: string; readonly at: string }>;
 
-/** Steps whose marks of resources that this plan makes have become references to the answers that bring their ids; a problem for each that nothing makes. */
+/**
+ * Steps whose marks of resources that this plan makes have become references to the answers that bring their ids; a
+ * problem for each that nothing makes.
+ */
 export function withReferences(steps: readonly Step[], making: Making) {
   const problems: Problem[] = [];
   const referring = steps.map((step) => {
@@ -36,7 +39,10 @@ function unmadeProblem(address: string, target: string): Problem {
   return problem("reference-not-planned", { address, reference: target }, { address });
 }
 
-/** A removal waits for all steps of the resources which name what it takes down: as long as one of them still does, it stays. */
+/**
+ * A removal waits for all steps of the resources which name what it takes down: as long as one of them still does, it
+ * stays.
+ */
 export function afterReferring(steps: readonly Step[], works: readonly Work[], kinds: Kinds): Step[] {
   const referring = referringTo(works, kinds);
   if (referring.size === 0) return [...steps];

@@ -6,7 +6,9 @@ import type { Pointer } from "../model/pointer.ts";
 import type { Desired } from "../model/resource.ts";
 import { mapJson } from "../model/result.ts";
 
-/** Live members that are carried along with a request, and what may be done about them when the platform refuses them. */
+/**
+ * Live members that are carried along with a request, and what may be done about them when the platform refuses them.
+ */
 export type Along = Pick<Step, "carried" | "droppable" | "instead">;
 
 /** What one request is made from. */
@@ -80,7 +82,10 @@ export interface StepList {
   add(input: StepInput): Step;
 }
 
-/** An empty list. Steps are numbered once the steps of all resources stand in order; until then their ids say whose they are. */
+/**
+ * An empty list. Steps are numbered once the steps of all resources stand in order; until then their ids say whose they
+ * are.
+ */
 export function stepList(desired: Pick<Desired, "address" | "settings">, entry: KindEntry): StepList {
   const steps: Step[] = [];
   const add = ({ because = [], needs = [], restore, ...input }: StepInput): Step => {

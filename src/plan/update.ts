@@ -11,7 +11,10 @@ import type { PlannedResource, ResourceContext } from "./planned.ts";
 import { stepList } from "./step.ts";
 import { mergedState, type OperationValues, operationValues } from "./values.ts";
 
-/** Plans the update of one resource: a request for each group of fields that has a call of its own, judged by the rules that need the outcome. */
+/**
+ * Plans the update of one resource: a request for each group of fields that has a call of its own, judged by the rules
+ * that need the outcome.
+ */
 export function planUpdate(diff: ResourceDiff, { entry, context, locate }: ResourceContext): PlannedResource {
   const { desired, live, fields, fingerprint, carried, lost } = diff;
   const sent = operationValues(diff, entry, context);
@@ -57,7 +60,10 @@ function outcomeProblems(
   );
 }
 
-/** Members that were to be sent and mean nothing in the object as it will be: they are left out of it, so that the change would come to nothing. */
+/**
+ * Members that were to be sent and mean nothing in the object as it will be: they are left out of it, so that the
+ * change would come to nothing.
+ */
 function idleMembers({ merged, sent }: PlanCheckInput, { policies }: KindEntry): Finding[] {
   return sent.flatMap((path): Finding[] => {
     const policy = policies.get(path) as FieldPolicy;

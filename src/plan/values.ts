@@ -21,8 +21,8 @@ export interface OperationValues {
 /**
  * Lays out what goes out for one resource, one entry per operation, in the kind's order.
  *
- * Fields with any verdict but `send` are never looked at, so they cannot leak; only what the platform takes whole has more in it than what is sent: see
- * `schema/whole.ts`.
+ * Fields with any verdict but `send` are never looked at, so they cannot leak; only what the platform takes whole has
+ * more in it than what is sent: see `schema/whole.ts`.
  */
 export function operationValues(diff: ResourceDiff, entry: KindEntry, context: FormContext): OperationValues[] {
   const { desired, live } = diff;

@@ -3,7 +3,10 @@ import { nearest } from "../model/nearest.ts";
 import { asProblem, type CodedArgs, type Problem } from "../model/problem.ts";
 import { type Account, isOf, type PlatformName, type Project, sandboxAccountName } from "../model/project.ts";
 
-/** The account a document belongs to: the one it names, else the default of its platform, else the only one of its platform. */
+/**
+ * The account a document belongs to: the one it names, else the default of its platform, else the only one of its
+ * platform.
+ */
 export function accountOf(
   raw: RawDocument,
   platform: PlatformName,

@@ -12,8 +12,9 @@ export interface LookalikesInput {
 }
 
 /**
- * New resources of one account that people cannot distinguish from another one, new or existing: as a rule a document was copied and its title forgotten. After a lost
- * answer nothing could distinguish them either. About two that exist there is nothing to report: they were made so.
+ * New resources of one account that people cannot distinguish from another one, new or existing: as a rule a document
+ * was copied and its title forgotten. After a lost answer nothing could distinguish them either. About two that exist
+ * there is nothing to report: they were made so.
  */
 export function lookalikes(input: LookalikesInput): Problem[] {
   const byLooks = new Map<string, Document[]>();

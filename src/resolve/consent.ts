@@ -25,7 +25,9 @@ export function grantedTo(desired: Desired, input: ConsentInput): ReadonlySet<Co
   return new Set([...onCommandLine.map(({ what }) => what), ...whats]);
 }
 
-/** Items of a document that are known to be in an object of somebody else: they are tried, and a refusal is no failure. */
+/**
+ * Items of a document that are known to be in an object of somebody else: they are tried, and a refusal is no failure.
+ */
 export function exceptedItems(desired: Desired, input: Pick<ConsentInput, "now" | "timezone">): ReadonlySet<string> {
   return new Set(
     desired.document.allow

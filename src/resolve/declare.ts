@@ -19,8 +19,8 @@ export interface References {
 /**
  * The fields a document declares, each in the form in which it is compared and sent, in the order of the schema.
  *
- * Absent is silence: what the document does not hold is not in the list. `null` is an order: it becomes what clears the field. An atomic object that
- * is cleared as a whole becomes the clearing of each of its members.
+ * Absent is silence: what the document does not hold is not in the list. `null` is an order: it becomes what clears the
+ * field. An atomic object that is cleared as a whole becomes the clearing of each of its members.
  */
 export function declaredFields(
   spec: JsonObject,

@@ -43,7 +43,9 @@ export interface DesiredState {
   readonly tombstones: readonly Tombstone[];
   /** What the memory has and no document claims. */
   readonly warnings: readonly Problem[];
-  /** The id of each resource by its address. What is found later may be added: fields that name a resource look here. */
+  /**
+   * The id of each resource by its address. What is found later may be added: fields that name a resource look here.
+   */
   readonly ids: Map<string, string>;
 }
 
@@ -108,7 +110,10 @@ export function desire(input: DesireInput): DesiredState {
   return { desired, problems, tombstones, warnings: warningsOf(remembered, areOrphansNamed), ids };
 }
 
-/** Makes resources of claims. Fields are computed when somebody asks: kept for thousands of resources they would take more memory than all documents. */
+/**
+ * Makes resources of claims. Fields are computed when somebody asks: kept for thousands of resources they would take
+ * more memory than all documents.
+ */
 function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string>) {
   const context: FormContext = { timezone: project.timezone };
   const settings = new Map(project.accounts.map((account) => [account.name, account.settings]));
@@ -190,7 +195,9 @@ function withoutId({ lock, entry }: Claim): Wanted {
   return isSought || lock.former !== undefined ? { what: "leftover" } : { what: "tombstone" };
 }
 
-/** What has no id and is to be there: to be found or made, unless it may be something that is known under another name. */
+/**
+ * What has no id and is to be there: to be found or made, unless it may be something that is known under another name.
+ */
 function newResource({ document, entry, remembered }: Claim): Wanted {
   const { address } = document;
   if (entry.kind.creation === undefined && entry.kind.multiObject === undefined)
@@ -224,8 +231,8 @@ function warningsOf({ orphaned, down }: Memories, areOrphansNamed: boolean): Pro
 }
 
 /**
- * The id of a resource, from its document and from the memory. Of one made of several objects both count: the memory knows what came of the last apply, and the
- * document may name more that are to belong to it.
+ * The id of a resource, from its document and from the memory. Of one made of several objects both count: the memory
+ * knows what came of the last apply, and the document may name more that are to belong to it.
  */
 function idOf({ document, lock, replaced }: Claim): string | undefined {
   const named = idsIn(document.id).flatMap((part) => replaced.find(({ id }) => id === part)?.ids ?? [part]);

@@ -7,7 +7,10 @@ type TwiceFound =
   | { readonly code: "duplicate-name"; readonly name: string }
   | { readonly code: "duplicate-id"; readonly id: string };
 
-/** Two documents of one address, and one id behind two documents of an account: each a problem at the later one that names the earlier. */
+/**
+ * Two documents of one address, and one id behind two documents of an account: each a problem at the later one that
+ * names the earlier.
+ */
 export function duplicateProblems(documents: readonly Document[], locate: Locate): Problem[] {
   const problems: Problem[] = [];
   const addresses = new Map<string, Document>();

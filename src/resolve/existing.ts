@@ -7,8 +7,8 @@ import { type Memories, memories } from "./memory.ts";
 export type LocksAtHand = () => ReadonlyMap<string, Lock>;
 
 /**
- * Tells whether the resource of a document is there, or may be: the document names its id, or the lock file remembers anything of it. Only what is new is
- * judged as a whole by its document.
+ * Tells whether the resource of a document is there, or may be: the document names its id, or the lock file remembers
+ * anything of it. Only what is new is judged as a whole by its document.
  */
 export function existence(documents: readonly Document[], locksAtHand?: LocksAtHand): (document: Document) => boolean {
   let remembered: { readonly locks: ReadonlyMap<string, Lock>; readonly all: Memories } | undefined;

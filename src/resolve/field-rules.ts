@@ -14,7 +14,10 @@ export interface FieldRulesInput {
   readonly exists: () => boolean;
 }
 
-/** What the schema of a kind says of values together, whatever the kind: members without effect, instants too late, ids of another sort, pages of no program. */
+/**
+ * What the schema of a kind says of values together, whatever the kind: members without effect, instants too late, ids
+ * of another sort, pages of no program.
+ */
 export function fieldFindings({ kind, policies }: KindEntry, input: FieldRulesInput): Finding[] {
   const { spec, timezone } = input;
   // Looked through once a kind: there may be thousands of documents.
@@ -34,7 +37,10 @@ function isRuled({ appliesWhen, before, holds, pageOf }: FieldPolicy): boolean {
   return [appliesWhen, before, holds, pageOf].some((rule) => rule !== undefined);
 }
 
-/** Members of a whole object that have no effect next to what the document says of the others. Next to an invalid value there is nothing to report. */
+/**
+ * Members of a whole object that have no effect next to what the document says of the others. Next to an invalid value
+ * there is nothing to report.
+ */
 function idleMember(policy: FieldPolicy, spec: JsonObject, policies: KindEntry["policies"]): Finding[] {
   const { pointer: path, atom, appliesWhen } = policy;
   const whole = atom === undefined || appliesWhen === undefined ? undefined : valueAt(spec, atom);
@@ -60,21 +66,29 @@ function tooLate({ pointer: path, before, same }: FieldPolicy, spec: JsonObject,
   return [finding("instant-too-late", { before, field: dotted(path), last: lastDay(limit, edge, timezone) }, { path })];
 }
 
-/** The last day that may be written in the time zone of the project: all of it, or its beginning, lies before the limit. */
+/**
+ * The last day that may be written in the time zone of the project: all of it, or its beginning, lies before the limit.
+ */
 function lastDay(limit: number, edge: Edge, timezone: string): string {
   const day = instantText(limit - 1, timezone).slice(0, 10);
   const seconds = instantSeconds(day, edge, timezone);
   return seconds !== undefined && seconds < limit ? day : instantText(limit - 86_400, timezone).slice(0, 10);
 }
 
-/** An AppID as the console writes it, perhaps with the ending of an original id; some samples of documentation have other letters than hex digits. */
+/**
+ * An AppID as the console writes it, perhaps with the ending of an original id; some samples of documentation have
+ * other letters than hex digits.
+ */
 const appId = /^wx[0-9a-z]{16}(?:@app)?$/i;
 
 /** An id that begins as original ids do, and whether it says what it is of. */
 const originalId = /^gh_/i;
 const originalProgramId = /^gh_[0-9a-z_-]+@app$/i;
 
-/** Ids that are written in the place of others, which look alike to people and mean nothing to the platform. Other texts may be anything. */
+/**
+ * Ids that are written in the place of others, which look alike to people and mean nothing to the platform. Other texts
+ * may be anything.
+ */
 function otherId({ pointer: path, holds }: FieldPolicy, spec: JsonObject): Finding[] {
   const written = valueAt(spec, path);
   if (holds === undefined || typeof written !== "string") return [];
@@ -89,8 +103,8 @@ function otherId({ pointer: path, holds }: FieldPolicy, spec: JsonObject): Findi
 }
 
 /**
- * Pages whose mini program nothing names. Of a resource that exists, the live one may name it, and an object that is sent whole takes it along; only where no
- * read shows such an object is the document all there is.
+ * Pages whose mini program nothing names. Of a resource that exists, the live one may name it, and an object that is
+ * sent whole takes it along; only where no read shows such an object is the document all there is.
  */
 function pageWithoutProgram(policy: FieldPolicy, { spec, exists }: FieldRulesInput): Finding[] {
   const { pointer: path, pageOf, atom, readback } = policy;

@@ -24,10 +24,12 @@ export interface IdFollower {
 }
 
 /**
- * Follows resources by the ids that documents write: a document that was renamed and holds its `id:` is the same one, whatever it is called.
+ * Follows resources by the ids that documents write: a document that was renamed and holds its `id:` is the same one,
+ * whatever it is called.
  *
- * A resource made of several objects may also be divided: each document takes over what was remembered of the ids it writes, and what nobody writes stays with the
- * first of them. A document that still has its entry gives up only objects that it does not write itself, and only when it writes its ids at all.
+ * A resource made of several objects may also be divided: each document takes over what was remembered of the ids it
+ * writes, and what nobody writes stays with the first of them. A document that still has its entry gives up only
+ * objects that it does not write itself, and only when it writes its ids at all.
  */
 export function idFollower(
   documents: readonly Document[],
@@ -68,7 +70,10 @@ export function idFollower(
   const followed = new Set(
     [...sources].flatMap(([{ account }, locals]) => locals.map((local) => `${account}/${local}`)),
   );
-  /** The ids of an entry that a document takes over: those it writes, and of a free entry those that nobody writes, if it is the first. */
+  /**
+   * The ids of an entry that a document takes over: those it writes, and of a free entry those that nobody writes, if
+   * it is the first.
+   */
   const takenBy = (document: Document, local: string, entry: LockEntry): string[] => {
     const own = idsOf(document);
     const all = claimers(document.account, local);
@@ -117,7 +122,10 @@ function takenOver(parts: readonly Part[]): Followed | undefined {
   };
 }
 
-/** The ids that a document writes. One of an object that was replaced stands for those that came after it, or for itself while none is up. */
+/**
+ * The ids that a document writes. One of an object that was replaced stands for those that came after it, or for itself
+ * while none is up.
+ */
 function writtenIds({ account, kind, id }: Document, { successorOf }: Ownership): string[] {
   return idsIn(id).flatMap((part) => {
     const ids = successorOf({ account, kind, id: part })?.ids ?? [];

@@ -31,8 +31,9 @@ export interface ObjectsMatchInput {
 /**
  * Finds the objects of a document again, after a lost answer or a lost memory.
  *
- * An item is in one object only, so an object with a declared item is either the document's or in its way. It is the document's when it has all declared
- * shared fields and none but declared items, or when it is what was about to be sent; anything else in the way stops the run.
+ * An item is in one object only, so an object with a declared item is either the document's or in its way. It is the
+ * document's when it has all declared shared fields and none but declared items, or when it is what was about to be
+ * sent; anything else in the way stops the run.
  */
 export function matchObjects(input: ObjectsMatchInput): ObjectsMatch {
   const { desired, entry, candidates } = input;
@@ -52,7 +53,10 @@ export function matchObjects(input: ObjectsMatchInput): ObjectsMatch {
   return own.length === 0 ? { what: "create" } : { what: "adopt", objects: own };
 }
 
-/** True for what came of a request whose answer was lost: its items, and the shared fields that were sent, or those that were to be put back. */
+/**
+ * True for what came of a request whose answer was lost: its items, and the shared fields that were sent, or those that
+ * were to be put back.
+ */
 function isIntended(object: LiveResource, { desired, entry, context, isRemovedThere }: ObjectsMatchInput): boolean {
   const { pending } = desired.lock;
   if (pending?.items === undefined) return false;
@@ -64,7 +68,10 @@ function isIntended(object: LiveResource, { desired, entry, context, isRemovedTh
   return !isOld && isSame && items.length > 0 && items.every((item) => intended.has(item));
 }
 
-/** The shared fields in which any of some objects differs. What is ignored counts here: it may be all that distinguishes two objects. */
+/**
+ * The shared fields in which any of some objects differs. What is ignored counts here: it may be all that distinguishes
+ * two objects.
+ */
 function differingFields({ desired, entry, context }: ObjectsMatchInput, objects: readonly LiveResource[]): string[] {
   const list = itemsField(entry).pointer;
   return desired.fields

@@ -21,7 +21,10 @@ export type Match =
 export interface MatchInput {
   readonly desired: Desired;
   readonly entry: KindEntry;
-  /** Live resources of the account that no document and no entry of the memory knows, and that were made by no other document. */
+  /**
+   * Live resources of the account that no document and no entry of the memory knows, and that were made by no other
+   * document.
+   */
   readonly candidates: readonly LiveResource[];
   /** Where creates carry an idempotency key: what the keys show. */
   readonly keys?: KeyEvidence | undefined;
@@ -46,11 +49,13 @@ export interface KeyEvidence {
 }
 
 /**
- * Finds out whether a document without an id means something that is there already: a lost memory, or an answer that was lost after a create.
+ * Finds out whether a document without an id means something that is there already: a lost memory, or an answer that
+ * was lost after a create.
  *
- * What was made by the very document is its own after a lost answer, also when it was edited meanwhile. Besides, exactly one live resource that equals it in every
- * declared readable field is adopted. One that merely resembles it stops the run with the line to write: creating a second one beside it, or changing one that may be
- * another's, would be worse than asking.
+ * What was made by the very document is its own after a lost answer, also when it was edited meanwhile. Besides,
+ * exactly one live resource that equals it in every declared readable field is adopted. One that merely resembles it
+ * stops the run with the line to write: creating a second one beside it, or changing one that may be another's, would
+ * be worse than asking.
  */
 export function matchResource(input: MatchInput): Match {
   const { desired, entry, candidates, keys } = input;
@@ -91,7 +96,8 @@ function afterPending(input: MatchInput): Match {
   const pending = pendingOf(input);
   if (pending === undefined) return { what: "create" };
   if (keys !== undefined) {
-    // A key makes a repeated create harmless, as long as it repeats: an edited document has another one, and what was made shows by its key once it is listed.
+    // A key makes a repeated create harmless, as long as it repeats: an edited document has another one, and what was
+    // made shows by its key once it is listed.
     if (pending.body === body) return { what: "create" };
     if (keys.mayStillShow) return { what: "stop", problem: problemOf(input, "create-unsettled", []) };
   } else if (pending.body !== body && candidates.length > 0) {
@@ -101,7 +107,10 @@ function afterPending(input: MatchInput): Match {
   return { what: "wait", problem: problemOf(input, "create-settled", []) };
 }
 
-/** What is ignored counts here: it may be all that distinguishes two resources. What a read hides contradicts nothing, and proves nothing. */
+/**
+ * What is ignored counts here: it may be all that distinguishes two resources. What a read hides contradicts nothing,
+ * and proves nothing.
+ */
 function equals(live: LiveResource, { desired, entry, context }: MatchInput): boolean {
   const states = desired.fields.map((field) => showing(field, live, entry, context));
   return states.every((state) => state !== "differs") && states.some((state) => state === "same");

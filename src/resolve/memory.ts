@@ -41,7 +41,9 @@ export interface Memories {
   replaced(document: Document): readonly ReplacedId[];
   /** Addresses with an intent to create that was never settled, and that no document claims any more. */
   readonly orphaned: readonly string[];
-  /** Addresses of which something was taken down to be replaced, is not up again, and that no document claims any more. */
+  /**
+   * Addresses of which something was taken down to be replaced, is not up again, and that no document claims any more.
+   */
   readonly down: readonly string[];
 }
 
@@ -78,7 +80,8 @@ export function memories(documents: readonly Document[], locks: Locks, ownership
       }
       const claimed = claimedMemory(document, locks);
       if (claimed !== undefined) return claimed;
-      // Known by its id under another name: a rename that does not say so, or cannot, since `was:` is one for all accounts.
+      // Known by its id under another name: a rename that does not say so, or cannot, since `was:` is one for all
+      // accounts.
       const followed = follower.of(document);
       if (followed === undefined || own?.pending === undefined) return followed ?? { lock: own ?? emptyLockEntry };
       return { ...followed, lock: { ...followed.lock, pending: own.pending } };
@@ -97,7 +100,10 @@ function claimsOf(documents: readonly Document[], locks: Locks): ReadonlyMap<str
   );
 }
 
-/** What a document takes over by `was:`. A deleted resource stays what it is; what was started under its name since then moves on. */
+/**
+ * What a document takes over by `was:`. A deleted resource stays what it is; what was started under its name since then
+ * moves on.
+ */
 function claimedMemory(document: Document, locks: Locks): Memory | undefined {
   const movedFrom = claimedName(document, locks);
   const former = movedFrom === undefined ? undefined : locks.get(document.account)?.entries.get(movedFrom);

@@ -6,8 +6,8 @@ import { type Problem, problem } from "../model/problem.ts";
 import { sandboxAccountName } from "../model/project.ts";
 
 /**
- * Items that the platform lets one object hold and that two documents declare, in whatever accounts: a test account must not take what a real one uses. The
- * reserved account `sandbox` reaches nobody and is left out.
+ * Items that the platform lets one object hold and that two documents declare, in whatever accounts: a test account
+ * must not take what a real one uses. The reserved account `sandbox` reaches nobody and is left out.
  */
 export function declaredTwice(documents: readonly Document[], kinds: Kinds, locate: Locate): Problem[] {
   const first = new Map<string, DeclaredItem>();

@@ -15,7 +15,10 @@ export interface ReferencesInput {
   readonly elsewhere: ReadonlySet<string>;
 }
 
-/** Fields that name another document: it has to be there, in the same account, of the kind the field asks for, and not on its way out. */
+/**
+ * Fields that name another document: it has to be there, in the same account, of the kind the field asks for, and not
+ * on its way out.
+ */
 export function referenceProblems({ documents, kinds, locate, elsewhere }: ReferencesInput): Problem[] {
   const byAddress = new Map(documents.map((document) => [document.address, document]));
   return documents.flatMap((document) => {

@@ -38,7 +38,10 @@ export interface Resolved {
   readonly problems: readonly Problem[];
 }
 
-/** Gives every document its account and address and applies the rules that need more than one field or more than one document. */
+/**
+ * Gives every document its account and address and applies the rules that need more than one field or more than one
+ * document.
+ */
 export function resolveDocuments(input: ResolveInput): Resolved {
   const { project, locate } = input;
   const problems: Problem[] = [];
@@ -134,7 +137,10 @@ function ruleProblems(input: ResolveInput, raw: RawDocument, exists: () => boole
   );
 }
 
-/** Objects that no call changes are added with all their shared fields, so that a document of new ones has to declare all of them. A wrong shape is reported as such. */
+/**
+ * Objects that no call changes are added with all their shared fields, so that a document of new ones has to declare
+ * all of them. A wrong shape is reported as such.
+ */
 function missingTerms(
   raw: RawDocument,
   { kind }: KindEntry,

@@ -9,7 +9,10 @@ export interface SelectionPatterns {
   readonly targets: readonly string[];
 }
 
-/** The documents that `--account` and `--target` leave; a pattern that fits nothing is reported as a mistake on the command line. */
+/**
+ * The documents that `--account` and `--target` leave; a pattern that fits nothing is reported as a mistake on the
+ * command line.
+ */
 export function selectDocuments(documents: readonly Document[], project: Project, patterns: SelectionPatterns) {
   const problems: Problem[] = [];
   const names = project.accounts.map((account) => account.name);
@@ -47,7 +50,10 @@ export function selectAccounts(project: Project, patterns: SelectionPatterns): A
   );
 }
 
-/** `coffee/MemberCard/gold`, or `MemberCard/gold` where only one account has it; `*` stands for any characters within a part. */
+/**
+ * `coffee/MemberCard/gold`, or `MemberCard/gold` where only one account has it; `*` stands for any characters within a
+ * part.
+ */
 function fitsAddress(pattern: string, address: string): boolean {
   const wanted = pattern.split("/");
   const parts = address.split("/");

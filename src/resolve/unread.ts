@@ -19,11 +19,13 @@ export interface UnreadInput {
 }
 
 /**
- * Why nothing may be reported about the resources of an account, neither that one is missing nor what to do about it; undefined where something of the account was seen.
+ * Why nothing may be reported about the resources of an account, neither that one is missing nor what to do about it;
+ * undefined where something of the account was seen.
  *
- * One resource that the platform knows proves that the credential fits, also one that was deleted. Where nothing was found, one that could not be read may be there:
- * then only that is reported. Where every answer was that there is no such id, the credential is of another account. A single id that only a document
- * knows proves nothing, since it may be mistyped; nor does anything on the embedded platform that nobody has put there yet.
+ * One resource that the platform knows proves that the credential fits, also one that was deleted. Where nothing was
+ * found, one that could not be read may be there: then only that is reported. Where every answer was that there is no
+ * such id, the credential is of another account. A single id that only a document knows proves nothing, since it may be
+ * mistyped; nor does anything on the embedded platform that nobody has put there yet.
  */
 export function unreadAccount({ account, readings, named }: UnreadInput): Problem | undefined {
   const states = readings.map(({ state }) => state);
@@ -47,7 +49,10 @@ export function isSeen({ settled, objects }: LockEntry): boolean {
   return objects !== undefined || Object.keys(settled).length > 0;
 }
 
-/** True for a resource that the platform knows; a resource made of several objects has none where all are lost, and an expired object is not shown. */
+/**
+ * True for a resource that the platform knows; a resource made of several objects has none where all are lost, and an
+ * expired object is not shown.
+ */
 function isThere(state: Live): boolean {
   if (state.status === "missing") return state.problem.code !== "resource-missing";
   return state.status === "found" && (state.objects?.some(({ expired }) => expired !== true) ?? true);

@@ -81,8 +81,9 @@ export interface Behaviours {
    */
   unknownMembers: "refused" | "taken";
   /**
-   * Moments of cards, and ids of stores, as a text of digits. `taken`: kept as numbers, but ids of stores in create only, where SDKs send them so (WxJava);
-   * moments come so from shop software (the card module of we7). `everywhere`: ids of stores in an update as well, of which no sender is known. `refused`:
+   * Moments of cards, and ids of stores, as a text of digits. `taken`: kept as numbers, but ids of stores in create
+   * only, where SDKs send them so (WxJava); moments come so from shop software (the card module of we7). `everywhere`:
+   * ids of stores in an update as well, of which no sender is known. `refused`:
    * 47001. No answer to any of it was ever published.
    */
   numbersAsText: "taken" | "everywhere" | "refused";

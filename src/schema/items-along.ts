@@ -17,8 +17,9 @@ export interface WholeValue {
 }
 
 /**
- * A declared list of objects with what the platform knows of each item besides: members that are not in the catalogue are carried along with the item that is the same in all others, or that was changed in its own lists only. Those of an item
- * that is gone, or of which nobody can say what became of it, are lost.
+ * A declared list of objects with what the platform knows of each item besides: members that are not in the catalogue
+ * are carried along with the item that is the same in all others, or that was changed in its own lists only. Those of
+ * an item that is gone, or of which nobody can say what became of it, are lost.
  */
 export function itemsAlong(
   path: Pointer,

@@ -96,7 +96,8 @@ function isOutweighed(
 }
 
 /**
- * True where two items are equal because one of them is a number in an odd spelling, such as 0100 beside 100: the item itself reports that.
+ * True where two items are equal because one of them is a number in an odd spelling, such as 0100 beside 100: the item
+ * itself reports that.
  */
 function isRepeatedInDigits({ numbers = [] }: ShapeInput, { instancePath, params }: SchemaError): boolean {
   const items = [params["i"], params["j"]].map((index) => `${instancePath}/${String(index)}`);

@@ -17,7 +17,8 @@ export function sharedFields({ policies }: KindEntry): FieldPolicy[] {
 }
 
 /**
- * Digest of the shared fields of one object, the same for what is declared, sent and live: by it an object is recognised whose id no answer has shown.
+ * Digest of the shared fields of one object, the same for what is declared, sent and live: by it an object is
+ * recognised whose id no answer has shown.
  *
  * Takes a value in the nesting of `spec`. What reads may leave out, and what is a constant of the kind, is not counted.
  */

@@ -12,7 +12,8 @@ import { missingMembers, unusableMembers } from "./unusable.ts";
 /** The shared fields of one object, with the values with which it would be added again. */
 export interface SharedValues {
   /**
-   * In the nesting of `spec`, without the list of items: exactly as read, and what the read hides as the document declares it.
+   * In the nesting of `spec`, without the list of items: exactly as read, and what the read hides as the document
+   * declares it.
    */
   readonly values: JsonObject;
   /** Members that the catalogue does not know, and that are carried along. */
@@ -27,7 +28,8 @@ export interface SharedValues {
   /** What is sent in place of some of them, by pointer: the same value in the type that the catalogue names. */
   readonly instead: JsonObject;
   /**
-   * Known members that hold no value of their fields, or none where there has to be one: with them an object cannot be added again.
+   * Known members that hold no value of their fields, or none where there has to be one: with them an object cannot be
+   * added again.
    */
   readonly unusable: readonly Pointer[];
 }

@@ -9,7 +9,8 @@ import type { DeclaredField } from "../model/resource.ts";
 import { liveKey } from "./live-key.ts";
 
 /**
- * What a read shows of a declared field. This is the only answer to "does live show what is declared?": whoever compares, settles, looks up a lost answer, matches or imports asks here, and nothing else decides by `readback`.
+ * What a read shows of a declared field. This is the only answer to "does live show what is declared?": whoever
+ * compares, settles, looks up a lost answer, matches or imports asks here, and nothing else decides by `readback`.
  *
  * | | |
  * |---|---|
@@ -24,7 +25,8 @@ import { liveKey } from "./live-key.ts";
 export type Showing = "same" | "differs" | "hidden" | "unreadable";
 
 /**
- * What a read shows: values in the nesting of `spec`; `expired` for an object that is there and whose values no read shows any more.
+ * What a read shows: values in the nesting of `spec`; `expired` for an object that is there and whose values no read
+ * shows any more.
  */
 export interface Shown {
   readonly spec: JsonObject;
@@ -41,7 +43,8 @@ export function showing(
   if (expired === true) return "unreadable";
   const live = liveKey(spec, policy, entry, context);
   if (live === null && mayHide(policy)) {
-    // An answer that says the field is empty shows how an emptied field reads; any other value may be hidden in the same way.
+    // An answer that says the field is empty shows how an emptied field reads; any other value may be hidden in the
+    // same way.
     const raw = valueAt(spec, policy.pointer);
     return key === null && raw !== undefined ? "same" : "hidden";
   }
@@ -63,7 +66,8 @@ export function isInPlace(
   if (state === "same" || state === "differs") return state === "same";
   const last = settled[field.path];
   if (last !== undefined) return last === valueDigest(field.key);
-  // Nobody knows what was sent. An expired object needs nothing more. A field that a document empties by name is emptied once; one that it empties with a whole object was perhaps never set, and is left alone.
+  // Nobody knows what was sent. An expired object needs nothing more. A field that a document empties by name is
+  // emptied once; one that it empties with a whole object was perhaps never set, and is left alone.
   return state === "unreadable" || (field.inCleared === true && !isWriteOnly(field.policy));
 }
 

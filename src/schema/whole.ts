@@ -23,11 +23,12 @@ export interface WholeInput {
 }
 
 /**
- * An object that the platform takes whole, with the changes laid over what is live: its live members are carried along exactly as they were read, those the catalogue does not know included, but for the platform's own; and so do declared members
- * that the read hides, as the document says them.
+ * An object that the platform takes whole, with the changes laid over what is live: its live members are carried along
+ * exactly as they were read, those the catalogue does not know included, but for the platform's own; and so do declared
+ * members that the read hides, as the document says them.
  *
- * A member that the catalogue calls meaningless beside the others (`x-applies-when`) is carried along as the echo it is,
- * unless the change makes it so or makes it mean something. An object that the document clears takes nothing along.
+ * A member that the catalogue calls meaningless beside the others (`x-applies-when`) is carried along as the echo it
+ * is, unless the change makes it so or makes it mean something. An object that the document clears takes nothing along.
  */
 export function wholeObject(atom: Pointer, input: WholeInput): WholeValue {
   const { desired, live, entry } = input;
@@ -153,8 +154,9 @@ function withoutIdle(
   return withValue(values, atom, Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key))));
 }
 
-/** What is carried along with all changes of a resource, what of it may be left out, what would be lost by them, and what
- * cannot be.
+/**
+ * What is carried along with all changes of a resource, what of it may be left out, what would be lost by them, and
+ * what cannot be.
  */
 export function carriedAlong(input: WholeInput): Pick<WholeValue, "beside" | "carried" | "lost" | "unusable"> {
   const policies = input.sent.flatMap(({ path }) => input.entry.policies.get(path) ?? []);

@@ -16,7 +16,8 @@ export interface LandedInput {
 }
 
 /**
- * True when the platform shows every value a step carried, or took them in for review; undefined when no read can show it.
+ * True when the platform shows every value a step carried, or took them in for review; undefined when no read can show
+ * it.
  *
  * A review that was under way before says nothing about the step.
  */

@@ -15,8 +15,8 @@ import { type Shown, showing } from "../schema/showing.ts";
 import { momentOf, type SettleInput } from "./input.ts";
 
 /**
- * Judges the steps of a resource made of several objects by what is live afterwards: an object that was added is there and has the items it was to get, with the
- * shared fields that were sent; one that was taken down is gone.
+ * Judges the steps of a resource made of several objects by what is live afterwards: an object that was added is there
+ * and has the items it was to get, with the shared fields that were sent; one that was taken down is gone.
  */
 export function settleObjects(
   input: SettleInput,
@@ -32,7 +32,10 @@ export function settleObjects(
   return { outcomes, lock: remembered(input, live) };
 }
 
-/** True for an object that an answer called new and that holds none of what was sent: it is something else, and is neither remembered nor written to. */
+/**
+ * True for an object that an answer called new and that holds none of what was sent: it is something else, and is
+ * neither remembered nor written to.
+ */
 function unrelated({ ended }: SettleInput): (object: LiveObject) => boolean {
   const added = new Map(ended.flatMap(({ outcome }) => outcome.objects ?? []).map(({ id, items }) => [id, items]));
   return ({ id, items }) => items.length > 0 && added.get(id)?.every((item) => !items.includes(item)) === true;
@@ -89,7 +92,10 @@ function isLast({ path, key }: DeclaredField, { lock }: SettleInput["desired"]):
   return lock.settled[path] === valueDigest(key);
 }
 
-/** Every object with what it holds, and each shared field that all of them show; one that differs somewhere keeps what it had. */
+/**
+ * Every object with what it holds, and each shared field that all of them show; one that differs somewhere keeps what
+ * it had.
+ */
 function remembered(input: SettleInput, live: LiveResource): LockEntry {
   const { desired, entry, ended } = input;
   const shown = live.objects ?? [];
@@ -117,8 +123,9 @@ function remembered(input: SettleInput, live: LiveResource): LockEntry {
 }
 
 /**
- * The objects with the items that are the file's: what somebody else put into one is not learnt, and what somebody took out is not forgotten, so that drift
- * stays visible. What was added and does not show yet is kept; what is gone and of which nothing is declared any more is not.
+ * The objects with the items that are the file's: what somebody else put into one is not learnt, and what somebody took
+ * out is not forgotten, so that drift stays visible. What was added and does not show yet is kept; what is gone and of
+ * which nothing is declared any more is not.
  */
 function rememberedObjects({ desired, entry, ended }: SettleInput, { objects = [], lost = [] }: LiveResource) {
   const known = desired.lock.objects ?? {};
@@ -140,7 +147,10 @@ function rememberedObjects({ desired, entry, ended }: SettleInput, { objects = [
   return Object.fromEntries([...missing, ...objects.map((object) => [object.id, itemsOfObject(object)] as const)]);
 }
 
-/** What the next run is to look for: a request whose answer was lost, what was added and does not show, what was taken down and still shows. */
+/**
+ * What the next run is to look for: a request whose answer was lost, what was added and does not show, what was taken
+ * down and still shows.
+ */
 function stillPending(input: SettleInput, { objects = [] }: LiveResource): Intent | undefined {
   const { desired, ended, now } = input;
   const { pending } = desired.lock;

@@ -15,9 +15,10 @@ export type ReviewMemory = Pick<LockEntry, "review" | "refused">;
 /**
  * What is with the review, and what it refused.
  *
- * A value stays with its review until that passed and shows it; refused or passed without the value, it stays so that each plan can say it, and so that it is not
- * handed in again. That holds as well while the file says another value or none: what is in review will come. When other fields are handed in, a review of its own
- * begins, and what was refused before is kept apart from it.
+ * A value stays with its review until that passed and shows it; refused or passed without the value, it stays so that
+ * each plan can say it, and so that it is not handed in again. That holds as well while the file says another value or
+ * none: what is in review will come. When other fields are handed in, a review of its own begins, and what was refused
+ * before is kept apart from it.
  */
 export function reviewMemory(
   input: SettleInput,
@@ -68,7 +69,10 @@ function stillOpen(
   };
 }
 
-/** The record of a review: since when, and how the last read showed it. A read that lags shows the resource as it stood before, until one shows it in review. */
+/**
+ * The record of a review: since when, and how the last read showed it. A read that lags shows the resource as it stood
+ * before, until one shows it in review.
+ */
 function reviewRecord(
   { desired, now }: SettleInput,
   live: LiveResource,

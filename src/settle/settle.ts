@@ -17,8 +17,9 @@ export interface Settled {
 }
 
 /**
- * Judges what a read after writing shows: a field is `settled` only when the platform shows the value, `in-review` when it took it in for review, and
- * `not-applied` when it said ok and did nothing, which happens (community reports of card/update).
+ * Judges what a read after writing shows: a field is `settled` only when the platform shows the value, `in-review` when
+ * it took it in for review, and `not-applied` when it said ok and did nothing, which happens (community reports of
+ * card/update).
  */
 export function settle(input: SettleInput): Settled {
   const { live, ended, desired } = input;
@@ -85,8 +86,9 @@ function standingOf(
   const wasRefused = input.before?.review === "refused";
   if (step.review && live.review === "refused" && !(wasRefused && !shown) && (!shown || field.policy.review))
     return "refused";
-  // The answer of a change has the last word: a read that lags behind it still shows the old value, and the old word for the card's state. One that shows some of what
-  // was sent does not lag, and what needs no review would be there as well.
+  // The answer of a change has the last word: a read that lags behind it still shows the old value, and the old word
+  // for the card's state. One that shows some of what was sent does not lag, and what needs no review would be there as
+  // well.
   const mayLag = field.policy.review || !input.isRead;
   if (step.review && !shown && step.id === undefined && mayLag) return "in-review";
   return shown ? "settled" : "not-applied";
@@ -128,8 +130,8 @@ function notReadBack(step: EndedStep, why: Problem): Outcome {
 }
 
 /**
- * What the memory keeps: of each declared field the value that is live and declared, of a write-only field the value last sent, and what is still with
- * the review. A field that differs keeps what it had, so that drift stays visible.
+ * What the memory keeps: of each declared field the value that is live and declared, of a write-only field the value
+ * last sent, and what is still with the review. A field that differs keeps what it had, so that drift stays visible.
  */
 function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyMap<Pointer, Standing>): LockEntry {
   const { desired } = input;

@@ -22,8 +22,8 @@ export interface ComesBack {
 export const nothingBack: ComesBack = { fields: [], problems: [], consents: [] };
 
 /**
- * The shared fields that come back with objects which were taken down: those that nobody declares, and declared ones that somebody had changed elsewhere, judged as drift is
- * judged everywhere.
+ * The shared fields that come back with objects which were taken down: those that nobody declares, and declared ones
+ * that somebody had changed elsewhere, judged as drift is judged everywhere.
  */
 export function comesBack(desired: Desired, { made }: ObjectSteps, about: ResourceContext): ComesBack {
   const formers = formerObjects(desired, { ...about, overwrites: false });

@@ -5,7 +5,10 @@ import type { Desired } from "../../model/resource.ts";
 import type { SharedValues } from "../../schema/shared-values.ts";
 import type { Along } from "../step.ts";
 
-/** Values without anything that the platform might not know: without what the catalogue does not name, and in the types that it names. */
+/**
+ * Values without anything that the platform might not know: without what the catalogue does not name, and in the types
+ * that it names.
+ */
 export function plainValues(
   values: JsonObject,
   { carried, instead }: SharedValues,
@@ -16,7 +19,10 @@ export function plainValues(
   return replaced.reduce((kept, [path, value]) => withValue(kept, path, value), carried.reduce(withoutValue, values));
 }
 
-/** Values with what the document says in the place of those that no field can have; without those of which it says nothing. */
+/**
+ * Values with what the document says in the place of those that no field can have; without those of which it says
+ * nothing.
+ */
 export function usableValues({ values, unusable }: SharedValues, desired: Desired): JsonObject {
   return unusable.reduce((kept, path) => {
     const field = desired.fields.find((declared) => declared.path === path);
@@ -29,7 +35,10 @@ export function knownValues({ values, carried }: SharedValues): JsonObject {
   return carried.reduce(withoutValue, values);
 }
 
-/** The values of an object that takes the place of another: what the document changes over what was live, so that what nobody declares stays. */
+/**
+ * The values of an object that takes the place of another: what the document changes over what was live, so that what
+ * nobody declares stays.
+ */
 export function laidOver(former: JsonObject, desired: Desired, { sent }: ObjectsDiff): JsonObject {
   const isBare = Object.keys(former).length === 0;
   let values = former;

@@ -43,8 +43,9 @@ interface Laying extends ObjectsWork {
 /**
  * Divides items among objects.
  *
- * A live object is taken down only for a changed shared field or a dropped item, and then it is filled up; all other items that are gained go into objects of their
- * own, so that what is live stays live. Those known to be in objects of somebody else are tried by themselves and spoil nothing.
+ * A live object is taken down only for a changed shared field or a dropped item, and then it is filled up; all other
+ * items that are gained go into objects of their own, so that what is live stays live. Those known to be in objects of
+ * somebody else are tried by themselves and spoil nothing.
  */
 export function objectSteps(work: ObjectsWork): ObjectSteps {
   const { desired, diff, about, formers } = work;
@@ -56,7 +57,8 @@ export function objectSteps(work: ObjectsWork): ObjectSteps {
     multiObject: about.entry.kind.multiObject as MultiObject,
     items: { path, most },
   };
-  // What was taken down comes back in objects of its own, as it was; everything else also fills up what is added anyway.
+  // What was taken down comes back in objects of its own, as it was; everything else also fills up what is added
+  // anyway.
   const fresh = diff.gained.filter((item) => !formers.some(({ items }) => items.includes(item)));
   const waiting = fresh.filter((item) => !about.excepted.has(item));
   for (const object of diff.live) keepOrReplace(object, laying, waiting);
@@ -90,7 +92,9 @@ export function removalSteps(desired: Desired, live: readonly LiveObject[], abou
   return { ...rest, steps: steps.map(({ restore: _restore, ...step }) => step) };
 }
 
-/** An object stays, or is taken down and added anew with what stays of it, filled up with items that wait for a place. */
+/**
+ * An object stays, or is taken down and added anew with what stays of it, filled up with items that wait for a place.
+ */
 function keepOrReplace(object: LiveObject, laying: Laying, waiting: string[]): void {
   const { desired, diff, about, list, objects, multiObject, items: field } = laying;
   const { id, items } = object;
@@ -120,7 +124,10 @@ function keepOrReplace(object: LiveObject, laying: Laying, waiting: string[]): v
   }
 }
 
-/** One step, or two where the id has to be found out first, by asking who is in the way of some values. What is taken down can be put back. */
+/**
+ * One step, or two where the id has to be found out first, by asking who is in the way of some values. What is taken
+ * down can be put back.
+ */
 function takeDown(
   { id, items, expired }: LiveObject,
   former: SharedValues,
@@ -138,7 +145,10 @@ function takeDown(
   return list.add({ ...removal, id: resultOf(find.id, multiObject.idAt), needs: [find.id] });
 }
 
-/** Adds objects for items that take nobody's place, as they were before or like the others; gives what each of them says. */
+/**
+ * Adds objects for items that take nobody's place, as they were before or like the others; gives what each of them
+ * says.
+ */
 function addObjects(
   items: readonly string[],
   former: FormerObject | undefined,
@@ -161,7 +171,10 @@ function addObjects(
   });
 }
 
-/** What the document leaves to others is taken from what is live, or from what was taken down and is not up again: a new object needs all fields. */
+/**
+ * What the document leaves to others is taken from what is live, or from what was taken down and is not up again: a new
+ * object needs all fields.
+ */
 function likeTheOthers({ desired, diff, formers, about }: Laying): JsonObject {
   const sibling = diff.live.find(({ expired }) => expired !== true);
   if (sibling !== undefined) return knownValues(sharedValues(sibling, desired, about.entry, about.context));
