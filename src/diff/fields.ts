@@ -39,7 +39,7 @@ export function diffFields(input: DiffInput): ResourceDiff {
   const along = carriedAlong({ desired, live, sent, entry, context });
   const consents = [
     ...judged.flatMap(({ consent }) => consent ?? []),
-    ...lossyConsent({ droppable: along.beside, lost: along.lost, granted: input.granted }),
+    ...lossyConsent({ droppable: along.undeclared, lost: along.lost, granted: input.granted }),
   ];
   const unusable = unlessEmpty(along.unusable);
   return {

@@ -19,10 +19,10 @@ export function planUpdate(diff: ResourceDiff, { entry, context, locate }: Resou
   const { desired, live, fields, fingerprint, carried, lost } = diff;
   const sent = operationValues(diff, entry, context);
   const list = stepList(desired, entry);
-  for (const { operation, values, because, beside, carried: unknown } of sent) {
+  for (const { operation, values, because, undeclared, carried: unknown } of sent) {
     const previous = list.steps.at(-1);
     const isFree = previous === undefined || entry.kind.operations[operation]?.independent === true;
-    const along = { carried: unknown, droppable: beside };
+    const along = { carried: unknown, droppable: undeclared };
     const needs = isFree ? [] : [previous.id];
     list.add({ operation, id: desired.id, values, live: live.spec, along, because, needs });
   }

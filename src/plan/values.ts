@@ -13,7 +13,7 @@ export interface OperationValues {
   readonly values: JsonObject;
   readonly because: readonly Pointer[];
   /** Live members that nobody declares and that are carried along. */
-  readonly beside: readonly Pointer[];
+  readonly undeclared: readonly Pointer[];
   /** Those of them that nobody knows. */
   readonly carried: readonly Pointer[];
 }
@@ -31,7 +31,7 @@ export function operationValues(diff: ResourceDiff, entry: KindEntry, context: F
   for (const field of sent) {
     const policy = entry.policies.get(field.path) as FieldPolicy;
     const via = viaOf(policy, sent, entry);
-    const { values, because, beside, carried } = byOperation.get(via) ?? nothing;
+    const { values, because, undeclared, carried } = byOperation.get(via) ?? nothing;
     const at = policy.atom ?? field.path;
     // An object is put together once, with the first of its members.
     const isThere = policy.atom !== undefined && valueAt(values, at) !== undefined;
@@ -41,7 +41,7 @@ export function operationValues(diff: ResourceDiff, entry: KindEntry, context: F
         : wholeObject(policy.atom, { desired, live, sent, entry, context });
     byOperation.set(via, {
       values: isThere ? values : withValue(values, at, whole.value),
-      beside: isThere ? beside : [...beside, ...whole.beside],
+      undeclared: isThere ? undeclared : [...undeclared, ...whole.undeclared],
       carried: isThere ? carried : [...carried, ...whole.carried],
       because: [...because, field.path],
     });
@@ -52,7 +52,7 @@ export function operationValues(diff: ResourceDiff, entry: KindEntry, context: F
   });
 }
 
-const nothing: Omit<OperationValues, "operation"> = { values: {}, because: [], beside: [], carried: [] };
+const nothing: Omit<OperationValues, "operation"> = { values: {}, because: [], undeclared: [], carried: [] };
 
 /** The operation that carries a field: its own, or that of the field with which it is sent. */
 function viaOf({ joins, via }: FieldPolicy, sent: readonly FieldChange[], { policies }: KindEntry): string {

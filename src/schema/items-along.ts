@@ -7,7 +7,7 @@ import { isResendable } from "./live-members.ts";
 export interface WholeValue {
   readonly value: Json;
   /** Live members that nobody declares and that are carried along as they were read. */
-  readonly beside: readonly Pointer[];
+  readonly undeclared: readonly Pointer[];
   /** Those of them that the catalogue does not know. */
   readonly carried: readonly Pointer[];
   /** Live members that cannot be carried along. */
@@ -56,7 +56,7 @@ export function itemsAlong(
   const carried = [...pairs.values()].flatMap((rest) => rest.map(([key]) => childPointer(path, key)));
   return {
     value,
-    beside: [...new Set(carried)],
+    undeclared: [...new Set(carried)],
     carried: [...new Set(carried)],
     lost: [...new Set(lost)],
     unusable: [],

@@ -41,7 +41,7 @@ export function wholeObject(atom: Pointer, input: WholeInput): WholeValue {
   const missing = isEmpty(present) ? [] : missingMembers(values, atom, entry);
   return {
     value: valueAt(values, atom) ?? {},
-    beside: [...declared.beside, ...along.beside],
+    undeclared: [...declared.undeclared, ...along.undeclared],
     carried: [...declared.carried, ...along.carried],
     lost: [...declared.lost, ...(givesWay(present) ? [atom] : []), ...along.lost],
     unusable: isCleared ? [] : [...unusableMembers(along.members, entry), ...missing],
@@ -49,7 +49,7 @@ export function wholeObject(atom: Pointer, input: WholeInput): WholeValue {
 }
 
 /** What of a whole object the document decides. */
-interface DeclaredMembers extends Pick<WholeValue, "beside" | "carried" | "lost"> {
+interface DeclaredMembers extends Pick<WholeValue, "undeclared" | "carried" | "lost"> {
   /** Values that are laid over what is live. */
   readonly over: ReadonlyMap<Pointer, Json>;
 }
@@ -69,7 +69,7 @@ function declaredMembers(atom: Pointer, { desired, live, sent, entry, context }:
   }
   return {
     over,
-    beside: lists.flatMap(({ beside }) => beside),
+    undeclared: lists.flatMap(({ undeclared }) => undeclared),
     carried: lists.flatMap(({ carried }) => carried),
     lost: lists.flatMap(({ lost }) => lost),
   };
@@ -79,7 +79,7 @@ function declaredMembers(atom: Pointer, { desired, live, sent, entry, context }:
 interface MembersAlong {
   readonly whole: JsonObject;
   readonly members: readonly LiveMember[];
-  readonly beside: readonly Pointer[];
+  readonly undeclared: readonly Pointer[];
   readonly carried: readonly Pointer[];
   readonly lost: readonly Pointer[];
 }
@@ -99,14 +99,14 @@ function membersAlong(
     policy === undefined || doesNotApply(policy, before) === doesNotApply(policy, after);
   const along = members.filter((member) => !isLost(member) && keepsMeaning(member));
   const parts = along.map(({ path, value, policy }) => {
-    if (policy === undefined) return { carried: [path], beside: [path] };
+    if (policy === undefined) return { carried: [path], undeclared: [path] };
     const strange = strangeMembers(value, policy);
-    return { carried: strange, beside: declared.has(path) ? strange : [...strange, path] };
+    return { carried: strange, undeclared: declared.has(path) ? strange : [...strange, path] };
   });
   return {
     whole: along.reduce<JsonObject>((whole, { path, value }) => withValue(whole, path, value), withValue({}, atom, {})),
     members: along,
-    beside: parts.flatMap(({ beside }) => beside),
+    undeclared: parts.flatMap(({ undeclared }) => undeclared),
     carried: parts.flatMap(({ carried }) => carried),
     lost: members.filter(isLost).map(({ path }) => path),
   };
@@ -120,7 +120,7 @@ function givesWay(present: Json | undefined): boolean {
 /** A list that goes out whole: what else the platform knows of its items is carried along with them. */
 export function wholeList(change: FieldChange, policy: FieldPolicy, live: JsonObject): WholeValue {
   const { path, after } = change;
-  const nothing = { value: after, beside: [], carried: [], lost: [], unusable: [] };
+  const nothing = { value: after, undeclared: [], carried: [], lost: [], unusable: [] };
   if (policy.members === undefined || !Array.isArray(after)) return nothing;
   const before = valueAt(live, path);
   return Array.isArray(before) ? itemsAlong(path, before, after, policy.members) : nothing;
@@ -158,7 +158,7 @@ function withoutIdle(
  * What is carried along with all changes of a resource, what of it may be left out, what would be lost by them, and
  * what cannot be.
  */
-export function carriedAlong(input: WholeInput): Pick<WholeValue, "beside" | "carried" | "lost" | "unusable"> {
+export function carriedAlong(input: WholeInput): Pick<WholeValue, "undeclared" | "carried" | "lost" | "unusable"> {
   const policies = input.sent.flatMap(({ path }) => input.entry.policies.get(path) ?? []);
   const atoms = [...new Set(policies.flatMap(({ atom }) => atom ?? []))];
   const free = input.sent.flatMap((change) => {
@@ -167,7 +167,7 @@ export function carriedAlong(input: WholeInput): Pick<WholeValue, "beside" | "ca
   });
   const all = [...atoms.map((atom) => wholeObject(atom, input)), ...free];
   return {
-    beside: all.flatMap(({ beside }) => beside),
+    undeclared: all.flatMap(({ undeclared }) => undeclared),
     carried: all.flatMap(({ carried }) => carried),
     lost: all.flatMap(({ lost }) => lost),
     unusable: all.flatMap(({ unusable }) => unusable),

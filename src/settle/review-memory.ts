@@ -55,11 +55,11 @@ function stillOpen(
     const field = declared.get(path);
     return field !== undefined && valueDigest(field.key) === digest ? field : undefined;
   };
-  const isOver = (path: Pointer, digest: string) => {
+  const isPassed = (path: Pointer, digest: string) => {
     const field = isOurs(path, digest);
     return field !== undefined && live.review === "passed" && shows(field, live, input);
   };
-  const isOpen = ([path, digest]: readonly [Pointer, string]) => !standings.has(path) && !isOver(path, digest);
+  const isOpen = ([path, digest]: readonly [Pointer, string]) => !standings.has(path) && !isPassed(path, digest);
   const isDropped = ([path, digest]: readonly [Pointer, string]) =>
     standing === "passed-without-value" && isOurs(path, digest) === undefined;
   return {

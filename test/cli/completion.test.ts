@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { formats } from "../../src/report/formats/registry.ts";
 import { card, goldCard, silverId } from "../helpers/documents.ts";
 import { newWorld, type World } from "../helpers/world.ts";
 
@@ -25,10 +26,7 @@ describe("what may stand at the cursor", () => {
     [["help", "app"], ["apply"]],
     [["--v"], ["--version"]],
     [["plan", "--form"], ["--format"]],
-    [
-      ["plan", "--format", ""],
-      ["text", "json", "markdown"],
-    ],
+    [["plan", "--format", ""], [...formats]],
     [["plan", "--format=j"], ["--format=json"]],
     [
       ["plan", "--report", ""],

@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { formats } from "../../src/report/formats/registry.ts";
 import { goldCard, goldId, liveGold } from "../helpers/documents.ts";
 import { coffee, newWorld, type World } from "../helpers/world.ts";
 
@@ -16,7 +17,7 @@ const all = "--report text=out/run.txt --report json=out/deep/run.json --report 
 /** What the same command says on stdout in each format, in worlds of their own. */
 async function stdoutOf(command: string, prepare: (world: World) => void): Promise<Record<string, string>> {
   const told: Record<string, string> = {};
-  for (const format of ["text", "json", "markdown"]) {
+  for (const format of formats) {
     const world = await changed();
     prepare(world);
     told[format] = world.mask((await world.cli(`${command} --format ${format}`)).stdout);
@@ -39,7 +40,7 @@ describe("--report writes what stdout would carry in that format", () => {
     ["apply --yes", wrong, 65],
   ] as const)("%s", async (command, prepare, code) => {
     const told = await stdoutOf(command, prepare);
-    for (const format of ["text", "json", "markdown"]) {
+    for (const format of formats) {
       const world = await changed(true);
       prepare(world);
       const run = await world.cli(`${command} ${all} --no-color --format ${format}`);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { formats } from "../../src/report/formats/registry.ts";
 import { goldCard, goldId, liveGold } from "../helpers/documents.ts";
 import { coffee, newWorld, type Run, type World } from "../helpers/world.ts";
 
@@ -118,7 +119,7 @@ describe("answers that echo a secret", () => {
   test("a card that holds the secret in its texts", async () => {
     const world = await changed();
     world.sandbox.editInConsole(coffee.appid, goldId, { base_info: { notice: `密钥 ${canary}` } });
-    for (const format of ["text", "json", "markdown"]) expectClean(world, await world.cli(`plan --format ${format}`));
+    for (const format of formats) expectClean(world, await world.cli(`plan --format ${format}`));
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { walk, walkLimits } from "../../src/cli/walk.ts";
 import { isFound, pathMatcher } from "../../src/config/pattern.ts";
 import { problemIn } from "../../src/model/problem.ts";
+import { formats } from "../../src/report/formats/registry.ts";
 import { card, goldId, liveSmall, project, silverId } from "../helpers/documents.ts";
 import { costOf, withCost } from "../helpers/effort.ts";
 import { coffee, newWorld, type Run } from "../helpers/world.ts";
@@ -217,7 +218,7 @@ describe("a path on the command line that can be no document", () => {
         return files.readInside(root, name, limit);
       },
     };
-    for (const format of ["text", "json", "markdown"]) {
+    for (const format of formats) {
       const ran = await world.cli(["validate", path, "--format", format]);
       expect(ran.code).toBe(64);
       expect(ran.all).not.toContain(canary);

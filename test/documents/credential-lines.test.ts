@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { credentialLines } from "../../src/model/credential-lines.ts";
+import { formats } from "../../src/report/formats/registry.ts";
 import { costOf } from "../helpers/effort.ts";
 import { memoryFiles, problemsOf, runIn } from "./support.ts";
 
@@ -11,8 +12,6 @@ const canary = "hunter2canary";
 const base64 = "aGVsbG8gd29ybGQh".repeat(3);
 const hex = "0123456789abcdef".repeat(4);
 const pem = (word: string) => `-----${word} PRIVATE KEY-----`;
-
-const formats = ["text", "json", "markdown"] as const;
 
 async function validated(text: string): Promise<{ readonly shown: string; readonly codes: readonly string[] }> {
   const files = memoryFiles({ "wxcards.yaml": "accounts: {}\n", "cards/a.yaml": text });

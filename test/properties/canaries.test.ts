@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { formats } from "../../src/report/formats/registry.ts";
 import { tries } from "../documents/support.ts";
 import { canaries } from "../helpers/canaries.ts";
 import { bronzeId, goldCard, goldId, liveGold } from "../helpers/documents.ts";
@@ -81,7 +82,7 @@ test("forty secrets, every spelling, everything a run writes", async () => {
           throw Object.assign(new Error(`${text}\n  at ${text}`, { cause }), { value });
         },
       };
-      for (const format of ["text", "json", "markdown"]) check("crash", await world.cli(`plan --format ${format}`));
+      for (const format of formats) check("crash", await world.cli(`plan --format ${format}`));
     } finally {
       await world.close();
     }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { formats } from "../../src/report/formats/registry.ts";
 import { memoryFiles, runIn, tries } from "../documents/support.ts";
 import { activeIn } from "./finished-lines.ts";
 import { hostileText } from "./hostile-text.ts";
@@ -61,7 +62,7 @@ ${more}`;
 function commands([one = "", two = ""]: readonly string[]): readonly (readonly string[])[] {
   const report = ["--report", "markdown=report.md", "--report", "json=report.json", "--report", "text=report.txt"];
   return [
-    ...["text", "json", "markdown"].flatMap((format) => [
+    ...formats.flatMap((format) => [
       ["validate", "--format", format, ...report],
       ["plan", "--format", format, "--target", "MemberCard/gold", "--unmanaged", "--out", "out.json"],
       ["apply", "--yes", "--format", format, "--target", "MemberCard/gold", "--verbose"],

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { formats } from "../../src/report/formats/registry.ts";
 import { instantIso, instantSeconds, instantText } from "../../src/schema/instant.ts";
 import { bundled, PROJECT, temporaryFolder, tries } from "../documents/support.ts";
 import { document, planOf, withCards } from "./cards.ts";
@@ -102,7 +103,7 @@ describe("the machine changes no output", () => {
     }
   });
 
-  test.each(["text", "json", "markdown"])("a plan as %s is the same under every zone and locale", async (format) => {
+  test.each(formats)("a plan as %s is the same under every zone and locale", async (format) => {
     const outputs: string[] = [];
     for (const environment of environments) outputs.push(await command(["plan", "--format", format], environment, 0));
     for (const changed of ["1234567", "İstanbul ıßẞ", "coffee"]) expect(outputs[0]).toContain(changed);

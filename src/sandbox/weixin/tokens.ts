@@ -58,7 +58,7 @@ export function openTokenOffice(ports: {
   const issued = new Map<string, Issued>();
   const stable = new Map<string, Issued>();
   const plain = new Map<string, Issued>();
-  const forcedAt = new Map<string, readonly number[]>();
+  const mayForce = forcedRefreshes(clock);
   let forcedCalls = 0;
 
   function issue(appid: string): Issued {
@@ -81,17 +81,6 @@ export function openTokenOffice(ports: {
     if (entry === undefined || !issued.has(entry.token)) return undefined;
     const least = behaviours.tokenSeconds > OVERLAP_SECONDS ? OVERLAP_SECONDS : 1;
     return left(entry) >= least ? entry : undefined;
-  }
-
-  /** Notes a forced refresh; false when it comes too soon to count, a refusal when the day has no more of them. */
-  function mayForce(appid: string): boolean | Refusal {
-    const now = clock.now();
-    const today = (forcedAt.get(appid) ?? []).filter((at) => now - at < DAY_SECONDS * 1000);
-    const last = today.at(-1);
-    if (last !== undefined && now - last < FORCE_APART_SECONDS * 1000) return false;
-    if (today.length >= MOST_FORCED_PER_DAY) return refuse(45009);
-    forcedAt.set(appid, [...today, now]);
-    return true;
   }
 
   return {
@@ -127,5 +116,19 @@ export function openTokenOffice(ports: {
       issued.clear();
     },
     forcedRefreshes: () => forcedCalls,
+  };
+}
+
+/** Notes forced refreshes; false when one comes too soon to count, a refusal when the day has no more of them. */
+function forcedRefreshes(clock: Clock): (appid: string) => boolean | Refusal {
+  const forcedAt = new Map<string, readonly number[]>();
+  return (appid) => {
+    const now = clock.now();
+    const today = (forcedAt.get(appid) ?? []).filter((at) => now - at < DAY_SECONDS * 1000);
+    const last = today.at(-1);
+    if (last !== undefined && now - last < FORCE_APART_SECONDS * 1000) return false;
+    if (today.length >= MOST_FORCED_PER_DAY) return refuse(45009);
+    forcedAt.set(appid, [...today, now]);
+    return true;
   };
 }

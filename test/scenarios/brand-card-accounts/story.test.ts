@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { starterFiles } from "../../../src/cli/starter.ts";
+import { formats } from "../../../src/report/formats/registry.ts";
 import {
   apiV3Key,
   brandCard,
@@ -205,7 +206,7 @@ describe("brand-card-accounts", () => {
       const key = form(made.env["WXCARDS_TEA_PRIVATE_KEY"] ?? "");
       made.env["WXCARDS_TEA_PRIVATE_KEY"] = undefined;
       made.env["WXCARDS_TEA_PRIVATE_KEY_FILE"] = key;
-      for (const format of ["text", "json", "markdown"]) {
+      for (const format of formats) {
         const plan = await made.cli(`plan --verbose --format ${format}`);
         expect([plan.code, plan.all.includes("key-in-place-of-file")]).toEqual([77, true]);
         for (let at = 0; at + 40 < key.length; at += 40) expect(plan.all).not.toContain(key.slice(at, at + 40));
