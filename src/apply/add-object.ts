@@ -11,14 +11,14 @@ import { bodyWithout, droppedNext, refusedMemberProblem, refusedMembers } from "
 import type { IntentInput, Sending } from "./sending.ts";
 
 /** An object that has items of a request now, new or found to be there already. */
-export interface HeldObject {
+export interface ObjectItems {
   readonly id: string;
   readonly items: readonly string[];
 }
 
 /** What came of a request to add one object: of all its items, some of them, or none. */
 export interface AddResult {
-  readonly objects: readonly HeldObject[];
+  readonly objects: readonly ObjectItems[];
   /** What is wrong with single items. */
   readonly problems: readonly Problem[];
   /** Why nothing, or nothing more, was added. */
@@ -48,7 +48,7 @@ interface Adding {
   readonly manner: Manner;
   readonly intent: Pick<IntentInput, "restore" | "removes">;
   readonly batches: (readonly string[])[];
-  readonly objects: HeldObject[];
+  readonly objects: ObjectItems[];
   readonly problems: Problem[];
   readonly dropped: Pointer[];
 }

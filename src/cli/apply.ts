@@ -111,7 +111,7 @@ function addressesOf(conflicts: readonly Problem[]): ReadonlySet<string> {
 }
 
 function consentMissing({ what, address }: Consent): Problem {
-  return problem("consent-missing", { what, address });
+  return problem("consent-missing", { what, address }, { address: address === "" ? undefined : address });
 }
 
 /** A person says yes on the terminal, or nothing is written. */

@@ -140,11 +140,11 @@ function objectsProblem(
   const absent = live.lost ?? [];
   if (absent.length > 0 || live.objects?.every(({ expired }) => expired === true) === true) {
     const args = { ids: absent.length > 0 ? absent : idsIn(id), address, state: live.state };
-    return problem("import-rules-gone", args, { address });
+    return problem("import-objects-gone", args, { address });
   }
   if (live.objects === undefined || areAlike(live.objects, entry, context)) return undefined;
   const args = { ids: idsIn(id), address };
-  return problem("import-rules-differ", args, { address });
+  return problem("import-objects-differ", args, { address });
 }
 
 /** What choosing a name needs. */

@@ -53,7 +53,7 @@ export function inventoryOf(
       idsIn(resource.id)
         .map((id) => ownership.managerOf({ ...resource, id }))
         .find((address) => address !== undefined),
-    holderOf: ({ account, kind }, item) => holders.get(`${account} ${kind} ${item}`),
+    holderOf: ({ account, kind }, item) => holders.get(idKey({ account, kind, id: item })),
     remembered,
     orphaned: (resource) => {
       const name = remembered(resource);
@@ -85,7 +85,7 @@ function holdersOf(addresses: ReadonlySet<string>, locks: ReadonlyMap<string, Lo
       const address = `${account}/${local}`;
       if (!addresses.has(address)) continue;
       for (const item of Object.values(objects).flat())
-        holders.set(`${account} ${local.split("/")[0] ?? ""} ${item}`, address);
+        holders.set(idKey({ account, kind: local.split("/")[0] ?? "", id: item }), address);
     }
   return holders;
 }

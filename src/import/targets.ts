@@ -3,6 +3,7 @@ import type { ImportTarget } from "../model/import.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { idsIn } from "../model/objects.ts";
+import { idKey } from "../model/ownership.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { ArgsOf } from "../model/problems/table.ts";
 import { type Account, isOf, type Project, sandboxAccountName } from "../model/project.ts";
@@ -78,7 +79,7 @@ function sameOf({ account, kind, name }: ImportTarget): string {
 }
 
 function idsOf({ account, kind, id }: ImportTarget): string[] {
-  return idsIn(id).map((one) => `${account} ${kind} ${one}`);
+  return idsIn(id).map((part) => idKey({ account, kind, id: part }));
 }
 
 type ImportArgument = ArgsOf<"import-argument">;

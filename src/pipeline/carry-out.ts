@@ -81,14 +81,14 @@ function closed(writing: Writing): ApplyReport {
   rememberRefusedCreates(writing, outcomes);
   const unwritten = store.close();
   return {
-    outcomes: outcomes.map((outcome) => placedAt(writing, outcome)),
+    outcomes: outcomes.map((outcome) => withPlaces(writing, outcome)),
     problems: unwritten === undefined ? problems : [...problems, unwritten],
     interrupted: world.signal?.aborted ?? false,
   };
 }
 
 /** An outcome whose problems stand at the lines they are about. */
-function placedAt({ planned, locate }: Writing, outcome: Outcome): Outcome {
+function withPlaces({ planned, locate }: Writing, outcome: Outcome): Outcome {
   const place = (problem: Problem) => atField(problem, planned.desired, locate);
   const { problem, also, ...rest } = outcome;
   return { ...rest, ...defined({ problem: problem && place(problem), also: also?.map(place) }) };

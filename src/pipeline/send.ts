@@ -98,7 +98,7 @@ function sendingOf(writing: Writing, step: Step, down: EndedStep | undefined): S
     signal: world.signal,
     client: planned.clients.get(desired.account) as Client,
     identity: account?.identity ?? "",
-    excepted: exceptedItems(desired, { now: world.clock.now(), timezone: project.timezone }),
+    excepted: exceptedItems(desired, { now: writing.begun, timezone: project.timezone }),
     mayDrop: mayDrop(writing, step, entry, down),
     reader: readerOf(writing),
   };

@@ -27,6 +27,8 @@ export interface Writing {
   readonly plan: Plan;
   readonly project: Project;
   readonly context: FormContext;
+  /** The moment carrying out began, in milliseconds since 1970: agreement that counts then counts to the end. */
+  readonly begun: number;
   readonly locate: Locate;
   /** The resources of the plan, by address. */
   readonly resources: ReadonlyMap<string, Desired>;
@@ -63,6 +65,7 @@ export function openWriting(world: World, planned: Planned): Writing {
     plan,
     project,
     context,
+    begun: world.clock.now(),
     resources,
     ownership,
     owners,

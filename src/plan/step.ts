@@ -9,7 +9,7 @@ import { mapJson } from "../model/result.ts";
 /**
  * Live members that are carried along with a request, and what may be done about them when the platform refuses them.
  */
-export type Along = Pick<Step, "carried" | "droppable" | "instead">;
+export type CarriedAlong = Pick<Step, "carried" | "droppable" | "instead">;
 
 /** What one request is made from. */
 export interface RequestInput {
@@ -24,7 +24,7 @@ export interface RequestInput {
   readonly idempotencyKey?: string | undefined;
   /** The items that the object has, gets, or had. */
   readonly items?: readonly string[];
-  readonly along?: Along;
+  readonly carriedAlong?: CarriedAlong;
 }
 
 /** What one step is made from. */
@@ -46,7 +46,7 @@ function operationOf({ kind }: KindEntry, name: string): Operation {
 
 /** The one builder of requests: method, path and exact body of an operation. */
 export function requestOf({ settings }: Pick<Desired, "settings">, entry: KindEntry, input: RequestInput): Restore {
-  const { operation: name, id = "", values = {}, live = {}, idempotencyKey, items, along = {} } = input;
+  const { operation: name, id = "", values = {}, live = {}, idempotencyKey, items, carriedAlong = {} } = input;
   const operation = operationOf(entry, name);
   const target = { id: isObject(id) ? "" : id, settings };
   const body = operation.body({
@@ -62,12 +62,12 @@ export function requestOf({ settings }: Pick<Desired, "settings">, entry: KindEn
     path: pathOf(operation, target),
     body: isObject(id) ? (mapJson(body, (part) => (part === idPlaceholder ? id : undefined)) as JsonObject) : body,
     ...defined({ items }),
-    ...alongOf(along),
+    ...withoutEmpty(carriedAlong),
   };
 }
 
 /** What is carried along, without empty lists. */
-function alongOf({ carried = [], droppable = [], instead = {} }: Along): Along {
+function withoutEmpty({ carried = [], droppable = [], instead = {} }: CarriedAlong): CarriedAlong {
   return defined({
     carried: unlessEmpty(carried),
     droppable: unlessEmpty(droppable),

@@ -22,9 +22,9 @@ export function planUpdate(diff: ResourceDiff, { entry, context, locate }: Resou
   for (const { operation, values, because, undeclared, carried: unknown } of sent) {
     const previous = list.steps.at(-1);
     const isFree = previous === undefined || entry.kind.operations[operation]?.independent === true;
-    const along = { carried: unknown, droppable: undeclared };
+    const carriedAlong = { carried: unknown, droppable: undeclared };
     const needs = isFree ? [] : [previous.id];
-    list.add({ operation, id: desired.id, values, live: live.spec, along, because, needs });
+    list.add({ operation, id: desired.id, values, live: live.spec, carriedAlong, because, needs });
   }
   const action = list.steps.length > 0 ? "update" : "none";
   return {
@@ -50,7 +50,7 @@ function outcomeProblems(
     merged: mergedState(diff.live.spec, sent, entry),
     sent: paths,
   };
-  return [...entry.kind.checkPlan(check), ...idleMembers(check, entry)].map((finding) =>
+  return [...entry.kind.checkPlan(check), ...membersThatDoNotApply(check, entry)].map((finding) =>
     asProblem(finding, {
       address: diff.desired.address,
       path: finding.path,
@@ -64,7 +64,7 @@ function outcomeProblems(
  * Members that were to be sent and mean nothing in the object as it will be: they are left out of it, so that the
  * change would come to nothing.
  */
-function idleMembers({ merged, sent }: PlanCheckInput, { policies }: KindEntry): Finding[] {
+function membersThatDoNotApply({ merged, sent }: PlanCheckInput, { policies }: KindEntry): Finding[] {
   return sent.flatMap((path): Finding[] => {
     const policy = policies.get(path) as FieldPolicy;
     const whole = policy.atom === undefined ? undefined : valueAt(merged, policy.atom);

@@ -41,11 +41,18 @@ interface Facts {
  */
 export function factsOf(problem: Problem): Facts {
   if (isWithheld(problem)) return { args: {} };
-  const { address, path, account = accountOf(address) } = problem;
+  const { address, path, account = accountOf(address) ?? accountIn(problem.args) } = problem;
   return {
     ...defined({ account: plain(account), address: plain(address), path: plain(path) }),
     args: underJsonNames(bounded(problem.args)),
   };
+}
+
+/** The account that arguments name, where nothing else does. */
+function accountIn({ account, credential }: Problem["args"]): string | undefined {
+  const owner = isObject(credential) ? credential["account"] : undefined;
+  const named = account ?? owner;
+  return typeof named === "string" && named !== "" ? named : undefined;
 }
 
 /** Every address begins with its account. */

@@ -20,7 +20,7 @@ export function grantedTo(desired: Desired, input: ConsentInput): ReadonlySet<Co
   const onCommandLine = input.allowed.filter(
     ({ address }) => address === undefined || [desired.address, localAddress(desired.address)].includes(address),
   );
-  const written = desired.document.allow.filter(({ until }) => !isOver(until, input));
+  const written = desired.document.allow.filter(({ until }) => !isExpired(until, input));
   const whats = written.flatMap(({ what }) => (what === "occupied" ? [] : [what]));
   return new Set([...onCommandLine.map(({ what }) => what), ...whats]);
 }
@@ -31,7 +31,7 @@ export function grantedTo(desired: Desired, input: ConsentInput): ReadonlySet<Co
 export function exceptedItems(desired: Desired, input: Pick<ConsentInput, "now" | "timezone">): ReadonlySet<string> {
   return new Set(
     desired.document.allow
-      .filter(({ what, until }) => what === "occupied" && !isOver(until, input))
+      .filter(({ what, until }) => what === "occupied" && !isExpired(until, input))
       .flatMap(({ ids = [] }) => ids),
   );
 }
@@ -47,7 +47,7 @@ export interface UsedConsents {
 export function unusedConsents(desired: Desired, used: UsedConsents, input: ConsentInput, locate: Locate): Problem[] {
   const open = new Set(used.items);
   return desired.document.allow.flatMap(({ what, until, ids = [] }, index) => {
-    const over = isOver(until, input);
+    const over = isExpired(until, input);
     const isUsed =
       what === "occupied" ? ids.some((id) => open.has(id)) : used.consents.some((consent) => consent.what === what);
     if (!over && isUsed) return [];
@@ -63,7 +63,7 @@ export function unusedConsents(desired: Desired, used: UsedConsents, input: Cons
   });
 }
 
-function isOver(until: unknown, { now, timezone }: Pick<ConsentInput, "now" | "timezone">): boolean {
+function isExpired(until: unknown, { now, timezone }: Pick<ConsentInput, "now" | "timezone">): boolean {
   const seconds = until === undefined ? undefined : instantSeconds(until, "end", timezone);
   return seconds !== undefined && seconds * 1000 < now;
 }

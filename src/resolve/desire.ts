@@ -37,7 +37,7 @@ export interface Tombstone {
 }
 
 /** The resources that documents describe, with what the memory knows of them. */
-export interface DesiredState {
+export interface DesiredDocuments {
   readonly desired: readonly Desired[];
   readonly problems: readonly DocumentProblem[];
   readonly tombstones: readonly Tombstone[];
@@ -78,7 +78,7 @@ interface Claim extends Memory {
 }
 
 /** Joins documents with what the memory knows: the canonical desired state that all later phases work with. */
-export function desire(input: DesireInput): DesiredState {
+export function desire(input: DesireInput): DesiredDocuments {
   const desired: Desired[] = [];
   const problems: DocumentProblem[] = [];
   const tombstones: Tombstone[] = [];
@@ -127,7 +127,7 @@ function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string
   };
   return (claim: Claim, wanted: Wanted): Desired[] => {
     if (wanted.what !== "resource" && wanted.what !== "new" && wanted.what !== "leftover") return [];
-    const { document, lock, movedFrom, partsFrom } = claim;
+    const { document, lock, movedFrom, objectsFrom } = claim;
     const { address, account, kind } = document;
     const id = wanted.what === "resource" ? wanted.id : undefined;
     const resource: Desired = {
@@ -138,7 +138,7 @@ function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string
       id: id ?? "",
       document,
       lock,
-      ...defined({ movedFrom, objectsFrom: partsFrom }),
+      ...defined({ movedFrom, objectsFrom: objectsFrom }),
       get fields() {
         return wanted.what === "leftover" ? [] : declared(claim, id);
       },

@@ -1,5 +1,6 @@
 import type { Document, Locate } from "../model/document.ts";
 import { idsIn } from "../model/objects.ts";
+import { idKey } from "../model/ownership.ts";
 import { type Problem, problem } from "../model/problem.ts";
 
 /** What two documents have in common. */
@@ -20,7 +21,7 @@ export function duplicateProblems(documents: readonly Document[], locate: Locate
     if (sameAddress === undefined) addresses.set(document.address, document);
     else problems.push(twice({ code: "duplicate-name", name: document.name }, document, sameAddress, locate));
     for (const id of idsIn(document.id)) {
-      const key = `${document.account} ${document.kind} ${id}`;
+      const key = idKey({ ...document, id });
       const sameId = ids.get(key);
       if (sameId === undefined) ids.set(key, document);
       else if (sameId.address !== document.address)

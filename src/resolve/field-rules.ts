@@ -24,7 +24,7 @@ export function fieldFindings({ kind, policies }: KindEntry, input: FieldRulesIn
   const ruled = ruledFields.get(kind) ?? [...policies.values()].filter(isRuled);
   ruledFields.set(kind, ruled);
   return ruled.flatMap((policy) => [
-    ...idleMember(policy, spec, policies),
+    ...memberThatDoesNotApply(policy, spec, policies),
     ...tooLate(policy, spec, timezone),
     ...otherId(policy, spec),
     ...pageWithoutProgram(policy, input),
@@ -41,7 +41,7 @@ function isRuled({ appliesWhen, before, holds, pageOf }: FieldPolicy): boolean {
  * Members of a whole object that have no effect next to what the document says of the others. Next to an invalid value
  * there is nothing to report.
  */
-function idleMember(policy: FieldPolicy, spec: JsonObject, policies: KindEntry["policies"]): Finding[] {
+function memberThatDoesNotApply(policy: FieldPolicy, spec: JsonObject, policies: KindEntry["policies"]): Finding[] {
   const { pointer: path, atom, appliesWhen } = policy;
   const whole = atom === undefined || appliesWhen === undefined ? undefined : valueAt(spec, atom);
   if (

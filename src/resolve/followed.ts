@@ -10,7 +10,7 @@ export interface Followed {
   /** The entry that it takes over whole. */
   readonly movedFrom?: string;
   /** Of other entries that lost their documents: the ids it takes over. */
-  readonly partsFrom: Readonly<Record<string, readonly string[]>>;
+  readonly objectsFrom: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Who follows which id, worked out once for all documents of a run. */
@@ -118,7 +118,7 @@ function takenOver(parts: readonly Part[]): Followed | undefined {
   return {
     lock: rest.reduce((lock, { taken }) => joined(lock, taken), first.taken),
     ...defined({ movedFrom: whole?.local }),
-    partsFrom: Object.fromEntries(others.map(({ local, ids }) => [local, ids])),
+    objectsFrom: Object.fromEntries(others.map(({ local, ids }) => [local, ids])),
   };
 }
 

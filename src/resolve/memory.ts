@@ -12,7 +12,7 @@ export interface Memory {
   /** The local address whose memory it takes over. */
   readonly movedFrom?: string;
   /** The ids that it takes over of other entries, by local address. */
-  readonly partsFrom?: Readonly<Record<string, readonly string[]>>;
+  readonly objectsFrom?: Readonly<Record<string, readonly string[]>>;
   /** Why nobody can say whose memory this is. */
   readonly refused?: { readonly found: CodedArgs; readonly pointer: string };
 }

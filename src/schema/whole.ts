@@ -36,7 +36,7 @@ export function wholeObject(atom: Pointer, input: WholeInput): WholeValue {
   const present = valueAt(live.spec, atom);
   const isCleared = valueAt(desired.document.spec, atom) === null;
   const along = membersAlong(atom, input, declared.over);
-  const values = withoutIdle(laid(along.whole, declared.over), declared.over, atom, entry);
+  const values = withoutUnapplied(laid(along.whole, declared.over), declared.over, atom, entry);
   // An object that is not there yet is what the document says of it.
   const missing = isEmpty(present) ? [] : missingMembers(values, atom, entry);
   return {
@@ -138,7 +138,7 @@ function objectAt(root: JsonObject, atom: Pointer): JsonObject {
 }
 
 /** Without declared members that mean nothing beside the others. */
-function withoutIdle(
+function withoutUnapplied(
   values: JsonObject,
   over: ReadonlyMap<Pointer, Json>,
   atom: Pointer,

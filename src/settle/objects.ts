@@ -22,13 +22,13 @@ export function settleObjects(
   input: SettleInput,
   shown: LiveResource,
 ): { outcomes: readonly Outcome[]; lock: LockEntry } {
-  const removed = new Set(input.ended.flatMap((step) => step.removed ?? []));
+  const removed = new Set(input.ended.flatMap((sent) => sent.removed ?? []));
   // An expired object that was taken down may still be called expired.
   const isGone = ({ id, expired }: LiveObject) => expired === true && removed.has(id);
   const isUnrelated = unrelated(input);
   const objects = (shown.objects ?? []).filter((object) => !isGone(object) && !isUnrelated(object));
   const live = { ...shown, objects };
-  const outcomes = input.ended.map((step) => judged(step, live, input));
+  const outcomes = input.ended.map((sent) => judged(sent, live, input));
   return { outcomes, lock: remembered(input, live) };
 }
 
@@ -41,27 +41,27 @@ function unrelated({ ended }: SettleInput): (object: LiveObject) => boolean {
   return ({ id, items }) => items.length > 0 && added.get(id)?.every((item) => !items.includes(item)) === true;
 }
 
-function judged(step: EndedStep, live: LiveResource, input: SettleInput): Outcome {
-  const { outcome } = step;
+function judged(sent: EndedStep, live: LiveResource, input: SettleInput): Outcome {
+  const { outcome } = sent;
   if (outcome.status !== "done" || outcome.result === "partial") return outcome;
   const objects = live.objects ?? [];
-  const { removed } = step;
-  if (removed !== undefined && objects.some(({ id }) => id === removed)) return notApplied(step, [], input);
+  const { removed } = sent;
+  if (removed !== undefined && objects.some(({ id }) => id === removed)) return notApplied(sent, [], input);
   const list = itemsField(input.entry).pointer;
   for (const added of outcome.objects ?? []) {
     const object = objects.find(({ id }) => id === added.id);
     if (object === undefined || !added.items.every((item) => object.items.includes(item)))
-      return notApplied(step, [list], input);
-    const away = differingFields(step, object, input);
-    if (away.length > 0) return notApplied(step, away, input);
+      return notApplied(sent, [list], input);
+    const away = differingFields(sent, object, input);
+    if (away.length > 0) return notApplied(sent, away, input);
   }
   return { ...outcome, result: "settled" };
 }
 
-function notApplied(step: EndedStep, fields: readonly Pointer[], { desired }: SettleInput): Outcome {
-  const args = { fields, call: step.step.path, several: true };
+function notApplied(sent: EndedStep, fields: readonly Pointer[], { desired }: SettleInput): Outcome {
+  const args = { fields, call: sent.step.path, several: true };
   const trouble = problem("not-applied", args, { address: desired.address, path: fields[0] });
-  return { ...step.outcome, result: "not-applied", problem: trouble, ...defined({ notApplied: unlessEmpty(fields) }) };
+  return { ...sent.outcome, result: "not-applied", problem: trouble, ...defined({ notApplied: unlessEmpty(fields) }) };
 }
 
 /** The shared fields that a request carried and an object does not show. */
@@ -132,7 +132,7 @@ function rememberedObjects({ desired, entry, ended }: SettleInput, { objects = [
   const declared = new Set(itemsOf(desired.document.spec, entry));
   const before = new Set(Object.values(known).flat());
   const present = new Set(objects.flatMap(({ items }) => items));
-  const removed = new Set([...idsIn(desired.lock.pending?.removes), ...ended.flatMap((step) => step.removed ?? [])]);
+  const removed = new Set([...idsIn(desired.lock.pending?.removes), ...ended.flatMap((sent) => sent.removed ?? [])]);
   const isManaged = desired.fields.some(({ policy }) => policy.itemsPerObject !== undefined);
   const itemsOfObject = (object: LiveObject): readonly string[] => {
     const own = known[object.asked ?? object.id];

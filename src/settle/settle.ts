@@ -25,8 +25,8 @@ export function settle(input: SettleInput): Settled {
   const { live, ended, desired } = input;
   if (desired.document.absent) return settleRemoval(input);
   if (live.status !== "found") {
-    const outcomes = ended.map((step) =>
-      step.outcome.status === "done" ? notReadBack(step, live.problem) : step.outcome,
+    const outcomes = ended.map((sent) =>
+      sent.outcome.status === "done" ? notReadBack(sent, live.problem) : sent.outcome,
     );
     return { outcomes, lock: withId(desired) };
   }
@@ -34,14 +34,14 @@ export function settle(input: SettleInput): Settled {
   const standings = new Map<Pointer, Standing>();
   const isHidden = (field: DeclaredField) => showing(field, live, input.entry, input.context) === "hidden";
   const hidden = new Set(desired.fields.filter(isHidden).map(({ path }) => path));
-  const outcomes = ended.map((step) => {
-    if (step.outcome.status !== "done") return step.outcome;
-    const fields = desired.fields.filter(({ path }) => step.step.because.includes(path));
+  const outcomes = ended.map((sent) => {
+    if (sent.outcome.status !== "done") return sent.outcome;
+    const fields = desired.fields.filter(({ path }) => sent.step.because.includes(path));
     const { before } = input;
     const isNews = (field: DeclaredField) => shows(field, live, input) && !(before && shows(field, before, input));
     const isRead = fields.some(isNews);
-    for (const field of fields) standings.set(field.path, standingOf(field, step, live, { ...input, isRead }));
-    return judged(step, standings, hidden, desired);
+    for (const field of fields) standings.set(field.path, standingOf(field, sent, live, { ...input, isRead }));
+    return judged(sent, standings, hidden, desired);
   });
   return { outcomes, lock: remembered(input, live, standings) };
 }
@@ -54,16 +54,16 @@ function withId({ lock, id }: Desired): LockEntry {
 /** A deletion is done when the platform no longer has the resource, whoever did it. */
 function settleRemoval({ desired, ended, live }: SettleInput): Settled {
   // An expired object that was taken down may still be shown as expired.
-  const isOver = live.status === "found" && live.objects?.every(({ expired }) => expired === true) === true;
-  const gone = live.status === "missing" || isOver;
-  const outcomes = ended.map((step): Outcome => {
-    if (step.outcome.status !== "done") return step.outcome;
-    if (live.status === "unreadable") return notReadBack(step, live.problem);
+  const isExpired = live.status === "found" && live.objects?.every(({ expired }) => expired === true) === true;
+  const gone = live.status === "missing" || isExpired;
+  const outcomes = ended.map((sent): Outcome => {
+    if (sent.outcome.status !== "done") return sent.outcome;
+    if (live.status === "unreadable") return notReadBack(sent, live.problem);
     const isStill = (id: string) => live.status === "found" && live.objects?.some((part) => part.id === id) === true;
-    if (gone || (step.removed !== undefined && !isStill(step.removed))) return { ...step.outcome, result: "settled" };
-    const args = { fields: [], call: step.step.path, removal: true };
+    if (gone || (sent.removed !== undefined && !isStill(sent.removed))) return { ...sent.outcome, result: "settled" };
+    const args = { fields: [], call: sent.step.path, removal: true };
     const { address } = desired;
-    return { ...step.outcome, result: "not-applied", problem: problem("not-applied", args, { address }) };
+    return { ...sent.outcome, result: "not-applied", problem: problem("not-applied", args, { address }) };
   });
   return {
     outcomes,
@@ -74,23 +74,23 @@ function settleRemoval({ desired, ended, live }: SettleInput): Settled {
 /** `isRead`: whether the read shows anything of what the step carried. */
 function standingOf(
   field: DeclaredField,
-  step: EndedStep,
+  sent: EndedStep,
   live: LiveResource,
   input: SettleInput & { readonly isRead: boolean },
 ): Standing {
   const state = showing(field, live, input.entry, input.context);
   if (state === "hidden") return "settled";
   const shown = state === "same";
-  const underReview = step.review || field.policy.review;
+  const underReview = sent.review || field.policy.review;
   if (underReview && live.review === "in-review" && (!shown || field.policy.review)) return "in-review";
   const wasRefused = input.before?.review === "refused";
-  if (step.review && live.review === "refused" && !(wasRefused && !shown) && (!shown || field.policy.review))
+  if (sent.review && live.review === "refused" && !(wasRefused && !shown) && (!shown || field.policy.review))
     return "refused";
   // The answer of a change has the last word: a read that lags behind it still shows the old value, and the old word
   // for the card's state. One that shows some of what was sent does not lag, and what needs no review would be there as
   // well.
   const mayLag = field.policy.review || !input.isRead;
-  if (step.review && !shown && step.id === undefined && mayLag) return "in-review";
+  if (sent.review && !shown && sent.id === undefined && mayLag) return "in-review";
   return shown ? "settled" : "not-applied";
 }
 
@@ -124,9 +124,9 @@ function judged(
   };
 }
 
-function notReadBack(step: EndedStep, why: Problem): Outcome {
-  const unread = { ...why, address: step.step.address, args: { ...why.args, after: step.step.path } };
-  return { ...step.outcome, status: "unknown", problem: unread };
+function notReadBack(sent: EndedStep, why: Problem): Outcome {
+  const unread = { ...why, address: sent.step.address, args: { ...why.args, after: sent.step.path } };
+  return { ...sent.outcome, status: "unknown", problem: unread };
 }
 
 /**

@@ -884,11 +884,11 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     says: ["coffee", "1,150 of 1,200"],
   },
   "listing-long": { args: { account: "coffee", total: 900 }, says: ["coffee", "900"] },
-  "import-rules-gone": {
+  "import-objects-gone": {
     args: { ids: ["9000001"], address: "coffee/PayGiftRule/shops" },
     says: ["rule 9000001", "not there"],
   },
-  "import-rules-differ": {
+  "import-objects-differ": {
     args: { ids: ["9000001", "9000002"], address: "coffee/PayGiftRule/shops" },
     says: ["rules 9000001 and 9000002 differ in more than", "coffee/PayGiftRule/shops=9000001"],
   },

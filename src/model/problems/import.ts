@@ -25,12 +25,12 @@ export const importProblems = {
     "failure",
   ),
   "listing-long": define<{ readonly account: string; readonly total: number }>("warning", "failure"),
-  "import-rules-gone": define<{
+  "import-objects-gone": define<{
     readonly address: string;
     readonly ids: readonly string[];
     readonly state?: string | undefined;
   }>("error", "refused"),
-  "import-rules-differ": define<{ readonly address: string; readonly ids: readonly string[] }>("error", "refused"),
+  "import-objects-differ": define<{ readonly address: string; readonly ids: readonly string[] }>("error", "refused"),
   "cards-pattern-unclear": define<{ readonly pattern: string }>("error", "usage"),
   "document-not-written": define<TroubleArgs & { readonly file: string }>("error", "failure"),
   "import-not-valid": define<{ readonly id: string; readonly reason: string }>("error", "failure"),

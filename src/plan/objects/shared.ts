@@ -3,7 +3,7 @@ import { isEmpty, type JsonObject } from "../../model/json.ts";
 import { type Pointer, valueAt, withoutValue, withValue } from "../../model/pointer.ts";
 import type { Desired } from "../../model/resource.ts";
 import type { SharedValues } from "../../schema/shared-values.ts";
-import type { Along } from "../step.ts";
+import type { CarriedAlong } from "../step.ts";
 
 /**
  * Values without anything that the platform might not know: without what the catalogue does not name, and in the types
@@ -59,6 +59,6 @@ export function declaredValues(desired: Desired, but: readonly Pointer[], shared
 }
 
 /** What is carried along that nobody knows, and what may be left out with consent to lose it. */
-export function along({ carried, droppable, instead }: SharedValues, sent: readonly Pointer[]): Along {
+export function carriedAlong({ carried, droppable, instead }: SharedValues, sent: readonly Pointer[]): CarriedAlong {
   return { carried, droppable: droppable.filter((path) => !sent.includes(path)), instead };
 }

@@ -12,7 +12,7 @@ import { type SharedValues, sharedValues } from "../../schema/shared-values.ts";
 import type { ResourceContext } from "../planned.ts";
 import { requestOf, type StepList, stepList } from "../step.ts";
 import type { FormerObject } from "./former.ts";
-import { along, declaredValues, knownValues, laidOver, plainValues, usableValues } from "./shared.ts";
+import { carriedAlong, declaredValues, knownValues, laidOver, plainValues, usableValues } from "./shared.ts";
 
 /** The steps of one resource, and what becomes of each of its objects. */
 export interface ObjectSteps {
@@ -118,7 +118,11 @@ function keepOrReplace(object: LiveObject, laying: Laying, waiting: string[]): v
   const sent = isStale ? diff.sent : [];
   const because = [...sent, ...(sameItems(filled, items) ? [] : [field.path])];
   for (const [index, chunk] of [filled, ...rest].entries()) {
-    const input = { items: chunk, values: withValue(values, field.path, chunk), along: along(former, sent) };
+    const input = {
+      items: chunk,
+      values: withValue(values, field.path, chunk),
+      carriedAlong: carriedAlong(former, sent),
+    };
     list.add({ operation: multiObject.add, ...input, because, needs: [down.id] });
     objects.push(index === 0 ? { id, items: chunk, action: "replace" } : { items: chunk, action: "add" });
   }
@@ -136,7 +140,11 @@ function takeDown(
   { desired, about, list, multiObject, items: field }: Laying,
 ): Step {
   const withItems = (values: JsonObject, some: readonly string[]) => withValue(values, field.path, some);
-  const back = { values: withItems(usableValues(former, desired), items), items, along: along(former, []) };
+  const back = {
+    values: withItems(usableValues(former, desired), items),
+    items,
+    carriedAlong: carriedAlong(former, []),
+  };
   const restore = expired ? undefined : requestOf(desired, about.entry, { operation: multiObject.add, ...back });
   const removal = { operation: multiObject.remove, items, restore };
   if (!isUnnamed(id)) return list.add({ ...removal, id });
@@ -164,7 +172,7 @@ function addObjects(
   const values = declaredValues(desired, [field.path, ...(former?.drifted ?? [])], base);
   return chunks(items, field.most).map((chunk) => {
     const spec = withValue(values, field.path, chunk);
-    const more = defined({ along: former && along(former.values, []) });
+    const more = defined({ carriedAlong: former && carriedAlong(former.values, []) });
     list.add({ operation: multiObject.add, values: spec, items: chunk, because, ...more });
     objects.push({ items: chunk, action: "add", ...defined({ occupied }) });
     return spec;

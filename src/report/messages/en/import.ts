@@ -59,13 +59,13 @@ export const importing = {
       message: (args) => `the listing of ${text(args.account)} has ${number(args.total)} entries`,
       hint: () => "nothing is to be done",
     },
-    "import-rules-gone": {
+    "import-objects-gone": {
       about:
         "Rules that are to be imported together are not all there: one id is unknown to the platform, or the rule is over and not shown any more. Nothing is written, since a document without them would say less than was asked for.",
       message: (args) => `not there to be imported: ${ruleNames(args.ids)}`,
       hint: () => "correct the ids, or leave these out",
     },
-    "import-rules-differ": {
+    "import-objects-differ": {
       about:
         "Several rules were to become one document, and their terms are not the same. One document has one set of terms; only the merchant ids are spread over its rules.",
       message: (args) =>

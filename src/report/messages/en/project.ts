@@ -1,6 +1,6 @@
 import type { patternProblems, projectProblems } from "../../../model/problems/project.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
-import { number, text, texts } from "../args.ts";
+import { has, number, text, texts } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
 import { patternWords } from "./patterns.ts";
 import { count, grouped, idNames, list, suggestion } from "./phrases.ts";
@@ -68,7 +68,7 @@ export const project = {
     },
     "kind-unknown": {
       about: "A document is of a kind that this version does not know, or `explain` was asked for one.",
-      message: (args) => `the kind ${text(args.kind)} is not known`,
+      message: (args) => `the kind ${has(args.kind) ? text(args.kind) : "here"} is not known`,
       hint: (args) => suggestion(args.nearest, args.kinds),
     },
     "name-not-nfc": {

@@ -10,7 +10,7 @@ export const planWords = {
     `not managed any more: ${resource} (in the lock file as ${name}, in no document)`,
   carried: (names: string): string => `goes along as it is live, not known to wxcards: ${names}`,
   lost: (names: string): string => `live, and cannot be written back exactly as it is: ${names}`,
-  forGood: "irreversible: nothing brings it back",
+  forGood: "irreversible: it cannot be brought back, only made anew",
   reason: (reason: string): string => `reason: ${reason}`,
   noPlan: "No plan was made: nothing could be read.",
   noChanges: (plan: Plan): string => `No changes. ${plan.summary.unchanged} unchanged.${adopted(plan)}${kept(plan)}`,
