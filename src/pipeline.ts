@@ -1,18 +1,19 @@
 /**
- * The flow on one screen: what a plan is made of, phase by phase. Each phase is a file of `pipeline/` and takes what
- * the phases before it gave; none calls back into an earlier one. Carrying a plan out is `pipeline/carry-out.ts`, in
- * the same manner. Only this file and `pipeline/` call the stages; reporting is the caller's.
+ * The flow on one screen: what a plan is made of, phase by phase. Each phase is a file of `pipeline/planning/` and takes
+ * what the phases before it gave; none calls back into an earlier one. Carrying a plan out is `pipeline/carry-out.ts`,
+ * in the same manner, with its phases in `pipeline/writing/`. Only this file and `pipeline/` call the stages; reporting
+ * is the caller's.
  */
 import type { Plan } from "./model/plan.ts";
 import type { Problem } from "./model/problem.ts";
 import type { Project } from "./model/project.ts";
 import type { Checked, Planned, Selection, World } from "./model/world.ts";
-import { assemblePlan } from "./pipeline/assemble-plan.ts";
 import { check } from "./pipeline/check.ts";
-import { checkReferences } from "./pipeline/check-references.ts";
-import { compare } from "./pipeline/compare.ts";
-import { desiredState } from "./pipeline/desired-state.ts";
-import { matchWithoutId } from "./pipeline/match-without-id.ts";
+import { assemblePlan } from "./pipeline/planning/assemble-plan.ts";
+import { checkReferences } from "./pipeline/planning/check-references.ts";
+import { compare } from "./pipeline/planning/compare.ts";
+import { desiredState } from "./pipeline/planning/desired-state.ts";
+import { matchWithoutId } from "./pipeline/planning/match-without-id.ts";
 import { openRun } from "./pipeline/run.ts";
 import { type Approval, type ApprovedPlan, approve } from "./plan/approve.ts";
 

@@ -4,7 +4,7 @@ import { expected, problem } from "../model/problem.ts";
 import type { Account, PlatformName, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { check } from "../pipeline/check.ts";
-import { declaredState } from "../pipeline/desired-state.ts";
+import { declaredState } from "../pipeline/planning/desired-state.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
 import { notes } from "../report/messages/notes.ts";
 import { paint } from "../report/paint.ts";

@@ -9,11 +9,11 @@ import type { Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Planned, World } from "../model/world.ts";
 import { atField } from "../resolve/places.ts";
-import { readBack } from "./read-back.ts";
-import { recheck } from "./recheck.ts";
-import { remember, rememberRefusedCreates, rememberUntouched } from "./remember.ts";
-import { send, skip } from "./send.ts";
-import { openWriting, type Writing } from "./writing.ts";
+import { readBack } from "./writing/read-back.ts";
+import { recheck } from "./writing/recheck.ts";
+import { remember, rememberRefusedCreates, rememberUntouched } from "./writing/remember.ts";
+import { send, skip } from "./writing/send.ts";
+import { openWriting, type Writing } from "./writing/writing.ts";
 
 /**
  * Carries out the steps of a plan in order, exactly as they stand in it, reads back what they touched, and remembers

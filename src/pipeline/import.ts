@@ -11,8 +11,8 @@ import type { Checked, Selection, World } from "../model/world.ts";
 import { once } from "../resolve/places.ts";
 import { selectAccounts } from "../resolve/select.ts";
 import { check } from "./check.ts";
-import { findWanted } from "./import-find.ts";
-import { writeDocuments } from "./import-write.ts";
+import { findWanted } from "./importing/import-find.ts";
+import { writeDocuments } from "./importing/import-write.ts";
 import { openRun, type Run } from "./run.ts";
 
 /** What `import` is asked for: resources by `ADDRESS=ID`, or all that no document manages. */

@@ -14,7 +14,7 @@ import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Project } from "../../src/model/project.ts";
 import { check } from "../../src/pipeline/check.ts";
-import { declaredState } from "../../src/pipeline/desired-state.ts";
+import { declaredState } from "../../src/pipeline/planning/desired-state.ts";
 import { approvedPart } from "../../src/pipeline.ts";
 import { jsonText } from "../../src/report/json-text.ts";
 import { withCost } from "../helpers/effort.ts";

@@ -1,11 +1,11 @@
-import { locator } from "../config/locate.ts";
-import { type Locks, ownershipOf } from "../model/ownership.ts";
-import type { Problem } from "../model/problem.ts";
-import type { Project } from "../model/project.ts";
-import type { Desired } from "../model/resource.ts";
-import type { Checked, OfflineWorld } from "../model/world.ts";
-import { desire, type Tombstone } from "../resolve/desire.ts";
-import type { Run } from "./run.ts";
+import { locator } from "../../config/locate.ts";
+import { type Locks, ownershipOf } from "../../model/ownership.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Project } from "../../model/project.ts";
+import type { Desired } from "../../model/resource.ts";
+import type { Checked, OfflineWorld } from "../../model/world.ts";
+import { desire, type Tombstone } from "../../resolve/desire.ts";
+import type { Run } from "../run.ts";
 
 /** What the documents of a run want, beside what is remembered. */
 export interface DesiredState {

@@ -1,6 +1,6 @@
-import { membersAlong } from "../diff/carried-along.ts";
-import { canonicalJson, type JsonObject } from "../model/json.ts";
-import type { Desired, Live } from "../model/resource.ts";
+import { membersAlong } from "../../diff/carried-along.ts";
+import { canonicalJson, type JsonObject } from "../../model/json.ts";
+import type { Desired, Live } from "../../model/resource.ts";
 import { entryIn, type Writing } from "./writing.ts";
 
 /**

@@ -1,16 +1,16 @@
-import { importedEntry } from "../import/import.ts";
-import { itemsOf } from "../model/items.ts";
-import type { KindEntry } from "../model/kind.ts";
-import { withObjects, withoutIntent } from "../model/lock.ts";
-import { idsIn, isUnnamed } from "../model/objects.ts";
-import { mayStillShow } from "../model/patience.ts";
-import { isBelow } from "../model/pointer.ts";
-import { type Problem, problem } from "../model/problem.ts";
-import type { Desired, LiveResource } from "../model/resource.ts";
-import { matchObjects } from "../resolve/match-objects.ts";
+import { importedEntry } from "../../import/import.ts";
+import { itemsOf } from "../../model/items.ts";
+import type { KindEntry } from "../../model/kind.ts";
+import { withObjects, withoutIntent } from "../../model/lock.ts";
+import { idsIn, isUnnamed } from "../../model/objects.ts";
+import { mayStillShow } from "../../model/patience.ts";
+import { isBelow } from "../../model/pointer.ts";
+import { type Problem, problem } from "../../model/problem.ts";
+import type { Desired, LiveResource } from "../../model/resource.ts";
+import { matchObjects } from "../../resolve/match-objects.ts";
+import { entryOf, isNew, type Run, readAll } from "../run.ts";
 import type { DesiredState } from "./desired-state.ts";
 import type { Matching } from "./matching.ts";
-import { entryOf, isNew, type Run, readAll } from "./run.ts";
 
 /**
  * Matches resources of one account and kind that are made of several objects, which the listing shows; one without an

@@ -1,16 +1,16 @@
-import { importedEntry } from "../import/import.ts";
-import { valueDigest } from "../model/digest.ts";
-import type { KindEntry } from "../model/kind.ts";
-import { withoutIntent } from "../model/lock.ts";
-import { isBelow } from "../model/pointer.ts";
-import type { Problem } from "../model/problem.ts";
-import type { Desired, LiveResource } from "../model/resource.ts";
-import { creationSteps } from "../plan/create.ts";
-import { matchResource } from "../resolve/match.ts";
+import { importedEntry } from "../../import/import.ts";
+import { valueDigest } from "../../model/digest.ts";
+import type { KindEntry } from "../../model/kind.ts";
+import { withoutIntent } from "../../model/lock.ts";
+import { isBelow } from "../../model/pointer.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Desired, LiveResource } from "../../model/resource.ts";
+import { creationSteps } from "../../plan/create.ts";
+import { matchResource } from "../../resolve/match.ts";
+import { entryOf, type Run, readAll } from "../run.ts";
 import type { DesiredState } from "./desired-state.ts";
 import { keyReader, type Makers, type Unknown } from "./idempotency-keys.ts";
 import type { Matching } from "./matching.ts";
-import { entryOf, type Run, readAll } from "./run.ts";
 
 /** Matches resources of one account and kind that are one object each. */
 export async function matchResources(

@@ -1,14 +1,14 @@
-import type { IntentInput } from "../apply/sending.ts";
-import { defined } from "../model/defined.ts";
-import { valueDigest } from "../model/digest.ts";
-import type { FormContext } from "../model/form.ts";
-import { isObject, type JsonObject } from "../model/json.ts";
-import type { KindEntry } from "../model/kind.ts";
-import { type Intent, type LockEntry, withObjects } from "../model/lock.ts";
-import { idsIn, type LiveObject } from "../model/objects.ts";
-import type { Step } from "../model/plan.ts";
-import { valueAt } from "../model/pointer.ts";
-import { sharedFieldsDigest } from "../schema/shared-fields.ts";
+import type { IntentInput } from "../../apply/sending.ts";
+import { defined } from "../../model/defined.ts";
+import { valueDigest } from "../../model/digest.ts";
+import type { FormContext } from "../../model/form.ts";
+import { isObject, type JsonObject } from "../../model/json.ts";
+import type { KindEntry } from "../../model/kind.ts";
+import { type Intent, type LockEntry, withObjects } from "../../model/lock.ts";
+import { idsIn, type LiveObject } from "../../model/objects.ts";
+import type { Step } from "../../model/plan.ts";
+import { valueAt } from "../../model/pointer.ts";
+import { sharedFieldsDigest } from "../../schema/shared-fields.ts";
 
 /** What recording an intent needs besides it. */
 export interface IntentContext {

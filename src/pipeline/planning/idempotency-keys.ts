@@ -1,14 +1,14 @@
-import type { ListedAll } from "../import/listing.ts";
-import { defined } from "../model/defined.ts";
-import { type Document, localAddress } from "../model/document.ts";
-import { idempotencyKeyPrefix, readIdempotencyKey } from "../model/idempotency-key.ts";
-import type { JsonObject } from "../model/json.ts";
-import type { Kind } from "../model/kind.ts";
-import type { Lock, LockEntry } from "../model/lock.ts";
-import { claimedName, type Ownership } from "../model/ownership.ts";
-import { mayStillShow } from "../model/patience.ts";
-import type { Desired, LiveResource } from "../model/resource.ts";
-import type { KeyEvidence } from "../resolve/match.ts";
+import type { ListedAll } from "../../import/listing.ts";
+import { defined } from "../../model/defined.ts";
+import { type Document, localAddress } from "../../model/document.ts";
+import { idempotencyKeyPrefix, readIdempotencyKey } from "../../model/idempotency-key.ts";
+import type { JsonObject } from "../../model/json.ts";
+import type { Kind } from "../../model/kind.ts";
+import type { Lock, LockEntry } from "../../model/lock.ts";
+import { claimedName, type Ownership } from "../../model/ownership.ts";
+import { mayStillShow } from "../../model/patience.ts";
+import type { Desired, LiveResource } from "../../model/resource.ts";
+import type { KeyEvidence } from "../../resolve/match.ts";
 
 /** What an account has that nobody knows, and all that its listing shows. */
 export interface Unknown {

@@ -1,12 +1,12 @@
-import type { Journal } from "../apply/sending.ts";
-import type { LockStore } from "../config/lock-store.ts";
-import { localAddress } from "../model/document.ts";
-import type { FormContext } from "../model/form.ts";
-import { withoutFormer } from "../model/items.ts";
-import type { KindEntry } from "../model/kind.ts";
-import { type LockEntry, withObjects, withoutIntent } from "../model/lock.ts";
-import { type Identified, idKey, type Locks } from "../model/ownership.ts";
-import type { Desired, Live } from "../model/resource.ts";
+import type { Journal } from "../../apply/sending.ts";
+import type { LockStore } from "../../config/lock-store.ts";
+import { localAddress } from "../../model/document.ts";
+import type { FormContext } from "../../model/form.ts";
+import { withoutFormer } from "../../model/items.ts";
+import type { KindEntry } from "../../model/kind.ts";
+import { type LockEntry, withObjects, withoutIntent } from "../../model/lock.ts";
+import { type Identified, idKey, type Locks } from "../../model/ownership.ts";
+import type { Desired, Live } from "../../model/resource.ts";
 import { type IntentContext, withCreateIntent, withObject, withObjectIntent } from "./intents.ts";
 
 /** What recording writes needs. */

@@ -1,14 +1,14 @@
-import { groupBy } from "../model/group.ts";
-import type { KindEntry } from "../model/kind.ts";
-import type { Problem } from "../model/problem.ts";
-import type { Desired } from "../model/resource.ts";
-import { refersToOthers } from "../plan/references.ts";
+import { groupBy } from "../../model/group.ts";
+import type { KindEntry } from "../../model/kind.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Desired } from "../../model/resource.ts";
+import { refersToOthers } from "../../plan/references.ts";
+import { entryOf, isNew, type Run } from "../run.ts";
 import type { DesiredState } from "./desired-state.ts";
 import { leftBehind } from "./left-behind.ts";
 import { matchResourcesOfObjects } from "./match-objects.ts";
 import { matchResources } from "./match-resources.ts";
 import type { Matching } from "./matching.ts";
-import { entryOf, isNew, type Run } from "./run.ts";
 
 /** What became of the documents that know no id, or not all of their objects. */
 export interface Matched {

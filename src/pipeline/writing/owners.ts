@@ -1,6 +1,6 @@
-import type { Owners } from "../apply/sending.ts";
-import { idKey, type Ownership } from "../model/ownership.ts";
-import type { Desired } from "../model/resource.ts";
+import type { Owners } from "../../apply/sending.ts";
+import { idKey, type Ownership } from "../../model/ownership.ts";
+import type { Desired } from "../../model/resource.ts";
 import type { RunJournal } from "./journal.ts";
 
 /**

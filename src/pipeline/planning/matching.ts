@@ -1,5 +1,5 @@
-import type { Problem } from "../model/problem.ts";
-import type { Desired } from "../model/resource.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Desired } from "../../model/resource.ts";
 
 /** What matching adds to, resource by resource. */
 export interface Matching {

@@ -1,11 +1,11 @@
-import type { Document } from "../model/document.ts";
-import type { Problem } from "../model/problem.ts";
-import type { Live } from "../model/resource.ts";
-import { unreadAccount } from "../resolve/unread.ts";
+import type { Document } from "../../model/document.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Live } from "../../model/resource.ts";
+import { unreadAccount } from "../../resolve/unread.ts";
+import { isExpired, type Run } from "../run.ts";
 import type { CheckedReferences } from "./check-references.ts";
 import type { Compared } from "./compare.ts";
 import type { Matched } from "./match-without-id.ts";
-import { isExpired, type Run } from "./run.ts";
 
 /** Accounts of which nothing was seen, with the reason: nothing else is reported about their resources. */
 export interface UnreadAccounts {

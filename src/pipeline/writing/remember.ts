@@ -1,12 +1,12 @@
-import { withoutIntent } from "../model/lock.ts";
-import type { Outcome } from "../model/outcome.ts";
-import type { Problem } from "../model/problem.ts";
-import type { Desired } from "../model/resource.ts";
+import { withoutIntent } from "../../model/lock.ts";
+import type { Outcome } from "../../model/outcome.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Desired } from "../../model/resource.ts";
+import { isNew } from "../run.ts";
 import { withLearntIds } from "./intents.ts";
 import { entryBeforeCreate } from "./journal.ts";
 import { judge } from "./judge.ts";
 import type { ReadBack } from "./read-back.ts";
-import { isNew } from "./run.ts";
 import { entryIn, resourceAt, type Writing } from "./writing.ts";
 
 /**

@@ -1,17 +1,17 @@
-import { listAccounts, oneByOne } from "../import/find.ts";
-import { importedFrom, inventoryOf } from "../import/inventory.ts";
-import { undeclared, type Wanted } from "../import/wanted.ts";
-import { defined } from "../model/defined.ts";
-import { idsIn, unnamedId } from "../model/objects.ts";
-import { idKey } from "../model/ownership.ts";
-import type { Unmanaged } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
-import type { Desired, Live } from "../model/resource.ts";
-import { orphaned } from "../plan/unmanaged.ts";
-import { once } from "../resolve/places.ts";
-import { connectAll } from "./connect.ts";
-import { listings } from "./listings.ts";
-import { type Run, readAll } from "./run.ts";
+import { listAccounts, oneByOne } from "../../import/find.ts";
+import { importedFrom, inventoryOf } from "../../import/inventory.ts";
+import { undeclared, type Wanted } from "../../import/wanted.ts";
+import { defined } from "../../model/defined.ts";
+import { idsIn, unnamedId } from "../../model/objects.ts";
+import { idKey } from "../../model/ownership.ts";
+import type { Unmanaged } from "../../model/plan.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Desired, Live } from "../../model/resource.ts";
+import { orphaned } from "../../plan/unmanaged.ts";
+import { once } from "../../resolve/places.ts";
+import { connectAll } from "../connect.ts";
+import { listings } from "../listings.ts";
+import { type Run, readAll } from "../run.ts";
 
 /** Resources that no document manages, and what kept more of them from being known. */
 export interface FoundUnmanaged {

@@ -1,14 +1,14 @@
-import { undeclared } from "../import/wanted.ts";
-import { defined } from "../model/defined.ts";
-import type { ResourceDiff } from "../model/diff.ts";
-import { idKey } from "../model/ownership.ts";
-import { type Problem, problem } from "../model/problem.ts";
-import { isAddressMark } from "../model/reference.ts";
-import type { DeclaredField, Desired, Live } from "../model/resource.ts";
-import { refersToOthers } from "../plan/references.ts";
+import { undeclared } from "../../import/wanted.ts";
+import { defined } from "../../model/defined.ts";
+import type { ResourceDiff } from "../../model/diff.ts";
+import { idKey } from "../../model/ownership.ts";
+import { type Problem, problem } from "../../model/problem.ts";
+import { isAddressMark } from "../../model/reference.ts";
+import type { DeclaredField, Desired, Live } from "../../model/resource.ts";
+import { refersToOthers } from "../../plan/references.ts";
+import { isExpired, type Run, readAll } from "../run.ts";
 import type { Compared } from "./compare.ts";
 import type { Matched } from "./match-without-id.ts";
-import { isExpired, type Run, readAll } from "./run.ts";
 
 /** What came of reading resources that documents of other kinds name. */
 export interface CheckedReferences {

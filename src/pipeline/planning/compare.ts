@@ -1,15 +1,15 @@
-import { diffResource } from "../diff/diff.ts";
-import { isAsDeclared } from "../diff/fingerprint.ts";
-import type { ResourceDiff } from "../model/diff.ts";
-import { idsIn } from "../model/objects.ts";
-import type { Consent } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
-import { type Desired, type Live, type LiveResource, noObjects } from "../model/resource.ts";
-import type { Removal } from "../plan/planned.ts";
-import { unusedConsents } from "../resolve/consent.ts";
-import { atId, once } from "../resolve/places.ts";
+import { diffResource } from "../../diff/diff.ts";
+import { isAsDeclared } from "../../diff/fingerprint.ts";
+import type { ResourceDiff } from "../../model/diff.ts";
+import { idsIn } from "../../model/objects.ts";
+import type { Consent } from "../../model/plan.ts";
+import type { Problem } from "../../model/problem.ts";
+import { type Desired, type Live, type LiveResource, noObjects } from "../../model/resource.ts";
+import type { Removal } from "../../plan/planned.ts";
+import { unusedConsents } from "../../resolve/consent.ts";
+import { atId, once } from "../../resolve/places.ts";
+import { entryOf, grantedIn, isExpired, type Run, readAll } from "../run.ts";
 import type { Matched } from "./match-without-id.ts";
-import { entryOf, grantedIn, isExpired, type Run, readAll } from "./run.ts";
 
 /** What reading and comparing gave. */
 export interface Compared {

@@ -1,16 +1,16 @@
-import { askedFor, type Found, listAccounts } from "../import/find.ts";
-import { type Inventory, inventoryOf } from "../import/inventory.ts";
-import { together } from "../import/together.ts";
-import { undeclared, type Wanted } from "../import/wanted.ts";
-import { defined } from "../model/defined.ts";
-import { addressOf } from "../model/document.ts";
-import type { ImportTarget } from "../model/import.ts";
-import { joinedIds } from "../model/objects.ts";
-import { type Problem, problem } from "../model/problem.ts";
-import type { Live } from "../model/resource.ts";
-import { refersToOthers } from "../plan/references.ts";
-import { makerOf } from "./idempotency-keys.ts";
-import { entryOf, type Run, readAll } from "./run.ts";
+import { askedFor, type Found, listAccounts } from "../../import/find.ts";
+import { type Inventory, inventoryOf } from "../../import/inventory.ts";
+import { together } from "../../import/together.ts";
+import { undeclared, type Wanted } from "../../import/wanted.ts";
+import { defined } from "../../model/defined.ts";
+import { addressOf } from "../../model/document.ts";
+import type { ImportTarget } from "../../model/import.ts";
+import { joinedIds } from "../../model/objects.ts";
+import { type Problem, problem } from "../../model/problem.ts";
+import type { Live } from "../../model/resource.ts";
+import { refersToOthers } from "../../plan/references.ts";
+import { makerOf } from "../planning/idempotency-keys.ts";
+import { entryOf, type Run, readAll } from "../run.ts";
 
 /** A resource that is wanted as a document, as it was read. */
 export interface WantedReading {

@@ -1,16 +1,16 @@
-import type { Problem } from "../model/problem.ts";
-import type { Desired } from "../model/resource.ts";
-import type { Planned } from "../model/world.ts";
-import { documentsDigest } from "../plan/meaning.ts";
-import { makePlan } from "../plan/plan.ts";
-import type { ResourceContext, Work } from "../plan/planned.ts";
-import { once } from "../resolve/places.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Desired } from "../../model/resource.ts";
+import type { Planned } from "../../model/world.ts";
+import { documentsDigest } from "../../plan/meaning.ts";
+import { makePlan } from "../../plan/plan.ts";
+import type { ResourceContext, Work } from "../../plan/planned.ts";
+import { once } from "../../resolve/places.ts";
+import { listedBefore } from "../listings.ts";
+import { entryOf, exceptedIn, grantedIn, isExpired, type Run } from "../run.ts";
 import type { CheckedReferences } from "./check-references.ts";
 import type { Compared } from "./compare.ts";
 import type { DesiredState } from "./desired-state.ts";
-import { listedBefore } from "./listings.ts";
 import type { Matched } from "./match-without-id.ts";
-import { entryOf, exceptedIn, grantedIn, isExpired, type Run } from "./run.ts";
 import { findUnmanaged } from "./unmanaged.ts";
 import { type UnreadAccounts, unreadAccounts, withoutUnread } from "./unread.ts";
 

@@ -1,12 +1,12 @@
-import { fingerprintOf } from "../diff/fingerprint.ts";
-import { itemsField } from "../model/items.ts";
-import { canonicalJson, isObject, type Json } from "../model/json.ts";
-import type { KindEntry } from "../model/kind.ts";
-import type { Step } from "../model/plan.ts";
-import { type Problem, problem } from "../model/problem.ts";
-import type { Live } from "../model/resource.ts";
+import { fingerprintOf } from "../../diff/fingerprint.ts";
+import { itemsField } from "../../model/items.ts";
+import { canonicalJson, isObject, type Json } from "../../model/json.ts";
+import type { KindEntry } from "../../model/kind.ts";
+import type { Step } from "../../model/plan.ts";
+import { type Problem, problem } from "../../model/problem.ts";
+import type { Live } from "../../model/resource.ts";
+import { isNew } from "../run.ts";
 import { differingKeys, movedAlong } from "./moved-along.ts";
-import { isNew } from "./run.ts";
 import { entryIn, readAgain, resourceAt, type Writing } from "./writing.ts";
 
 /**

@@ -1,10 +1,10 @@
-import type { Document } from "../model/document.ts";
-import { idempotencyKeyPrefix, readIdempotencyKey } from "../model/idempotency-key.ts";
-import { mayStillShow } from "../model/patience.ts";
-import { asProblem, type CodedArgs, type Problem } from "../model/problem.ts";
-import type { Desired } from "../model/resource.ts";
+import type { Document } from "../../model/document.ts";
+import { idempotencyKeyPrefix, readIdempotencyKey } from "../../model/idempotency-key.ts";
+import { mayStillShow } from "../../model/patience.ts";
+import { asProblem, type CodedArgs, type Problem } from "../../model/problem.ts";
+import type { Desired } from "../../model/resource.ts";
+import { entryOf, isNew, type Run } from "../run.ts";
 import type { DesiredState } from "./desired-state.ts";
-import { entryOf, isNew, type Run } from "./run.ts";
 
 /**
  * Finds what documents made and would leave behind: one that names an id although a create of its own was sent and

@@ -1,25 +1,25 @@
-import { type DocumentPlace, schemaAddress, writeDocument } from "../config/document-place.ts";
-import { documentText } from "../config/document-text.ts";
-import { readDocuments } from "../config/documents.ts";
-import { locator } from "../config/locate.ts";
-import { type LockStore, lockStore } from "../config/lock-store.ts";
-import { commentary } from "../import/comments.ts";
-import type { Draft, Judgement } from "../import/draft.ts";
-import { type ImportPlace, importedEntry, importFound } from "../import/import.ts";
-import type { Inventory } from "../import/inventory.ts";
-import { defined } from "../model/defined.ts";
-import { localAddress } from "../model/document.ts";
-import type { ImportReport, ImportWords } from "../model/import.ts";
-import type { Lock } from "../model/lock.ts";
-import { ownershipOf } from "../model/ownership.ts";
-import type { Problem } from "../model/problem.ts";
-import type { LiveResource } from "../model/resource.ts";
-import { desire } from "../resolve/desire.ts";
-import { resolveDocuments } from "../resolve/resolve.ts";
-import { instantIso } from "../schema/instant.ts";
-import { settle } from "../settle/settle.ts";
+import { type DocumentPlace, schemaAddress, writeDocument } from "../../config/document-place.ts";
+import { documentText } from "../../config/document-text.ts";
+import { readDocuments } from "../../config/documents.ts";
+import { locator } from "../../config/locate.ts";
+import { type LockStore, lockStore } from "../../config/lock-store.ts";
+import { commentary } from "../../import/comments.ts";
+import type { Draft, Judgement } from "../../import/draft.ts";
+import { type ImportPlace, importedEntry, importFound } from "../../import/import.ts";
+import type { Inventory } from "../../import/inventory.ts";
+import { defined } from "../../model/defined.ts";
+import { localAddress } from "../../model/document.ts";
+import type { ImportReport, ImportWords } from "../../model/import.ts";
+import type { Lock } from "../../model/lock.ts";
+import { ownershipOf } from "../../model/ownership.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { LiveResource } from "../../model/resource.ts";
+import { desire } from "../../resolve/desire.ts";
+import { resolveDocuments } from "../../resolve/resolve.ts";
+import { instantIso } from "../../schema/instant.ts";
+import { settle } from "../../settle/settle.ts";
+import { entryOf, type Run } from "../run.ts";
 import type { FoundWanted } from "./import-find.ts";
-import { entryOf, type Run } from "./run.ts";
 
 /** How documents are written. */
 export interface WritingInput {

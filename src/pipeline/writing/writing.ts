@@ -1,20 +1,20 @@
-import { openProgress, type Progress } from "../apply/progress.ts";
-import type { Owners } from "../apply/sending.ts";
-import { locator } from "../config/locate.ts";
-import { type LockStore, lockStore } from "../config/lock-store.ts";
-import { defined } from "../model/defined.ts";
-import type { Locate } from "../model/document.ts";
-import type { FormContext } from "../model/form.ts";
-import type { KindEntry } from "../model/kind.ts";
-import { type Ownership, ownershipOf } from "../model/ownership.ts";
-import type { Plan } from "../model/plan.ts";
-import type { Project } from "../model/project.ts";
-import type { Desired, Live } from "../model/resource.ts";
-import type { Planned, World } from "../model/world.ts";
-import { observe } from "../observe/observe.ts";
-import { instantIso } from "../schema/instant.ts";
+import { openProgress, type Progress } from "../../apply/progress.ts";
+import type { Owners } from "../../apply/sending.ts";
+import { locator } from "../../config/locate.ts";
+import { type LockStore, lockStore } from "../../config/lock-store.ts";
+import { defined } from "../../model/defined.ts";
+import type { Locate } from "../../model/document.ts";
+import type { FormContext } from "../../model/form.ts";
+import type { KindEntry } from "../../model/kind.ts";
+import { type Ownership, ownershipOf } from "../../model/ownership.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Project } from "../../model/project.ts";
+import type { Desired, Live } from "../../model/resource.ts";
+import type { Planned, World } from "../../model/world.ts";
+import { observe } from "../../observe/observe.ts";
+import { instantIso } from "../../schema/instant.ts";
+import { type Listings, listings } from "../listings.ts";
 import { openJournal, type RunJournal } from "./journal.ts";
-import { type Listings, listings } from "./listings.ts";
 import { openOwners } from "./owners.ts";
 
 /**
