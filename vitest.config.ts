@@ -7,9 +7,11 @@ const slow = [
   "test/properties/**/*.test.ts",
   "test/release/**/*.test.ts",
   "test/documents/{bombs,fuzz,fuzzed-files,limits,ways-out}.test.ts",
-  "test/cli/{completion,errcodes,kill,kill-rules,readme,redact,run-lock}.test.ts",
+  "test/cli/{completion,crash,errcodes,kill,kill-rules,readme,redact,run-lock}.test.ts",
   "test/platform/wechatpay/verify.test.ts",
   "test/report/harmless.test.ts",
+  "test/architecture/new-kind.test.ts",
+  "test/scenarios/{brand-card-numbers,unread-account}/story.test.ts",
 ];
 
 /** What replaces a module of `src/`, and so needs modules of its own. */
