@@ -1,9 +1,11 @@
 import type { CommandDefinition, CommandExample, FlagDefinition } from "../src/cli/commands/definition.ts";
-import { exitMeanings } from "../src/cli/commands/exit-meanings.ts";
 import { common } from "../src/cli/commands/flags.ts";
 import { helpFlag, versionFlag } from "../src/cli/commands/program-words.ts";
 import { commands } from "../src/cli/commands/registry.ts";
 import { type ExitName, exitCodes, precedence } from "../src/report/exit-code.ts";
+import { commandPageWords } from "../src/report/messages/command-page.ts";
+
+const { exitMeanings, networkUses } = commandPageWords;
 
 /** The reference page of the command line: every command, flag and exit code, filled from the definitions of the commands. */
 export function commandPage(): string {
@@ -22,7 +24,11 @@ export function commandPage(): string {
     "",
     ...table(
       ["command", "does", "network"],
-      visible.map((command) => [`[\`${usage(command)}\`](#${command.name})`, command.summary, command.network]),
+      visible.map((command) => [
+        `[\`${usage(command)}\`](#${command.name})`,
+        command.summary,
+        networkUses[command.network],
+      ]),
     ),
     "",
     ...visible.flatMap((command) => commandSection(command, visible)),

@@ -334,9 +334,18 @@ describe("the engine never names a kind", () => {
         .flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
     );
   }
-  /** What a code of the platform means is words as well: they name the kinds that a call is about. */
-  const codeWords = /^report\/messages\/[^/]+\/weixin-codes\//;
-  const isEngine = (file: string) => engine.includes(folderOf(file)) && !codeWords.test(file);
+  /**
+   * What a code of the platform means is words as well: they name the kinds that a call is about. So do the words of
+   * the command line, which are read in cli/ only: their examples are command lines that somebody would type.
+   */
+  const kindNaming = /^report\/messages\/[^/]+\/(weixin-codes\/|command-line\.ts$)/;
+  const isEngine = (file: string) => engine.includes(folderOf(file)) && !kindNaming.test(file);
+
+  test("and the words of the command line, which do, are used in cli/ only", () => {
+    const users = inside.filter(({ to }) => to === "report/messages/command-line.ts").map(({ from }) => from);
+    expect(users.filter((file) => folderOf(file) !== "cli")).toEqual([]);
+    expect(users).toContain("cli/commands/flags.ts");
+  });
 
   test("not by its name, nor by a path of its calls", () => {
     expect(lines(isEngine, kindWords)).toEqual([]);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { commands } from "../../src/cli/commands/registry.ts";
 import { version } from "../../src/generated/version.ts";
+import { commandWords } from "../../src/report/messages/command-line.ts";
 import { goldCard, goldId, liveGold } from "../helpers/documents.ts";
 import { coffee, newWorld, type World } from "../helpers/world.ts";
 
@@ -9,6 +11,11 @@ async function changed(terminal = false): Promise<World> {
   world.edit("cards/gold.yaml", "title: 云杉咖啡金卡", "title: 云杉黑金卡");
   return world;
 }
+
+test("every command of the help is called what its words are called", () => {
+  const names = commands.filter(({ isHidden }) => isHidden !== true).map(({ name }) => name);
+  expect([...names].sort()).toEqual(Object.keys(commandWords).sort());
+});
 
 describe("wrong usage: exit 64, said on stderr, and nothing is done", () => {
   test.each([

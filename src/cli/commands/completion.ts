@@ -1,15 +1,19 @@
+import { commandWords } from "../../report/messages/command-line.ts";
 import { type Shell, shells } from "../completion/shells.ts";
 import type { CommandDefinition } from "./definition.ts";
 import { always } from "./exits.ts";
+import { argumentsOf, examplesOf, flagsOf } from "./with-words.ts";
+
+const words = commandWords.completion;
 
 export const completion: CommandDefinition<[shell: Shell]> = {
   name: "completion",
-  summary: "print the script that teaches a shell to complete",
-  about: "prints the script that teaches `bash`, `zsh` or `fish` to [complete](completion.md)",
+  summary: words.summary,
+  about: words.about,
   network: "none",
-  arguments: [{ spelling: "<shell>", summary: "the shell", choices: shells }],
-  flags: [],
-  examples: [{ line: "source <(wxcards completion bash)", about: "in ~/.bashrc" }],
+  arguments: argumentsOf(words.arguments, { "<shell>": { choices: shells } }),
+  flags: flagsOf(words.flags, {}),
+  examples: examplesOf(words.examples),
   exits: always,
   run: async ({ effects, operands: [shell] }) =>
     (await import("../completion/script.ts")).completionCommand(effects, shell),

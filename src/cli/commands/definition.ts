@@ -1,21 +1,16 @@
 import type { ExitName } from "../../report/exit-code.ts";
+import type { FlagWords } from "../../report/messages/command-words.ts";
 import type { GuardedEffects } from "../session.ts";
 
-/** What a command does on the network. */
-export type NetworkUse = "none" | "reads" | "reads and writes" | "serves on loopback";
+/** What a command does on the network; what writes reads as well. */
+export type NetworkUse = "none" | "reads" | "writes" | "serves";
 
 /** One flag of the command line. Flags that several commands take are one value, used by reference. */
-export interface FlagDefinition {
+export interface FlagDefinition extends FlagWords {
   /**
    * As the help shows it: `--out <file>`, `--yes`, `-h, --help`. The word in brackets tells completion what to offer.
    */
   readonly spelling: string;
-  /** One line for the help and for completion. */
-  readonly summary: string;
-  /** In place of the summary on the reference page, in Markdown, with links relative to docs/. */
-  readonly about?: string;
-  /** What each value means, for the reference page, in Markdown. */
-  readonly values?: Readonly<Record<string, string>>;
   /** The only values taken. */
   readonly choices?: readonly string[];
   readonly default?: unknown;
@@ -57,7 +52,7 @@ export interface Invocation<Operands extends readonly unknown[] = readonly unkno
 /**
  * One command of wxcards: commander's program, the help, completion and docs/command-line.md are made from it.
  *
- * Definitions are loaded at every start, so they import nothing but flags and types; `run` imports the code of the
+ * Definitions are loaded at every start, so they import nothing but flags, words and types; `run` imports the code of the
  * command when it is called. The bundle makes a file of its own for what `run` imports.
  */
 export interface CommandDefinition<

@@ -1,9 +1,10 @@
 import { Argument, Command, Option } from "commander";
 import { version } from "../../generated/version.ts";
+import { programWords } from "../../report/messages/command-line.ts";
 import { page } from "../../report/page.ts";
 import type { GuardedEffects } from "../session.ts";
 import type { ArgumentDefinition, CommandDefinition, FlagDefinition } from "./definition.ts";
-import { helpCommand, helpFlag, programSummary, versionFlag } from "./program-words.ts";
+import { helpCommand, helpFlag, versionFlag } from "./program-words.ts";
 
 /**
  * Makes commander's program of the definitions. It writes nothing but by `effects` and ends no process; `done` gets the
@@ -16,7 +17,7 @@ export function commanderProgram(
 ): Command {
   const { io } = effects;
   const program = new Command("wxcards")
-    .description(programSummary)
+    .description(programWords.summary)
     .version(version, versionFlag.spelling, versionFlag.summary)
     .helpOption(helpFlag.spelling, helpFlag.summary)
     .helpCommand(helpCommand.spelling, helpCommand.summary)
@@ -26,7 +27,7 @@ export function commanderProgram(
       writeErr: (text) => io.stderr(text),
       outputError: (text) => io.stderr(page(errorLines(text))),
     })
-    .showHelpAfterError("Run wxcards --help for commands, wxcards COMMAND --help for flags.");
+    .showHelpAfterError(programWords.afterError);
   for (const definition of commands) {
     const command = program.command(definition.name, { hidden: definition.isHidden === true });
     command.description(definition.summary);

@@ -1,3 +1,4 @@
+import type { CommandName } from "../../report/messages/command-line.ts";
 import { apply } from "./apply.ts";
 import { complete } from "./complete.ts";
 import { completion } from "./completion.ts";
@@ -11,17 +12,19 @@ import { status } from "./status.ts";
 import { validate } from "./validate.ts";
 import { verify } from "./verify.ts";
 
-/** Every command, in the order of the help. A new one is a file of this folder and a line here. */
-export const commands: readonly CommandDefinition[] = [
+/** The commands of the help, in its order. Words without a command do not compile here. */
+const shown = {
   validate,
   plan,
   apply,
   verify,
-  importLive,
+  import: importLive,
   status,
   init,
   sandbox,
   explain,
   completion,
-  complete,
-];
+} satisfies { readonly [Name in CommandName]: CommandDefinition };
+
+/** Every command. A new one is a file of this folder, a line here, and its words in each language. */
+export const commands: readonly CommandDefinition[] = [...Object.values<CommandDefinition>(shown), complete];

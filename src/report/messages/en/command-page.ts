@@ -1,6 +1,6 @@
-import type { ExitName } from "../../report/exit-code.ts";
+import type { ExitName } from "../../exit-code.ts";
 
-/** What each exit code means, in Markdown: the table of docs/command-line.md. `docs/exit-codes.md` has the cases. */
+/** What each exit code means, in Markdown. */
 export const exitMeanings: Readonly<Record<ExitName, string>> = {
   ok: "nothing to do, or everything done",
   failure: "a failure of platform or network, a change that was not applied, or a bug",
@@ -16,3 +16,11 @@ export const exitMeanings: Readonly<Record<ExitName, string>> = {
   interrupted: "interrupted by SIGINT",
   terminated: "interrupted by SIGTERM",
 };
+
+/** What a command does on the network, as the table of commands says it. */
+export const networkUses = {
+  none: "none",
+  reads: "reads",
+  writes: "reads and writes",
+  serves: "serves on loopback",
+} as const;

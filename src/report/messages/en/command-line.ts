@@ -1,0 +1,217 @@
+import type { Allowed } from "../../../model/plan.ts";
+import type { CommandWords, FlagWords } from "../command-words.ts";
+
+/** What the program says of itself, and of what every command has. */
+export const program = {
+  summary:
+    "Member cards and pay-gift rules of Weixin and brand cards of WeChat Pay as code: YAML in git, validated, compared with live state, applied with only what changed.",
+  version: "output the version number",
+  help: "display help for command",
+  afterError: "Run wxcards --help for commands, wxcards COMMAND --help for flags.",
+};
+
+/** Every command, in no order that counts. */
+export const commands = {
+  validate: {
+    summary: "check documents without any network; every problem in one run",
+    about:
+      "checks documents, all or those of the named files and folders: shape, limits, rules across fields and documents; every problem in one run",
+    arguments: { "[path...]": "only these files or folders" },
+    flags: {},
+    examples: {
+      "wxcards validate": "every document of the project",
+      "wxcards validate cards/gold.yaml": "one of them, judged together with the others",
+    },
+  },
+  plan: {
+    summary: "show what apply would do; never writes",
+    about: "shows what `apply` would do; never writes. [How to read a plan](plans.md)",
+    arguments: {},
+    flags: {
+      "--detailed-exitcode": { summary: "exit 2 when apply would change something" },
+      "--out <file>": {
+        summary: "save the plan, for apply FILE",
+        about: "save the plan, for `apply FILE` and `verify FILE`. [Saved plans](saved-plans.md)",
+      },
+      "--unmanaged": {
+        summary: "list also what the accounts have and no document names",
+        about:
+          "list also the live cards and rules of the accounts that no document names. [What else is there?](import.md#what-else-is-there)",
+      },
+    },
+    examples: {
+      "wxcards plan --target MemberCard/gold": "one card",
+      "wxcards plan --out plan.json --report markdown=plan.md": "saved, and shown to reviewers",
+      "wxcards plan --detailed-exitcode": "for a pipeline: 0 is nothing to do, 2 is something",
+    },
+  },
+  apply: {
+    summary: "plan, ask, carry out, read back",
+    about:
+      "plans, asks, carries out, reads back, remembers; with a [saved plan](saved-plans.md) carries out what still fits it, without asking",
+    arguments: { "[plan.json]": "a saved plan: only what it approves is carried out, without asking" },
+    flags: {
+      "--expect-digest <digest>": {
+        summary: "carry out nothing unless the plan has this digest",
+        about: "write nothing unless the plan has this digest; when it has, no question is asked",
+      },
+      "--yes": { summary: "do not ask" },
+    },
+    examples: {
+      "wxcards apply": "shows the plan, and asks a question that takes only the word yes",
+      "wxcards apply --yes --allow delete=MemberCard/old": "in a pipeline, with consent to one deletion",
+      "wxcards apply plan.json": "what was approved, as far as it still fits",
+    },
+  },
+  verify: {
+    summary: "does a saved plan still fit files and live state; reads only",
+    about: "tells whether a [saved plan](saved-plans.md) still fits files and live state; reads only",
+    arguments: { "<plan.json>": "a plan saved by plan --out" },
+    flags: {},
+    examples: { "wxcards verify plan.json": "before somebody applies it" },
+  },
+  import: {
+    summary: "write documents for live cards; reads on the platform, never writes over a file",
+    about: "writes commented [documents for live cards and rules](import.md); never writes over a file",
+    arguments: {
+      "[address=id...]": "what to import, such as coffee/MemberCard/gold=ph_gmt7cUVrlRk8swPwx7aDyF-pg",
+    },
+    flags: {
+      "--all": {
+        summary: "everything that no document manages",
+        about: "every card and rule of the accounts that no document manages",
+      },
+    },
+    examples: {
+      "wxcards import --all": "everything of every account",
+      "wxcards import MemberCard/gold=pKx3Tt0b9QeLm2ZyVhN4sWcR7uAg": "one card, under a name",
+    },
+  },
+  status: {
+    summary: "live and review state of every managed resource; 0 settled, 2 in review, 5 a review refused",
+    about:
+      "live and review state of every managed card and rule, one line each. [Waiting for a review](reviews.md#waiting-for-it-wxcards-status)",
+    arguments: {},
+    flags: {
+      "--wait <duration>": {
+        summary: "wait so long for reviews to end, such as 2h",
+        about: "wait so long for reviews to end: `90s`, `30m`, `2h`, `3d`",
+      },
+    },
+    examples: {
+      "wxcards status": "how the cards stand",
+      "wxcards status --wait 2h": "until every review has ended, two hours at most",
+    },
+  },
+  init: {
+    summary: "write a starter project: project file, one card on the embedded platform, a CI workflow",
+    about:
+      "writes a [starter project](going-live.md#a-project-to-begin-with-wxcards-init) into the working directory; never writes over a file",
+    arguments: {},
+    flags: {},
+    examples: { "wxcards init": "in an empty folder, or in the root of your repository" },
+  },
+  sandbox: {
+    summary: "serve the embedded platform on loopback and print the environment to use it",
+    about: "serves the [embedded platform](sandbox.md) on loopback and prints the environment to use it",
+    arguments: {},
+    flags: {
+      "--port <number>": { summary: "port to listen on; a free one when 0" },
+      "--fill": {
+        summary: "put the cards there that the documents name by id, and end",
+        about: "put the cards and rules there that the documents name by `id:`, and end",
+      },
+    },
+    examples: {
+      "wxcards sandbox --fill": "makes the project's cards on the embedded platform",
+      "wxcards sandbox --port 8080": "serves it until Ctrl-C",
+    },
+  },
+  explain: {
+    summary: "everything known of a field: type, limits, may it change, by which call, review, source",
+    about:
+      "everything known of a kind or a [field](documents.md#what-is-this-field-wxcards-explain): type, limits, may it change, by which call, review, source; needs no project",
+    arguments: {
+      "[field]": "a kind, such as MemberCard, or a field, such as MemberCard.base_info.title; all kinds when absent",
+    },
+    flags: {},
+    examples: {
+      "wxcards explain": "the kinds",
+      "wxcards explain MemberCard": "every field: path, type, may it change, review",
+      "wxcards explain MemberCard.base_info": "the fields below a prefix",
+      "wxcards explain MemberCard.base_info.title": "everything about a field",
+    },
+  },
+  completion: {
+    summary: "print the script that teaches a shell to complete",
+    about: "prints the script that teaches `bash`, `zsh` or `fish` to [complete](completion.md)",
+    arguments: { "<shell>": "the shell" },
+    flags: {},
+    examples: { "source <(wxcards completion bash)": "in ~/.bashrc" },
+  },
+} as const satisfies Readonly<Record<string, CommandWords>>;
+
+/** What consent can be given to; each guard asks for its own. In the order of the reference page. */
+const consents = {
+  delete: "[deletions](deleting.md) that documents ask for",
+  replace:
+    "pay-gift rules taken down and [added anew](pay-gift-rules.md#replacing); rules that are [gone](pay-gift-rules.md#drift) added anew",
+  irreversible: "beside `delete`, that a [brand card](brand-cards.md#taking-off) is invalidated for good",
+  many: "more changed cards and rules than `guards.max_changes`; takes no address",
+  drift: "the file's values over [drift](drift.md#for-one-run-or-one-card)",
+  resubmit: "a refused value handed in [again](reviews.md)",
+  lossy: "live content that cannot be written back as it is may be [lost](live-content.md)",
+} as const satisfies Readonly<Record<Allowed["what"], string>>;
+
+/** The flags that several commands have. `formats` are the names of all formats, in the order of the help. */
+export const sharedFlags = (formats: readonly string[]) =>
+  ({
+    "--report <format=file>": {
+      summary: `write the result to a file too, as ${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}; repeatable`,
+      about:
+        "write the result to a file too, such as `--report markdown=plan.md`; repeatable. [A second format in a file](output.md#a-second-format-in-a-file)",
+    },
+    "--allow <what>": {
+      summary:
+        "agree to what the guards ask for: delete, replace, irreversible, drift, resubmit, many, or one of them =ADDRESS; repeatable",
+      about:
+        "agree to what the guards ask for, for the whole run or, with `=ADDRESS`, for one card or rule; repeatable, and needed beside `--yes` as well. [Consent](consent.md)",
+      values: consents,
+    },
+    "--format <format>": {
+      summary: "what goes to stdout",
+      about: `what goes to stdout: ${formats.map((name) => `\`${name}\``).join(", ")}`,
+    },
+    "--no-color": {
+      summary: "no colours",
+      about: "no colours; `NO_COLOR` and `FORCE_COLOR` count as well",
+    },
+    "--project <file>": {
+      summary: "the project file; wxcards.yaml here or in a folder above when absent",
+      about: "the project file; otherwise `wxcards.yaml` here or in a folder above",
+    },
+    "--account <name>": {
+      summary: "only this account; repeatable, * stands for anything",
+      about: "only this account; repeatable, `*` stands for anything",
+    },
+    "--target <address>": {
+      summary: "only this resource, such as MemberCard/gold; repeatable, * stands for anything",
+      about:
+        "only this card or rule, such as `MemberCard/gold` or `coffee/MemberCard/*`; repeatable. Where several accounts have a `MemberCard/gold`, write the whole address, or `*/MemberCard/gold` for all of them",
+    },
+    "--sandbox": { summary: "send every account of this run to the embedded platform" },
+    "--concurrency <number>": { summary: "reads at once", about: "reads at once, 1 to 200" },
+    "--verbose": { summary: "show every request on stderr, without secrets" },
+  }) as const satisfies Readonly<Record<string, FlagWords>>;
+
+/** What is wrong with the value of a flag: the end of a line that names the flag and the value. */
+export const wrongValue = {
+  duration: "It must be a number and s, m, h or d, such as 2h.",
+  reportForm: "It must be FORMAT=FILE, such as json=plan.json.",
+  sameFile: "The same file is named twice.",
+  /** The words of commander, which checks other flags by itself. */
+  choices: (names: readonly string[]): string => `Allowed choices are ${names.join(", ")}.`,
+  wholeRun: "It is given for the whole run, without an address.",
+  consents: (names: readonly string[]): string => `Known are: ${names.join(", ")}.`,
+  wholeNumber: (least: number, most: number): string => `It must be a whole number from ${least} to ${most}.`,
+};
