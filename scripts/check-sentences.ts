@@ -13,8 +13,6 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
 const allowed: Readonly<Record<string, string>> = {
   "report/messages/": "the catalogue itself",
   "generated/": "made from the schemas, whose descriptions are bilingual",
-  "cli/commands/": "the help of commands, which moves when a second language comes",
-  "cli/duration.ts": "what the parser of flags says of a wrong value, as the help of commands",
   "cli/completion/": "comments of the scripts that shells read",
   "cli/starter.ts": "the files of a new project, in both languages",
   "cli/entry.ts": "said where no file of ours could be loaded",
