@@ -10,6 +10,9 @@ export interface Sentence {
 /** Three words with blanks between them, or as much Chinese. */
 const words = /\p{L}{2,}[,;:]? \p{L}+[,;:]? \p{L}{2,}|\p{Script=Han}{6,}/u;
 
+/** The head of a table: a cell of words between two bars. */
+const tableHead = /\| *\p{L}[^|]* \|/u;
+
 /**
  * The sentences among the string literals of a source text. Comments are none, nor is what a thrown error says: it is
  * read by whoever mends a bug.
@@ -21,7 +24,7 @@ export function sentencesIn(file: string, text: string): readonly Sentence[] {
     if (ts.isNewExpression(node) && node.expression.getText(source) === "Error") return;
     if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node)) return;
     const literal = literalText(node);
-    if (literal !== undefined && words.test(literal))
+    if (literal !== undefined && (words.test(literal) || tableHead.test(literal)))
       found.push({ line: source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1, text: literal });
     ts.forEachChild(node, visit);
   };

@@ -3,7 +3,7 @@ import { applySummary } from "../../apply-summary.ts";
 import { results } from "../../messages/results.ts";
 import { outcomeWords, wordsFor } from "../../objects-text.ts";
 import type { ApplyResult } from "../../renderer.ts";
-import { codeCell, markdownPage, tableRow, word } from "./markup.ts";
+import { codeCell, markdownPage, table, tableRow, word } from "./markup.ts";
 import { problemsMarkdown } from "./problems.ts";
 
 /** What an apply did, step by step, with the counts above and the problems below. */
@@ -22,13 +22,12 @@ export function applyMarkdown({ report, plan, kinds }: ApplyResult): string {
     return tableRow(cells);
   });
   const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
-  const head = ["| step | resource | call | status | result |", "|---|---|---|---|---|"];
   return markdownPage([
     "## wxcards apply",
     "",
     results.apply.statuses(counts),
     "",
-    ...(rows.length === 0 ? [] : [...head, ...rows, ""]),
+    ...(rows.length === 0 ? [] : [...table(results.apply.head, rows), ""]),
     ...problemsMarkdown(problems),
   ]);
 }

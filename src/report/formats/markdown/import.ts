@@ -1,7 +1,7 @@
 import type { ImportReport } from "../../../model/import.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { results } from "../../messages/results.ts";
-import { codeCell, markdownPage, tableRow } from "./markup.ts";
+import { codeCell, markdownPage, table, tableRow } from "./markup.ts";
 import { problemsMarkdown } from "./problems.ts";
 
 /** What has a document now, with the counts above and the problems below. */
@@ -10,13 +10,12 @@ export function importMarkdown(report: ImportReport): string {
     const left = leftOut.map(({ path }) => codeCell(dotted(path))).join(", ");
     return tableRow([codeCell(address), codeCell(id), codeCell(file), left]);
   });
-  const head = ["| resource | id | file | left out |", "|---|---|---|---|"];
   return markdownPage([
     "## wxcards import",
     "",
     results.import.counts(report),
     "",
-    ...(rows.length === 0 ? [] : [...head, ...rows, ""]),
+    ...(rows.length === 0 ? [] : [...table(results.import.head, rows), ""]),
     ...problemsMarkdown(report.problems),
   ]);
 }

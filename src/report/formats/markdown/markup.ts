@@ -43,6 +43,11 @@ export function tableRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
+/** A table below its head, which is a row as `tableRow` makes it. */
+export function table(head: string, rows: readonly string[]): string[] {
+  return [head, `|${"---|".repeat(head.split("|").length - 2)}`, ...rows];
+}
+
 /** Lines as a document; the blank line behind the last paragraph belongs between paragraphs only. */
 export function markdownPage(lines: readonly string[]): string {
   return page(lines.at(-1) === "" ? lines.slice(0, -1) : lines);

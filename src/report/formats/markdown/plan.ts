@@ -5,7 +5,7 @@ import { idText, objectsText, wordsFor } from "../../objects-text.ts";
 import { alongText, consentText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
 import type { PlanResult } from "../../renderer.ts";
 import { sideText, valueText } from "../../value-text.ts";
-import { codeCell, codeSpan, markdownPage, tableRow, word } from "./markup.ts";
+import { codeCell, codeSpan, markdownPage, table, tableRow, word } from "./markup.ts";
 import { problemsMarkdown } from "./problems.ts";
 
 /** A plan for a pull request: every value in a code span, so that no data becomes a link, a mention or markup. */
@@ -19,7 +19,7 @@ export function planMarkdown(result: PlanResult): string {
   if (plan.unmanaged.length > 0) lines.push("");
   for (const consent of plan.consent.filter(({ given }) => !given)) lines.push(codeSpan(consentText(consent)), "");
   lines.push(...problemsMarkdown(plan.problems));
-  lines.push(`Digest ${codeSpan(plan.digest)}`);
+  lines.push(results.plan.digest(codeSpan(plan.digest)));
   return markdownPage(lines);
 }
 
@@ -36,13 +36,14 @@ function changeMarkdown(change: Change, result: PlanResult): string[] {
   });
   const words = wordsFor(result.kinds, change.address);
   const id = idText(change, words);
+  const inFile = results.plan.inFile(codeSpan(change.file));
   return [
     `### ${word(change.action)} ${codeSpan(change.address)}`,
     "",
-    id === "" ? `in ${codeSpan(change.file)}` : `${codeSpan(id)} in ${codeSpan(change.file)}`,
+    id === "" ? inFile : `${codeSpan(id)} ${inFile}`,
     "",
     ...listed([...removalText(change), ...alongText(change), ...objectsText(change.objects ?? [], words)]),
-    ...(rows.length === 0 ? [] : ["| field | live | file | | line |", "|---|---|---|---|---|", ...rows]),
+    ...(rows.length === 0 ? [] : table(results.plan.head, rows)),
   ];
 }
 

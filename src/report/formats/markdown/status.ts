@@ -1,7 +1,7 @@
 import { results } from "../../messages/results.ts";
 import { idsShown, wordsFor } from "../../objects-text.ts";
 import type { StatusResult } from "../../renderer.ts";
-import { codeCell, markdownPage, moment, tableRow, word } from "./markup.ts";
+import { codeCell, markdownPage, moment, table, tableRow, word } from "./markup.ts";
 import { problemsMarkdown } from "./problems.ts";
 
 /** How each managed resource stands, and what kept some from being read. */
@@ -11,11 +11,10 @@ export function statusMarkdown({ resources, kinds, problems }: StatusResult): st
     const cells = [codeCell(address), codeCell(ids), word(standing.replaceAll("-", " ")), codeCell(state)];
     return tableRow([...cells, moment(since ?? "")]);
   });
-  const head = ["| resource | id | standing | platform's word | since |", "|---|---|---|---|---|"];
   return markdownPage([
     "## wxcards status",
     "",
-    ...(rows.length === 0 ? [results.status.nothing, ""] : [...head, ...rows, ""]),
+    ...(rows.length === 0 ? [results.status.nothing, ""] : [...table(results.status.head, rows), ""]),
     ...problemsMarkdown(problems),
   ]);
 }

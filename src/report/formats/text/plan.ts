@@ -46,7 +46,8 @@ export function planText(result: PlanResult, paint: Paint): string[] {
 
 /** The built-in account has resources of every platform, and no identity that means anything. */
 function accountTitle({ name, platform, identity }: Plan["accounts"][number]): string {
-  return name === sandboxAccountName ? `${name} (embedded)` : `${name} (${platform} ${visible(identity)})`;
+  const about = name === sandboxAccountName ? results.plan.embedded : `${platform} ${visible(identity)}`;
+  return `${name} (${about})`;
 }
 
 function tints(paint: Paint): Readonly<Record<Action, Paint["add"]>> {

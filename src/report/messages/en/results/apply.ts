@@ -2,6 +2,8 @@ import type { ApplySummary } from "../../../apply-summary.ts";
 
 /** What is said of the steps of an apply. */
 export const applyWords = {
+  /** The head of the table in Markdown. */
+  head: "| step | resource | call | status | result |",
   /** `2 done (1 settled, 1 in review), 1 failed`. */
   counts: (counts: ApplySummary): string => {
     const part = (number: number, word: string) => (number === 0 ? [] : [`${number} ${word}`]);

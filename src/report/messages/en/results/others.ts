@@ -4,6 +4,8 @@ import { writeCalls } from "./plan.ts";
 
 /** What is said of resources that are managed. */
 export const statusWords = {
+  /** The head of the table in Markdown. */
+  head: "| resource | id | standing | platform's word | since |",
   nothing: "Nothing is managed here.",
   since: (since: string): string => `since ${since}`,
 };
@@ -19,6 +21,15 @@ export const validationWords = {
   noPlan: (counts: string): string => `${counts}. No plan was made.`,
 };
 
+/** What is said around what is known of kinds and fields, in Markdown. */
+export const explainWords = {
+  kinds: "Kinds",
+  kindsHead: "| kind | platform | meaning |",
+  fieldsHead: "| path | type | change | review |",
+  /** In the last column, of a field whose change goes to review. */
+  review: "review",
+};
+
 /** What is said of resources that became documents, and in the comments of those. */
 export const importWords = {
   /** `Import: 3 imported. Skipped: 2 managed already, 1 deleted.` */
@@ -31,6 +42,8 @@ export const importWords = {
     ];
     return `Import: ${imported.length} imported.${parts.length === 0 ? "" : ` Skipped: ${parts.join(", ")}.`}`;
   },
+  /** The head of the table in Markdown. */
+  head: "| resource | id | file | left out |",
   leftOutOf: "left out",
   leftOut: "Live, and not in this document:",
   /** What a reviewer must know of a field before changing it. */

@@ -3,6 +3,13 @@ import type { FieldChange, Plan } from "../../../../model/plan.ts";
 /** What is said around the changes of a plan. */
 export const planWords = {
   sandbox: "On the embedded platform (sandbox): nothing here reaches Weixin.",
+  /** The head of a table of changes in Markdown; a column has no name. */
+  head: "| field | live | file | | line |",
+  /** Where a change stands, as a place: `in cards/gold.yaml`. */
+  inFile: (file: string): string => `in ${file}`,
+  digest: (digest: string): string => `Digest ${digest}`,
+  /** In place of the platform of the account that is built in. */
+  embedded: "embedded",
   errorsFirst: "Fix the errors above first.",
   consent: (allow: string): string => `Approval required: --allow ${allow}`,
   unmanaged: (resource: string): string => `not managed: ${resource} (live, in no document)`,

@@ -1,6 +1,6 @@
 import { applyWords } from "./apply.ts";
 import { objectWords } from "./objects.ts";
-import { importWords, statusWords, validationWords, verifyWords } from "./others.ts";
+import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
 import { fieldChangeWords, planWords } from "./plan.ts";
 
 /** What is said in results beside problems. Another language has the same members. */
@@ -13,4 +13,5 @@ export const results = {
   verify: verifyWords,
   validation: validationWords,
   import: importWords,
+  explain: explainWords,
 };
