@@ -1,7 +1,7 @@
-import type { CommandDefinition, CommandExample, FlagDefinition } from "../src/cli/commands/definition.ts";
-import { common } from "../src/cli/commands/flags.ts";
-import { helpFlag, versionFlag } from "../src/cli/commands/program-words.ts";
-import { commands } from "../src/cli/commands/registry.ts";
+import { commands } from "../src/cli/program/commands.ts";
+import type { CommandDefinition, CommandExample, FlagDefinition } from "../src/cli/program/definition.ts";
+import { common } from "../src/cli/program/flags.ts";
+import { helpFlag, versionFlag } from "../src/cli/program/program-words.ts";
 import { type ExitName, exitCodes, precedence } from "../src/report/exit-code.ts";
 import { commandPageWords } from "../src/report/messages/command-page.ts";
 

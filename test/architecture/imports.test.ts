@@ -344,7 +344,7 @@ describe("the engine never names a kind", () => {
   test("and the words of the command line, which do, are used in cli/ only", () => {
     const users = inside.filter(({ to }) => to === "report/messages/command-line.ts").map(({ from }) => from);
     expect(users.filter((file) => folderOf(file) !== "cli")).toEqual([]);
-    expect(users).toContain("cli/commands/flags.ts");
+    expect(users).toContain("cli/program/flags.ts");
   });
 
   test("not by its name, nor by a path of its calls", () => {

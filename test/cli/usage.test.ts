@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { commands } from "../../src/cli/commands/registry.ts";
+import { commands } from "../../src/cli/program/commands.ts";
 import { version } from "../../src/generated/version.ts";
 import { commandWords } from "../../src/report/messages/command-line.ts";
 import { goldCard, goldId, liveGold } from "../helpers/documents.ts";

@@ -1,13 +1,13 @@
 import { commandWords } from "../../report/messages/command-line.ts";
 import type { ApplyFlags } from "../apply.ts";
-import type { CommandDefinition } from "./definition.ts";
-import { live } from "./exits.ts";
-import { common, consent, report } from "./flags.ts";
-import { argumentsOf, examplesOf, flagsOf } from "./with-words.ts";
+import type { CommandDefinition } from "../program/definition.ts";
+import { live } from "../program/exits.ts";
+import { common, consent, report } from "../program/flags.ts";
+import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 
 const words = commandWords.apply;
 
-export const apply: CommandDefinition<[file: string | undefined], ApplyFlags> = {
+export const command: CommandDefinition<[file: string | undefined], ApplyFlags> = {
   name: "apply",
   summary: words.summary,
   about: words.about,

@@ -1,6 +1,6 @@
-import type { CommandDefinition } from "./definition.ts";
+import type { CommandDefinition } from "../program/definition.ts";
 
-export const complete: CommandDefinition<[words: readonly string[]]> = {
+export const command: CommandDefinition<[words: readonly string[]]> = {
   name: "__complete",
   summary: "",
   isHidden: true,

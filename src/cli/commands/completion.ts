@@ -1,12 +1,12 @@
 import { commandWords } from "../../report/messages/command-line.ts";
 import { type Shell, shells } from "../completion/shells.ts";
-import type { CommandDefinition } from "./definition.ts";
-import { always } from "./exits.ts";
-import { argumentsOf, examplesOf, flagsOf } from "./with-words.ts";
+import type { CommandDefinition } from "../program/definition.ts";
+import { always } from "../program/exits.ts";
+import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 
 const words = commandWords.completion;
 
-export const completion: CommandDefinition<[shell: Shell]> = {
+export const command: CommandDefinition<[shell: Shell]> = {
   name: "completion",
   summary: words.summary,
   about: words.about,

@@ -1,13 +1,13 @@
 import { commandWords } from "../../report/messages/command-line.ts";
 import type { ExplainFlags } from "../explain.ts";
-import type { CommandDefinition } from "./definition.ts";
-import { always } from "./exits.ts";
-import { format, noColor } from "./flags.ts";
-import { argumentsOf, examplesOf, flagsOf } from "./with-words.ts";
+import type { CommandDefinition } from "../program/definition.ts";
+import { always } from "../program/exits.ts";
+import { format, noColor } from "../program/flags.ts";
+import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 
 const words = commandWords.explain;
 
-export const explain: CommandDefinition<[asked: string | undefined], ExplainFlags> = {
+export const command: CommandDefinition<[asked: string | undefined], ExplainFlags> = {
   name: "explain",
   summary: words.summary,
   about: words.about,

@@ -1,13 +1,13 @@
 import { commandWords } from "../../report/messages/command-line.ts";
 import type { ImportFlags } from "../import.ts";
-import type { CommandDefinition } from "./definition.ts";
-import { live } from "./exits.ts";
-import { common, report } from "./flags.ts";
-import { argumentsOf, examplesOf, flagsOf } from "./with-words.ts";
+import type { CommandDefinition } from "../program/definition.ts";
+import { live } from "../program/exits.ts";
+import { common, report } from "../program/flags.ts";
+import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 
 const words = commandWords.import;
 
-export const importLive: CommandDefinition<[named: readonly string[]], ImportFlags> = {
+export const command: CommandDefinition<[named: readonly string[]], ImportFlags> = {
   name: "import",
   summary: words.summary,
   about: words.about,

@@ -1,11 +1,11 @@
 import { commandWords } from "../../report/messages/command-line.ts";
-import type { CommandDefinition } from "./definition.ts";
-import { always } from "./exits.ts";
-import { argumentsOf, examplesOf, flagsOf } from "./with-words.ts";
+import type { CommandDefinition } from "../program/definition.ts";
+import { always } from "../program/exits.ts";
+import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 
 const words = commandWords.init;
 
-export const init: CommandDefinition<[]> = {
+export const command: CommandDefinition<[]> = {
   name: "init",
   summary: words.summary,
   about: words.about,

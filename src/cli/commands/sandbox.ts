@@ -1,13 +1,13 @@
 import { commandWords } from "../../report/messages/command-line.ts";
+import type { CommandDefinition } from "../program/definition.ts";
+import { offline } from "../program/exits.ts";
+import { common, wholeNumber } from "../program/flags.ts";
+import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 import type { SandboxFlags } from "../sandbox.ts";
-import type { CommandDefinition } from "./definition.ts";
-import { offline } from "./exits.ts";
-import { common, wholeNumber } from "./flags.ts";
-import { argumentsOf, examplesOf, flagsOf } from "./with-words.ts";
 
 const words = commandWords.sandbox;
 
-export const sandbox: CommandDefinition<[], SandboxFlags> = {
+export const command: CommandDefinition<[], SandboxFlags> = {
   name: "sandbox",
   summary: words.summary,
   about: words.about,

@@ -1,14 +1,14 @@
 import { commandWords } from "../../report/messages/command-line.ts";
 import { duration } from "../duration.ts";
+import type { CommandDefinition } from "../program/definition.ts";
+import { live } from "../program/exits.ts";
+import { common, report } from "../program/flags.ts";
+import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 import type { StatusFlags } from "../status.ts";
-import type { CommandDefinition } from "./definition.ts";
-import { live } from "./exits.ts";
-import { common, report } from "./flags.ts";
-import { argumentsOf, examplesOf, flagsOf } from "./with-words.ts";
 
 const words = commandWords.status;
 
-export const status: CommandDefinition<[], StatusFlags> = {
+export const command: CommandDefinition<[], StatusFlags> = {
   name: "status",
   summary: words.summary,
   about: words.about,

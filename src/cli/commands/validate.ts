@@ -1,13 +1,13 @@
 import { commandWords } from "../../report/messages/command-line.ts";
+import type { CommandDefinition } from "../program/definition.ts";
+import { offline } from "../program/exits.ts";
+import { common, report } from "../program/flags.ts";
+import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 import type { CommonFlags } from "../session.ts";
-import type { CommandDefinition } from "./definition.ts";
-import { offline } from "./exits.ts";
-import { common, report } from "./flags.ts";
-import { argumentsOf, examplesOf, flagsOf } from "./with-words.ts";
 
 const words = commandWords.validate;
 
-export const validate: CommandDefinition<[paths: readonly string[]], CommonFlags> = {
+export const command: CommandDefinition<[paths: readonly string[]], CommonFlags> = {
   name: "validate",
   summary: words.summary,
   about: words.about,

@@ -1,13 +1,13 @@
 import { commandWords } from "../../report/messages/command-line.ts";
+import type { CommandDefinition } from "../program/definition.ts";
+import { live } from "../program/exits.ts";
+import { common, consent, report } from "../program/flags.ts";
+import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 import type { VerifyFlags } from "../verify.ts";
-import type { CommandDefinition } from "./definition.ts";
-import { live } from "./exits.ts";
-import { common, consent, report } from "./flags.ts";
-import { argumentsOf, examplesOf, flagsOf } from "./with-words.ts";
 
 const words = commandWords.verify;
 
-export const verify: CommandDefinition<[file: string], VerifyFlags> = {
+export const command: CommandDefinition<[file: string], VerifyFlags> = {
   name: "verify",
   summary: words.summary,
   about: words.about,

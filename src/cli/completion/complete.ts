@@ -1,5 +1,5 @@
 import { hiddenIn } from "../../model/hidden-characters.ts";
-import type { CommandDefinition } from "../commands/definition.ts";
+import type { CommandDefinition } from "../program/definition.ts";
 import type { GuardedEffects } from "../session.ts";
 import { programShape } from "./shape.ts";
 import { type Candidate, wanted } from "./wanted.ts";

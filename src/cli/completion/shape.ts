@@ -1,5 +1,5 @@
-import type { ArgumentDefinition, CommandDefinition, FlagDefinition } from "../commands/definition.ts";
-import { helpCommand, helpFlag, versionFlag } from "../commands/program-words.ts";
+import type { ArgumentDefinition, CommandDefinition, FlagDefinition } from "../program/definition.ts";
+import { helpCommand, helpFlag, versionFlag } from "../program/program-words.ts";
 
 /** One flag, as completion needs it. */
 export interface FlagShape {

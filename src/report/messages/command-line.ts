@@ -16,6 +16,3 @@ export const sharedFlagWords: typeof english.sharedFlags = english.sharedFlags;
 
 /** What is wrong with the value of a flag. */
 export const wrongValue: typeof english.wrongValue = english.wrongValue;
-
-/** The name of every command that the help shows. */
-export type CommandName = keyof typeof english.commands;

@@ -10,7 +10,7 @@ export const program = {
   afterError: "Run wxcards --help for commands, wxcards COMMAND --help for flags.",
 };
 
-/** Every command, in no order that counts. */
+/** Every command that the help shows, in its order. */
 export const commands = {
   validate: {
     summary: "check documents without any network; every problem in one run",
