@@ -1,6 +1,6 @@
 import type { Client } from "../model/client.ts";
 import { credentialOwner } from "../model/credential.ts";
-import type { Clock, Files, Random, Trace, Transport } from "../model/ports.ts";
+import type { Clock, Files, Network, Random, Trace, Transport } from "../model/ports.ts";
 import { type Problem, passedOn } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
@@ -21,6 +21,7 @@ export interface ConnectOptions {
   readonly readFile: WechatPayInput["readFile"];
   readonly clock: Clock;
   readonly random: Random;
+  readonly network: Network;
   readonly redactor: Redactor;
   readonly trace: Trace;
   /** Tells the person at the terminal what is out of the ordinary. */
@@ -49,9 +50,7 @@ export function connections(options: ConnectOptions): Connections {
   let embedded: ReturnType<typeof embeddedServers> | undefined;
   let pay: ReturnType<typeof openWechatPay> | undefined;
   const open = (): Promise<Transport> => {
-    transport ??= import("../platform/http.ts").then(({ httpTransport }) =>
-      httpTransport({ connections: options.concurrency, ...("code" in proxy ? {} : { proxy }) }),
-    );
+    transport ??= options.network.open({ connections: options.concurrency, ...("code" in proxy ? {} : { proxy }) });
     return transport;
   };
   const payAccount = async () => {

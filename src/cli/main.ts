@@ -12,6 +12,7 @@ import { realGit } from "./git.ts";
 import { guardedFiles } from "./guarded-files.ts";
 import { guardedIo, type Io, wantsColour } from "./io.ts";
 import { trackedLink } from "./named.ts";
+import { realNetwork } from "./network.ts";
 import { realProcesses } from "./processes.ts";
 import { commands } from "./program/commands.ts";
 import { commanderProgram } from "./program/program.ts";
@@ -47,11 +48,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     colour: () => wantsColour(process.env, () => isTerminal(1)),
     signal: stop.signal,
   };
-  const code = await run(
-    { io, files: realFiles, clock: realClock, random: realRandom, git: realGit, processes: realProcesses },
-    argv,
-    net,
-  );
+  const effects: Effects = {
+    io,
+    files: realFiles,
+    clock: realClock,
+    random: realRandom,
+    network: realNetwork,
+    git: realGit,
+    processes: realProcesses,
+  };
+  const code = await run(effects, argv, net);
   return stop.signal.aborted && code === exitCodes.interrupted ? exit : code;
 }
 

@@ -1,6 +1,6 @@
 import { defined } from "../model/defined.ts";
+import type { TransportOptions } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import type { TransportOptions } from "../platform/http.ts";
 import { type AddressFault, addressParts } from "./address.ts";
 import type { Io } from "./io.ts";
 

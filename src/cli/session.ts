@@ -1,6 +1,6 @@
 import { kinds, projectErrors } from "../kinds/registry.ts";
 import { defined } from "../model/defined.ts";
-import type { Clock, Processes, Random } from "../model/ports.ts";
+import type { Clock, Network, Processes, Random } from "../model/ports.ts";
 import type { OfflineWorld, Selection } from "../model/world.ts";
 import type { Format } from "../report/formats/registry.ts";
 import type { Colours } from "../report/harmless.ts";
@@ -32,6 +32,7 @@ export interface Effects {
   readonly files: RunFiles;
   readonly clock: Clock;
   readonly random: Random;
+  readonly network: Network;
   /** Absent where nothing is under version control, as in tests. */
   readonly git?: Git;
   /** Absent where no other run can be under way, as in tests. */

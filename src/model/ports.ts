@@ -120,5 +120,19 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** What a transport may know of its surroundings. */
+export interface TransportOptions {
+  /** Connections to one host at most. */
+  readonly connections: number;
+  /** `HTTPS_PROXY`, `NO_PROXY` and their kin, as the environment has them. */
+  readonly proxy?: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
+}
+
+/** The network of the run: nothing below `cli/` opens a connection by itself. */
+export interface Network {
+  /** Opens what carries the requests of one run; nothing of the network is loaded before. */
+  open(options: TransportOptions): Promise<Transport>;
+}
+
 /** One line of what happens, for `--verbose`: already free of secrets. */
 export type Trace = (line: string) => void;

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
 import { defined } from "../model/defined.ts";
-import type { HttpAnswer, HttpFailure, HttpRequest, Transport } from "../model/ports.ts";
+import type { HttpAnswer, HttpFailure, HttpRequest, Transport, TransportOptions } from "../model/ports.ts";
 import { type Stops, stopsBySignal } from "./stops.ts";
 
 /** Deadlines and bounds of one call. */
@@ -13,12 +13,8 @@ export const limits = {
   answerBytes: 5 * 1024 * 1024,
 } as const;
 
-/** What the transport may know of its surroundings. */
-export interface TransportOptions {
-  /** Connections to one host at most. */
-  readonly connections: number;
-  /** `HTTPS_PROXY`, `NO_PROXY` and their kin, as the environment has them. */
-  readonly proxy?: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
+/** What this transport may know besides. */
+export interface HttpTransportOptions extends TransportOptions {
   /** Other deadlines than the usual ones. */
   readonly limits?: Partial<Record<keyof typeof limits, number>>;
 }
@@ -46,7 +42,7 @@ const certificate = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/;
  * A body always goes out with its Content-Length: api.weixin.qq.com answers chunked requests with 412 and nothing else
  * (reports of 2024–25).
  */
-export function httpTransport(options: TransportOptions): Transport {
+export function httpTransport(options: HttpTransportOptions): Transport {
   const bounds = { ...limits, ...options.limits };
   const tls = { timeout: bounds.connectMs, rejectUnauthorized: true };
   const common = {

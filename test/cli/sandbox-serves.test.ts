@@ -21,7 +21,7 @@ test("what `wxcards sandbox` prints is all that another terminal needs, for both
       colour: () => false,
       signal: stop.signal,
     };
-    const effects = { io, files: made.files, clock: made.clock, random: made.random };
+    const effects = { io, files: made.files, clock: made.clock, random: made.random, network: made.network };
     const served = run(effects, ["sandbox"]);
     onTestFinished(async () => {
       stop.abort();

@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import { afterAll, expect } from "vitest";
 import type { RunFiles } from "../../src/cli/files.ts";
 import { run } from "../../src/cli/main.ts";
+import { realNetwork } from "../../src/cli/network.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import type { Clock, Random } from "../../src/model/ports.ts";
 
@@ -156,7 +157,8 @@ export async function runIn(
     colour: () => false,
     signal: new AbortController().signal,
   };
-  const code = await run({ io, files, clock: more.clock ?? fakeClock(), random: seededRandom() }, argv);
+  const effects = { io, files, clock: more.clock ?? fakeClock(), random: seededRandom(), network: realNetwork };
+  const code = await run(effects, argv);
   return { code, stdout, stderr };
 }
 

@@ -7,9 +7,10 @@ import { type RunFiles, realFiles } from "../../src/cli/files.ts";
 import type { Git } from "../../src/cli/git.ts";
 import { type Io, wantsColour } from "../../src/cli/io.ts";
 import { run } from "../../src/cli/main.ts";
+import { realNetwork } from "../../src/cli/network.ts";
 import { defined } from "../../src/model/defined.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
-import type { Processes, Random } from "../../src/model/ports.ts";
+import type { Network, Processes, Random } from "../../src/model/ports.ts";
 import type { BehaviourChanges } from "../../src/sandbox/behaviours-with.ts";
 import type { RecordedRequest } from "../../src/sandbox/recording.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/sandbox.ts";
@@ -65,6 +66,8 @@ export interface World {
   readonly env: Record<string, string | undefined>;
   /** The files of the command; a test may put broken ones in their place. */
   files: RunFiles;
+  /** The network of the command; a test may put another one in its place. */
+  network: Network;
   /** The version control of the command; nothing is tracked when there is none. */
   git?: Git;
   /** The processes that the command knows of; runs are not kept apart when there are none. */
@@ -143,6 +146,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     sandbox,
     env,
     files: realFiles,
+    network: realNetwork,
     cli: (line) => runIn(world, line, watches, options.terminal === true),
     write: (files) => {
       for (const [path, text] of Object.entries(files)) {
@@ -228,7 +232,7 @@ async function runIn(
   const argv = typeof line === "string" ? line.split(" ").filter((word) => word !== "") : line;
   const { git, processes } = world;
   const more = { ...(git ? { git } : {}), ...(processes ? { processes } : {}) };
-  const effects = { io, files: world.files, clock: world.clock, random: world.random, ...more };
+  const effects = { io, files: world.files, clock: world.clock, random: world.random, network: world.network, ...more };
   const code = await run(effects, argv);
   return { code, stdout, stderr, all: stdout + stderr };
 }
