@@ -144,6 +144,6 @@ async function showReport(session: LiveSession, report: ApplyReport, flags: Comm
   const { forTerminal } = await rendererOf(flags.format);
   if (!forTerminal || report.outcomes.length > 0) return session.show(render);
   const unshown = report.problems.filter((problem) => made?.problems.includes(problem) !== true);
-  session.notes(page(problemsText(unshown, session.paint)));
+  session.notes(page(problemsText(unshown, kinds, session.paint)));
   session.keep(render);
 }

@@ -25,7 +25,8 @@ export async function importCommand(
   let hold: { release(): void } | undefined;
   try {
     const misused = misuse(named, flags);
-    const words = importWords({ fields, schemaIds });
+    const { kinds } = session.world;
+    const words = importWords({ fields, schemaIds, kinds });
     const asked = { arguments: named, all: flags.all ?? false, words };
     if (misused !== undefined) throw expected(misused);
     const begun = holdRunLock(effects, flags.project);
@@ -34,7 +35,7 @@ export async function importCommand(
       "problem" in begun
         ? { ...nothing, problems: [begun.problem] }
         : await importResources(session.world, session.selection, asked);
-    await session.show((renderer, paint) => renderer.import(report, paint));
+    await session.show((renderer, paint) => renderer.import({ report, kinds }, paint));
     return report.interrupted ? exitCodes.interrupted : exitOfProblems(report.problems);
   } finally {
     hold?.release();

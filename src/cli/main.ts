@@ -114,7 +114,7 @@ async function failure(
   const asJson = argv.some(
     (word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"),
   );
-  const render: Render = (renderer, paint) => renderer.validation({ problems: shown }, paint);
+  const render: Render = (renderer, paint) => renderer.validation({ problems: shown, kinds: new Map() }, paint);
   const text = render(await rendererOf(asJson ? "json" : "text"), paint(false));
   if (asJson) io.stdout(text);
   else io.stderr(text);

@@ -57,6 +57,7 @@ export function noteNoDocuments(session: LiveSession, { checked, plan }: Planned
 
 /** Shows the problems that kept a plan from being made, and gives the exit code. */
 export async function printOffline(session: LiveSession, { checked: { problems } }: Planned): Promise<number> {
-  await session.show((renderer, paint) => renderer.validation({ problems, noPlan: true }, paint));
+  const { kinds } = session.world;
+  await session.show((renderer, paint) => renderer.validation({ problems, kinds, noPlan: true }, paint));
   return exitOfProblems(problems);
 }

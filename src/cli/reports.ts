@@ -28,6 +28,6 @@ export async function writeReports(
     if (unwritten !== undefined) problems.push(unwritten);
   }
   if (problems.length === 0) return code;
-  effects.io.stderr((await rendererOf("text")).validation({ problems }, plain));
+  effects.io.stderr((await rendererOf("text")).validation({ problems, kinds: new Map() }, plain));
   return graver(code, problems);
 }

@@ -31,12 +31,12 @@ export async function sandboxCommand(effects: GuardedEffects, flags: SandboxFlag
   const session = openSession(effects, { ...flags, sandbox: true });
   const checked = await check(session.world, session.selection, "without-clock");
   const { project } = checked;
+  const { kinds } = session.world;
   if (project === undefined || (flags.fill === true && exitOfProblems(checked.problems) !== 0)) {
     const own = paint(session.colour());
-    session.print([...problemsText(checked.problems, own), "", problemCount(checked.problems)], own);
+    session.print([...problemsText(checked.problems, kinds, own), "", problemCount(checked.problems)], own);
     return exitOfProblems(checked.problems);
   }
-  const { kinds } = session.world;
   const desired = declaredState(session.world, { ...checked, project });
   // Making an RSA key takes a while: only where a merchant is served.
   const merchant = usesWechatPay(project, desired, kinds) ? newMerchant() : undefined;
@@ -64,7 +64,8 @@ async function serve(session: Session, served: ProjectOnSandbox, keep: Filling["
   const sandbox = await startSandboxOf(served, (platform, identity, state) => {
     const problem = keep(platform, identity, state);
     // Thrown in the middle of an answer it would look like trouble of the platform.
-    if (problem !== undefined) for (const line of problemsText([problem], paint(false))) session.note(line);
+    if (problem !== undefined)
+      for (const line of problemsText([problem], session.world.kinds, paint(false))) session.note(line);
   }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw expected(problem("port-taken", { port }));

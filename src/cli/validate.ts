@@ -19,7 +19,8 @@ export async function validateCommand(
   // Of lock files nothing is asked here but whether a merge was left unfinished.
   const unmerged = project === undefined || paths.length > 0 ? [] : unmergedLocks(effects.files, project);
   const problems = [...found, ...unmerged];
-  const render: Render = (renderer, paint) => renderer.validation({ problems, documents: documents.length }, paint);
+  const result = { problems, kinds: session.world.kinds, documents: documents.length };
+  const render: Render = (renderer, paint) => renderer.validation(result, paint);
   // The words of all problems, frames and colours are loaded only when there is something to say.
   if (problems.length === 0 && flags.format === "text") {
     session.write(page([validText(documents.length)]));

@@ -14,15 +14,16 @@ export interface VerifyFlags extends CommonFlags {
 /** `wxcards verify PLAN.json`: does what the file approves still fit files and live state. Reads only. */
 export async function verifyCommand(effects: GuardedEffects, file: string, flags: VerifyFlags): Promise<number> {
   const session = openLiveSession(effects, flags, false);
+  const { kinds } = session.world;
   try {
     const expected = await expectedBy(effects, { file });
-    if ("problem" in expected) return await show(session, { file, problems: [expected.problem], calls: 0 });
+    if ("problem" in expected) return await show(session, { file, problems: [expected.problem], kinds, calls: 0 });
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     if (planned.plan === undefined) return await printOffline(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;
     const { plan: approved, conflicts } = approvedBy(expected, planned.plan, planned.unread);
     const problems = [...planned.plan.problems.filter(({ severity }) => severity === "error"), ...conflicts];
-    return await show(session, { file, problems, calls: approved.steps.length });
+    return await show(session, { file, problems, kinds, calls: approved.steps.length });
   } finally {
     await session.connections.close();
   }

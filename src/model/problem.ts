@@ -32,6 +32,8 @@ export interface Problem {
   readonly account?: string;
   /** The address of the resource it is about, when there is one. */
   readonly address?: string;
+  /** The name of the kind of the document it is about, where no address says so. */
+  readonly kind?: string;
   /** The field below `spec` it is about, when there is one. */
   readonly path?: Pointer;
   readonly place?: Place;
@@ -72,6 +74,7 @@ export type Raised<Code extends ProblemCode> = ArgsOf<Code> & PassedOn;
 export interface About {
   readonly account?: string | undefined;
   readonly address?: string | undefined;
+  readonly kind?: string | undefined;
   readonly path?: Pointer | undefined;
   readonly place?: Place | undefined;
   /** Only where it is another than the table says. */

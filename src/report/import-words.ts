@@ -1,4 +1,5 @@
 import type { ImportWords } from "../model/import.ts";
+import type { Kinds } from "../model/kind.ts";
 import { dotted } from "../model/pointer.ts";
 import type { FieldWords } from "../model/policy.ts";
 import type { Finding } from "../model/problem.ts";
@@ -6,18 +7,19 @@ import { visible } from "./escape.ts";
 import { results } from "./messages/results.ts";
 import { wordsOf } from "./words.ts";
 
-/** What is generated from the schemas for people, by kind. */
+/** What is generated from the schemas for people, by kind, and the kinds. */
 export interface SchemaWords {
   readonly fields: Readonly<Record<string, Readonly<Record<string, FieldWords>>>>;
   /** Where the schema of each kind is published. */
   readonly schemaIds: Readonly<Record<string, string>>;
+  readonly kinds: Kinds;
 }
 
 /**
  * The comments of imported documents: a field's title with its Chinese words, and what a reviewer must know before
  * changing it.
  */
-export function importWords({ fields, schemaIds }: SchemaWords): ImportWords {
+export function importWords({ fields, schemaIds, kinds }: SchemaWords): ImportWords {
   return {
     field: (kind, policy) => {
       const words = fields[kind]?.[policy.pointer];
@@ -26,9 +28,9 @@ export function importWords({ fields, schemaIds }: SchemaWords): ImportWords {
       const title = chinese === undefined ? words.title : `${words.title} (${short(chinese)})`;
       return [title, ...results.import.caveats(policy)].join(", ");
     },
-    reason: reasonOf,
+    reason: (finding) => reasonOf(finding, kinds),
     remark: (finding) =>
-      reasonOf(finding)
+      reasonOf(finding, kinds)
         .slice(dotted(finding.path).length)
         .replace(/^[:\s]+/, ""),
     leftOut: results.import.leftOut,
@@ -43,8 +45,8 @@ function short(chinese: string): string {
 }
 
 /** Why a value was left out, on one line that begins with its field. */
-export function reasonOf({ code, severity, args, path }: Finding): string {
+export function reasonOf({ code, severity, args, path }: Finding, kinds: Kinds): string {
   const field = dotted(path);
-  const message = visible(wordsOf({ code, severity, class: "document", args, path }).message);
+  const message = visible(wordsOf({ code, severity, class: "document", args, path }, kinds).message);
   return message.startsWith(field) ? message : `${field}: ${message}`;
 }

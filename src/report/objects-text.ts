@@ -5,17 +5,13 @@ import type { Change, ObjectChange, Step } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import { visible } from "./escape.ts";
 import { results } from "./messages/results.ts";
+import { kindWords } from "./words.ts";
 
 const sentences = results.objects;
 
 /** What people call the objects and items of a resource, by its address. */
 export function wordsFor(kinds: Kinds, address: string): KindWords {
   return kindWords(kinds, address.split("/")[1] ?? "");
-}
-
-/** The same by the name of the kind. */
-export function kindWords(kinds: Kinds, kind: string): KindWords {
-  return kinds.get(kind)?.kind.words ?? sentences.plain;
 }
 
 /** What an object is called; one whose id nobody knows goes by an item it holds. */

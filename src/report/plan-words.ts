@@ -3,7 +3,8 @@ import type { Change, Consent, Plan, Unmanaged } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import { visible } from "./escape.ts";
 import { results } from "./messages/results.ts";
-import { idsShown, kindWords } from "./objects-text.ts";
+import { idsShown } from "./objects-text.ts";
+import { kindWords } from "./words.ts";
 
 const words = results.plan;
 

@@ -1,4 +1,5 @@
 import { clip } from "../model/clip.ts";
+import type { Kinds } from "../model/kind.ts";
 import type { Problem } from "../model/problem.ts";
 import { codeFrame } from "./code-frame.ts";
 import { visible } from "./escape.ts";
@@ -8,8 +9,8 @@ import { padded } from "./width.ts";
 import { wordsOf } from "./words.ts";
 
 /** A problem on screen: where, what, its code; the line itself; what to do. */
-function problemText(problem: Problem, paint: Paint): string[] {
-  const { message, hint } = wordsOf(problem);
+function problemText(problem: Problem, kinds: Kinds, paint: Paint): string[] {
+  const { message, hint } = wordsOf(problem, kinds);
   const { place } = problem;
   const file = place === undefined ? undefined : visible(clip(place.file, longestPath));
   const where =
@@ -31,11 +32,11 @@ const longestPath = 200;
  * Several problems, a blank line between them, at most 100 of a file. The same problem of several resources is told
  * once.
  */
-export function problemsText(problems: readonly Problem[], paint: Paint): string[] {
+export function problemsText(problems: readonly Problem[], kinds: Kinds, paint: Paint): string[] {
   const shown = new Set<string>();
   const blocks: string[][] = [];
   for (const problem of shownProblems(problems)) {
-    const lines = problemText(problem, paint);
+    const lines = problemText(problem, kinds, paint);
     const key = lines.join("\n");
     if (!shown.has(key)) blocks.push(lines);
     shown.add(key);

@@ -23,9 +23,15 @@ export interface ApplyResult {
   readonly plan?: Plan;
 }
 
-/** What is wrong with documents, or what ended a run of any command. */
-export interface ValidationResult {
+/** Problems, with what their words are made from. */
+export interface ProblemsResult {
   readonly problems: readonly Problem[];
+  /** None where no problem is about a resource. */
+  readonly kinds: Kinds;
+}
+
+/** What is wrong with documents, or what ended a run of any command. */
+export interface ValidationResult extends ProblemsResult {
   /** How many documents were checked; absent where that was not the question. */
   readonly documents?: number;
   /** True when a plan was asked for, and these problems kept it from being made. */
@@ -33,18 +39,20 @@ export interface ValidationResult {
 }
 
 /** How the managed resources stand, and what kept some from being read. */
-export interface StatusResult {
+export interface StatusResult extends ProblemsResult {
   readonly resources: readonly ResourceStatus[];
-  readonly kinds: Kinds;
-  readonly problems: readonly Problem[];
 }
 
-/** Whether a saved plan still fits. */
-export interface VerifyResult {
+/** What an import did. */
+export interface ImportResult {
+  readonly report: ImportReport;
+  readonly kinds: Kinds;
+}
+
+/** Whether a saved plan still fits: without problems it does. */
+export interface VerifyResult extends ProblemsResult {
   /** The plan file, as it was named. */
   readonly file: string;
-  /** What no longer fits; empty when everything does. */
-  readonly problems: readonly Problem[];
   /** How many write calls still fit. */
   readonly calls: number;
 }
@@ -64,7 +72,7 @@ export interface Renderer {
   readonly apply: (result: ApplyResult, paint: Paint) => string;
   readonly validation: (result: ValidationResult, paint: Paint) => string;
   readonly status: (result: StatusResult, paint: Paint) => string;
-  readonly import: (report: ImportReport, paint: Paint) => string;
+  readonly import: (result: ImportResult, paint: Paint) => string;
   readonly explain: (found: Explanation, paint: Paint) => string;
   readonly verify: (result: VerifyResult, paint: Paint) => string;
 }

@@ -1,4 +1,5 @@
 import { defined } from "../model/defined.ts";
+import type { Kinds, KindWords } from "../model/kind.ts";
 import { dotted } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import { type OwnCode, problemTable } from "../model/problems/table.ts";
@@ -15,12 +16,13 @@ const language: Language = english;
  * Never throws: a code without words gives the code and its arguments. This is the one door to the sentences, which
  * take their arguments for what the table says they are; problems of other programs, such as those of a plan that was
  * saved by another version, may carry any, and where those make no sentence the code has to do. Texts of the platform
- * and of files stand in the words as they are; whoever prints them makes them safe for the place they go to.
+ * and of files stand in the words as they are; whoever prints them makes them safe for the place they go to. What people
+ * call rules or cards is said by the kind of the resource that the problem is about.
  */
-export function wordsOf(problem: Problem): { message: string; hint?: string } {
+export function wordsOf(problem: Problem, kinds: Kinds): { message: string; hint?: string } {
   const known = catalogued(problem.code);
   if (isWithheld(problem)) return language.withheld(known?.about ?? problem.code);
-  const args = argsOf(problem) as never;
+  const args = { ...argsOf(problem), words: kindWords(kinds, kindOf(problem)) } as never;
   const { after } = problem.args;
   try {
     const message = known?.message(args) ?? language.unknown(problem.code, problem.args);
@@ -30,6 +32,16 @@ export function wordsOf(problem: Problem): { message: string; hint?: string } {
   } catch {
     return { message: language.unknown(problem.code, problem.args) };
   }
+}
+
+/** What people call the objects and items of a resource, by the name of its kind. */
+export function kindWords(kinds: Kinds, kind: string): KindWords {
+  return language.wordsOfKind(kinds.get(kind)?.kind);
+}
+
+/** The name of the kind a problem is about; empty where it is about none. */
+function kindOf({ address, kind, args }: Problem): string {
+  return kind ?? String(address ?? args["address"] ?? "").split("/")[1] ?? "";
 }
 
 function catalogued(code: string): Words<never> | undefined {

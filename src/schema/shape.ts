@@ -112,7 +112,8 @@ function shapeProblem(input: ShapeInput, error: SchemaError): Problem {
   const inSpec = below !== undefined;
   const path = below ?? pointer;
   const field = dotted(path) || (inSpec ? "spec" : "this");
-  const wrong = asProblem(found, { path: below, place: locate(source, pointer, part) });
+  const kind = entry?.kind.name;
+  const wrong = asProblem(found, { kind, path: below, place: locate(source, pointer, part) });
   return { ...wrong, args: { field, ...wrong.args } };
 }
 

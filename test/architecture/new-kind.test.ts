@@ -161,4 +161,14 @@ describe("a new kind of several objects", () => {
     expect(shown.stdout).toMatch(/guest/);
     expect(shown.stdout).not.toMatch(/rule|merchant/);
   });
+
+  test("what is wrong is told in its own words", async () => {
+    const [number = "", { guests } = { guests: [] }] = [...tables.tables].at(-1) ?? [];
+    tables.takeAway(number);
+    const root = write(["an", "bo", "cy", "di"], "cake");
+    const { stdout } = await node(root, [entry, "plan"], server.env);
+    expect(stdout).toContain(`not taken down by wxcards: table ${number} with guest ${guests.join()}`);
+    expect(stdout).toContain("adds the guests anew");
+    expect(stdout).not.toMatch(/rule|merchant|mp\.weixin/);
+  });
 });

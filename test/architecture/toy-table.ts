@@ -151,8 +151,14 @@ interface Table {
   readonly dish: string;
 }
 
-/** The tables of the toy platform, and the calls that list, show, lay and clear them. */
-export function toyTables(): { readonly tables: ReadonlyMap<string, Table>; readonly calls: ToyCalls } {
+/** The toy platform: its tables, a hand that takes one away, and the calls that list, show, lay and clear them. */
+interface ToyTables {
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly calls: ToyCalls;
+  takeAway(number: string): void;
+}
+
+export function toyTables(): ToyTables {
   const tables = new Map<string, Table>();
   let laid = 0;
   const shown = (number: string) => ({ number, ...tables.get(number) });
@@ -160,6 +166,9 @@ export function toyTables(): { readonly tables: ReadonlyMap<string, Table>; read
   const seatOf = (guest: string) => [...tables].find(([, { guests }]) => guests.includes(guest))?.[0];
   return {
     tables,
+    takeAway: (number) => {
+      tables.delete(number);
+    },
     calls: {
       "/toy/tables": () => ({ tables: [...tables.keys()].map(shown), total: tables.size }),
       "/toy/table": ({ number }: { number: string }) => (tables.has(number) ? { table: shown(number) } : missing),

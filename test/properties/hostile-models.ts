@@ -183,10 +183,10 @@ export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
     plan: renderer.plan({ plan, kinds, timezone: "Asia/Shanghai" }, paint),
     apply: renderer.apply({ report, kinds, plan }, paint),
     status: renderer.status({ resources, kinds, problems }, paint),
-    import: renderer.import(imports, paint),
-    validate: renderer.validation({ problems }, paint),
-    verify: renderer.verify({ file: fileName, problems, calls: 0 }, paint),
-    fits: renderer.verify({ file: fileName, problems: [], calls: 0 }, paint),
+    import: renderer.import({ report: imports, kinds }, paint),
+    validate: renderer.validation({ problems, kinds }, paint),
+    verify: renderer.verify({ file: fileName, problems, kinds, calls: 0 }, paint),
+    fits: renderer.verify({ file: fileName, problems: [], kinds, calls: 0 }, paint),
   });
   const all = renderers.map(([format, renderer]) => [format, outputs(renderer)] as const);
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { kinds } from "../../src/kinds/registry.ts";
 import { clipAnswer } from "../../src/model/clip.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { codeFrame } from "../../src/report/code-frame.ts";
@@ -96,7 +97,10 @@ describe("what is quoted is clipped", () => {
     expect(text(`a ${"\n".repeat(1000)} b`, "")).toBe("a ");
     expect(text("a \n b", "")).toBe("a b");
     expect([...value(long, "")].length).toBe(60);
-    const { message } = wordsOf({ code: "kind-unknown", severity: "error", class: "document", args: { kind: long } });
+    const { message } = wordsOf(
+      { code: "kind-unknown", severity: "error", class: "document", args: { kind: long } },
+      kinds,
+    );
     expect(message.length).toBeLessThan(300);
   });
 
@@ -117,19 +121,15 @@ describe("what is quoted is clipped", () => {
     ];
     const args = Object.fromEntries(names.map((name) => [name, "云".repeat(20_000)]));
     for (const code of english.themes.flatMap(({ words }) => Object.keys(words))) {
-      const { message, hint = "" } = wordsOf({
-        code: code as Problem["code"],
-        severity: "error",
-        class: "document",
-        args,
-      });
+      const problem = { code: code as Problem["code"], severity: "error", class: "document", args } as const;
+      const { message, hint = "" } = wordsOf(problem, kinds);
       expect(message.length + hint.length, code).toBeLessThan(4_000);
     }
   });
 
   test("what a platform says to 2 KB, with its code and the mark of its request", () => {
     const args = { call: "/card/get", errcode: 40001, errmsg: "云".repeat(9000), rid: "5f0a1b2c-1a2b3c4d-5e6f7a8b" };
-    const { message } = wordsOf({ code: "weixin-40001", severity: "error", class: "failure", args });
+    const { message } = wordsOf({ code: "weixin-40001", severity: "error", class: "failure", args }, kinds);
     expect(Buffer.byteLength(message)).toBeLessThan(2048 + 300);
     expect(message).toContain(clipAnswer(args.errmsg));
     expect(message).toContain("errcode 40001");
@@ -151,16 +151,16 @@ describe("what is quoted is clipped", () => {
     const many = Array.from({ length: 400 }, (_, index) => problem(index, "cards/a.yaml"));
     const few = Array.from({ length: 3 }, (_, index) => problem(index, "cards/b.yaml"));
     const all = [...many, ...few];
-    const lines = problemsText(all, paint(false)).filter((line) => line.startsWith("cards/"));
+    const lines = problemsText(all, kinds, paint(false)).filter((line) => line.startsWith("cards/"));
     expect(lines.filter((line) => line.startsWith("cards/a.yaml")).length).toBe(101);
     expect(lines.filter((line) => line.startsWith("cards/b.yaml")).length).toBe(3);
     expect(lines[100]).toContain("… and 300 more problems in this file (200 errors, 100 warnings)");
     expect(lines.slice(0, 100).some((line) => line.includes("warning:"))).toBe(false);
     expect(problemCount(all)).toBe("302 errors, 101 warnings");
-    const shown = problemsJson(all);
+    const shown = problemsJson(all, kinds);
     expect(shown.length).toBe(104);
     expect(shown[100]).toMatchObject({ code: "more-problems", file: "cards/a.yaml", severity: "error" });
-    expect(problemsMarkdown(all).filter((line) => line.startsWith("- ")).length).toBe(104);
+    expect(problemsMarkdown(all, kinds).filter((line) => line.startsWith("- ")).length).toBe(104);
   });
 });
 

@@ -2,16 +2,23 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { kinds } from "../../src/kinds/registry.ts";
+import type { KindEntry, Kinds, KindWords } from "../../src/model/kind.ts";
 import type { Problem, Raised } from "../../src/model/problem.ts";
+import { objectProblems } from "../../src/model/problems/objects.ts";
 import type { OwnCode } from "../../src/model/problems/table.ts";
+import { keyProblems } from "../../src/model/problems/wechatpay.ts";
 import { problemCode, wechatpayCode, wechatpayCodes } from "../../src/platform/wechatpay/codes.ts";
 import { weixinCodes } from "../../src/platform/weixin/codes.ts";
 import { withVariables } from "../../src/report/messages/args.ts";
 import { english } from "../../src/report/messages/en/english.ts";
 import type { Words } from "../../src/report/messages/language.ts";
-import { wordsOf } from "../../src/report/words.ts";
+import { wordsOf as wordsWith } from "../../src/report/words.ts";
 
 type Args = Problem["args"];
+
+/** The words for a problem, with the kinds there are. */
+const wordsOf = (problem: Problem) => wordsWith(problem, kinds);
 
 const catalogue = new Map<string, Words<never>>(Object.entries(english.words));
 const sources = engineSources();
@@ -31,10 +38,14 @@ const payAnswer = {
 };
 const privateKey = "WXCARDS_PAY_PRIVATE_KEY";
 const publicKey = "WXCARDS_PAY_PUBLIC_KEY";
+const shops = "coffee/PayGiftRule/shops";
+const gold = "coffee/MemberCard/gold";
 const difference = { field: "supply_bonus", declared: false, live: true, state: "CARD_STATUS_VERIFY_OK" };
 
 interface Sample<Given> {
   readonly args: Given;
+  /** Of a resource whose kind says what people call things; that of `args` where it is left out. */
+  readonly address?: string;
   readonly path?: string;
   readonly says: readonly string[];
 }
@@ -477,6 +488,7 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   "cell-without-text": { args: {}, path: "/modify_msg_operation/url_cell/url", says: ["`text` is missing", "`text:`"] },
   "coupons-ended": { args: { count: 1 }, path: "/x/card_id_list", says: ["2021-04-01"] },
   "instant-too-late": {
+    address: gold,
     args: { field: "base_info.date_info.end_timestamp", before: "2038-01-19T00:00:00+08:00", last: "2038-01-17" },
     says: ["base_info.date_info.end_timestamp", "2038-01-19T00:00:00+08:00", "2038-01-17", "DATE_TYPE_PERMANENT"],
   },
@@ -506,6 +518,7 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     says: ["status is the platform's own", "`state: absent`"],
   },
   "item-declared-twice": {
+    address: shops,
     args: { item: "1900000109", other: "bakery/PayGiftRule/shops", file: "cards/rules.yaml", line: 7 },
     path: "/base_info/mchid_list/0",
     says: [
@@ -607,6 +620,7 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     ],
   },
   "object-id-stale": {
+    address: shops,
     args: { ids: ["9000001", "9000002"], known: ["9000003", "9000004"] },
     says: ["rules 9000001 and 9000002, which are not on the platform", '`id: ["9000003", "9000004"]`'],
   },
@@ -653,14 +667,17 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     says: ["member_rule.card_id names pAbc, and coffee has no MemberCard of this id", "MemberCard/gold"],
   },
   "item-unconfirmed": {
+    address: shops,
     args: { item: "1900000109", call: "/card/paygiftcard/add" },
     says: ["card/paygiftcard/add answered errcode 0", "merchant id 1900000109", "`wxcards plan`"],
   },
   "object-without-id": {
+    address: shops,
     args: { items: ["1900000109"], call: "/card/paygiftcard/add" },
     says: ["card/paygiftcard/add took merchant id 1900000109 and told no rule id", "`wxcards plan`"],
   },
   "object-id-not-found": {
+    address: shops,
     args: { items: ["1900000109", "1900000110"], ids: ["9000001", "9000002"], call: "/card/paygiftcard/add" },
     says: [
       "card/paygiftcard/add does not tell which rule holds merchant ids 1900000109 and 1900000110",
@@ -902,6 +919,17 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   bug: { args: { reason: "no operation called update" }, says: ["no operation called update"] },
 };
 
+/**
+ * They are about the project file as a whole, about a field of member cards (in its sample), or about WeChat Pay, where
+ * everybody has a merchant id.
+ */
+const otherTheme: ReadonlySet<string> = new Set([
+  "project-second-document",
+  "field-cannot-change",
+  "rate-wait-too-long",
+  ...Object.keys(keyProblems),
+]);
+
 describe("codes and words belong together", () => {
   test("every entry of the catalogue is made somewhere", () => {
     const literals = literalsOf(sources);
@@ -919,12 +947,15 @@ describe("codes and words belong together", () => {
 });
 
 describe("words", () => {
-  test.each(Object.entries(samples))("of %s say what is wrong and what to do", (code, { args, path, says }) => {
-    const { message, hint } = wordsOf(problem(code, args as Args, path));
-    expectPlain(message, hint);
-    expect(message).not.toMatch(/\bnull\b/);
-    for (const part of says) expect(`${message}\n${hint}`).toContain(part);
-  });
+  test.each(Object.entries(samples))(
+    "of %s say what is wrong and what to do",
+    (code, { args, address, path, says }) => {
+      const { message, hint } = wordsOf(problem(code, args as Args, path, address));
+      expectPlain(message, hint);
+      expect(message).not.toMatch(/\bnull\b/);
+      for (const part of says) expect(`${message}\n${hint}`).toContain(part);
+    },
+  );
 
   test.each([...catalogue.keys()])("of %s hold without any argument", (code) => {
     const { message, hint } = wordsOf(problem(code, {}));
@@ -935,6 +966,75 @@ describe("words", () => {
     expect(words.about).toMatch(/^[A-Z`].*\.$/s);
     expect(words.about.split(/\.(?: |$)/).filter((sentence) => sentence !== "").length).toBeLessThanOrEqual(3);
     expect(words.about).not.toMatch(/!(?!!?[a-z]+`)|undefined|\[object/);
+  });
+});
+
+describe("of a kind that calls its objects offers and their items guests", () => {
+  const party = "toys/ToyOffer/party";
+  const toys = kindsWith({ object: ["offer", "offers"], item: ["guest", "guests"] });
+  /** Raised by what a kind brings along, so that they may speak of what it describes. */
+  const kindsOwn = literalsOf(sourcesOf((file) => /^kinds[\\/]/.test(file)));
+  const weixin = { errcode: 90002, errmsg: "as sent", call: "/toy/lay", item: "an" };
+  const others: readonly [OwnCode | `weixin-${number}`, Args][] = [
+    ["object-lost", { address: party, ids: ["t1"], items: [] }],
+    ["object-id-stale", { ids: ["t1", "?an"], known: ["t2", "?bo"], followed: true }],
+    ["object-id-stale", { ids: ["?"], known: [] }],
+    ["object-expired-new", { address: party, down: true }],
+    ["objects-in-the-way", { address: party, ids: [], items: ["an"], unnamed: 2, fields: ["/until"] }],
+    ["objects-in-the-way", { address: party, ids: ["t1"], items: [], unnamed: 1, fields: [] }],
+    ["object-id-not-found", { call: "/toy/lay", items: ["an"], ids: [] }],
+    ["field-cannot-change", { ...difference, field: "dish" }],
+    ["consent-unused", { what: "occupied" }],
+    ["consent-expired", { what: "occupied", until: "2026-01-31" }],
+    ["id-behind-two", { id: "t1,?an", other: "toys/ToyOffer/feast", address: party }],
+    ["resource-missing", { id: "t1,?" }],
+    ["renamed-perhaps", { address: party, other: "toys/ToyOffer/feast", id: "t1,?an" }],
+    ["plan-moved", { address: party, moved: [{ path: "/id", idWas: "t1,?an", id: "" }] }],
+    ["not-applied", { call: "/toy/lay", fields: ["/dish"], several: true }],
+    ["not-applied", { call: "/toy/clear", fields: [], removal: true }],
+    ["list-length", { field: "allow.0.ids", limit: 1, keyword: "minItems", count: 0 }],
+    ["value-malformed", { field: "allow.0.ids", value: [], pattern: "false schema" }],
+    ["weixin-90002", weixin],
+    ["weixin-90002", { ...weixin, own: true }],
+    ["weixin-90002", { ...weixin, occupantId: "t1", own: true }],
+    ["weixin-90002", { ...weixin, occupantId: "t1", manager: "toys/ToyOffer/feast" }],
+    ["weixin-90002", { ...weixin, occupant: "wxfedcba9876543210" }],
+    ["weixin-72004", { ...weixin, errcode: 72004, occupantId: "t1" }],
+  ];
+  const general = Object.entries(samples)
+    .filter(([code]) => !kindsOwn.has(code) && !otherTheme.has(code))
+    .map(([code, { args }]) => [code, ofToys(args as Args)] as const);
+
+  test.each([...general, ...others])("the words of %s are those", (code, args) => {
+    const { message, hint = "" } = wordsWith(problem(code, args, "/x", party), toys);
+    expectPlain(message, hint);
+    // Files lie in folders and under patterns, whatever is in them.
+    const said = `${message}\n${hint}`.replace(/`cards:[^`]*`|\bcards\/\S+|\bcard\/[a-z]\w*|wxcards/g, "…");
+    expect(said).not.toMatch(/\brules?\b|merchant|\bcards?\b|mp\.weixin|\ba offer/i);
+  });
+
+  test.each(Object.keys(objectProblems))("%s is among them", (code) => {
+    expect(general.map(([known]) => known)).toContain(code);
+  });
+
+  test.each<[string, Args, string]>([
+    ["object-lost", { address: party, ids: ["t1"], items: ["an", "bo"] }, "offer t1 with guests an and bo"],
+    ["replace-protected", { address: party }, "this change would take an offer of it down"],
+    ["object-id-stale", { ids: [], known: [] }, "`id:` names an offer, which is not on the platform"],
+    ["item-declared-twice", { item: "an", other: "x", file: "y", line: 3 }, "guest an is declared by x already"],
+    ["weixin-90002", { ...weixin, own: true }, "an offer of this account"],
+  ])("%s: %j", (code, args, words) => {
+    expect(wordsWith(problem(code, args, "/x", party), toys).message).toContain(words);
+  });
+
+  test("a place where people see them stands in sentences only where the kind names one", () => {
+    const args = { call: "/toy/lay", items: ["an"], ids: [] };
+    const hintWith = (words: Partial<KindWords>) =>
+      wordsWith(problem("object-id-not-found", args, "", party), kindsWith(words)).hint;
+    expect(hintWith({ site: { host: "toys.example", page: "tables" } })).toMatch(
+      /^look the id up in toys\.example \(tables\) and write it as `id:`, or take the object down there/,
+    );
+    expect(hintWith({})).toBe("find out the id and write it as `id:`; then apply again");
   });
 });
 
@@ -1079,7 +1179,7 @@ describe("wordsOf", () => {
 
   test("has a general way out for fields other than brand_name", () => {
     const { hint } = wordsOf(
-      problem("field-cannot-change", { ...difference, field: "base_info.code_type", live: "CODE_TYPE_TEXT" }),
+      problem("field-cannot-change", { ...difference, field: "base_info.code_type", live: "CODE_TYPE_TEXT" }, "", gold),
     );
     expect(hint).toBe('write "CODE_TYPE_TEXT", or take the key out; another value needs a new card');
   });
@@ -1157,11 +1257,13 @@ describe("wordsOf", () => {
       looks: ["云杉金卡"],
       exists: true,
     };
-    expect(wordsOf(problem("new-lookalike", args)).hint).toContain("a second card");
+    expect(wordsOf(problem("new-lookalike", args, "", gold)).hint).toContain("a second card");
   });
 
   test("writes no line of ids when not all of them are known", () => {
-    const { hint } = wordsOf(problem("object-id-stale", { ids: ["9000001"], known: ["9000002", "?1900000111"] }));
+    const { hint } = wordsOf(
+      problem("object-id-stale", { ids: ["9000001"], known: ["9000002", "?1900000111"] }, "", shops),
+    );
     expect(hint).toBe("take the line out, since the lock file remembers the rules");
   });
 
@@ -1202,19 +1304,21 @@ describe("wordsOf", () => {
     ["consent-unused", "nothing needs the consent to occupied merchant ids: they are live, or not declared"],
     ["consent-expired", "the consent to occupied merchant ids ended with 2026-01-31"],
   ])("of %s speak of merchant ids, not of occupying", (code, words) => {
-    expect(wordsOf(problem(code, { what: "occupied", until: "2026-01-31" })).message).toBe(words);
+    expect(wordsOf(problem(code, { what: "occupied", until: "2026-01-31" }, "", shops)).message).toBe(words);
   });
 
   test("calls several rules by their ids, and one without an id by what it holds", () => {
-    expect(wordsOf(problem("id-behind-two", { id: "9000001,?1900000111", other: "x", address: "y" })).message).toMatch(
-      /^9000001 and the rule of 1900000111 is managed by x/,
+    expect(
+      wordsOf(problem("id-behind-two", { id: "9000001,?1900000111", other: "x", address: shops })).message,
+    ).toMatch(/^9000001 and the rule of 1900000111 is managed by x/);
+    expect(wordsOf(problem("resource-missing", { id: "?1900000111" }, "", shops)).message).toMatch(
+      /^the rule of 1900000111 does/,
     );
-    expect(wordsOf(problem("resource-missing", { id: "?1900000111" })).message).toMatch(/^the rule of 1900000111 does/);
   });
 
   test("says of a type of rules that it is one", () => {
     const { message, hint } = wordsOf(
-      problem("resource-of-other-type", { id: "9000001", state: "RULE_TYPE_SINGLE_PAY" }),
+      problem("resource-of-other-type", { id: "9000001", state: "RULE_TYPE_SINGLE_PAY" }, "", shops),
     );
     expect(message).toBe("9000001 is not a rule that offers a member card (RULE_TYPE_SINGLE_PAY)");
     expect(hint).toBe("give the id of a rule that offers one");
@@ -1289,13 +1393,26 @@ describe("a credential", () => {
 });
 
 /** Also of codes that the table does not have: a saved plan may hold any. */
-function problem(code: string, args: Args, path?: string): Problem {
+/** The kinds there are, and a toy with words of its own. */
+function kindsWith(words: Partial<KindWords>): Kinds {
+  return new Map([...kinds, ["ToyOffer", { kind: { name: "ToyOffer", words } } as unknown as KindEntry]]);
+}
+
+/** Arguments of a sample as a document of toys would give them: the names in it are the user's. */
+function ofToys(args: Args): Args {
+  const names = { PayGiftRule: "ToyOffer", MemberCard: "ToyOffer", "rules.yaml": "party.yaml", card: "toy" };
+  const texts = Object.entries(names).reduce((all, [name, toy]) => all.replaceAll(name, toy), JSON.stringify(args));
+  return JSON.parse(texts) as Args;
+}
+
+function problem(code: string, args: Args, path?: string, address?: string): Problem {
   return {
     code: code as Problem["code"],
     severity: "error",
     class: "document",
     args,
     ...(path === undefined ? {} : { path }),
+    ...(address === undefined ? {} : { address }),
   };
 }
 
@@ -1314,10 +1431,14 @@ function expectPlain(message: string, hint: string | undefined): void {
 // How codes stand in the sources. The embedded platform and what is generated make none; the words themselves do not count.
 
 function engineSources(): readonly string[] {
-  const src = join(dirname(fileURLToPath(import.meta.url)), "../../src");
   const skipped = /^(generated|sandbox|report)[\\/](?!shown-problems\.ts$)/;
+  return sourcesOf((file) => !skipped.test(file));
+}
+
+function sourcesOf(wanted: (file: string) => boolean): readonly string[] {
+  const src = join(dirname(fileURLToPath(import.meta.url)), "../../src");
   return readdirSync(src, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && !skipped.test(file))
+    .filter((file) => file.endsWith(".ts") && wanted(file))
     .map((file) => readFileSync(join(src, file), "utf8"));
 }
 

@@ -1,11 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { kinds } from "../../src/kinds/registry.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { weixinCodes } from "../../src/platform/weixin/codes.ts";
 import { withVariables } from "../../src/report/messages/args.ts";
 import { english } from "../../src/report/messages/en/english.ts";
-import { wordsOf } from "../../src/report/words.ts";
+import { wordsOf as wordsWith } from "../../src/report/words.ts";
 
 type Args = Problem["args"];
+
+/** The words for a problem of a document of rules. */
+const wordsOf = (problem: Problem) => wordsWith({ ...problem, address: "coffee/PayGiftRule/shops" }, kinds);
 
 const occupied = "mchid is occupied by the other appid";
 const usual: Args = {

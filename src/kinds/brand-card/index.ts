@@ -7,6 +7,7 @@ import { listing } from "./listing.ts";
 import { momentForm } from "./moment.ts";
 import { creation, operations, readCard, removalOf } from "./operations.ts";
 import { readingOf, subject } from "./reading.ts";
+import { words } from "./words.ts";
 
 /** Member-card templates of WeChat Pay brands, `api.mch.weixin.qq.com/…/card-member/cards`. */
 export const brandCard: Kind = {
@@ -29,6 +30,7 @@ export const brandCard: Kind = {
   // Nothing brings an invalidated template back.
   removalConsents: ["delete", "irreversible"],
   order: ["update", "level", "agreement"],
+  words,
   embedded: "card-template",
   refusedKeys: {
     "/out_request_no": "number-is-ours",

@@ -7,6 +7,7 @@ import { dateTypeForm } from "./date-type.ts";
 import { importing, listing } from "./listing.ts";
 import { creation, operations, readCard } from "./operations.ts";
 import { readingOf, subject } from "./reading.ts";
+import { words } from "./words.ts";
 
 /** Member cards of a Weixin Official Account, `api.weixin.qq.com/card/*`. */
 export const memberCard: Kind = {
@@ -24,6 +25,7 @@ export const memberCard: Kind = {
   creation,
   removal: () => "delete",
   order: ["update", "activate-msg", "modify-msg", "modifystock"],
+  words,
   embedded: "card",
   refusedKeys: {
     "/base_info/sku/quantity": "stock-quantity",

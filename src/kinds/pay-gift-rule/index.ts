@@ -5,6 +5,7 @@ import { check } from "./check.ts";
 import { listing } from "./listing.ts";
 import { operations, readRule } from "./operations.ts";
 import { readingOf, subject } from "./reading.ts";
+import { words } from "./words.ts";
 
 /** Pay-gift rules of a Weixin Official Account, `api.weixin.qq.com/card/paygiftcard/*`. */
 export const payGiftRule: Kind = {
@@ -32,7 +33,7 @@ export const payGiftRule: Kind = {
     expiredCodes: ["weixin-72032"],
     end: "/base_info/end_time",
   },
-  words: { object: ["rule", "rules"], item: ["merchant id", "merchant ids"] },
+  words,
   removal: () => "delete",
   order: ["find", "delete", "add"],
   embedded: "pay-gift-rule",

@@ -9,11 +9,11 @@ import { validationJson } from "./json/validation.ts";
 /** Results for programs. */
 export const json = {
   forTerminal: false,
-  plan: ({ plan }) => planJson(plan),
-  apply: ({ report }) => applyJson(report),
-  validation: ({ problems }) => validationJson("validation", problems),
+  plan: ({ plan, kinds }) => planJson(plan, kinds),
+  apply: applyJson,
+  validation: (result) => validationJson("validation", result),
   status: statusJson,
   import: importJson,
   explain: explanationJson,
-  verify: ({ problems }) => validationJson("verify", problems),
+  verify: (result) => validationJson("verify", result),
 } satisfies Renderer;

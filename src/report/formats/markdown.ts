@@ -11,9 +11,9 @@ export const markdown = {
   forTerminal: false,
   plan: planMarkdown,
   apply: applyMarkdown,
-  validation: ({ problems }) => validationMarkdown(problems),
+  validation: validationMarkdown,
   status: statusMarkdown,
   import: importMarkdown,
   explain: explanationMarkdown,
-  verify: ({ problems }) => validationMarkdown(problems),
+  verify: validationMarkdown,
 } satisfies Renderer;

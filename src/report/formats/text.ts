@@ -15,7 +15,7 @@ export const text = {
   apply: (result, paint) => page(applyText(result, paint)),
   validation: (result, paint) => page(validationText(result, paint)),
   status: (result, paint) => page(statusText(result, paint)),
-  import: (report, paint) => page(importText(report, paint)),
+  import: (result, paint) => page(importText(result, paint)),
   explain: (found, paint) => page(explanationText(found, paint)),
   verify: (result, paint) => page(verifyText(result, paint)),
 } satisfies Renderer;

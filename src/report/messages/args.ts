@@ -82,7 +82,7 @@ export function isPayCall(call: string): boolean {
  * The environment variable that holds one credential of the account that a problem is about:
  * `WXCARDS_COFFEE_APPSECRET`, with the short name beside it where that serves as well.
  */
-export function credentialName({ credential, account: named, owner }: Context, what: string): string {
+export function credentialName({ credential, account: named, owner }: Omit<Context, "words">, what: string): string {
   const account = text(credential?.account ?? named ?? owner, "");
   // No account is called so: it stands for any.
   const name = account === "" ? `WXCARDS_<ACCOUNT>_${what}` : credentialVariable(account, what);
@@ -91,6 +91,6 @@ export function credentialName({ credential, account: named, owner }: Context, w
 }
 
 /** A text of a catalogue of codes with the names of variables in the places that stand for them: `{APPSECRET}`. */
-export function withVariables(sentence: string, args: Context): string {
+export function withVariables(sentence: string, args: Omit<Context, "words">): string {
   return sentence.replace(/\{([A-Z][A-Z0-9_]*)\}/g, (_match, what: string) => credentialName(args, what));
 }

@@ -1,3 +1,4 @@
+import type { Kind, KindWords } from "../../model/kind.ts";
 import type { CredentialArg, Problem } from "../../model/problem.ts";
 import type { WechatpayArgs, WeixinArgs } from "../../model/problems/platform.ts";
 import type { ArgsOf, OwnCode } from "../../model/problems/table.ts";
@@ -10,6 +11,8 @@ export interface Context {
   /** The account of the resource it is about. */
   readonly owner?: string | undefined;
   readonly credential?: CredentialArg | undefined;
+  /** What people call what the resource is made of. */
+  readonly words: KindWords;
 }
 
 /** Arguments of a code, and what every problem has. */
@@ -64,6 +67,11 @@ export interface Language {
   /** The same, in the order of the documentation. */
   readonly themes: readonly Theme[];
   readonly codes: PlatformCodes;
+  /**
+   * What people call the resources of a kind. A kind brings its English words along, so that a new one needs no
+   * change here; another language has its own by the name of the kind.
+   */
+  wordsOfKind(kind: Pick<Kind, "name" | "words"> | undefined): KindWords;
   /** For every `weixin-<errcode>`. */
   readonly weixin: Words<ArgsInContext<WeixinArgs>>;
   /** The same for `wechatpay-<code>`. */

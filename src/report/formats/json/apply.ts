@@ -1,18 +1,20 @@
 import { clip } from "../../../model/clip.ts";
 import { defined } from "../../../model/defined.ts";
 import type { Json, JsonObject } from "../../../model/json.ts";
+import type { Kinds } from "../../../model/kind.ts";
 import type { ApplyReport, Outcome } from "../../../model/outcome.ts";
 import type { Problem } from "../../../model/problem.ts";
 import { applySummary } from "../../apply-summary.ts";
+import type { ApplyResult } from "../../renderer.ts";
 import { problemJson, problemsJson } from "./problems.ts";
 import { resultJson } from "./result.ts";
 
 /** What an apply did, step by step, with the counts and what went wrong beside the steps. */
-export function applyJson(report: ApplyReport): string {
+export function applyJson({ report, kinds }: ApplyResult): string {
   return resultJson("report", {
-    outcomes: report.outcomes.map(outcomeJson),
+    outcomes: report.outcomes.map((outcome) => outcomeJson(outcome, kinds)),
     summary: summaryJson(report),
-    problems: problemsJson(report.problems),
+    problems: problemsJson(report.problems, kinds),
   });
 }
 
@@ -21,7 +23,7 @@ function summaryJson(report: ApplyReport): JsonObject {
   return { planned: report.outcomes.length, ...counts, in_review: inReview, not_applied: notApplied };
 }
 
-function outcomeJson(outcome: Outcome): JsonObject {
+function outcomeJson(outcome: Outcome, kinds: Kinds): JsonObject {
   const { problem, also, notApplied, inReview, unverifiable, dropped, objects, ...rest } = outcome;
   return {
     ...rest,
@@ -31,18 +33,18 @@ function outcomeJson(outcome: Outcome): JsonObject {
       not_applied: notApplied,
       in_review: inReview,
       unverifiable,
-      problem: problem === undefined ? undefined : stepProblemJson(problem),
-      also: also === undefined ? undefined : also.map(stepProblemJson),
+      problem: problem === undefined ? undefined : stepProblemJson(problem, kinds),
+      also: also === undefined ? undefined : also.map((other) => stepProblemJson(other, kinds)),
     }),
   };
 }
 
 /** A problem of a step; of a single item that the platform would not take, with the item and who has it. */
-function stepProblemJson(problem: Problem): JsonObject {
+function stepProblemJson(problem: Problem, kinds: Kinds): JsonObject {
   const { item, occupantId, occupant } = problem.args;
-  if (typeof item !== "string") return problemJson(problem);
+  if (typeof item !== "string") return problemJson(problem, kinds);
   return {
-    ...problemJson(problem),
+    ...problemJson(problem, kinds),
     item: named(item),
     ...defined({
       occupant_id: occupantId === undefined ? undefined : named(occupantId),

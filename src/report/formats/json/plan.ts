@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Json } from "../../../model/json.ts";
+import type { Kinds } from "../../../model/kind.ts";
 import type { Plan } from "../../../model/plan.ts";
 import { jsonText } from "../../json-text.ts";
 import { problemsJson } from "./problems.ts";
@@ -10,9 +11,9 @@ import { problemsJson } from "./problems.ts";
  * `seal` covers the bytes of the text as they are printed: it is the digest of the same text with an empty seal in its
  * place.
  */
-export function planJson(plan: Plan): string {
+export function planJson(plan: Plan, kinds: Kinds): string {
   const { format, tool, digest, problems, ...rest } = plan;
-  const value = { format, tool, digest, seal: "", ...rest, problems: problemsJson(problems) };
+  const value = { format, tool, digest, seal: "", ...rest, problems: problemsJson(problems, kinds) };
   const unsealed = jsonText(value as unknown as Json);
   const seal = `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`;
   return unsealed.replace('"seal": ""', `"seal": "${seal}"`);

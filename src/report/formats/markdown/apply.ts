@@ -28,6 +28,6 @@ export function applyMarkdown({ report, plan, kinds }: ApplyResult): string {
     results.apply.statuses(counts),
     "",
     ...(rows.length === 0 ? [] : [...table(results.apply.head, rows), ""]),
-    ...problemsMarkdown(problems),
+    ...problemsMarkdown(problems, kinds),
   ]);
 }

@@ -1,11 +1,11 @@
-import type { ImportReport } from "../../../model/import.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { results } from "../../messages/results.ts";
+import type { ImportResult } from "../../renderer.ts";
 import { codeCell, markdownPage, table, tableRow } from "./markup.ts";
 import { problemsMarkdown } from "./problems.ts";
 
 /** What has a document now, with the counts above and the problems below. */
-export function importMarkdown(report: ImportReport): string {
+export function importMarkdown({ report, kinds }: ImportResult): string {
   const rows = report.imported.map(({ address, id, file, leftOut }) => {
     const left = leftOut.map(({ path }) => codeCell(dotted(path))).join(", ");
     return tableRow([codeCell(address), codeCell(id), codeCell(file), left]);
@@ -16,6 +16,6 @@ export function importMarkdown(report: ImportReport): string {
     results.import.counts(report),
     "",
     ...(rows.length === 0 ? [] : [...table(results.import.head, rows), ""]),
-    ...problemsMarkdown(report.problems),
+    ...problemsMarkdown(report.problems, kinds),
   ]);
 }

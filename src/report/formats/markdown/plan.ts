@@ -18,7 +18,7 @@ export function planMarkdown(result: PlanResult): string {
   for (const resource of plan.unmanaged) lines.push(`- ${codeSpan(unmanagedText(resource, result.kinds))}`);
   if (plan.unmanaged.length > 0) lines.push("");
   for (const consent of plan.consent.filter(({ given }) => !given)) lines.push(codeSpan(consentText(consent)), "");
-  lines.push(...problemsMarkdown(plan.problems));
+  lines.push(...problemsMarkdown(plan.problems, result.kinds));
   lines.push(results.plan.digest(codeSpan(plan.digest)));
   return markdownPage(lines);
 }

@@ -15,6 +15,6 @@ export function statusMarkdown({ resources, kinds, problems }: StatusResult): st
     "## wxcards status",
     "",
     ...(rows.length === 0 ? [results.status.nothing, ""] : [...table(results.status.head, rows), ""]),
-    ...problemsMarkdown(problems),
+    ...problemsMarkdown(problems, kinds),
   ]);
 }

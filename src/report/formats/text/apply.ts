@@ -17,7 +17,7 @@ import type { ApplyResult } from "../../renderer.ts";
 export function applyText({ report, plan, kinds }: ApplyResult, paint: Paint): string[] {
   if (report.outcomes.length > 0) return ["", ...outcomesText(report, plan?.steps ?? [], kinds, paint)];
   const unshown = report.problems.filter((problem) => plan?.problems.includes(problem) !== true);
-  return unshown.length === 0 ? [] : ["", ...problemsText(unshown, paint)];
+  return unshown.length === 0 ? [] : ["", ...problemsText(unshown, kinds, paint)];
 }
 
 function outcomesText(report: ApplyReport, planned: readonly Step[], kinds: Kinds, paint: Paint): string[] {
@@ -28,7 +28,7 @@ function outcomesText(report: ApplyReport, planned: readonly Step[], kinds: Kind
     return outcomeText({ outcome, step, call, words: wordsFor(kinds, outcome.address) }, paint);
   });
   const problems = [...report.outcomes.flatMap(problemsOf), ...report.problems];
-  if (problems.length > 0) lines.push("", ...problemsText(problems, paint));
+  if (problems.length > 0) lines.push("", ...problemsText(problems, kinds, paint));
   lines.push("", `Apply: ${results.apply.counts(applySummary(report))}.`);
   return lines;
 }

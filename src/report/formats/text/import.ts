@@ -1,18 +1,18 @@
-import type { ImportReport } from "../../../model/import.ts";
 import { visible } from "../../escape.ts";
 import { reasonOf } from "../../import-words.ts";
 import { results } from "../../messages/results.ts";
 import type { Paint } from "../../paint.ts";
 import { problemsText } from "../../problem-text.ts";
+import type { ImportResult } from "../../renderer.ts";
 
 /** What an import did, document by document, then its problems, then the counts. */
-export function importText(report: ImportReport, paint: Paint): string[] {
+export function importText({ report, kinds }: ImportResult, paint: Paint): string[] {
   const lines = report.imported.flatMap(({ address, id, file, leftOut }) => [
     `${paint.add("+")} ${visible(address)}  ${visible(id)}  ${visible(file)}`,
-    ...leftOut.map((finding) => `    ${paint.warn(results.import.leftOutOf)} ${reasonOf(finding)}`),
+    ...leftOut.map((finding) => `    ${paint.warn(results.import.leftOutOf)} ${reasonOf(finding, kinds)}`),
   ]);
   if (report.problems.length > 0)
-    lines.push(...(lines.length === 0 ? [] : [""]), ...problemsText(report.problems, paint));
+    lines.push(...(lines.length === 0 ? [] : [""]), ...problemsText(report.problems, kinds, paint));
   if (lines.length > 0) lines.push("");
   return [...lines, results.import.counts(report)];
 }

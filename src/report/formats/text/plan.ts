@@ -35,7 +35,7 @@ export function planText(result: PlanResult, paint: Paint): string[] {
     lines.push(paint.strong(accountTitle(account)), "");
     for (const change of changes) lines.push(...changeText(change, result, paint), "");
   }
-  if (plan.problems.length > 0) lines.push(...problemsText(plan.problems, paint), "");
+  if (plan.problems.length > 0) lines.push(...problemsText(plan.problems, result.kinds, paint), "");
   lines.push(...plan.unmanaged.map((resource) => unmanagedText(resource, result.kinds)));
   lines.push(summaryText(plan));
   const missing = plan.consent.filter(({ given }) => !given);

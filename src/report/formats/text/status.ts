@@ -12,7 +12,7 @@ import { padded, widest } from "../../width.ts";
 export function statusText({ resources, kinds, problems }: StatusResult, paint: Paint): string[] {
   const wide = widest(resources.map(({ address }) => visible(address)));
   const lines = resources.map((resource) => resourceText(resource, wide, wordsFor(kinds, resource.address), paint));
-  return problems.length === 0 ? lines : [...lines, "", ...problemsText(problems, paint)];
+  return problems.length === 0 ? lines : [...lines, "", ...problemsText(problems, kinds, paint)];
 }
 
 function resourceText(

@@ -4,7 +4,7 @@ import type { VerifyResult } from "../../renderer.ts";
 import { validationText } from "./validation.ts";
 
 /** That a saved plan still fits, or what of it does not. */
-export function verifyText({ file, problems, calls }: VerifyResult, paint: Paint): string[] {
+export function verifyText({ file, problems, kinds, calls }: VerifyResult, paint: Paint): string[] {
   if (problems.length === 0) return [results.verify.fits(file, calls)];
-  return validationText({ problems }, paint);
+  return validationText({ problems, kinds }, paint);
 }

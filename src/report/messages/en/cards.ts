@@ -2,7 +2,7 @@ import type { Json } from "../../../model/json.ts";
 import type { cardProblems } from "../../../model/problems/fields.ts";
 import { has, number, text } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { field, list, shown } from "./phrases.ts";
+import { field, list, shown, telling } from "./phrases.ts";
 
 /** What cards and rules open, how cards are activated, and what new ones must not share. */
 export const cards = {
@@ -72,17 +72,18 @@ export const cards = {
       about:
         "An instant of a card lies on 2038-01-19 or later. The platform counts seconds in 32 bits there, and its page on creating cards asks for instants before that day.",
       message: (args) => `${field(args)} must lie before ${text(args.before)}`,
-      hint: (args) => `write ${text(args.last)} or an earlier day; a new card without an end is DATE_TYPE_PERMANENT`,
+      hint: ({ last, words: { object, endless } }) =>
+        `write ${text(last)} or an earlier day${endless === undefined ? "" : `; a new ${object[0]} without an end is ${endless}`}`,
     },
     "new-lookalike": {
       about:
-        "A new document describes a card that nobody can tell from another one of the account, new or existing: same brand and title, or same title of a brand card. Often one is a copy whose title was forgotten.",
+        "A new document describes a resource that nobody can tell from another one of the account, new or existing: a card of the same brand and title, or a brand card of the same title. Often one is a copy whose title was forgotten.",
       message: (args) =>
-        `this new card matches ${text(args.other)} in ${text(args.file)}:${number(args.line)}: ${list(args.looks)}`,
+        `this new ${args.words.object[0]} matches ${text(args.other)} in ${text(args.file)}:${number(args.line)}: ${list(args.looks)}`,
       hint: (args) =>
         args.exists === true
-          ? "give it another title, or take the document out: applying it makes a second card"
-          : "give one of them another title; where one of them exists already, write its `id:`",
+          ? `${telling("it", args.words)}, or take the document out: applying it makes a second ${args.words.object[0]}`
+          : `${telling("one of them", args.words)}; where one of them exists already, write its \`id:\``,
     },
   } satisfies WordsOf<keyof typeof cardProblems>,
 } satisfies Theme;

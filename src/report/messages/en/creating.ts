@@ -1,25 +1,25 @@
 import type { creatingProblems } from "../../../model/problems/creating.ts";
 import { has, text, texts } from "../args.ts";
 import type { WordsOf } from "../language.ts";
-import { field, idNames, list } from "./phrases.ts";
+import { field, idNames, list, telling } from "./phrases.ts";
 
 /** What becomes of documents that know no id: found again, to be made, or a reason to ask. */
 export const creatingWords = {
   "adopt-ambiguous": {
     about: "Several live resources equal a document that knows no id. One of them is meant; say which.",
-    message: (args) => `${text(args.address)} matches several existing cards: ${list(args.ids)}`,
+    message: (args) => `${text(args.address)} matches several existing ${args.words.object[1]}: ${list(args.ids)}`,
     hint: (args) => `write the right one: id: ${texts(args.ids)[0] ?? ""}`,
   },
   "adopt-unequal": {
     about:
-      "A document knows no id, and a live resource looks like it (same brand and title) without being equal. A second one is never made beside it by guess: say which is meant.",
-    message: (args) => `${text(args.address)} matches an existing card: ${list(args.ids)}`,
+      "A document knows no id, and a live resource looks like it (of a card, same brand and title) without being equal. A second one is never made beside it by guess: say which is meant.",
+    message: (args) => `${text(args.address)} matches an existing ${args.words.object[0]}: ${list(args.ids)}`,
     hint: (args) =>
-      `if that is the one, write id: ${texts(args.ids)[0] ?? ""}; if a new one is meant, give it another title`,
+      `if that is the one, write id: ${texts(args.ids)[0] ?? ""}; if a new one is meant, ${telling("it", args.words)}`,
   },
   "adopt-edited": {
     about:
-      "A document knows no id, and by its number a live resource was made from it; the lock file has forgotten it, and the two differ by now. Which of them is right, and whether it is still the same, nobody can say: changing it on a guess could change another card.",
+      "A document knows no id, and by its number a live resource was made from it; the lock file has forgotten it, and the two differ by now. Which of them is right, and whether it is still the same, nobody can say: changing it on a guess could change another one.",
     message: (args) =>
       `${text(args.address)} made ${list(args.ids)} once, the lock file does not know it${args.absent === true ? "" : ", and it differs"}`,
     hint: (args) =>
@@ -119,7 +119,7 @@ export const creatingWords = {
   },
   "down-orphaned": {
     about:
-      "An earlier run took a rule down to replace it, could not put it up again, and its document is gone since. Nothing of it is live, and nobody puts it up. What it was stands in the lock file.",
+      "An earlier run took an object down to replace it, such as a rule, could not put it up again, and its document is gone since. Nothing of it is live, and nobody puts it up. What it was stands in the lock file.",
     message: (args) =>
       `${list(texts(args.others))} was taken down by an earlier run and is not up again, and the document is gone`,
     hint: () =>
@@ -129,7 +129,7 @@ export const creatingWords = {
     about:
       "A document that names no id is new to the lock file, which knows a resource of the same kind that lost its document. A rename looks just like that. Creating would make a second one, and going on in silence would leave behind what is remembered under the old name.",
     message: (args) =>
-      `${text(args.address)} is new, and ${text(args.other)} (${idNames(args.id, "of unknown id")}) has lost its document`,
+      `${text(args.address)} is new, and ${text(args.other)} (${idNames(args.id, "of unknown id", args.words)}) has lost its document`,
     hint: (args) => {
       const was = `was: ${text(args.other).split("/").at(-1) ?? ""}`;
       const id = has(args.id) ? " or its `id:`" : "";

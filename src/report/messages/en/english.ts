@@ -3,6 +3,7 @@ import type { Language } from "../language.ts";
 import { brand } from "./brand.ts";
 import { cards } from "./cards.ts";
 import { importing } from "./import.ts";
+import { wordsOfKind } from "./kinds.ts";
 import { objects } from "./objects.ts";
 import { clause, shown } from "./phrases.ts";
 import { plan } from "./plan.ts";
@@ -34,6 +35,7 @@ export const english: Language = {
     ...run.words,
   },
   themes: [yaml, shape, project, rules, cards, plan, objects, brand, platform, wechatpay, importing, run],
+  wordsOfKind,
   codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },
   weixin,
   wechatpay: wechatpayRefusals,

@@ -2,7 +2,7 @@ import type { importProblems } from "../../../model/problems/import.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
 import { number, text, texts } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
-import { field, fileReason, grouped, list, ruleNames } from "./phrases.ts";
+import { field, fileReason, grouped, list, objectNames } from "./phrases.ts";
 
 const form = "write KIND/NAME=ID or ACCOUNT/KIND/NAME=ID, with the name the document shall have";
 
@@ -61,15 +61,15 @@ export const importing = {
     },
     "import-objects-gone": {
       about:
-        "Rules that are to be imported together are not all there: one id is unknown to the platform, or the rule is over and not shown any more. Nothing is written, since a document without them would say less than was asked for.",
-      message: (args) => `not there to be imported: ${ruleNames(args.ids)}`,
+        "Objects that are to be imported together, such as rules, are not all there: one id is unknown to the platform, or the object is over and not shown any more. Nothing is written, since a document without them would say less than was asked for.",
+      message: (args) => `not there to be imported: ${objectNames(args.ids, args.words)}`,
       hint: () => "correct the ids, or leave these out",
     },
     "import-objects-differ": {
       about:
-        "Several rules were to become one document, and their terms are not the same. One document has one set of terms; only the merchant ids are spread over its rules.",
+        "Several objects, such as rules, were to become one document, and their terms are not the same. One document has one set of terms; only its items (of rules, merchant ids) are spread over its objects.",
       message: (args) =>
-        `${ruleNames(args.ids)} differ in more than their merchant ids, so they cannot be one document`,
+        `${objectNames(args.ids, args.words)} differ in more than their ${args.words.item[1]}, so they cannot be one document`,
       hint: (args) => {
         const [first = "ID"] = texts(args.ids);
         return `import those that are alike together, the others under names of their own: ${text(args.address)}=${first}`;

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../../model/json.ts";
+import type { KindWords } from "../../../model/kind.ts";
 import { dotted } from "../../../model/pointer.ts";
 import { text, value } from "../args.ts";
 import { idNames } from "./phrases.ts";
@@ -6,22 +7,27 @@ import { idNames } from "./phrases.ts";
 /** More fields than this are counted. */
 const mostFields = 3;
 
+interface MovedInWords {
+  readonly moved?: readonly JsonObject[] | undefined;
+  readonly words: KindWords;
+}
+
 /**
  * Which fields moved since a plan was saved, and how: what the platform has (`live`), what the document says (`file`),
  * or both.
  */
-export function movedWords({ moved = [] }: { readonly moved?: readonly JsonObject[] | undefined }): string {
+export function movedWords({ moved = [], words }: MovedInWords): string {
   const all = moved.filter(isObject);
   if (all.length === 0) return "";
   const more = all.length > mostFields ? [`${all.length - mostFields} more`] : [];
-  return `: ${[...all.slice(0, mostFields).map(fieldWords), ...more].join("; ")}`;
+  return `: ${[...all.slice(0, mostFields).map((move) => fieldWords(move, words)), ...more].join("; ")}`;
 }
 
-function fieldWords(move: JsonObject): string {
+function fieldWords(move: JsonObject, words: KindWords): string {
   const path = text(move["path"], "");
   if (path === "") return sideWords(move);
   if (path === "/id")
-    return `id was ${idNames(text(move["idWas"], ""), "none")}, is ${idNames(text(move["id"], ""), "none")}`;
+    return `id was ${idNames(text(move["idWas"], ""), "none", words)}, is ${idNames(text(move["id"], ""), "none", words)}`;
   const field = dotted(path);
   if (move["is"] === "new") return `${field} differs now, ${labelled(move, "")}${blame(move)}`;
   if (move["is"] === "gone") return `${field} does not differ any more, ${labelled(move, "Was")}${blame(move)}`;

@@ -1,59 +1,62 @@
+import type { KindWords } from "../../../model/kind.ts";
 import { isUnnamed } from "../../../model/objects.ts";
 import { dotted } from "../../../model/pointer.ts";
 import type { objectProblems } from "../../../model/problems/objects.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
-import { callName, has, number, text, texts } from "../args.ts";
-import type { Theme, WordsOf } from "../language.ts";
-import { count, field, idLine, list, merchantIds, ruleNames } from "./phrases.ts";
+import { callName, has, isPayCall, number, text, texts } from "../args.ts";
+import type { ArgsInContext, Theme, WordsOf } from "../language.ts";
+import { a, consolePage, count, field, idLine, itemNames, list, objectNames } from "./phrases.ts";
 
-/** Where people see the rules of an account. */
-const consolePage = "mp.weixin.qq.com (卡券功能 → 卡券投放 → 支付后赠会员卡)";
-
-/** Resources that stand for several rules of the platform, and ids of other resources in documents. */
+/**
+ * Resources that stand for several objects of the platform, and ids of other resources in documents. What objects and
+ * items are called is the kind's word; what is said of a code in general names rules as the example.
+ */
 export const objects = {
-  title: "Rules on the platform and references",
-  when: "Found while planning and applying. A document may stand for several rules of the platform, which can be added and taken down but never changed; and it may name another resource, whose id is needed.",
+  title: "Several objects on the platform, and references",
+  when: "Found while planning and applying. A document may stand for several objects of the platform, such as rules, which can be added and taken down but never changed; and it may name another resource, whose id is needed.",
   words: {
     "object-lost": {
       about:
-        "A rule that belongs to a document is gone from the platform, and this tool did not take it down: somebody deleted it in the console, or another program did. Nothing is added in its place without consent to `replace`.",
+        "An object that belongs to a document, such as a rule, is gone from the platform, and this tool did not take it down: somebody deleted it in the console, or another program did. Nothing is added in its place without consent to `replace`.",
       message: (args) =>
         texts(args.items).length === 0
-          ? `${resource(args)} names what is not on the platform: ${ruleNames(args.ids)}`
-          : `gone from the platform, and not taken down by wxcards: ${ruleNames(args.ids)} with ${merchantIds(args.items)}`,
+          ? `${resource(args)} names what is not on the platform: ${objectNames(args.ids, args.words)}`
+          : `gone from the platform, and not taken down by wxcards: ${objectNames(args.ids, args.words)} with ${itemNames(args.items, args.words)}`,
       hint: (args) => {
         const again = `--allow replace=${text(args.address)}`;
+        const { object, item } = args.words;
         // What the lock file does not know may never have been there.
         return texts(args.items).length === 0
-          ? `correct \`id:\`, or take that id out; ${again} goes on without it, with the merchant ids in new rules`
-          : `find out who deleted it; ${again} adds the merchant ids anew\nor delete what is left: write \`state: absent\` and a \`reason:\``;
+          ? `correct \`id:\`, or take that id out; ${again} goes on without it, with the ${item[1]} in new ${object[1]}`
+          : `find out who deleted it; ${again} adds the ${item[1]} anew\nor delete what is left: write \`state: absent\` and a \`reason:\``;
       },
     },
     "object-id-stale": {
       about:
-        "`id:` of a document names a rule that is not there, while the lock file knows which rules are: replacing a rule gives it a new id. The old id stands for the new rules as long as the lock file is there; write the new ids, or take the line out.",
+        "`id:` of a document names an object that is not there, such as a rule, while the lock file knows which ones are: replacing one gives it a new id. The old id stands for the new ones as long as the lock file is there; write the new ids, or take the line out.",
       message: (args) => {
         const { length } = texts(args.ids);
         if (args.followed === true)
-          return `\`id:\` names ${ruleNames(args.ids)}, which ${length > 1 ? "were" : "was"} replaced${inPlace(args.known)}`;
-        return `\`id:\` names ${ruleNames(args.ids)}, which ${length > 1 ? "are" : "is"} not on the platform`;
+          return `\`id:\` names ${objectNames(args.ids, args.words)}, which ${length > 1 ? "were" : "was"} replaced${inPlace(args)}`;
+        return `\`id:\` names ${objectNames(args.ids, args.words)}, which ${length > 1 ? "are" : "is"} not on the platform`;
       },
       hint: (args) => {
         const known = texts(args.known);
         const line = known.length === 0 || known.some(isUnnamed) ? "" : `; or write \`${idLine(known)}\``;
-        return `take the line out, since the lock file remembers the rules${line}`;
+        return `take the line out, since the lock file remembers the ${args.words.object[1]}${line}`;
       },
     },
     "replace-protected": {
       about:
-        "A change would take a rule down, and the document is protected against that. Take `protect: true` out in a change of its own first. Merchant ids can be added without that: they go into rules of their own, and live rules stay as they are.",
-      message: (args) => `${resource(args)} is protected, and this change would take a rule of it down`,
-      hint: () =>
-        "take `protect: true` out first, in a change of its own; or do no more than add merchant ids, which takes nothing down",
+        "A change would take an object down, such as a rule, and the document is protected against that. Take `protect: true` out in a change of its own first. Items, such as merchant ids, can be added without that: they go into objects of their own, and live ones stay as they are.",
+      message: (args) =>
+        `${resource(args)} is protected, and this change would take ${a(args.words.object[0])} of it down`,
+      hint: ({ words: { item } }) =>
+        `take \`protect: true\` out first, in a change of its own; or do no more than add ${item[1]}, which takes nothing down`,
     },
     "object-expired": {
       about:
-        "The end that a document declares has passed, and the document differs from what is live. A rule that is over is never added again, so nothing is sent, and what is live stays as it is. To end a rule before its time, delete it with `state: absent`.",
+        "The end that a document declares has passed, and the document differs from what is live. What is over, such as a rule, is never added again, so nothing is sent, and what is live stays as it is. To end it before its time, delete it with `state: absent`.",
       message: (args) =>
         `${end(args)} of ${resource(args)} has passed, so nothing is sent for it, and what is live stays as it is`,
       hint: () =>
@@ -61,22 +64,22 @@ export const objects = {
     },
     "object-expired-new": {
       about:
-        "A document describes a new rule, or one that an earlier run took down, whose end lies in the past. It would never do anything, so it is not added.",
+        "A document describes something new, such as a rule, or what an earlier run took down, and its end lies in the past. It would never do anything, so it is not added.",
       message: (args) =>
         args.down === true
           ? `${resource(args)} was taken down by an earlier run, and ${end(args)} has passed since: it is not put up again`
           : `${resource(args)} would be new, and ${end(args)} has passed already`,
       hint: (args) =>
         args.down === true
-          ? "write an end that lies ahead, or state: absent, which forgets the rule"
+          ? `write an end that lies ahead, or state: absent, which forgets the ${args.words.object[0]}`
           : "write an end that lies ahead, or remove the document",
     },
     "objects-in-the-way": {
       about:
-        "A document knows no ids, and rules of the account hold merchant ids that it declares, under other terms or together with merchant ids that it does not declare. A merchant id can be in one rule only, and nobody said that those rules are the document's, so nothing is taken down.",
+        "A document knows no ids, and objects of the account hold items that it declares (rules hold merchant ids), under other terms or together with items that it does not declare. An item can be in one object only, and nobody said that those objects are the document's, so nothing is taken down.",
       message: (args) => {
         const held = texts(args.items).length === 0 ? "" : `; held there: ${list(args.items)}`;
-        return `merchant ids of ${resource(args)} are in ${holders(args)} already, ${difference(args)}${held}`;
+        return `${args.words.item[1]} of ${resource(args)} are in ${holders(args)} already, ${difference(args)}${held}`;
       },
       hint: waysAround,
     },
@@ -99,27 +102,34 @@ export const objects = {
     },
     "item-unconfirmed": {
       about:
-        "The platform answered without an error and named a merchant id neither among those it took nor among those it refused. The next plan shows whether it is live.",
+        "The platform answered without an error and named an item, such as a merchant id, neither among those it took nor among those it refused. The next plan shows whether it is live.",
       message: (args) =>
-        `${callName(args.call)} answered errcode 0 and did not say whether it took merchant id ${text(args.item)}`,
-      hint: () => "run `wxcards plan`: it shows whether the merchant id is live, and apply sends it again if not",
+        `${callName(args.call)} answered ${isPayCall(args.call) ? "without an error" : "errcode 0"} and did not say whether it took ${args.words.item[0]} ${text(args.item)}`,
+      hint: ({ words: { item } }) =>
+        `run \`wxcards plan\`: it shows whether the ${item[0]} is live, and apply sends it again if not`,
     },
     "object-without-id": {
       about:
-        "The platform took merchant ids and told no id of the rule that holds them now. The next run finds the rule by the merchant ids it holds.",
-      message: (args) => `${callName(args.call)} took ${merchantIds(args.items)} and told no rule id`,
-      hint: () => "run `wxcards plan`: it looks for the rule by its merchant ids, and goes on with what it finds",
+        "The platform took items, such as merchant ids, and told no id of the object that holds them now, such as a rule. The next run finds the object by the items it holds.",
+      message: (args) =>
+        `${callName(args.call)} took ${itemNames(args.items, args.words)} and told no ${args.words.object[0]} id`,
+      hint: ({ words: { object, item } }) =>
+        `run \`wxcards plan\`: it looks for the ${object[0]} by its ${item[1]}, and goes on with what it finds`,
     },
     "object-id-not-found": {
       about:
-        "A rule is to be taken down whose id no listing shows, so its merchant ids were sent once more: the refusal should have named the rule that holds them. It did not, or it named one that does not hold them, so nothing was taken down.",
+        "An object is to be taken down, such as a rule, whose id no listing shows, so its items were sent once more: the refusal should have named the object that holds them. It did not, or it named one that does not hold them, so nothing was taken down.",
       message: (args) => {
         const { length } = texts(args.ids);
-        const named = length === 0 ? "" : ` (named: ${ruleNames(args.ids)})`;
-        return `${callName(args.call)} does not tell which rule holds ${merchantIds(args.items)}, so nothing was taken down${named}`;
+        const named = length === 0 ? "" : ` (named: ${objectNames(args.ids, args.words)})`;
+        return `${callName(args.call)} does not tell which ${args.words.object[0]} holds ${itemNames(args.items, args.words)}, so nothing was taken down${named}`;
       },
-      hint: () =>
-        `look the id up in ${consolePage} and write it as \`id:\`, or take the rule down there; then apply again`,
+      hint: ({ words }) => {
+        const page = consolePage(words);
+        return page === undefined
+          ? "find out the id and write it as `id:`; then apply again"
+          : `look the id up in ${page} and write it as \`id:\`, or take the ${words.object[0]} down there; then apply again`;
+      },
     },
   } satisfies WordsOf<keyof typeof objectProblems>,
 } satisfies Theme;
@@ -128,21 +138,21 @@ function resource({ address }: { readonly address: string }): string {
   return text(address);
 }
 
-/** The end of a rule, by its field where that is known. */
+/** The end of an object, by its field where that is known. */
 function end(args: { readonly field?: string | undefined }): string {
   return has(args.field) ? field(args) : "the end";
 }
 
-type InTheWay = ArgsOf<"objects-in-the-way">;
+type InTheWay = ArgsInContext<ArgsOf<"objects-in-the-way">>;
 
 /** `rule 9000001 and 1 rule of unknown id`. */
 function holders(args: InTheWay): string {
   const unnamed = number(args.unnamed);
-  const named = texts(args.ids).length === 0 && unnamed > 0 ? [] : [ruleNames(args.ids)];
-  return list([...named, ...(unnamed === 0 ? [] : [`${count(unnamed, "rule")} of unknown id`])]);
+  const named = texts(args.ids).length === 0 && unnamed > 0 ? [] : [objectNames(args.ids, args.words)];
+  return list([...named, ...(unnamed === 0 ? [] : [`${count(unnamed, ...args.words.object)} of unknown id`])]);
 }
 
-/** What keeps the rules in the way from being the document's own. */
+/** What keeps the objects in the way from being the document's own. */
 function difference(args: InTheWay): string {
   const several = texts(args.ids).length + number(args.unnamed) > 1;
   const names = texts(args.fields).map(dotted);
@@ -150,16 +160,19 @@ function difference(args: InTheWay): string {
   return `which ${several ? "differ" : "differs"} in ${list(names)}`;
 }
 
-/** How to say whose the rules in the way are. Where the platform shows no id, only what they hold can say it. */
+/** How to say whose the objects in the way are. Where the platform shows no id, only what they hold can say it. */
 function waysAround(args: InTheWay): string {
+  const { object, item } = args.words;
   const ids = texts(args.ids);
   const unnamed = number(args.unnamed);
-  const named = `write \`${idLine(ids)}\`, and plan shows what would change; or take the merchant ids out here and import the rule`;
+  const named = `write \`${idLine(ids)}\`, and plan shows what would change; or take the ${item[1]} out here and import the ${object[0]}`;
   if (unnamed === 0 && ids.length > 0) return named;
   const [theirs, them] = unnamed > 1 ? ["their ids are", "them"] : ["its id is", "it"];
   const names = texts(args.fields).map(dotted);
   const terms = names.length === 0 ? "" : ` and ${list(names)} as there`;
-  const unknown = `${theirs} not shown: write all merchant ids held there${terms}, apply once to take ${them} over, then change ${them}; or take ${them} down in ${consolePage}`;
+  const page = consolePage(args.words);
+  const down = page === undefined ? "" : `; or take ${them} down in ${page}`;
+  const unknown = `${theirs} not shown: write all ${item[1]} held there${terms}, apply once to take ${them} over, then change ${them}${down}`;
   return ids.length === 0 ? unknown : `${named}\nof unknown id: ${unknown}`;
 }
 
@@ -168,7 +181,7 @@ function whyNotThere(args: ArgsOf<"reference-not-there">): string {
   const kind = text(args.kind);
   switch (args.reason) {
     case "resource-deleted":
-      return `a ${kind} that was deleted on the platform`;
+      return `${a(kind)} that was deleted on the platform`;
     case "resource-of-other-type":
       return `which is no ${kind}`;
     default:
@@ -176,7 +189,7 @@ function whyNotThere(args: ArgsOf<"reference-not-there">): string {
   }
 }
 
-/** ` by rules 9000002 and 9000003`; nothing where no rule is there now. */
-function inPlace(known: readonly string[]): string {
-  return texts(known).length === 0 ? "" : ` by ${ruleNames(known)}`;
+/** ` by rules 9000002 and 9000003`; nothing where none is there now. */
+function inPlace({ known, words }: { readonly known: readonly string[]; readonly words: KindWords }): string {
+  return texts(known).length === 0 ? "" : ` by ${objectNames(known, words)}`;
 }

@@ -1,4 +1,5 @@
 import type { Json } from "../../../model/json.ts";
+import type { KindWords } from "../../../model/kind.ts";
 import { idsIn, isUnnamed } from "../../../model/objects.ts";
 import type { TroubleArgs } from "../../../model/problems/files.ts";
 import { instantText } from "../../../schema/instant.ts";
@@ -54,31 +55,47 @@ export function list(items: readonly Json[], last = "and"): string {
   return `${all.slice(0, -1).join(", ")} ${last} ${all.at(-1)}`;
 }
 
-/** `rules 9000001 and 9000002`; one whose id nobody knows goes by a merchant id it holds: `the rule of 1900000109`. */
-export function ruleNames(ids: readonly string[]): string {
+/** A noun with its article: `a rule`, `an offer`. */
+export function a(noun: string): string {
+  return `${/^(?!uni|use|eu|one)[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
+}
+
+/** `rules 9000001 and 9000002`; one whose id nobody knows goes by an item it holds: `the rule of 1900000109`. */
+export function objectNames(ids: readonly string[], words: KindWords): string {
+  const { object } = words;
   const all = texts(ids);
   const named = all.filter((id) => !isUnnamed(id));
-  const one = named.length === 0 ? [] : [`${named.length === 1 ? "rule" : "rules"} ${list(named)}`];
-  return all.length === 0 ? "a rule" : list([...one, ...all.filter(isUnnamed).map(heldBy)]);
+  const one = named.length === 0 ? [] : [`${named.length === 1 ? object[0] : object[1]} ${list(named)}`];
+  return all.length === 0 ? a(object[0]) : list([...one, ...all.filter(isUnnamed).map((id) => heldBy(id, words))]);
 }
 
-/** What the one id of a resource stands for: itself, or the ids of the rules it is made of. */
-export function idNames(id: string | undefined, fallback: string): string {
+/** What the one id of a resource stands for: itself, or the ids of the objects it is made of. */
+export function idNames(id: string | undefined, fallback: string, words: KindWords): string {
   const all = idsIn(text(id, ""));
-  return all.length === 0 ? fallback : list(all.map((one) => (isUnnamed(one) ? heldBy(one) : one)));
+  return all.length === 0 ? fallback : list(all.map((one) => (isUnnamed(one) ? heldBy(one, words) : one)));
 }
 
-function heldBy(unnamed: string): string {
-  return unnamed === "?" ? "a rule without merchant ids" : `the rule of ${unnamed.slice(1)}`;
+function heldBy(unnamed: string, { object, item }: KindWords): string {
+  return unnamed === "?" ? `${a(object[0])} without ${item[1]}` : `the ${object[0]} of ${unnamed.slice(1)}`;
 }
 
 /** `merchant id 1900000109`, `merchant ids 1900000109 and 1900000110`. */
-export function merchantIds(items: readonly string[]): string {
+export function itemNames(items: readonly string[], { item }: KindWords): string {
   const all = texts(items);
-  return all.length === 0 ? "merchant ids" : `merchant ${all.length === 1 ? "id" : "ids"} ${list(all)}`;
+  return all.length === 0 ? item[1] : `${all.length === 1 ? item[0] : item[1]} ${list(all)}`;
 }
 
-/** The line of a document that names rules: `id: "9000001"`, `id: ["9000001", "9000002"]`. */
+/** Where people see the resources of a kind: `mp.weixin.qq.com (卡券功能)`; undefined where no place is known. */
+export function consolePage({ site }: KindWords): string | undefined {
+  return site === undefined ? undefined : `${site.host} (${site.page})`;
+}
+
+/** How a new resource is told from those that are there: `give it another title`. */
+export function telling(which: string, { looks }: KindWords): string {
+  return looks === undefined ? `let ${which} differ in more` : `give ${which} another ${looks}`;
+}
+
+/** The line of a document that names several objects: `id: "9000001"`, `id: ["9000001", "9000002"]`. */
 export function idLine(ids: readonly string[]): string {
   const quoted = ids.map((id) => JSON.stringify(id));
   return `id: ${quoted.length === 1 ? quoted[0] : `[${quoted.join(", ")}]`}`;

@@ -1,11 +1,24 @@
 import { asText, type Json } from "../../../model/json.ts";
+import type { KindWords } from "../../../model/kind.ts";
 import type { creatingProblems } from "../../../model/problems/creating.ts";
 import type { AnswerArgs, planProblems } from "../../../model/problems/plan.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
 import { answerText, callName, has, number, text, texts } from "../args.ts";
 import type { ArgsInContext, Theme, WordsOf } from "../language.ts";
 import { creatingWords } from "./creating.ts";
-import { count, declaredText, field, grouped, idNames, instant, list, liveText, shown } from "./phrases.ts";
+import {
+  a,
+  consolePage,
+  count,
+  declaredText,
+  field,
+  grouped,
+  idNames,
+  instant,
+  list,
+  liveText,
+  shown,
+} from "./phrases.ts";
 
 const live = "the platform has";
 
@@ -16,7 +29,7 @@ export const plan = {
   words: {
     "resource-missing": {
       about:
-        "The platform knows no resource of this id in this account. A new one is never made in its place: the id is wrong, or it belongs to another account. Of rules that were there once, the merchant ids can be added anew with `--allow replace=ADDRESS`.",
+        "The platform knows no resource of this id in this account. A new one is never made in its place: the id is wrong, or it belongs to another account. Of several objects that were there once, such as rules, the items (merchant ids) can be added anew with `--allow replace=ADDRESS`.",
       message: (args) => `${resource(args)} does not exist in this account${answer(args.answer)}`,
       hint: (args) =>
         args.sandbox === true
@@ -47,27 +60,26 @@ export const plan = {
     },
     "resource-of-other-type": {
       about:
-        "The id belongs to a card of another type, such as a coupon, or to another type of rule. Only member cards, and rules that offer one, are managed here.",
-      message: (args) =>
-        `${resource(args)} is not ${isRuleType(args) ? "a rule that offers a member card" : "a member card"} (${text(args.state, "another type")})`,
-      hint: (args) => `give the id of ${isRuleType(args) ? "a rule that offers one" : "a member card"}`,
+        "The id belongs to something of another type than documents of this kind describe: to a coupon in place of a member card, for instance, or to a rule that does not offer one.",
+      message: (args) => `${resource(args)} is not ${managed(args)[0]} (${text(args.state, "another type")})`,
+      hint: (args) => `give the id of ${managed(args)[1]}`,
     },
     "field-cannot-change": {
       about:
         "A field that only creation can set differs from what is live. Write the live value, or leave the key out. For brand_name there is a way through the console: rename the account, save the card there with a small edit, and apply again.",
       message: (args) =>
-        `${field(args)} of a live card cannot be changed over the API: ${live} ${liveText(args)}, the file says ${declaredText(args)}`,
+        `${field(args)} of a live ${args.words.object[0]} cannot be changed over the API: ${live} ${liveText(args)}, the file says ${declaredText(args)}`,
       hint: (args) =>
         args.field === "base_info.brand_name"
           ? renaming
-          : `${keeping(args, `write ${liveText(args)}, or take the key out`)}; another value needs a new card`,
+          : `${keeping(args, `write ${liveText(args)}, or take the key out`)}; another value needs a new ${args.words.object[0]}`,
     },
     "moves-only-false-to-true": {
       about:
         "A switch that can be turned on but never off again, such as supply_bonus. Write true, or leave the key out.",
       message: (args) =>
         `${field(args)} can be switched on but never off again: ${live} ${liveText(args)}, the file says ${declaredText(args)}`,
-      hint: () => "write true, or take the key out; only a new card can be without it",
+      hint: ({ words }) => `write true, or take the key out; only a new ${words.object[0]} can be without it`,
     },
     "moves-only-later": {
       about:
@@ -114,16 +126,14 @@ export const plan = {
       about: "The platform's review refused this value. It is not handed in again until the file says something else.",
       message: (args) =>
         `${field(args)} was refused by the review: ${declaredText(args)}, handed in ${text(args.since, "earlier")}`,
-      hint: () =>
-        "read the reason in mp.weixin.qq.com (卡券功能), then change the value; to hand the same one in again: --allow resubmit",
+      hint: ({ words }) => `${reading(words)}change the value; to hand the same one in again: --allow resubmit`,
     },
     "review-passed-without-value": {
       about:
         "The review has ended, yet the platform does not show the value that was handed in. It may have been changed in the console during the review.",
       message: (args) =>
         `${field(args)} is out of review without the value: ${live} ${liveText(args)}, the file says ${declaredText(args)}`,
-      hint: () =>
-        "look at the card in mp.weixin.qq.com; change the value in the file to hand it in again, or write the live one",
+      hint: ({ words }) => `${looking(words)}; change the value in the file to hand it in again, or write the live one`,
     },
     "too-many-info-items-live": {
       about:
@@ -161,10 +171,10 @@ export const plan = {
     },
     "sent-and-not-shown": {
       about:
-        "The change was sent before and accepted, and the platform does not show it. The call must not be repeated, since it counts each time: look at the card first.",
+        "The change was sent before and accepted, and the platform does not show it. The call must not be repeated, since it counts each time: look at the resource first.",
       message: (args) =>
         `${field(args)} was sent already and accepted, but the platform shows ${liveText(args)}, not ${declaredText(args)}; it is not sent again`,
-      hint: () => "look at the card in mp.weixin.qq.com; write what is shown there, or another value to send that",
+      hint: ({ words }) => `${looking(words)}; write what is shown there, or another value to send that`,
     },
     "stock-below-claimed": {
       about:
@@ -188,18 +198,29 @@ const renaming = [
   "(系统繁忙 there often means that the edit has invalid content); then write the new name here and take the small edit back",
 ].join("\n");
 
-function resource({ id }: { readonly id: string }): string {
-  return idNames(id, "the resource");
+function resource({ id, words }: { readonly id: string; readonly words: KindWords }): string {
+  return idNames(id, "the resource", words);
 }
 
-/** The platform's words for types of rules tell them from those of cards. */
-function isRuleType({ state = "" }: ArgsOf<"resource-of-other-type">): boolean {
-  return state.startsWith("RULE_TYPE_");
+/** What a document can describe, in full and where that was said. */
+function managed({ words: { managed, object } }: { readonly words: KindWords }): readonly [string, string] {
+  return managed ?? [`${a(object[0])} that is managed here`, "one that is"];
+}
+
+/** `read the reason in mp.weixin.qq.com (卡券功能), then `; nothing where no place is known. */
+function reading(words: KindWords): string {
+  const page = consolePage(words);
+  return page === undefined ? "" : `read the reason in ${page}, then `;
+}
+
+/** `look at the card in mp.weixin.qq.com`. */
+function looking({ object, site }: KindWords): string {
+  return `look at the ${object[0]} ${site === undefined ? "on the platform" : `in ${site.host}`}`;
 }
 
 /** What a document agrees to, as a sentence goes on with it. */
-function consentName({ what }: { readonly what: string }): string {
-  return what === "occupied" ? "occupied merchant ids" : text(what);
+function consentName({ what, words }: { readonly what: string; readonly words: KindWords }): string {
+  return what === "occupied" ? `occupied ${words.item[1]}` : text(what);
 }
 
 /** What a list gained and lost on the platform, for lists too long to be shown twice. */

@@ -2,8 +2,8 @@ import { dotted } from "../../../model/pointer.ts";
 import type { platformProblems, WeixinArgs } from "../../../model/problems/platform.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
 import { answerText, callName, credentialName, has, isPayCall, number, text, texts } from "../args.ts";
-import type { Theme, WordsOf } from "../language.ts";
-import { list } from "./phrases.ts";
+import type { ArgsInContext, Theme, WordsOf } from "../language.ts";
+import { consolePage, list } from "./phrases.ts";
 
 /** What comes of calls: credentials, tokens, answers, reading back. */
 export const platform = {
@@ -156,12 +156,7 @@ export const platform = {
         args.removal === true
           ? `${callName(args.call)} said ok, but what it was to take down is still there`
           : `${callName(args.call)} said ok, but ${fields(args)} did not change`,
-      hint: (args) =>
-        isPayCall(args.call)
-          ? "run `wxcards plan` in a minute; if it still differs, look in pay.weixin.qq.com (品牌经营 → 商家名片) what is there: some fields may be fixed by now"
-          : args.several === true
-            ? "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com (卡券功能 → 卡券投放 → 支付后赠会员卡) what is there, and apply again"
-            : "run `wxcards plan` in a minute; if it still differs, look in mp.weixin.qq.com whether this card has the field at all, and in pay.weixin.qq.com whether it was upgraded to WeChat Pay: then it is changed there, and its document is to be removed",
+      hint: (args) => `run \`wxcards plan\` in a minute; if it still differs, ${whereItDiffers(args)}`,
     },
     "live-member-refused": {
       about:
@@ -179,11 +174,23 @@ export const platform = {
       about:
         "The review refused the change at once. The refused value is not handed in again until the file says something else.",
       message: (args) => `the review refused ${fields(args)}`,
-      hint: () =>
-        "read the reason in mp.weixin.qq.com (卡券功能), then change the value; the same value is not handed in again",
+      hint: ({ words }) => {
+        const page = consolePage(words);
+        return `${page === undefined ? "" : `read the reason in ${page}, then `}change the value; the same value is not handed in again`;
+      },
     },
   } satisfies WordsOf<keyof typeof platformProblems>,
 } satisfies Theme;
+
+/** Where to look after a change that the platform took and does not show, and what for. */
+function whereItDiffers(args: ArgsInContext<ArgsOf<"not-applied">>): string {
+  const { object, site, successor } = args.words;
+  if (site === undefined) return "apply again";
+  if (successor !== undefined)
+    return `look in ${site.host} whether this ${object[0]} has the field at all, and in ${successor.host} whether it was upgraded to ${successor.name}: then it is changed there, and its document is to be removed`;
+  const look = `look in ${consolePage(args.words)} what is there`;
+  return isPayCall(args.call) ? `${look}: some fields may be fixed by now` : `${look}, and apply again`;
+}
 
 const credentialWords: Readonly<Record<string, string>> = {
   "private-key": "private key",

@@ -3,7 +3,7 @@ import type { ArgsOf } from "../../../model/problems/table.ts";
 import { has, number, text, texts } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
 import { patternWords } from "./patterns.ts";
-import { count, grouped, idNames, list, suggestion } from "./phrases.ts";
+import { a, count, grouped, idNames, list, suggestion } from "./phrases.ts";
 
 /** Project file, documents as a whole, accounts, names and ids, lock files. */
 export const project = {
@@ -128,11 +128,11 @@ export const project = {
     },
     "item-declared-twice": {
       about:
-        "Two documents declare one merchant id, in one account or in two. The platform lets one rule have it, whatever the account, so the second could never be added; and a test account must not take what a real shop uses. The reserved account `sandbox` reaches nobody and is left out.",
+        "Two documents declare one item, such as a merchant id, in one account or in two. The platform lets one object have it, such as a rule, whatever the account, so the second could never be added; and a test account must not take what a real shop uses. The reserved account `sandbox` reaches nobody and is left out.",
       message: (args) =>
-        `merchant id ${text(args.item)} is declared by ${text(args.other)} already (${text(args.file)}:${number(args.line)})`,
-      hint: () =>
-        "keep it in one of the two: a merchant id can be in one rule only, whatever the account;\nin a document of several accounts give each its own list, in its overlay",
+        `${args.words.item[0]} ${text(args.item)} is declared by ${text(args.other)} already (${text(args.file)}:${number(args.line)})`,
+      hint: ({ words: { object, item } }) =>
+        `keep it in one of the two: ${a(item[0])} can be in one ${object[0]} only, whatever the account;\nin a document of several accounts give each its own list, in its overlay`,
     },
     "reference-unknown": {
       about:
@@ -209,8 +209,8 @@ export const project = {
     },
     "id-behind-two": {
       about:
-        "Two documents of one account mean the same card or rule: one by its `id:`, the other by its `id:` or by the lock file. Each apply would undo the other's changes.",
-      message: (args) => `${idNames(args.id, "this id")} is managed by ${text(args.other)} already`,
+        "Two documents of one account mean the same resource, such as a card: one by its `id:`, the other by its `id:` or by the lock file. Each apply would undo the other's changes.",
+      message: (args) => `${idNames(args.id, "this id", args.words)} is managed by ${text(args.other)} already`,
       hint: (args) =>
         `keep one of ${text(args.other)} and ${text(args.address)}; an id that no file shows stands in the lock file`,
     },
@@ -250,7 +250,7 @@ const damage: Readonly<Record<string, string>> = { "not-utf8": "not UTF-8", "sec
 
 /** `a MemberCard`, of the kind an address names. */
 function aKind(address: string): string {
-  return `a ${text(address).split("/")[1] ?? "resource"}`;
+  return a(text(address).split("/")[1] ?? "resource");
 }
 
 type AccountChoice = ArgsOf<"account-needed">;

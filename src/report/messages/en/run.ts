@@ -11,7 +11,7 @@ export const run = {
   when: "Said by `apply` and by the command line.",
   words: {
     "sandbox-state-damaged": {
-      about: "The file in which the embedded platform keeps its cards cannot be understood.",
+      about: "The file in which the embedded platform keeps its resources cannot be understood.",
       message: (args) => `${text(args.file)} is no state of the embedded platform`,
       hint: () => "remove it to begin with an empty platform",
     },
@@ -150,7 +150,7 @@ export const run = {
     },
     "skipped-after-failure": {
       about:
-        "A step was not sent because an earlier step on which it rests did not succeed: one of the same resource, or one of a resource that it names or whose merchant ids it takes over.",
+        "A step was not sent because an earlier step on which it rests did not succeed: one of the same resource, or one of a resource that it names or whose items it takes over, such as merchant ids.",
       message: (args) =>
         `not sent: step ${text(args.step)} of ${text(args.other, "the same resource")} did not succeed`,
       hint: (args) => `resolve what step ${text(args.step)} reports, then run apply again`,
@@ -172,7 +172,7 @@ export const run = {
     },
     "apply-under-way": {
       about:
-        "Another `apply` or `import` is at work in this folder, and two at once could make a card twice. The mark of a run that died on this machine is taken over by itself; one of another machine, or one that cannot be read, is left to you.",
+        "Another `apply` or `import` is at work in this folder, and two at once could make a resource twice. The mark of a run that died on this machine is taken over by itself; one of another machine, or one that cannot be read, is left to you.",
       message: (args) =>
         has(args.pid)
           ? `another run holds ${text(args.file)}: pid ${text(args.pid)} on ${text(args.host, "another machine")}, since ${text(args.since, "an unknown time")}`

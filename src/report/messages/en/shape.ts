@@ -1,3 +1,4 @@
+import type { KindWords } from "../../../model/kind.ts";
 import type { shapeProblems } from "../../../model/problems/shape.ts";
 import type { ArgsOf } from "../../../model/problems/table.ts";
 import { credentialName, has, number, text } from "../args.ts";
@@ -224,8 +225,9 @@ interface OfField {
 }
 
 /** An empty list may be meant as an order to take everything away, which has words of its own. */
-function emptyList(args: OfField, least: number): string {
-  if (isConsentIds(args)) return "name the merchant ids that are held elsewhere, or take the whole consent out";
+function emptyList(args: OfField & { readonly words: KindWords }, least: number): string {
+  if (isConsentIds(args))
+    return `name the ${args.words.item[1]} that are held elsewhere, or take the whole consent out`;
   return /(^|\.)mchid_list$/.test(field(args))
     ? "name the merchant ids; to take the rule down write `state: absent` and a `reason:` beside `name:`"
     : `add ${least}, or take the key out`;
@@ -245,9 +247,9 @@ function escaped({ codePoint }: ArgsOf<"character-hidden">): string {
 }
 
 /** Which value beside one would have to be another for it to have a place. */
-function withoutPlace(args: OfField): string {
+function withoutPlace(args: OfField & { readonly words: KindWords }): string {
   return isConsentIds(args)
-    ? "remove it: `ids` are the merchant ids of a consent with `what: occupied`"
+    ? `remove it: \`ids\` are the ${args.words.item[1]} of a consent with \`what: occupied\``
     : "remove it, or look at `platform` and `role`";
 }
 

@@ -2,7 +2,7 @@ import type { WeixinArgs } from "../../../model/problems/platform.ts";
 import { weixinCode } from "../../../platform/weixin/codes.ts";
 import { callName, has, text, withVariables } from "../args.ts";
 import type { ArgsInContext, CodeWords, Words } from "../language.ts";
-import { clause } from "./phrases.ts";
+import { a, clause } from "./phrases.ts";
 import { raw } from "./platform.ts";
 import { weixinCodeWords } from "./weixin-codes/weixin-codes.ts";
 
@@ -20,7 +20,7 @@ export const weixin: Words<ArgsInContext<WeixinArgs>> = {
     if (!has(args.item))
       return `${call}${account} ${outcome}: ${clause(withVariables(known.meaning, args))}${raw(args)}`;
     const whose = isBusy ? "from" : "by";
-    return `merchant id ${text(args.item)} ${outcome} ${whose} ${call}${account}: ${reason(args)}${raw(args)}`;
+    return `${args.words.item[0]} ${text(args.item)} ${outcome} ${whose} ${call}${account}: ${reason(args)}${raw(args)}`;
   },
   hint: (args) => {
     const first = specific(args) ?? wayOut(args);
@@ -31,34 +31,39 @@ export const weixin: Words<ArgsInContext<WeixinArgs>> = {
   },
 };
 
-/** Why one merchant id was refused: a rule that holds it says more than the words of any code. */
+/** Why one item was refused: an object that holds it says more than the words of any code. */
 function reason(args: ArgsInContext<WeixinArgs>): string {
   const held = holder(args);
   const meaning = clause(withVariables(wordsOf(args).meaning, args));
   if (held === undefined) return meaning;
-  return errcodeOf(args) === 72004 ? `it is in ${held}` : `${meaning}; the merchant id is in ${held}`;
+  return errcodeOf(args) === 72004 ? `it is in ${held}` : `${meaning}; the ${args.words.item[0]} is in ${held}`;
 }
 
-/** The rule that has the merchant id already, as far as the answer names it. */
+/** The object that has the item already, as far as the answer names it. */
 function holder(args: ArgsInContext<WeixinArgs>): string | undefined {
-  const rule = has(args.occupantId) ? `rule ${text(args.occupantId)}` : undefined;
-  if (args.own === true) return rule === undefined ? "a rule of this account" : `${rule} of this account`;
-  if (has(args.occupant)) return `${rule ?? "a rule"} of AppID ${text(args.occupant)}`;
-  return rule;
+  const [object] = args.words.object;
+  const named = has(args.occupantId) ? `${object} ${text(args.occupantId)}` : undefined;
+  if (args.own === true) return `${named ?? a(object)} of this account`;
+  if (has(args.occupant)) return `${named ?? a(object)} of AppID ${text(args.occupant)}`;
+  return named;
 }
 
-/** What to do about the rule that has the merchant id already, when the answer names that rule or its account. */
+/** What to do about the object that has the item already, when the answer names that object or its account. */
 function wayOut(args: ArgsInContext<WeixinArgs>): string | undefined {
   const held = has(args.item) ? holder(args) : undefined;
   if (held === undefined) return undefined;
-  const rule = has(args.occupantId) ? `rule ${text(args.occupantId)}` : "that rule";
+  const {
+    object: [object],
+    item: [item],
+  } = args.words;
+  const named = has(args.occupantId) ? `${object} ${text(args.occupantId)}` : `that ${object}`;
   if (has(args.manager))
-    return `${text(args.manager)} of this project has it: take the merchant id out of one of the two documents, and apply again`;
+    return `${text(args.manager)} of this project has it: take the ${item} out of one of the two documents, and apply again`;
   if (args.own === true)
-    return `take ${rule} over with \`wxcards import\` and keep the merchant id in one document only, or take it out of ${rule}`;
-  const out = "; else take the merchant id out of this document, or name it in `allow` with `what: occupied`";
-  if (has(args.occupant)) return `let AppID ${text(args.occupant)} take ${rule} down, then apply again${out}`;
-  return `find out whose ${rule} is: another AppID has to take it down, one of this account can be imported${out}`;
+    return `take ${named} over with \`wxcards import\` and keep the ${item} in one document only, or take it out of ${named}`;
+  const out = `; else take the ${item} out of this document, or name it in \`allow\` with \`what: occupied\``;
+  if (has(args.occupant)) return `let AppID ${text(args.occupant)} take ${named} down, then apply again${out}`;
+  return `find out whose ${named} is: another AppID has to take it down, one of this account can be imported${out}`;
 }
 
 /** What is known of the code, for the call that was answered with it. */

@@ -3,8 +3,6 @@ import type { Outcome } from "../../../../model/outcome.ts";
 
 /** What is said of the objects that a resource is made of. The kind says what people call them. */
 export const objectWords = {
-  /** For a kind that has no words of its own. */
-  plain: { object: ["object", "objects"], item: ["item", "items"] } satisfies KindWords,
   named: (id: string, { object: [object] }: KindWords): string => `${object} ${id}`,
   unnamed: (item: string, { object: [object] }: KindWords): string => `the ${object} of ${item}`,
   objects: (count: number, { object }: KindWords): string => counted(count, object),
