@@ -1,6 +1,7 @@
 import { statfsSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { defineConfig } from "vitest/config";
+import { plantPlugin, plantVariable } from "./scripts/mutants/plant.ts";
 
 /** What takes many seconds by its nature: many cases, processes, packages. `npm run test:fast` leaves it out. */
 const slow = [
@@ -40,6 +41,7 @@ function project(name: string, include: readonly string[], exclude: readonly str
 }
 
 export default defineConfig({
+  plugins: plantPlugin(process.env[plantVariable]),
   test: {
     // Processes and not threads, so that a test that counts time of the processor counts its own.
     pool: "forks",

@@ -1,0 +1,63 @@
+/** What bugs are planted in, and by which tests they have to be found, the quickest first. */
+export interface Area {
+  readonly name: string;
+  /** Files and folders of src. */
+  readonly files: readonly string[];
+  /** Files and folders of test. */
+  readonly tests: readonly string[];
+}
+
+const stories = [
+  "update",
+  "create",
+  "drift",
+  "delete",
+  "guards",
+  "review",
+  "not-applied",
+  "no-false-difference",
+  "stock",
+];
+const ruleStories = ["pay-gift", "pay-gift-replace", "pay-gift-down", "pay-gift-former", "pay-gift-memory"];
+const oddStories = [
+  "memory",
+  "new-resources",
+  "hidden",
+  "impossible",
+  "atomic",
+  "partial",
+  "saved-plan",
+  "nothing-lost",
+];
+
+function storiesOf(...names: readonly string[]): string[] {
+  return names.map((name) => `test/scenarios/${name}/`);
+}
+
+export const areas: readonly Area[] = [
+  {
+    name: "diff",
+    files: ["src/diff"],
+    tests: storiesOf(...stories, ...ruleStories, ...oddStories, "brand-card", "badges", "clearing", "write-only"),
+  },
+  {
+    name: "planner",
+    files: ["src/plan", "src/pipeline/planning"],
+    tests: storiesOf(...stories, ...ruleStories, ...oddStories, "unmanaged", "accounts", "unread-account", "badges"),
+  },
+  {
+    name: "journal",
+    files: ["src/pipeline/writing", "src/config/lock-store.ts"],
+    tests: storiesOf(...ruleStories, "create", "memory", "partial", "pay-gift-trouble", "pay-gift-answers", "faults"),
+  },
+  {
+    name: "redaction",
+    files: ["src/cli/secrets", "src/cli/redact.ts"],
+    tests: ["test/cli/secrets.test.ts", "test/cli/redact.test.ts", "test/properties/canaries.test.ts"],
+  },
+  {
+    name: "escaping",
+    files: ["src/report/harmless.ts", "src/report/escape.ts", "src/report/page.ts"],
+    tests: ["test/report/", "test/properties/harmless-output.test.ts"],
+  },
+];
