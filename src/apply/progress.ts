@@ -1,3 +1,4 @@
+import { type Stopping, whyStopped } from "../model/budget.ts";
 import { defined } from "../model/defined.ts";
 import { isObject } from "../model/json.ts";
 import type { Kinds } from "../model/kind.ts";
@@ -21,10 +22,9 @@ interface ResourceProgress {
 }
 
 /** How far a plan is carried out. done + failed + skipped + unknown = planned, always. */
-export interface Progress {
+export interface Progress extends Stopping {
   readonly plan: Plan;
   readonly kinds: Kinds;
-  readonly signal: AbortSignal | undefined;
   /** By step. */
   readonly ended: Map<string, EndedStep>;
   readonly resources: ReadonlyMap<string, ResourceProgress>;
@@ -37,7 +37,7 @@ export interface Progress {
 }
 
 /** Nothing was carried out yet. */
-export function openProgress(plan: Plan, kinds: Kinds, signal: AbortSignal | undefined): Progress {
+export function openProgress(plan: Plan, kinds: Kinds, { signal, graceSignal }: Stopping): Progress {
   const resources = new Map<string, ResourceProgress>();
   for (const { address } of plan.steps) {
     const resource = resources.get(address);
@@ -45,7 +45,7 @@ export function openProgress(plan: Plan, kinds: Kinds, signal: AbortSignal | und
     else resource.left += 1;
   }
   const nothing = { ended: new Map(), stopped: new Map(), outcomes: [], problems: [] };
-  return { plan, kinds, signal, resources, ...nothing };
+  return { plan, kinds, signal, graceSignal, resources, ...nothing };
 }
 
 /** True for the first request to a resource that may be sent: then the resource is looked at once more. */
@@ -73,13 +73,13 @@ export function obstacleTo(progress: Progress, step: Step): Problem | undefined 
 
 /**
  * Why nothing further is sent, to anybody or to the account. What was taken down is put back also after an
- * interruption.
+ * interruption, while there is time.
  */
 function stopOf(progress: Progress, step: Step): Problem | undefined {
-  const { halted, stopped, signal } = progress;
+  const { halted, stopped } = progress;
   const reason = halted ?? stopped.get(accountOf(step));
-  if (reason !== undefined || takenDown(progress, step) !== undefined || signal?.aborted !== true) return reason;
-  return problem("interrupted", {});
+  const signal = takenDown(progress, step) === undefined ? progress.signal : progress.graceSignal;
+  return reason ?? (signal.aborted ? whyStopped(signal) : undefined);
 }
 
 /** Why the account refuses everything further. */

@@ -68,7 +68,7 @@ async function sendRemoval({ method, path, body }: Step, id: string, sending: Se
   const reply = await client.call({ method, path, body }, "write", signal);
   if (reply.status === "ok") return "gone";
   if (reply.status === "refused") return multiObjectOf(sending).goneCodes.includes(reply.code) ? "gone" : reply;
-  const seen = signal?.aborted ? "unclear" : await reader.readObject(desired, id);
+  const seen = signal.aborted ? "unclear" : await reader.readObject(desired, id);
   return seen === "missing" ? "gone" : { ...reply, isThere: seen !== "unclear" };
 }
 

@@ -78,7 +78,8 @@ export interface Sending {
   readonly excepted: ReadonlySet<string>;
   /** True for a live member that may be left out when the platform refuses it. */
   readonly mayDrop: (path: Pointer) => boolean;
-  readonly signal: AbortSignal | undefined;
+  /** Under which the step is sent: nothing of it is sent once it has aborted. */
+  readonly signal: AbortSignal;
   readonly journal: Journal;
   readonly reader: Reader;
   readonly owners: Owners;

@@ -1,3 +1,4 @@
+import type { RunBudget } from "../model/budget.ts";
 import type { Client } from "../model/client.ts";
 import type { Clock, Random, Trace, Transport } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
@@ -18,7 +19,7 @@ export interface WechatPayPorts {
   readonly trace: Trace;
   readonly userAgent: string;
   readonly onWait: (account: string, milliseconds: number) => void;
-  readonly signal: AbortSignal;
+  readonly budget: RunBudget;
 }
 
 /**
@@ -45,7 +46,7 @@ export function wechatPayAccounts(ports: WechatPayPorts) {
     if (wrong !== undefined) return { ...wrong, args: { ...wrong.args, account: account.name } };
     const shared = limiters.get(key) ?? limiter({ clock: ports.clock });
     limiters.set(key, shared);
-    const { transport, clock, random, trace, userAgent, signal } = ports;
+    const { transport, clock, random, trace, userAgent, budget } = ports;
     const onWait = (milliseconds: number) => ports.onWait(account.name, milliseconds);
     return wechatpayClient({
       baseUrl,
@@ -60,7 +61,7 @@ export function wechatPayAccounts(ports: WechatPayPorts) {
       trace,
       userAgent,
       onWait,
-      signal,
+      budget,
     });
   };
 

@@ -1,3 +1,4 @@
+import type { RunBudget } from "../model/budget.ts";
 import type { Client } from "../model/client.ts";
 import { credentialOwner } from "../model/credential.ts";
 import type { Clock, Files, Network, Random, Trace, Transport } from "../model/ports.ts";
@@ -22,6 +23,8 @@ export interface ConnectOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly network: Network;
+  /** The time that the run has left. */
+  readonly budget: RunBudget;
   readonly redactor: Redactor;
   readonly trace: Trace;
   /** Tells the person at the terminal what is out of the ordinary. */
@@ -103,6 +106,7 @@ export function connections(options: ConnectOptions): Connections {
     close: async () => {
       await (await transport)?.close();
       await embedded?.close();
+      options.budget.close();
     },
   };
 }
@@ -124,9 +128,9 @@ function owned(account: Account, client: Client | Problem): Client | Problem {
 /** The accounts of WeChat Pay: what signs and verifies is loaded when there is one. */
 async function openWechatPay(options: ConnectOptions, transport: Transport) {
   const { wechatPayAccounts } = await import("./connect-wechatpay.ts");
-  const { clock, random, trace, userAgent, io } = options;
+  const { clock, random, trace, userAgent, budget } = options;
   const onWait = (account: string, milliseconds: number) => options.note(notes.waiting(account, milliseconds / 1000));
-  return wechatPayAccounts({ transport, clock, random, trace, userAgent, onWait, signal: io.signal });
+  return wechatPayAccounts({ transport, clock, random, trace, userAgent, onWait, budget });
 }
 
 /** A Weixin account and how it is reached. */
@@ -140,7 +144,7 @@ interface WeixinAccount {
 function clientFor(options: ConnectOptions, { transport, account, baseUrl, found }: WeixinAccount): Client {
   for (const credential of [found.appSecret, found.accessToken])
     if (credential !== undefined) options.redactor.learn(credential);
-  const { clock, random, trace, userAgent } = options;
+  const { clock, random, trace, userAgent, budget } = options;
   const onToken = (token: Secret) => options.redactor.learn(token);
   return weixinClient({
     baseUrl,
@@ -152,6 +156,6 @@ function clientFor(options: ConnectOptions, { transport, account, baseUrl, found
     trace,
     onToken,
     onWait: (milliseconds) => options.note(notes.waiting(account.name, milliseconds / 1000)),
-    signal: options.io.signal,
+    budget,
   });
 }

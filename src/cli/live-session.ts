@@ -1,4 +1,5 @@
 import { version } from "../generated/version.ts";
+import { runBudget } from "../model/budget.ts";
 import type { Step } from "../model/plan.ts";
 import type { World } from "../model/world.ts";
 import type { Colours } from "../report/harmless.ts";
@@ -29,8 +30,11 @@ export interface LiveSession extends Session {
 export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, mayWrite: boolean): LiveSession {
   tuneEngine();
   const session = openSession(effects, flags);
+  const budget = runBudget({ signal: effects.io.signal, clock: effects.clock });
+  const { signal, graceSignal } = budget;
   const links = connections({
     ...effects,
+    budget,
     trace: flags.verbose === true ? (line) => session.note(line) : () => {},
     note: session.note,
     userAgent: `wxcards/${version} (node ${process.versions.node})`,
@@ -50,7 +54,7 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
   const own = paint(session.colour());
   return {
     ...session,
-    world: { ...session.world, tool, connect: links.connect, signal: effects.io.signal, onRead, onStep },
+    world: { ...session.world, tool, connect: links.connect, signal, graceSignal, onRead, onStep },
     // Whatever is printed begins on a line of its own.
     print: (lines, colours) => {
       line.clear();

@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { resolve } from "node:path";
 import { CommanderError } from "commander";
+import { runLimits } from "../model/budget.ts";
 import { fileProblem } from "../model/file-trouble.ts";
 import { expected, problem, problemsIn } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
@@ -33,6 +34,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     // The first signal lets the request in flight end and the lock file be written; the second ends at once.
     if (stop.signal.aborted) process.exit(exit);
     stop.abort();
+    // Whatever does not come to its end by itself: what is running is as safe as when the process is killed.
+    setTimeout(() => process.exit(exit), runLimits.endMs).unref();
   };
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);

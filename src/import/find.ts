@@ -30,7 +30,7 @@ export interface AccountsInput {
   readonly inventory: Inventory;
   /** The ids of the resources that objects make up, of a kind with several objects to a resource. */
   readonly together: (objects: readonly LiveResource[], entry: KindEntry) => readonly string[];
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /** Everything that accounts have and no document manages. An account that cannot be listed stops no other. */
@@ -53,7 +53,7 @@ async function listKind(input: AccountsInput, account: Account, entry: KindEntry
   const { listing } = kind;
   if (listing === undefined) return { wanted: [], managed: 0, problems: [] };
   const client = clients.get(account.name) as Client;
-  const options = { concurrency, ...(signal ? { signal } : {}) };
+  const options = { concurrency, signal };
   const listed = await listAccount({ account, kind, listing, client, ...options });
   if (!("ids" in listed)) return { wanted: [], managed: 0, problems: [listed.problem] };
   const strange = strangeListing(account, kind, listed.ids, inventory);

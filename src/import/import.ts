@@ -1,3 +1,4 @@
+import { isInterrupted } from "../model/budget.ts";
 import { valueDigest } from "../model/digest.ts";
 import { addressOf, localAddress } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
@@ -41,7 +42,7 @@ export interface ImportInput {
   readonly judge: (place: ImportPlace, text: string) => Judgement;
   /** Writes the document, then the lock entry. A problem ends the import: nothing further may be written. */
   readonly save: (place: ImportPlace, draft: Draft, live: LiveResource) => Problem | undefined;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /** The report of an import that ended before it began. */
@@ -74,13 +75,13 @@ export function importFound(input: ImportInput): ImportReport {
     otherTypes: 0,
   };
   for (const { resource, live } of input.wanted) {
-    if (input.signal?.aborted) break;
+    if (input.signal.aborted) break;
     if (live.status !== "found") countMissing(resource, live.problem, progress);
     else if (importOne(input, resource, live, progress) === "halt") break;
   }
   const { imported, problems, deleted, otherTypes } = progress;
   const skipped = { managed: 0, deleted, otherTypes };
-  return { imported, skipped, problems, interrupted: input.signal?.aborted ?? false };
+  return { imported, skipped, problems, interrupted: isInterrupted(input.signal) };
 }
 
 /** Found by a listing, such a resource is no surprise; named by its id, it is a mistake. */

@@ -1,3 +1,4 @@
+import { whyStopped } from "../model/budget.ts";
 import type { Client } from "../model/client.ts";
 import type { Kind, ListedPage, Listing } from "../model/kind.ts";
 import { type Problem, passedOn, problem } from "../model/problem.ts";
@@ -12,7 +13,7 @@ export interface ListingInput {
   readonly client: Client;
   /** Pages asked for at once. */
   readonly concurrency: number;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
   /** More pages than this are not asked for: reading what is wanted is cheaper then. */
   readonly mostPages?: number;
 }
@@ -86,7 +87,7 @@ export async function listAccount(input: ListingInput): Promise<ListedAll | { pr
 
 async function readPage(input: ListingInput, offset: number): Promise<ListedPage | { problem: Problem }> {
   const { listing, client, account, signal } = input;
-  if (signal?.aborted) return { problem: problem("interrupted", {}) };
+  if (signal.aborted) return { problem: whyStopped(signal) };
   const request = listing.page(offset, account.settings);
   const reply = await client.call(request, "read", signal);
   if (reply.status === "refused" && listing.noneCodes?.includes(reply.code) === true) return { ids: [], total: 0 };

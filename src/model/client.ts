@@ -33,7 +33,10 @@ export type Reply =
 /**
  * Calls one account of one platform. Reads are tried again by themselves; a write is sent once, and again only when it
  * cannot have been carried out.
+ *
+ * Once `signal` has aborted nothing is begun, and nothing is tried again; the request that is under way goes on for as
+ * long as the run may (`model/budget.ts`).
  */
 export interface Client {
-  call(request: WireRequest, intent: "read" | "write", signal?: AbortSignal): Promise<Reply>;
+  call(request: WireRequest, intent: "read" | "write", signal: AbortSignal): Promise<Reply>;
 }

@@ -114,9 +114,12 @@ export interface HttpFailure {
   readonly cause?: unknown;
 }
 
-/** Carries requests. One try each; retrying is the client's business. Never throws. */
+/**
+ * Carries requests. One try each; retrying is the client's business. A request ends at once when its signal aborts. Never
+ * throws.
+ */
 export interface Transport {
-  send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer | HttpFailure>;
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer | HttpFailure>;
   close(): Promise<void>;
 }
 

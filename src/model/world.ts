@@ -1,3 +1,4 @@
+import type { Stopping } from "./budget.ts";
 import type { Client } from "./client.ts";
 import type { Document } from "./document.ts";
 import type { Json } from "./json.ts";
@@ -20,12 +21,11 @@ export interface OfflineWorld {
 }
 
 /** Everything a run may touch, and what it knows by itself. */
-export interface World extends OfflineWorld {
+export interface World extends OfflineWorld, Stopping {
   /** Name and version, for plans. */
   readonly tool: string;
   /** The client of an account, or why there is none (no credential). */
   readonly connect: (account: Account, project: Project) => Promise<Client | Problem>;
-  readonly signal?: AbortSignal;
   readonly onRead?: (done: number, total: number) => void;
   readonly onStep?: (step: Step, done: number, total: number) => void;
 }

@@ -1,4 +1,5 @@
 import { understood } from "../model/asked.ts";
+import { whyStopped } from "../model/budget.ts";
 import type { Client, Reply } from "../model/client.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { idsIn, isUnnamed } from "../model/objects.ts";
@@ -18,9 +19,7 @@ export interface ObserveInput<Seen = Live> {
   readonly clients: ReadonlyMap<string, Client>;
   /** Reads under way at once, all accounts together. */
   readonly concurrency: number;
-  readonly signal?: AbortSignal;
-  /** True for a look at what was just written: it is worth one try even after an interruption. */
-  readonly lastLook?: boolean;
+  readonly signal: AbortSignal;
   /** Where objects are looked up whose ids no answer has shown, and resources that are cheaper listed than read. */
   readonly listed?: Listed;
   /** What lock files remember of items, to recognise by them which object an answer is about. */
@@ -54,7 +53,7 @@ export async function observe<Seen>(input: ObserveInput<Seen>): Promise<Readonly
   };
   // Objects of one resource come one after the other, so that few resources are half read at any time.
   const half = new Map<string, Map<string, Live>>();
-  const shown = await shownByListings(desired, kinds, input.lastLook ? undefined : input.listed);
+  const shown = await shownByListings(desired, kinds, input.listed);
   const readings = readingsOf(desired, kinds);
   const worker = async (): Promise<void> => {
     for (const { resource, entry, id, ids } of readings) {
@@ -97,23 +96,15 @@ function* readingsOf(desired: readonly Desired[], kinds: Kinds): Generator<Readi
   }
 }
 
-const interrupted: Problem = problem("interrupted", {});
-
 async function readOne(
   resource: Desired,
   entry: KindEntry,
   id: string,
   stopped: Map<string, Problem>,
-  {
-    signal,
-    lastLook,
-    clients,
-    listed,
-    objectWith,
-  }: Pick<ObserveInput, "signal" | "lastLook" | "clients" | "listed" | "objectWith">,
+  { signal, clients, listed, objectWith }: Pick<ObserveInput, "signal" | "clients" | "listed" | "objectWith">,
 ): Promise<Live> {
   const { kind } = entry;
-  const stop = signal?.aborted && !lastLook ? interrupted : stopped.get(resource.account);
+  const stop = signal.aborted ? whyStopped(signal) : stopped.get(resource.account);
   if (stop !== undefined) return { status: "unreadable", problem: stop };
   if (isUnnamed(id)) return lookedUp(resource, id, await listed?.(resource.account, kind.name));
   const reply = await (clients.get(resource.account) as Client).call(kind.read(id, resource.settings), "read", signal);

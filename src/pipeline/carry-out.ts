@@ -3,6 +3,7 @@
  * back and remembered. What the phases share is one `Writing`; none calls back into an earlier one.
  */
 import { isFirst, noteChecked, noteEnded, noteHalt, noteOutcomes, obstacleTo } from "../apply/progress.ts";
+import { isInterrupted } from "../model/budget.ts";
 import { defined } from "../model/defined.ts";
 import type { ApplyReport, EndedStep, Outcome } from "../model/outcome.ts";
 import type { Step } from "../model/plan.ts";
@@ -83,7 +84,7 @@ function closed(writing: Writing): ApplyReport {
   return {
     outcomes: outcomes.map((outcome) => withPlaces(writing, outcome)),
     problems: unwritten === undefined ? problems : [...problems, unwritten],
-    interrupted: world.signal?.aborted ?? false,
+    interrupted: isInterrupted(world.signal),
   };
 }
 

@@ -35,7 +35,7 @@ export function listings(
     const account = project.accounts.find((candidate) => candidate.name === name) as Account;
     const client = clients.get(name);
     if (kind.listing === undefined || client === undefined) return nothing;
-    const options = defined({ signal, mostPages });
+    const options = { signal, ...defined({ mostPages }) };
     return listAccount({ account, kind, listing: kind.listing, client, concurrency, ...options });
   };
   return async (account, kind, mostPages) => {

@@ -1,6 +1,5 @@
 import { EventEmitter } from "node:events";
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
-import { defined } from "../model/defined.ts";
 import type { HttpAnswer, HttpFailure, HttpRequest, Transport, TransportOptions } from "../model/ports.ts";
 import { type Stops, stopsBySignal } from "./stops.ts";
 
@@ -9,7 +8,6 @@ export const limits = {
   connectMs: 5_000,
   headersMs: 15_000,
   callMs: 30_000,
-  graceMs: 5_000,
   answerBytes: 5 * 1024 * 1024,
 } as const;
 
@@ -75,10 +73,7 @@ export function httpTransport(options: HttpTransportOptions): Transport {
     send: (request, signal) => {
       const { origin, pathname, search } = new URL(request.url);
       const sent = { ...request, origin, path: pathname + search };
-      return send(poolOf(origin), sent, {
-        bounds,
-        ...defined({ stops: signal === undefined ? undefined : stops(signal) }),
-      });
+      return send(poolOf(origin), sent, { bounds, stops: stops(signal) });
     },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
@@ -89,8 +84,9 @@ export function httpTransport(options: HttpTransportOptions): Transport {
 async function send(
   pool: Dispatcher,
   { origin, path, method, headers, body }: HttpRequest & { readonly origin: string; readonly path: string },
-  { bounds, stops }: { readonly bounds: Record<keyof typeof limits, number>; readonly stops?: Stops },
+  { bounds, stops }: { readonly bounds: Record<keyof typeof limits, number>; readonly stops: Stops },
 ): Promise<HttpAnswer | HttpFailure> {
+  if (stops.signal.aborted) return { failure: "not-sent", reason: "interrupted" };
   // An emitter does what an AbortController does here, without leaving the collector a weak reference for each request.
   const deadline = new EventEmitter();
   let ended: Error | undefined;
@@ -106,13 +102,8 @@ async function send(
     over(ended);
   };
   const timer = setTimeout(() => end(`no complete answer within ${bounds.callMs / 1000} s`), bounds.callMs);
-  let grace: NodeJS.Timeout | undefined;
-  // An interrupted run lets the request in flight end: what became of it is worth knowing.
-  const stop = () => {
-    grace = setTimeout(() => end("interrupted"), bounds.graceMs);
-  };
-  if (stops?.signal.aborted) stop();
-  else stops?.waiting.add(stop);
+  const stop = () => end("interrupted");
+  stops.waiting.add(stop);
   const answered = async (): Promise<HttpAnswer> => {
     const request = { origin, path, method, headers: { ...headers }, body: body ?? null, signal: deadline };
     const answer = await pool.request(request);
@@ -126,8 +117,7 @@ async function send(
     return { failure: isNotSent(cause) ? "not-sent" : "ambiguous", reason: reasonOf(cause), cause };
   } finally {
     clearTimeout(timer);
-    clearTimeout(grace);
-    stops?.waiting.delete(stop);
+    stops.waiting.delete(stop);
   }
 }
 

@@ -4,6 +4,7 @@ import type { HttpRequest, Transport } from "../../src/model/ports.ts";
 import { secret } from "../../src/model/secret.ts";
 import { weixinClient } from "../../src/platform/weixin/client.ts";
 import { fakeClock, seededRandom } from "../helpers/clock.ts";
+import { endless, unstopped } from "../helpers/unstopped.ts";
 
 interface Wire {
   readonly client: Client;
@@ -31,6 +32,7 @@ function wire(...answers: readonly string[]): Wire {
     random: seededRandom(1),
     userAgent: "wxcards test",
     trace: (line) => traced.push(line),
+    budget: endless,
   });
   return { client, sent, traced };
 }
@@ -44,7 +46,7 @@ const removal = (rule: WireRequest["body"]): WireRequest => ({
 test("a marked number is sent, measured and shown bare", async () => {
   const { client, sent, traced } = wire('{"errcode":0,"errmsg":"ok"}');
   const body = '{"note":"$number 金","rule_id":9007199254740993}';
-  await client.call(removal({ note: "$number 金", rule_id: { $number: "9007199254740993" } }), "write");
+  await client.call(removal({ note: "$number 金", rule_id: { $number: "9007199254740993" } }), "write", unstopped);
   expect(sent.map((request) => request.body)).toEqual([body]);
   expect(sent[0]?.headers["content-length"]).toBe(String(Buffer.byteLength(body)));
   expect(traced[0]).toContain(` ${body} → ok`);
@@ -53,7 +55,7 @@ test("a marked number is sent, measured and shown bare", async () => {
 test("the key a strict reader stopped at is found in the text that was sent", async () => {
   const errmsg = 'data format error hint: [abc] Error before ":9007199254740993,"extra":1}';
   const { client } = wire(JSON.stringify({ errcode: 47001, errmsg }));
-  const reply = await client.call(removal({ rule_id: { $number: "9007199254740993" }, extra: 1 }), "write");
+  const reply = await client.call(removal({ rule_id: { $number: "9007199254740993" }, extra: 1 }), "write", unstopped);
   expect(reply).toMatchObject({ status: "refused", about: "/rule_id", body: { errcode: 47001, errmsg } });
 });
 
@@ -65,8 +67,11 @@ test("a refusal hands the answer on, that of a token as well", async () => {
   };
   const expired = { errcode: 42001, errmsg: "access_token expired" };
   const { client } = wire(JSON.stringify(occupied), JSON.stringify(expired));
-  expect(await client.call(removal({ rule_id: 1 }), "write")).toMatchObject({ code: "weixin-72004", body: occupied });
-  expect(await client.call(removal({ rule_id: 1 }), "write")).toMatchObject({
+  expect(await client.call(removal({ rule_id: 1 }), "write", unstopped)).toMatchObject({
+    code: "weixin-72004",
+    body: occupied,
+  });
+  expect(await client.call(removal({ rule_id: 1 }), "write", unstopped)).toMatchObject({
     code: "weixin-42001",
     problem: { code: "token-given-refused" },
     body: expired,

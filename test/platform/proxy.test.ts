@@ -3,6 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { HttpFailure } from "../../src/model/ports.ts";
 import { httpTransport } from "../../src/platform/http.ts";
+import { unstopped } from "../helpers/unstopped.ts";
 
 /* What a proxy can do to a request before it is sent: every try ends, and counts as not sent. */
 const open: { close(): Promise<void> }[] = [];
@@ -32,7 +33,7 @@ function through(port: number, limits = {}) {
   const transport = httpTransport({
     connections: 2,
     proxy: { httpsProxy: `http://127.0.0.1:${port}` },
-    limits: { connectMs: 60_000, callMs: 120_000, graceMs: 100, ...limits },
+    limits: { connectMs: 60_000, callMs: 120_000, ...limits },
   });
   open.unshift(transport);
   return transport;
@@ -59,7 +60,7 @@ describe("a proxy that", () => {
         });
       }),
     );
-    const answer = (await through(port).send(request)) as HttpFailure;
+    const answer = (await through(port).send(request, unstopped)) as HttpFailure;
     expect(answer).toMatchObject({ failure: "not-sent", reason: expect.stringMatching(reason) });
     expect(attempts).toBe(1);
   });
@@ -74,7 +75,10 @@ describe("a proxy that", () => {
       }),
     );
     const reason = expect.stringMatching(/the proxy opened no way within 0\.1 s/);
-    expect(await through(port, { connectMs: 100 }).send(request)).toMatchObject({ failure: "not-sent", reason });
+    expect(await through(port, { connectMs: 100 }).send(request, unstopped)).toMatchObject({
+      failure: "not-sent",
+      reason,
+    });
     expect(attempts).toBeLessThanOrEqual(1);
   });
 
@@ -82,11 +86,11 @@ describe("a proxy that", () => {
     const port = await listening(
       createServer((socket) => socket.once("data", () => socket.write("HTTP/1.1 200 ok\r\n\r\n"))),
     );
-    expect(await through(port, { connectMs: 100 }).send(request)).toMatchObject({ failure: "not-sent" });
+    expect(await through(port, { connectMs: 100 }).send(request, unstopped)).toMatchObject({ failure: "not-sent" });
   });
 });
 
-test("a request that waits for a connection ends with its deadline, and soon after an interruption", async () => {
+test("a request that waits for a connection ends with its deadline, and at once when its signal aborts", async () => {
   let called: () => void = () => undefined;
   const isCalled = new Promise<void>((resolve) => {
     called = resolve;
@@ -94,15 +98,14 @@ test("a request that waits for a connection ends with its deadline, and soon aft
   const server = createHttpServer(() => called());
   const port = await listening(server);
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  const transport = httpTransport({ connections: 1, limits: { callMs: 150, graceMs: 50 } });
+  const transport = httpTransport({ connections: 1, limits: { callMs: 150 } });
   open.unshift(transport);
   const get = { method: "GET", url: `http://127.0.0.1:${port}/`, headers: {} } as const;
   const stop = new AbortController();
-  const both = [transport.send(get), transport.send(get, stop.signal)];
+  const both = [transport.send(get, unstopped), transport.send(get, stop.signal)];
   await isCalled;
   stop.abort();
-  vi.advanceTimersByTime(50);
   expect(await both[1]).toMatchObject({ failure: "ambiguous", reason: "interrupted" });
-  vi.advanceTimersByTime(100);
+  vi.advanceTimersByTime(150);
   expect(await both[0]).toMatchObject({ failure: "ambiguous", reason: "no complete answer within 0.15 s" });
 });

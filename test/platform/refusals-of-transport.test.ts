@@ -4,6 +4,7 @@ import { createServer as createTlsServer, get } from "node:https";
 import type { AddressInfo, Server } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { httpTransport } from "../../src/platform/http.ts";
+import { unstopped } from "../helpers/unstopped.ts";
 import { certificatePem } from "./wechatpay/der.ts";
 
 /* What the transport does not put up with, whatever a server, a page in between or the environment would like. */
@@ -39,7 +40,7 @@ describe("a redirect", () => {
       response.writeHead(status, { location: "/elsewhere" }).end();
     };
     const port = await portOf(createHttpServer(redirect));
-    expect(await transport().send(post(`http://127.0.0.1:${port}/card/get`))).toMatchObject({ status });
+    expect(await transport().send(post(`http://127.0.0.1:${port}/card/get`), unstopped)).toMatchObject({ status });
     expect(paths).toEqual(["/card/get"]);
   });
 });
@@ -57,7 +58,7 @@ test("a server whose certificate nobody vouches for gets no request, also where 
   const port = await portOf(createTlsServer({ key, cert }, answer));
   vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
 
-  const refused = await transport().send(post(`https://127.0.0.1:${port}/card/get`));
+  const refused = await transport().send(post(`https://127.0.0.1:${port}/card/get`), unstopped);
   expect(refused).toMatchObject({ failure: "not-sent", reason: expect.stringMatching(/self-signed|self signed/i) });
   expect(requests).toBe(0);
 
@@ -96,7 +97,7 @@ describe("an answer ends with its deadline", () => {
       }),
     );
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const sent = transport({ callMs: 300 }).send(post(`http://127.0.0.1:${port}/card/update`));
+    const sent = transport({ callMs: 300 }).send(post(`http://127.0.0.1:${port}/card/update`), unstopped);
     await isCalled;
     vi.advanceTimersByTime(300);
     expect(await sent).toMatchObject({ failure: "ambiguous", reason: "no complete answer within 0.3 s" });
@@ -105,6 +106,6 @@ describe("an answer ends with its deadline", () => {
 
 test("an answer above the bound is given up, and may have been carried out", async () => {
   const port = await portOf(createHttpServer((_request, response) => void response.end("x".repeat(20_000))));
-  const sent = transport({ answerBytes: 10_000 }).send(post(`http://127.0.0.1:${port}/card/update`));
+  const sent = transport({ answerBytes: 10_000 }).send(post(`http://127.0.0.1:${port}/card/update`), unstopped);
   expect(await sent).toMatchObject({ failure: "ambiguous" });
 });

@@ -44,7 +44,7 @@ vi.mock("../../src/platform/http.ts", async (original) => {
       const transport = real.httpTransport(options);
       return {
         ...transport,
-        send: async (request: HttpRequest, signal?: AbortSignal) => {
+        send: async (request: HttpRequest, signal: AbortSignal) => {
           const answer = await transport.send(request, signal);
           return "failure" in answer || alter === undefined ? answer : alter(request, answer);
         },

@@ -2,7 +2,6 @@ import { askedFor, type Found, listAccounts } from "../../import/find.ts";
 import { type Inventory, inventoryOf } from "../../import/inventory.ts";
 import { together } from "../../import/together.ts";
 import { undeclared, type Wanted } from "../../import/wanted.ts";
-import { defined } from "../../model/defined.ts";
 import { addressOf } from "../../model/document.ts";
 import type { ImportTarget } from "../../model/import.ts";
 import { joinedIds } from "../../model/objects.ts";
@@ -48,7 +47,7 @@ export async function findWanted(run: Run, targets: readonly ImportTarget[] | un
 function findAll(run: Run, inventory: Inventory): Promise<Found> {
   const { kinds, signal } = run.world;
   const { concurrency } = run.selection;
-  const options = { kinds, clients: run.clients, concurrency, inventory, ...defined({ signal }) };
+  const options = { kinds, clients: run.clients, concurrency, inventory, signal };
   return listAccounts({ accounts: reachable(run), together: together(run.context), ...options });
 }
 

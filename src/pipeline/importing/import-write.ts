@@ -37,7 +37,7 @@ export function writeDocuments(
   const { kinds, files, signal } = world;
   const store = lockStore({ files, project, locks, clock: world.clock });
   const { ids } = desire({ documents: checked.all, project, kinds, locks, ownership, locate });
-  const options = { kinds, context, inventory, file: place, ...defined({ signal }) };
+  const options = { kinds, context, inventory, file: place, signal };
   const done = importFound({
     wanted,
     ...options,

@@ -48,7 +48,7 @@ async function liveUnmanaged(run: Run, known: readonly Desired[]): Promise<Found
   const clients = new Map([...run.clients, ...more.clients]);
   const inventory = inventoryOf(checked.all, locks, run.ownership);
   const reachable = accounts.filter(({ name }) => clients.has(name));
-  const options = { kinds, clients, concurrency, inventory, ...defined({ signal }) };
+  const options = { kinds, clients, concurrency, inventory, signal };
   const listed = await listAccounts({ accounts: reachable, ...options, together: oneByOne });
   const isKnown = new Set(known.flatMap(keysOf));
   const wanted = listed.wanted.filter((resource) => !isKnown.has(idKey(resource)));

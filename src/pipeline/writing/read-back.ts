@@ -34,6 +34,7 @@ export async function readBack(writing: Writing, ended: readonly EndedStep[]): P
   const isLate = () => live.status === "missing" && ended.some((step) => step.id !== undefined);
   for (const wait of readBackWaitsMs) {
     if (!isLate() && !settled.outcomes.some(({ result }) => result === "not-applied")) break;
+    if (writing.world.signal.aborted) break;
     await writing.world.clock.sleep(wait, writing.world.signal);
     live = await read();
     settled = judge(writing, desired, ended, live);

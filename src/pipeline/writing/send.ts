@@ -40,9 +40,10 @@ export async function skip(writing: Writing, step: Step, problem: Problem): Prom
   const restore = down?.step.restore;
   // After an interruption there is no time to find out what became of a lost answer: the next run learns from the
   // memory.
-  const isLate = progress.signal?.aborted === true && down?.outcome.status === "unknown";
+  const { signal, graceSignal } = progress;
+  const isLate = signal.aborted && down?.outcome.status === "unknown";
   if (restore === undefined || isLate) return { ended };
-  if (progress.halted !== undefined)
+  if (progress.halted !== undefined || graceSignal.aborted)
     return { ended: endedStep(step, { status: "skipped", problem, restored: "not-live" }) };
   // Also when the account refuses other calls: putting it back is tried once.
   const nothing = { objects: [], problems: [], failed: problem };
@@ -61,7 +62,7 @@ async function sendUntilKnown(writing: Writing, step: Step, sending: Sending): P
   for (let sent = 1; ; sent += 1) {
     const result = await sendSingle(step, sending, dropped);
     // A create is never sent twice: the next run looks for what may have come of this one.
-    if (result.isLost !== true || signal?.aborted || makes(step, entry)) return result;
+    if (result.isLost !== true || signal.aborted || makes(step, entry)) return result;
     const landed = await lookUp(writing, step);
     if (landed === "landed") return landedStep(step, dropped);
     if (landed === "unclear" || !repeatable || sent >= sendings) return result;
@@ -95,7 +96,8 @@ function sendingOf(writing: Writing, step: Step, down: EndedStep | undefined): S
     context,
     journal,
     owners,
-    signal: world.signal,
+    // What was taken down is put back also after an interruption.
+    signal: down === undefined ? world.signal : world.graceSignal,
     client: planned.clients.get(desired.account) as Client,
     identity: account?.identity ?? "",
     excepted: exceptedItems(desired, { now: writing.begun, timezone: project.timezone }),

@@ -2,7 +2,6 @@ import { openProgress, type Progress } from "../../apply/progress.ts";
 import type { Owners } from "../../apply/sending.ts";
 import { locator } from "../../config/locate.ts";
 import { type LockStore, lockStore } from "../../config/lock-store.ts";
-import { defined } from "../../model/defined.ts";
 import type { Locate } from "../../model/document.ts";
 import type { FormContext } from "../../model/form.ts";
 import type { KindEntry } from "../../model/kind.ts";
@@ -72,7 +71,7 @@ export function openWriting(world: World, planned: Planned): Writing {
     store,
     journal,
     locate: locator().locate,
-    progress: openProgress(plan, world.kinds, world.signal),
+    progress: openProgress(plan, world.kinds, world),
   };
 }
 
@@ -92,27 +91,25 @@ export function nowIn({ world, project }: Writing): string {
 }
 
 /**
- * Listings of now: those of the plan are older than what was written since. They end by themselves, also after an
- * interruption.
+ * Listings of now: those of the plan are older than what was written since. They are worth a look also after an
+ * interruption, as long as there is time.
  */
 export function freshListings({ world, project, planned }: Writing): Listings {
-  const { signal: _signal, ...unstoppable } = world;
-  return listings(unstoppable, { concurrency: 1 }, project, planned.clients);
+  return listings({ ...world, signal: world.graceSignal }, { concurrency: 1 }, project, planned.clients);
 }
 
 /** Reads a resource anew, also after an interruption: what was sent is worth a last look. */
 export async function readAgain(writing: Writing, desired: Desired): Promise<Live> {
   const { world, planned, ownership } = writing;
-  const { kinds, signal } = world;
+  const { kinds, graceSignal } = world;
   const seen = await observe({
     desired: [desired],
     kinds,
     clients: planned.clients,
     concurrency: 10,
-    lastLook: true,
+    signal: graceSignal,
     listed: freshListings(writing),
     objectWith: ownership.objectWith,
-    ...defined({ signal }),
   });
   return seen.get(desired.address) as Live;
 }

@@ -1,3 +1,4 @@
+import { type RunBudget, whyStopped } from "../../model/budget.ts";
 import type { Reply, WireRequest } from "../../model/client.ts";
 import type { HttpAnswer, HttpFailure, HttpRequest, Trace, Transport } from "../../model/ports.ts";
 import { type Problem, problem } from "../../model/problem.ts";
@@ -14,6 +15,7 @@ export interface Caller extends Signer {
   readonly trace: Trace;
   readonly limiter: Limiter;
   readonly onWait?: (milliseconds: number) => void;
+  readonly budget: RunBudget;
 }
 
 /** Decides about a success. */
@@ -22,7 +24,7 @@ type Judge = (answer: HttpAnswer) => Verdict | "sealed" | Promise<Verdict | "sea
 /** How one call is made. */
 export interface How {
   readonly intent: "read" | "write";
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
   /** Whether a success is believed. */
   readonly judge: Judge;
 }
@@ -34,7 +36,7 @@ export async function callWith(caller: Caller, request: WireRequest, how: How): 
   const { intent, signal } = how;
   let last: Failed | undefined;
   for (let attempt = 1, slowed = 0, mistrusted = 0; ; attempt += 1) {
-    const tried = await caller.limiter.run(() => tryInTurn(caller, request, signal, slowed + 1), signal);
+    const tried = await caller.limiter.run(() => tryInTurn(caller, request, slowed + 1), signal);
     if (tried === undefined) return last === undefined ? notBegun(request, signal) : final(last, intent);
     // The place has been given back: what has to be fetched for verifying needs one itself.
     const exchange = await understood(caller, tried, how.judge);
@@ -53,24 +55,19 @@ function isMistrusted(exchange: Exchange): boolean {
 }
 
 /** Waits before the next try; false when there is none. */
-async function waited(caller: Caller, wait: number | undefined, signal: AbortSignal | undefined): Promise<boolean> {
-  if (wait === undefined || signal?.aborted) return false;
+async function waited(caller: Caller, wait: number | undefined, signal: AbortSignal): Promise<boolean> {
+  if (wait === undefined || signal.aborted) return false;
   if (wait >= 10_000) caller.onWait?.(wait);
   await caller.clock.sleep(wait, signal);
-  return !signal?.aborted;
+  return !signal.aborted;
 }
 
 /**
  * One try in its place. Where the platform says "slower", for the so many-th time, that is passed on while the place is
  * still taken, so that nobody begins before the pause.
  */
-async function tryInTurn(
-  caller: Caller,
-  request: WireRequest,
-  signal: AbortSignal | undefined,
-  slowed: number,
-): Promise<Tried> {
-  const tried = await tryOnce(caller, request, signal);
+async function tryInTurn(caller: Caller, request: WireRequest, slowed: number): Promise<Tried> {
+  const tried = await tryOnce(caller, request);
   if (tried.early?.status === "slow-down") caller.limiter.slowDown(pauseMs(tried.early, slowed));
   return tried;
 }
@@ -85,9 +82,9 @@ interface Tried {
   readonly tookMs: number;
 }
 
-async function tryOnce(caller: Caller, request: WireRequest, signal: AbortSignal | undefined): Promise<Tried> {
+async function tryOnce(caller: Caller, request: WireRequest): Promise<Tried> {
   const { http, sent } = signedRequest(caller, request);
-  const answer = await caller.transport.send(http, signal);
+  const answer = await caller.transport.send(http, caller.budget.graceSignal);
   const isSuccess = "status" in answer && answer.status >= 200 && answer.status < 300;
   const early = isSuccess ? {} : { early: readExchange(sent, answer, undefined) };
   return { sent, body: http.body, answer, ...early, tookMs: caller.clock.now() - sent.atMs };
@@ -118,8 +115,8 @@ function final(exchange: Failed, intent: How["intent"]): Reply {
  * Why a request was not even begun: the run was interrupted, or the platform has asked for a pause nobody should sit
  * through.
  */
-function notBegun({ method, path }: WireRequest, signal: AbortSignal | undefined): Reply {
-  if (signal?.aborted) return unsent(problem("interrupted", {}));
+function notBegun({ method, path }: WireRequest, signal: AbortSignal): Reply {
+  if (signal.aborted) return unsent(whyStopped(signal), false);
   const [call = ""] = path.split("?");
   return unsent(problem("rate-wait-too-long", { call, method, seconds: longestPauseMs / 1_000 }));
 }

@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import type { RunBudget } from "../../model/budget.ts";
 import type { Client, Reply, WireRequest } from "../../model/client.ts";
 import type { Clock, HttpAnswer, Random, Trace, Transport } from "../../model/ports.ts";
 import { callWith, unsent } from "./call.ts";
@@ -36,7 +37,7 @@ export interface WechatpayClientOptions {
   /** Told before a wait that a person would wonder about, in milliseconds. */
   readonly onWait?: (milliseconds: number) => void;
   /** Of the whole run: certificates are downloaded for many callers, so no single one of them can end it. */
-  readonly signal?: AbortSignal;
+  readonly budget: RunBudget;
 }
 
 /**
@@ -57,10 +58,10 @@ export interface WechatpayClientOptions {
  * path may carry a query.
  */
 export function wechatpayClient(options: WechatpayClientOptions): Client {
-  const { verification, signal: ofRun } = options;
+  const { verification, budget } = options;
   const caller = { ...options, answerSerial: serialForAnswers(options) };
   const download = () =>
-    callWith(caller, certificatesRequest, { intent: "read", signal: ofRun, judge: () => "sealed" });
+    callWith(caller, certificatesRequest, { intent: "read", signal: budget.signal, judge: () => "sealed" });
   if (verification.by === "public-key") {
     const judge = (answer: HttpAnswer) => verifyAnswer(answer, verification.keys, options.clock.now());
     return { call: (request, intent, signal) => callWith(caller, request, { intent, signal, judge }) };

@@ -6,20 +6,16 @@ export interface Limiter {
   /**
    * Runs a task when it is its turn, first come, first served.
    *
-   * Undefined, and the task was not run: the signal aborted while it waited, or the platform wants a longer pause than
-   * anybody should wait. After an interruption the last looks still get their turn: a signal that had aborted before is
-   * heeded only where the wait would be longer than an interrupted run may last.
+   * Undefined, and the task was not run: the signal aborted before or while it waited, or the platform wants a longer
+   * pause than anybody should wait.
    */
-  run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T | undefined>;
+  run<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T | undefined>;
   /** Nothing is begun for so long, whoever asks: the platform has said "slower". */
   slowDown(milliseconds: number): void;
 }
 
 /** Longest pause anybody waits out. */
 export const longestPauseMs = 60_000;
-
-/** Longest wait for a last look after an interruption: the run has to be over within six seconds. */
-const lastLookMs = 3_000;
 
 interface Waiting {
   readonly go: () => void;
@@ -65,13 +61,12 @@ export function limiter({ clock, atOnce = 5, windowMs = 1_010 }: LimiterOptions)
       }
     }
   };
-  const turn = (signal?: AbortSignal): Promise<boolean> => {
-    const aborted = signal?.aborted ?? false;
-    if (aborted && waitMs() > lastLookMs) return Promise.resolve(false);
+  const turn = (signal: AbortSignal): Promise<boolean> => {
+    if (signal.aborted) return Promise.resolve(false);
     return new Promise((resolve) => {
-      const listeners = signal === undefined || aborted ? undefined : stops(signal).waiting;
+      const listeners = stops(signal).waiting;
       const end = (mine: boolean) => {
-        listeners?.delete(leave);
+        listeners.delete(leave);
         resolve(mine);
       };
       const waiter: Waiting = { go: () => end(true), turnAway: () => end(false) };
@@ -80,7 +75,7 @@ export function limiter({ clock, atOnce = 5, windowMs = 1_010 }: LimiterOptions)
         if (waiting.length === 0) alarm?.abort();
         end(false);
       };
-      listeners?.add(leave);
+      listeners.add(leave);
       waiting.push(waiter);
       void serve();
     });

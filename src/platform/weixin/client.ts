@@ -1,3 +1,4 @@
+import { type RunBudget, whyStopped } from "../../model/budget.ts";
 import type { Client, Reply, WireRequest } from "../../model/client.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Clock, HttpRequest, Random, Trace, Transport } from "../../model/ports.ts";
@@ -30,7 +31,7 @@ export interface WeixinClientOptions {
   /** Told before a wait that a person would wonder about, in milliseconds. */
   readonly onWait?: (milliseconds: number) => void;
   /** Of the whole run: a token is fetched for many callers, so no single one of them can end it. */
-  readonly signal?: AbortSignal;
+  readonly budget: RunBudget;
 }
 
 /**
@@ -55,7 +56,7 @@ export function weixinClient(options: WeixinClientOptions): Client {
 /** How one call is made. */
 interface How {
   readonly intent: "read" | "write";
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** Makes one call, with all its tries. */
@@ -68,9 +69,9 @@ async function callWith(
   const { credentials } = options;
   let renewed = false;
   for (let attempt = 1, slowed = 0; ; attempt += 1) {
-    const token = await tokens.current();
-    if (!("token" in token)) return withoutToken(token.reply);
-    const exchange = await exchangeOnce(options, request, token.token, { intent, signal });
+    const token = await tokenFor(tokens, signal);
+    if ("ended" in token) return token.ended;
+    const exchange = await exchangeOnce(options, request, token.token, intent);
     if (exchange.status === "ok") return exchange.reply;
     if (exchange.status === "refused" && exchange.codeClass === "token") {
       const refusal = await refusalAfterRenewal(tokens, token.token, renewed);
@@ -102,13 +103,13 @@ async function waited(
   exchange: Exclude<Exchange, { status: "ok" }>,
   intent: "read" | "write",
   tries: Tries,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<boolean> {
   const milliseconds = waitBeforeNext(exchange, intent, tries, options.random);
-  if (milliseconds === undefined || signal?.aborted) return false;
+  if (milliseconds === undefined || signal.aborted) return false;
   if (milliseconds >= 10_000) options.onWait?.(milliseconds);
   await options.clock.sleep(milliseconds, signal);
-  return !signal?.aborted;
+  return !signal.aborted;
 }
 
 function final(exchange: Exclude<Exchange, { status: "ok" }>, intent: "read" | "write"): Reply {
@@ -127,23 +128,18 @@ async function exchangeOnce(
   options: WeixinClientOptions,
   request: WireRequest,
   token: Secret,
-  { intent, signal }: How,
+  intent: "read" | "write",
 ): Promise<Exchange> {
   const url = `${options.baseUrl}${request.path}?access_token=${encodeURIComponent(token.reveal())}`;
-  const exchange = await exchangeAt(options, request, url, signal);
+  const exchange = await exchangeAt(options, request, url);
   return intent === "write" ? doneOrOpen(request, exchange) : exchange;
 }
 
-async function exchangeAt(
-  options: WeixinClientOptions,
-  request: WireRequest,
-  url: string,
-  signal?: AbortSignal,
-): Promise<Exchange> {
+async function exchangeAt(options: WeixinClientOptions, request: WireRequest, url: string): Promise<Exchange> {
   const body = wireJson(request.body);
   const began = options.clock.now();
   const http: HttpRequest = { method: request.method, url, headers: headersFor(body, options.userAgent), body };
-  const answer = await options.transport.send(http, signal);
+  const answer = await options.transport.send(http, options.budget.graceSignal);
   const exchange = readExchange(request, body, answer);
   const took = options.clock.now() - began;
   options.trace(`${request.method} ${request.path} ${shownBody(request.path, body)} → ${shown(exchange)} (${took} ms)`);
@@ -170,14 +166,31 @@ function tokenSource(options: WeixinClientOptions): TokenSource {
       force_refresh: false,
     };
     const request: WireRequest = { method: "POST", path: "/cgi-bin/stable_token", body };
-    const { signal } = options;
+    const { signal } = options.budget;
     for (let attempt = 1, slowed = 0; ; attempt += 1) {
-      const exchange = await exchangeAt(options, request, `${options.baseUrl}${request.path}`, signal);
+      const exchange = await exchangeAt(options, request, `${options.baseUrl}${request.path}`);
       if (exchange.status === "ok") return exchange.reply;
       if (exchange.status === "slow-down") slowed += 1;
       if (!(await waited(options, exchange, "read", { attempt, slowed }, signal))) return final(exchange, "read");
     }
   });
+}
+
+/** The token of a call, or what the call ends with before it is sent. */
+async function tokenFor(
+  tokens: TokenSource,
+  signal: AbortSignal,
+): Promise<{ readonly token: Secret } | { readonly ended: Reply }> {
+  if (signal.aborted) return { ended: notBegun(signal) };
+  const token = await tokens.current();
+  if (!("token" in token)) return { ended: withoutToken(token.reply) };
+  return signal.aborted ? { ended: notBegun(signal) } : token;
+}
+
+/** Nothing was sent, and the account would have answered. */
+function notBegun(signal: AbortSignal): Reply {
+  const problem = whyStopped(signal);
+  return { status: "refused", code: problem.code, problem, stops: false };
 }
 
 /** The call itself was not sent, whatever became of the one for the token; and the next one would fare no better. */

@@ -4,6 +4,7 @@ import { type WechatpayClientOptions, wechatpayClient } from "../../../src/platf
 import { limiter } from "../../../src/platform/wechatpay/limiter.ts";
 import type { Identity } from "../../../src/platform/wechatpay/signature.ts";
 import { type FakeClock, fakeClock, seededRandom } from "../../helpers/clock.ts";
+import { endless, unstopped } from "../../helpers/unstopped.ts";
 import { keyPair, publicKeyId } from "./support.ts";
 
 export const ours = keyPair();
@@ -55,6 +56,7 @@ export function wire(script: readonly Script[], changed: Partial<WechatpayClient
     userAgent,
     trace: (line) => traced.push(line),
     limiter: limiter({ clock }),
+    budget: endless,
     onWait: (milliseconds) => waits.push(milliseconds),
     ...changed,
   });
@@ -68,5 +70,8 @@ export const write: WireRequest = {
   path: `${cards}/pbLatjvW`,
   body: { brand_id: "1004", card_title: "金卡会员", member_information: { jump_appid: "wx1" } },
 };
-type Call = readonly [WireRequest, "read" | "write"];
-export const take: { readonly read: Call; readonly write: Call } = { read: [read, "read"], write: [write, "write"] };
+type Call = readonly [WireRequest, "read" | "write", AbortSignal];
+export const take: { readonly read: Call; readonly write: Call } = {
+  read: [read, "read", unstopped],
+  write: [write, "write", unstopped],
+};

@@ -3,6 +3,7 @@ import type { Reply } from "../../../src/model/client.ts";
 import type { HttpFailure } from "../../../src/model/ports.ts";
 import { limiter } from "../../../src/platform/wechatpay/limiter.ts";
 import { seededRandom, startMs } from "../../helpers/clock.ts";
+import { unstopped } from "../../helpers/unstopped.ts";
 import {
   brand,
   ours,
@@ -346,7 +347,7 @@ describe("what goes out", () => {
 
   test("a write: the exact text that was signed, with its type and its length in bytes", async () => {
     const { client, sent } = wire([ok]);
-    await client.call({ ...write, body: { ...write.body, big: { $number: "9007199254740993" } } }, "write");
+    await client.call({ ...write, body: { ...write.body, big: { $number: "9007199254740993" } } }, "write", unstopped);
     const text =
       '{"brand_id":"1004","card_title":"金卡会员","member_information":{"jump_appid":"wx1"},"big":9007199254740993}';
     expect(sent[0]).toMatchObject({ method: "PATCH", body: text });
@@ -358,7 +359,7 @@ describe("what goes out", () => {
 
   test("a post with nothing to say has no body and no length", async () => {
     const { client, sent } = wire([ok], { identity: brand });
-    await client.call({ method: "POST", path: "/brand/card-member/cards/p/invalidate", body: {} }, "write");
+    await client.call({ method: "POST", path: "/brand/card-member/cards/p/invalidate", body: {} }, "write", unstopped);
     expect("body" in sent[0]!).toBe(false);
     expect(Object.keys(sent[0]!.headers)).not.toContain("content-length");
   });
@@ -383,7 +384,7 @@ describe("what goes out", () => {
     ["by way of a relay with a path of its own", partner, "/relay/pay", write],
   ])("what the platform receives is what was signed: a request %s", async (_, identity, prefix, request) => {
     const { client, sent } = wire([ok], { identity, baseUrl: `https://relay.example.com${prefix}` });
-    await client.call(request, "read");
+    await client.call(request, "read", unstopped);
     expect(new URL(sent[0]!.url).href).toBe(sent[0]!.url);
     expect(sent[0]!.url.startsWith(`https://relay.example.com${prefix}/`)).toBe(true);
     const platform = { caller: () => ({ serialNo, key: ours.publicKey }), nowMs: startMs };
@@ -396,7 +397,10 @@ describe("what goes out", () => {
     ["/relay/pay", "/../../x?y"],
   ])("by way of %j, %s is not sent", async (prefix, path) => {
     const { client, sent } = wire([ok], { identity: partner, baseUrl: `https://relay.example.com${prefix}` });
-    expect(await client.call({ ...read, path }, "read")).toMatchObject({ status: "refused", code: "request-misled" });
+    expect(await client.call({ ...read, path }, "read", unstopped)).toMatchObject({
+      status: "refused",
+      code: "request-misled",
+    });
     expect(sent).toEqual([]);
   });
 
@@ -567,15 +571,14 @@ describe("an interrupted run", () => {
     await Promise.all([1, 2, 3, 4, 5].map(() => client.call(...take.read)));
     const waiting = client.call(write, "write", stop.signal);
     stop.abort();
-    expect(told(await waiting)).toBe("refused interrupted failure stops");
+    expect(told(await waiting)).toBe("refused interrupted failure");
     expect(sent).toHaveLength(5);
   });
 
-  test("a last look is still made, once and without waiting", async () => {
+  test("nor is one that comes later: a last look has the other signal of the run", async () => {
     const { client, sent, clock, waits } = wire([busy]);
-    expect(told(await client.call(read, "read", AbortSignal.abort()))).toBe("unknown wechatpay-system-error failure");
-    expect(sent).toHaveLength(1);
-    expect([clock.slept, waits]).toEqual([[], []]);
+    expect(told(await client.call(read, "read", AbortSignal.abort()))).toBe("refused interrupted failure");
+    expect([sent, clock.slept, waits]).toEqual([[], [], []]);
   });
 });
 

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { type Limiter, limiter } from "../../../src/platform/wechatpay/limiter.ts";
 import { seededRandom, startMs } from "../../helpers/clock.ts";
+import { unstopped } from "../../helpers/unstopped.ts";
 import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 
 /** The most events within any window of one second, its end not counted. */
@@ -50,7 +51,7 @@ describe("never more than five in any second", () => {
           await clock.sleep(random.next() < 0.1 ? random.next() * 4_000 : random.next() * 60);
           arrived.push(clock.now());
           await clock.sleep(random.next() * 200);
-        });
+        }, unstopped);
         if (random.next() < 0.2) await clock.sleep(random.next() * 3_000);
       }
     };
@@ -65,7 +66,7 @@ describe("never more than five in any second", () => {
     const shared = limiter({ clock });
     const noted: Noted = { begun: [], order: [] };
     const task = noting(clock, noted);
-    await clock.play(Promise.all(Array.from({ length: 1_000 }, (_, index) => shared.run(task(index)))));
+    await clock.play(Promise.all(Array.from({ length: 1_000 }, (_, index) => shared.run(task(index), unstopped))));
     expect(mostInASecond(noted.begun)).toBe(5);
     expect(noted.begun.slice(0, 5)).toEqual(Array(5).fill(startMs));
     expect(Math.max(...noted.begun) - startMs).toBe(199 * 1_010);
@@ -81,7 +82,7 @@ describe("never more than five in any second", () => {
       await clock.sleep(index < 5 ? 900 : 5);
       arrived.push(clock.now());
     };
-    await clock.play(Promise.all(Array.from({ length: 20 }, (_, index) => shared.run(task(index)))));
+    await clock.play(Promise.all(Array.from({ length: 20 }, (_, index) => shared.run(task(index), unstopped))));
     expect(mostInASecond(arrived)).toBe(5);
   });
 
@@ -92,10 +93,10 @@ describe("never more than five in any second", () => {
       clock.play(
         shared.run(async () => {
           throw new Error("broken");
-        }),
+        }, unstopped),
       ),
     ).rejects.toThrow("broken");
-    expect(await clock.play(shared.run(async () => "next"))).toBe("next");
+    expect(await clock.play(shared.run(async () => "next", unstopped))).toBe("next");
   });
 });
 
@@ -106,7 +107,7 @@ describe("whoever shares it waits together", () => {
     const noted: Noted = { begun: [], order: [] };
     shared.slowDown(4_000);
     shared.slowDown(2_000);
-    const calls = Promise.all([1, 2, 3].map((index) => shared.run(noting(clock, noted)(index))));
+    const calls = Promise.all([1, 2, 3].map((index) => shared.run(noting(clock, noted)(index), unstopped)));
     await clock.play(calls);
     expect(noted.begun).toEqual([startMs + 4_000, startMs + 4_000, startMs + 4_000]);
   });
@@ -118,8 +119,8 @@ describe("whoever shares it waits together", () => {
     const first = shared.run(async () => {
       await clock.sleep(100);
       shared.slowDown(10_000);
-    });
-    const second = shared.run(noting(clock, noted)(2));
+    }, unstopped);
+    const second = shared.run(noting(clock, noted)(2), unstopped);
     await clock.play(Promise.all([first, second]));
     expect(noted.begun).toEqual([startMs + 10_100]);
   });
@@ -128,11 +129,11 @@ describe("whoever shares it waits together", () => {
     const clock = virtualClock();
     const shared = limiter({ clock });
     shared.slowDown(3_600_000);
-    const turned = await clock.play(Promise.all([1, 2, 3].map((index) => shared.run(async () => index))));
+    const turned = await clock.play(Promise.all([1, 2, 3].map((index) => shared.run(async () => index, unstopped))));
     expect(turned).toEqual([undefined, undefined, undefined]);
     expect(clock.now()).toBe(startMs);
     await clock.play(clock.sleep(3_590_000));
-    expect(await clock.play(shared.run(async () => "again"))).toBe("again");
+    expect(await clock.play(shared.run(async () => "again", unstopped))).toBe("again");
     expect(clock.now()).toBe(startMs + 3_600_000);
   });
 });
@@ -141,7 +142,7 @@ describe("interruptions", () => {
   /** Five that hold every place, and the limiter they hold. */
   function full(clock: VirtualClock): { shared: Limiter; held: Promise<unknown> } {
     const shared = limiter({ clock });
-    const held = Promise.all([1, 2, 3, 4, 5].map(() => shared.run(() => clock.sleep(500))));
+    const held = Promise.all([1, 2, 3, 4, 5].map(() => shared.run(() => clock.sleep(500), unstopped)));
     return { shared, held };
   }
 
@@ -152,11 +153,11 @@ describe("interruptions", () => {
     const noted: Noted = { begun: [], order: [] };
     const task = noting(clock, noted);
     const calls = [
-      shared.run(task(1)),
+      shared.run(task(1), unstopped),
       shared.run(task(2), stop.signal),
-      shared.run(task(3)),
+      shared.run(task(3), unstopped),
       shared.run(task(4), stop.signal),
-      shared.run(task(5)),
+      shared.run(task(5), unstopped),
     ];
     stop.abort();
     expect(await calls[1]).toBeUndefined();
@@ -179,15 +180,11 @@ describe("interruptions", () => {
     await setImmediate();
     expect(clock.sleepers()).toBe(0);
     // And whoever comes then is served.
-    expect(await clock.play(shared.run(async () => "later"))).toBe("later");
+    expect(await clock.play(shared.run(async () => "later", unstopped))).toBe("later");
   });
 
-  test("a last look after the interruption still gets its turn, unless the run would outlast it", async () => {
-    const clock = virtualClock();
-    const { shared, held } = full(clock);
-    const look = shared.run(async () => clock.now(), AbortSignal.abort());
-    expect(await clock.play(Promise.all([held, look]).then(([, at]) => at))).toBe(startMs + 1_510);
-    shared.slowDown(10_000);
+  test("whoever comes later gets no turn: a last look has the other signal of the run", async () => {
+    const { shared } = full(virtualClock());
     expect(await shared.run(async () => "looked", AbortSignal.abort())).toBeUndefined();
   });
 
@@ -214,11 +211,11 @@ test.each([
   const shared = limiter({ clock });
   const begun: number[] = [];
   const task = async () => void begun.push(clock.elapsed());
-  await clock.play(Promise.all(Array.from({ length: 5 }, () => shared.run(task))));
+  await clock.play(Promise.all(Array.from({ length: 5 }, () => shared.run(task, unstopped))));
   clock.set(startMs + by);
-  await clock.play(Promise.all(Array.from({ length: 5 }, () => shared.run(task))));
+  await clock.play(Promise.all(Array.from({ length: 5 }, () => shared.run(task, unstopped))));
   shared.slowDown(5_000);
   clock.set(startMs + 2 * by);
-  await clock.play(shared.run(task));
+  await clock.play(shared.run(task, unstopped));
   expect(begun).toEqual([0, 0, 0, 0, 0, 1_010, 1_010, 1_010, 1_010, 1_010, 6_010]);
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Transport } from "../../../src/model/ports.ts";
 import { httpTransport } from "../../../src/platform/http.ts";
 import { startMs } from "../../helpers/clock.ts";
+import { unstopped } from "../../helpers/unstopped.ts";
 import { brand, ours, serialNo, theirs, userAgent, wire } from "./client-support.ts";
 import { verifyRequest } from "./platform-side.ts";
 import { publicKeyId, signedAnswer } from "./support.ts";
@@ -50,7 +51,7 @@ describe("over the network, what arrives is what was signed", () => {
   ] as const)("%s %s", async (method, path, body) => {
     seen.length = 0;
     const { client } = wire([], { transport, baseUrl, identity: brand });
-    const reply = await client.call({ method, path, body }, "write");
+    const reply = await client.call({ method, path, body }, "write", unstopped);
     expect(seen).toMatchObject([{ method, verdict: { verdict: "authentic", identity: brand } }]);
     expect(reply).toMatchObject({ status: "ok", body: { 名: "金卡" } });
     const { headers } = seen[0]!;
