@@ -23,19 +23,23 @@ interface Cleared {
 export function guardedFiles(files: RunFiles, net: Redactor, workingDirectory: string): RunFiles {
   // Lock files and the state of the embedded platform grow, and are written after each step.
   const cleared = new Map<string, Cleared>();
+  const shown = (name: string, text: string): FileTrouble | undefined => {
+    const variables = net.shownIn(`${name}\n${text}`);
+    if (variables.length === 0) return undefined;
+    return { trouble: "secret", variables: variables.filter((variable) => variable !== null) };
+  };
   const refusal = (name: string, text: string): FileTrouble | undefined => {
     const before = cleared.get(name);
     const known = net.known();
-    const shown = net.shownIn(`${name}\n${before?.known === known ? changed(before.text, text) : text}`);
-    if (shown.length === 0) {
-      cleared.set(name, { text, known });
-      return undefined;
-    }
-    return { trouble: "secret", variables: shown.filter((variable) => variable !== null) };
+    const trouble = shown(name, before?.known === known ? changed(before.text, text) : text);
+    if (trouble === undefined) cleared.set(name, { text, known });
+    return trouble;
   };
   return {
     ...files,
     writeInside: (root, path, text) => refusal(path, text) ?? files.writeInside(root, path, text),
+    // A line says all by itself: no secret is in two of them.
+    appendInside: (root, path, at, text) => shown(path, text) ?? files.appendInside(root, path, at, text),
     createInside: (root, path, text) => refusal(path, text) ?? files.createInside(root, path, text),
     writeNamed: (path, text) => refusal(relative(workingDirectory, path), text) ?? files.writeNamed(path, text),
   };

@@ -1,11 +1,11 @@
 import { lstatSync, mkdirSync, rmSync, type Stats } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import type { FileTrouble } from "../model/file-trouble.ts";
 import type { EntryKind, MarkFiles } from "../model/ports.ts";
 import { ownFolder } from "../model/project.ts";
 import { mountsBelow } from "./mounts.ts";
 import { readBounded } from "./read-bounded.ts";
-import { createWhole, writeWhole } from "./write-whole.ts";
+import { appendAt, createWhole, syncFolder, writeWhole } from "./write-whole.ts";
 
 /** The other files with a dot that the tool writes: those of `init`. */
 export const dotFiles: readonly string[] = [".gitignore", ".github/workflows/wxcards.yml"];
@@ -16,7 +16,7 @@ export const dotFiles: readonly string[] = [".gitignore", ".github/workflows/wxc
  * Every folder of a path is looked at before it is entered. The look and the opening are two steps: whoever changes
  * folders on this machine at the same moment could do all this by himself, and no repository can.
  */
-export const inside: Pick<MarkFiles, "readInside" | "writeInside" | "kindInside" | "createInside" | "removeInside"> = {
+export const inside: Omit<MarkFiles, "glob" | "canonical"> = {
   readInside: (root, path, limit) => {
     const parts = partsOf(path);
     if (parts === undefined) return { trouble: "outside" };
@@ -28,18 +28,30 @@ export const inside: Pick<MarkFiles, "readInside" | "writeInside" | "kindInside"
     return readBounded(join(root, ...parts), limit, "no-follow");
   },
   writeInside: (root, path, text) =>
-    writing(root, path, (target): FileTrouble | undefined => {
-      const before = kindOf(target);
-      if (before === "link") return { trouble: "link" };
-      // A rename would put a file in the place of a device or a pipe.
-      if (before !== undefined && before !== "file") return { trouble: "irregular" };
-      writeWhole(target, text);
-      return undefined;
-    }),
+    // A rename would put a file in the place of a device or a pipe.
+    writing(root, path, (target) => notRegular(target) ?? writeWhole(target, text)),
+  appendInside: (root, path, at, text) =>
+    writing(root, path, (target) => notRegular(target) ?? appendAt(target, at, text)),
   createInside: (root, path, text) => writing(root, path, (target) => createWhole(target, text)),
   removeInside: (root, path) => {
     const parts = partsOf(path);
-    if (parts !== undefined && folderTrouble(root, parts) === undefined) rmSync(join(root, ...parts), { force: true });
+    if (parts === undefined || folderTrouble(root, parts) !== undefined) return undefined;
+    try {
+      rmSync(join(root, ...parts), { force: true });
+      return undefined;
+    } catch (error) {
+      return failed(error);
+    }
+  },
+  stampInside: (root, path) => {
+    const parts = partsOf(path);
+    if (parts === undefined) return { trouble: "outside" };
+    try {
+      const stat = lstatSync(join(root, ...parts), { throwIfNoEntry: false, bigint: true });
+      return stat && [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(" ");
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === "ENOTDIR" ? undefined : failed(error);
+    }
   },
   kindInside: (root, path) => {
     const parts = partsOf(path);
@@ -96,15 +108,29 @@ function writing<Result>(root: string, path: string, write: (target: string) => 
     if (above === "missing") return { trouble: "irregular", part: parts.slice(0, -1).join("/") };
     return above ?? write(join(root, ...parts));
   } catch (error) {
-    return { trouble: "failed", reason: (error as NodeJS.ErrnoException).code ?? String(error) };
+    return failed(error);
   }
+}
+
+function failed(error: unknown): FileTrouble {
+  return { trouble: "failed", reason: (error as NodeJS.ErrnoException).code ?? String(error) };
+}
+
+/** What is wrong with what stands in the place of a file that is to be written. */
+function notRegular(target: string): FileTrouble | undefined {
+  const kind = kindOf(target);
+  if (kind === "link") return { trouble: "link" };
+  return kind === undefined || kind === "file" ? undefined : { trouble: "irregular" };
 }
 
 /** The short name that Windows gives to the folder of git. */
 const gitsOwn = /^git~\d+$/i;
 
 function makeFolder(folder: string): void {
-  if (kindOf(folder) === undefined) mkdirSync(folder);
+  if (kindOf(folder) !== undefined) return;
+  mkdirSync(folder);
+  // Without its name in the folder above, everything in it is lost with the power.
+  syncFolder(dirname(folder));
 }
 
 function kindOf(path: string): EntryKind | undefined {

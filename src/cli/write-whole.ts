@@ -1,6 +1,9 @@
 import {
   closeSync,
+  constants,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -9,6 +12,7 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
 import type { FileTrouble } from "../model/file-trouble.ts";
@@ -16,7 +20,7 @@ import type { FileTrouble } from "../model/file-trouble.ts";
 /**
  * A reader sees the old file or the new one, never a half, even after a loss of power. Throws what the machine says.
  */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string): undefined {
   const temporary = temporaryOf(path);
   try {
     const file = openSync(temporary, "wx", 0o644);
@@ -34,6 +38,32 @@ export function writeWhole(path: string, text: string): void {
     throw error;
   }
   syncFolder(dirname(path));
+}
+
+/**
+ * Writes a text at a byte of a file, which is made where there is none, and cuts off what stood behind; on disk when it
+ * returns. Throws what the machine says.
+ */
+export function appendAt(path: string, at: number, text: string): FileTrouble | undefined {
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o644);
+  try {
+    const { size } = fstatSync(file);
+    if (size < at) return { trouble: "failed", reason: "changed-meanwhile" };
+    if (size > at) ftruncateSync(file, at);
+    writeAll(file, Buffer.from(text, "utf8"), at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  // Also where an earlier process made the file and died.
+  if (at === 0) syncFolder(dirname(path));
+  return undefined;
+}
+
+/** A single write may take only a part and call that success. */
+function writeAll(file: number, bytes: Uint8Array, at: number): void {
+  let written = 0;
+  while (written < bytes.length) written += writeSync(file, bytes, written, bytes.length - written, at + written);
 }
 
 /**
@@ -86,7 +116,8 @@ function createInPlace(path: string, text: string): boolean {
   }
 }
 
-function syncFolder(folder: string): void {
+/** Makes the names in a folder survive a loss of power. */
+export function syncFolder(folder: string): void {
   // Windows cannot open folders; there the rename itself is what is to be had.
   if (process.platform === "win32") return;
   const handle = openSync(folder, "r");

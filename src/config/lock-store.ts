@@ -1,16 +1,18 @@
 import { localAddress } from "../model/document.ts";
-import { unwritten } from "../model/file-trouble.ts";
-import { canonicalJson, type Json } from "../model/json.ts";
 import type { Lock, LockEntry } from "../model/lock.ts";
 import type { Clock, Files } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { formerLocks } from "./former-lock.ts";
-import { lockFile, lockText, readLock } from "./lock.ts";
+import { type LockBook, lockBook } from "./lock-book.ts";
+import { readMemory } from "./memory.ts";
 import { runMemory } from "./run-memory.ts";
 
-/** Reads the lock files of some accounts, and tells those that were left under a former name. */
+/**
+ * Reads what is remembered of some accounts, lock files with their journals laid over them, and tells lock files that
+ * were left under a former name. Writes nothing.
+ */
 export async function readLocks(
   files: Files,
   project: Project,
@@ -19,8 +21,8 @@ export async function readLocks(
   const locks = new Map<string, Lock>();
   const problems: Problem[] = [];
   for (const account of accounts) {
-    const read = readLock(files, project, account);
-    locks.set(account.name, read.lock);
+    const read = readMemory(files, project, account);
+    locks.set(account.name, read.memory);
     problems.push(...read.problems);
   }
   problems.push(...(await formerLocks(files, project, accounts)));
@@ -28,13 +30,13 @@ export async function readLocks(
 }
 
 /**
- * The lock files that can be trusted, for telling what is new; what is wrong with others is told where they are needed.
+ * The memory that can be trusted, for telling what is new; what is wrong with others is told where they are needed.
  */
 export function trustedLocks(files: Files, project: Project): ReadonlyMap<string, Lock> {
   return new Map(
     project.accounts.flatMap((account) => {
-      const { lock, problems } = readLock(files, project, account);
-      return problems.length > 0 ? [] : [[account.name, lock] as const];
+      const { memory, problems } = readMemory(files, project, account);
+      return problems.length > 0 ? [] : [[account.name, memory] as const];
     }),
   );
 }
@@ -46,24 +48,33 @@ export interface LockStore {
    * then nothing further may be sent.
    */
   writeSoon(resource: Desired, entry: LockEntry): Problem | undefined;
-  /** Remembers what needs no hurry: it is written with the next write or at the end. */
+  /** Remembers what needs no hurry: it is on disk with the next write or at the end. */
   note(resource: Desired, entry: LockEntry): void;
   /** Remembers, durably when it returns: for what must not be lost before, or right after, a request. */
   writeNow(resource: Desired, entry: LockEntry): Problem | undefined;
-  /** A problem when the file no longer says of a resource what this run began with: another run is at work on it. */
+  /**
+   * A problem when the memory on disk no longer says of a resource what this run began with: another run is at work on
+   * it.
+   */
   moved(resource: Desired): Problem | undefined;
   /** What is remembered of a resource now. */
   entryOf(resource: Desired): LockEntry;
-  /** Writes what is left. */
+  /** Writes the lock files, where something is to be brought into them. */
   close(): Problem | undefined;
 }
 
-/** Between two writes of a large lock file while nothing in it is irreplaceable. */
+/** Between two appends to a journal while nothing in it is irreplaceable. */
 const pauseMs = 1_000;
 
+/** After so many outcomes the lock file is written: of a machine that is lost with its journal no more is forgotten. */
+const outcomesPerFile = 100;
+
 /**
- * Writes a lock file after each resource, but while a long apply goes on only about once a second: a lost digest costs
- * a later drift report, nothing else. What a run could not find out again, a review, is written at once.
+ * Keeps what a run learns in the journal of each account, and brings it into the lock file every 100 outcomes and at
+ * the end.
+ *
+ * While a long apply goes on the journal is written only about once a second: a lost digest costs a later drift report,
+ * nothing else. What a run could not find out again, an intent or a review, is written at once.
  */
 export function lockStore(input: {
   files: Files;
@@ -73,43 +84,56 @@ export function lockStore(input: {
 }): LockStore {
   const { files, project, clock } = input;
   const memory = runMemory(input.locks);
-  let written = Number.NEGATIVE_INFINITY;
+  const books = new Map<string, LockBook>();
+  let appended = Number.NEGATIVE_INFINITY;
+  let outcomes = 0;
 
-  const write = (): Problem | undefined => {
-    for (const name of memory.dirty) {
-      const account = project.accounts.find((candidate) => candidate.name === name) as Account;
-      const file = lockFile(account);
-      // As it stands now: another run may have written too.
-      const { lock, problems } = readLock(files, project, account);
-      if (problems[0] !== undefined) return { ...problems[0], class: "failure" };
-      const text = lockText({ ...lock, entries: memory.laidOver(name, lock.entries) });
-      const trouble = files.writeInside(project.root, file, text);
-      if (trouble !== undefined) return unwritten("lock-not-written", file, trouble, { account: name });
-      memory.dirty.delete(name);
+  const bookOf = (name: string): LockBook => {
+    const account = project.accounts.find((candidate) => candidate.name === name) as Account;
+    const empty: Lock = { account: name, identity: account.identity, entries: new Map() };
+    const book = books.get(name) ?? lockBook(files, project, account, input.locks.get(name) ?? empty);
+    books.set(name, book);
+    return book;
+  };
+  const append = (): Problem | undefined => {
+    for (const [name, changes] of memory.unsaved) {
+      const trouble = bookOf(name).append(changes);
+      if (trouble !== undefined) return trouble;
+      memory.unsaved.delete(name);
     }
-    written = clock.now();
+    appended = clock.now();
+    return undefined;
+  };
+  const write = (): Problem | undefined => {
+    outcomes = 0;
+    for (const name of new Set([...input.locks.keys(), ...memory.unsaved.keys()])) {
+      const changes = memory.unsaved.get(name);
+      if (changes === undefined && !bookOf(name).hasJournal()) continue;
+      const trouble = bookOf(name).write(changes ?? new Map());
+      if (trouble !== undefined) return trouble;
+      memory.unsaved.delete(name);
+    }
     return undefined;
   };
   return {
     note: memory.note,
     writeSoon: (resource, entry) => {
       memory.note(resource, entry);
-      const hurry = entry.review !== undefined || clock.now() - written >= pauseMs;
-      return memory.dirty.size > 0 && hurry ? write() : undefined;
+      outcomes += 1;
+      if (outcomes >= outcomesPerFile) return write();
+      const hurry = entry.review !== undefined || clock.now() - appended >= pauseMs;
+      return hurry ? append() : undefined;
     },
     writeNow: (resource, entry) => {
       memory.note(resource, entry);
-      return memory.dirty.size > 0 ? write() : undefined;
+      return append();
     },
-    moved: (resource) => {
-      const account = project.accounts.find((candidate) => candidate.name === resource.account) as Account;
-      const address = localAddress(resource.address);
-      const text = (lock: Lock | undefined) => canonicalJson((lock?.entries.get(address) ?? null) as unknown as Json);
-      if (text(readLock(files, project, account).lock) === text(input.locks.get(resource.account))) return undefined;
-      const args = { address: resource.address, account: resource.account };
-      return problem("lock-moved", args, { address: resource.address });
+    moved: ({ account, address }) => {
+      const moved = bookOf(account).isMoved(localAddress(address));
+      if (typeof moved !== "boolean") return moved;
+      return moved ? problem("lock-moved", { address, account }, { address }) : undefined;
     },
     entryOf: memory.entryOf,
-    close: () => (memory.dirty.size > 0 ? write() : undefined),
+    close: write,
   };
 }

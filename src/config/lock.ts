@@ -125,7 +125,8 @@ function membersText(value: JsonObject, indent: string): string {
   return `\n${lines.join("")}`;
 }
 
-function readEntry(entry: JsonObject): LockEntry {
+/** An entry as files hold it, which `isEntry` has seen. */
+export function readEntry(entry: JsonObject): LockEntry {
   const { id, settled, review, refused, unshown, deleted, pending, objects, former, replaced, ...rest } = entry;
   const ids = isObject(objects) ? Object.keys(objects).sort(byText) : [];
   return {
@@ -173,7 +174,8 @@ function readIntent({
   };
 }
 
-function writeEntry(entry: LockEntry): JsonObject {
+/** An entry as files hold it. */
+export function writeEntry(entry: LockEntry): JsonObject {
   return {
     // Several objects have their ids as keys below.
     ...(entry.id === undefined || entry.objects !== undefined ? {} : { id: entry.id }),

@@ -9,10 +9,11 @@ export interface RunMemory {
   /** Remembers what became of a resource; under a new name also what was remembered under the former one. */
   note(resource: Desired, settled: LockEntry): void;
   entryOf(resource: Desired): LockEntry;
-  /** Names of accounts whose files are to be written. */
-  readonly dirty: Set<string>;
-  /** The entries of an account's file, with what this run knows laid over them. */
-  laidOver(account: string, entries: ReadonlyMap<string, LockEntry>): ReadonlyMap<string, LockEntry>;
+  /**
+   * What changed by account and local address and is not on disk yet; undefined stands for an entry that is gone.
+   * Whoever has written the changes of an account takes them out.
+   */
+  readonly unsaved: Map<string, Map<string, LockEntry | undefined>>;
 }
 
 /** The memory of a run that has done nothing yet. */
@@ -21,7 +22,7 @@ export function runMemory(locks: ReadonlyMap<string, Lock>): RunMemory {
   const fresh = new Map<string, Map<string, LockEntry>>();
   // Former names whose memory has moved to the new ones, by account.
   const renamed = new Map<string, Set<string>>();
-  const dirty = new Set<string>();
+  const unsaved = new Map<string, Map<string, LockEntry | undefined>>();
 
   function freshOf(account: string): Map<string, LockEntry> {
     const own = fresh.get(account) ?? new Map<string, LockEntry>();
@@ -29,8 +30,18 @@ export function runMemory(locks: ReadonlyMap<string, Lock>): RunMemory {
     return own;
   }
 
+  function change(account: string, local: string, entry: LockEntry | undefined): void {
+    if (entry === undefined) freshOf(account).delete(local);
+    else freshOf(account).set(local, entry);
+    unsaved.set(account, (unsaved.get(account) ?? new Map()).set(local, entry));
+  }
+
   function rename(account: string, local: string): void {
-    renamed.set(account, (renamed.get(account) ?? new Set()).add(local));
+    const own = renamed.get(account) ?? new Set();
+    if (own.has(local)) return;
+    renamed.set(account, own.add(local));
+    // What stands under the name by now is of another document.
+    if (fresh.get(account)?.has(local) !== true) change(account, local, undefined);
   }
 
   /** Moves what is remembered under a former name; gives it. */
@@ -39,9 +50,8 @@ export function runMemory(locks: ReadonlyMap<string, Lock>): RunMemory {
     if (former === undefined || left === undefined) return undefined;
     const { pending: _moved, ...deletion } = left;
     // The memory of a deletion belongs to the name.
-    if (left.deleted === true) freshOf(account).set(former, deletion);
-    else rename(account, former);
-    dirty.add(account);
+    if (left.deleted !== true) rename(account, former);
+    else if (left.pending !== undefined && fresh.get(account)?.has(former) !== true) change(account, former, deletion);
     return left;
   }
 
@@ -50,20 +60,23 @@ export function runMemory(locks: ReadonlyMap<string, Lock>): RunMemory {
    * in another.
    */
   function takeOver(account: string, local: string, ids: readonly string[]): void {
-    const entries = freshOf(account);
-    const left = entries.get(local) ?? locks.get(account)?.entries.get(local);
+    const isGone = renamed.get(account)?.has(local) === true;
+    const left = fresh.get(account)?.get(local) ?? (isGone ? undefined : locks.get(account)?.entries.get(local));
     const objects = Object.entries(left?.objects ?? {}).filter(([id]) => !ids.includes(id));
     if (left === undefined || objects.length === Object.keys(left.objects ?? {}).length) return;
-    dirty.add(account);
     if (objects.length === 0) {
-      entries.delete(local);
-      rename(account, local);
+      renamed.set(account, (renamed.get(account) ?? new Set()).add(local));
+      change(account, local, undefined);
     } else
-      entries.set(local, { ...left, id: joinedIds(objects.map(([id]) => id)), objects: Object.fromEntries(objects) });
+      change(account, local, {
+        ...left,
+        id: joinedIds(objects.map(([id]) => id)),
+        objects: Object.fromEntries(objects),
+      });
   }
 
   return {
-    dirty,
+    unsaved,
     note: ({ account, address, movedFrom, objectsFrom = {} }, settled) => {
       const local = localAddress(address);
       const left = moveFrom(account, movedFrom);
@@ -72,13 +85,8 @@ export function runMemory(locks: ReadonlyMap<string, Lock>): RunMemory {
       const entry = withReplaced(known ?? left, settled);
       if (known !== undefined && canonicalJson(known as unknown as Json) === canonicalJson(entry as unknown as Json))
         return;
-      freshOf(account).set(local, entry);
-      dirty.add(account);
+      change(account, local, entry);
     },
     entryOf: ({ account, address, lock }) => fresh.get(account)?.get(localAddress(address)) ?? lock,
-    laidOver: (account, entries) => {
-      const kept = [...entries].filter(([local]) => !renamed.get(account)?.has(local));
-      return new Map([...kept, ...(fresh.get(account) ?? [])]);
-    },
   };
 }

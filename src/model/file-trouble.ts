@@ -32,7 +32,7 @@ export interface FileTrouble {
 }
 
 /** True for what stands in the place of a file's content where there is trouble. */
-export function isTrouble(found: Uint8Array | FileTrouble | boolean | undefined): found is FileTrouble {
+export function isTrouble(found: Uint8Array | FileTrouble | string | boolean | undefined): found is FileTrouble {
   return typeof found === "object" && "trouble" in found;
 }
 

@@ -10,6 +10,7 @@ export type FormatWord =
   | "explain"
   | "verify"
   | "lock"
+  | "journal"
   | "sandbox";
 
 /** The name of a format, as `format` says it: `wxcards.plan/1`. */

@@ -52,6 +52,19 @@ export interface Files {
    * written below a folder whose name begins with a dot, but for `.wxcards/` and the files of `init`.
    */
   writeInside(root: string, path: string, text: string): FileTrouble | undefined;
+  /**
+   * Writes a text at a byte of a file, which is its end or before it: what stands behind is cut off first, such as a
+   * line that a crash tore. On disk when it returns, with the file and the folders above it, which are made where they
+   * are not there. The same paths as `writeInside`.
+   */
+  appendInside(root: string, path: string, at: number, text: string): FileTrouble | undefined;
+  /** Takes a file away; nothing happens when there is none. */
+  removeInside(root: string, path: string): FileTrouble | undefined;
+  /**
+   * A text that is another one once the file has changed, without reading it; undefined when there is none. Says
+   * nothing about files that somebody else writes within the same moment.
+   */
+  stampInside(root: string, path: string): string | FileTrouble | undefined;
   /** What stands at a path below the root; undefined when nothing does. */
   kindInside(root: string, path: string): EntryKind | undefined;
   /** Files below `root` that match the patterns, relative to it with `/`, sorted. */
@@ -67,8 +80,6 @@ export interface MarkFiles extends Files {
    * `writeInside`.
    */
   createInside(root: string, path: string, text: string): boolean | FileTrouble;
-  /** Takes a file away; nothing happens when there is none. */
-  removeInside(root: string, path: string): void;
 }
 
 /** The files that the operator names. Paths are absolute. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -62,7 +63,20 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       files.set(join(root, path), Buffer.from(text, "utf8"));
       return true;
     },
-    removeInside: (root, path) => void files.delete(join(root, path)),
+    removeInside: (root, path) => {
+      files.delete(join(root, path));
+      return undefined;
+    },
+    appendInside: (root, path, at, text) => {
+      const before = files.get(join(root, path)) ?? new Uint8Array();
+      if (before.length < at) return { trouble: "failed", reason: "changed-meanwhile" };
+      files.set(join(root, path), Buffer.concat([before.subarray(0, at), Buffer.from(text, "utf8")]));
+      return undefined;
+    },
+    stampInside: (root, path) => {
+      const bytes = files.get(join(root, path));
+      return bytes && createHash("sha256").update(bytes).digest("hex");
+    },
     writeInside: (root, path, text) => {
       files.set(join(root, path), Buffer.from(text, "utf8"));
       return undefined;

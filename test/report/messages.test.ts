@@ -397,6 +397,10 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { file: "wxcards.lock/coffee.yaml", reason: "format" },
     says: ["git restore wxcards.lock/coffee.yaml"],
   },
+  "journal-damaged": {
+    args: { file: ".wxcards/journal/coffee.jsonl" },
+    says: [".wxcards/journal/coffee.jsonl cannot be understood", "read the next plan well"],
+  },
   "lock-of-former-name": {
     args: { file: "wxcards.lock/old.yaml", identity: "1004", account: "tea", wanted: "wxcards.lock/tea.yaml" },
     says: ["wxcards.lock/old.yaml", "1004", "tea"],

@@ -76,6 +76,7 @@ export const projectProblems = {
     "error",
     "document",
   ),
+  "journal-damaged": define<{ readonly file: string }>("error", "document"),
   "lock-of-former-name": define<{
     readonly file: string;
     readonly identity: string;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
 import { newCard } from "../../helpers/documents.ts";
+import { fullDisk } from "../../helpers/full-disk.ts";
 import { goldens } from "../../helpers/golden.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
@@ -115,31 +116,31 @@ describe("create", () => {
       expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
     });
 
-    test("the intent is in the lock file before the request goes out, and the id before anything else", async () => {
+    test("the intent is on disk before the request goes out, and the id before anything else", async () => {
       const made = await world();
       const seen: unknown[] = [];
-      const { writeInside } = made.files;
+      const { appendInside } = made.files;
       made.files = {
         ...made.files,
-        writeInside: (root, path, text) => {
+        appendInside: (root, path, at, text) => {
           seen.push([
             made.bodies("/card/create").length,
             made.bodies("/card/get").length,
-            /pending|id: p/.exec(text)?.[0],
+            /pending|"id":"p/.exec(text)?.[0],
           ]);
-          return writeInside(root, path, text);
+          return appendInside(root, path, at, text);
         },
       };
       expect((await made.cli("apply --yes")).code).toBe(0);
       expect(seen.slice(0, 2)).toEqual([
         [0, 0, "pending"],
-        [1, 0, "id: p"],
+        [1, 0, '"id":"p'],
       ]);
     });
 
-    test("a lock file that cannot be written: the request never goes out", async () => {
+    test("a memory that cannot be written: the request never goes out", async () => {
       const made = await world();
-      made.files = { ...made.files, writeInside: () => ({ trouble: "failed", reason: "ENOSPC" }) };
+      made.files = fullDisk(made.files);
       const run = await made.cli("apply --yes");
       expect(run.code).toBe(1);
       expect(run.all).toContain("ENOSPC");

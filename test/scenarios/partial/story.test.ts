@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { valueDigest } from "../../../src/model/digest.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
 import { bronzeId, goldId, silverId, smallCard } from "../../helpers/documents.ts";
+import { fullDisk } from "../../helpers/full-disk.ts";
 import { goldens } from "../../helpers/golden.ts";
 import { readApply } from "../../helpers/plan.ts";
 import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
@@ -167,10 +168,10 @@ describe("partial", () => {
     expect(world.bodies("/card/modifystock")).toEqual([]);
   });
 
-  test("a lock file that cannot be written stops all further writes", async () => {
+  test("a memory that cannot be written stops all further writes", async () => {
     const world = await cards();
     const { files } = world;
-    world.files = { ...files, writeInside: () => ({ trouble: "failed", reason: "ENOSPC" }) };
+    world.files = fullDisk(files);
     const run = await world.cli("apply --yes");
     expect(run.stdout).toContain("wxcards.lock/coffee.yaml could not be written (ENOSPC)");
     expect(sentIds(world)).toEqual([ids.a]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { realFiles } from "../../../src/cli/files.ts";
 import { goldCard, goldId, newCard } from "../../helpers/documents.ts";
+import { fullDisk } from "../../helpers/full-disk.ts";
 import { inputOf } from "../../helpers/input.ts";
 import { addBody, liveRules, lockedRules, merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, type World } from "../../helpers/world.ts";
@@ -30,14 +31,7 @@ const converged = async (made: World) => expect((await made.cli("plan --detailed
 
 /** A disk that is full from the nth write on. */
 function full(made: World, from: number): void {
-  let writes = 0;
-  made.files = {
-    ...realFiles,
-    writeInside: (root, path, text) => {
-      writes += 1;
-      return writes >= from ? { trouble: "failed", reason: "ENOSPC" } : realFiles.writeInside(root, path, text);
-    },
-  };
+  made.files = fullDisk(realFiles, from);
 }
 
 /** What somebody tried who wanted a rule to be lost, doubled, or taken down without need. */

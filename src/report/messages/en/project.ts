@@ -187,6 +187,13 @@ export const project = {
           ? `remove it and the state beside it in .wxcards/sandbox: the embedded platform begins anew`
           : `restore the last committed version: git restore ${text(args.file)}`,
     },
+    "journal-damaged": {
+      about:
+        "A journal cannot be understood: it holds what a run that was killed had remembered since it last wrote the lock file. A last line that the kill tore is dropped by itself; any other damage is of the disk, or of somebody's hand. It is never taken for empty, since what is forgotten could be made twice.",
+      message: (args) => `${text(args.file)} cannot be understood`,
+      hint: (args) =>
+        `move ${text(args.file)} out of the way, and read the next plan well: what the killed run made is shown as unmanaged, or as matching an existing resource`,
+    },
     "lock-of-former-name": {
       about:
         "An account has no lock file, and one of a name that no account has is of the very same appid or brand: the account was renamed, most likely. Going on would forget what was made, and make it again, so nothing is read or written.",

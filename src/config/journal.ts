@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { valueDigest } from "../model/digest.ts";
+import { fileProblem, isTrouble } from "../model/file-trouble.ts";
+import { formatName, isOfFormat } from "../model/format.ts";
+import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import type { LockEntry } from "../model/lock.ts";
+import type { Files } from "../model/ports.ts";
+import { type Problem, problem } from "../model/problem.ts";
+import { type Account, ownFolder, type Project, sandboxFolder } from "../model/project.ts";
+import { readEntry, writeEntry } from "./lock.ts";
+import { isEntry } from "./lock-check.ts";
+import { utf8Text } from "./utf8.ts";
+import { ownFileLimits } from "./yaml-limits.ts";
+
+/**
+ * The journal of an account, below the project's root: what a run that has not ended has remembered since the lock file
+ * was written. Of this folder only, and never committed.
+ */
+export function journalFile({ sandbox, name }: Account): string {
+  return sandbox ? `${sandboxFolder}/${name}.journal.jsonl` : `${ownFolder}/journal/${name}.jsonl`;
+}
+
+/** Entries by local address; undefined stands for one that is gone. */
+export type EntryChanges = ReadonlyMap<string, LockEntry | undefined>;
+
+/** What a journal says, oldest first. */
+export interface Journal {
+  readonly records: readonly JournalRecord[];
+  /** How many bytes of the file are whole lines. What is behind was torn by a crash, and was never relied on. */
+  readonly bytes: number;
+}
+
+/** One record: entries that changed together. */
+export interface JournalRecord {
+  readonly entries: EntryChanges;
+  /** The digest of what each of them was before; null where there was none. */
+  readonly former: ReadonlyMap<string, string | null>;
+}
+
+const nothing: Journal = { records: [], bytes: 0 };
+
+/**
+ * Reads the journal of an account; a missing one says nothing, and neither does a last line without its end: whoever
+ * wrote it was never told that it is on disk. Any other damage is a problem, never an empty memory.
+ */
+export function readJournal(files: Files, project: Project, account: Account): Journal | Problem {
+  const file = journalFile(account);
+  const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
+  if (bytes === undefined) return nothing;
+  if (isTrouble(bytes)) return fileProblem(file, bytes);
+  const end = bytes.lastIndexOf(lineFeed) + 1;
+  const lines = (utf8Text(bytes.subarray(0, end)) ?? "\n").split("\n").slice(0, -1);
+  const records: JournalRecord[] = [];
+  for (const [index, line] of lines.entries()) {
+    const data = dataOf(line);
+    const read = data === undefined ? undefined : index === 0 ? headOf(account, data) : recordOf(data);
+    if (read === undefined) return damaged(account, index + 1);
+    if ("code" in read) return read;
+    if (read !== head) records.push(read);
+  }
+  return { records, bytes: end };
+}
+
+const lineFeed = 0x0a;
+
+/** What a first line says that is of this account. */
+const head: JournalRecord = { entries: new Map(), former: new Map() };
+
+/** The first line of a journal. */
+export function journalHead({ identity }: Account): string {
+  return lineOf({ format: formatName("journal"), identity });
+}
+
+/** A line of a journal that says how entries changed. `before` is what the memory had of them. */
+export function journalLine(changes: EntryChanges, before: ReadonlyMap<string, LockEntry>): string {
+  const entries = [...changes].map(
+    ([local, entry]) => [local, entry === undefined ? null : writeEntry(entry)] as const,
+  );
+  const former = [...changes.keys()].map((local) => [local, entryDigest(before.get(local))] as const);
+  return lineOf({ entries: Object.fromEntries(entries), former: Object.fromEntries(former) });
+}
+
+/** The digest of an entry as files say it; null of none. */
+export function entryDigest(entry: LockEntry | undefined): string | null {
+  return entry === undefined ? null : valueDigest(writeEntry(entry));
+}
+
+/**
+ * Entries of a lock file with a journal laid over them. Doing it twice changes nothing, so that a crash between writing
+ * the lock file and emptying the journal does no harm.
+ *
+ * An entry that is neither what the journal began with nor anything that it says was changed by somebody else since,
+ * such as by a run elsewhere whose lock file was pulled: then that counts, which is newer.
+ */
+export function laidOver(
+  entries: ReadonlyMap<string, LockEntry>,
+  { records }: Journal,
+): ReadonlyMap<string, LockEntry> {
+  const known = new Map<string, Set<string | null>>();
+  const last = new Map<string, LockEntry | undefined>();
+  for (const record of records)
+    for (const [local, entry] of record.entries) {
+      const digests = known.get(local) ?? new Set([record.former.get(local) ?? null]);
+      known.set(local, digests.add(entryDigest(entry)));
+      last.set(local, entry);
+    }
+  const result = new Map(entries);
+  for (const [local, entry] of last) {
+    if (!known.get(local)?.has(entryDigest(entries.get(local)))) continue;
+    if (entry === undefined) result.delete(local);
+    else result.set(local, entry);
+  }
+  return result;
+}
+
+function lineOf(data: JsonObject): string {
+  const text = JSON.stringify(data);
+  return `{"sum":"${checksum(text)}","data":${text}}\n`;
+}
+
+function checksum(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex").slice(0, 16);
+}
+
+/** What a whole line holds; undefined when it is not what was written. */
+function dataOf(line: string): JsonObject | undefined {
+  const [, sum, text = ""] = /^\{"sum":"([0-9a-f]{16})","data":(.*)\}$/.exec(line) ?? [];
+  if (sum === undefined || sum !== checksum(text)) return undefined;
+  const data: unknown = JSON.parse(text);
+  return isObject(data) ? data : undefined;
+}
+
+/** The memory of another account is no memory of this one. */
+function headOf(account: Account, data: JsonObject): JournalRecord | Problem | undefined {
+  const { identity } = data;
+  if (!isOfFormat(data, "journal") || typeof identity !== "string") return undefined;
+  if (identity === account.identity) return head;
+  const file = journalFile(account);
+  const args = { file, found: identity, expected: account.identity, account: account.name };
+  return problem("lock-of-another-account", args, { account: account.name, place: { file, line: 1, column: 1 } });
+}
+
+function recordOf({ entries, former }: JsonObject): JournalRecord | undefined {
+  if (!isObject(entries) || !isObject(former)) return undefined;
+  const isRead = (entry: Json): entry is null | JsonObject => entry === null || (isObject(entry) && isEntry(entry));
+  const changes = new Map<string, LockEntry | undefined>();
+  for (const [local, entry] of Object.entries(entries)) {
+    if (!isRead(entry)) return undefined;
+    changes.set(local, entry === null ? undefined : readEntry(entry));
+  }
+  const digests = Object.entries(former).map(([local, digest]) => [local, digest as string | null] as const);
+  return { entries: changes, former: new Map(digests) };
+}
+
+function damaged(account: Account, line: number): Problem {
+  const file = journalFile(account);
+  return problem("journal-damaged", { file }, { account: account.name, place: { file, line, column: 1 } });
+}

@@ -1,0 +1,86 @@
+import { unwritten } from "../model/file-trouble.ts";
+import type { Lock, LockEntry } from "../model/lock.ts";
+import type { Files } from "../model/ports.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Account, Project } from "../model/project.ts";
+import { type EntryChanges, entryDigest, journalFile, journalHead, journalLine } from "./journal.ts";
+import { lockFile, lockText } from "./lock.ts";
+import { hasJournal, type Memory, readMemory, stampOf } from "./memory.ts";
+
+/** The memory of one account on disk: its lock file and its journal. Problems mean that it could not be kept. */
+export interface LockBook {
+  /** True when somebody else changed what is on disk of a resource since the run began. */
+  isMoved(local: string): boolean | Problem;
+  /** Adds entries to the journal; they are on disk when it returns. */
+  append(changes: EntryChanges): Problem | undefined;
+  /** Writes the lock file, with the entries of the journal and more, and empties the journal. */
+  write(changes: EntryChanges): Problem | undefined;
+  /** True when the journal holds what the lock file does not. */
+  hasJournal(): boolean;
+}
+
+/** Opens the memory of an account; `lock` is what the run began with. */
+export function lockBook(files: Files, project: Project, account: Account, lock: Lock): LockBook {
+  const begun = lock as Lock & Partial<Memory>;
+  let entries = new Map(lock.entries);
+  let stamp = begun.source?.stamp;
+  let journalBytes = begun.source?.journalBytes ?? 0;
+  // What this run has written itself.
+  const own = new Map<string, LockEntry | undefined>();
+
+  /** Reads what is on disk again where it is not what this run knows: another run may have written too. */
+  const look = (): Problem | undefined => {
+    if (stamp !== undefined && stampOf(files, project, account) === stamp) return undefined;
+    const { memory, problems } = readMemory(files, project, account);
+    if (problems[0] !== undefined) return { ...problems[0], class: "failure" };
+    entries = new Map(memory.entries);
+    ({ stamp, journalBytes } = memory.source);
+    return undefined;
+  };
+  const keep = (changes: EntryChanges): void => {
+    for (const [local, entry] of changes) own.set(local, entry);
+    withChanges(entries, changes);
+    stamp = stampOf(files, project, account);
+  };
+
+  return {
+    isMoved: (local) => {
+      const unread = look();
+      if (unread !== undefined) return unread;
+      const [known, found] = [own.has(local) ? own.get(local) : lock.entries.get(local), entries.get(local)];
+      return known !== found && entryDigest(known) !== entryDigest(found);
+    },
+    append: (changes) => {
+      const unread = look();
+      if (unread !== undefined) return unread;
+      const file = journalFile(account);
+      const text = `${journalBytes === 0 ? journalHead(account) : ""}${journalLine(changes, entries)}`;
+      const trouble = files.appendInside(project.root, file, journalBytes, text);
+      if (trouble !== undefined) return unwritten("lock-not-written", file, trouble, { account: account.name });
+      journalBytes += Buffer.byteLength(text);
+      keep(changes);
+      return undefined;
+    },
+    write: (changes) => {
+      const unread = look();
+      if (unread !== undefined) return unread;
+      const file = lockFile(account);
+      const text = lockText({ ...lock, entries: withChanges(new Map(entries), changes) });
+      const trouble = files.writeInside(project.root, file, text);
+      if (trouble !== undefined) return unwritten("lock-not-written", file, trouble, { account: account.name });
+      // What stays behind says what the lock file says, and is laid over it again without harm.
+      if (files.removeInside(project.root, journalFile(account)) === undefined) journalBytes = 0;
+      keep(changes);
+      return undefined;
+    },
+    hasJournal: () => hasJournal(files, project, account),
+  };
+}
+
+function withChanges(entries: Map<string, LockEntry>, changes: EntryChanges): ReadonlyMap<string, LockEntry> {
+  for (const [local, entry] of changes) {
+    if (entry === undefined) entries.delete(local);
+    else entries.set(local, entry);
+  }
+  return entries;
+}

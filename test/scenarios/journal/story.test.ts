@@ -1,0 +1,162 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { newCard } from "../../helpers/documents.ts";
+import { coffee, newWorld, type World } from "../../helpers/world.ts";
+
+const journal = ".wxcards/journal/coffee.jsonl";
+const lock = "wxcards.lock/coffee.yaml";
+const cards = (world: World): string[] => Object.keys(world.sandbox.state(coffee.appid).cards);
+const codes = (json: string): string[] =>
+  (JSON.parse(json) as { problems: { code: string }[] }).problems.map(({ code }) => code);
+
+/** A world whose apply was killed right after the answer to its create: its journal, and no lock file. */
+async function killed(): Promise<World> {
+  const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
+  let text = "";
+  const { appendInside } = world.files;
+  world.files = {
+    ...world.files,
+    appendInside: (...args) => {
+      const trouble = appendInside(...args);
+      if (text === "" && world.bodies("/card/create").length === 1)
+        text = readFileSync(join(world.root, journal), "utf8");
+      return trouble;
+    },
+  };
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  world.remove("wxcards.lock");
+  world.write({ [journal]: text });
+  world.forget();
+  return world;
+}
+
+/** What a run has remembered is on disk before its lock file is written, and a run that was killed has lost nothing of it. */
+describe("journal", () => {
+  test("what a killed run made is known to the next one: nothing is made or looked for", async () => {
+    const world = await killed();
+    expect(world.read(journal).split("\n")).toHaveLength(4);
+    const plan = await world.cli("plan --detailed-exitcode");
+    expect([plan.code, plan.stdout]).toEqual([0, "No changes. 1 unchanged.\n"]);
+    expect(world.paths()).not.toContain("/card/batchget");
+    expect([world.exists(lock), world.exists(journal)]).toEqual([false, true]);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.locked("MemberCard/a")).toMatchObject({ id: cards(world)[0] });
+    expect(world.exists(journal)).toBe(false);
+    expect([cards(world).length, world.writes()]).toEqual([1, []]);
+  });
+
+  test("a last line that was torn is dropped, and the file repaired; reading commands leave it as it is", async () => {
+    const world = await killed();
+    const whole = world.read(journal);
+    const lines = whole.split("\n");
+    for (const torn of ["{", `${lines[1]}`.slice(0, -1), "\0\0\0\0"]) {
+      world.write({ [journal]: whole + torn });
+      expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+      expect((await world.cli("status")).all).not.toContain("journal-damaged");
+      expect(world.read(journal)).toBe(whole + torn);
+    }
+    world.write({ "cards/b.yaml": newCard("b", "乙卡") });
+    let text = "";
+    world.onLine(/card\/create/, () => {
+      text = world.read(journal);
+    });
+    expect((await world.cli("apply --yes --verbose")).code).toBe(0);
+    expect(text.startsWith(whole)).toBe(true);
+    expect(text.slice(whole.length)).toMatch(/^\{"sum":.*"MemberCard\/b".*"pending".*\}\n$/);
+    expect([cards(world).length, world.exists(journal)]).toEqual([2, false]);
+  });
+
+  test.each([
+    ["a letter that is another one", (text: string) => text.replace("pending", "pendinh")],
+    ["a line that is gone from the beginning", (text: string) => text.slice(text.indexOf("\n") + 1)],
+    ["another format", (text: string) => text.replace("wxcards.journal/1", "wxcards.journal/9")],
+    ["bytes that are no text", (text: string) => `${text}\u0000\n`],
+  ])("any other damage is told by every command, and nothing is sent: %s", async (_about, damage) => {
+    const world = await killed();
+    const text = damage(world.read(journal));
+    world.write({ [journal]: text });
+    for (const line of ["plan", "status", "apply --yes"]) {
+      const run = await world.cli(`${line} --format json`);
+      expect([run.code, codes(run.stdout)]).toEqual([65, ["journal-damaged"]]);
+    }
+    expect([world.paths(), world.read(journal)]).toEqual([[], text]);
+  });
+
+  test("the journal of another account is none of this one", async () => {
+    const world = await killed();
+    world.write({ "wxcards.yaml": world.read("wxcards.yaml").replace(coffee.appid, "wx1111111111111111") });
+    const run = await world.cli("apply --yes --format json");
+    expect([run.code, codes(run.stdout)]).toEqual([65, ["lock-of-another-account"]]);
+    expect(run.stdout).toContain(journal);
+  });
+
+  test("a crash between writing the lock file and emptying the journal does no harm", async () => {
+    const world = await killed();
+    const text = world.read(journal);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    const before = world.read(lock);
+    world.write({ [journal]: text });
+    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect([world.read(lock), world.exists(journal), cards(world).length]).toEqual([before, false, 1]);
+  });
+
+  test("a lock file that says more than the journal, such as a pulled one, counts", async () => {
+    const world = await killed();
+    const text = world.read(journal);
+    const [id] = cards(world);
+    world.remove(journal);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    const elsewhere = world.read(lock).replace("id: ", "replaced: [pOther]\n  id: ");
+    world.write({ [lock]: elsewhere, [journal]: text });
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect(world.locked("MemberCard/a")).toMatchObject({ replaced: ["pOther"], id });
+    expect(world.exists(journal)).toBe(false);
+  });
+
+  test("the lock file is written at the end and every 100 outcomes, not once a card, and not read for each", async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 210 }, (_, index) => [`cards/${index}.yaml`, newCard(`c${index}`, `第${index}卡`)]),
+    );
+    const world = await newWorld({ files });
+    const count = { lockReads: 0, lockWrites: 0, appends: 0 };
+    const { readInside, writeInside, appendInside } = world.files;
+    world.files = {
+      ...world.files,
+      readInside: (root, path, limit) => {
+        if (path === lock) count.lockReads += 1;
+        return readInside(root, path, limit);
+      },
+      writeInside: (root, path, text) => {
+        if (path === lock) count.lockWrites += 1;
+        return writeInside(root, path, text);
+      },
+      appendInside: (...args) => {
+        count.appends += 1;
+        return appendInside(...args);
+      },
+    };
+    expect((await world.cli("apply --yes --allow many")).code).toBe(0);
+    expect(cards(world)).toHaveLength(210);
+    expect([count.lockWrites, count.lockReads <= 3, count.appends >= 420]).toEqual([3, true, true]);
+    expect(world.exists(journal)).toBe(false);
+  });
+
+  test("a run on the embedded platform has its journal beside its own state", async () => {
+    const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
+    const paths: string[] = [];
+    const { appendInside } = world.files;
+    world.files = {
+      ...world.files,
+      appendInside: (root, path, at, text) => {
+        paths.push(path);
+        return appendInside(root, path, at, text);
+      },
+    };
+    expect((await world.cli("apply --yes --sandbox")).code).toBe(0);
+    expect(new Set(paths)).toEqual(new Set([".wxcards/sandbox/coffee.journal.jsonl"]));
+    expect(existsSync(join(world.root, ".wxcards/sandbox/coffee.journal.jsonl"))).toBe(false);
+    expect(world.exists(".wxcards/sandbox/coffee.lock.yaml")).toBe(true);
+  });
+});
