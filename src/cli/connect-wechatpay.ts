@@ -22,6 +22,15 @@ export interface WechatPayPorts {
   readonly budget: RunBudget;
 }
 
+/** A WeChat Pay account and how it is reached. */
+export interface WechatPayAccount {
+  readonly account: Account;
+  readonly baseUrl: string;
+  readonly found: WechatPayCredentials;
+  /** A moment as people of the project read it. */
+  readonly timeText: (milliseconds: number) => string;
+}
+
 /**
  * Opens the accounts of one run. All brands of one service provider share its limit of requests, and its certificates.
  *
@@ -31,7 +40,7 @@ export interface WechatPayPorts {
 export function wechatPayAccounts(ports: WechatPayPorts) {
   const limiters = new Map<string, Limiter>();
   const stores = new Map<string, CertificateStore>();
-  return (account: Account, baseUrl: string, found: WechatPayCredentials): Client | Problem => {
+  return ({ account, baseUrl, found, timeText }: WechatPayAccount): Client | Problem => {
     const identity = identityOf(account);
     const key = identity.role === "partner" ? `partner ${identity.mchid}` : `brand ${identity.brandId}`;
     const { variables } = found;
@@ -62,6 +71,7 @@ export function wechatPayAccounts(ports: WechatPayPorts) {
       userAgent,
       onWait,
       budget,
+      timeText,
     });
   };
 

@@ -7,6 +7,7 @@ import type { Account, Project } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
 import { weixinClient } from "../platform/weixin/client.ts";
 import { notes } from "../report/messages/notes.ts";
+import { momentText } from "../schema/instant.ts";
 import { baseUrlOf, platformHosts, weixinCredentials } from "./credentials.ts";
 import { embeddedClient, embeddedServers } from "./embedded-servers.ts";
 import type { Io } from "./io.ts";
@@ -53,7 +54,7 @@ export function connections(options: ConnectOptions): Connections {
   let embedded: ReturnType<typeof embeddedServers> | undefined;
   let pay: ReturnType<typeof openWechatPay> | undefined;
   const open = (): Promise<Transport> => {
-    transport ??= options.network.open({ connections: options.concurrency, ...("code" in proxy ? {} : { proxy }) });
+    transport ??= openTransport(options, proxy);
     return transport;
   };
   const payAccount = async () => {
@@ -77,15 +78,20 @@ export function connections(options: ConnectOptions): Connections {
           account,
           baseUrl: (await weixin()).url,
           found: { appSecret: secret(embeddedSecret) },
+          timeText: timeTextOf(project),
         }),
       wechatpay: async () => {
         const { url, merchant } = await wechatpay();
-        const client = (await payAccount())(account, url, merchant);
+        const client = (await payAccount())({ account, baseUrl: url, found: merchant, timeText: timeTextOf(project) });
         if ("code" in client) throw new Error(`the keys of the embedded platform are refused: ${client.code}`);
         return client;
       },
     });
   };
+  const timeTextOf =
+    ({ timezone }: Project) =>
+    (milliseconds: number) =>
+      momentText(milliseconds, options.clock.now(), timezone);
   const connect = async (account: Account, project: Project): Promise<Client | Problem> => {
     if (account.sandbox) return onEmbedded(account, project);
     if ("code" in proxy) return proxy;
@@ -95,11 +101,12 @@ export function connections(options: ConnectOptions): Connections {
     if (typeof baseUrl !== "string") return baseUrl;
     if (baseUrl !== platformHosts[account.platform] && options.mayWrite)
       options.note(notes.requestsGoTo(account.name, baseUrl, `WXCARDS_${account.platform.toUpperCase()}_BASE_URL`));
+    const timeText = timeTextOf(project);
     if (!("privateKey" in credentials))
-      return clientFor(options, { transport: await open(), account, baseUrl, found: credentials });
+      return clientFor(options, { transport: await open(), account, baseUrl, found: credentials, timeText });
     options.redactor.learn(credentials.privateKey, credentials.variables.privateKey);
     if (credentials.apiV3Key) options.redactor.learn(credentials.apiV3Key, credentials.variables.apiV3Key);
-    return (await payAccount())(account, baseUrl, credentials);
+    return (await payAccount())({ account, baseUrl, found: credentials, timeText });
   };
   return {
     connect: async (account, project) => owned(account, await connect(account, project)),
@@ -133,15 +140,27 @@ async function openWechatPay(options: ConnectOptions, transport: Transport) {
   return wechatPayAccounts({ transport, clock, random, trace, userAgent, onWait, budget });
 }
 
+/** The transport of a run, which calls nobody who keeps silent. */
+async function openTransport(
+  { network, concurrency, budget, clock }: ConnectOptions,
+  proxy: ReturnType<typeof proxyOf>,
+) {
+  const { withBreaker } = await import("../platform/breaker.ts");
+  const opened = await network.open({ connections: concurrency, ...("code" in proxy ? {} : { proxy }) });
+  return withBreaker(opened, budget, clock);
+}
+
 /** A Weixin account and how it is reached. */
 interface WeixinAccount {
   readonly transport: Transport;
   readonly account: Account;
   readonly baseUrl: string;
   readonly found: { readonly appSecret?: Secret; readonly accessToken?: Secret };
+  /** A moment as people of the project read it. */
+  readonly timeText: (milliseconds: number) => string;
 }
 
-function clientFor(options: ConnectOptions, { transport, account, baseUrl, found }: WeixinAccount): Client {
+function clientFor(options: ConnectOptions, { transport, account, baseUrl, found, timeText }: WeixinAccount): Client {
   for (const credential of [found.appSecret, found.accessToken])
     if (credential !== undefined) options.redactor.learn(credential);
   const { clock, random, trace, userAgent, budget } = options;
@@ -157,5 +176,6 @@ function clientFor(options: ConnectOptions, { transport, account, baseUrl, found
     onToken,
     onWait: (milliseconds) => options.note(notes.waiting(account.name, milliseconds / 1000)),
     budget,
+    timeText,
   });
 }

@@ -8,6 +8,8 @@ export const runLimits = {
   graceMs: 5_000,
   /** From a signal until the process has ended. */
   endMs: 6_000,
+  /** Without an answer of anybody. */
+  withoutProgressMs: 600_000,
 } as const;
 
 /** The two moments that end the requests of a run. */

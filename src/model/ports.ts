@@ -1,4 +1,5 @@
 import type { FileTrouble } from "./file-trouble.ts";
+import type { Problem } from "./problem.ts";
 
 /** The clock of the run: nothing below `cli/` asks the machine for the time. */
 export interface Clock {
@@ -123,6 +124,10 @@ export interface HttpFailure {
   /** The words of the transport, without the address. */
   readonly reason: string;
   readonly cause?: unknown;
+  /** True when a deadline ended the request: whoever was called kept silent, or did not come to an end. */
+  readonly silent?: true;
+  /** Why nothing further may be sent there, when this is the last word. */
+  readonly stops?: Problem;
 }
 
 /**

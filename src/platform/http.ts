@@ -20,6 +20,9 @@ export interface HttpTransportOptions extends TransportOptions {
 /** Code of what goes wrong between here and a proxy: the request itself has not been sent then. */
 const tunnelFailed = "PROXY_TUNNEL_FAILED";
 
+/** Codes of deadlines that are not ours. */
+const late = new Set(["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
+
 /** Errors that come up before a byte of the request can have reached the platform. */
 const notSent = new Set([
   "ECONNREFUSED",
@@ -96,12 +99,13 @@ async function send(
   const isOver = new Promise<never>((_, reject) => {
     over = reject;
   });
-  const end = (reason: string) => {
-    ended = new Error(reason);
+  const end = (reason: string, more: { readonly isLate?: true } = {}) => {
+    ended = Object.assign(new Error(reason), more);
     deadline.emit("abort", ended);
     over(ended);
   };
-  const timer = setTimeout(() => end(`no complete answer within ${bounds.callMs / 1000} s`), bounds.callMs);
+  const tooLong = () => end(`no complete answer within ${bounds.callMs / 1000} s`, { isLate: true });
+  const timer = setTimeout(tooLong, bounds.callMs);
   const stop = () => end("interrupted");
   stops.waiting.add(stop);
   const answered = async (): Promise<HttpAnswer> => {
@@ -114,7 +118,8 @@ async function send(
     return await Promise.race([answered(), isOver]);
   } catch (error) {
     const cause = ended ?? error;
-    return { failure: isNotSent(cause) ? "not-sent" : "ambiguous", reason: reasonOf(cause), cause };
+    const failure = isNotSent(cause) ? "not-sent" : "ambiguous";
+    return { failure, reason: reasonOf(cause), cause, ...(isSilence(cause) ? { silent: true } : {}) };
   } finally {
     clearTimeout(timer);
     stops.waiting.delete(stop);
@@ -128,11 +133,13 @@ async function send(
 function tunnelClient(proxy: URL, options: object, connectMs: number): Pool {
   const client = new Pool(proxy, options);
   const connect = client.connect.bind(client) as (params: object) => Promise<Dispatcher.ConnectData>;
-  const failed = (reason: string) => Object.assign(new Error(`the proxy ${reason}`), { code: tunnelFailed });
+  const failed = (reason: string, more: { readonly isLate?: boolean } = {}) =>
+    Object.assign(new Error(`the proxy ${reason}`), { code: tunnelFailed, ...more });
   const tunnel = async (params: object): Promise<Dispatcher.ConnectData> => {
     const answer = await connect({ ...params, signal: AbortSignal.timeout(connectMs) }).catch((error: unknown) => {
       const isLate = error instanceof Error && error.name === "TimeoutError";
-      throw failed(isLate ? `opened no way within ${connectMs / 1000} s` : `cannot be used: ${reasonOf(error)}`);
+      if (isLate) throw failed(`opened no way within ${connectMs / 1000} s`, { isLate });
+      throw failed(`cannot be used: ${reasonOf(error)}`);
     });
     if (answer.statusCode === 200) return answer;
     answer.socket.on("error", () => undefined).destroy();
@@ -145,6 +152,11 @@ function tunnelClient(proxy: URL, options: object, connectMs: number): Pool {
 function isNotSent(error: unknown): boolean {
   const code = codeOf(error);
   return notSent.has(code) || certificate.test(code);
+}
+
+/** True for the end of a deadline: whoever was called kept silent, or came to no end. */
+function isSilence(error: unknown): boolean {
+  return late.has(codeOf(error)) || (error as { readonly isLate?: unknown } | null)?.isLate === true;
 }
 
 /** What went wrong, without the address that was called: it may carry a token. */

@@ -48,6 +48,13 @@ export function instantIso(milliseconds: number, timezone: string): string {
   return instantText(Math.floor(milliseconds / 1000), timezone);
 }
 
+/** A moment for messages: the time of day, `14:05`, with its day when that is another one than that of `now`. */
+export function momentText(milliseconds: number, now: number, timezone: string): string {
+  const [day, time] = instantIso(milliseconds, timezone).split("T") as [string, string];
+  const [today] = instantIso(now, timezone).split("T");
+  return `${day === today ? "" : `${day} `}${time.slice(0, 5)}`;
+}
+
 /** True for a name that the time zone data of this Node knows. */
 export function isTimezone(name: string): boolean {
   try {

@@ -33,6 +33,7 @@ function wire(...answers: readonly string[]): Wire {
     userAgent: "wxcards test",
     trace: (line) => traced.push(line),
     budget: endless,
+    timeText: String,
   });
   return { client, sent, traced };
 }

@@ -857,8 +857,8 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   },
   "answer-clock": { args: { ...payAnswer, aheadSeconds: -400 }, says: ["your clock is 400 s behind the platform's"] },
   "rate-wait-too-long": {
-    args: { call: "/v3/certificates", method: "GET", seconds: 60 },
-    says: ["GET /v3/certificates", "more than 60 seconds"],
+    args: { call: "/v3/certificates", method: "GET", until: "14:05" },
+    says: ["GET /v3/certificates", "before 14:05"],
   },
 
   "field-unknown": {
@@ -874,6 +874,11 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   },
   "no-terminal": { args: {}, says: ["--yes"] },
   "not-confirmed": { args: {}, says: ["yes"] },
+  "host-silent": {
+    args: { host: "api.weixin.qq.com", attempts: 3 },
+    says: ["api.weixin.qq.com", "3 requests in a row", "firewall"],
+  },
+  "run-without-progress": { args: { minutes: 10 }, says: ["10 minutes", "run apply again"] },
   interrupted: { args: {}, says: ["interrupted"] },
   "account-stopped": { args: { account: "coffee", cause: "token-not-renewed" }, says: ["coffee refuses every call"] },
   "skipped-after-failure": { args: { step: "2" }, says: ["step 2"] },

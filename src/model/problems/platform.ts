@@ -105,6 +105,11 @@ export const platformProblems = {
     readonly reason: string;
     readonly sent: boolean;
   }>("error", "failure"),
+  "host-silent": define<{
+    readonly host: string;
+    /** Requests in a row. */
+    readonly attempts: number;
+  }>("error", "failure"),
   "http-status": define<Stated>("error", "failure"),
   "answer-not-json": define<Stated & { readonly bytes: number }>("error", "failure"),
   "not-applied": define<{

@@ -41,6 +41,7 @@ export const runProblems = {
   "no-terminal": define("error", "refused"),
   "not-confirmed": define("error", "refused"),
   interrupted: define("error", "failure"),
+  "run-without-progress": define<{ readonly minutes: number }>("error", "failure"),
   "skipped-after-failure": define<{ readonly step: string; readonly other?: string | undefined }>("error", "failure"),
   "account-stopped": define<{ readonly account: string; readonly cause: string }>("error", "failure"),
   "lock-not-written": define<Unwritten>("error", "failure"),

@@ -70,7 +70,7 @@ export const answerProblems = {
   "answer-probe": define<Unverified>("error", "failure"),
   "answer-serial-unknown": define<Unverified>("error", "not-allowed"),
   "answer-clock": define<Unverified>("error", "not-allowed"),
-  "rate-wait-too-long": define<{ readonly call: string; readonly method: string; readonly seconds: number }>(
+  "rate-wait-too-long": define<{ readonly call: string; readonly method: string; readonly until: string }>(
     "error",
     "failure",
   ),

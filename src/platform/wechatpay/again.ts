@@ -1,7 +1,7 @@
 import type { Random } from "../../model/ports.ts";
 import { backoffMs, patience } from "../backoff.ts";
+import { longestPauseMs } from "../pause.ts";
 import type { Exchange } from "./exchange.ts";
-import { longestPauseMs } from "./limiter.ts";
 
 /** What has been tried for one call so far. */
 export interface Tries {
@@ -25,7 +25,8 @@ export function waitBeforeNext(
   tries: Tries,
   random: Random,
 ): number | undefined {
-  if (tries.attempt >= patience.attempts) return undefined;
+  const isLast = "stops" in exchange && exchange.stops !== undefined;
+  if (isLast || tries.attempt >= patience.attempts) return undefined;
   switch (exchange.status) {
     case "not-sent":
       return backoffMs(tries.attempt, random);

@@ -1,11 +1,13 @@
 import { type RunBudget, whyStopped } from "../../model/budget.ts";
 import type { Reply, WireRequest } from "../../model/client.ts";
 import type { HttpAnswer, HttpFailure, HttpRequest, Trace, Transport } from "../../model/ports.ts";
-import { type Problem, problem } from "../../model/problem.ts";
+import type { Problem } from "../../model/problem.ts";
+import { longestPauseMs, waitTooLong } from "../pause.ts";
 import { misleadingPath } from "../request-path.ts";
+import { asksForPause, retryAfterMs } from "../retry-after.ts";
 import { pauseMs, waitBeforeNext } from "./again.ts";
 import { type Exchange, readExchange, type Sent } from "./exchange.ts";
-import { type Limiter, longestPauseMs } from "./limiter.ts";
+import type { Limiter } from "./limiter.ts";
 import { type Signer, signedRequest } from "./request.ts";
 import type { Verdict } from "./verify.ts";
 
@@ -16,6 +18,8 @@ export interface Caller extends Signer {
   readonly limiter: Limiter;
   readonly onWait?: (milliseconds: number) => void;
   readonly budget: RunBudget;
+  /** A moment as people of the project read it, from milliseconds since 1970. */
+  readonly timeText: (milliseconds: number) => string;
 }
 
 /** Decides about a success. */
@@ -37,14 +41,14 @@ export async function callWith(caller: Caller, request: WireRequest, how: How): 
   let last: Failed | undefined;
   for (let attempt = 1, slowed = 0, mistrusted = 0; ; attempt += 1) {
     const tried = await caller.limiter.run(() => tryInTurn(caller, request, slowed + 1), signal);
-    if (tried === undefined) return last === undefined ? notBegun(request, signal) : final(last, intent);
+    if (tried === undefined) return ended(caller, request, last ?? signal, intent);
     // The place has been given back: what has to be fetched for verifying needs one itself.
     const exchange = await understood(caller, tried, how.judge);
     if (exchange.status === "ok") return exchange.reply;
     if (exchange.status === "slow-down") slowed += 1;
     if (isMistrusted(exchange)) mistrusted += 1;
     const wait = waitBeforeNext(exchange, intent, { attempt, slowed, mistrusted }, caller.random);
-    if (!(await waited(caller, wait, signal))) return final(exchange, intent);
+    if (!(await waited(caller, wait, signal))) return ended(caller, request, exchange, intent);
     last = exchange;
   }
 }
@@ -69,6 +73,8 @@ async function waited(caller: Caller, wait: number | undefined, signal: AbortSig
 async function tryInTurn(caller: Caller, request: WireRequest, slowed: number): Promise<Tried> {
   const tried = await tryOnce(caller, request);
   if (tried.early?.status === "slow-down") caller.limiter.slowDown(pauseMs(tried.early, slowed));
+  else if ("status" in tried.answer && asksForPause(tried.answer))
+    caller.limiter.slowDown(retryAfterMs(tried.answer, tried.sent.atMs) ?? 0);
   return tried;
 }
 
@@ -102,6 +108,8 @@ type Failed = Exclude<Exchange, { status: "ok" }>;
 
 function final(exchange: Failed, intent: How["intent"]): Reply {
   if (exchange.status === "slow-down" || exchange.status === "refused") return exchange.reply;
+  const stops = "stops" in exchange && typeof exchange.stops === "object" ? exchange.stops : undefined;
+  if (stops !== undefined && (intent === "read" || exchange.status === "not-sent")) return unsent(stops);
   // Answers to other reads would be believed as little, and it is enough to be told once; probes are a matter of
   // chance.
   if (exchange.status === "unverified" && intent === "read" && exchange.reason !== "probe")
@@ -111,14 +119,19 @@ function final(exchange: Failed, intent: How["intent"]): Reply {
   return unsent(exchange.problem, exchange.status === "turned-away" ? exchange.stops : true);
 }
 
-/**
- * Why a request was not even begun: the run was interrupted, or the platform has asked for a pause nobody should sit
- * through.
- */
-function notBegun({ method, path }: WireRequest, signal: AbortSignal): Reply {
-  if (signal.aborted) return unsent(whyStopped(signal), false);
+/** What a call ends with after its last try, or after the signal before which there was none. */
+function ended(caller: Caller, request: WireRequest, last: Failed | AbortSignal, intent: How["intent"]): Reply {
+  const paused = pausedReply(caller, request);
+  if (!("status" in last)) return paused ?? unsent(whyStopped(last), false);
+  const mayWait = last.status === "slow-down" || (last.status === "ambiguous" && intent === "read");
+  return (mayWait ? paused : undefined) ?? final(last, intent);
+}
+
+/** What a call ends with while the platform asks for a pause that nobody should sit through. */
+function pausedReply({ limiter, clock, timeText }: Caller, { method, path }: WireRequest): Reply | undefined {
+  const left = limiter.pausedMs();
   const [call = ""] = path.split("?");
-  return unsent(problem("rate-wait-too-long", { call, method, seconds: longestPauseMs / 1_000 }));
+  return left > longestPauseMs ? waitTooLong({ call, method }, timeText(clock.now() + left)) : undefined;
 }
 
 /** A call that has changed nothing, since it was not sent or only read. */

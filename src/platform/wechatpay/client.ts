@@ -38,6 +38,8 @@ export interface WechatpayClientOptions {
   readonly onWait?: (milliseconds: number) => void;
   /** Of the whole run: certificates are downloaded for many callers, so no single one of them can end it. */
   readonly budget: RunBudget;
+  /** A moment as people of the project read it, from milliseconds since 1970. */
+  readonly timeText: (milliseconds: number) => string;
 }
 
 /**
@@ -48,6 +50,7 @@ export interface WechatpayClientOptions {
  * | not sent (DNS, refused, connect timeout) | again, up to 6 times | again, up to 6 times |
  * | ambiguous (reset, timeout, 5xx, 202) | again | `unknown`: the caller looks it up |
  * | 429 | again as the answer says, or after 1, 2, 4 … seconds; everybody with the same limiter waits | the same |
+ * | 429 with a pause of more than ten minutes, a host that keeps silent | refused; the run stops for the account | the same |
  * | a success with a probe for a signature | again at once | `unknown` |
  * | a success that is not authentic | once more; then the run stops for the account | `unknown` |
  * | 401, NO_AUTH | refused; the run stops for the account | the same |

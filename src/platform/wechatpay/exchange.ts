@@ -1,4 +1,5 @@
 import type { Reply, WireRequest } from "../../model/client.ts";
+import { defined } from "../../model/defined.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { valueAt } from "../../model/pointer.ts";
 import type { HttpAnswer, HttpFailure } from "../../model/ports.ts";
@@ -6,6 +7,7 @@ import { type Problem, problem } from "../../model/problem.ts";
 import type { ProblemClass } from "../../model/problems/entry.ts";
 import type { WechatpayArgs } from "../../model/problems/platform.ts";
 import { answerFault, answerObject, refusalObject } from "../answer.ts";
+import { dateOf, retryAfterMs } from "../retry-after.ts";
 import { exitFor, problemCode, wechatpayCode } from "./codes.ts";
 import type { Distrust, Verdict } from "./verify.ts";
 
@@ -13,7 +15,12 @@ import type { Distrust, Verdict } from "./verify.ts";
 export type Exchange =
   | { readonly status: "ok"; readonly reply: Extract<Reply, { status: "ok" }> }
   | { readonly status: "refused"; readonly reply: Extract<Reply, { status: "refused" }> }
-  | { readonly status: "not-sent" | "ambiguous"; readonly problem: Problem }
+  | {
+      readonly status: "not-sent" | "ambiguous";
+      readonly problem: Problem;
+      /** Why nothing further may be sent there. */
+      readonly stops?: Problem;
+    }
   /** Refused for going too fast: not carried out, and welcome again after a while. */
   | {
       readonly status: "slow-down";
@@ -50,7 +57,7 @@ export function readExchange(
 ): Exchange {
   if ("failure" in answer) {
     const args = { ...asked(sent), reason: answer.reason, sent: answer.failure !== "not-sent" };
-    return { status: answer.failure, problem: problem("no-answer", args) };
+    return { status: answer.failure, problem: problem("no-answer", args), ...defined({ stops: answer.stops }) };
   }
   if (answer.status >= 200 && answer.status < 300) return success(sent, answer, verdict);
   // Whatever a redirect holds: nothing that was signed for one place is sent to another.
@@ -118,13 +125,9 @@ function refusal(sent: Sent, answer: HttpAnswer, { code, body, stated }: Refused
   return slow ? slowDown(sent, answer, reply) : { status: "refused", reply };
 }
 
-/** `Retry-After` counts seconds or names a moment. Source: RFC 9110, 10.2.3. */
 function slowDown(sent: Sent, answer: HttpAnswer, reply: Extract<Reply, { status: "refused" }>): Exchange {
-  const header = answer.headers["retry-after"]?.trim() ?? "";
-  const moment = header.endsWith("GMT") ? Date.parse(header) : Number.NaN;
-  const ms = /^\d{1,9}$/.test(header) ? Number(header) * 1_000 : moment - (dateOf(answer) ?? sent.atMs);
-  if (!Number.isFinite(ms)) return { status: "slow-down", reply };
-  const askedMs = Math.max(1_000, ms);
+  const askedMs = retryAfterMs(answer, sent.atMs);
+  if (askedMs === undefined) return { status: "slow-down", reply };
   const args = { ...reply.problem.args, waitSeconds: askedMs / 1_000 };
   return { status: "slow-down", askedMs, reply: { ...reply, problem: { ...reply.problem, args } } };
 }
@@ -134,7 +137,7 @@ function slowDown(sent: Sent, answer: HttpAnswer, reply: Extract<Reply, { status
  * says it saw.
  */
 function signatureArgs(sent: Sent, answer: HttpAnswer, body: JsonObject): Partial<WechatpayArgs> {
-  const theirs = dateOf(answer);
+  const theirs = dateOf(answer.headers);
   const saw = valueAt(body, "/detail/sign_information");
   const seen = isObject(saw)
     ? { method: clipped(saw["method"]), url: clipped(saw["url"]), bytes: numberOf(saw["sign_message_length"]) }
@@ -183,11 +186,6 @@ function clipped(value: Json | undefined): string {
 
 function numberOf(value: Json | undefined): number | null {
   return typeof value === "number" ? value : null;
-}
-
-function dateOf(answer: HttpAnswer): number | undefined {
-  const ms = Date.parse(answer.headers["date"] ?? "");
-  return Number.isNaN(ms) ? undefined : ms;
 }
 
 function requestId(answer: HttpAnswer): string | undefined {

@@ -1,4 +1,5 @@
 import type { Clock } from "../../model/ports.ts";
+import { longestPauseMs } from "../pause.ts";
 import { stopsBySignal } from "../stops.ts";
 
 /** What keeps everybody who shares it below a rate. */
@@ -12,10 +13,9 @@ export interface Limiter {
   run<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T | undefined>;
   /** Nothing is begun for so long, whoever asks: the platform has said "slower". */
   slowDown(milliseconds: number): void;
+  /** What is left of such a pause, in milliseconds. */
+  pausedMs(): number;
 }
-
-/** Longest pause anybody waits out. */
-export const longestPauseMs = 60_000;
 
 interface Waiting {
   readonly go: () => void;
@@ -93,6 +93,7 @@ export function limiter({ clock, atOnce = 5, windowMs = 1_010 }: LimiterOptions)
     slowDown: (milliseconds) => {
       pausedUntil = Math.max(pausedUntil, clock.elapsed() + milliseconds);
     },
+    pausedMs: () => Math.max(0, pausedUntil - clock.elapsed()),
   };
 }
 

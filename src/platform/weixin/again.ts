@@ -27,6 +27,7 @@ export function waitBeforeNext(
 }
 
 function mayRepeat(exchange: Exchange, intent: "read" | "write"): boolean {
+  if ("stops" in exchange && exchange.stops !== undefined) return false;
   if (exchange.status === "not-sent") return true;
   if (exchange.status === "ambiguous") return intent === "read";
   return exchange.status === "refused" && exchange.codeClass === "busy" && intent === "read";

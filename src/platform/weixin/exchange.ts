@@ -1,5 +1,6 @@
 import type { Reply, WireRequest } from "../../model/client.ts";
 import { clipAnswer } from "../../model/clip.ts";
+import { defined } from "../../model/defined.ts";
 import { isExactNumber } from "../../model/exact-number.ts";
 import { asText, type JsonObject } from "../../model/json.ts";
 import { dotted } from "../../model/pointer.ts";
@@ -20,7 +21,12 @@ export type Exchange =
       readonly errcode: number;
       readonly reply: Extract<Reply, { status: "refused" }>;
     }
-  | { readonly status: "not-sent" | "ambiguous"; readonly problem: Problem }
+  | {
+      readonly status: "not-sent" | "ambiguous";
+      readonly problem: Problem;
+      /** Why nothing further may be sent there. */
+      readonly stops?: Problem;
+    }
   /** Refused for going too fast: not carried out, and welcome again after a while. */
   | {
       readonly status: "slow-down";
@@ -30,8 +36,16 @@ export type Exchange =
   /** An answer of something on the way, such as a relay: final, and not the platform's. */
   | { readonly status: "turned-away"; readonly problem: Problem };
 
-/** Understands what came back for one request; `sentBody` is the exact text that went out. */
-export function readExchange(request: WireRequest, sentBody: string, answer: HttpAnswer | HttpFailure): Exchange {
+/**
+ * Understands what came back for one request; `sentBody` is the exact text that went out, and `askedMs` the pause that
+ * the answer asks for.
+ */
+export function readExchange(
+  request: WireRequest,
+  sentBody: string,
+  answer: HttpAnswer | HttpFailure,
+  askedMs?: number,
+): Exchange {
   if ("failure" in answer) {
     return {
       status: answer.failure,
@@ -40,6 +54,7 @@ export function readExchange(request: WireRequest, sentBody: string, answer: Htt
         reason: answer.reason,
         sent: answer.failure !== "not-sent",
       }),
+      ...defined({ stops: answer.stops }),
     };
   }
   const body = answerObject(answer.body);
@@ -54,7 +69,7 @@ export function readExchange(request: WireRequest, sentBody: string, answer: Htt
       : problem("http-status", stated);
   if (answer.status === 429) {
     const reply = { status: "refused", code: failure.code, problem: failure, stops: true } as const;
-    return { status: "slow-down", waitMs: retryAfterMs(answer.headers["retry-after"]), reply };
+    return { status: "slow-down", waitMs: askedMs ?? patience.rateWaitMs, reply };
   }
   if (answer.status >= 300 && answer.status < 500) return { status: "turned-away", problem: failure };
   // A gateway's own page: the platform behind it may or may not have carried the request out.
@@ -78,13 +93,6 @@ export function doneOrOpen(request: WireRequest, exchange: Exchange): Exchange {
 /** Words by which a failure is told. */
 const failing =
   /error|fail|invalid|illegal|denied|forbidden|refused|unauthori[sz]ed|expired|timeout|unavailable|失败|错误|异常|无效|拒绝/i;
-
-/** The wait a 429 asks for in seconds, within a minute; a minute when it asks for nothing. */
-function retryAfterMs(header: string | undefined): number {
-  const seconds = Number(header);
-  if (header === undefined || !Number.isFinite(seconds) || seconds < 0) return patience.rateWaitMs;
-  return Math.min(patience.rateWaitMs, Math.max(1_000, seconds * 1_000));
-}
 
 /**
  * The code of an answer, 0 where it has none; some relays write it as a text. A number that is no code says nothing of

@@ -57,6 +57,7 @@ export function wire(script: readonly Script[], changed: Partial<WechatpayClient
     trace: (line) => traced.push(line),
     limiter: limiter({ clock }),
     budget: endless,
+    timeText: String,
     onWait: (milliseconds) => waits.push(milliseconds),
     ...changed,
   });

@@ -3,7 +3,7 @@ import type { platformProblems, WeixinArgs } from "../../../model/problems/platf
 import type { ArgsOf } from "../../../model/problems/table.ts";
 import { answerText, callName, credentialName, has, isPayCall, number, text, texts } from "../args.ts";
 import type { ArgsInContext, Theme, WordsOf } from "../language.ts";
-import { consolePage, list } from "./phrases.ts";
+import { consolePage, count, list } from "./phrases.ts";
 
 /** What comes of calls: credentials, tokens, answers, reading back. */
 export const platform = {
@@ -134,6 +134,14 @@ export const platform = {
         args.sent === true
           ? "run `wxcards plan`: it shows what is live now"
           : `check the network, HTTPS_PROXY and NO_PROXY, and ${baseUrl(args)} if it is set`,
+    },
+    "host-silent": {
+      about:
+        "A host gave no answer to several requests in a row: three that a deadline ended, or six that came to nothing in any other way. Nothing more is sent to it by this run, so that a silent platform does not hold up everything. What had been sent is reported as unknown, and looked up by the next run.",
+      message: (args) =>
+        `${text(args.host)} is called no more: it left ${count(number(args.attempts), "request")} in a row without an answer`,
+      hint: (args) =>
+        `see whether ${text(args.host)} can be reached from here (network, firewall, HTTPS_PROXY and NO_PROXY), then run again: what was not sent is sent then`,
     },
     "http-status": {
       about:

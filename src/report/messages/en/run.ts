@@ -148,6 +148,13 @@ export const run = {
       message: () => "not sent: the run was interrupted",
       hint: () => "run apply again: it plans anew and sends only what is still different",
     },
+    "run-without-progress": {
+      about:
+        "For ten minutes no request got an answer, so the run ended itself. This step was not sent any more; what was under way is reported as unknown.",
+      message: (args) => `not sent: the run ended after ${count(number(args.minutes), "minute")} without an answer`,
+      hint: () =>
+        "look at the network and at the platform, then run apply again: it sends only what is still different",
+    },
     "skipped-after-failure": {
       about:
         "A step was not sent because an earlier step on which it rests did not succeed: one of the same resource, or one of a resource that it names or whose items it takes over, such as merchant ids.",

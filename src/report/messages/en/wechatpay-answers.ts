@@ -1,7 +1,6 @@
 import type { answerProblems } from "../../../model/problems/wechatpay.ts";
-import { credentialName, has, number, text } from "../args.ts";
+import { credentialName, has, text } from "../args.ts";
 import type { WordsOf } from "../language.ts";
-import { count } from "./phrases.ts";
 import { callText, clock, marks, safety } from "./wechatpay-facts.ts";
 
 /** What comes of answers that have to be signed, and of calls that get none. */
@@ -62,10 +61,11 @@ export const answerWords = {
       "set the clock of this machine (NTP); if it is right, a cache or relay on the way gives out old answers; then run `wxcards plan`",
   },
   "rate-wait-too-long": {
-    about: "The platform wants a longer pause than anybody should sit through. The call was not sent.",
-    message: (args) =>
-      `${callText(args)} was not sent: the platform wants a pause of more than ${count(number(args.seconds), "second")}`,
-    hint: () => "run again later; look for other programs that use the same merchant id",
+    about:
+      "The platform, of Weixin or of WeChat Pay, asks for a longer pause (`Retry-After`) than a run lasts without progress, which is ten minutes. It is obeyed: nothing more of the account is sent.",
+    message: (args) => `${callText(args)} was not carried out: the platform takes no calls before ${text(args.until)}`,
+    hint: (args) =>
+      `run again after ${text(args.until)}; look for other programs that use the same account or merchant id`,
   },
 } satisfies WordsOf<keyof typeof answerProblems>;
 
