@@ -6,6 +6,7 @@ import { plantPlugin, plantVariable } from "./scripts/mutants/plant.ts";
 /** What takes many seconds by its nature: many cases, processes, packages. `npm run test:fast` leaves it out. */
 const slow = [
   "test/properties/**/*.test.ts",
+  "test/simulation/**/*.test.ts",
   "test/release/**/*.test.ts",
   "test/documents/{bombs,fuzz,fuzzed-files,limits,ways-out}.test.ts",
   "test/cli/{completion,crash,errcodes,kill,kill-rules,readme,redact,run-lock}.test.ts",

@@ -2,8 +2,8 @@ import type { Clock, Random } from "../model/ports.ts";
 import { openAnswering, type RequestControl } from "./answering.ts";
 import type { Behaviours } from "./behaviours.ts";
 import { type BehaviourChanges, behavioursWith } from "./behaviours-with.ts";
-import { listen } from "./http-server.ts";
-import type { Platform } from "./platform.ts";
+import { listen, type Outcome } from "./http-server.ts";
+import type { Platform, Received } from "./platform.ts";
 import { openCallers, type WechatPayAccount } from "./wechatpay/callers.ts";
 import { openControl, type WechatPayControl } from "./wechatpay/control.ts";
 import { openPace } from "./wechatpay/pace.ts";
@@ -51,19 +51,29 @@ export interface SandboxOptions {
   readonly recordLimit?: number;
 }
 
-/** A running sandbox, and its control API: that of Weixin and of requests here, that of WeChat Pay below its name. */
-export interface Sandbox extends WeixinControl, RequestControl {
-  /** `http://127.0.0.1:PORT`, without a slash at the end. */
-  readonly url: string;
+/** The control API: that of Weixin and of requests here, that of WeChat Pay below its name. */
+interface SandboxControl extends WeixinControl, RequestControl {
   /** May be changed while the sandbox runs. */
   readonly behaviours: Behaviours;
   readonly wechatpay: WechatPayControl;
+}
+
+/** The embedded platform without a socket: whoever has requests hands them over. */
+export interface PlayedPlatform extends SandboxControl {
+  /** Carries a request out at once, whatever the latency of the behaviours, and gives its answer. */
+  answer(received: Received): Outcome;
+}
+
+/** A running sandbox. */
+export interface Sandbox extends SandboxControl {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly url: string;
   /** Stops listening and destroys all connections. */
   close(): Promise<void>;
 }
 
-/** Starts the embedded platform on loopback. */
-export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+/** Opens the embedded platform; nobody can reach it but who holds it. */
+export function playPlatform(options: Omit<SandboxOptions, "port">): PlayedPlatform {
   const { clock, random, onChange, onBrandChange } = options;
   const behaviours = behavioursWith(options.behaviours);
   const changed = (account: Account): void => onChange?.(account.appid, account.state());
@@ -84,15 +94,22 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     weixin({ clock, random, behaviours, accounts, office }),
   ];
   const { answer, control } = openAnswering(platforms, clock, options.recordLimit ?? 1000);
-  const server = await listen(options.port ?? 0, (received) =>
-    behaviours.latencyMs > 0 ? clock.sleep(behaviours.latencyMs).then(() => answer(received)) : answer(received),
-  );
   return {
-    url: `http://127.0.0.1:${server.port}`,
+    answer,
     behaviours,
     ...control,
     ...openWeixinControl({ clock, random, behaviours, accounts, office }),
     wechatpay: openControl({ clock, random, ...pay }),
-    close: server.close,
   };
+}
+
+/** Starts the embedded platform on loopback. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { answer, ...control } = playPlatform(options);
+  const { behaviours } = control;
+  const { clock } = options;
+  const server = await listen(options.port ?? 0, (received) =>
+    behaviours.latencyMs > 0 ? clock.sleep(behaviours.latencyMs).then(() => answer(received)) : answer(received),
+  );
+  return { url: `http://127.0.0.1:${server.port}`, ...control, close: server.close };
 }

@@ -1,0 +1,143 @@
+import { posix } from "node:path";
+import type { RunFiles } from "../../src/cli/files.ts";
+import type { FileTrouble } from "../../src/model/file-trouble.ts";
+import type { Life } from "./effects.ts";
+
+/** What a machine says when its disk does not do what it should. */
+export type DiskError = "ENOSPC" | "EIO" | "EROFS" | "EACCES";
+
+/** The folder of the project on every simulated machine. */
+export const root = "/project";
+
+/** The disk of one machine: what is on it, and what of that a crash may take. */
+export interface Disk {
+  /** Texts by absolute path, as a process sees them. */
+  readonly files: Map<string, string>;
+  /** What was there before the renames that nobody made durable yet; undefined for no file. */
+  readonly unsynced: Map<string, string | undefined>;
+  /** A copy of all that is on it. */
+  copy(): Disk;
+  /** What is left after the power went: each rename that was not made durable has happened or not, as `keeps` says. */
+  lose(keeps: (path: string) => boolean): void;
+}
+
+/** A disk with these files, by path below the project. */
+export function disk(content: Readonly<Record<string, string>>): Disk {
+  return diskOf(new Map(Object.entries(content).map(([path, text]) => [posix.join(root, path), text])));
+}
+
+function diskOf(files: Map<string, string>): Disk {
+  const unsynced = new Map<string, string | undefined>();
+  return {
+    files,
+    unsynced,
+    copy: () => diskOf(new Map(files)),
+    lose: (keeps) => {
+      for (const [path, before] of unsynced) {
+        if (keeps(path)) continue;
+        if (before === undefined) files.delete(path);
+        else files.set(path, before);
+      }
+      unsynced.clear();
+    },
+  };
+}
+
+/** How a process sees a disk. */
+export interface DiskView {
+  readonly disk: Disk;
+  readonly life: Life;
+  /** The trouble that befalls an operation, if any. */
+  readonly trouble: (operation: string) => DiskError | undefined;
+  /** Told of what was written. */
+  readonly onWrite: (path: string, text: string | undefined) => void;
+}
+
+/** The files of one process. */
+export function filesOn({ disk: { files, unsynced }, life, trouble, onWrite }: DiskView): RunFiles {
+  let temporary = 0;
+  const failing = (operation: string, path: string): FileTrouble | undefined => {
+    life.effect(`${operation} ${path}`);
+    const reason = trouble(operation);
+    return reason === undefined ? undefined : { trouble: "failed", reason };
+  };
+  const read = (path: string, limit: number): Uint8Array | FileTrouble | undefined => {
+    const failed = failing("read", path);
+    const text = files.get(path);
+    if (text === undefined) return undefined;
+    if (failed !== undefined) return failed;
+    const bytes = Buffer.from(text, "utf8");
+    return bytes.length > limit ? { trouble: "large", limit } : bytes;
+  };
+  const write = (path: string, text: string): FileTrouble | undefined => {
+    const opened = failing("open", path);
+    if (opened !== undefined) return opened;
+    temporary += 1;
+    const beside = `${path}.1.${temporary}.tmp`;
+    files.set(beside, "");
+    for (const operation of ["write", "fsync", "rename"]) {
+      const failed = failing(operation, path);
+      if (failed !== undefined) {
+        files.delete(beside);
+        return failed;
+      }
+      if (operation === "write") files.set(beside, text);
+    }
+    files.delete(beside);
+    if (!unsynced.has(path)) unsynced.set(path, files.get(path));
+    files.set(path, text);
+    onWrite(path, text);
+    const synced = failing("fsync-folder", path);
+    if (synced !== undefined) return synced;
+    unsynced.delete(path);
+    return undefined;
+  };
+  const isFolder = (path: string): boolean => [...files.keys()].some((file) => file.startsWith(`${path}/`));
+  return {
+    readInside: (folder, path, limit) => {
+      const absolute = posix.join(folder, path);
+      return absolute.startsWith(`${folder}/`) ? read(absolute, limit) : { trouble: "outside" };
+    },
+    writeInside: (folder, path, text) => write(posix.join(folder, path), text),
+    createInside: (folder, path, text) => {
+      const absolute = posix.join(folder, path);
+      const failed = failing("create", absolute);
+      if (failed !== undefined) return failed;
+      if (files.has(absolute)) return false;
+      files.set(absolute, text);
+      onWrite(absolute, text);
+      return true;
+    },
+    removeInside: (folder, path) => {
+      const absolute = posix.join(folder, path);
+      life.effect(`remove ${absolute}`);
+      if (files.delete(absolute)) onWrite(absolute, undefined);
+    },
+    kindInside: (folder, path) => {
+      const absolute = posix.join(folder, path);
+      if (files.has(absolute)) return "file";
+      return isFolder(absolute) ? "folder" : undefined;
+    },
+    glob: async (folder, patterns) => {
+      const wanted = patterns.map(patternOf);
+      const below = [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
+      const relative = below.map((path) => path.slice(folder.length + 1));
+      return relative.filter((path) => wanted.some((pattern) => pattern.test(path))).sort();
+    },
+    canonical: (path) => path,
+    readNamed: async (path, limit) => read(path, limit),
+    writeNamed: (path, text) => write(path, text),
+    links: () => [],
+  };
+}
+
+/** Patterns have folders of any depth, any name, and a choice of endings. */
+function patternOf(glob: string): RegExp {
+  const parts = glob.split(/(\*\*\/|\*|\{[^{}]*\})/).map((part) => {
+    if (part === "**/") return "(?:[^/]+/)*";
+    if (part === "*") return "[^/]*";
+    if (part.startsWith("{")) return `(?:${part.slice(1, -1).replaceAll(",", "|")})`;
+    return part.replace(/[.+^$()[\]|\\]/g, "\\$&");
+  });
+  return new RegExp(`^${parts.join("")}$`);
+}

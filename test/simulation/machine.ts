@@ -1,0 +1,186 @@
+import type { Io } from "../../src/cli/io.ts";
+import { run } from "../../src/cli/main.ts";
+import type { Effects } from "../../src/cli/session.ts";
+import type { HttpAnswer, HttpFailure } from "../../src/model/ports.ts";
+import { chance } from "./chance.ts";
+import { type Disk, type DiskError, filesOn, root } from "./disk.ts";
+import { life } from "./effects.ts";
+import { Stalled } from "./events.ts";
+import { type NetFault, type Seen, simulatedNetwork } from "./network.ts";
+import type { SimWorld } from "./world.ts";
+
+/** What befalls one process. Effects, requests and operations on files are counted from 1. */
+export type Fault =
+  | (NetFault & { readonly request: number })
+  | { readonly disk: DiskError; readonly operation: number }
+  /** The process is killed, or the machine loses power; what is under way arrives all the same, or not. */
+  | { readonly crash: "kill" | "power"; readonly effect: number; readonly lands: boolean }
+  | { readonly signal: 1; readonly effect: number };
+
+/** How a process ended. */
+export interface Ended {
+  readonly argv: string;
+  /** Undefined for one that was killed. */
+  readonly code: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly effects: number;
+  readonly requests: number;
+  readonly operations: number;
+  /** In milliseconds of virtual time. */
+  readonly tookMs: number;
+  readonly afterSignalMs?: number;
+  /** What the process should never have done, in words. */
+  readonly wrong: readonly string[];
+}
+
+/** Runs one command line on a machine of the world until it ends or is killed. */
+export async function runProcess(world: SimWorld, disk: Disk, argv: string, faults: readonly Fault[]): Promise<Ended> {
+  const { events, trace } = world;
+  const id = world.nextProcess();
+  const begun = events.now();
+  const stop = new AbortController();
+  let signalled: number | undefined;
+  const crash = faults.find((fault) => "crash" in fault);
+  const wrong: string[] = [];
+  const alive = life(crash?.effect, (effect, name) => {
+    trace(`${id} effect ${effect} ${name}`);
+    if (!faults.some((fault) => "signal" in fault && fault.effect === effect)) return;
+    signalled ??= events.now();
+    stop.abort();
+  });
+  const pace = politeness(world, wrong);
+  const out = { stdout: "", stderr: "", operations: 0, requests: 0 };
+  const write = (stream: "stdout" | "stderr") => (text: string) => {
+    if (alive.isDead) return;
+    out[stream] += text;
+    trace(`${id} ${stream} ${text}`);
+  };
+  const io: Io = {
+    stdout: write("stdout"),
+    stderr: write("stderr"),
+    env: world.env,
+    workingDirectory: root,
+    canAsk: () => false,
+    hasTerminal: () => false,
+    colour: () => false,
+    signal: stop.signal,
+  };
+  const draw = chance(world.seed, "process", id);
+  const effects: Effects = {
+    io,
+    files: filesOn({
+      disk,
+      life: alive,
+      trouble: () => {
+        out.operations += 1;
+        const fault = faults.find((one) => "disk" in one && one.operation === out.operations);
+        return fault !== undefined && "disk" in fault ? fault.disk : undefined;
+      },
+      onWrite: (path, text) => trace(`${id} wrote ${path} ${text ?? "(gone)"}`),
+    }),
+    clock: {
+      now: events.now,
+      elapsed: events.now,
+      sleep: (milliseconds, signal) => {
+        alive.effect(`sleep ${milliseconds}`);
+        return asleep(world, milliseconds, signal, () => alive.isDead);
+      },
+    },
+    random: {
+      next: () => {
+        // A number after a number changes nothing outside: one effect for all of them.
+        if (!alive.wasLast("random")) alive.effect("random");
+        return draw.next();
+      },
+    },
+    network: simulatedNetwork({
+      platform: world.platform,
+      answer: world.answer,
+      events,
+      life: alive,
+      chance: chance(world.seed, "ways", id),
+      faultOf: (request) => faults.find((one) => "net" in one && one.request === request) as NetFault | undefined,
+      landsAfterDeath: () => crash?.lands === true,
+      onSend: (seen) => {
+        out.requests += 1;
+        pace.sent(seen);
+        trace(`${id} sends ${seen.number} ${seen.method} ${seen.path} ${seen.body}`);
+      },
+      onAnswer: (seen, answer) => {
+        pace.answered(seen, answer);
+        trace(`${id} hears ${seen.number} ${heard(answer)}`);
+      },
+    }),
+    processes: { id, host: world.host, space: "one", isAlive: (other) => world.alive.has(other) },
+  };
+  world.alive.add(id);
+  const words = argv.split(" ").filter((word) => word !== "");
+  let code: number | undefined;
+  try {
+    const running = run(effects, words).then((result) => {
+      if (!alive.isDead) code = result;
+    });
+    await events.until(Promise.race([running, alive.death]));
+  } catch (error) {
+    if (!alive.isDead) wrong.push(error instanceof Stalled ? "hangs for ever" : `throws ${String(error)}`);
+  }
+  world.alive.delete(id);
+  const requestsOf = out.requests;
+  if (code === undefined) alive.kill();
+  if (code === undefined && crash?.crash === "power") disk.lose(() => chance(world.seed, "power", id).percent(50));
+  trace(`${id} ends ${code ?? "killed"} at ${events.now()}`);
+  const tookMs = events.now() - begun;
+  const afterSignalMs = signalled === undefined ? undefined : events.now() - signalled;
+  return {
+    argv,
+    code,
+    stdout: out.stdout,
+    stderr: out.stderr,
+    effects: alive.count,
+    requests: requestsOf,
+    operations: out.operations,
+    tookMs,
+    ...(afterSignalMs === undefined ? {} : { afterSignalMs }),
+    wrong,
+  };
+}
+
+function heard(answer: HttpAnswer | HttpFailure): string {
+  if ("failure" in answer) return `${answer.failure} ${answer.reason}`;
+  return `${answer.status} ${Buffer.from(answer.body).toString("utf8")}`;
+}
+
+function asleep(
+  { events }: SimWorld,
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  isDead: () => boolean,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      takeBack();
+      signal?.removeEventListener("abort", done);
+      if (!isDead()) resolve();
+    };
+    const takeBack = events.after(milliseconds, done);
+    signal?.addEventListener("abort", done, { once: true });
+    if (signal?.aborted) done();
+  });
+}
+
+/** Sees that nobody is asked again before the time that it named. */
+function politeness({ events, hostOf }: SimWorld, wrong: string[]) {
+  const welcome = new Map<string, number>();
+  return {
+    sent: (seen: Seen) => {
+      const from = welcome.get(hostOf(seen.path)) ?? 0;
+      if (seen.at < from) wrong.push(`asks ${from - seen.at} ms before Retry-After: ${seen.method} ${seen.path}`);
+    },
+    answered: (seen: Seen, answer: HttpAnswer | HttpFailure) => {
+      if ("failure" in answer || answer.status !== 429) return;
+      const after = Number(answer.headers["retry-after"]);
+      if (after > 0) welcome.set(hostOf(seen.path), events.now() + after * 1000);
+    },
+  };
+}

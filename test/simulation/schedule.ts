@@ -1,0 +1,252 @@
+import { createHash } from "node:crypto";
+import { defined } from "../../src/model/defined.ts";
+import { canonicalJson, isObject, type Json } from "../../src/model/json.ts";
+import type { BehaviourChanges } from "../../src/sandbox/behaviours-with.ts";
+import { chance } from "./chance.ts";
+import { type Disk, disk } from "./disk.ts";
+import { documentText, type Examples, edited, namedKinds, newDocument, type SimDocument } from "./documents.ts";
+import { checkRun, type Violation } from "./guarantees.ts";
+import { type Ended, type Fault, runProcess } from "./machine.ts";
+import { holders, openWorld, projectText, type SimWorld, type Snapshot } from "./world.ts";
+
+/** One thing that happens in a simulation. Documents are counted from 0. */
+export type Happening =
+  | { readonly run: string; readonly faults: readonly Fault[] }
+  /** Runs side by side in the same folder. */
+  | { readonly together: readonly { readonly run: string; readonly faults: readonly Fault[] }[] }
+  | { readonly edit: number; readonly draw: number }
+  | { readonly wait: number }
+  /** The work goes on in another folder: a clone of the repository, with what somebody kept of the memory. */
+  | { readonly clone: "without-memory" | "former-memory" };
+
+/** All that one simulation is made of: the same schedule, the same bytes. */
+export interface Schedule {
+  readonly seed: number;
+  readonly documents: readonly { readonly kind: string; readonly variant: number }[];
+  /** Whether the documents are live and remembered before anything happens. */
+  readonly live: boolean;
+  readonly behaviours: BehaviourChanges;
+  readonly listingsLate: number;
+  readonly happenings: readonly Happening[];
+}
+
+/** What became of one simulation. */
+export interface Result {
+  readonly violations: readonly Violation[];
+  readonly digest: string;
+  readonly runs: readonly Ended[];
+  /** Of the world after everything that happened, before the faults stopped. */
+  readonly state: string;
+}
+
+/** Everything that may be agreed to, but for taking something down for good. */
+const consents = ["replace", "lossy", "many", "irreversible", "drift", "resubmit"]
+  .map((what) => `--allow ${what}`)
+  .join(" ");
+
+export const applying = `apply --yes --format json ${consents}`;
+
+/** In seconds: more than the age after which it is known whether a call has landed. */
+const agesOver = 660;
+
+/** The folder of a project that somebody works on, and what its documents say by now. */
+interface Desk {
+  readonly world: SimWorld;
+  disk: Disk;
+  /** The memory as it was at the beginning. */
+  readonly former: Disk;
+  documents: readonly SimDocument[];
+}
+
+/** What there was before anything went wrong. */
+interface Before {
+  readonly marks: ReadonlySet<string>;
+  readonly foreign: ReadonlyMap<string, string>;
+}
+
+/** Plays a schedule, lets the faults stop, and checks every guarantee. */
+export async function play(
+  schedule: Schedule,
+  examples: Examples,
+  more: { readonly onTrace?: (line: string) => void; readonly known?: Set<string> } = {},
+): Promise<Result> {
+  const { seed, behaviours, listingsLate } = schedule;
+  const begin = await beginning(schedule, examples);
+  const { start, documents } = begin;
+  const world = openWorld({
+    ...{ seed, behaviours, listingsLate },
+    ...defined({ onTrace: more.onTrace, start }),
+  });
+  const runs: Ended[] = [];
+  const violations: Violation[] = [...begin.violations];
+  const desk: Desk = { world, disk: begin.disk.copy(), former: begin.disk, documents };
+  const before: Before = { marks: marksLive(desk), foreign: foreignOf(desk) };
+  for (const happening of schedule.happenings) await happen(desk, happening, { runs, violations });
+  const state = stateOf(desk);
+  // What is left after the same trouble goes on the same way.
+  const isKnown = more.known?.has(state) === true;
+  more.known?.add(state);
+  if (!isKnown) await settle(desk, before, { runs, violations });
+  return { violations, digest: world.digest(), runs, state };
+}
+
+interface Record {
+  readonly runs: Ended[];
+  readonly violations: Violation[];
+}
+
+/** Where a schedule begins. */
+interface Beginning {
+  readonly disk: Disk;
+  readonly documents: readonly SimDocument[];
+  readonly start?: Snapshot;
+  readonly violations: readonly Violation[];
+}
+
+const beginnings = new Map<string, Promise<Beginning>>();
+
+/** The same for schedules that differ in what happens only: made once, and never changed. */
+function beginning({ happenings: _, ...schedule }: Schedule, examples: Examples): Promise<Beginning> {
+  const key = JSON.stringify(schedule);
+  const known = beginnings.get(key) ?? begun(schedule, examples);
+  // The last one alone: of most there is one schedule.
+  beginnings.clear();
+  beginnings.set(key, known);
+  return known;
+}
+
+async function begun(schedule: Omit<Schedule, "happenings">, examples: Examples): Promise<Beginning> {
+  const documents: SimDocument[] = [];
+  for (const [index, { kind, variant }] of schedule.documents.entries())
+    documents.push(newDocument(examples, kind, index + 1, variant, documents));
+  const place = disk({});
+  write({ disk: place, documents });
+  if (!schedule.live) return { disk: place, documents, violations: [] };
+  const { seed, behaviours } = schedule;
+  const world = openWorld({ seed, behaviours, listingsLate: 0 });
+  const { code, stdout } = await runProcess(world, place, applying, []);
+  const violations = code === 0 ? [] : [{ guarantee: "set-up", what: `exit ${code}: ${stdout}` }];
+  // Reviews end.
+  await world.events.pass(3_600_000);
+  await runProcess(world, place, applying, []);
+  return { disk: place, documents, start: world.snapshot(), violations };
+}
+
+function write({ disk: { files }, documents }: Pick<Desk, "disk" | "documents">): void {
+  files.set("/project/wxcards.yaml", projectText);
+  for (const document of documents) files.set(`/project/cards/${document.name}.yaml`, documentText(document));
+}
+
+async function happen(desk: Desk, happening: Happening, { runs, violations }: Record): Promise<void> {
+  const { world } = desk;
+  if ("run" in happening || "together" in happening) {
+    const all = "run" in happening ? [happening] : happening.together;
+    const ended = await Promise.all(all.map(({ run, faults }) => runProcess(world, desk.disk, run, faults)));
+    for (const one of ended) {
+      runs.push(one);
+      violations.push(...checkRun(one, world));
+    }
+  } else if ("wait" in happening) await world.events.pass(happening.wait * 1000);
+  else if ("edit" in happening) {
+    const at = happening.edit % desk.documents.length;
+    desk.documents = desk.documents.map((document, index) =>
+      index === at ? edited(document, chance(world.seed, "edit", happening.draw)) : document,
+    );
+    write(desk);
+  } else {
+    const { files } = happening.clone === "former-memory" ? desk.former : desk.disk;
+    const isKept = ([path]: readonly [string, string]) =>
+      happening.clone === "former-memory" || !path.startsWith("/project/wxcards.lock");
+    const kept = [...files].filter(isKept).filter(([path]) => !path.startsWith("/project/.wxcards"));
+    desk.disk = disk({});
+    for (const [path, text] of kept) desk.disk.files.set(path, text);
+    write(desk);
+  }
+}
+
+/** The faults stop: what was live is live again without anybody's consent, and then everything is as declared. */
+async function settle(desk: Desk, before: Before, { runs, violations }: Record): Promise<void> {
+  const { world } = desk;
+  const run = async (argv: string): Promise<Ended> => {
+    const ended = await runProcess(world, desk.disk, argv, []);
+    runs.push(ended);
+    violations.push(...checkRun(ended, world));
+    return ended;
+  };
+  world.platform.calm();
+  world.catchUp();
+  await run("apply --yes --format json");
+  await world.events.pass(agesOver * 1000);
+  await run("apply --yes --format json");
+  const live = world.live();
+  for (const mark of before.marks)
+    if (marksOf(desk).has(mark) && holders(live, mark).length === 0)
+      violations.push({ guarantee: "G29", what: `lost, and not live again without consent: ${mark}` });
+  await run(applying);
+  await world.events.pass(agesOver * 1000);
+  const last = await run(applying);
+  const plan = await run(`plan --detailed-exitcode --format json ${consents}`);
+  if (plan.code !== 0) {
+    const what = `the plan is not empty: exit ${plan.code}, ${problemsIn(plan.stdout)}; apply ${problemsIn(last.stdout)}`;
+    violations.push({ guarantee: "G15", what });
+  }
+  const after = world.live();
+  for (const mark of marksOf(desk)) {
+    const found = holders(after, mark);
+    if (found.length === 0) violations.push({ guarantee: "G9", what: `lost: ${mark}` });
+    if (found.length > 1) violations.push({ guarantee: "G9", what: `doubled: ${mark} in ${found.join()}` });
+  }
+  for (const [id, content] of before.foreign) {
+    const now = after.get(id);
+    if (now === undefined || canonicalJson(now) !== content)
+      violations.push({ guarantee: "G5", what: `nobody's, and changed: ${id}` });
+  }
+}
+
+function problemsIn(stdout: string): string {
+  try {
+    const { problems = [], outcomes = [] } = JSON.parse(stdout) as { problems?: Json[]; outcomes?: Json[] };
+    const codes = [
+      ...problems,
+      ...outcomes.map((outcome) => (isObject(outcome) ? (outcome["problem"] ?? null) : null)),
+    ];
+    return (
+      codes
+        .map((one) => (isObject(one) ? String(one["code"]) : ""))
+        .filter((code) => code !== "")
+        .join() || "none"
+    );
+  } catch {
+    return stdout.slice(0, 200);
+  }
+}
+
+function marksOf({ documents }: Desk): ReadonlySet<string> {
+  return new Set(documents.flatMap(({ marks }) => marks));
+}
+
+function marksLive(desk: Desk): ReadonlySet<string> {
+  const live = desk.world.live();
+  return new Set([...marksOf(desk)].filter((mark) => holders(live, mark).length > 0));
+}
+
+function foreignOf(desk: Desk): ReadonlyMap<string, string> {
+  const live = desk.world.live();
+  const own = new Set([...marksOf(desk)].flatMap((mark) => holders(live, mark)));
+  return new Map([...live].filter(([id]) => !own.has(id)).map(([id, member]) => [id, canonicalJson(member)]));
+}
+
+/** All that the next run finds, but for the time, as a digest. */
+function stateOf({ world, disk: { files } }: Desk): string {
+  const text = JSON.stringify([
+    [...files].sort(),
+    [...world.live()].map(([id, member]) => [id, canonicalJson(member)]),
+  ]);
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** The documents that a kind needs around it: what it names comes before it. */
+export function withNamed(kinds: readonly string[]): readonly string[] {
+  const all = kinds.flatMap((kind) => [...namedKinds(kind), kind]);
+  return all.filter((kind, index) => all.indexOf(kind) === index || kinds.includes(kind));
+}

@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+/** Where the repository is. */
+const repository = join(import.meta.dirname, "../..");
+
+/**
+ * Bundles the simulator with the whole tool into one file, and gives its path. No module is left to be loaded while a
+ * simulation runs: what waits for the machine has no place in virtual time.
+ */
+export async function bundleSimulator(folder: string): Promise<string> {
+  const outfile = join(folder, "simulator.mjs");
+  await build({
+    entryPoints: [join(import.meta.dirname, "main.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    mainFields: ["module", "main"],
+    external: ["undici", "@clack/prompts"],
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+    sourcemap: "inline",
+    logLevel: "silent",
+  });
+  return outfile;
+}
+
+/** Runs the simulator in a process of its own, by this version of Node or another, and gives what it prints. */
+export function simulate<Result>(bundle: string, words: readonly string[], node = process.execPath): Promise<Result> {
+  // Nearly all that a simulation makes is soon forgotten.
+  const flags = ["--enable-source-maps", "--max-semi-space-size=64"];
+  const child = spawn(node, [...flags, bundle, repository, ...words], { stdio: ["ignore", "pipe", "pipe"] });
+  const out: Buffer[] = [];
+  const errors: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      const text = Buffer.concat(out).toString("utf8");
+      if (code === 0) resolve(JSON.parse(text) as Result);
+      else reject(new Error(`the simulator ended with ${code}:\n${Buffer.concat(errors).toString("utf8")}`));
+    });
+  });
+}

@@ -1,0 +1,184 @@
+import { createHash, createPublicKey, generateKeyPairSync } from "node:crypto";
+import { stringify } from "yaml";
+import { canonicalJson, isObject, type Json } from "../../src/model/json.ts";
+import type { BehaviourChanges } from "../../src/sandbox/behaviours-with.ts";
+import type { Received } from "../../src/sandbox/platform.ts";
+import { type PlayedPlatform, playPlatform } from "../../src/sandbox/sandbox.ts";
+import { newPlatformKey } from "../../src/sandbox/wechatpay/platform-key.ts";
+import { isWechatPay } from "../../src/sandbox/wechatpay/routes.ts";
+import type { WechatPayState } from "../../src/sandbox/wechatpay/state.ts";
+import type { WeixinState } from "../../src/sandbox/weixin/state.ts";
+import { chance } from "./chance.ts";
+import { accountOf, entryOf, kindNames } from "./documents.ts";
+import { type Events, events } from "./events.ts";
+
+/** 2026-11-21 10:00 in Shanghai, in milliseconds: when every simulation begins. */
+const startMs = 1_795_226_400_000;
+
+const appid = "wx0123456789abcdef";
+const appSecret = "coffee-secret-0123456789abcdef00";
+const mchid = "1900007291";
+const brandId = "1004";
+const serial = "408B07E79B8269FEC3D5D3E6AB8ED163A6A380DB";
+
+/** Keys of this process: no byte of a trace hangs on them. */
+const merchant = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const merchantPem = merchant.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+const merchantPublic = createPublicKey(merchantPem).export({ type: "spki", format: "pem" }).toString();
+const platformKey = newPlatformKey(chance(3, "platform key"));
+
+/** The project file of every simulation. */
+export const projectText = stringify({
+  accounts: {
+    [accountOf.weixin]: { platform: "weixin", appid, default: true },
+    [accountOf.wechatpay]: { platform: "wechatpay", role: "partner", mchid, brand_id: brandId },
+  },
+});
+
+/** How the platform of a simulation is. */
+export interface WorldOptions {
+  readonly seed: number;
+  readonly behaviours: BehaviourChanges;
+  /** By how many seconds listings are late. */
+  readonly listingsLate: number;
+  /** What there is from the beginning; nothing when absent. */
+  readonly start?: Snapshot;
+  readonly onTrace?: (line: string) => void;
+}
+
+/** Everything around the processes of one simulation. */
+export interface SimWorld {
+  readonly seed: number;
+  readonly events: Events;
+  readonly platform: PlayedPlatform;
+  readonly env: Readonly<Record<string, string>>;
+  readonly host: string;
+  /** Processes that run at the moment. */
+  readonly alive: Set<number>;
+  nextProcess(): number;
+  /** Answers a request; a listing as it was some time ago. */
+  readonly answer: PlayedPlatform["answer"];
+  /** Listings are no longer late. */
+  catchUp(): void;
+  hostOf(path: string): string;
+  /** Every live resource, or object of one, as it is kept: by the name of what keeps it and its id. */
+  live(): ReadonlyMap<string, Json>;
+  /** The platform as it is now. */
+  snapshot(): Snapshot;
+  /** Takes a line down: all of them together are what a replay has to give again. */
+  readonly trace: (line: string) => void;
+  /** Of all lines so far. */
+  digest(): string;
+  /** Texts that must never be seen outside. */
+  readonly secrets: readonly string[];
+}
+
+/** The paths of all listings of all kinds. */
+const listings: ReadonlySet<string> = new Set(
+  kindNames.flatMap((name) => entryOf(name).kind.listing?.page(0, {}).path.replace(/\?.*$/, "") ?? []),
+);
+
+/** The platform at one moment, in milliseconds since 1970. */
+export interface Snapshot {
+  readonly at: number;
+  readonly weixin: WeixinState;
+  readonly pay: WechatPayState;
+}
+
+export function openWorld({ seed, behaviours, listingsLate, start, onTrace }: WorldOptions): SimWorld {
+  const time = events(start?.at ?? startMs);
+  const clock = { now: time.now, elapsed: time.now, sleep: async () => undefined };
+  const caller = { role: "partner", mchid, brand_id: brandId, serial_no: serial, public_key: merchantPublic } as const;
+  const changes: BehaviourChanges = behaviours;
+  const usual = { clock, recordLimit: 0, wechatpayKey: platformKey, behaviours: changes };
+  const history: Snapshot[] = [];
+  const snapshot = (): Snapshot => ({
+    at: time.now(),
+    weixin: platform.state(appid),
+    pay: platform.wechatpay.state(brandId),
+  });
+  const note = () => void history.push(snapshot());
+  const platform = playPlatform({
+    ...usual,
+    random: chance(seed, "platform", start?.at ?? ""),
+    accounts: [{ appid, secret: appSecret, ...(start === undefined ? {} : { state: start.weixin }) }],
+    wechatpay: [{ ...caller, ...(start === undefined ? {} : { state: start.pay }) }],
+    onChange: () => note(),
+    onBrandChange: () => note(),
+  });
+  note();
+  let late = listingsLate * 1000;
+  const formerly = (received: Received): ReturnType<PlayedPlatform["answer"]> => {
+    const shown = history.findLast(({ at }) => at <= time.now() - late) ?? (history[0] as Snapshot);
+    const past = playPlatform({
+      ...usual,
+      random: chance(seed, "past", time.now()),
+      accounts: [{ appid, secret: appSecret, state: shown.weixin }],
+      wechatpay: [{ ...caller, state: shown.pay }],
+    });
+    Object.assign(past.behaviours, platform.behaviours);
+    const query = new URLSearchParams(received.query);
+    if (query.has("access_token")) query.set("access_token", past.token(appid));
+    return past.answer({ ...received, query });
+  };
+  const hash = createHash("sha256");
+  // Numbers of processes of before are not given again: marks that they left would be taken for one's own.
+  let processes = start === undefined ? 0 : 100;
+  const trace = (line: string): void => {
+    hash.update(line);
+    hash.update("\n");
+    onTrace?.(line);
+  };
+  return {
+    seed,
+    events: time,
+    platform,
+    env: {
+      WXCARDS_COFFEE_APPSECRET: appSecret,
+      WXCARDS_TEA_PRIVATE_KEY: merchantPem,
+      WXCARDS_TEA_SERIAL_NO: serial,
+      WXCARDS_TEA_PUBLIC_KEY: platform.wechatpay.publicKey,
+      WXCARDS_TEA_PUBLIC_KEY_ID: platform.wechatpay.publicKeyId,
+    },
+    host: "machine",
+    alive: new Set(),
+    nextProcess: () => (processes += 1),
+    answer: (received) => (late > 0 && listings.has(received.path) ? formerly(received) : platform.answer(received)),
+    catchUp: () => {
+      late = 0;
+    },
+    hostOf: (path) => (isWechatPay(path) ? "wechatpay" : "weixin"),
+    live: () => liveIn(platform),
+    snapshot,
+    trace,
+    digest: () => hash.copy().digest("hex"),
+    secrets: [appSecret, merchantPem, ...merchantPem.split("\n").filter((line) => line.length > 40)],
+  };
+}
+
+/** What is live on both platforms. Collections are found by their shape, so that one of another kind is among them. */
+function liveIn(platform: PlayedPlatform): ReadonlyMap<string, Json> {
+  const live = new Map<string, Json>();
+  const states: Readonly<Record<string, object>> = {
+    weixin: platform.state(appid),
+    wechatpay: platform.wechatpay.state(brandId),
+  };
+  for (const [name, state] of Object.entries(states))
+    for (const [collection, members] of Object.entries(state) as [string, Json][])
+      if (isObject(members))
+        for (const [id, member] of Object.entries(members))
+          if (!isGone(member)) live.set(`${name}/${collection}/${id}`, member);
+  return live;
+}
+
+/** Whether what is kept is no longer there for users. */
+function isGone(member: Json): boolean {
+  const words = isObject(member) ? [member["status"], member["state"]] : [];
+  return words.some((word) => typeof word === "string" && /DELETE|INVALID/.test(word));
+}
+
+/** How often a mark stands in what is live, each resource counted once, and where. */
+export function holders(live: ReadonlyMap<string, Json>, mark: string): readonly string[] {
+  const quoted = JSON.stringify(mark);
+  return [...live].filter(([, member]) => canonicalJson(member).includes(quoted)).map(([id]) => id);
+}
