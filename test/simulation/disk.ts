@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { RunFiles } from "../../src/cli/files.ts";
 import type { FileTrouble } from "../../src/model/file-trouble.ts";
+import type { Chance } from "./chance.ts";
 import type { Life } from "./effects.ts";
 
 /** What a machine says when its disk does not do what it should. */
@@ -13,12 +14,15 @@ export const root = "/project";
 export interface Disk {
   /** Texts by absolute path, as a process sees them. */
   readonly files: Map<string, string>;
-  /** What was there before the renames that nobody made durable yet; undefined for no file. */
+  /** What is not sure to outlive a loss of power, with what stood there before; undefined for no file. */
   readonly unsynced: Map<string, string | undefined>;
   /** A copy of all that is on it. */
   copy(): Disk;
-  /** What is left after the power went: each rename that was not made durable has happened or not, as `keeps` says. */
-  lose(keeps: (path: string) => boolean): void;
+  /**
+   * What is left after the power went: of each file that was not made durable yet the old state, the new one, or an end
+   * that is torn off where something was appended.
+   */
+  lose(draw: Chance): void;
 }
 
 /** A disk with these files, by path below the project. */
@@ -32,11 +36,16 @@ function diskOf(files: Map<string, string>): Disk {
     files,
     unsynced,
     copy: () => diskOf(new Map(files)),
-    lose: (keeps) => {
+    lose: (draw) => {
       for (const [path, before] of unsynced) {
-        if (keeps(path)) continue;
-        if (before === undefined) files.delete(path);
-        else files.set(path, before);
+        const now = files.get(path);
+        const fate = draw.pick(["old", "new", "torn"]);
+        const isLonger = now?.startsWith(before ?? "") === true && now.length > (before?.length ?? 0);
+        if (fate === "torn" && isLonger) {
+          const from = before?.length ?? 0;
+          files.set(path, now.slice(0, from + draw.whole(now.length - from)));
+        } else if (fate === "old" && before === undefined) files.delete(path);
+        else if (fate === "old") files.set(path, before as string);
       }
       unsynced.clear();
     },
@@ -92,6 +101,28 @@ export function filesOn({ disk: { files, unsynced }, life, trouble, onWrite }: D
     unsynced.delete(path);
     return undefined;
   };
+  const append = (path: string, at: number, text: string): FileTrouble | undefined => {
+    const opened = failing("open", path);
+    if (opened !== undefined) return opened;
+    const bytes = Buffer.from(files.get(path) ?? "", "utf8");
+    if (bytes.length < at) return { trouble: "failed", reason: "changed-meanwhile" };
+    const kept = bytes.subarray(0, at).toString("utf8");
+    if (!unsynced.has(path)) unsynced.set(path, files.get(path));
+    files.set(path, kept);
+    const half = text.slice(0, Math.floor(text.length / 2));
+    const torn = failing("write", path);
+    // A disk that is full takes what fits.
+    if (torn !== undefined) {
+      files.set(path, kept + half);
+      return torn;
+    }
+    files.set(path, kept + text);
+    onWrite(path, kept + text);
+    const synced = failing("fsync", path);
+    if (synced !== undefined) return synced;
+    unsynced.delete(path);
+    return undefined;
+  };
   const isFolder = (path: string): boolean => [...files.keys()].some((file) => file.startsWith(`${path}/`));
   return {
     readInside: (folder, path, limit) => {
@@ -99,6 +130,12 @@ export function filesOn({ disk: { files, unsynced }, life, trouble, onWrite }: D
       return absolute.startsWith(`${folder}/`) ? read(absolute, limit) : { trouble: "outside" };
     },
     writeInside: (folder, path, text) => write(posix.join(folder, path), text),
+    appendInside: (folder, path, at, text) => append(posix.join(folder, path), at, text),
+    stampInside: (folder, path) => {
+      const absolute = posix.join(folder, path);
+      const failed = failing("stat", absolute);
+      return files.has(absolute) ? (failed ?? files.get(absolute)) : undefined;
+    },
     createInside: (folder, path, text) => {
       const absolute = posix.join(folder, path);
       const failed = failing("create", absolute);
@@ -110,8 +147,10 @@ export function filesOn({ disk: { files, unsynced }, life, trouble, onWrite }: D
     },
     removeInside: (folder, path) => {
       const absolute = posix.join(folder, path);
-      life.effect(`remove ${absolute}`);
+      const failed = failing("remove", absolute);
+      if (failed !== undefined) return failed;
       if (files.delete(absolute)) onWrite(absolute, undefined);
+      return undefined;
     },
     kindInside: (folder, path) => {
       const absolute = posix.join(folder, path);

@@ -128,7 +128,7 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
   world.alive.delete(id);
   const requestsOf = out.requests;
   if (code === undefined) alive.kill();
-  if (code === undefined && crash?.crash === "power") disk.lose(() => chance(world.seed, "power", id).percent(50));
+  if (code === undefined && crash?.crash === "power") disk.lose(chance(world.seed, "power", id));
   trace(`${id} ends ${code ?? "killed"} at ${events.now()}`);
   const tookMs = events.now() - begun;
   const afterSignalMs = signalled === undefined ? undefined : events.now() - signalled;

@@ -17,8 +17,8 @@ export type NetFault =
   | { readonly net: "429"; readonly seconds: number }
   | { readonly net: "busy" | "quota" | "token" | "slow" };
 
-/** Deadlines of one call, in milliseconds, as the real transport has them. */
-const deadlines = { callMs: 30_000, graceMs: 5_000 } as const;
+/** The deadline of one call, in milliseconds, as the real transport has it. */
+const callMs = 30_000;
 
 /** One request as the platform's side sees it. */
 export interface Seen {
@@ -51,7 +51,8 @@ export function simulatedNetwork(options: NetworkOptions): Network {
   let count = 0;
   return {
     open: async () => ({
-      send: (request, signal) => {
+      send: async (request, signal) => {
+        if (signal.aborted) return { failure: "not-sent", reason: "interrupted" };
         options.life.effect(`send ${request.method} ${new URL(request.url).pathname}`);
         count += 1;
         return carry(options, request, count, signal);
@@ -65,7 +66,7 @@ function carry(
   options: NetworkOptions,
   request: HttpRequest,
   number: number,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<HttpAnswer | HttpFailure> {
   const { events, life, platform } = options;
   const received = receivedOf(request);
@@ -82,17 +83,16 @@ function carry(
       if (isOver || life.isDead) return;
       isOver = true;
       for (const takeBack of taken) takeBack();
-      signal?.removeEventListener("abort", onAbort);
+      signal.removeEventListener("abort", onAbort);
       options.onAnswer(seen, answer);
       resolve(answer);
     };
     const inTime = (milliseconds: number, action: () => void) => {
       taken.push(events.after(milliseconds, action));
     };
-    const onAbort = (): void => inTime(deadlines.graceMs, () => end({ failure: "ambiguous", reason: "interrupted" }));
-    if (signal?.aborted) onAbort();
-    else signal?.addEventListener("abort", onAbort, { once: true });
-    inTime(deadlines.callMs, () => end({ failure: "ambiguous", reason: "no complete answer within 30 s" }));
+    const onAbort = (): void => end({ failure: "ambiguous", reason: "interrupted" });
+    signal.addEventListener("abort", onAbort, { once: true });
+    inTime(callMs, () => end({ failure: "ambiguous", reason: "no complete answer within 30 s" }));
     // What the platform does goes on whatever becomes of the caller.
     const execute = (after: number, then: (answer: HttpAnswer) => void): void =>
       void events.after(after, () => {
