@@ -1,4 +1,5 @@
 import type { MarkFiles, NamedFiles } from "../model/ports.ts";
+import { type Disk, realDisk } from "./disk.ts";
 import { inside } from "./inside.ts";
 import { canonical, namedFiles } from "./named-files.ts";
 import { walk } from "./walk.ts";
@@ -6,15 +7,24 @@ import { walk } from "./walk.ts";
 /** Everything a run may do with files. */
 export type RunFiles = MarkFiles & NamedFiles;
 
+/** The files of a run on a disk. Tests bring a disk that fails. */
+export function diskFiles(disk: Disk): RunFiles {
+  return { ...repositoryOn(disk), ...namedFiles(disk) };
+}
+
+function repositoryOn(disk: Disk): MarkFiles {
+  return {
+    ...inside(disk),
+    canonical: (path) => canonical(disk, path),
+    glob: async (root, patterns) => walk(disk, root, patterns),
+  };
+}
+
 /**
  * The files of a repository on this machine: nothing outside of the folder of a project is read or written, whatever
  * the repository holds.
  */
-export const repositoryFiles: MarkFiles = {
-  ...inside,
-  canonical,
-  glob: async (root, patterns) => walk(root, patterns),
-};
+export const repositoryFiles: MarkFiles = repositoryOn(realDisk);
 
 /** The files of this machine. */
-export const realFiles: RunFiles = { ...repositoryFiles, ...namedFiles };
+export const realFiles: RunFiles = diskFiles(realDisk);

@@ -1,8 +1,9 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { sep } from "node:path";
+import type { Disk } from "./disk.ts";
 
 let all: readonly string[] | undefined;
-const below = new Map<string, readonly string[]>();
+const below = new WeakMap<Disk, Map<string, readonly string[]>>();
 
 /**
  * The mount points below a folder, relative to it with `/`. Only Linux tells; none elsewhere.
@@ -10,20 +11,22 @@ const below = new Map<string, readonly string[]>();
  * What is mounted there is not of the repository, whoever mounted it: files of the process table look regular, and a
  * folder of secrets is one mount away.
  */
-export function mountsBelow(root: string): readonly string[] {
+export function mountsBelow(disk: Disk, root: string): readonly string[] {
   if (process.platform !== "linux") return [];
-  const known = below.get(root);
+  const ofDisk = below.get(disk) ?? new Map<string, readonly string[]>();
+  below.set(disk, ofDisk);
+  const known = ofDisk.get(root);
   if (known !== undefined) return known;
   all ??= mountPoints();
-  const folder = `${canonical(root)}${sep}`.replace(/\/+$/, "/");
+  const folder = `${canonical(disk, root)}${sep}`.replace(/\/+$/, "/");
   const found = all.filter((point) => point.startsWith(folder)).map((point) => point.slice(folder.length));
-  below.set(root, found);
+  ofDisk.set(root, found);
   return found;
 }
 
-function canonical(root: string): string {
+function canonical(disk: Disk, root: string): string {
   try {
-    return realpathSync(root);
+    return disk.realpathSync(root);
   } catch {
     return root;
   }

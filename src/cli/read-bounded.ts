@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { constants } from "node:fs";
 import type { FileTrouble } from "../model/file-trouble.ts";
+import { type Disk, failed } from "./disk.ts";
 
 /**
  * Never waits for a pipe to be written to and never makes a terminal the one of this process. Windows knows neither.
@@ -13,22 +14,36 @@ export type Following = "follow" | "no-follow";
  * The bytes of a regular file of at most `limit` bytes; undefined when there is none. Whatever else stands there is not
  * read, and nothing waits.
  */
-export function readBounded(path: string, limit: number, following: Following): Uint8Array | FileTrouble | undefined {
+export function readBounded(
+  disk: Disk,
+  path: string,
+  limit: number,
+  following: Following,
+): Uint8Array | FileTrouble | undefined {
   let file: number;
   try {
-    file = openSync(path, calmly | (following === "follow" ? 0 : (constants.O_NOFOLLOW ?? 0)));
+    file = disk.openSync(path, calmly | (following === "follow" ? 0 : (constants.O_NOFOLLOW ?? 0)));
   } catch (error) {
     return openTrouble(error);
   }
   try {
-    const stat = fstatSync(file);
+    const stat = disk.fstatSync(file);
     if (!stat.isFile()) return { trouble: "irregular" };
     if (stat.size > limit) return { trouble: "large", limit };
-    return readAll(file, stat.size);
+    return readAll(disk, file, stat.size);
   } catch (error) {
-    return { trouble: "failed", reason: (error as NodeJS.ErrnoException).code ?? "no-reason" };
+    return failed(error);
   } finally {
-    closeSync(file);
+    closed(disk, file);
+  }
+}
+
+/** What was read is read, whatever the machine says when it is over. */
+function closed(disk: Disk, file: number): void {
+  try {
+    disk.closeSync(file);
+  } catch {
+    // The descriptor is gone all the same.
   }
 }
 
@@ -42,12 +57,12 @@ export function openTrouble(error: unknown): FileTrouble | undefined {
   return { trouble: "failed", reason };
 }
 
-function readAll(file: number, size: number): Uint8Array | FileTrouble {
+function readAll(disk: Disk, file: number, size: number): Uint8Array | FileTrouble {
   // One byte more than it says: files of the process table say that they are empty, and are not.
   const bytes = Buffer.allocUnsafe(size + 1);
   let length = 0;
   while (length <= size) {
-    const read = readSync(file, bytes, length, size + 1 - length, null);
+    const read = disk.readSync(file, bytes, length, size + 1 - length, null);
     if (read === 0) return bytes.subarray(0, length);
     length += read;
   }

@@ -1,8 +1,9 @@
-import { type Dirent, readdirSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import { join } from "node:path";
 import { type FolderState, type PathMatcher, pathMatcher } from "../config/pattern.ts";
 import { fileProblem } from "../model/file-trouble.ts";
 import { expected, problem } from "../model/problem.ts";
+import type { Disk } from "./disk.ts";
 import { mountsBelow } from "./mounts.ts";
 
 /**
@@ -28,14 +29,19 @@ interface Folder {
  * expected problem past `walkLimits` and for a folder that cannot be read, since a list that was cut would look like
  * documents that were removed.
  */
-export function walk(root: string, patterns: readonly string[], limits: Limits = walkLimits): readonly string[] {
+export function walk(
+  disk: Disk,
+  root: string,
+  patterns: readonly string[],
+  limits: Limits = walkLimits,
+): readonly string[] {
   const matcher = pathMatcher(patterns);
   const found: string[] = [];
-  const mounts = mountsBelow(root);
+  const mounts = mountsBelow(disk, root);
   const folders: Folder[] = [{ path: "", depth: 0, state: matcher.root }];
   let entries = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of entriesOf(root, folder.path)) {
+    for (const entry of entriesOf(disk, join(root, folder.path), folder.path)) {
       entries += 1;
       refuseTooMuch(folder.path, { entries, steps: matcher.work.steps }, limits);
       if (entry.isDirectory()) folders.push(...entered(folder, entry.name, { matcher, mounts, limits }));
@@ -69,9 +75,9 @@ function inFolder({ path }: Folder, name: string): string {
   return path === "" ? name : `${path}/${name}`;
 }
 
-function entriesOf(root: string, path: string): readonly Dirent[] {
+function entriesOf(disk: Disk, folder: string, path: string): readonly Dirent[] {
   try {
-    return readdirSync(join(root, path), { withFileTypes: true });
+    return disk.readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? "";
     // Gone since its name was read.

@@ -1,129 +1,134 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { constants } from "node:fs";
 import { dirname } from "node:path";
 import type { FileTrouble } from "../model/file-trouble.ts";
+import { type Disk, failed, unlink } from "./disk.ts";
 
 /**
  * A reader sees the old file or the new one, never a half, even after a loss of power. Throws what the machine says.
  */
-export function writeWhole(path: string, text: string): undefined {
-  const temporary = temporaryOf(path);
+export function writeWhole(disk: Disk, path: string, text: string): undefined {
+  const temporary = temporaryOf(disk, path);
   try {
-    const file = openSync(temporary, "wx", 0o644);
-    try {
-      // Writes on until everything is written or the disk says no: a single write may take only a part and call that
-      // success.
-      writeFileSync(file, text, "utf8");
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
+    writeNew(disk, temporary, text);
+    disk.renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    leave(disk, temporary);
     throw error;
   }
-  syncFolder(dirname(path));
+  syncFolder(disk, dirname(path));
 }
 
 /**
  * Writes a text at a byte of a file, which is made where there is none, and cuts off what stood behind; on disk when it
  * returns. Throws what the machine says.
  */
-export function appendAt(path: string, at: number, text: string): FileTrouble | undefined {
-  const file = openSync(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o644);
+export function appendAt(disk: Disk, path: string, at: number, text: string): FileTrouble | undefined {
+  const file = disk.openSync(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o644);
   try {
-    const { size } = fstatSync(file);
+    const { size } = disk.fstatSync(file);
     if (size < at) return { trouble: "failed", reason: "changed-meanwhile" };
-    if (size > at) ftruncateSync(file, at);
-    writeAll(file, Buffer.from(text, "utf8"), at);
-    fsyncSync(file);
+    if (size > at) disk.ftruncateSync(file, at);
+    writeAll(disk, file, text, at);
+    disk.fsyncSync(file);
   } finally {
-    closeSync(file);
+    disk.closeSync(file);
   }
   // Also where an earlier process made the file and died.
-  if (at === 0) syncFolder(dirname(path));
+  if (at === 0) syncFolder(disk, dirname(path));
   return undefined;
-}
-
-/** A single write may take only a part and call that success. */
-function writeAll(file: number, bytes: Uint8Array, at: number): void {
-  let written = 0;
-  while (written < bytes.length) written += writeSync(file, bytes, written, bytes.length - written, at + written);
 }
 
 /**
  * Makes a file that is not there yet; false when there is one. Written beside it and then linked: nobody sees it half,
  * and a link is made by one of several only.
  */
-export function createWhole(path: string, text: string): boolean {
-  const temporary = temporaryOf(path);
-  writeFileSync(temporary, text, { encoding: "utf8", flag: "wx" });
+export function createWhole(disk: Disk, path: string, text: string): boolean {
+  const temporary = temporaryOf(disk, path);
   try {
-    linkSync(temporary, path);
+    writeNew(disk, temporary, text);
+    disk.linkSync(temporary, path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return false;
     // Some file systems know no links; there the file is made in place.
-    return createInPlace(path, text);
+    if (code !== undefined && linkless.includes(code)) return createInPlace(disk, path, text);
+    throw error;
   } finally {
-    rmSync(temporary, { force: true });
+    leave(disk, temporary);
   }
 }
 
-/** Replaces a file that the operator named, links followed as far as the folders go. Makes the folders above it. */
-export function writeNamed(path: string, text: string): FileTrouble | undefined {
+const linkless: readonly string[] = ["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "EXDEV", "EINVAL", "EACCES"];
+
+/** Makes a file with a text that is on disk when it returns; throws when there is one. */
+function writeNew(disk: Disk, path: string, text: string): void {
+  const file = disk.openSync(path, "wx", 0o644);
   try {
-    const before = statSync(path, { throwIfNoEntry: false });
+    writeAll(disk, file, text, 0);
+    disk.fsyncSync(file);
+  } finally {
+    disk.closeSync(file);
+  }
+}
+
+/** Writes on until everything is written or the disk says no: a single write may take only a part. */
+function writeAll(disk: Disk, file: number, text: string, at: number): void {
+  const bytes = Buffer.from(text, "utf8");
+  let written = 0;
+  while (written < bytes.length) written += disk.writeSync(file, bytes, written, bytes.length - written, at + written);
+}
+
+/** Replaces a file that the operator named, links followed as far as the folders go. Makes the folders above it. */
+export function writeNamed(disk: Disk, path: string, text: string): FileTrouble | undefined {
+  try {
+    const before = disk.statSync(path, { throwIfNoEntry: false });
     // A rename would put a file in the place of a device or a pipe.
     if (before !== undefined && !before.isFile()) return { trouble: "irregular" };
-    mkdirSync(dirname(path), { recursive: true });
-    writeWhole(path, text);
+    disk.mkdirSync(dirname(path), { recursive: true });
+    writeWhole(disk, path, text);
     return undefined;
   } catch (error) {
-    return { trouble: "failed", reason: (error as NodeJS.ErrnoException).code ?? String(error) };
+    return failed(error);
   }
 }
 
 /** A name beside the file that nobody else takes; whatever stands there, such as a link somebody put there, goes. */
-function temporaryOf(path: string): string {
+function temporaryOf(disk: Disk, path: string): string {
   const temporary = `${path}.${process.pid}.${process.hrtime.bigint()}.tmp`;
-  if (lstatSync(temporary, { throwIfNoEntry: false }) !== undefined) rmSync(temporary, { force: true });
+  unlink(disk, temporary);
   return temporary;
 }
 
-function createInPlace(path: string, text: string): boolean {
+/** Takes a file away that has served. What stays behind is taken away by a later run. */
+function leave(disk: Disk, temporary: string): void {
   try {
-    writeFileSync(path, text, { encoding: "utf8", flag: "wx" });
+    unlink(disk, temporary);
+  } catch {
+    // What was to be said has been said.
+  }
+}
+
+function createInPlace(disk: Disk, path: string, text: string): boolean {
+  try {
+    writeNew(disk, path, text);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    // A half would be taken for somebody's.
+    leave(disk, path);
     throw error;
   }
 }
 
 /** Makes the names in a folder survive a loss of power. */
-export function syncFolder(folder: string): void {
+export function syncFolder(disk: Disk, folder: string): void {
   // Windows cannot open folders; there the rename itself is what is to be had.
   if (process.platform === "win32") return;
-  const handle = openSync(folder, "r");
+  const handle = disk.openSync(folder, "r");
   try {
-    fsyncSync(handle);
+    disk.fsyncSync(handle);
   } finally {
-    closeSync(handle);
+    disk.closeSync(handle);
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { realDisk } from "../../src/cli/disk.ts";
 import { walk, walkLimits } from "../../src/cli/walk.ts";
 import { isFound, pathMatcher } from "../../src/config/pattern.ts";
 import { problemIn } from "../../src/model/problem.ts";
@@ -25,10 +26,10 @@ describe("the walk over folders", () => {
     const world = await newWorld({ files: Object.fromEntries(files.map((file) => [file, gold])) });
     symlinkSync(world.root, join(world.root, "cards/loop"));
     symlinkSync("a.yaml", join(world.root, "cards/link.yaml"));
-    expect(walk(world.root, ["**"])).toEqual(
+    expect(walk(realDisk, world.root, ["**"])).toEqual(
       ["cards/a.yaml", "cards/e/f.yml", "cards/link.yaml", "wxcards.yaml"].filter((file) => world.exists(file)),
     );
-    expect(walk(world.root, ["cards/loop/cards/*.yaml", "./cards/loop/**", "cards/{loop,e}/*"])).toEqual([
+    expect(walk(realDisk, world.root, ["cards/loop/cards/*.yaml", "./cards/loop/**", "cards/{loop,e}/*"])).toEqual([
       "cards/e/f.yml",
     ]);
   });
@@ -37,9 +38,9 @@ describe("the walk over folders", () => {
     const world = await newWorld({ files: { "cards/a.yaml": gold } });
     const deep = join(world.root, "other", ...Array.from({ length: walkLimits.depth + 2 }, () => "d"));
     mkdirSync(deep, { recursive: true });
-    expect(walk(world.root, ["cards/**", "*/*.yaml"])).toEqual(["cards/a.yaml"]);
-    expect(() => walk(world.root, ["**/*.yaml"])).toThrow("too-many-files");
-    expect(walk(world.root, ["**/*.yaml", "!other"])).toContain("cards/a.yaml");
+    expect(walk(realDisk, world.root, ["cards/**", "*/*.yaml"])).toEqual(["cards/a.yaml"]);
+    expect(() => walk(realDisk, world.root, ["**/*.yaml"])).toThrow("too-many-files");
+    expect(walk(realDisk, world.root, ["**/*.yaml", "!other"])).toContain("cards/a.yaml");
   });
 
   test("ends with a problem instead of a list that was cut", async () => {
@@ -52,13 +53,13 @@ describe("the walk over folders", () => {
     const limited = { ...walkLimits, entries: 1_000 };
     let problem: unknown;
     try {
-      walk(world.root, ["**"], limited);
+      walk(realDisk, world.root, ["**"], limited);
     } catch (error) {
       problem = problemIn(error);
     }
     expect(problem).toMatchObject({ code: "too-many-files", args: { entries: 1_000 } });
-    expect(walk(world.root, ["cards/**"], limited)).toEqual(["cards/a.yaml"]);
-    world.files = { ...world.files, glob: async (root, patterns) => walk(root, patterns, limited) };
+    expect(walk(realDisk, world.root, ["cards/**"], limited)).toEqual(["cards/a.yaml"]);
+    world.files = { ...world.files, glob: async (root, patterns) => walk(realDisk, root, patterns, limited) };
     for (const command of ["validate", "plan"]) {
       const ran = await world.cli(`${command} --format json`);
       expect([ran.code, problemsOf(ran).map(({ code }) => code)]).toEqual([65, ["too-many-files"]]);
