@@ -252,8 +252,8 @@ describe("each package has one home", () => {
 
 describe("effects are passed in", () => {
   test("the files of the machine are reached by a few doors only", () => {
-    // Those that read and write; what tells of streams, processes and repositories; and the schemas, which are read while the tool is built.
-    const doors = ["files", "inside", "mounts", "named-files", "pipe", "read-bounded", "write-whole", "walk"];
+    // The operations of the disk, and what names their types and flags; what tells of streams, processes and repositories; and the schemas, which are read while the tool is built.
+    const doors = ["disk", "inside", "mounts", "pipe", "read-bounded", "write-whole", "walk"];
     const others = ["streams", "processes", "git"];
     const homes = [
       ...[...doors, ...others].map((name) => `cli/${name}.ts`),
