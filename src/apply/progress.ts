@@ -1,6 +1,6 @@
 import { type Stopping, whyStopped } from "../model/budget.ts";
 import { defined } from "../model/defined.ts";
-import { isObject } from "../model/json.ts";
+import { equalJson, isObject } from "../model/json.ts";
 import type { Kinds } from "../model/kind.ts";
 import { wireNumber } from "../model/objects.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
@@ -11,10 +11,12 @@ import type { Surrounding } from "./send-objects.ts";
 import type { SentStep } from "./sending.ts";
 
 /** One resource while its steps are carried out. */
-interface ResourceProgress {
-  /** How many of its steps have not ended. */
-  left: number;
+export interface ResourceProgress {
+  /** In the order of the plan. */
+  readonly steps: Step[];
   readonly ended: EndedStep[];
+  /** True once its steps have ended and it was read back and remembered, as far as it was to be. */
+  isSettled: boolean;
   /** True once it was looked at before its first request. */
   isChecked: boolean;
   /** Why it is left alone: it is not what was planned for. */
@@ -25,9 +27,17 @@ interface ResourceProgress {
 export interface Progress extends Stopping {
   readonly plan: Plan;
   readonly kinds: Kinds;
+  /** The place of each step in the plan. */
+  readonly places: ReadonlyMap<string, number>;
+  /** How many steps were begun. */
+  begun: number;
   /** By step. */
   readonly ended: Map<string, EndedStep>;
   readonly resources: ReadonlyMap<string, ResourceProgress>;
+  /** Accounts of which the first step is under way, alone. */
+  readonly trying: Set<string>;
+  /** Accounts in which a step was sent and ended. */
+  readonly tried: Set<string>;
   /** Accounts that refuse everything further, and why. */
   readonly stopped: Map<string, Problem>;
   readonly outcomes: Outcome[];
@@ -39,13 +49,20 @@ export interface Progress extends Stopping {
 /** Nothing was carried out yet. */
 export function openProgress(plan: Plan, kinds: Kinds, { signal, graceSignal }: Stopping): Progress {
   const resources = new Map<string, ResourceProgress>();
-  for (const { address } of plan.steps) {
-    const resource = resources.get(address);
-    if (resource === undefined) resources.set(address, { left: 1, ended: [], isChecked: false });
-    else resource.left += 1;
+  for (const step of plan.steps) {
+    const resource = resources.get(step.address);
+    if (resource === undefined)
+      resources.set(step.address, { steps: [step], ended: [], isSettled: false, isChecked: false });
+    else resource.steps.push(step);
   }
-  const nothing = { ended: new Map(), stopped: new Map(), outcomes: [], problems: [] };
-  return { plan, kinds, signal, graceSignal, resources, ...nothing };
+  const places = new Map(plan.steps.map(({ id }, place) => [id, place]));
+  const nothing = { begun: 0, ended: new Map(), stopped: new Map(), outcomes: [], problems: [] };
+  return { plan, kinds, signal, graceSignal, resources, places, trying: new Set(), tried: new Set(), ...nothing };
+}
+
+/** The steps of a resource, in the order of the plan. */
+export function stepsOf({ resources }: Progress, address: string): readonly Step[] {
+  return resources.get(address)?.steps ?? [];
 }
 
 /** True for the first request to a resource that may be sent: then the resource is looked at once more. */
@@ -61,8 +78,7 @@ export function noteChecked(progress: Progress, step: Step, moved: Problem | und
   resource.moved = moved;
   // A reason without an address holds for the whole account: this step says it, and the others that it holds for them
   // too.
-  const account = accountOf(step);
-  if (moved.address === undefined) progress.stopped.set(account, accountStopped(account, moved));
+  if (moved.address === undefined) noteStop(progress, step, moved);
 }
 
 /** Why a step is not sent: the run has to stop, its resource moved, or a step that it needs did not happen. */
@@ -82,6 +98,11 @@ function stopOf(progress: Progress, step: Step): Problem | undefined {
   return reason ?? (signal.aborted ? whyStopped(signal) : undefined);
 }
 
+/** True while what was sent for a step may be sent once more: what ended the run or the account ends that too. */
+export function mayRepeat(progress: Progress, step: Step): boolean {
+  return stopOf(progress, step) === undefined && !progress.signal.aborted;
+}
+
 /** Why the account refuses everything further. */
 export function stopOfAccount({ stopped }: Progress, step: Step): Problem | undefined {
   return stopped.get(accountOf(step));
@@ -90,33 +111,45 @@ export function stopOfAccount({ stopped }: Progress, step: Step): Problem | unde
 /** Keeps how a step ended; gives the steps of its resource when it was the last of them. */
 export function noteEnded(progress: Progress, step: Step, sent: SentStep): readonly EndedStep[] | undefined {
   const { ended, stop, halt } = sent;
-  const account = accountOf(step);
   if (halt !== undefined) noteHalt(progress, halt);
-  if (stop !== undefined && !progress.stopped.has(account))
-    progress.stopped.set(account, accountStopped(account, stop));
+  if (stop !== undefined) noteStop(progress, step, stop);
   progress.ended.set(step.id, ended);
   const resource = resourceOf(progress, step);
   resource.ended.push(ended);
-  resource.left -= 1;
-  return resource.left === 0 ? resource.ended : undefined;
+  return resource.ended.length === resource.steps.length ? resource.ended : undefined;
 }
 
-/** From now on nothing is sent any more. */
+/** From now on nothing is begun any more for the account of a step; what is under way there may find the same. */
+function noteStop({ stopped }: Progress, step: Step, stop: Problem): void {
+  const account = accountOf(step);
+  if (!stopped.has(account)) stopped.set(account, accountStopped(account, stop));
+}
+
+/** From now on nothing is sent any more. What was under way may find the same: it is told once. */
 export function noteHalt(progress: Progress, halt: Problem): void {
   progress.halted ??= halt;
-  progress.problems.push(halt);
+  const isSame = ({ code, args }: Problem) => code === halt.code && equalJson(args, halt.args);
+  if (!progress.problems.some(isSame)) progress.problems.push(halt);
 }
 
 /**
  * Keeps the outcomes of a resource. What could not be read back is not known to be what an answer called it: nothing
  * that names it is sent.
  */
-export function noteOutcomes({ outcomes, ended }: Progress, judged: readonly Outcome[]): void {
+export function noteOutcomes({ outcomes, ended, resources }: Progress, judged: readonly Outcome[]): void {
   outcomes.push(...judged);
   for (const outcome of judged) {
+    const resource = resources.get(outcome.address);
+    if (resource !== undefined) resource.isSettled = true;
     const step = ended.get(outcome.step);
     if (step !== undefined && outcome.status === "unknown") ended.set(outcome.step, { ...step, outcome });
   }
+}
+
+/** All outcomes so far, in the order of the plan. */
+export function outcomesInOrder({ outcomes, places }: Progress): readonly Outcome[] {
+  const place = ({ step }: Outcome) => places.get(step) ?? places.size;
+  return [...outcomes].sort((one, other) => place(one) - place(other));
 }
 
 /** The step of the same resource that took down, or may have taken down, what a step puts back. */
@@ -157,7 +190,8 @@ function resourceOf({ resources }: Progress, { address }: Step): ResourceProgres
   return resources.get(address) as ResourceProgress;
 }
 
-function accountOf({ address }: Step): string {
+/** The account of a step. */
+export function accountOf({ address }: Step): string {
   return address.slice(0, address.indexOf("/"));
 }
 

@@ -21,6 +21,7 @@ import type { CommonFlags, GuardedEffects } from "./session.ts";
 
 export interface ApplyFlags extends CommonFlags, ApprovalFlags {
   readonly yes?: boolean;
+  readonly writeConcurrency: number;
   readonly allow?: readonly Allowed[];
 }
 
@@ -28,7 +29,7 @@ export interface ApplyFlags extends CommonFlags, ApprovalFlags {
  * `wxcards apply`: plans, asks, carries out, reads back. All or nothing is decided before the first request goes out.
  */
 export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): Promise<number> {
-  const session = openLiveSession(effects, flags, true);
+  const session = openLiveSession(effects, flags, true, flags.writeConcurrency);
   let hold: { release(): void } | undefined;
   try {
     const refuse = async (problem: Problem): Promise<number> => {
@@ -83,7 +84,9 @@ async function applyApproved(run: ApprovedRun): Promise<number> {
   const refusal = await refusalOf(run);
   if (refusal === "interrupted") return end({ interrupted: true }, exitCodes.interrupted);
   if (refusal !== undefined) return end({ problems: refusal }, exitOfProblems(refusal));
-  const done = await carryOut(session.world, { ...planned, plan: made, spared: addressesOf(conflicts) });
+  const { writeConcurrency } = flags;
+  const approvedPart = { ...planned, plan: made, spared: addressesOf(conflicts) };
+  const done = await carryOut(session.world, approvedPart, { writeConcurrency });
   const report = { ...done, problems: [...conflicts, ...done.problems] };
   return end(report, exitOfApply(report) || (isUnfinished(made) ? exitCodes.failure : exitCodes.ok));
 }

@@ -31,7 +31,8 @@ export interface ConnectOptions {
   /** Tells the person at the terminal what is out of the ordinary. */
   readonly note: (line: string) => void;
   readonly userAgent: string;
-  readonly concurrency: number;
+  /** To one host at most. */
+  readonly connections: number;
   /**
    * Whether the command may change anything; only then does the embedded platform write down what was changed on it.
    */

@@ -25,9 +25,14 @@ export interface LiveSession extends Session {
 
 /**
  * Sets up a run from its flags. `mayWrite` says whether the command may change anything, the embedded platform
- * included.
+ * included; `writesAtOnce` are the resources that it writes at the same time.
  */
-export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, mayWrite: boolean): LiveSession {
+export function openLiveSession(
+  effects: GuardedEffects,
+  flags: CommonFlags,
+  mayWrite: boolean,
+  writesAtOnce = 1,
+): LiveSession {
   tuneEngine();
   const session = openSession(effects, flags);
   const budget = runBudget({ signal: effects.io.signal, clock: effects.clock });
@@ -38,7 +43,8 @@ export function openLiveSession(effects: GuardedEffects, flags: CommonFlags, may
     trace: flags.verbose === true ? (line) => session.note(line) : () => {},
     note: session.note,
     userAgent: `wxcards/${version} (node ${process.versions.node})`,
-    concurrency: flags.concurrency,
+    // A request that waits for a connection uses up its own time.
+    connections: Math.max(flags.concurrency, writesAtOnce),
     mayWrite,
     readFile: (path, limit) => readNamed(effects, path, limit),
     deskCredentials: (project) => envFile({ ...effects, note: session.note }, project),

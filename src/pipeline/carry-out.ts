@@ -2,56 +2,70 @@
  * Carrying out a plan on one screen, in phases like planning: each step is rechecked and sent, each resource is read
  * back and remembered. What the phases share is one `Writing`; none calls back into an earlier one.
  */
-import { isFirst, noteChecked, noteEnded, noteHalt, noteOutcomes, obstacleTo } from "../apply/progress.ts";
+import { noteEnded, noteHalt, noteOutcomes, obstacleTo, outcomesInOrder } from "../apply/progress.ts";
+import { isReady, noteBegun, noteOver } from "../apply/readiness.ts";
 import { isInterrupted } from "../model/budget.ts";
 import { defined } from "../model/defined.ts";
 import type { ApplyReport, EndedStep, Outcome } from "../model/outcome.ts";
+import { usualPace } from "../model/pace.ts";
 import type { Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Planned, World } from "../model/world.ts";
 import { atField } from "../resolve/places.ts";
+import { runLanes } from "./writing/lanes.ts";
+import { lanesOf } from "./writing/lanes-of-plan.ts";
 import { readBack } from "./writing/read-back.ts";
-import { recheck } from "./writing/recheck.ts";
+import { recheckFirst } from "./writing/recheck.ts";
 import { remember, rememberRefusedCreates, rememberUntouched } from "./writing/remember.ts";
 import { send, skip } from "./writing/send.ts";
 import { openWriting, type Writing } from "./writing/writing.ts";
 
+/** How fast a plan is carried out. */
+export interface CarryOutOptions {
+  /** Resources written at once; 8 when absent. */
+  readonly writeConcurrency?: number;
+}
+
 /**
- * Carries out the steps of a plan in order, exactly as they stand in it, reads back what they touched, and remembers
- * it.
+ * Carries out the steps of a plan exactly as they stand in it, reads back what they touched, and remembers it. Several
+ * resources are under way at once; the steps of each are sent in order, and after what they need of others.
  *
  * A failed step skips the steps that need it; a refusal that holds for a whole account skips the rest of that account;
  * other resources go on. What was taken down is put back whatever happens. done + failed + skipped + unknown = planned,
- * always.
+ * always, in the order of the plan.
  */
-export async function carryOut(world: World, planned: Planned): Promise<ApplyReport> {
+export async function carryOut(world: World, planned: Planned, options: CarryOutOptions = {}): Promise<ApplyReport> {
   // 1. What is known without a write is remembered first.
   const writing = openWriting(world, planned);
-  const { progress } = writing;
   rememberUntouched(writing);
 
-  for (const step of writing.plan.steps) {
-    // 2. Before the first request to a resource: is it still what was planned for?
-    const moved = await recheckFirst(writing, step);
-
-    // 3. The request goes out, or the step says why it does not.
-    const obstacle = moved ?? obstacleTo(progress, step);
-    const sent = obstacle === undefined ? await send(writing, step) : await skip(writing, step, obstacle);
-
-    // 4. and 5. When the last step of a resource has ended, it is read back and remembered.
-    const ended = noteEnded(progress, step, sent);
-    if (ended !== undefined) await settleResource(writing, ended);
-  }
+  // 2. to 5. Lanes side by side, each step by step.
+  await runLanes({
+    lanes: lanesOf(writing),
+    atOnce: options.writeConcurrency ?? usualPace.writes,
+    isReady: (step) => isReady(writing.progress, step),
+    run: (step) => carryOutStep(writing, step),
+  });
 
   return closed(writing);
 }
 
-/** Rechecks a resource before the first request to it. */
-async function recheckFirst(writing: Writing, step: Step): Promise<Problem | undefined> {
-  if (!isFirst(writing.progress, step)) return undefined;
-  const moved = await recheck(writing, step);
-  noteChecked(writing.progress, step, moved);
-  return moved;
+/** Carries out one step, when everything that it waits for has ended. */
+async function carryOutStep(writing: Writing, step: Step): Promise<void> {
+  const { progress } = writing;
+  noteBegun(progress, step);
+
+  // 2. Before the first request to a resource: is it still what was planned for?
+  const moved = await recheckFirst(writing, step);
+
+  // 3. The request goes out, or the step says why it does not.
+  const obstacle = moved ?? obstacleTo(progress, step);
+  const sent = obstacle === undefined ? await send(writing, step) : await skip(writing, step, obstacle);
+
+  // 4. and 5. When the last step of a resource has ended, it is read back and remembered.
+  const ended = noteEnded(progress, step, sent);
+  if (ended !== undefined) await settleResource(writing, ended);
+  noteOver(progress, step);
 }
 
 /**
@@ -78,7 +92,8 @@ async function settleResource(writing: Writing, ended: readonly EndedStep[]): Pr
 /** The report, once everything is written that was only noted. */
 function closed(writing: Writing): ApplyReport {
   const { progress, store, world } = writing;
-  const { outcomes, problems } = progress;
+  const { problems } = progress;
+  const outcomes = outcomesInOrder(progress);
   rememberRefusedCreates(writing, outcomes);
   const unwritten = store.close();
   return {

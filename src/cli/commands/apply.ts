@@ -2,7 +2,7 @@ import { commandWords } from "../../report/messages/command-line.ts";
 import type { ApplyFlags } from "../apply.ts";
 import type { CommandDefinition } from "../program/definition.ts";
 import { live } from "../program/exits.ts";
-import { common, consent, report } from "../program/flags.ts";
+import { common, consent, report, writeConcurrency } from "../program/flags.ts";
 import { argumentsOf, examplesOf, flagsOf } from "../program/with-words.ts";
 
 const words = commandWords.apply;
@@ -13,7 +13,16 @@ export const command: CommandDefinition<[file: string | undefined], ApplyFlags> 
   about: words.about,
   network: "writes",
   arguments: argumentsOf(words.arguments, { "[plan.json]": {} }),
-  flags: [...common, report, consent, ...flagsOf(words.flags, { "--expect-digest <digest>": {}, "--yes": {} })],
+  flags: [
+    ...common,
+    report,
+    consent,
+    ...flagsOf(words.flags, {
+      "--expect-digest <digest>": {},
+      "--write-concurrency <number>": writeConcurrency,
+      "--yes": {},
+    }),
+  ],
   examples: examplesOf(words.examples),
   exits: [...live, "stale", "partial", "unknown", "held"],
   run: async ({ effects, operands: [file], flags }) =>

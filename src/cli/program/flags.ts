@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { mostPace, usualPace } from "../../model/pace.ts";
 import type { Allowed } from "../../model/plan.ts";
 import { formats } from "../../report/formats/registry.ts";
 import { sharedFlagWords, wrongValue } from "../../report/messages/command-line.ts";
@@ -17,7 +18,7 @@ const shared = flagTable(words, {
   "--account <name>": { parse: collect },
   "--target <address>": { parse: collect },
   "--sandbox": {},
-  "--concurrency <number>": { default: 20, parse: wholeNumber(1, 200) },
+  "--concurrency <number>": { default: usualPace.reads, parse: wholeNumber(1, mostPace.reads) },
   "--verbose": {},
 });
 
@@ -26,6 +27,9 @@ export const report = shared["--report <format=file>"];
 
 /** The flag of commands that plan: what the guards ask for is agreed to for this run. */
 export const consent = shared["--allow <what>"];
+
+/** How many resources are written at once. */
+export const writeConcurrency = { default: usualPace.writes, parse: wholeNumber(1, mostPace.writes) } as const;
 
 /** The format of the result on stdout. */
 export const format = shared["--format <format>"];

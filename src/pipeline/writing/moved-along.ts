@@ -1,3 +1,4 @@
+import { stepsOf } from "../../apply/progress.ts";
 import { membersAlong } from "../../diff/carried-along.ts";
 import { canonicalJson, type JsonObject } from "../../model/json.ts";
 import type { Desired, Live } from "../../model/resource.ts";
@@ -10,8 +11,7 @@ import { entryIn, type Writing } from "./writing.ts";
 export function movedAlong(writing: Writing, desired: Desired, now: Live): string[] {
   const before = writing.planned.live.get(desired.address);
   if (before?.status !== "found" || now.status !== "found") return [];
-  const steps = writing.plan.steps.filter(({ address }) => address === desired.address);
-  const sent = steps.flatMap(({ because }) => because);
+  const sent = stepsOf(writing.progress, desired.address).flatMap(({ because }) => because);
   const entry = entryIn(writing.world, desired);
   const members = (live: typeof now) => membersAlong(live, sent, entry, writing.context);
   return differingKeys(members(before), members(now));

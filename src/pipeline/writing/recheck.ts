@@ -1,3 +1,4 @@
+import { isFirst, noteChecked } from "../../apply/progress.ts";
 import { fingerprintOf } from "../../diff/fingerprint.ts";
 import { itemsField } from "../../model/items.ts";
 import { canonicalJson, isObject, type Json } from "../../model/json.ts";
@@ -9,12 +10,21 @@ import { isNew } from "../run.ts";
 import { differingKeys, movedAlong } from "./moved-along.ts";
 import { entryIn, readAgain, resourceAt, type Writing } from "./writing.ts";
 
+/** Rechecks a resource before the first request to it, and notes what that gave; later steps are not rechecked. */
+export async function recheckFirst(writing: Writing, step: Step): Promise<Problem | undefined> {
+  const { progress } = writing;
+  if (!isFirst(progress, step)) return undefined;
+  const moved = await recheck(writing, step);
+  noteChecked(progress, step, moved);
+  return moved;
+}
+
 /**
  * Looks at a resource once more before the first request to it: what may have happened since the plan was made, while
  * somebody read it or while other resources were written, is not overwritten. Gives why the resource is left alone; a
  * reason without an address holds for its whole account.
  */
-export async function recheck(writing: Writing, { address }: Step): Promise<Problem | undefined> {
+async function recheck(writing: Writing, { address }: Step): Promise<Problem | undefined> {
   const desired = resourceAt(writing, address);
   if (isNew(desired)) return undefined;
   const live = await readAgain(writing, desired);

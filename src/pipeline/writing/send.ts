@@ -1,8 +1,8 @@
-import { filledIn, stopOfAccount, surroundingOf, takenDown } from "../../apply/progress.ts";
+import { filledIn, mayRepeat, stopOfAccount, surroundingOf, takenDown } from "../../apply/progress.ts";
 import { putBack } from "../../apply/put-back.ts";
 import { sendObjectStep } from "../../apply/send-objects.ts";
 import { landedStep, makes, sendSingle } from "../../apply/send-single.ts";
-import { endedStep, type Reader, type Sending, type SentStep } from "../../apply/sending.ts";
+import { endedStep, type Journal, type Reader, type Sending, type SentStep } from "../../apply/sending.ts";
 import type { Client } from "../../model/client.ts";
 import { defined } from "../../model/defined.ts";
 import { itemsOf } from "../../model/items.ts";
@@ -24,7 +24,7 @@ const sendings = 3;
 /** Sends one step, exactly as it stands in the plan, with the answers of earlier ones in their places. */
 export async function send(writing: Writing, planned: Step): Promise<SentStep> {
   const { progress, plan, world } = writing;
-  world.onStep?.(planned, progress.ended.size, plan.steps.length);
+  world.onStep?.(planned, progress.begun - 1, plan.steps.length);
   const step = filledIn(progress, planned);
   const sending = sendingOf(writing, step, takenDown(progress, step));
   return sending.entry.kind.multiObject === undefined
@@ -65,7 +65,7 @@ async function sendUntilKnown(writing: Writing, step: Step, sending: Sending): P
     if (result.isLost !== true || signal.aborted || makes(step, entry)) return result;
     const landed = await lookUp(writing, step);
     if (landed === "landed") return landedStep(step, dropped);
-    if (landed === "unclear" || !repeatable || sent >= sendings) return result;
+    if (landed === "unclear" || !repeatable || sent >= sendings || !mayRepeat(writing.progress, step)) return result;
   }
 }
 
@@ -86,7 +86,7 @@ async function lookUp(writing: Writing, step: Step): Promise<"landed" | "not-lan
 
 /** What sending the steps of a resource may use. */
 function sendingOf(writing: Writing, step: Step, down: EndedStep | undefined): Sending {
-  const { world, planned, project, context, journal, owners } = writing;
+  const { world, planned, project, context, owners } = writing;
   const desired = resourceAt(writing, step.address);
   const entry = entryIn(world, desired);
   const account = project.accounts.find(({ name }) => name === desired.account);
@@ -94,7 +94,7 @@ function sendingOf(writing: Writing, step: Step, down: EndedStep | undefined): S
     desired,
     entry,
     context,
-    journal,
+    journal: unlessHalted(writing),
     owners,
     // What was taken down is put back also after an interruption.
     signal: down === undefined ? world.signal : world.graceSignal,
@@ -103,6 +103,14 @@ function sendingOf(writing: Writing, step: Step, down: EndedStep | undefined): S
     excepted: exceptedItems(desired, { now: writing.begun, timezone: project.timezone }),
     mayDrop: mayDrop(writing, step, entry, down),
     reader: readerOf(writing),
+  };
+}
+
+/** The journal, in which nothing is begun any more once another resource has found that it cannot be written. */
+function unlessHalted({ journal, progress }: Writing): Journal {
+  return {
+    ...journal,
+    recordIntent: (desired, intent) => progress.halted ?? journal.recordIntent(desired, intent),
   };
 }
 

@@ -55,6 +55,11 @@ export const commands = {
         summary: "carry out nothing unless the plan has this digest",
         about: "write nothing unless the plan has this digest; when it has, no question is asked",
       },
+      "--write-concurrency <number>": {
+        summary: "resources written at once",
+        about:
+          "resources written at once, 1 to 32: each is read again, changed and read back while others are; WeChat Pay gets no more than its five calls a second",
+      },
       "--yes": { summary: "do not ask" },
     },
     examples: {
