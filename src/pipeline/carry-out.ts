@@ -92,13 +92,13 @@ async function settleResource(writing: Writing, ended: readonly EndedStep[]): Pr
 /** The report, once everything is written that was only noted. */
 function closed(writing: Writing): ApplyReport {
   const { progress, store, world } = writing;
-  const { problems } = progress;
   const outcomes = outcomesInOrder(progress);
   rememberRefusedCreates(writing, outcomes);
   const unwritten = store.close();
+  if (unwritten !== undefined) noteHalt(progress, unwritten);
   return {
     outcomes: outcomes.map((outcome) => withPlaces(writing, outcome)),
-    problems: unwritten === undefined ? problems : [...problems, unwritten],
+    problems: progress.problems,
     interrupted: isInterrupted(world.signal),
   };
 }

@@ -72,6 +72,8 @@ export interface World {
   git?: Git;
   /** The processes that the command knows of; runs are not kept apart when there are none. */
   processes?: Processes;
+  /** Ends the commands that run early, as a signal of the terminal does; nothing ends them when there is none. */
+  signal?: AbortSignal;
   /** Runs one command line in process: words between spaces, or the arguments themselves. */
   cli(line: string | readonly string[]): Promise<Run>;
   write(files: Readonly<Record<string, string>>): void;
@@ -227,7 +229,7 @@ async function runIn(
     canAsk: () => false,
     hasTerminal: () => false,
     colour: () => wantsColour(world.env, () => terminal),
-    signal: new AbortController().signal,
+    signal: world.signal ?? new AbortController().signal,
   };
   const argv = typeof line === "string" ? line.split(" ").filter((word) => word !== "") : line;
   const { git, processes } = world;
