@@ -143,11 +143,11 @@ async function openWechatPay(options: ConnectOptions, transport: Transport) {
 
 /** The transport of a run, which calls nobody who keeps silent. */
 async function openTransport(
-  { network, concurrency, budget, clock }: ConnectOptions,
+  { network, connections, budget, clock }: ConnectOptions,
   proxy: ReturnType<typeof proxyOf>,
 ) {
   const { withBreaker } = await import("../platform/breaker.ts");
-  const opened = await network.open({ connections: concurrency, ...("code" in proxy ? {} : { proxy }) });
+  const opened = await network.open({ connections, ...("code" in proxy ? {} : { proxy }) });
   return withBreaker(opened, budget, clock);
 }
 
