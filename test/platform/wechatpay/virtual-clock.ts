@@ -11,7 +11,10 @@ export interface VirtualClock extends Clock {
   readonly sleepers: () => number;
 }
 
-export function virtualClock(): VirtualClock {
+const never = () => false;
+
+/** A virtual clock. It stands still while somebody is at work whom it does not know, such as a real request. */
+export function virtualClock(isBusy: () => boolean = never): VirtualClock {
   let now = startMs;
   // Sleepers keep to the time that passes, also when the clock is set.
   let passed = 0;
@@ -45,7 +48,10 @@ export function virtualClock(): VirtualClock {
       for (;;) {
         await setImmediate();
         if (ended) return until;
+        if (isBusy()) continue;
         const [next] = [...sleeping].sort((a, b) => a.at - b.at);
+        // A module may be loading.
+        if (next === undefined && isBusy !== never) continue;
         if (next === undefined) throw new Error("everybody waits for somebody else");
         now += next.at - passed;
         passed = next.at;
