@@ -9,7 +9,7 @@ const slow = [
   "test/simulation/**/*.test.ts",
   "test/release/**/*.test.ts",
   "test/documents/{bombs,fuzz,fuzzed-files,limits,ways-out}.test.ts",
-  "test/cli/{completion,crash,errcodes,kill,kill-rules,readme,redact,run-lock}.test.ts",
+  "test/cli/{completion,crash,errcodes,kill,kill-rules,output-lost,readme,redact,run-lock}.test.ts",
   "test/platform/wechatpay/verify.test.ts",
   "test/report/harmless.test.ts",
   "test/architecture/new-kind.test.ts",

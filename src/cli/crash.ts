@@ -1,15 +1,15 @@
 import { exitCodes } from "../report/exit-code.ts";
 import { harmless } from "../report/harmless.ts";
 import type { Redactor } from "./redact.ts";
-import { writeTo } from "./streams.ts";
+import type { Output } from "./streams.ts";
 
 /**
  * What Node would print by itself, the end of a process by an error that nobody caught and the warnings of its parts,
  * is made harmless and passes the net as well. Node shows the line of code, the message and every member of an error;
  * here it is the message and where it happened.
  */
-export function endCleanly(net: Redactor): void {
-  const say = (text: string): void => writeTo(2, net.clean(harmless(text)));
+export function endCleanly(net: Redactor, output: Output): void {
+  const say = (text: string): void => output.write(net.clean(harmless(text)));
   const end = (error: unknown): void => {
     const reason = error instanceof Error ? error.message : String(error);
     try {

@@ -3,6 +3,9 @@ import { version } from "../generated/version.ts";
 // Asked for by scripts and by every bug report: answered before anything else is loaded.
 const [, , first, ...rest] = process.argv;
 if (rest.length === 0 && (first === "--version" || first === "-V")) {
+  process.stdout.on("error", () => {
+    process.exitCode = 1;
+  });
   process.stdout.write(`${version}\n`);
 } else {
   import("./main.ts")

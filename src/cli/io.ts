@@ -7,6 +7,8 @@ import { unbroken } from "../report/page.ts";
 export interface Io {
   /** Carries the result, and only that. */
   readonly stdout: (text: string) => void;
+  /** Why not all of the result could be written; absent where that cannot happen. */
+  readonly outputTrouble?: () => string | undefined;
   /** Notes and progress. */
   readonly stderr: (text: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -21,7 +21,7 @@ import { type Redactor, redactor } from "./redact.ts";
 import type { ReportFile } from "./report-flag.ts";
 import { type Render, results } from "./results.ts";
 import type { Effects, GuardedEffects } from "./session.ts";
-import { isTerminal, writeTo } from "./streams.ts";
+import { isTerminal, outputTo } from "./streams.ts";
 
 /** Runs the command of this process and gives its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -40,10 +40,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
   const net = redactor(process.env);
-  endCleanly(net);
+  const [output, messages] = [outputTo(1), outputTo(2)];
+  endCleanly(net, messages);
   const io: Io = {
-    stdout: (text) => writeTo(1, text),
-    stderr: (text) => writeTo(2, text),
+    stdout: output.write,
+    stderr: messages.write,
+    outputTrouble: output.trouble,
     env: process.env,
     workingDirectory: process.cwd(),
     canAsk: () => isTerminal(0) && isTerminal(2),
@@ -92,7 +94,8 @@ export async function run(
     await program.parseAsync([...argv], { from: "user" });
     return await withReports(guarded, reports, guarded.results.parts, code);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (error instanceof CommanderError)
+      return withReports(guarded, [], [], error.exitCode === 0 ? exitCodes.ok : exitCodes.usage);
     return failure(error, guarded, argv, reports);
   }
 }
@@ -125,14 +128,19 @@ async function failure(
   return withReports(effects, reports, [render], exitOfProblems(shown));
 }
 
-/** Writes the files of `--report`, when there are any, and gives the exit code of the whole run. */
+/**
+ * Writes the files of `--report`, when there are any, and gives the exit code of the whole run: 1 at least when the
+ * result could not be written to stdout.
+ */
 async function withReports(
   effects: GuardedEffects,
   reports: readonly ReportFile[],
   parts: readonly Render[],
   code: number,
 ): Promise<number> {
-  if (reports.length === 0) return code;
+  const reason = effects.io.outputTrouble?.();
+  if (reports.length === 0 && reason === undefined) return code;
   const { writeReports } = await import("./reports.ts");
-  return writeReports(effects, reports, parts, code);
+  const unwritten = reason === undefined ? [] : [problem("output-not-written", { reason })];
+  return writeReports(effects, { reports, renders: parts, unwritten, code });
 }

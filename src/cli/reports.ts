@@ -8,6 +8,16 @@ import type { Render } from "./results.ts";
 import type { GuardedEffects } from "./session.ts";
 import { writeResult } from "./write-result.ts";
 
+/** What is to be written at the end of a run. */
+export interface Reporting {
+  readonly reports: readonly ReportFile[];
+  readonly renders: readonly Render[];
+  /** What could not be written so far. */
+  readonly unwritten: readonly Problem[];
+  /** How the run ends otherwise. */
+  readonly code: number;
+}
+
 /**
  * Writes the files of `--report`, relative to the working directory and each one whole, and gives the exit code of the
  * run: `code`, or 1 where a file could not be written and nothing graver happened. What could not be written is told on
@@ -15,17 +25,15 @@ import { writeResult } from "./write-result.ts";
  */
 export async function writeReports(
   effects: GuardedEffects,
-  reports: readonly ReportFile[],
-  renders: readonly Render[],
-  code: number,
+  { reports, renders, unwritten, code }: Reporting,
 ): Promise<number> {
   const plain = paint(false);
-  const problems: Problem[] = [];
+  const problems = [...unwritten];
   for (const { format, file } of reports) {
     const renderer = await rendererOf(format);
     const text = renders.map((render) => render(renderer, plain)).join("");
-    const unwritten = await writeResult(effects, file, effects.redactor.clean(harmless(text)));
-    if (unwritten !== undefined) problems.push(unwritten);
+    const trouble = await writeResult(effects, file, effects.redactor.clean(harmless(text)));
+    if (trouble !== undefined) problems.push(trouble);
   }
   if (problems.length === 0) return code;
   effects.io.stderr((await rendererOf("text")).validation({ problems, kinds: new Map() }, plain));

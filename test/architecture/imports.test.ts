@@ -282,7 +282,10 @@ describe("effects are passed in", () => {
   });
 
   test("in cli/ only what is named here reaches the terminal, and the door for all that is printed is one of it", () => {
-    const direct = uses(["cli"], /\bconsole\.|\bprocess\.(stdout|stderr)\b|\bwriteTo\(|\bguardedIo\(/);
+    const direct = uses(
+      ["cli"],
+      /\bconsole\.|\bprocess\.(stdout|stderr)\b|\boutputTo\(|\boutput\.write\(|\bguardedIo\(/,
+    );
     const files = new Set(direct.map((line) => line.split(":")[0]));
     expect([...files].sort()).toEqual([
       "cli/confirm.ts",

@@ -8,17 +8,19 @@ const folder = mkdtempSync(join(tmpdir(), "wxcards-crash-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const token = "npm_a8Fk29dLs0PqW3zXkk42";
-const parts = ["../../src/cli/crash.ts", "../../src/cli/redact.ts"].map((part) => new URL(part, import.meta.url));
+const parts = ["../../src/cli/crash.ts", "../../src/cli/redact.ts", "../../src/cli/streams.ts"].map(
+  (part) => new URL(part, import.meta.url),
+);
 
 /** What a process prints that ends in a way that no command knows of. */
 function ended(lines: string): { readonly code: number | null; readonly all: string } {
   const script = join(folder, "end.ts");
-  const [crash, redact] = parts.map(String);
+  const [crash, redact, streams] = parts.map(String);
   const value = `process.env["NPM_TOKEN"]`;
   writeFileSync(
     script,
-    `import { endCleanly } from "${crash}";\nimport { redactor } from "${redact}";\n` +
-      `const value = ${value} ?? "";\nendCleanly(redactor(process.env));\n${lines}\n`,
+    `import { endCleanly } from "${crash}";\nimport { redactor } from "${redact}";\nimport { outputTo } from "${streams}";\n` +
+      `const value = ${value} ?? "";\nendCleanly(redactor(process.env), outputTo(2));\n${lines}\n`,
   );
   const words = ["--import", "tsx", script];
   const ran = spawnSync(process.execPath, words, { env: { ...process.env, NPM_TOKEN: token }, encoding: "utf8" });

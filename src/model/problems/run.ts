@@ -23,6 +23,7 @@ export const runProblems = {
     "usage",
   ),
   "report-not-written": define<Unwritten>("error", "failure"),
+  "output-not-written": define<TroubleArgs>("error", "failure"),
   "secret-in-output": define<{ readonly file: string; readonly variables: readonly string[] }>("error", "failure"),
   "plan-file-missing": define<{ readonly file: string }>("error", "usage"),
   "plan-file-altered": define<{ readonly file: string }>("error", "stale"),

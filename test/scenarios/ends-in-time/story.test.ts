@@ -91,7 +91,7 @@ async function cards(count: number): Promise<World> {
   return world;
 }
 
-describe.each([21, 500])("a silent platform, and %i cards to change", (count) => {
+describe("a silent platform, and cards to change", () => {
   const from = (first: (asked: Asked) => boolean) => {
     let isSilent = false;
     return (asked: Asked): Fate => {
@@ -120,19 +120,26 @@ describe.each([21, 500])("a silent platform, and %i cards to change", (count) =>
     ],
     ["that closes each connection", () => closing(({ path }) => path === "/card/update"), true],
   ];
-  test.each(silences)("%s: it ends within two minutes, with the whole report", async (_name, fate, isApplied) => {
-    const world = await cards(count);
-    const run = await timedRun(world, "apply --yes --allow many --format json", fate());
-    expect({ isInTime: run.tookMs <= 120_000, ms: run.tookMs }).toMatchObject({ isInTime: true });
-    expect(run.stderr).not.toContain("bug");
-    expect(run.stdout).toContain("host-silent");
-    if (!isApplied) return expect(run.code).toBe(1);
-    expect(accounted(run)).toBe(count);
-    expect([1, 5, 6]).toContain(run.code);
-    const last = await world.cli("apply --yes --allow many");
-    expect({ code: last.code, said: last.code === 0 ? "" : last.all }).toEqual({ code: 0, said: "" });
-    expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+  const cases = silences.flatMap(([name, fate, isApplied]) => {
+    const counts = name.startsWith("to writes") ? [21, 500] : [21];
+    return counts.map((count) => [count, name, fate, isApplied] as const);
   });
+  test.each(cases)(
+    "%i of them, %s: it ends within two minutes, with the whole report",
+    async (count, _name, fate, isApplied) => {
+      const world = await cards(count);
+      const run = await timedRun(world, "apply --yes --allow many --format json", fate());
+      expect({ isInTime: run.tookMs <= 120_000, ms: run.tookMs }).toMatchObject({ isInTime: true });
+      expect(run.stderr).not.toContain("bug");
+      expect(run.stdout).toContain("host-silent");
+      if (!isApplied) return expect(run.code).toBe(1);
+      expect(accounted(run)).toBe(count);
+      expect([1, 5, 6]).toContain(run.code);
+      const last = await world.cli("apply --yes --allow many");
+      expect({ code: last.code, said: last.code === 0 ? "" : last.all }).toEqual({ code: 0, said: "" });
+      expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
+    },
+  );
 });
 
 /** From a request on, whatever is sent is lost with its connection. */

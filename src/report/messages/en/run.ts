@@ -50,6 +50,13 @@ export const run = {
       message: (args) => `the report ${text(args.file)} could not be written (${fileReason(args)})`,
       hint: () => "make the folder writable (or free disk space), or name another file; the result is on stdout",
     },
+    "output-not-written": {
+      about:
+        "Not all of the result could be written to standard output: it leads to a file on a full disk, or to a terminal that is gone. The run went on to its end all the same, and `apply` has remembered what it did.",
+      message: (args) => `the result could not be written to standard output (${fileReason(args)})`,
+      hint: () =>
+        "run `wxcards plan` to see what is live now; `--report FORMAT=FILE` writes the result to a file besides",
+    },
     "secret-in-output": {
       about:
         "A file was about to be written that shows a secret of this run, whole or in part, in any of the usual spellings: a plan, a document, a lock file or the state of the embedded platform. It was not written. A file with other words in the place of the secret would mean something else, so that nothing is taken out of it.",
