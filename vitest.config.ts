@@ -1,12 +1,13 @@
 import { statfsSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { defineConfig } from "vitest/config";
-import { plantPlugin, plantVariable } from "./scripts/mutants/plant.ts";
+import { plantPlugin } from "./scripts/mutants/plant.ts";
 
 /** What takes many seconds by its nature: many cases, processes, packages. `npm run test:fast` leaves it out. */
 const slow = [
   "test/properties/**/*.test.ts",
   "test/simulation/**/*.test.ts",
+  "test/process/**/*.test.ts",
   "test/release/**/*.test.ts",
   "test/documents/{bombs,fuzz,fuzzed-files,limits,ways-out}.test.ts",
   "test/cli/{completion,crash,errcodes,kill,kill-rules,output-lost,readme,redact,run-lock}.test.ts",
@@ -42,7 +43,7 @@ function project(name: string, include: readonly string[], exclude: readonly str
 }
 
 export default defineConfig({
-  plugins: plantPlugin(process.env[plantVariable]),
+  plugins: plantPlugin(import.meta.dirname),
   test: {
     // Processes and not threads, so that a test that counts time of the processor counts its own.
     pool: "forks",

@@ -8,9 +8,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Area, areas } from "./mutants/areas.ts";
+import type { Job } from "./mutants/host.ts";
 import { named } from "./mutants/named.ts";
 import type { Planting } from "./mutants/plant.ts";
-import { runTests } from "./mutants/run.ts";
+import { runJobs } from "./mutants/run.ts";
 import { lineOf, mutantsOf } from "./mutants/sites.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -60,32 +61,31 @@ function sample<Item>(items: readonly Item[], size: number): Item[] {
 /** Tries bugs of one area, and prints those that nothing found. */
 async function tryArea(area: Area): Promise<{ readonly tried: number; readonly found: number }> {
   const { name, tests } = area;
-  if ((await runTests({ root, tests, limitMs })) !== "survived") throw new Error(`the tests of ${name} fail as it is`);
   const all = sitesOf(area);
   const sites = sample(all, count);
-  let found = 0;
-  for (const { line, what, ...planting } of sites) {
-    const verdict = await runTests({ root, tests, planting, limitMs });
-    if (verdict === "survived") console.log(`  survived: ${planting.file}:${line} ${what}`);
-    else found += 1;
-  }
+  const whole: Job = { tests };
+  const jobs = sites.map(({ line: _line, what: _what, ...planting }): Job => ({ tests, planting }));
+  const verdicts = await runJobs([whole, ...jobs], limitMs);
+  if (verdicts[0] !== "survived") throw new Error(`the tests of ${name} fail as it is`);
+  const survivors = sites.filter((_, index) => verdicts[index + 1] === "survived");
+  for (const { file, line, what } of survivors) console.log(`  survived: ${file}:${line} ${what}`);
+  const found = sites.length - survivors.length;
   console.log(`${name}: ${found} of ${sites.length} found (${all.length} there are; seed ${seed})`);
   return { tried: sites.length, found };
 }
 
-/** Tries the named bugs, each by its own test. */
+/** Tries the named bugs, each by its own test; gives how many were missed. */
 async function tryNamed(): Promise<number> {
-  let missed = 0;
-  for (const { name, file, from, to, test } of named) {
+  const jobs = named.map(({ name, file, from, to, test }): Job => {
     const source = readFileSync(join(root, file), "utf8");
     const start = source.indexOf(from);
     if (start < 0 || source.indexOf(from, start + 1) >= 0) throw new Error(`${name}: not once in ${file}: ${from}`);
-    const planting = { file, start, end: start + from.length, replacement: to };
-    const verdict = await runTests({ root, tests: [test], planting, limitMs });
-    console.log(`${verdict === "survived" ? "MISSED" : "found"}: ${name} (${test})`);
-    if (verdict === "survived") missed += 1;
-  }
-  return missed;
+    return { tests: [test], planting: { file, start, end: start + from.length, replacement: to } };
+  });
+  const verdicts = await runJobs(jobs, limitMs);
+  for (const [index, { name, test }] of named.entries())
+    console.log(`${verdicts[index] === "survived" ? "MISSED" : "found"}: ${name} (${test})`);
+  return verdicts.filter((verdict) => verdict === "survived").length;
 }
 
 const chosen = areas.filter(({ name }) => values.area === undefined || name === values.area);

@@ -1,7 +1,5 @@
+import { join } from "node:path";
 import type { Plugin } from "vitest/config";
-
-/** The variable by which a run of the tests gets a bug: JSON of a `Planting`. */
-export const plantVariable = "WXCARDS_MUTANT";
 
 /** A text of one file, and what stands in its place. */
 export interface Planting {
@@ -12,16 +10,29 @@ export interface Planting {
   readonly replacement: string;
 }
 
-/** Puts a bug into a file while it is loaded; the file itself stays as it is. */
-export function plantPlugin(value: string | undefined): Plugin[] {
-  if (value === undefined) return [];
-  const { file, start, end, replacement } = JSON.parse(value) as Planting;
+/** The variable that holds the bug of the moment: JSON of a `Planting`. It may change while a test runner lives. */
+const variable = "WXCARDS_MUTANT";
+
+/** Plants a bug, or takes the last one out again. */
+export function plant(planting: Planting | undefined): void {
+  process.env[variable] = planting === undefined ? "" : JSON.stringify(planting);
+}
+
+/** Puts the bug of the moment into a file while it is loaded; the file itself stays as it is. */
+export function plantPlugin(root: string): Plugin[] {
+  // Nobody who only runs the tests has a plugin in the way.
+  if (process.env[variable] === undefined) return [];
   return [
     {
       name: "plant",
       enforce: "pre",
-      transform: (code, id) =>
-        id.endsWith(`/${file}`) ? { code: code.slice(0, start) + replacement + code.slice(end), map: null } : undefined,
+      transform: (code, id) => {
+        const value = process.env[variable];
+        if (value === undefined || value === "") return undefined;
+        const { file, start, end, replacement } = JSON.parse(value) as Planting;
+        if (id.split("?")[0] !== join(root, file)) return undefined;
+        return { code: code.slice(0, start) + replacement + code.slice(end), map: null };
+      },
     },
   ];
 }

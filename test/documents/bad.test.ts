@@ -156,6 +156,8 @@ test("every code of a document has a bad document", () => {
     "lock-damaged",
     "lock-of-another-account",
     "lock-of-former-name",
+    // Of journals, in the story of that name.
+    "journal-damaged",
     "delete-impossible",
     "delete-of-nothing",
     "delete-protected",
