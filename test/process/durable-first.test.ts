@@ -8,7 +8,8 @@ import { applyWords, openProject } from "./project.ts";
 const folder = temporaryFolder();
 
 /** Requests that must not be carried out twice, as they begin on the wire. */
-const once = /"POST \/(card\/(create|modifystock|paygiftcard\/(add|delete))|v3\/brand\/partner\/card-member\/cards)[? ]/;
+const once =
+  /"POST \/(card\/(create|modifystock|paygiftcard\/(add|delete))|v3\/brand\/partner\/card-member\/cards)[? ]/;
 
 function isMemory({ name, rest }: SystemCall): boolean {
   return (name === "write" || name === "pwrite64") && /^\d+<[^>]*(wxcards\.lock|\.wxcards)[^>]*>/.test(rest);
