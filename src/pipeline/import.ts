@@ -5,7 +5,7 @@ import { nothingImported } from "../import/import.ts";
 import { importedFrom } from "../import/inventory.ts";
 import { readTargets } from "../import/targets.ts";
 import type { ImportReport, ImportTarget, ImportWords } from "../model/import.ts";
-import type { Problem } from "../model/problem.ts";
+import { type Problem, problemsIn } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { Checked, Selection, World } from "../model/world.ts";
 import { once } from "../resolve/places.ts";
@@ -48,7 +48,12 @@ export async function importResources(
   const found = await findWanted(run, request.all ? undefined : targets);
   const written = writeDocuments(run, found, { words: request.words, place });
   const problems = [...run.unconnected, ...found.problems, ...written.problems];
-  const late = await problemsAfter(run, written.done, unmatched);
+  // Folders that cannot be looked through any more take nothing away from what is told of what was written.
+  const late = await problemsAfter(run, written.done, unmatched).catch((error: unknown) => {
+    const found = problemsIn(error);
+    if (found === undefined) throw error;
+    return found;
+  });
   const skipped = { ...written.done.skipped, managed: found.managed };
   return { ...written.done, skipped, problems: once([...problems, ...late]) };
 }
