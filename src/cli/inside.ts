@@ -1,12 +1,12 @@
 import type { Stats } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import type { FileTrouble } from "../model/file-trouble.ts";
-import type { EntryKind, MarkFiles } from "../model/ports.ts";
+import type { EntryKind, LeftFile, MarkFiles } from "../model/ports.ts";
 import { ownFolder } from "../model/project.ts";
 import { type Disk, failed, unlink } from "./disk.ts";
 import { mountsBelow } from "./mounts.ts";
 import { readBounded } from "./read-bounded.ts";
-import { appendAt, createWhole, syncFolder, writeWhole } from "./write-whole.ts";
+import { appendAt, createWhole, makerOfTemporary, syncFolder, tryBeside, writeWhole } from "./write-whole.ts";
 
 /** The other files with a dot that the tool writes: those of `init`. */
 export const dotFiles: readonly string[] = [".gitignore", ".github/workflows/wxcards.yml"];
@@ -24,6 +24,9 @@ export function inside(disk: Disk): Omit<MarkFiles, "glob" | "canonical"> {
     // A rename would put a file in the place of a device or a pipe.
     writeInside: (root, path, text) =>
       writing(door, root, path, (target) => notRegular(disk, target) ?? writeWhole(disk, target, text)),
+    tryInside: (root, path) =>
+      writing(door, root, path, (target) => notRegular(disk, target) ?? tryBeside(disk, target)),
+    leftInside: (root, folder) => leftInside(door, root, folder),
     appendInside: (root, path, at, text) =>
       writing(door, root, path, (target) => notRegular(disk, target) ?? appendAt(disk, target, at, text)),
     createInside: (root, path, text) => writing(door, root, path, (target) => createWhole(disk, target, text)),
@@ -66,6 +69,21 @@ function readInside(door: Door, root: string, path: string, limit: number): Uint
     // Windows follows links when it opens a file; elsewhere opening refuses them.
     if (process.platform === "win32" && kindOf(door.disk, file) === "link") return { trouble: "link" };
     return readBounded(door.disk, file, limit, "no-follow");
+  });
+}
+
+/** A folder that cannot be looked at keeps what is in it. */
+function leftInside(door: Door, root: string, folder: string): readonly LeftFile[] {
+  const parts = partsOf(folder);
+  const names = looking(() =>
+    parts === undefined || folderTrouble(door, root, [...parts, "."]) !== undefined
+      ? []
+      : door.disk.readdirSync(join(root, ...parts)),
+  );
+  if (!Array.isArray(names)) return [];
+  return names.flatMap((name: string): readonly LeftFile[] => {
+    const process = makerOfTemporary(name);
+    return process === undefined ? [] : [{ path: `${folder}/${name}`, process }];
   });
 }
 

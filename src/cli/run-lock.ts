@@ -1,11 +1,13 @@
 import { dirname } from "node:path";
+import { journalFolder } from "../config/journal.ts";
+import { lockFolder } from "../config/lock.ts";
 import { findProject } from "../config/project.ts";
 import { utf8Text } from "../config/utf8.ts";
 import { type FileTrouble, isTrouble, unwritten } from "../model/file-trouble.ts";
 import { isObject } from "../model/json.ts";
 import type { Processes } from "../model/ports.ts";
 import { expected, type Problem, problem, problemIn } from "../model/problem.ts";
-import { ownFolder } from "../model/project.ts";
+import { ownFolder, sandboxFolder } from "../model/project.ts";
 import { instantIso } from "../schema/instant.ts";
 import type { Effects } from "./session.ts";
 
@@ -41,7 +43,9 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
     // A project without `init` may not leave the folder out of its commits.
     create(mine, `${ownFolder}/.gitignore`, "*\n");
     const holding = take(mine);
-    return holding === undefined ? { release: () => release(mine) } : { problem: underWay(mine, holding) };
+    if (holding !== undefined) return { problem: underWay(mine, holding) };
+    sweep(mine);
+    return { release: () => release(mine) };
   } catch (error) {
     // A mark that cannot be made keeps nobody out, so nothing is written.
     const problem = problemIn(error);
@@ -58,6 +62,13 @@ interface Mark {
   readonly path: string;
   /** What it says when it is this run's. */
   readonly text: string;
+}
+
+/** Takes away what runs that were killed left beside the files they were about to replace: nobody else is at work. */
+function sweep({ files, processes, root }: Mark): void {
+  for (const folder of [lockFolder, ownFolder, journalFolder, sandboxFolder])
+    for (const left of files.leftInside(root, folder))
+      if (left.process === processes.id || !processes.isAlive(left.process)) files.removeInside(root, left.path);
 }
 
 /** How often a mark that is gone or of a dead process is tried for: others may be at it as well. */

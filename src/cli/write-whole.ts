@@ -93,6 +93,22 @@ export function writeNamed(disk: Disk, path: string, text: string): FileTrouble 
   }
 }
 
+/** Makes a file beside another and takes it away again. Throws what the machine says. */
+export function tryBeside(disk: Disk, path: string): undefined {
+  const temporary = temporaryOf(disk, path);
+  try {
+    writeNew(disk, temporary, "\n");
+  } finally {
+    leave(disk, temporary);
+  }
+}
+
+/** The process that made a file of such a name beside another; undefined for a name of somebody else. */
+export function makerOfTemporary(name: string): number | undefined {
+  const [, maker] = /\.(\d{1,10})\.\d+\.tmp$/.exec(name) ?? [];
+  return maker === undefined ? undefined : Number(maker);
+}
+
 /** A name beside the file that nobody else takes; whatever stands there, such as a link somebody put there, goes. */
 function temporaryOf(disk: Disk, path: string): string {
   const temporary = `${path}.${process.pid}.${process.hrtime.bigint()}.tmp`;

@@ -12,12 +12,15 @@ import { isEntry } from "./lock-check.ts";
 import { utf8Text } from "./utf8.ts";
 import { ownFileLimits } from "./yaml-limits.ts";
 
+/** The folder of journals, but for those of accounts on the embedded platform. */
+export const journalFolder = `${ownFolder}/journal`;
+
 /**
  * The journal of an account, below the project's root: what a run that has not ended has remembered since the lock file
  * was written. Of this folder only, and never committed.
  */
 export function journalFile({ sandbox, name }: Account): string {
-  return sandbox ? `${sandboxFolder}/${name}.journal.jsonl` : `${ownFolder}/journal/${name}.jsonl`;
+  return sandbox ? `${sandboxFolder}/${name}.journal.jsonl` : `${journalFolder}/${name}.jsonl`;
 }
 
 /** Entries by local address; undefined stands for one that is gone. */

@@ -1,4 +1,4 @@
-import { unwritten } from "../model/file-trouble.ts";
+import { type FileTrouble, unwritten } from "../model/file-trouble.ts";
 import type { Lock, LockEntry } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
@@ -11,6 +11,8 @@ import { hasJournal, type Memory, readMemory, stampOf } from "./memory.ts";
 export interface LockBook {
   /** True when somebody else changed what is on disk of a resource since the run began. */
   isMoved(local: string): boolean | Problem;
+  /** Makes the journal and tries the folder of the lock file, so that what cannot be written is known before a request. */
+  open(): Problem | undefined;
   /** Adds entries to the journal; they are on disk when it returns. */
   append(changes: EntryChanges): Problem | undefined;
   /** Writes the lock file, with the entries of the journal and more, and empties the journal. */
@@ -37,6 +39,16 @@ export function lockBook(files: Files, project: Project, account: Account, lock:
     ({ stamp, journalBytes } = memory.source);
     return undefined;
   };
+  const unkept = (file: string, trouble: FileTrouble): Problem =>
+    unwritten("lock-not-written", file, trouble, { account: account.name });
+  const add = (lines: string): Problem | undefined => {
+    const file = journalFile(account);
+    const text = `${journalBytes === 0 ? journalHead(account) : ""}${lines}`;
+    const trouble = files.appendInside(project.root, file, journalBytes, text);
+    if (trouble !== undefined) return unkept(file, trouble);
+    journalBytes += Buffer.byteLength(text);
+    return undefined;
+  };
   const keep = (changes: EntryChanges): void => {
     for (const [local, entry] of changes) own.set(local, entry);
     withChanges(entries, changes);
@@ -50,16 +62,22 @@ export function lockBook(files: Files, project: Project, account: Account, lock:
       const [known, found] = [own.has(local) ? own.get(local) : lock.entries.get(local), entries.get(local)];
       return known !== found && entryDigest(known) !== entryDigest(found);
     },
+    open: () => {
+      const unread = look();
+      if (unread !== undefined) return unread;
+      const file = lockFile(account);
+      const trouble = files.tryInside(project.root, file);
+      if (trouble !== undefined) return unkept(file, trouble);
+      const unwritable = add("");
+      if (unwritable === undefined) keep(new Map());
+      return unwritable;
+    },
     append: (changes) => {
       const unread = look();
       if (unread !== undefined) return unread;
-      const file = journalFile(account);
-      const text = `${journalBytes === 0 ? journalHead(account) : ""}${journalLine(changes, entries)}`;
-      const trouble = files.appendInside(project.root, file, journalBytes, text);
-      if (trouble !== undefined) return unwritten("lock-not-written", file, trouble, { account: account.name });
-      journalBytes += Buffer.byteLength(text);
-      keep(changes);
-      return undefined;
+      const trouble = add(journalLine(changes, entries));
+      if (trouble === undefined) keep(changes);
+      return trouble;
     },
     write: (changes) => {
       const unread = look();
@@ -67,7 +85,7 @@ export function lockBook(files: Files, project: Project, account: Account, lock:
       const file = lockFile(account);
       const text = lockText({ ...lock, entries: withChanges(new Map(entries), changes) });
       const trouble = files.writeInside(project.root, file, text);
-      if (trouble !== undefined) return unwritten("lock-not-written", file, trouble, { account: account.name });
+      if (trouble !== undefined) return unkept(file, trouble);
       // What stays behind says what the lock file says, and is laid over it again without harm.
       if (files.removeInside(project.root, journalFile(account)) === undefined) journalBytes = 0;
       keep(changes);

@@ -44,6 +44,11 @@ export function trustedLocks(files: Files, project: Project): ReadonlyMap<string
 /** Keeps lock files in step with what an apply did. */
 export interface LockStore {
   /**
+   * Tries whether the memory of some accounts can be written, before anything is sent. A problem means that it cannot,
+   * and then nothing may be sent.
+   */
+  open(accounts: Iterable<string>): Problem | undefined;
+  /**
    * Remembers what a write led to, on disk within about a second. A problem means that it could not be written, and
    * then nothing further may be sent.
    */
@@ -116,6 +121,13 @@ export function lockStore(input: {
     return undefined;
   };
   return {
+    open: (accounts) => {
+      for (const name of accounts) {
+        const trouble = bookOf(name).open();
+        if (trouble !== undefined) return trouble;
+      }
+      return undefined;
+    },
     note: memory.note,
     writeSoon: (resource, entry) => {
       memory.note(resource, entry);

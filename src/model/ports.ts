@@ -59,6 +59,11 @@ export interface Files {
    * are not there. The same paths as `writeInside`.
    */
   appendInside(root: string, path: string, at: number, text: string): FileTrouble | undefined;
+  /**
+   * Tries whether a file could be written, by what `writeInside` does short of replacing it: the folders above are made,
+   * and a file beside it that goes away again.
+   */
+  tryInside(root: string, path: string): FileTrouble | undefined;
   /** Takes a file away; nothing happens when there is none. */
   removeInside(root: string, path: string): FileTrouble | undefined;
   /**
@@ -74,8 +79,18 @@ export interface Files {
   canonical(path: string): string;
 }
 
+/** A file beside the one that was to be written, from a process that may have been killed. */
+export interface LeftFile {
+  /** Below the root. */
+  readonly path: string;
+  /** The process that made it. */
+  readonly process: number;
+}
+
 /** What keeps runs apart needs besides. */
 export interface MarkFiles extends Files {
+  /** Files that `writeInside` and its kin made beside others in a folder, and that are still there. */
+  leftInside(root: string, folder: string): readonly LeftFile[];
   /**
    * Makes a file that is not there yet, whole; false when there is one. Makes the folders above it. The same paths as
    * `writeInside`.

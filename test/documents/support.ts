@@ -73,6 +73,8 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       files.set(join(root, path), Buffer.concat([before.subarray(0, at), Buffer.from(text, "utf8")]));
       return undefined;
     },
+    tryInside: () => undefined,
+    leftInside: () => [],
     stampInside: (root, path) => {
       const bytes = files.get(join(root, path));
       return bytes && createHash("sha256").update(bytes).digest("hex");

@@ -131,6 +131,15 @@ export function filesOn({ disk: { files, unsynced }, life, trouble, onWrite }: D
     },
     writeInside: (folder, path, text) => write(posix.join(folder, path), text),
     appendInside: (folder, path, at, text) => append(posix.join(folder, path), at, text),
+    tryInside: (folder, path) => failing("open", posix.join(folder, path)),
+    leftInside: (folder, path) => {
+      const below = `${posix.join(folder, path)}/`;
+      const names = [...files.keys()].filter((file) => posix.dirname(file) === posix.dirname(`${below}x`));
+      return names.flatMap((file) => {
+        const maker = /\.(\d+)\.\d+\.tmp$/.exec(file)?.[1];
+        return maker === undefined ? [] : [{ path: file.slice(folder.length + 1), process: Number(maker) }];
+      });
+    },
     stampInside: (folder, path) => {
       const absolute = posix.join(folder, path);
       const failed = failing("stat", absolute);

@@ -1,4 +1,4 @@
-import { openProgress, type Progress } from "../../apply/progress.ts";
+import { noteHalt, openProgress, type Progress } from "../../apply/progress.ts";
 import type { Owners } from "../../apply/sending.ts";
 import { locator } from "../../config/locate.ts";
 import { type LockStore, lockStore } from "../../config/lock-store.ts";
@@ -57,6 +57,10 @@ export function openWriting(world: World, planned: Planned): Writing {
     ids: planned.ids,
     entryOf: (desired) => entryIn(world, desired),
   });
+  const progress = openProgress(plan, world.kinds, world);
+  // Known before the first request, not after it.
+  const unwritable = store.open(new Set(plan.steps.map(({ address }) => accountOf(address))));
+  if (unwritable !== undefined) noteHalt(progress, unwritable);
   const owners = openOwners(ownership, journal, planned.before);
   return {
     world,
@@ -71,8 +75,12 @@ export function openWriting(world: World, planned: Planned): Writing {
     store,
     journal,
     locate: locator().locate,
-    progress: openProgress(plan, world.kinds, world),
+    progress,
   };
+}
+
+function accountOf(address: string): string {
+  return address.slice(0, address.indexOf("/"));
 }
 
 /** The resource of an address of the plan. */

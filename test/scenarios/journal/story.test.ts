@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { constants, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { diskFiles } from "../../../src/cli/files.ts";
 import { newCard } from "../../helpers/documents.ts";
+import { type DiskCall, faultyDisk } from "../../helpers/faulty-disk.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const journal = ".wxcards/journal/coffee.jsonl";
@@ -159,4 +161,66 @@ describe("journal", () => {
     expect(existsSync(join(world.root, ".wxcards/sandbox/coffee.journal.jsonl"))).toBe(false);
     expect(world.exists(".wxcards/sandbox/coffee.lock.yaml")).toBe(true);
   });
+
+  test.each([
+    ["the folder of lock files", "wxcards.lock/"],
+    ["the folder of journals", ".wxcards/journal/"],
+  ])("%s cannot be written: that is known before the first request, also of a change", async (_about, folder) => {
+    const world = await settledCard();
+    world.edit("cards/a.yaml", "notice: 请出示", "notice: 请扫码");
+    const isThere = ({ operation, path }: DiskCall) =>
+      operation === "openSync" && path.startsWith(join(world.root, folder));
+    world.files = diskFiles(faultyDisk((call) => (isThere(call) && isForWriting(call) ? "EACCES" : undefined)));
+    const run = await world.cli("apply --yes --format json");
+    const { outcomes } = JSON.parse(run.stdout) as { outcomes: { status: string }[] };
+    expect([run.code, outcomes.map(({ status }) => status), world.writes()]).toEqual([1, ["skipped"], []]);
+    expect(new Set(codes(run.stdout))).toEqual(new Set(["lock-not-written"]));
+  });
+
+  test("what a killed run left beside the files of the memory is taken away; of others, and of the living, it stays", async () => {
+    const world = await settledCard();
+    world.processes = { id: 50, host: "here", space: "this", isAlive: (id) => id === 60 };
+    const left = ["wxcards.lock/coffee.yaml.70.123456.tmp", ".wxcards/journal/coffee.jsonl.50.99.tmp"];
+    const kept = ["wxcards.lock/coffee.yaml.60.123456.tmp", "wxcards.lock/notes.tmp", "cards/x.70.1.tmp"];
+    world.write(Object.fromEntries([...left, ...kept].map((path) => [path, "half"])));
+    expect((await world.cli("plan")).code).toBe(0);
+    expect(left.map(world.exists)).toEqual([true, true]);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    expect([left.map(world.exists), kept.map(world.exists)]).toEqual([
+      [false, false],
+      [true, true, true],
+    ]);
+  });
+
+  test("a folder that was made is made durable in the one above it, before anything is written in it", async () => {
+    const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
+    const calls: string[] = [];
+    const disk = faultyDisk(({ operation, path }) => {
+      if (["mkdirSync", "fsyncSync", "writeSync"].includes(operation))
+        calls.push(`${operation.replace("Sync", "")} ${path.slice(world.root.length + 1).split(".")[0] || "."}`);
+      return undefined;
+    });
+    world.files = diskFiles(disk);
+    expect((await world.cli("apply --yes")).code).toBe(0);
+    const after = calls.flatMap((call, index) => (call.startsWith("mkdir") ? [calls[index + 1]] : []));
+    expect(after).toHaveLength(3);
+    expect(after.every((call) => call?.startsWith("fsync"))).toBe(true);
+  });
 });
+
+/** A card that is as its document says, and remembered. */
+async function settledCard(): Promise<World> {
+  const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  world.clock.advance(100);
+  expect((await world.cli("apply --yes")).code).toBe(0);
+  world.forget();
+  return world;
+}
+
+/** True for opening a file that is to be written. */
+function isForWriting({ flags }: DiskCall): boolean {
+  return typeof flags === "string"
+    ? flags.startsWith("w")
+    : ((flags ?? 0) & (constants.O_RDWR | constants.O_CREAT)) !== 0;
+}
