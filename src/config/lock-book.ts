@@ -17,7 +17,7 @@ export interface LockBook {
   append(changes: EntryChanges): Problem | undefined;
   /** Writes the lock file, with the entries of the journal and more, and empties the journal. */
   write(changes: EntryChanges): Problem | undefined;
-  /** True when the journal holds what the lock file does not. */
+  /** True when there is a journal, which may hold what the lock file does not. */
   hasJournal(): boolean;
 }
 
@@ -48,6 +48,11 @@ export function lockBook(files: Files, project: Project, account: Account, lock:
     if (trouble !== undefined) return unkept(file, trouble);
     journalBytes += Buffer.byteLength(text);
     return undefined;
+  };
+  /** What stays behind says what the lock file says, and is laid over it again without harm. */
+  const drop = (): undefined => {
+    if (files.removeInside(project.root, journalFile(account)) === undefined) journalBytes = 0;
+    stamp = stampOf(files, project, account);
   };
   const keep = (changes: EntryChanges): void => {
     for (const [local, entry] of changes) own.set(local, entry);
@@ -82,14 +87,14 @@ export function lockBook(files: Files, project: Project, account: Account, lock:
     write: (changes) => {
       const unread = look();
       if (unread !== undefined) return unread;
+      const empty = Buffer.byteLength(journalHead(account));
+      if (changes.size === 0 && journalBytes <= empty) return drop();
       const file = lockFile(account);
       const text = lockText({ ...lock, entries: withChanges(new Map(entries), changes) });
       const trouble = files.writeInside(project.root, file, text);
       if (trouble !== undefined) return unkept(file, trouble);
-      // What stays behind says what the lock file says, and is laid over it again without harm.
-      if (files.removeInside(project.root, journalFile(account)) === undefined) journalBytes = 0;
       keep(changes);
-      return undefined;
+      return drop();
     },
     hasJournal: () => hasJournal(files, project, account),
   };

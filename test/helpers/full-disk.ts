@@ -1,7 +1,7 @@
 import type { RunFiles } from "../../src/cli/files.ts";
 import type { FileTrouble } from "../../src/model/file-trouble.ts";
 
-/** Files on a disk that is full from the nth write of a run on. */
+/** Files on a disk that is full from the nth write of a run on; making a journal that holds nothing yet is none. */
 export function fullDisk(files: RunFiles, from = 1): RunFiles {
   let writes = 0;
   const full = (): FileTrouble | undefined => {
@@ -11,6 +11,7 @@ export function fullDisk(files: RunFiles, from = 1): RunFiles {
   return {
     ...files,
     writeInside: (...args) => full() ?? files.writeInside(...args),
-    appendInside: (...args) => full() ?? files.appendInside(...args),
+    appendInside: (root, path, at, text) =>
+      (text.includes('"entries"') ? full() : undefined) ?? files.appendInside(root, path, at, text),
   };
 }
