@@ -1,6 +1,6 @@
 import type { Client } from "../model/client.ts";
 import type { Clock, Files, Random } from "../model/ports.ts";
-import { expected, type Problem, problemIn } from "../model/problem.ts";
+import { expected, type Problem } from "../model/problem.ts";
 import type { PlatformName, Project } from "../model/project.ts";
 import type { Sandbox, SandboxOptions } from "../sandbox/sandbox.ts";
 import {
@@ -80,24 +80,14 @@ export function embeddedServers(options: EmbeddedOptions, project: Project): Emb
  * built-in account has resources of every platform.
  */
 export function embeddedClient(open: Readonly<Record<PlatformName, () => Promise<Client>>>): Client {
-  const clients = new Map<PlatformName, Promise<Client | Problem>>();
+  const clients = new Map<PlatformName, Promise<Client>>();
   return {
     call: async (request, intent, signal) => {
       const { isWechatPay } = await import("../sandbox/wechatpay/routes.ts");
       const platform = isWechatPay(new URL(request.path, "http://platform").pathname) ? "wechatpay" : "weixin";
-      const opened = clients.get(platform) ?? open[platform]().catch(notOpened);
-      clients.set(platform, opened);
-      const client = await opened;
-      return "code" in client
-        ? { status: "refused", code: client.code, problem: client, stops: true }
-        : client.call(request, intent, signal);
+      const client = clients.get(platform) ?? open[platform]();
+      clients.set(platform, client);
+      return (await client).call(request, intent, signal);
     },
   };
-}
-
-/** Why a platform cannot be played, such as a state that cannot be read: that answers every call to it. */
-function notOpened(error: unknown): Problem {
-  const problem = problemIn(error);
-  if (problem === undefined) throw error;
-  return problem;
 }
