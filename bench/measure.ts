@@ -16,6 +16,8 @@ export interface Program {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What has to be done before each run, and is not measured. */
+  readonly before?: () => void;
 }
 
 const usage = join(import.meta.dirname, "usage.cjs");
@@ -26,7 +28,8 @@ export function node(args: readonly string[], more: Omit<Program, "command" | "a
 }
 
 /** Runs a Node program to its end and says what it took. A program that fails is no measurement: it throws. */
-export function take({ command, args, cwd, env }: Program): Taken {
+export function take({ command, args, cwd, env, before }: Program): Taken {
+  before?.();
   const isNode = command === process.execPath;
   const began = process.hrtime.bigint();
   const { status, output, error } = spawnSync(command, isNode ? ["--require", usage, ...args] : args, {

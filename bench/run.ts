@@ -1,10 +1,11 @@
 /**
- * `npm run bench [-- PART…]`: how long starts, `validate` and `plan` take and how much memory, as ratios to a bare floor from one run.
+ * `npm run bench [-- PART…]`: how long starts, `validate`, `plan` and `apply` take and how much memory, as ratios to a bare floor from one run.
  *
  * Programs take turns as whole processes, so that a machine that slows down slows all of them; each round gives one ratio, and the median of the rounds is
  * printed. The promises are the project's own; one that is not kept makes the run fail.
  */
 
+import { applyAtSize } from "./apply.ts";
 import type { Judged } from "./report.ts";
 import { besideScripts, planAtSize, planOfRules, validateAtSize } from "./sizes.ts";
 import { starts } from "./starts.ts";
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, () => Promise<readonly (Judged | string)[]>
   validate: validateAtSize,
   "plan-0": () => planAtSize(0),
   "plan-50": () => planAtSize(50),
+  apply: applyAtSize,
   rules: async () => [...(await planOfRules(0)), ...(await planOfRules(50))],
   scripts: async () => [...(await besideScripts(0)), ...(await besideScripts(50))],
 };
@@ -26,7 +28,7 @@ async function main(): Promise<number> {
     return 64;
   }
   console.log(
-    `node ${process.version}; medians; ratios to node -e 0 for starts and validate, to a bare loop of the same requests for plan`,
+    `node ${process.version}; medians; ratios to node -e 0 for starts and validate, to a bare loop of the same requests for plan and apply`,
   );
   console.log(`${" ".repeat(34)} ${"wall".padStart(17)}   ${"CPU".padStart(17)}   ${"resident".padStart(17)}`);
   let holds = true;

@@ -1,5 +1,5 @@
 /** The library: the same pipeline the command runs, with effects passed in. The only file that re-exports. */
-export { repositoryFiles } from "./cli/files.ts";
+export { repositoryFiles } from "./cli/repository-files.ts";
 export { kinds, projectErrors } from "./kinds/registry.ts";
 export type { Client, Reply, WireRequest } from "./model/client.ts";
 export type { FileTrouble } from "./model/file-trouble.ts";

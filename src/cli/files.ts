@@ -12,19 +12,14 @@ export function diskFiles(disk: Disk): RunFiles {
   return { ...repositoryOn(disk), ...namedFiles(disk) };
 }
 
-function repositoryOn(disk: Disk): MarkFiles {
+/** The files of a repository on a disk. */
+export function repositoryOn(disk: Disk): MarkFiles {
   return {
     ...inside(disk),
     canonical: (path) => canonical(disk, path),
     glob: async (root, patterns) => walk(disk, root, patterns),
   };
 }
-
-/**
- * The files of a repository on this machine: nothing outside of the folder of a project is read or written, whatever
- * the repository holds.
- */
-export const repositoryFiles: MarkFiles = repositoryOn(realDisk);
 
 /** The files of this machine. */
 export const realFiles: RunFiles = diskFiles(realDisk);
