@@ -103,10 +103,17 @@ function identityProblem(account: Account, identity: Json, line: number): Proble
 export function lockText(lock: Lock): string {
   const sorted = [...lock.entries].sort(([a], [b]) => byText(a, b));
   const head = `format: ${formatName("lock")}\nidentity: ${plainText(lock.identity)}\n`;
-  return (
-    head + sorted.map(([address, entry]) => `${plainText(address)}:${membersText(writeEntry(entry), "  ")}`).join("")
-  );
+  return head + sorted.map(([address, entry]) => `${plainText(address)}:${entryText(entry)}`).join("");
 }
+
+/** The text of an entry, made once: a long apply writes the file again and again, and most entries stay as they are. */
+function entryText(entry: LockEntry): string {
+  const text = entryTexts.get(entry) ?? membersText(writeEntry(entry), "  ");
+  entryTexts.set(entry, text);
+  return text;
+}
+
+const entryTexts = new WeakMap<LockEntry, string>();
 
 /**
  * The members of an object below its key, each a line. Written here, since `yaml` takes seconds and hundreds of
