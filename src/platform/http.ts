@@ -1,7 +1,9 @@
 import { EventEmitter } from "node:events";
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
 import type { HttpAnswer, HttpFailure, HttpRequest, Transport, TransportOptions } from "../model/ports.ts";
+import { failureOf } from "./http-failure.ts";
 import { type Stops, stopsBySignal } from "./stops.ts";
+import { tunnelClient } from "./tunnel.ts";
 
 /** Deadlines and bounds of one call. */
 export const limits = {
@@ -16,25 +18,6 @@ export interface HttpTransportOptions extends TransportOptions {
   /** Other deadlines than the usual ones. */
   readonly limits?: Partial<Record<keyof typeof limits, number>>;
 }
-
-/** Code of what goes wrong between here and a proxy: the request itself has not been sent then. */
-const tunnelFailed = "PROXY_TUNNEL_FAILED";
-
-/** Codes of deadlines that are not ours. */
-const late = new Set(["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
-
-/** Errors that come up before a byte of the request can have reached the platform. */
-const notSent = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EPROTO",
-  "UND_ERR_CONNECT_TIMEOUT",
-  tunnelFailed,
-]);
-const certificate = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/;
 
 /**
  * The transport over undici: keep-alive, deadlines, bounded answers, a proxy from the environment; no redirects, no
@@ -69,7 +52,7 @@ export function httpTransport(options: HttpTransportOptions): Transport {
           clientFactory: (proxy, more) => tunnelClient(proxy, more, bounds.connectMs),
         })
       : new Pool(origin, { connections: options.connections, pipelining: 1, connect: tls, ...common });
-    pools.set(origin, made);
+    pools.set(origin, tellingBegins(made));
     return made;
   };
   return {
@@ -84,6 +67,29 @@ export function httpTransport(options: HttpTransportOptions): Transport {
   };
 }
 
+/** What a request's signal is told when the first byte of it is about to go out. */
+const begins = "begins";
+
+/**
+ * A dispatcher that tells when a request begins: one that was given up while it waited for a connection cannot have
+ * arrived.
+ */
+function tellingBegins(dispatcher: Dispatcher): Dispatcher {
+  const dispatch = dispatcher.dispatch.bind(dispatcher);
+  dispatcher.dispatch = (options, handler) =>
+    dispatch(options, {
+      onConnect: (abort) => {
+        if ("signal" in options && options.signal instanceof EventEmitter) options.signal.emit(begins);
+        handler.onConnect?.(abort);
+      },
+      onHeaders: (...args) => handler.onHeaders?.(...args) ?? true,
+      onData: (chunk) => handler.onData?.(chunk) ?? true,
+      onComplete: (trailers) => handler.onComplete?.(trailers),
+      onError: (error) => handler.onError?.(error),
+    });
+  return dispatcher;
+}
+
 async function send(
   pool: Dispatcher,
   { origin, path, method, headers, body }: HttpRequest & { readonly origin: string; readonly path: string },
@@ -92,6 +98,10 @@ async function send(
   if (stops.signal.aborted) return { failure: "not-sent", reason: "interrupted" };
   // An emitter does what an AbortController does here, without leaving the collector a weak reference for each request.
   const deadline = new EventEmitter();
+  let isBegun = false;
+  deadline.once(begins, () => {
+    isBegun = true;
+  });
   let ended: Error | undefined;
   let over: (error: Error) => void = () => undefined;
   // undici heeds a signal only once a request has a connection: one that waits for its turn, or for a proxy, is given
@@ -117,61 +127,11 @@ async function send(
   try {
     return await Promise.race([answered(), isOver]);
   } catch (error) {
-    const cause = ended ?? error;
-    const failure = isNotSent(cause) ? "not-sent" : "ambiguous";
-    return { failure, reason: reasonOf(cause), cause, ...(isSilence(cause) ? { silent: true } : {}) };
+    return failureOf(ended ?? error, isBegun);
   } finally {
     clearTimeout(timer);
     stops.waiting.delete(stop);
   }
-}
-
-/**
- * Connections to a proxy. A proxy that hangs up, says nothing or refuses ends the request at once: undici's own client
- * connects again and again as long as somebody waits (7.30, seen with 2,000 attempts a second).
- */
-function tunnelClient(proxy: URL, options: object, connectMs: number): Pool {
-  const client = new Pool(proxy, options);
-  const connect = client.connect.bind(client) as (params: object) => Promise<Dispatcher.ConnectData>;
-  const failed = (reason: string, more: { readonly isLate?: boolean } = {}) =>
-    Object.assign(new Error(`the proxy ${reason}`), { code: tunnelFailed, ...more });
-  const tunnel = async (params: object): Promise<Dispatcher.ConnectData> => {
-    const answer = await connect({ ...params, signal: AbortSignal.timeout(connectMs) }).catch((error: unknown) => {
-      const isLate = error instanceof Error && error.name === "TimeoutError";
-      if (isLate) throw failed(`opened no way within ${connectMs / 1000} s`, { isLate });
-      throw failed(`cannot be used: ${reasonOf(error)}`);
-    });
-    if (answer.statusCode === 200) return answer;
-    answer.socket.on("error", () => undefined).destroy();
-    throw failed(`answered HTTP ${answer.statusCode}`);
-  };
-  client.connect = tunnel as typeof client.connect;
-  return client;
-}
-
-function isNotSent(error: unknown): boolean {
-  const code = codeOf(error);
-  return notSent.has(code) || certificate.test(code);
-}
-
-/** True for the end of a deadline: whoever was called kept silent, or came to no end. */
-function isSilence(error: unknown): boolean {
-  return late.has(codeOf(error)) || (error as { readonly isLate?: unknown } | null)?.isLate === true;
-}
-
-/** What went wrong, without the address that was called: it may carry a token. */
-function reasonOf(error: unknown): string {
-  const code = codeOf(error);
-  if (!(error instanceof Error)) return code || "unknown error";
-  const message = error.message.replace(/https?:\/\/\S+/g, "(address)");
-  return code === "" || message.includes(code) ? message : `${message} (${code})`;
-}
-
-function codeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code === "string") return code;
-  const cause = (error as { cause?: { code?: unknown } } | null)?.cause?.code;
-  return typeof cause === "string" ? cause : "";
 }
 
 function plainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {

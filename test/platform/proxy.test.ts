@@ -105,7 +105,7 @@ test("a request that waits for a connection ends with its deadline, and at once 
   const both = [transport.send(get, unstopped), transport.send(get, stop.signal)];
   await isCalled;
   stop.abort();
-  expect(await both[1]).toMatchObject({ failure: "ambiguous", reason: "interrupted" });
+  expect(await both[1]).toMatchObject({ failure: "not-sent", reason: "interrupted" });
   vi.advanceTimersByTime(150);
   expect(await both[0]).toMatchObject({ failure: "ambiguous", reason: "no complete answer within 0.15 s" });
 });
