@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, string>> = {
   "cli/entry.ts": "said where no file of ours could be loaded",
   "cli/crash.ts": "said where anything may be broken, so that nothing is asked for words",
   "platform/http.ts": "reasons of failed connections, which stand among those of Node and undici",
+  "platform/tunnel.ts": "the same of proxies",
   "platform/weixin/codes": "what the platform says, and who says so",
   "platform/wechatpay/codes.ts": "what the platform says, and who says so",
   "schema/derive.ts": "what is wrong with a schema while it is compiled",
