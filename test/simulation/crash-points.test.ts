@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { temporaryFolder } from "../documents/support.ts";
-import type { Failure, Sweep, SweepOptions } from "./crash-points.ts";
-import { bundleSimulator, simulate } from "./simulator.ts";
+import type { Sweep, SweepOptions } from "./crash-points.ts";
+import { bundleSimulator, shownFailures, simulate } from "./simulator.ts";
 
 /*
  * One document of every kind, with references between them; the apply that makes them, or changes them, is killed at
@@ -14,22 +14,12 @@ beforeAll(async () => {
   simulator = await bundleSimulator(folder);
 });
 
-/** What is known to go wrong until a create that came to nothing no longer keeps what names it from being planned. */
-const known = /create-settled/;
-
 test.each<SweepOptions & { readonly least: number }>([
   { live: false, listing: "with-ids", variant: 0, crashes: ["kill"], least: 150 },
   { live: true, listing: "without-ids", variant: 1, crashes: ["kill"], least: 100 },
 ])("killed at any effect, nothing is lost or doubled: %j", async ({ least, ...options }) => {
   const { cases, different, failures } = await simulate<Sweep>(simulator, ["sweep", JSON.stringify(options)]);
-  expect(shown(failures)).toEqual([]);
+  expect(shownFailures(failures)).toEqual([]);
   expect(cases).toBeGreaterThan(least);
   expect(different).toBeGreaterThan(10);
 });
-
-/** Failures in words, each with the schedule that plays it again. */
-function shown(failures: readonly Failure[]): readonly string[] {
-  return failures
-    .filter(({ violations }) => !violations.some(({ what }) => known.test(what)))
-    .map(({ schedule, violations }) => `${JSON.stringify(violations)}\nplayed by ${JSON.stringify(schedule)}`);
-}

@@ -57,7 +57,7 @@ export interface DiskView {
   readonly disk: Disk;
   readonly life: Life;
   /** The trouble that befalls an operation, if any. */
-  readonly trouble: (operation: string) => DiskError | undefined;
+  readonly trouble: (operation: string, path: string) => DiskError | undefined;
   /** Told of what was written. */
   readonly onWrite: (path: string, text: string | undefined) => void;
 }
@@ -67,7 +67,7 @@ export function filesOn({ disk: { files, unsynced }, life, trouble, onWrite }: D
   let temporary = 0;
   const failing = (operation: string, path: string): FileTrouble | undefined => {
     life.effect(`${operation} ${path}`);
-    const reason = trouble(operation);
+    const reason = trouble(operation, path);
     return reason === undefined ? undefined : { trouble: "failed", reason };
   };
   const read = (path: string, limit: number): Uint8Array | FileTrouble | undefined => {

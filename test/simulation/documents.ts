@@ -112,7 +112,7 @@ function isFreeText({ types, enum: words, holds, pageOf, ref, same }: FieldPolic
 }
 
 /** The fields of a document that an edit may change. */
-function changeable({ kind, spec, marks }: SimDocument): readonly FieldPolicy[] {
+export function changeable({ kind, spec, marks }: SimDocument): readonly FieldPolicy[] {
   return [...entryOf(kind).policies.values()].filter((policy) => {
     const value = valueAt(spec, policy.pointer);
     if (policy.change !== "update" && policy.change !== "replace") return false;
@@ -140,7 +140,7 @@ export function edited(document: SimDocument, draw: Chance): SimDocument {
 }
 
 /** Another value of the same sort. */
-function otherValue(value: Json, draw: Chance): Json {
+export function otherValue(value: Json, draw: Chance): Json {
   if (typeof value === "number") return value + 1 + draw.whole(9);
   const characters = [...String(value)];
   return `${characters.slice(0, -1).join("")}${draw.pick([...letters])}`;

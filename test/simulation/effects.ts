@@ -1,5 +1,5 @@
 /** Thrown by every effect of a process that has died: nothing that it still does counts. */
-class Dead extends Error {}
+export class Dead extends Error {}
 
 /**
  * Counts the effects of one process, and ends the process at one of them. An effect is whatever touches the outside:
@@ -8,6 +8,8 @@ class Dead extends Error {}
 export interface Life {
   /** Counts an effect; throws when the process dies at it, or is dead. */
   effect(name: string): void;
+  /** The same for what is waited for: nobody hears of it when the process dies at it, or is dead. */
+  later<T>(name: string, action: () => Promise<T>): Promise<T>;
   /** Whether the last effect had this name; throws when the process is dead. */
   wasLast(name: string): boolean;
   readonly isDead: boolean;
@@ -31,14 +33,23 @@ export function life(diesAt: number | undefined, meanwhile: (effect: number, nam
     isDead = true;
     die();
   };
+  const effect = (name: string): void => {
+    if (isDead) throw new Dead("dead");
+    count += 1;
+    last = name;
+    meanwhile(count, name);
+    if (count === diesAt) kill();
+    if (isDead) throw new Dead("dead");
+  };
   return {
-    effect: (name) => {
-      if (isDead) throw new Dead("dead");
-      count += 1;
-      last = name;
-      meanwhile(count, name);
-      if (count === diesAt) kill();
-      if (isDead) throw new Dead("dead");
+    effect,
+    later: (name, action) => {
+      try {
+        effect(name);
+      } catch {
+        return new Promise(() => undefined);
+      }
+      return action();
     },
     wasLast: (name) => {
       if (isDead) throw new Dead("dead");

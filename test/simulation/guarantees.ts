@@ -10,25 +10,30 @@ export interface Violation {
 
 /** In milliseconds of virtual time. */
 const mostAfterSignal = 6_000;
+const reading = /^(plan|status|validate)\b/;
 const mostWithoutProgress = 620_000;
 
 /** What one process has to keep, however it ended. */
 export function checkRun(ended: Ended, { secrets }: Pick<SimWorld, "secrets">): readonly Violation[] {
   const { argv, code, stdout, stderr } = ended;
-  const violations: Violation[] = ended.wrong.map((what) => ({
-    guarantee: what.startsWith("asks") ? "G16" : "G30",
-    what,
-  }));
+  const violations: Violation[] = ended.wrong.map((what) => ({ guarantee: guaranteeOf(what), what }));
   const wrong = (guarantee: string, what: string) => void violations.push({ guarantee, what: `${argv}: ${what}` });
   const said = stdout + stderr;
   for (const secret of secrets) if (said.includes(secret)) wrong("G23", "shows a secret");
   if (/a bug of its own|^ {4}at /m.test(said)) wrong("G19", `a bug of its own: ${said.slice(0, 400)}`);
+  if (reading.test(argv) && ended.writes + ended.filesWritten > 0)
+    wrong("G1", `${ended.writes} writes, ${ended.filesWritten} files written`);
   if (code === undefined) return violations;
   if (ended.afterSignalMs !== undefined && ended.afterSignalMs > mostAfterSignal)
     wrong("G11", `ends ${ended.afterSignalMs} ms after the signal`);
   if (ended.tookMs > mostWithoutProgress && ended.requests < 10) wrong("G30", `takes ${ended.tookMs / 1000} s`);
   if (argv.startsWith("apply") && argv.includes("--format json")) accounts(stdout, code, wrong);
   return violations;
+}
+
+function guaranteeOf(what: string): string {
+  if (what.startsWith("asks")) return "G16";
+  return what.startsWith("writes") ? "G12" : "G30";
 }
 
 /** Every step has one outcome, and the exit code says the same. */

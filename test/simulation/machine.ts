@@ -7,7 +7,11 @@ import { type Disk, type DiskError, filesOn, root } from "./disk.ts";
 import { life } from "./effects.ts";
 import { Stalled } from "./events.ts";
 import { type NetFault, type Seen, simulatedNetwork } from "./network.ts";
-import type { SimWorld } from "./world.ts";
+import { isWrite, type SimWorld } from "./world.ts";
+
+/** Where a run keeps what it remembers, and the operations that keep it. */
+const isMemory = /\/wxcards\.lock\/|\/\.wxcards\/journal\//;
+const keeping: ReadonlySet<string> = new Set(["open", "write", "fsync", "rename", "fsync-folder"]);
 
 /** What befalls one process. Effects, requests and operations on files are counted from 1. */
 export type Fault =
@@ -27,6 +31,9 @@ export interface Ended {
   readonly effects: number;
   readonly requests: number;
   readonly operations: number;
+  /** Requests that may change something, and files that were changed. */
+  readonly writes: number;
+  readonly filesWritten: number;
   /** In milliseconds of virtual time. */
   readonly tookMs: number;
   readonly afterSignalMs?: number;
@@ -47,10 +54,13 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
     trace(`${id} effect ${effect} ${name}`);
     if (!faults.some((fault) => "signal" in fault && fault.effect === effect)) return;
     signalled ??= events.now();
-    stop.abort();
+    // Between two things that the process does.
+    queueMicrotask(() => stop.abort());
   });
   const pace = politeness(world, wrong);
-  const out = { stdout: "", stderr: "", operations: 0, requests: 0 };
+  const out = { stdout: "", stderr: "", operations: 0, requests: 0, writes: 0, filesWritten: 0 };
+  // What a run remembers cannot be kept any more.
+  let forgetful = false;
   const write = (stream: "stdout" | "stderr") => (text: string) => {
     if (alive.isDead) return;
     out[stream] += text;
@@ -72,19 +82,24 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
     files: filesOn({
       disk,
       life: alive,
-      trouble: () => {
+      trouble: (operation, path) => {
         out.operations += 1;
         const fault = faults.find((one) => "disk" in one && one.operation === out.operations);
-        return fault !== undefined && "disk" in fault ? fault.disk : undefined;
+        if (fault === undefined || !("disk" in fault)) return undefined;
+        trace(`${id} ${fault.disk} ${operation} ${path}`);
+        if (isMemory.test(path) && keeping.has(operation)) forgetful = true;
+        return fault.disk;
       },
-      onWrite: (path, text) => trace(`${id} wrote ${path} ${text ?? "(gone)"}`),
+      onWrite: (path, text) => {
+        out.filesWritten += 1;
+        trace(`${id} wrote ${path} ${text ?? "(gone)"}`);
+      },
     }),
     clock: {
       now: events.now,
       elapsed: events.now,
       sleep: (milliseconds, signal) => {
-        alive.effect(`sleep ${milliseconds}`);
-        return asleep(world, milliseconds, signal, () => alive.isDead);
+        return alive.later(`sleep ${milliseconds}`, () => asleep(world, milliseconds, signal, () => alive.isDead));
       },
     },
     random: {
@@ -105,6 +120,10 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
       onSend: (seen) => {
         out.requests += 1;
         pace.sent(seen);
+        if (isWrite(seen)) {
+          out.writes += 1;
+          if (forgetful) wrong.push(`writes after its memory could not be kept: ${seen.method} ${seen.path}`);
+        }
         trace(`${id} sends ${seen.number} ${seen.method} ${seen.path} ${seen.body}`);
       },
       onAnswer: (seen, answer) => {
@@ -126,7 +145,6 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
     if (!alive.isDead) wrong.push(error instanceof Stalled ? "hangs for ever" : `throws ${String(error)}`);
   }
   world.alive.delete(id);
-  const requestsOf = out.requests;
   if (code === undefined) alive.kill();
   if (code === undefined && crash?.crash === "power") disk.lose(chance(world.seed, "power", id));
   trace(`${id} ends ${code ?? "killed"} at ${events.now()}`);
@@ -135,11 +153,8 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
   return {
     argv,
     code,
-    stdout: out.stdout,
-    stderr: out.stderr,
+    ...out,
     effects: alive.count,
-    requests: requestsOf,
-    operations: out.operations,
     tookMs,
     ...(afterSignalMs === undefined ? {} : { afterSignalMs }),
     wrong,

@@ -1,11 +1,21 @@
 /**
- * The simulator as a program of its own: `node simulator.mjs ROOT sweep OPTIONS`, or `seeds FROM TO`, or `replay
- * SCHEDULE`. Prints JSON.
+ * The simulator as a program of its own: `node simulator.mjs ROOT sweep OPTIONS`, `seeds FROM TO`, `seed NUMBER` or
+ * `replay SCHEDULE`, the last two with `trace` for everything that happens. Prints JSON.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type SweepOptions, sweep } from "./crash-points.ts";
-import { play, type Schedule } from "./schedule.ts";
+import { type Failure, type SweepOptions, sweep } from "./crash-points.ts";
+import { Dead } from "./effects.ts";
+import { play, type Result, type Schedule } from "./schedule.ts";
+import { scheduleOf } from "./seeds.ts";
+import { shrunk } from "./shrink.ts";
+import type { Played } from "./simulator.ts";
+
+// What a killed process would still have done comes to nothing, wherever in it that is noticed.
+for (const event of ["unhandledRejection", "uncaughtException"])
+  process.on(event, (error: unknown) => {
+    if (!(error instanceof Dead)) throw error;
+  });
 
 const [root = ".", command, ...rest] = process.argv.slice(2);
 const folder = join(root, "cards");
@@ -13,10 +23,32 @@ const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
 const examples = files.sort().map((file) => readFileSync(join(folder, file), "utf8"));
 
 if (command === "sweep") print(await sweep(examples, JSON.parse(rest[0] ?? "") as SweepOptions));
-else if (command === "replay") {
+else if (command === "seeds") print(await playSeeds(Number(rest[0]), Number(rest[1])));
+else if (command === "seed") print(await played(scheduleOf(Number(rest[0]))));
+else if (command === "replay") print(await played(JSON.parse(rest[0] ?? "") as Schedule));
+else throw new Error(`no such command: ${command}`);
+
+/** Plays one schedule, and shows all that happens in it when that is asked for. */
+function played(schedule: Schedule): Promise<Result> {
   const onTrace = rest[1] === "trace" ? (line: string) => void process.stderr.write(`${line}\n`) : undefined;
-  print(await play(JSON.parse(rest[0] ?? "") as Schedule, examples, onTrace === undefined ? {} : { onTrace }));
-} else throw new Error(`no such command: ${command}`);
+  return play(schedule, examples, onTrace === undefined ? {} : { onTrace });
+}
+
+/** Plays the seeds from one to another, both included; failures come with the shortest schedule that shows them. */
+async function playSeeds(from: number, to: number): Promise<Played> {
+  const failures: Failure[] = [];
+  const begun = performance.now();
+  let runs = 0;
+  for (let seed = from; seed <= to; seed += 1) {
+    const schedule = scheduleOf(seed);
+    const played = await play(schedule, examples);
+    runs += played.runs.length;
+    const [first] = played.violations;
+    if (first !== undefined)
+      failures.push({ schedule: await shrunk(schedule, first, examples), violations: played.violations });
+  }
+  return { cases: to - from + 1, runs, seconds: (performance.now() - begun) / 1000, failures };
+}
 
 function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);

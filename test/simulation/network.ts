@@ -53,9 +53,10 @@ export function simulatedNetwork(options: NetworkOptions): Network {
     open: async () => ({
       send: async (request, signal) => {
         if (signal.aborted) return { failure: "not-sent", reason: "interrupted" };
-        options.life.effect(`send ${request.method} ${new URL(request.url).pathname}`);
-        count += 1;
-        return carry(options, request, count, signal);
+        return options.life.later(`send ${request.method} ${new URL(request.url).pathname}`, () => {
+          count += 1;
+          return carry(options, request, count, signal);
+        });
       },
       close: async () => undefined,
     }),

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { stringify } from "yaml";
-import { canonicalJson, isObject, type Json } from "../../src/model/json.ts";
+import { canonicalJson, isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import type { BehaviourChanges } from "../../src/sandbox/behaviours-with.ts";
 import type { Received } from "../../src/sandbox/platform.ts";
 import { type PlayedPlatform, playPlatform } from "../../src/sandbox/sandbox.ts";
@@ -61,6 +61,8 @@ export interface SimWorld {
   /** Listings are no longer late. */
   catchUp(): void;
   hostOf(path: string): string;
+  /** Changes a live resource as a person at the console does; `id` is one of those of `live`. */
+  editAtConsole(id: string, patch: JsonObject): void;
   /** Every live resource, or object of one, as it is kept: by the name of what keeps it and its id. */
   live(): ReadonlyMap<string, Json>;
   /** The platform as it is now. */
@@ -77,6 +79,19 @@ export interface SimWorld {
 const listings: ReadonlySet<string> = new Set(
   kindNames.flatMap((name) => entryOf(name).kind.listing?.page(0, {}).path.replace(/\?.*$/, "") ?? []),
 );
+
+/** What of the paths of calls stands in place of ids. */
+const writes: readonly { readonly method: string; readonly path: RegExp }[] = kindNames.flatMap((name) =>
+  Object.values(entryOf(name).kind.operations).map(({ method, path }) => ({
+    method,
+    path: new RegExp(`^${path.replace(/\{[^}]*\}/g, "[^/]+")}$`),
+  })),
+);
+
+/** Whether a request may change something, by the operations of all kinds. */
+export function isWrite(request: { readonly method: string; readonly path: string }): boolean {
+  return writes.some(({ method, path }) => method === request.method && path.test(request.path));
+}
 
 /** The platform at one moment, in milliseconds since 1970. */
 export interface Snapshot {
@@ -143,11 +158,18 @@ export function openWorld({ seed, behaviours, listingsLate, start, onTrace }: Wo
     host: "machine",
     alive: new Set(),
     nextProcess: () => (processes += 1),
-    answer: (received) => (late > 0 && listings.has(received.path) ? formerly(received) : platform.answer(received)),
+    answer: (received) =>
+      late > 0 && listings.has(received.path) && !isWrite(received) ? formerly(received) : platform.answer(received),
     catchUp: () => {
       late = 0;
     },
     hostOf: (path) => (isWechatPay(path) ? "wechatpay" : "weixin"),
+    editAtConsole: (id, patch) => {
+      const [name, collection, key = ""] = id.split("/");
+      if (name === "wechatpay") platform.wechatpay.editInConsole(brandId, key, patch);
+      else if (collection === "cards") platform.editInConsole(appid, key, patch);
+      else platform.editRuleInConsole(appid, key, patch);
+    },
     live: () => liveIn(platform),
     snapshot,
     trace,

@@ -1,0 +1,59 @@
+import { availableParallelism } from "node:os";
+import { beforeAll, expect, test } from "vitest";
+import { temporaryFolder } from "../documents/support.ts";
+import type { Result, Schedule } from "./schedule.ts";
+import regressions from "./seeds.json" with { type: "json" };
+import { bundleSimulator, type Played, shownFailures, simulate } from "./simulator.ts";
+
+/*
+ * Everything at once, from one seed: a project of any kinds, platforms that behave differently and whose listings are
+ * late, every fault of network and disk, killed processes, loss of power, signals, runs side by side, clones, edits of
+ * documents and at the console. Then the faults stop, and every promise is looked at.
+ *
+ * `WXCARDS_SEED=7` plays one seed and prints its trace; `WXCARDS_SEEDS=500` plays so many.
+ */
+const folder = temporaryFolder();
+let simulator: string;
+
+beforeAll(async () => {
+  simulator = await bundleSimulator(folder);
+});
+
+const isDeep = process.env["WXCARDS_DEEP"] === "1";
+const only = process.env["WXCARDS_SEED"];
+const count = Number(process.env["WXCARDS_SEEDS"] ?? (isDeep ? 10_000 : 60));
+
+test("whatever happens, once the faults stop everything is as declared", async () => {
+  const [from, to] = only === undefined ? [1, count] : [Number(only), Number(only)];
+  const workers = only === undefined && isDeep ? availableParallelism() : 1;
+  const parts = Array.from({ length: workers }, (_, worker) => [
+    from + Math.floor(((to - from + 1) * worker) / workers),
+    from + Math.floor(((to - from + 1) * (worker + 1)) / workers) - 1,
+  ]);
+  const played = await Promise.all(
+    parts.map(([first, last]) => simulate<Played>(simulator, ["seeds", String(first), String(last)])),
+  );
+  const cases = played.reduce((sum, part) => sum + part.cases, 0);
+  const runs = played.reduce((sum, part) => sum + part.runs, 0);
+  const seconds = played.reduce((sum, part) => sum + part.seconds, 0);
+  if (isDeep || only !== undefined)
+    process.stdout.write(
+      `simulated: ${cases} seeds, ${runs} commands, ${(cases / seconds).toFixed(1)} seeds a second and core\n`,
+    );
+  expect(shownFailures(played.flatMap(({ failures }) => failures))).toEqual([]);
+  expect(cases).toBe(to - from + 1);
+});
+
+test("a seed is played again to the same bytes", async () => {
+  const seeds = only === undefined ? [3, 4, 5] : [Number(only)];
+  for (const seed of seeds) {
+    const [first, second] = await Promise.all([1, 2].map(() => simulate<Result>(simulator, ["seed", String(seed)])));
+    expect(second?.digest).toBe(first?.digest);
+    if (only !== undefined) process.stdout.write(`seed ${seed}: ${first?.digest}\n`);
+  }
+});
+
+test.each(regressions)("what once went wrong goes well: $why", async ({ schedule }) => {
+  const { violations } = await simulate<Result>(simulator, ["replay", JSON.stringify(schedule as Schedule)]);
+  expect(violations).toEqual([]);
+});
