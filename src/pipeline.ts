@@ -1,5 +1,5 @@
 /**
- * The flow on one screen: what a plan is made of, phase by phase. Each phase is a file of `pipeline/planning/` and takes
+ * The flow on one screen: acquire → recover → plan → …, and what a plan is made of, phase by phase. Each phase is a file of `pipeline/planning/` and takes
  * what the phases before it gave; none calls back into an earlier one. Carrying a plan out is `pipeline/carry-out.ts`,
  * in the same manner, with its phases in `pipeline/writing/`. Only this file and `pipeline/` call the stages; reporting
  * is the caller's.
@@ -14,24 +14,41 @@ import { checkReferences } from "./pipeline/planning/check-references.ts";
 import { compare } from "./pipeline/planning/compare.ts";
 import { desiredState } from "./pipeline/planning/desired-state.ts";
 import { matchWithoutId } from "./pipeline/planning/match-without-id.ts";
+import { waitingIn, withoutWaiting } from "./pipeline/planning/waiting.ts";
+import { type Recovery, recover } from "./pipeline/recovering/recover.ts";
 import { openRun } from "./pipeline/run.ts";
 import { type Approval, type ApprovedPlan, approve } from "./plan/approve.ts";
 
-/** Makes a plan: reads documents, memory and live state, and writes nothing anywhere. */
-export async function plan(world: World, selection: Selection): Promise<Planned> {
-  // 1. Offline: the project file, its documents, and the rules across them.
+/** What an apply has done before it plans. */
+export interface Begun {
+  readonly checked?: Checked;
+  readonly recovery?: Recovery;
+}
+
+/**
+ * What an apply begins with, whatever flags, plans and consents say: what earlier runs left open is settled, alone, so
+ * that everything else is planned on clean ground.
+ */
+export async function recoverFirst(world: World, selection: Selection): Promise<Required<Begun>> {
   const checked = await check(world, selection, "without-clock");
+  return { checked, recovery: await recover(world, selection, checked) };
+}
+
+/** Makes a plan: reads documents, memory and live state, and writes nothing anywhere. */
+export async function plan(world: World, selection: Selection, begun: Begun = {}): Promise<Planned> {
+  // 1. Offline: the project file, its documents, and the rules across them.
+  const checked = begun.checked ?? (await check(world, selection, "without-clock"));
   if (!isSound(checked)) return notPlanned(checked);
 
   // 2. One value for all that follows: memory, clients, listings, clock, places.
   const run = await openRun(world, selection, checked);
   if ("length" in run) return notPlanned(checked, run);
 
-  // 3. What an earlier run left open is settled here, before anything is planned; until then planning takes it into
-  //    account.
+  // 3. What an earlier run left open, and an apply has not settled before, waits: nothing is planned for it.
+  const waiting = waitingIn(run, begun.recovery?.handedOver ?? new Set());
 
   // 4. What the documents want, beside what is remembered.
-  const state = desiredState(run);
+  const state = withoutWaiting(desiredState(run), waiting);
 
   // 5. Documents that know no id: found on the platform, to be made, or a reason to stop.
   const matched = await matchWithoutId(run, state);
@@ -43,7 +60,7 @@ export async function plan(world: World, selection: Selection): Promise<Planned>
   const references = await checkReferences(run, matched, compared);
 
   // 8. Changes, exact requests in order, problems, consent and counts.
-  return assemblePlan(run, { state, matched, compared, references });
+  return assemblePlan(run, { state, waiting, matched, compared, references });
 }
 
 /** Whether a plan can be made at all: with one error in a file nothing is asked of a platform. */

@@ -3,8 +3,8 @@ import type { Allowed, Consent, Plan } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { carryOut } from "../pipeline/carry-out.ts";
-import { plan } from "../pipeline.ts";
-import { exitCodes, exitOfApply, exitOfProblems, isUnfinished } from "../report/exit-code.ts";
+import { plan, recoverFirst } from "../pipeline.ts";
+import { exitCodes, exitOfApply, exitOfProblems, gravest, isUnfinished } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
 import { notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
@@ -23,6 +23,10 @@ export interface ApplyFlags extends CommonFlags, ApprovalFlags {
   readonly yes?: boolean;
   readonly writeConcurrency: number;
   readonly allow?: readonly Allowed[];
+  /** Whether nothing is done but settling what earlier runs left open. */
+  readonly recoverOnly?: boolean;
+  /** Milliseconds to wait at most until everything that is open may be judged. */
+  readonly waitRecovery?: number;
 }
 
 /**
@@ -41,10 +45,12 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     const begun = holdRunLock(effects, flags.project);
     if ("problem" in begun) return await refuse(begun.problem);
     hold = begun;
-    const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
-    if (planned.plan === undefined) return await printOffline(session, planned);
+    const recovery = await recoverAll(session, flags);
+    if (flags.recoverOnly === true) return await endRecovered(session, recovery, flags);
+    const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] }, recovery);
+    if (planned.plan === undefined) return await endOffline(session, planned, recovery, flags);
     const approved = approvedBy(expected, planned.plan, planned.unread);
-    return await applyApproved({ effects, flags, session, expected, planned, approved });
+    return await applyApproved({ effects, flags, session, expected, planned, approved, recovery });
   } finally {
     hold?.release();
     await session.connections.close();
@@ -61,18 +67,67 @@ interface ApprovedRun {
   readonly expected: Expected;
   readonly planned: Planned;
   readonly approved: Approved;
+  readonly recovery: Recovered;
+}
+
+/** What was done before the plan. */
+type Recovered = Awaited<ReturnType<typeof recoverFirst>>;
+
+/** Settles what earlier runs left open; waits, where that was asked for, until all of it may be judged. */
+async function recoverAll({ world, selection }: LiveSession, { waitRecovery = 0 }: ApplyFlags): Promise<Recovered> {
+  const until = world.clock.now() + waitRecovery;
+  for (;;) {
+    const begun = await recoverFirst(world, selection);
+    const waits = begun.recovery.recovered.flatMap(({ notBefore }) => (notBefore === undefined ? [] : [notBefore]));
+    const youngest = Math.max(...waits.map((instant) => Date.parse(instant)));
+    if (waits.length === 0 || youngest > until || world.signal?.aborted === true) return begun;
+    await world.clock.sleep(Math.max(0, youngest - world.clock.now()), world.signal);
+  }
+}
+
+/** What recovery did, as the report of the run. */
+function reportOf({ recovery }: Recovered): ApplyReport {
+  return { ...nothingDone, recovered: recovery.recovered, problems: recovery.problems };
+}
+
+/** The end of `--recover-only`. */
+async function endRecovered(session: LiveSession, begun: Recovered, flags: ApplyFlags): Promise<number> {
+  const { problems } = begun.checked;
+  const interrupted = session.world.signal?.aborted ?? false;
+  const own = begun.checked.project === undefined ? problems : [];
+  const report = { ...reportOf(begun), interrupted };
+  const all = { ...report, problems: [...own, ...report.problems] };
+  await showReport(session, all, flags);
+  return exitOfApply(all);
+}
+
+/** The end of a run whose documents are wrong: what was settled before is told all the same. */
+async function endOffline(
+  session: LiveSession,
+  planned: Planned,
+  begun: Recovered,
+  flags: ApplyFlags,
+): Promise<number> {
+  if (begun.recovery.recovered.length === 0) return printOffline(session, planned);
+  const report = reportOf(begun);
+  const all = { ...report, problems: [...planned.checked.problems, ...report.problems] };
+  await showReport(session, all, flags);
+  return exitOfApply(all);
 }
 
 /** Shows the plan, and carries it out where nothing stands against it; gives the exit code. */
 async function applyApproved(run: ApprovedRun): Promise<number> {
-  const { flags, session, planned, approved } = run;
+  const { flags, session, planned, approved, recovery } = run;
+  const before = reportOf(recovery);
   const { plan: made, conflicts } = approved;
   // What was not approved is not done, and where nothing of it still fits there is only that to say.
   const isShown = conflicts.length === 0 || (approved.void !== true && made.changes.length > 0);
   const shown = isShown ? made : { ...made, problems: [] };
   const end = async (report: Partial<ApplyReport>, code: number): Promise<number> => {
-    await showReport(session, { ...nothingDone, ...report }, flags, shown);
-    return code;
+    const problems = [...before.problems, ...(report.problems ?? [])];
+    const all = { ...before, ...report, problems };
+    await showReport(session, all, flags, shown);
+    return gravest([code, exitOfApply(before), isUnfinished(made) ? exitCodes.unknown : exitCodes.ok]);
   };
   if (isShown) {
     const result = planResult(session, planned, made);
@@ -88,7 +143,7 @@ async function applyApproved(run: ApprovedRun): Promise<number> {
   const approvedPart = { ...planned, plan: made, spared: addressesOf(conflicts) };
   const done = await carryOut(session.world, approvedPart, { writeConcurrency });
   const report = { ...done, problems: [...conflicts, ...done.problems] };
-  return end(report, exitOfApply(report) || (isUnfinished(made) ? exitCodes.failure : exitCodes.ok));
+  return end(report, exitOfApply(report));
 }
 
 /** Why nothing is carried out; undefined when something may be. Asks a person last. */

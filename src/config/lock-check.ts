@@ -12,8 +12,9 @@ const members = [
   "objects",
   "former",
   "replaced",
+  "agreed",
 ];
-const ofIntent = ["operation", "body", "at", "idempotency_key", "items", "restore", "removes"];
+const ofIntent = ["operation", "body", "at", "idempotency_key", "items", "restore", "removes", "sent", "moves"];
 
 /**
  * True for an entry of a lock file that is understood. A half-understood one would be a forgotten one: forgotten drift
@@ -21,7 +22,7 @@ const ofIntent = ["operation", "body", "at", "idempotency_key", "items", "restor
  * like a known one misspelt are not, and nothing but unknown ones are not either.
  */
 export function isEntry(entry: JsonObject): boolean {
-  const { id, settled, review, refused, unshown, pending, objects, former, replaced = [] } = entry;
+  const { id, settled, review, refused, unshown, pending, objects, former, replaced = [], agreed } = entry;
   const names = Object.keys(entry);
   return (
     (names.length === 0 || names.some((name) => members.includes(name))) &&
@@ -34,6 +35,7 @@ export function isEntry(entry: JsonObject): boolean {
     (pending === undefined || isIntent(pending)) &&
     (former === undefined || (isObject(former) && Object.values(former).every(isBody))) &&
     isTexts(replaced) &&
+    (agreed === undefined || isAgreement(agreed)) &&
     (objects === undefined || (isObject(objects) && Object.values(objects).every(isTexts)))
   );
 }
@@ -53,9 +55,30 @@ function isReview(review: Json): boolean {
 
 function isIntent(pending: Json): boolean {
   if (!isObject(pending) || isMisspelt(pending, ofIntent)) return false;
-  const { operation, body, at, idempotency_key: idempotencyKey, items = [], restore, removes } = pending;
+  const {
+    operation,
+    body,
+    at,
+    idempotency_key: idempotencyKey,
+    items = [],
+    restore,
+    removes,
+    sent,
+    moves = {},
+  } = pending;
   const texts = [operation, body, at, ...[idempotencyKey, restore, removes].filter((text) => text !== undefined)];
-  return texts.every((text) => typeof text === "string") && isInstant(at) && isTexts(items);
+  const isWhole = (sent === undefined || isBody(sent)) && isObject(moves) && Object.values(moves).every(isMove);
+  return texts.every((text) => typeof text === "string") && isInstant(at) && isTexts(items) && isWhole;
+}
+
+function isMove(value: Json): boolean {
+  return Array.isArray(value) && value.length === 2;
+}
+
+function isAgreement(agreed: Json): boolean {
+  return (
+    isObject(agreed) && isTexts(agreed["what"] ?? null) && typeof agreed["spec"] === "string" && isInstant(agreed["at"])
+  );
 }
 
 function isDigests(value: Json | undefined): boolean {

@@ -2,7 +2,7 @@ import { defined } from "../model/defined.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { formatName, isOfFormat } from "../model/format.ts";
 import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { FieldDigests, Intent, Lock, LockEntry, ReviewRecord } from "../model/lock.ts";
+import type { Agreement, FieldDigests, Intent, Lock, LockEntry, ReviewRecord } from "../model/lock.ts";
 import { joinedIds } from "../model/objects.ts";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
@@ -134,7 +134,7 @@ function membersText(value: JsonObject, indent: string): string {
 
 /** An entry as files hold it, which `isEntry` has seen. */
 export function readEntry(entry: JsonObject): LockEntry {
-  const { id, settled, review, refused, unshown, deleted, pending, objects, former, replaced, ...rest } = entry;
+  const { id, settled, review, refused, unshown, deleted, pending, objects, former, replaced, agreed, ...rest } = entry;
   const ids = isObject(objects) ? Object.keys(objects).sort(byText) : [];
   return {
     ...(typeof id === "string" ? { id } : {}),
@@ -149,6 +149,7 @@ export function readEntry(entry: JsonObject): LockEntry {
     }),
     ...(deleted === true ? { deleted } : {}),
     ...(isObject(pending) ? { pending: readIntent(pending) } : {}),
+    ...(isObject(agreed) ? { agreed: agreed as unknown as Agreement } : {}),
     ...defined({ replaced: replaced === undefined ? undefined : (replaced as readonly string[]) }),
     ...(Object.keys(rest).length === 0 ? {} : { rest }),
   };
@@ -167,6 +168,8 @@ function readIntent({
   items,
   restore,
   removes,
+  sent,
+  moves,
 }: JsonObject): Intent {
   return {
     operation: String(operation),
@@ -177,6 +180,8 @@ function readIntent({
       items: items === undefined ? undefined : (items as readonly string[]),
       restore: restore === undefined ? undefined : String(restore),
       removes: removes === undefined ? undefined : String(removes),
+      sent: sent === undefined ? undefined : (JSON.parse(String(sent)) as JsonObject),
+      moves: moves === undefined ? undefined : (moves as Intent["moves"]),
     }),
   };
 }
@@ -198,13 +203,15 @@ export function writeEntry(entry: LockEntry): JsonObject {
       replaced: entry.replaced,
       deleted: entry.deleted === undefined ? undefined : true,
       pending: entry.pending === undefined ? undefined : writeIntent(entry.pending),
+      agreed: entry.agreed && { ...entry.agreed },
     }),
     ...entry.rest,
   };
 }
 
-function writeIntent({ idempotencyKey, ...rest }: Intent): JsonObject {
-  return idempotencyKey === undefined ? rest : { ...rest, idempotency_key: idempotencyKey };
+function writeIntent({ idempotencyKey, sent, ...rest }: Intent): JsonObject {
+  const key = defined({ idempotency_key: idempotencyKey });
+  return { ...rest, ...key, ...defined({ sent: sent && JSON.stringify(sent) }) };
 }
 
 /**

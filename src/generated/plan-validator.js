@@ -2,7 +2,7 @@
 import helper0 from "ajv/dist/runtime/ucs2length.js";
 "use strict";
 export const plan = validate44;
-const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/plan.schema.json","type":"object","required":["format","tool","digest","seal","sandbox","documents","accounts","changes","steps","problems","unmanaged","summary","consent","complete","applicable"],"additionalProperties":false,"properties":{"format":{"type":"string","const":"wxcards.plan/1"},"tool":{"type":"string","pattern":"^wxcards .+$"},"digest":{"$ref":"#/definitions/digest"},"seal":{"$ref":"#/definitions/digest"},"sandbox":{"$ref":"#/definitions/shape1"},"documents":{"$ref":"#/definitions/digest"},"accounts":{"type":"array","items":{"type":"object","required":["name","platform","identity"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape2"},"platform":{"$ref":"#/definitions/shape2"},"identity":{"$ref":"#/definitions/shape2"}}}},"changes":{"type":"array","items":{"$ref":"#/definitions/change"}},"steps":{"type":"array","items":{"$ref":"#/definitions/step"}},"problems":{"type":"array","items":{"$ref":"#/definitions/problem"}},"unmanaged":{"type":"array","items":{"type":"object","required":["account","kind","id"],"additionalProperties":false,"properties":{"account":{"$ref":"#/definitions/shape2"},"kind":{"$ref":"#/definitions/shape2"},"id":{"$ref":"#/definitions/shape2"},"name":{"$ref":"#/definitions/shape2"}}}},"summary":{"type":"object","required":["create","update","replace","delete","adopt","unchanged","drift","review","calls"],"additionalProperties":false,"properties":{"create":{"$ref":"#/definitions/count"},"update":{"$ref":"#/definitions/count"},"replace":{"$ref":"#/definitions/count"},"delete":{"$ref":"#/definitions/count"},"adopt":{"$ref":"#/definitions/count"},"unchanged":{"$ref":"#/definitions/count"},"drift":{"$ref":"#/definitions/count"},"review":{"$ref":"#/definitions/count"},"calls":{"$ref":"#/definitions/count"}}},"consent":{"type":"array","items":{"type":"object","required":["what","given"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","irreversible","many","drift","resubmit","lossy"]},"address":{"$ref":"#/definitions/shape3"},"given":{"$ref":"#/definitions/shape1"}}}},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"}},"definitions":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"count":{"type":"integer","minimum":0},"position":{"type":"integer","minimum":1},"address":{"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"},"stepId":{"type":"string","minLength":1},"pointer":{"type":"string","pattern":"^(/([^~/]|~[01])*)*$"},"body":{"type":"object"},"request":{"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"method":{"type":"string","enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string","pattern":"^/"},"badges":{"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}},"change":{"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"}}},"object":{"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}},"field":{"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape7"},"after":{"$ref":"#/definitions/shape7"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}},"step":{"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"problem":{"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","minLength":1},"shape3":{"type":"string"},"shape4":{"type":"array","items":{"type":"string","minLength":1}},"shape5":{"type":"array","items":{"$ref":"#/definitions/pointer"}},"shape6":{"type":"object","additionalProperties":true},"shape7":{}}};
+const schema29 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/plan.schema.json","type":"object","required":["format","tool","digest","seal","sandbox","documents","accounts","changes","steps","problems","unmanaged","summary","consent","complete","applicable"],"additionalProperties":false,"properties":{"format":{"type":"string","const":"wxcards.plan/1"},"tool":{"type":"string","pattern":"^wxcards .+$"},"digest":{"$ref":"#/definitions/digest"},"seal":{"$ref":"#/definitions/digest"},"sandbox":{"$ref":"#/definitions/shape1"},"documents":{"$ref":"#/definitions/digest"},"accounts":{"type":"array","items":{"type":"object","required":["name","platform","identity"],"additionalProperties":false,"properties":{"name":{"$ref":"#/definitions/shape2"},"platform":{"$ref":"#/definitions/shape2"},"identity":{"$ref":"#/definitions/shape2"}}}},"changes":{"type":"array","items":{"$ref":"#/definitions/change"}},"steps":{"type":"array","items":{"$ref":"#/definitions/step"}},"problems":{"type":"array","items":{"$ref":"#/definitions/problem"}},"unmanaged":{"type":"array","items":{"type":"object","required":["account","kind","id"],"additionalProperties":false,"properties":{"account":{"$ref":"#/definitions/shape2"},"kind":{"$ref":"#/definitions/shape2"},"id":{"$ref":"#/definitions/shape2"},"name":{"$ref":"#/definitions/shape2"}}}},"recovery":{"type":"array","items":{"type":"object","required":["address","operation","will"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"since":{"$ref":"#/definitions/shape2"},"not_before":{"$ref":"#/definitions/shape2"},"will":{"type":"string","enum":["look","wait","put-back","ask"]}}}},"summary":{"type":"object","required":["create","update","replace","delete","adopt","unchanged","drift","review","calls"],"additionalProperties":false,"properties":{"create":{"$ref":"#/definitions/count"},"update":{"$ref":"#/definitions/count"},"replace":{"$ref":"#/definitions/count"},"delete":{"$ref":"#/definitions/count"},"adopt":{"$ref":"#/definitions/count"},"unchanged":{"$ref":"#/definitions/count"},"drift":{"$ref":"#/definitions/count"},"review":{"$ref":"#/definitions/count"},"calls":{"$ref":"#/definitions/count"}}},"consent":{"type":"array","items":{"type":"object","required":["what","given"],"additionalProperties":false,"properties":{"what":{"type":"string","enum":["delete","replace","irreversible","many","drift","resubmit","lossy"]},"address":{"$ref":"#/definitions/shape3"},"given":{"$ref":"#/definitions/shape1"}}}},"complete":{"$ref":"#/definitions/shape1"},"applicable":{"$ref":"#/definitions/shape1"}},"definitions":{"digest":{"type":"string","pattern":"^sha256:[0-9a-f]{64}$"},"count":{"type":"integer","minimum":0},"position":{"type":"integer","minimum":1},"address":{"type":"string","pattern":"^[^/]+/[^/]+/[^/]+$"},"stepId":{"type":"string","minLength":1},"pointer":{"type":"string","pattern":"^(/([^~/]|~[01])*)*$"},"body":{"type":"object"},"request":{"type":"object","required":["operation","method","path"],"additionalProperties":false,"properties":{"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"method":{"type":"string","enum":["POST","PUT","PATCH","DELETE"]},"path":{"type":"string","pattern":"^/"},"badges":{"type":"array","items":{"type":"string","enum":["review","one way","irreversible","write-only","money","drift","conflict"]}},"change":{"type":"object","required":["address","action","file","line","fields"],"additionalProperties":false,"properties":{"address":{"$ref":"#/definitions/address"},"id":{"$ref":"#/definitions/shape3"},"action":{"type":"string","enum":["create","update","replace","delete","adopt","none"]},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"fields":{"type":"array","items":{"$ref":"#/definitions/field"}},"seen":{"$ref":"#/definitions/digest"},"reason":{"$ref":"#/definitions/shape3"},"badges":{"$ref":"#/definitions/badges"},"objects":{"type":"array","items":{"$ref":"#/definitions/object"}},"carried":{"$ref":"#/definitions/shape5"},"lost":{"$ref":"#/definitions/shape5"}}},"object":{"type":"object","required":["items","action"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shape2"},"items":{"$ref":"#/definitions/shape4"},"action":{"type":"string","enum":["keep","add","replace","delete"]},"occupied":{"const":true}}},"field":{"type":"object","required":["path","verdict","origin","badges"],"additionalProperties":false,"properties":{"path":{"$ref":"#/definitions/pointer"},"before":{"$ref":"#/definitions/shape7"},"after":{"$ref":"#/definitions/shape7"},"verdict":{"type":"string","enum":["send","blocked","keep","in-review","unverifiable"]},"origin":{"type":"string","enum":["file","drift","conflict"]},"this_change":{"$ref":"#/definitions/shape1"},"badges":{"$ref":"#/definitions/badges"},"line":{"$ref":"#/definitions/position"}}},"step":{"type":"object","required":["id","address","operation","method","path","because","needs"],"additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/stepId"},"address":{"$ref":"#/definitions/address"},"operation":{"$ref":"#/definitions/shape2"},"method":{"$ref":"#/definitions/method"},"path":{"$ref":"#/definitions/path"},"body":{"$ref":"#/definitions/body"},"items":{"$ref":"#/definitions/shape4"},"because":{"$ref":"#/definitions/shape5"},"needs":{"type":"array","items":{"$ref":"#/definitions/stepId"}},"restore":{"$ref":"#/definitions/request"},"carried":{"$ref":"#/definitions/shape5"},"droppable":{"$ref":"#/definitions/shape5"},"instead":{"$ref":"#/definitions/shape6"}}},"problem":{"type":"object","required":["code","severity","args","message"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[a-z][a-z0-9]*(--?[a-z0-9]+)*$"},"severity":{"type":"string","enum":["error","warning"]},"account":{"$ref":"#/definitions/shape2"},"address":{"$ref":"#/definitions/shape2"},"path":{"$ref":"#/definitions/shape3"},"args":{"$ref":"#/definitions/shape6"},"message":{"$ref":"#/definitions/shape2"},"hint":{"$ref":"#/definitions/shape3"},"file":{"$ref":"#/definitions/shape2"},"line":{"$ref":"#/definitions/position"},"column":{"$ref":"#/definitions/position"}}},"shape1":{"type":"boolean"},"shape2":{"type":"string","minLength":1},"shape3":{"type":"string"},"shape4":{"type":"array","items":{"type":"string","minLength":1}},"shape5":{"type":"array","items":{"$ref":"#/definitions/pointer"}},"shape6":{"type":"object","additionalProperties":true},"shape7":{}}};
 const func5 = Object.prototype.hasOwnProperty;
 const pattern6 = new RegExp("^wxcards .+$", "u");
 const schema30 = {"type":"string","pattern":"^sha256:[0-9a-f]{64}$"};
@@ -1006,7 +1006,7 @@ return errors === 0;
 
 const schema52 = {"type":"integer","minimum":0};
 
-function validate131(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -1021,7 +1021,7 @@ const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comp
 errors++;
 }
 }
-validate131.errors = vErrors;
+validate135.errors = vErrors;
 return errors === 0;
 }
 
@@ -1344,182 +1344,262 @@ const err34 = {instancePath:instancePath+"/unmanaged",schemaPath:"#/properties/u
 errors++;
 }
 }
-if(data.summary !== undefined){
-let data23 = data.summary;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.create === undefined){
-const err35 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "create"}};
+if(data.recovery !== undefined){
+let data23 = data.recovery;
+if(Array.isArray(data23)){
+const len5 = data23.length;
+for(let i5=0; i5<len5; i5++){
+let data24 = data23[i5];
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data24.address === undefined){
+const err35 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "address"}};
 (vErrors ??= []).push(err35);
 errors++;
 }
-if(data23.update === undefined){
-const err36 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "update"}};
+if(data24.operation === undefined){
+const err36 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "operation"}};
 (vErrors ??= []).push(err36);
 errors++;
 }
-if(data23.replace === undefined){
-const err37 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "replace"}};
+if(data24.will === undefined){
+const err37 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/required",keyword:"required",params:{missingProperty: "will"}};
 (vErrors ??= []).push(err37);
 errors++;
 }
-if(data23.delete === undefined){
-const err38 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "delete"}};
+for(const key3 in data24){
+if(!(((((key3 === "address") || (key3 === "operation")) || (key3 === "since")) || (key3 === "not_before")) || (key3 === "will"))){
+const err38 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 (vErrors ??= []).push(err38);
 errors++;
 }
-if(data23.adopt === undefined){
-const err39 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "adopt"}};
+}
+if(data24.address !== undefined){
+if(!(validate56(data24.address, {instancePath:instancePath+"/recovery/" + i5+"/address",parentData:data24,parentDataProperty:"address",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
+}
+}
+if(data24.operation !== undefined){
+if(!(validate51(data24.operation, {instancePath:instancePath+"/recovery/" + i5+"/operation",parentData:data24,parentDataProperty:"operation",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data24.since !== undefined){
+if(!(validate51(data24.since, {instancePath:instancePath+"/recovery/" + i5+"/since",parentData:data24,parentDataProperty:"since",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data24.not_before !== undefined){
+if(!(validate51(data24.not_before, {instancePath:instancePath+"/recovery/" + i5+"/not_before",parentData:data24,parentDataProperty:"not_before",rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+errors = vErrors.length;
+}
+}
+if(data24.will !== undefined){
+let data29 = data24.will;
+if(typeof data29 !== "string"){
+const err39 = {instancePath:instancePath+"/recovery/" + i5+"/will",schemaPath:"#/properties/recovery/items/properties/will/type",keyword:"type",params:{type: "string"}};
 (vErrors ??= []).push(err39);
 errors++;
 }
-if(data23.unchanged === undefined){
-const err40 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "unchanged"}};
+if(!((((data29 === "look") || (data29 === "wait")) || (data29 === "put-back")) || (data29 === "ask"))){
+const err40 = {instancePath:instancePath+"/recovery/" + i5+"/will",schemaPath:"#/properties/recovery/items/properties/will/enum",keyword:"enum",params:{allowedValues: schema29.properties.recovery.items.properties.will.enum}};
 (vErrors ??= []).push(err40);
 errors++;
 }
-if(data23.drift === undefined){
-const err41 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "drift"}};
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/recovery/" + i5,schemaPath:"#/properties/recovery/items/type",keyword:"type",params:{type: "object"}};
 (vErrors ??= []).push(err41);
 errors++;
 }
-if(data23.review === undefined){
-const err42 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "review"}};
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/recovery",schemaPath:"#/properties/recovery/type",keyword:"type",params:{type: "array"}};
 (vErrors ??= []).push(err42);
 errors++;
 }
-if(data23.calls === undefined){
-const err43 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "calls"}};
+}
+if(data.summary !== undefined){
+let data30 = data.summary;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.create === undefined){
+const err43 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "create"}};
 (vErrors ??= []).push(err43);
 errors++;
 }
-for(const key3 in data23){
-if(!(func5.call(schema29.properties.summary.properties, key3))){
-const err44 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(data30.update === undefined){
+const err44 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "update"}};
 (vErrors ??= []).push(err44);
 errors++;
 }
+if(data30.replace === undefined){
+const err45 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "replace"}};
+(vErrors ??= []).push(err45);
+errors++;
 }
-if(data23.create !== undefined){
-if(!(validate131(data23.create, {instancePath:instancePath+"/summary/create",parentData:data23,parentDataProperty:"create",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(data30.delete === undefined){
+const err46 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "delete"}};
+(vErrors ??= []).push(err46);
+errors++;
+}
+if(data30.adopt === undefined){
+const err47 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "adopt"}};
+(vErrors ??= []).push(err47);
+errors++;
+}
+if(data30.unchanged === undefined){
+const err48 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "unchanged"}};
+(vErrors ??= []).push(err48);
+errors++;
+}
+if(data30.drift === undefined){
+const err49 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "drift"}};
+(vErrors ??= []).push(err49);
+errors++;
+}
+if(data30.review === undefined){
+const err50 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "review"}};
+(vErrors ??= []).push(err50);
+errors++;
+}
+if(data30.calls === undefined){
+const err51 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "calls"}};
+(vErrors ??= []).push(err51);
+errors++;
+}
+for(const key4 in data30){
+if(!(func5.call(schema29.properties.summary.properties, key4))){
+const err52 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+(vErrors ??= []).push(err52);
+errors++;
+}
+}
+if(data30.create !== undefined){
+if(!(validate135(data30.create, {instancePath:instancePath+"/summary/create",parentData:data30,parentDataProperty:"create",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 }
-if(data23.update !== undefined){
-if(!(validate131(data23.update, {instancePath:instancePath+"/summary/update",parentData:data23,parentDataProperty:"update",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(data30.update !== undefined){
+if(!(validate135(data30.update, {instancePath:instancePath+"/summary/update",parentData:data30,parentDataProperty:"update",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 }
-if(data23.replace !== undefined){
-if(!(validate131(data23.replace, {instancePath:instancePath+"/summary/replace",parentData:data23,parentDataProperty:"replace",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(data30.replace !== undefined){
+if(!(validate135(data30.replace, {instancePath:instancePath+"/summary/replace",parentData:data30,parentDataProperty:"replace",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 }
-if(data23.delete !== undefined){
-if(!(validate131(data23.delete, {instancePath:instancePath+"/summary/delete",parentData:data23,parentDataProperty:"delete",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(data30.delete !== undefined){
+if(!(validate135(data30.delete, {instancePath:instancePath+"/summary/delete",parentData:data30,parentDataProperty:"delete",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 }
-if(data23.adopt !== undefined){
-if(!(validate131(data23.adopt, {instancePath:instancePath+"/summary/adopt",parentData:data23,parentDataProperty:"adopt",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(data30.adopt !== undefined){
+if(!(validate135(data30.adopt, {instancePath:instancePath+"/summary/adopt",parentData:data30,parentDataProperty:"adopt",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 }
-if(data23.unchanged !== undefined){
-if(!(validate131(data23.unchanged, {instancePath:instancePath+"/summary/unchanged",parentData:data23,parentDataProperty:"unchanged",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(data30.unchanged !== undefined){
+if(!(validate135(data30.unchanged, {instancePath:instancePath+"/summary/unchanged",parentData:data30,parentDataProperty:"unchanged",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 }
-if(data23.drift !== undefined){
-if(!(validate131(data23.drift, {instancePath:instancePath+"/summary/drift",parentData:data23,parentDataProperty:"drift",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(data30.drift !== undefined){
+if(!(validate135(data30.drift, {instancePath:instancePath+"/summary/drift",parentData:data30,parentDataProperty:"drift",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 }
-if(data23.review !== undefined){
-if(!(validate131(data23.review, {instancePath:instancePath+"/summary/review",parentData:data23,parentDataProperty:"review",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(data30.review !== undefined){
+if(!(validate135(data30.review, {instancePath:instancePath+"/summary/review",parentData:data30,parentDataProperty:"review",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 }
-if(data23.calls !== undefined){
-if(!(validate131(data23.calls, {instancePath:instancePath+"/summary/calls",parentData:data23,parentDataProperty:"calls",rootData}))){
-vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+if(data30.calls !== undefined){
+if(!(validate135(data30.calls, {instancePath:instancePath+"/summary/calls",parentData:data30,parentDataProperty:"calls",rootData}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err45);
+const err53 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err53);
 errors++;
 }
 }
 if(data.consent !== undefined){
-let data33 = data.consent;
-if(Array.isArray(data33)){
-const len5 = data33.length;
-for(let i5=0; i5<len5; i5++){
-let data34 = data33[i5];
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(data34.what === undefined){
-const err46 = {instancePath:instancePath+"/consent/" + i5,schemaPath:"#/properties/consent/items/required",keyword:"required",params:{missingProperty: "what"}};
-(vErrors ??= []).push(err46);
+let data40 = data.consent;
+if(Array.isArray(data40)){
+const len6 = data40.length;
+for(let i6=0; i6<len6; i6++){
+let data41 = data40[i6];
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.what === undefined){
+const err54 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/required",keyword:"required",params:{missingProperty: "what"}};
+(vErrors ??= []).push(err54);
 errors++;
 }
-if(data34.given === undefined){
-const err47 = {instancePath:instancePath+"/consent/" + i5,schemaPath:"#/properties/consent/items/required",keyword:"required",params:{missingProperty: "given"}};
-(vErrors ??= []).push(err47);
+if(data41.given === undefined){
+const err55 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/required",keyword:"required",params:{missingProperty: "given"}};
+(vErrors ??= []).push(err55);
 errors++;
 }
-for(const key4 in data34){
-if(!(((key4 === "what") || (key4 === "address")) || (key4 === "given"))){
-const err48 = {instancePath:instancePath+"/consent/" + i5,schemaPath:"#/properties/consent/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
-(vErrors ??= []).push(err48);
-errors++;
-}
-}
-if(data34.what !== undefined){
-let data35 = data34.what;
-if(typeof data35 !== "string"){
-const err49 = {instancePath:instancePath+"/consent/" + i5+"/what",schemaPath:"#/properties/consent/items/properties/what/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err49);
-errors++;
-}
-if(!(((((((data35 === "delete") || (data35 === "replace")) || (data35 === "irreversible")) || (data35 === "many")) || (data35 === "drift")) || (data35 === "resubmit")) || (data35 === "lossy"))){
-const err50 = {instancePath:instancePath+"/consent/" + i5+"/what",schemaPath:"#/properties/consent/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema29.properties.consent.items.properties.what.enum}};
-(vErrors ??= []).push(err50);
+for(const key5 in data41){
+if(!(((key5 === "what") || (key5 === "address")) || (key5 === "given"))){
+const err56 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+(vErrors ??= []).push(err56);
 errors++;
 }
 }
-if(data34.address !== undefined){
-if(!(validate58(data34.address, {instancePath:instancePath+"/consent/" + i5+"/address",parentData:data34,parentDataProperty:"address",rootData}))){
+if(data41.what !== undefined){
+let data42 = data41.what;
+if(typeof data42 !== "string"){
+const err57 = {instancePath:instancePath+"/consent/" + i6+"/what",schemaPath:"#/properties/consent/items/properties/what/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err57);
+errors++;
+}
+if(!(((((((data42 === "delete") || (data42 === "replace")) || (data42 === "irreversible")) || (data42 === "many")) || (data42 === "drift")) || (data42 === "resubmit")) || (data42 === "lossy"))){
+const err58 = {instancePath:instancePath+"/consent/" + i6+"/what",schemaPath:"#/properties/consent/items/properties/what/enum",keyword:"enum",params:{allowedValues: schema29.properties.consent.items.properties.what.enum}};
+(vErrors ??= []).push(err58);
+errors++;
+}
+}
+if(data41.address !== undefined){
+if(!(validate58(data41.address, {instancePath:instancePath+"/consent/" + i6+"/address",parentData:data41,parentDataProperty:"address",rootData}))){
 vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 }
-if(data34.given !== undefined){
-if(!(validate48(data34.given, {instancePath:instancePath+"/consent/" + i5+"/given",parentData:data34,parentDataProperty:"given",rootData}))){
+if(data41.given !== undefined){
+if(!(validate48(data41.given, {instancePath:instancePath+"/consent/" + i6+"/given",parentData:data41,parentDataProperty:"given",rootData}))){
 vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/consent/" + i5,schemaPath:"#/properties/consent/items/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err51);
+const err59 = {instancePath:instancePath+"/consent/" + i6,schemaPath:"#/properties/consent/items/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err59);
 errors++;
 }
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/consent",schemaPath:"#/properties/consent/type",keyword:"type",params:{type: "array"}};
-(vErrors ??= []).push(err52);
+const err60 = {instancePath:instancePath+"/consent",schemaPath:"#/properties/consent/type",keyword:"type",params:{type: "array"}};
+(vErrors ??= []).push(err60);
 errors++;
 }
 }
@@ -1537,8 +1617,8 @@ errors = vErrors.length;
 }
 }
 else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err53);
+const err61 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err61);
 errors++;
 }
 validate44.errors = vErrors;

@@ -32,6 +32,22 @@ export interface Intent {
   readonly restore?: string;
   /** The object that was to be taken down. */
   readonly removes?: string;
+  /**
+   * The settings that were sent, whole, in the nesting of `spec`: by them what came of the request is recognised,
+   * whatever the document says by then.
+   */
+  readonly sent?: JsonObject;
+  /** Of a call that moves values, such as a total: each of them before the call and after it, by pointer below `spec`. */
+  readonly moves?: Readonly<Record<Pointer, readonly [before: Json, after: Json]>>;
+}
+
+/** What was agreed to for a change that took something down, until the resource is as declared. */
+export interface Agreement {
+  readonly what: readonly string[];
+  /** Digest of what the document said: another change wants agreement of its own. */
+  readonly spec: string;
+  /** When it was taken down, in ISO 8601 with offset. */
+  readonly at: string;
 }
 
 /** What the lock file remembers of one resource. */
@@ -44,8 +60,9 @@ export interface LockEntry {
   readonly refused?: FieldDigests;
   /** Values that a call which must not be repeated carried, that were accepted, and that do not show. */
   readonly unshown?: FieldDigests;
-  /** A create that was about to be sent: its answer may have been lost. */
+  /** A call that must not land twice and was about to be sent: its answer may have been lost. */
   readonly pending?: Intent;
+  readonly agreed?: Agreement;
   /**
    * Of a resource made of several objects: each object's id with the items it holds. `id` is then the ids joined by
    * commas.

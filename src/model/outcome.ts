@@ -1,6 +1,7 @@
 import type { Step } from "./plan.ts";
 import type { Pointer } from "./pointer.ts";
 import type { Problem } from "./problem.ts";
+import type { Recovered } from "./recovery.ts";
 import type { LiveResource } from "./resource.ts";
 
 /**
@@ -63,6 +64,8 @@ export interface ApplyReport {
   readonly outcomes: readonly Outcome[];
   /** Trouble beside the steps, such as a lock file that could not be written. */
   readonly problems: readonly Problem[];
+  /** What was settled first of what earlier runs left open. */
+  readonly recovered?: readonly Recovered[];
   /** True when a signal ended the run early. */
   readonly interrupted: boolean;
 }

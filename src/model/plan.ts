@@ -2,6 +2,7 @@ import type { FormatName } from "./format.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Pointer } from "./pointer.ts";
 import type { Problem } from "./problem.ts";
+import type { OpenWork } from "./recovery.ts";
 
 /**
  * What becomes of a differing field.
@@ -159,6 +160,8 @@ export interface Plan {
   readonly unmanaged: readonly Unmanaged[];
   readonly summary: Summary;
   readonly consent: readonly Consent[];
+  /** What earlier runs left open and an apply settles first; it is no part of what is approved. */
+  readonly recovery: readonly OpenWork[];
   /** False when something could not be read. */
   readonly complete: boolean;
   /** False when something is blocked, refused or wrong: then nothing at all is written. */

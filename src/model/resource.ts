@@ -80,6 +80,14 @@ export type Live =
   | { readonly status: "missing"; readonly problem: Problem }
   | { readonly status: "unreadable"; readonly problem: Problem };
 
+/**
+ * True for a resource that is not there any more. An answer about another type says nothing of the kind: somebody or
+ * something answered about something else.
+ */
+export function isGone(live: Live): boolean {
+  return live.status === "missing" && live.problem.code !== "resource-of-other-type";
+}
+
 /** A resource made of several objects of which none is there. */
 export const noObjects: LiveResource & { readonly objects: readonly LiveObject[] } = {
   status: "found",

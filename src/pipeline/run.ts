@@ -1,6 +1,7 @@
 import { locator } from "../config/locate.ts";
 import { readLocks } from "../config/lock-store.ts";
 import type { Client } from "../model/client.ts";
+import { valueDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
@@ -84,7 +85,11 @@ export function entryOf({ world }: Pick<Run, "world">, { kind }: Pick<Desired, "
 
 /** What has been agreed to for a resource, on the command line or in its document. */
 export function grantedIn({ selection, now, project }: Run, desired: Desired): ReadonlySet<Consent["what"]> {
-  return grantedTo(desired, { allowed: selection.allowed ?? [], now, timezone: project.timezone });
+  const granted = grantedTo(desired, { allowed: selection.allowed ?? [], now, timezone: project.timezone });
+  const { agreed } = desired.lock;
+  // A crash takes no consent back: it was given for what this document says, and that is not done yet.
+  if (agreed === undefined || agreed.spec !== valueDigest(desired.document.spec)) return granted;
+  return new Set([...granted, ...(agreed.what as readonly Consent["what"][])]);
 }
 
 /** Items of a resource that are known to be in objects of somebody else. */

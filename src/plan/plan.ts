@@ -5,6 +5,7 @@ import { byText } from "../model/json.ts";
 import type { Allowed, Change, Plan, Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
+import type { OpenWork } from "../model/recovery.ts";
 import { type AssembleInput, assemble } from "./assemble.ts";
 import { consentNeeded } from "./consent.ts";
 import { meaningDigest } from "./digest.ts";
@@ -23,6 +24,8 @@ export interface PlanInput extends AssembleInput {
   /** All resources that the plan is about. */
   readonly involved: readonly Document[];
   readonly unmanaged: readonly Unmanaged[];
+  /** What earlier runs left open. */
+  readonly recovery: readonly OpenWork[];
   readonly maxChanges: number;
   /** Consent from the command line. */
   readonly allowed: readonly Allowed[];
@@ -52,6 +55,7 @@ export function makePlan(input: PlanInput): Plan {
     ...body,
     problems: sortProblems(problems),
     unmanaged: sortUnmanaged(input.unmanaged),
+    recovery: input.recovery,
     summary: summaryOf(changes, steps, unchangedOf(input)),
     complete: !problems.some(({ class: what }) => ["failure", "not-allowed", "usage"].includes(what)),
     applicable: !broken && consent.every(({ given }) => given),

@@ -38,12 +38,12 @@ const byClass: Readonly<Record<ProblemClass, number>> = {
 
 /** The exit code of a list of problems: warnings never change it. */
 export function exitOfProblems(problems: readonly Problem[]): number {
-  return first(problems.filter((problem) => problem.severity === "error").map((problem) => byClass[problem.class]));
+  return gravest(problems.filter((problem) => problem.severity === "error").map((problem) => byClass[problem.class]));
 }
 
 /** The exit code of a run that ended with `code` and then met these problems. */
 export function graver(code: number, problems: readonly Problem[]): number {
-  return first([code, exitOfProblems(problems)]);
+  return gravest([code, exitOfProblems(problems)]);
 }
 
 /** The exit code of `plan`. */
@@ -61,9 +61,9 @@ function isTried({ objects = [] }: Change): boolean {
   return done.length > 0 && done.every(({ occupied }) => occupied === true);
 }
 
-/** True when a create waits for the next run: nothing is sent now, and not everything is as declared. */
+/** True when something waits until it is known what an earlier run made of it: not everything is as declared. */
 export function isUnfinished(plan: Plan): boolean {
-  return plan.problems.some(({ code }) => code === "create-settled" || code === "create-unsettled");
+  return plan.problems.some(({ code }) => code === "recovery-waits");
 }
 
 /** The exit code of `apply`, after something was sent or nothing was to be sent. */
@@ -71,14 +71,15 @@ export function exitOfApply(report: ApplyReport): number {
   const codes: number[] = [exitOfProblems(report.problems)];
   const some = (status: string) => report.outcomes.some((outcome) => outcome.status === status);
   if (report.interrupted) codes.push(exitCodes.interrupted);
-  if (some("unknown")) codes.push(exitCodes.unknown);
+  if (some("unknown") || report.recovered?.some(({ result }) => result === "waits") === true)
+    codes.push(exitCodes.unknown);
   const carried = report.outcomes.some(({ result }) => result === "settled" || result === "in-review");
   const ignored = report.outcomes.some(({ result }) => result === "not-applied");
   if (some("done") && report.outcomes.some(isLeftOut)) codes.push(exitCodes.partial);
   if (report.outcomes.some(isPartial)) codes.push(exitCodes.partial);
   if (carried && ignored) codes.push(exitCodes.partial);
   for (const outcome of report.outcomes) codes.push(exitOfProblems(problemsOf(outcome)));
-  return first(codes);
+  return gravest(codes);
 }
 
 /** A step that was not carried out; one that turned out not to be needed is not missed. */
@@ -91,6 +92,7 @@ function isPartial(outcome: Outcome): boolean {
   return outcome.result === "partial" && problemsOf(outcome).some(({ severity }) => severity === "error");
 }
 
-function first(codes: readonly number[]): number {
+/** The exit code that counts when several fit. */
+export function gravest(codes: readonly number[]): number {
   return precedence.find((code) => codes.includes(code)) ?? 0;
 }

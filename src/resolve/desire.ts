@@ -65,8 +65,6 @@ interface RefusedDocument {
   /** What of the document it is about; its name when absent. */
   readonly pointer?: Pointer;
   readonly isGeneral?: true;
-  /** True when it names the creates that no document claims any more. */
-  readonly namesOrphans?: true;
 }
 
 /** One document with all that is known of it. */
@@ -86,11 +84,9 @@ export function desire(input: DesireInput): DesiredDocuments {
   // Two documents of one resource would undo each other, run after run; one of them may have its id from the memory.
   const owners = new Map<string, string>();
   const remembered = memories(input.documents, input.locks, input.ownership);
-  let areOrphansNamed = false;
   const refuse = (document: Document, { found, pointer = "/name", ...refused }: RefusedDocument) => {
     const problem = asProblem(found, { ...placeOf(document, pointer, input.locate), severity: "error" });
     problems.push({ problem, isGeneral: refused.isGeneral === true });
-    areOrphansNamed ||= refused.namesOrphans === true;
   };
   const resourcesOf = resourceMaker(input, ids);
   for (const document of input.documents) {
@@ -107,7 +103,7 @@ export function desire(input: DesireInput): DesiredDocuments {
     if (wanted.what === "resource") ids.set(document.address, wanted.id);
     desired.push(...resourcesOf(claim, wanted));
   }
-  return { desired, problems, tombstones, warnings: warningsOf(remembered, areOrphansNamed), ids };
+  return { desired, problems, tombstones, warnings: warningsOf(remembered), ids };
 }
 
 /**
@@ -171,8 +167,8 @@ function contradiction({ document, lock }: Claim): RefusedDocument | undefined {
 
 function deletionRefused({ document, lock, entry }: Claim): RefusedDocument | undefined {
   const { address, kind } = document;
-  // Perhaps it was made and nobody knows its id: deleting what is known, or nothing, would leave it behind.
-  if (document.id === undefined && lock.pending !== undefined && entry.kind.multiObject === undefined)
+  // Perhaps it was made and is not listed yet: deleting what is known, or nothing, would leave it behind.
+  if (document.id === undefined && lock.pending?.idempotencyKey !== undefined)
     return { what: "refused", found: { code: "absent-while-pending", args: { address, since: lock.pending.at } } };
   if (entry.kind.removal === undefined)
     return { what: "refused", found: { code: "delete-impossible", args: { kind } } };
@@ -203,11 +199,8 @@ function newResource({ document, entry, remembered }: Claim): Wanted {
   if (entry.kind.creation === undefined && entry.kind.multiObject === undefined)
     return { what: "refused", found: { code: "id-needed", args: { address } } };
   const lost = remembered.lost(document);
-  if (lost !== undefined) return { what: "refused", found: { code: "renamed-perhaps", args: { address, ...lost } } };
-  const others = remembered.orphaned.filter((other) => isSibling(other, document));
-  if (others.length === 0) return { what: "new" };
-  const found = { code: "create-orphaned", args: { address, others } } as const;
-  return { what: "refused", found, isGeneral: true, namesOrphans: true };
+  if (lost === undefined) return { what: "new" };
+  return { what: "refused", found: { code: "renamed-perhaps", args: { address, ...lost } } };
 }
 
 /** Refuses a resource that an earlier document has already. */
@@ -223,9 +216,9 @@ function unlessClaimed(wanted: Wanted, document: Document, owners: Map<string, s
   return { what: "refused", found, pointer, isGeneral: true };
 }
 
-function warningsOf({ orphaned, down }: Memories, areOrphansNamed: boolean): Problem[] {
+function warningsOf({ orphaned, down }: Memories): Problem[] {
   return [
-    ...(orphaned.length > 0 && !areOrphansNamed ? [problem("create-orphaned", { others: orphaned })] : []),
+    ...(orphaned.length > 0 ? [problem("create-orphaned", { others: orphaned })] : []),
     ...(down.length > 0 ? [problem("down-orphaned", { others: down })] : []),
   ];
 }
@@ -247,11 +240,6 @@ function staleIds(document: Document, replaced: readonly ReplacedId[], locate: L
   const known = [...new Set([...replaced.flatMap(({ ids }) => ids), ...kept])].sort();
   const args = { ids: stale, known, followed: true };
   return problem("object-id-stale", args, placeOf(document, "/id", locate));
-}
-
-/** True for an address of the same account and kind. */
-function isSibling(address: string, { account, kind }: Document): boolean {
-  return address.startsWith(`${account}/${kind}/`);
 }
 
 /** Nothing shows which resource this is: perhaps there never was one, perhaps the memory was lost. */

@@ -22,42 +22,39 @@ export interface ObjectsMatchInput {
   readonly entry: KindEntry;
   /** Objects of the account that no document and no entry of the memory knows. */
   readonly candidates: readonly LiveResource[];
-  /** Whether the object that was about to be taken down when an answer was lost is still there. */
-  readonly isRemovedThere: boolean;
   readonly context: FormContext;
   readonly locate: Locate;
 }
 
 /**
- * Finds the objects of a document again, after a lost answer or a lost memory.
+ * Finds the objects of a document that knows none, after a lost memory.
  *
  * An item is in one object only, so an object with a declared item is either the document's or in its way. It is the
- * document's when it has all declared shared fields and none but declared items, or when it is what was about to be
- * sent; anything else in the way stops the run.
+ * document's when it has all declared shared fields and none but declared items; anything else in the way stops the run.
  */
 export function matchObjects(input: ObjectsMatchInput): ObjectsMatch {
   const { desired, entry, candidates } = input;
-  const intended = candidates.filter((object) => isIntended(object, input));
   const declared = new Set(itemsOf(desired.document.spec, entry));
   const items = (object: LiveResource) => itemsOf(object.spec, entry);
   const fits = (object: LiveResource) =>
     items(object).every((item) => declared.has(item)) && differingFields(input, [object]).length === 0;
-  const near = candidates.filter(
-    (object) => !intended.includes(object) && items(object).some((item) => declared.has(item)),
-  );
-  // Beside objects that are known, others are left to the answers of the platform: they were not the document's before.
-  const isNew = desired.id === "";
-  const unequal = isNew ? near.filter((object) => !fits(object)) : [];
+  const near = candidates.filter((object) => items(object).some((item) => declared.has(item)));
+  const unequal = near.filter((object) => !fits(object));
   if (unequal.length > 0) return { what: "stop", problem: inTheWay(input, unequal, near) };
-  const own = [...intended, ...(isNew ? near : [])];
-  return own.length === 0 ? { what: "create" } : { what: "adopt", objects: own };
+  return near.length === 0 ? { what: "create" } : { what: "adopt", objects: near };
+}
+
+/** What recognising the outcome of a request needs. */
+export interface IntendedInput extends Pick<ObjectsMatchInput, "desired" | "entry" | "context"> {
+  /** Whether the object that was about to be taken down when an answer was lost is still there. */
+  readonly isRemovedThere: boolean;
 }
 
 /**
  * True for what came of a request whose answer was lost: its items, and the shared fields that were sent, or those that
  * were to be put back.
  */
-function isIntended(object: LiveResource, { desired, entry, context, isRemovedThere }: ObjectsMatchInput): boolean {
+export function isIntended(object: LiveResource, { desired, entry, context, isRemovedThere }: IntendedInput): boolean {
   const { pending } = desired.lock;
   if (pending?.items === undefined) return false;
   const intended = new Set(pending.items);

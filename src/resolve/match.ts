@@ -2,18 +2,20 @@ import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Intent } from "../model/lock.ts";
+import { judgedFrom } from "../model/patience.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
+import { instantIso } from "../schema/instant.ts";
 import { showing } from "../schema/showing.ts";
 
 /** Why a document without an id stops: what was found for it. */
-type FoundCode = "adopt-ambiguous" | "adopt-unequal" | "adopt-edited" | "made-and-gone" | "create-unclear";
+type FoundCode = "adopt-ambiguous" | "adopt-unequal" | "adopt-edited" | "made-and-gone";
 
 /** What becomes of a document that knows no id. */
 export type Match =
   | { readonly what: "adopt"; readonly live: LiveResource }
   | { readonly what: "create" }
-  /** An earlier run may have created it and nothing like it is there: the next run may create it. */
+  /** An earlier run may have created it under another number: it may still show. */
   | { readonly what: "wait"; readonly problem: Problem }
   | { readonly what: "stop"; readonly problem: Problem };
 
@@ -78,7 +80,7 @@ function matchByKey(input: MatchInput): Match | undefined {
   const [made] = own;
   if (made === undefined) return undefined;
   if (own.length > 1) return stop(input, "adopt-ambiguous", idsOf(own));
-  const isOurs = pendingOf(input) !== undefined || equals(made, input);
+  const isOurs = input.keys?.pending !== undefined || equals(made, input);
   return isOurs ? { what: "adopt", live: made } : stop(input, "adopt-edited", idsOf(own));
 }
 
@@ -92,19 +94,14 @@ function matchByContent(input: MatchInput): Match | undefined {
 
 /** Nothing like it is there: it is made, unless an earlier create whose answer was lost may still show. */
 function afterPending(input: MatchInput): Match {
-  const { candidates, keys, body } = input;
-  const pending = pendingOf(input);
-  if (pending === undefined) return { what: "create" };
-  if (keys !== undefined) {
-    // A key makes a repeated create harmless, as long as it repeats: an edited document has another one, and what was
-    // made shows by its key once it is listed.
-    if (pending.body === body) return { what: "create" };
-    if (keys.mayStillShow) return { what: "stop", problem: problemOf(input, "create-unsettled", []) };
-  } else if (pending.body !== body && candidates.length > 0) {
-    // The document was edited after a create whose answer was lost: what was sent then may be any of these.
-    return stop(input, "create-unclear", idsOf(candidates));
-  }
-  return { what: "wait", problem: problemOf(input, "create-settled", []) };
+  const { keys, body, desired, context } = input;
+  // A number makes a repeated create harmless, as long as it repeats: an edited document has another one, and what was
+  // made shows by its number once it is listed.
+  if (keys?.pending === undefined || keys.pending.body === body || !keys.mayStillShow) return { what: "create" };
+  const { operation, at: since } = keys.pending;
+  const notBefore = instantIso(judgedFrom(since), context.timezone);
+  const args = { address: desired.address, operation, since, notBefore, will: "wait" } as const;
+  return { what: "wait", problem: problem("recovery-waits", args, placeOf(input)) };
 }
 
 /**
@@ -116,10 +113,6 @@ function equals(live: LiveResource, { desired, entry, context }: MatchInput): bo
   return states.every((state) => state !== "differs") && states.some((state) => state === "same");
 }
 
-function pendingOf({ desired, keys }: MatchInput): Intent | undefined {
-  return keys === undefined ? desired.lock.pending : keys.pending;
-}
-
 function idsOf(resources: readonly LiveResource[]): string[] {
   return resources.map(({ id }) => id);
 }
@@ -128,13 +121,9 @@ function stop(input: MatchInput, code: FoundCode, ids: readonly string[]): Match
   return { what: "stop", problem: problemOf(input, code, ids) };
 }
 
-function problemOf(
-  input: MatchInput,
-  code: FoundCode | "create-settled" | "create-unsettled",
-  ids: readonly string[],
-): Problem {
+function problemOf(input: MatchInput, code: FoundCode, ids: readonly string[]): Problem {
   const { address } = input.desired;
-  return problem(code, { address, ids, since: pendingOf(input)?.at }, placeOf(input));
+  return problem(code, { address, ids }, placeOf(input));
 }
 
 /** Where a problem of the document stands. */

@@ -3,7 +3,7 @@ import { valueDigest } from "../model/digest.ts";
 import { itemsField, itemsOf, withoutFormer } from "../model/items.ts";
 import { isObject } from "../model/json.ts";
 import { type Intent, type LockEntry, withObjects } from "../model/lock.ts";
-import { idsIn, joinedIds, type LiveObject } from "../model/objects.ts";
+import { idsIn, isUnnamed, joinedIds, type LiveObject } from "../model/objects.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import { mayStillShow } from "../model/patience.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
@@ -103,7 +103,7 @@ function remembered(input: SettleInput, live: LiveResource): LockEntry {
   const declared = new Set(itemsOf(desired.document.spec, entry));
   const isManaged = desired.fields.some(({ policy }) => policy.itemsPerObject !== undefined);
   const isSettled = (item: string) => found.has(item) || (isManaged && !declared.has(item));
-  const { pending: _pending, ...rest } = withoutFormer(desired.lock, isSettled, entry);
+  const { pending: _pending, agreed, ...rest } = withoutFormer(desired.lock, isSettled, entry);
   // What is down and comes back counts like what is live: a field is settled when all have it.
   const formers = Object.values(rest.former ?? {}).map((spec) => ({ spec }));
   const isShared = (field: DeclaredField) =>
@@ -119,7 +119,13 @@ function remembered(input: SettleInput, live: LiveResource): LockEntry {
       settled[field.path] = kept;
   }
   const pending = stillPending(input, live);
-  return { ...withObjects(rest, rememberedObjects(input, live)), settled, ...defined({ pending }) };
+  const isDone =
+    rest.former === undefined &&
+    desired.fields.every((field) => field.path === list || (shown.length > 0 && isShared(field))) &&
+    (!isManaged || (found.size === declared.size && [...declared].every((item) => found.has(item))));
+  // What was agreed to counts until the change that it was given for is done.
+  const open = defined({ pending, agreed: isDone ? undefined : agreed });
+  return { ...withObjects(rest, rememberedObjects(input, live)), settled, ...open };
 }
 
 /**
@@ -165,7 +171,11 @@ function stillPending(input: SettleInput, { objects = [] }: LiveResource): Inten
     const isOpen = !pending.items.every((item) => present.has(item));
     return isOpen && mayStillShow(pending.at, momentOf(input)) ? pending : undefined;
   }
-  const unseen = ended.flatMap(({ outcome }) => outcome.objects ?? []).filter(({ id }) => !shown.has(id));
+  // One that was added without an id shows by what it holds.
+  const isShown = (item: string) => present.has(item);
+  const unseen = ended
+    .flatMap(({ outcome }) => outcome.objects ?? [])
+    .filter(({ id, items }) => !shown.has(id) && !(isUnnamed(id) && items.every(isShown)));
   const late = ended.flatMap(({ removed }) => (removed !== undefined && shown.has(removed) ? [removed] : []));
   if (unseen.length === 0 && late.length === 0) return undefined;
   return {

@@ -115,6 +115,7 @@ function hostilePlan(next: Next, problems: readonly Problem[]): Plan {
   });
   const same = next();
   return {
+    recovery: [{ address: next(), operation: next(), since: next(), notBefore: next(), will: "wait" }],
     ...{ format: "wxcards.plan/1", tool: next(), digest: next(), sandbox: true, documents: next() },
     accounts: [{ name: account, platform: next(), identity: next() }],
     changes: [change, ruled],

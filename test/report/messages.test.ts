@@ -180,7 +180,17 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     says: [".wxcards/apply.lock", "pid 4711", "build-7", "2026-11-21T10:00:00Z", "delete .wxcards/apply.lock"],
   },
   "lock-moved": { args: { address: "coffee/MemberCard/gold", account: "coffee" }, says: ["coffee/MemberCard/gold"] },
-  "create-settled": { args: { address: "coffee/MemberCard/gold", ids: [] }, says: ["coffee/MemberCard/gold"] },
+  "recovery-waits": {
+    args: {
+      ...{ address: "coffee/MemberCard/gold", operation: "create", since: "2026-11-21T10:00:00+08:00" },
+      ...{ notBefore: "2026-11-21T10:10:00+08:00", will: "wait" },
+    },
+    says: ["create of coffee/MemberCard/gold", "not before 10:10", "--wait-recovery"],
+  },
+  "rests-on-recovery": {
+    args: { address: "coffee/PayGiftRule/spring", other: "coffee/MemberCard/gold" },
+    says: ["coffee/PayGiftRule/spring waits for coffee/MemberCard/gold"],
+  },
   "adopt-edited": {
     args: { address: "tea/BrandCard/black", ids: ["pBlack"] },
     says: ["tea/BrandCard/black", "pBlack", "id: pBlack"],
@@ -201,10 +211,6 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   "created-another": {
     args: { address: "tea/BrandCard/black", id: "pBlack", other: "tea/BrandCard/white" },
     says: ["tea/BrandCard/black", "pBlack", "tea/BrandCard/white"],
-  },
-  "create-unsettled": {
-    args: { address: "tea/BrandCard/black", ids: [], since: "2026-11-21T10:00:00+08:00" },
-    says: ["tea/BrandCard/black", "2026-11-21T10:00:00+08:00"],
   },
   "create-needs-field": { args: { field: "base_info.logo_url" }, says: ["base_info.logo_url"] },
   "absent-while-pending": {

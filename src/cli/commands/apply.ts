@@ -1,5 +1,6 @@
 import { commandWords } from "../../report/messages/command-line.ts";
 import type { ApplyFlags } from "../apply.ts";
+import { duration } from "../duration.ts";
 import type { CommandDefinition } from "../program/definition.ts";
 import { live } from "../program/exits.ts";
 import { common, consent, report, writeConcurrency } from "../program/flags.ts";
@@ -21,6 +22,8 @@ export const command: CommandDefinition<[file: string | undefined], ApplyFlags> 
       "--expect-digest <digest>": {},
       "--write-concurrency <number>": writeConcurrency,
       "--yes": {},
+      "--recover-only": {},
+      "--wait-recovery <duration>": { parse: duration },
     }),
   ],
   examples: examplesOf(words.examples),

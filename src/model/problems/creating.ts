@@ -1,3 +1,4 @@
+import type { Will } from "../recovery.ts";
 import { define } from "./entry.ts";
 
 export interface Found {
@@ -19,8 +20,14 @@ export const creatingProblems = {
     "failure",
   ),
   "create-unclear": define<Found>("error", "refused"),
-  "create-settled": define<Found & { readonly since?: string | undefined }>("warning", "refused"),
-  "create-unsettled": define<Found & { readonly since?: string | undefined }>("warning", "refused"),
+  "recovery-waits": define<{
+    readonly address: string;
+    readonly operation: string;
+    readonly since?: string | undefined;
+    readonly notBefore?: string | undefined;
+    readonly will: Will;
+  }>("warning", "refused"),
+  "rests-on-recovery": define<{ readonly address: string; readonly other: string }>("warning", "refused"),
   "create-needs-field": define("error", "refused"),
   "was-still-there": define<{ readonly address: string; readonly was: string; readonly done: boolean }>(
     "error",

@@ -13,10 +13,12 @@ import type { DesiredState } from "./desired-state.ts";
 import type { Matched } from "./match-without-id.ts";
 import { findUnmanaged } from "./unmanaged.ts";
 import { type UnreadAccounts, unreadAccounts, withoutUnread } from "./unread.ts";
+import { type Waiting, waitingProblems, withoutDependents } from "./waiting.ts";
 
 /** What the phases before have found out. */
 export interface Findings {
   readonly state: DesiredState;
+  readonly waiting: Waiting;
   readonly matched: Matched;
   readonly compared: Compared;
   readonly references: CheckedReferences;
@@ -27,19 +29,26 @@ export interface Findings {
  * nothing was read, only the reason is reported.
  */
 export async function assemblePlan(run: Run, findings: Findings): Promise<Planned> {
-  const { state, matched, compared, references } = findings;
+  const { state, waiting, matched, compared, references } = findings;
   const { world, selection, project, checked, locks, clients } = run;
   const unread = unreadAccounts(run, matched, compared, references);
   const unmanaged = await findUnmanaged(run, matched.known);
+  const { works, problems } = withoutDependents(
+    run,
+    waiting,
+    worksOf(findings).filter(({ desired }) => unread.isRead(desired)),
+  );
+  const held = [...waitingProblems(waiting, state.waiting), ...problems];
   const plan = makePlan({
     tool: world.tool,
     accounts: run.accounts,
     kinds: world.kinds,
-    works: worksOf(findings).filter(({ desired }) => unread.isRead(desired)),
+    works,
     adoptions: matched.adopted.filter(unread.isRead),
     about: (desired) => contextOf(run, desired),
     unchanged: compared.unchanged,
-    problems: problemsOf(run, findings, unmanaged.problems, unread),
+    problems: [...problemsOf(run, findings, unmanaged.problems, unread), ...held],
+    recovery: waiting.work,
     involved: checked.documents,
     unmanaged: unmanaged.found.filter(unread.isRead),
     documents: documentsDigest(checked.projectValue, state.desired),
@@ -47,7 +56,8 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     allowed: selection.allowed ?? [],
   });
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
-  const desired = [...matched.known, ...[...matched.created, ...matched.waiting].filter(unread.isRead)];
+  const more = [...matched.created, ...matched.waiting, ...state.waiting];
+  const desired = [...matched.known, ...more.filter(unread.isRead)];
   return {
     checked,
     plan,

@@ -15,6 +15,8 @@ export interface DesiredState {
   readonly reachable: readonly Desired[];
   /** Of all documents of the selected accounts, whether this run is about them or not. */
   readonly all: readonly Desired[];
+  /** Those that wait for recovery: nothing is planned for them. */
+  readonly waiting: readonly Desired[];
   readonly tombstones: readonly Tombstone[];
   readonly problems: readonly Problem[];
   /** The id of each resource by its address; what is found or made is added. */
@@ -36,6 +38,7 @@ export function desiredState(run: Run): DesiredState {
   return {
     desired,
     reachable: desired.filter(({ account }) => clients.has(account)),
+    waiting: [],
     all: whole.desired,
     tombstones: whole.tombstones.filter(({ document }) => chosen.has(document.address)),
     problems: [...shown.map(({ problem }) => problem), ...whole.warnings],

@@ -1,5 +1,4 @@
 import { groupBy } from "../../model/group.ts";
-import type { KindEntry } from "../../model/kind.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Desired } from "../../model/resource.ts";
 import { refersToOthers } from "../../plan/references.ts";
@@ -10,7 +9,7 @@ import { matchResourcesOfObjects } from "./match-objects.ts";
 import { matchResources } from "./match-resources.ts";
 import type { Matching } from "./matching.ts";
 
-/** What became of the documents that know no id, or not all of their objects. */
+/** What became of the documents that know no id. */
 export interface Matched {
   /**
    * Resources that are there, by their documents, by the memory, or because they were found: they are read and
@@ -21,7 +20,7 @@ export interface Matched {
   readonly adopted: readonly Desired[];
   /** Resources that are to be made. */
   readonly created: readonly Desired[];
-  /** Resources that an earlier run may have made: the next one may. */
+  /** Resources that an earlier run may have made under another number: they wait. */
   readonly waiting: readonly Desired[];
   readonly problems: readonly Problem[];
 }
@@ -31,9 +30,8 @@ export interface Matched {
  * when there are some. Kinds that name others come after them, since what they name may have been found by then.
  */
 export async function matchWithoutId(run: Run, state: DesiredState): Promise<Matched> {
-  const matching: Matching = { adopted: [], created: [], waiting: [], complete: [], problems: [] };
-  const isSought = (desired: Desired) => isIncomplete(desired, entryOf(run, desired));
-  const sought = state.reachable.filter(isSought);
+  const matching: Matching = { adopted: [], created: [], waiting: [], problems: [] };
+  const sought = state.reachable.filter(isNew);
   const groups = [...groupBy(sought, ({ account, kind }) => `${account} ${kind}`).values()];
   const [plain, referring] = [false, true].map((refers) =>
     groups.filter(([first]) => refersToOthers(first, run.world.kinds) === refers),
@@ -47,17 +45,12 @@ export async function matchWithoutId(run: Run, state: DesiredState): Promise<Mat
   const tombstones = state.tombstones.filter(
     ({ document }) => !left.some(({ address }) => address === document.address),
   );
-  const { adopted, created, waiting, complete } = matching;
+  const { adopted, created, waiting } = matching;
   return {
-    known: [...state.reachable.filter((desired) => !isSought(desired)), ...adopted, ...complete],
+    known: [...state.reachable.filter((desired) => !isNew(desired)), ...adopted],
     adopted,
     created,
     waiting,
     problems: [...tombstones.map(({ problem }) => problem), ...left, ...matching.problems],
   };
-}
-
-/** Whether something of a resource is to be looked for: all of it, or what came of a request whose answer was lost. */
-function isIncomplete(desired: Desired, { kind }: KindEntry): boolean {
-  return isNew(desired) || (desired.lock.pending?.items !== undefined && kind.multiObject !== undefined);
 }

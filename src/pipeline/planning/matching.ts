@@ -6,7 +6,5 @@ export interface Matching {
   readonly adopted: Desired[];
   readonly created: Desired[];
   readonly waiting: Desired[];
-  /** Resources that are known, and of which nothing more was found. */
-  readonly complete: Desired[];
   readonly problems: Problem[];
 }

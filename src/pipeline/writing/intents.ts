@@ -16,6 +16,10 @@ export interface IntentContext {
   readonly context: FormContext;
   /** The moment of the request, in ISO 8601 with offset. */
   readonly at: string;
+  /** What was agreed to for the resource. */
+  readonly agreed: readonly string[];
+  /** Digest of what its document says. */
+  readonly spec: string;
 }
 
 /**
@@ -29,7 +33,8 @@ export function withCreateIntent(before: LockEntry, { step }: IntentInput, { ent
     operation: step.operation,
     body: valueDigest(step.body),
     at,
-    ...defined({ idempotencyKey: typeof key === "string" ? key : undefined }),
+    // By its key it is found as well, and a key takes less room.
+    ...(typeof key === "string" ? { idempotencyKey: key } : { sent: specIn(step.body, step.operation, entry) }),
   };
   return { ...before, pending };
 }
@@ -44,12 +49,18 @@ export function withObjectIntent(
   lost: readonly string[],
   about: IntentContext,
 ): LockEntry {
-  const digest = (sent: Step["body"]) => sharedFieldsDigest(specIn(sent, about.entry), about.entry, about.context);
+  const digest = (sent: Step["body"]) =>
+    sharedFieldsDigest(specIn(sent, addOf(about), about.entry), about.entry, about.context);
   const pending: Intent = {
     operation: step.operation,
     body: body === undefined ? "" : digest(body),
     at: about.at,
-    ...defined({ items, restore: restore && digest(restore), removes }),
+    ...defined({
+      items,
+      restore: restore && digest(restore),
+      removes,
+      sent: body && specIn(body, addOf(about), about.entry),
+    }),
   };
   // What an earlier run was taking down, and is gone, is not missed.
   const gone = lost.filter((id) => idsIn(before.pending?.removes).includes(id));
@@ -59,13 +70,19 @@ export function withObjectIntent(
   const settled = Object.entries(before.settled).filter(([path]) => !step.because.includes(path));
   // What is about to be taken down is kept whole until it is up again, so that no later run has less of it.
   const isReplaced = removes !== undefined && restore !== undefined;
-  const former = isReplaced ? { ...base.former, [removes]: specIn(restore, about.entry) } : base.former;
-  return { ...base, ...defined({ former }), settled: Object.fromEntries(settled), pending };
+  const former = isReplaced ? { ...base.former, [removes]: specIn(restore, addOf(about), about.entry) } : base.former;
+  const agreed = isReplaced ? { what: about.agreed, spec: about.spec, at: about.at } : base.agreed;
+  return { ...base, ...defined({ former, agreed }), settled: Object.fromEntries(settled), pending };
 }
 
-/** The fields of `spec` in the body of an add. */
-function specIn(body: Step["body"], { kind }: KindEntry): JsonObject {
-  const spec = valueAt(body, kind.operations[kind.multiObject?.add ?? ""]?.root ?? "");
+/** The operation that adds an object. */
+function addOf({ entry }: IntentContext): string {
+  return entry.kind.multiObject?.add ?? "";
+}
+
+/** The fields of `spec` in the body of an operation. */
+function specIn(body: Step["body"], operation: string, { kind }: KindEntry): JsonObject {
+  const spec = valueAt(body, kind.operations[operation]?.root ?? "");
   return isObject(spec) ? spec : {};
 }
 

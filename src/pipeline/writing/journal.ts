@@ -1,5 +1,7 @@
 import type { Journal } from "../../apply/sending.ts";
 import type { LockStore } from "../../config/lock-store.ts";
+import { defined } from "../../model/defined.ts";
+import { valueDigest } from "../../model/digest.ts";
 import { localAddress } from "../../model/document.ts";
 import type { FormContext } from "../../model/form.ts";
 import { withoutFormer } from "../../model/items.ts";
@@ -19,6 +21,8 @@ export interface JournalInput {
   readonly live: ReadonlyMap<string, Live>;
   readonly context: FormContext;
   readonly entryOf: (desired: Desired) => KindEntry;
+  /** What was agreed to for a resource. */
+  readonly agreed: (desired: Desired) => readonly string[];
   /** The moment, in ISO 8601 with offset. */
   readonly now: () => string;
 }
@@ -46,6 +50,8 @@ export function openJournal(input: JournalInput): RunJournal {
     entry: entryOf(desired),
     context: input.context,
     at: input.now(),
+    agreed: input.agreed(desired),
+    spec: valueDigest(desired.document.spec),
   });
   return {
     recordIntent: (desired, intent) => {
@@ -63,8 +69,9 @@ export function openJournal(input: JournalInput): RunJournal {
     recordCreated: (desired, id) => {
       makers.set(keyOf(desired, id), desired.address);
       input.ids.set(desired.address, id);
-      const { deleted: _deleted, ...rest } = withoutIntent(desired.lock);
-      return store.writeNow(desired, { ...rest, id });
+      const { deleted: _deleted, ...rest } = desired.lock;
+      // Until a read shows it, the id is the answer's word only.
+      return store.writeNow(desired, { ...rest, id, ...defined({ pending: store.entryOf(desired).pending }) });
     },
     recordObject: (desired, id, items) => {
       const own = put.get(desired.address) ?? new Map<string, readonly string[]>();

@@ -4,7 +4,6 @@ import type { Problem } from "../../model/problem.ts";
 import type { Desired } from "../../model/resource.ts";
 import { isNew } from "../run.ts";
 import { withLearntIds } from "./intents.ts";
-import { entryBeforeCreate } from "./journal.ts";
 import { judge } from "./judge.ts";
 import type { ReadBack } from "./read-back.ts";
 import { entryIn, resourceAt, type Writing } from "./writing.ts";
@@ -19,26 +18,15 @@ export function remember({ store }: Writing, { remember: memory }: ReadBack): Pr
 
 /**
  * Remembers what is known before anything is sent: what is equal without a write, so that later drift can be
- * distinguished from changes of the file, and what an earlier run left open and nothing came of.
+ * distinguished from changes of the file.
  */
 export function rememberUntouched(writing: Writing): void {
   const { plan, planned } = writing;
   const touched = new Set(plan.steps.map(({ address }) => address));
   for (const desired of planned.desired) {
     if (planned.spared?.has(desired.address)) continue;
-    noteUnmade(writing, desired, touched);
     noteLive(writing, desired, touched);
   }
-}
-
-/** What was to be made or taken down, and what is neither there nor wanted any more. */
-function noteUnmade({ store, planned }: Writing, desired: Desired, touched: ReadonlySet<string>): void {
-  if (!isNew(desired)) return;
-  // Taken down by an earlier run, and not wanted any more: there is nothing to do, and nothing to come back to.
-  if (desired.document.absent && desired.lock.former !== undefined) store.note(desired, { settled: {}, deleted: true });
-  // Nothing came of a create that was sent: the next run may send it.
-  else if (desired.lock.pending !== undefined && !touched.has(desired.address))
-    store.note(desired, withoutIntent(entryBeforeCreate(desired, planned.locks)));
 }
 
 function noteLive(writing: Writing, desired: Desired, touched: ReadonlySet<string>): void {

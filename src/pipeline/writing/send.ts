@@ -85,7 +85,7 @@ async function lookUp(writing: Writing, step: Step): Promise<"landed" | "not-lan
 }
 
 /** What sending the steps of a resource may use. */
-function sendingOf(writing: Writing, step: Step, down: EndedStep | undefined): Sending {
+export function sendingOf(writing: Writing, step: Step, down?: EndedStep): Sending {
   const { world, planned, project, context, owners } = writing;
   const desired = resourceAt(writing, step.address);
   const entry = entryIn(world, desired);

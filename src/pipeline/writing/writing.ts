@@ -55,6 +55,8 @@ export function openWriting(world: World, planned: Planned): Writing {
     context,
     now,
     ids: planned.ids,
+    agreed: ({ address }) =>
+      plan.consent.flatMap((consent) => (consent.given && consent.address === address ? [consent.what] : [])),
     entryOf: (desired) => entryIn(world, desired),
   });
   const progress = openProgress(plan, world.kinds, world);

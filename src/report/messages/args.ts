@@ -52,6 +52,11 @@ export function texts(value: readonly Json[] | undefined): string[] {
     : [];
 }
 
+/** The hours and minutes of an argument that is an instant in ISO 8601: `10:12`. */
+export function clock(value: Json | undefined): string {
+  return typeof value === "string" ? value.slice(11, 16) : absent;
+}
+
 /** An argument that is a number. */
 export function number(value: number): number {
   return typeof value === "number" && Number.isFinite(value) ? value : 0;

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "../../../model/json.ts";
 import type { Kinds } from "../../../model/kind.ts";
 import type { ApplyReport, Outcome } from "../../../model/outcome.ts";
 import type { Problem } from "../../../model/problem.ts";
+import type { Recovered } from "../../../model/recovery.ts";
 import { applySummary } from "../../apply-summary.ts";
 import type { ApplyResult } from "../../renderer.ts";
 import { problemJson, problemsJson } from "./problems.ts";
@@ -12,10 +13,15 @@ import { resultJson } from "./result.ts";
 /** What an apply did, step by step, with the counts and what went wrong beside the steps. */
 export function applyJson({ report, kinds }: ApplyResult): string {
   return resultJson("report", {
+    recovered: (report.recovered ?? []).map(recoveredJson),
     outcomes: report.outcomes.map((outcome) => outcomeJson(outcome, kinds)),
     summary: summaryJson(report),
     problems: problemsJson(report.problems, kinds),
   });
+}
+
+function recoveredJson({ notBefore, ...rest }: Recovered): JsonObject {
+  return { ...rest, ...defined({ not_before: notBefore }) };
 }
 
 function summaryJson(report: ApplyReport): JsonObject {

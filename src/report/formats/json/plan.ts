@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { defined } from "../../../model/defined.ts";
 import type { Json } from "../../../model/json.ts";
 import type { Kinds } from "../../../model/kind.ts";
 import type { Plan } from "../../../model/plan.ts";
@@ -12,8 +13,9 @@ import { problemsJson } from "./problems.ts";
  * place.
  */
 export function planJson(plan: Plan, kinds: Kinds): string {
-  const { format, tool, digest, problems, ...rest } = plan;
-  const value = { format, tool, digest, seal: "", ...rest, problems: problemsJson(problems, kinds) };
+  const { format, tool, digest, problems, recovery, ...rest } = plan;
+  const open = recovery.map(({ notBefore, ...work }) => ({ ...work, ...defined({ not_before: notBefore }) }));
+  const value = { format, tool, digest, seal: "", ...rest, recovery: open, problems: problemsJson(problems, kinds) };
   const unsealed = jsonText(value as unknown as Json);
   const seal = `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`;
   return unsealed.replace('"seal": ""', `"seal": "${seal}"`);

@@ -61,6 +61,12 @@ export const commands = {
           "resources written at once, 1 to 32: each is read again, changed and read back while others are; WeChat Pay gets no more than its five calls a second",
       },
       "--yes": { summary: "do not ask" },
+      "--recover-only": { summary: "settle what earlier runs left open, and do nothing else" },
+      "--wait-recovery <duration>": {
+        summary: "wait so long at most (`15m`) until what is open may be judged",
+        about:
+          "wait so long at most (`15m`) for what earlier runs left open: ten minutes after a call it is known whether it came to nothing",
+      },
     },
     examples: {
       "wxcards apply": "shows the plan, and asks a question that takes only the word yes",

@@ -1,5 +1,5 @@
 import type { creatingProblems } from "../../../model/problems/creating.ts";
-import { has, text, texts } from "../args.ts";
+import { clock, has, text, texts } from "../args.ts";
 import type { WordsOf } from "../language.ts";
 import { field, idNames, list, telling } from "./phrases.ts";
 
@@ -67,25 +67,33 @@ export const creatingWords = {
   },
   "create-unclear": {
     about:
-      "An earlier run may have sent the create, its answer was lost, and the document was edited since. What is on the platform and not managed may be what that run made, so nothing is sent until you say which.",
+      "A run of an older version may have sent the create, its answer was lost, and what it sent was not written down. What is on the platform and not managed may be what that run made, so nothing is sent until you say which.",
     message: (args) =>
-      `an earlier create of ${text(args.address)} was sent as the document stood then; it may be one of: ${list(args.ids)}`,
+      `what an earlier create of ${text(args.address)} made may be one of: ${list(args.ids)}`,
     hint: () =>
-      "write the `id:` of the one it is; if it is none of them, take the edit back for one run, so that the tool knows what to look for",
+      "write the `id:` of the one it is; if it is none of them, remove `pending` from its entry in the lock file",
   },
-  "create-settled": {
+  "recovery-waits": {
     about:
-      "An earlier run may have sent the create, and its answer was lost. Nothing like it is on the platform, so it was not made; the next run sends it again.",
-    message: (args) => `an earlier create of ${text(args.address)} came to nothing; it is not sent again in this run`,
-    hint: () => "run apply once more",
+      "An earlier run announced a call that must not land twice, and its answer was lost, or took down a rule that is not up again. Apply settles that before everything else; nothing is planned for the resource until then. What does not show may still come for ten minutes after the call: it is not sent again before.",
+    message: (args) => {
+      if (has(args.notBefore))
+        return `what came of ${text(args.operation)} of ${text(args.address)} (${text(args.since, "in an earlier run")}) does not show yet; not before ${clock(args.notBefore)}`;
+      if (args.will === "put-back") return `${text(args.address)} was taken down by an earlier run and is not up again`;
+      return `an earlier run announced ${text(args.operation)} of ${text(args.address)}${has(args.since) ? ` (${text(args.since, "")})` : ""}, and its answer was lost`;
+    },
+    hint: (args) =>
+      has(args.notBefore)
+        ? `run apply again after ${clock(args.notBefore)}, or with --wait-recovery`
+        : args.will === "ask"
+          ? "its document asks for its deletion: apply leaves it down"
+          : "apply settles it first; apply --recover-only does nothing else",
   },
-  "create-unsettled": {
+  "rests-on-recovery": {
     about:
-      "The answer to a create was lost, and the document was edited since, so that its request has another number now. What was made may not be listed yet: nothing is sent for ten minutes after the first request, or it would be made twice.",
-    message: (args) =>
-      `an earlier create of ${text(args.address)} (${text(args.since, "in an earlier run")}) may still show, and the document was edited since; it is not made again yet`,
-    hint: () =>
-      "run apply again ten minutes after it; or take the edit back for one run, which sends the same request with the same number",
+      "A change rests on a resource of which nobody knows yet what an earlier run made of it: it names it, takes over what it held, or takes down what it may name. It is left out until that is settled.",
+    message: (args) => `${text(args.address)} waits for ${text(args.other)}`,
+    hint: () => "nothing is to be done: it goes on once the other is settled",
   },
   "create-needs-field": {
     about: "A new resource needs this field, and the document does not say it.",

@@ -1,0 +1,118 @@
+/**
+ * Recovery on one screen: what earlier runs left open is settled before anything is planned, whatever documents, flags,
+ * saved plans and consents say. Nothing is planned here, and nothing waits for anybody.
+ */
+import { readLocks } from "../../config/lock-store.ts";
+import { defined } from "../../model/defined.ts";
+import type { LockEntry } from "../../model/lock.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { Recovered } from "../../model/recovery.ts";
+import type { Desired } from "../../model/resource.ts";
+import type { Checked, Selection, World } from "../../model/world.ts";
+import { selectAccounts } from "../../resolve/select.ts";
+import { isKnownByKey, type OpenEntry, openEntries } from "../open-work.ts";
+import { entryOf, openRun, type Run } from "../run.ts";
+import { lookUpObjects } from "./look-up-objects.ts";
+import { lookUpOne } from "./look-up-one.ts";
+import { putUp } from "./put-up.ts";
+import { openRecovering, type Recovering, recovered, resourceOf, type Settled } from "./recovering.ts";
+
+/** What recovery did. */
+export interface Recovery {
+  readonly recovered: readonly Recovered[];
+  readonly problems: readonly Problem[];
+  /** Resources that could not be put up again as they were: planning tries what their documents say by now. */
+  readonly handedOver: ReadonlySet<string>;
+}
+
+const nothing: Recovery = { recovered: [], problems: [], handedOver: new Set() };
+
+/** How one piece of open work ended; with `halt` the memory could not be written. */
+type Ended = Settled & { readonly halt?: Problem };
+
+/** Settles what is open in the memory of the selected accounts. */
+export async function recover(world: World, selection: Selection, checked: Checked): Promise<Recovery> {
+  // 1. Nothing is asked of anybody where nothing is open.
+  const { project } = checked;
+  if (project === undefined) return nothing;
+  const accounts = selectAccounts(project, selection);
+  const { locks, problems: damaged } = await readLocks(world.files, project, accounts);
+  if (damaged.length > 0) return nothing;
+  const { kinds, clock } = world;
+  const found = openEntries({ kinds, locks, all: checked.all, timezone: project.timezone, now: clock.now() });
+  if (found.length === 0) return nothing;
+
+  // 2. The accounts that have open work are asked, and no other.
+  const names = new Set(found.map(({ account }) => account));
+  const run = await openRun(
+    world,
+    selection,
+    { ...checked, project },
+    accounts.filter(({ name }) => names.has(name)),
+  );
+  if ("length" in run) return nothing;
+  const open = found.filter((entry) => run.clients.has(entry.account) && !isNamed(run, entry));
+  const resources = open.map((entry) => resourceOf(run, entry));
+  const recovering = openRecovering(run, resources);
+
+  // 3. Each is looked up and settled alone: what is wrong with one holds up no other.
+  const recoveredWork: Recovered[] = [];
+  const problems: Problem[] = [];
+  const handedOver = new Set<string>();
+  for (const [index, entry] of open.entries()) {
+    if (world.signal?.aborted) break;
+    const settled = await settle(recovering, resources[index] as Desired);
+    if (settled === undefined) continue;
+    recoveredWork.push(recovered(entry, settled.result));
+    problems.push(...(settled.problems ?? []));
+    if (settled.halt !== undefined)
+      return { recovered: recoveredWork, problems: [...problems, settled.halt], handedOver };
+    if (settled.result === "refused") handedOver.add(entry.work.address);
+  }
+
+  // 4. What was only noted is written.
+  const unwritten = recovering.writing.store.close();
+  return { recovered: recoveredWork, problems: unwritten ? [...problems, unwritten] : problems, handedOver };
+}
+
+/** Settles one piece of open work and remembers it; undefined where nothing is to be told. */
+async function settle(recovering: Recovering, resource: Desired): Promise<Ended | undefined> {
+  const { store } = recovering.writing;
+  const remembered = (settled: Settled): Ended => {
+    const halt = settled.entry && store.writeNow(resource, settled.entry);
+    return { ...settled, ...defined({ halt }) };
+  };
+  const moved = store.moved(resource);
+  if (moved !== undefined) return { result: "unread", problems: [moved] };
+  const looked = await lookUp(recovering, resource);
+  const first = looked && remembered(looked);
+  if (first?.halt !== undefined || first?.result === "unread") return first;
+  const entry = store.entryOf(resource);
+  if (resource.document.absent) return first?.result === "waits" ? first : remembered(unwanted(resource, entry, first));
+  const put = entry.former === undefined ? undefined : await putUp(recovering, { ...resource, lock: entry });
+  return put === undefined ? first : remembered(put);
+}
+
+/** What its document asks to be gone, and is down, stays down. */
+function unwanted({ lock }: Desired, entry: LockEntry, first: Settled | undefined): Settled {
+  const { former, ...rest } = entry;
+  const result = former === undefined ? (first?.result ?? "cleared") : "kept-down";
+  const isThere = entry.id !== undefined && entry.id !== "";
+  const left: LockEntry = isThere ? rest : { settled: {}, deleted: true, ...defined({ id: lock.id }) };
+  return { ...first, result, entry: left };
+}
+
+/** Looks for what came of a call whose answer was lost; undefined where none was. */
+async function lookUp(recovering: Recovering, resource: Desired): Promise<Settled | undefined> {
+  if (resource.lock.pending === undefined) return undefined;
+  const { multiObject } = entryOf(recovering.run, resource).kind;
+  return multiObject === undefined ? lookUpOne(recovering, resource) : lookUpObjects(recovering, resource);
+}
+
+/**
+ * True for a create with a number whose document names another resource by its id: whether both are one is for the plan
+ * to say.
+ */
+function isNamed({ checked }: Run, { entry, work }: OpenEntry): boolean {
+  return isKnownByKey(entry) && checked.all.some(({ address, id }) => address === work.address && id !== undefined);
+}

@@ -1,0 +1,42 @@
+import type { FormContext } from "../model/form.ts";
+import type { KindEntry } from "../model/kind.ts";
+import type { Desired, LiveResource } from "../model/resource.ts";
+import { showing } from "../schema/showing.ts";
+
+/** What came of a create whose answer was lost. */
+export type Sent =
+  | { readonly what: "found"; readonly live: LiveResource }
+  | {
+      readonly what: "unclear";
+      readonly code: "adopt-ambiguous" | "adopt-unequal" | "create-unclear";
+      readonly ids: readonly string[];
+    }
+  | { readonly what: "nothing" };
+
+/**
+ * Finds what a create made among live resources that nobody knows: by its idempotency key, or as the only one that
+ * shows what was sent. One that merely resembles it may be it, edited since: nobody but a person can say.
+ */
+export function matchSent(
+  { fields, document, lock }: Desired,
+  candidates: readonly LiveResource[],
+  entry: KindEntry,
+  context: FormContext,
+): Sent {
+  const key = lock.pending?.idempotencyKey;
+  const isEqual = (live: LiveResource) => {
+    const states = fields.map((field) => showing(field, live, entry, context));
+    return states.every((state) => state !== "differs") && states.some((state) => state === "same");
+  };
+  const own = candidates.filter(key === undefined ? isEqual : ({ idempotencyKey }) => idempotencyKey === key);
+  const [live, ...more] = own;
+  if (live !== undefined && more.length === 0) return { what: "found", live };
+  if (live !== undefined) return { what: "unclear", code: "adopt-ambiguous", ids: own.map(({ id }) => id) };
+  if (key !== undefined) return { what: "nothing" };
+  // An older version did not write down what it sent: it may be any of them.
+  if (lock.pending?.sent === undefined && candidates.length > 0)
+    return { what: "unclear", code: "create-unclear", ids: candidates.map(({ id }) => id) };
+  const similar = candidates.filter(({ spec }) => entry.kind.creation?.resembles(document.spec, spec) === true);
+  if (similar.length === 0) return { what: "nothing" };
+  return { what: "unclear", code: "adopt-unequal", ids: similar.map(({ id }) => id) };
+}
