@@ -15,7 +15,7 @@ import { compare } from "./pipeline/planning/compare.ts";
 import { desiredState } from "./pipeline/planning/desired-state.ts";
 import { matchWithoutId } from "./pipeline/planning/match-without-id.ts";
 import { waitingIn, withoutWaiting } from "./pipeline/planning/waiting.ts";
-import { type Recovery, recover } from "./pipeline/recovering/recover.ts";
+import { nothingRecovered, type Recovery, recover } from "./pipeline/recovering/recover.ts";
 import { openRun } from "./pipeline/run.ts";
 import { type Approval, type ApprovedPlan, approve } from "./plan/approve.ts";
 
@@ -45,7 +45,7 @@ export async function plan(world: World, selection: Selection, begun: Begun = {}
   if ("length" in run) return notPlanned(checked, run);
 
   // 3. What an earlier run left open, and an apply has not settled before, waits: nothing is planned for it.
-  const waiting = waitingIn(run, begun.recovery?.handedOver ?? new Set());
+  const waiting = waitingIn(run, begun.recovery ?? nothingRecovered);
 
   // 4. What the documents want, beside what is remembered.
   const state = withoutWaiting(desiredState(run), waiting);

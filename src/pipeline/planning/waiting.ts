@@ -6,6 +6,7 @@ import { isAddressMark } from "../../model/reference.ts";
 import type { Desired } from "../../model/resource.ts";
 import type { Work } from "../../plan/planned.ts";
 import { isKnownByKey, type OpenEntry, openEntries } from "../open-work.ts";
+import type { Recovery } from "../recovering/recover.ts";
 import { entryOf, type Run } from "../run.ts";
 import type { DesiredState } from "./desired-state.ts";
 
@@ -15,15 +16,14 @@ export interface Waiting {
   readonly work: readonly OpenWork[];
   /** What is not planned, by address. */
   readonly entries: ReadonlyMap<string, OpenEntry>;
+  /** What recovery has told why it waits. */
+  readonly told: ReadonlySet<string>;
   /** Open creates of which no document is left. */
   readonly orphans: readonly OpenEntry[];
 }
 
-/**
- * What an earlier run left open and recovery has not settled. `handedOver` are resources of which recovery could not put
- * up again what was taken down: they are planned.
- */
-export function waitingIn(run: Run, handedOver: ReadonlySet<string>): Waiting {
+/** What an earlier run left open and recovery has not settled. */
+export function waitingIn(run: Run, { handedOver, told }: Pick<Recovery, "handedOver" | "told">): Waiting {
   const { world, locks, project, now, checked } = run;
   const open = openEntries({ kinds: world.kinds, locks, all: checked.all, timezone: project.timezone, now });
   const unsettled = open.filter(({ entry, work }) => !isKnownByKey(entry) && !handedOver.has(work.address));
@@ -31,6 +31,7 @@ export function waitingIn(run: Run, handedOver: ReadonlySet<string>): Waiting {
   return {
     work: open.map(({ work }) => work),
     entries: new Map(unsettled.map((entry) => [entry.work.address, entry])),
+    told,
     orphans: open.filter(({ entry, work }) => entry.id === undefined && !documents.has(work.address)),
   };
 }
@@ -99,10 +100,10 @@ function isInTheWay(run: Run, action: Work["action"], desired: Desired, { local,
 }
 
 /** What is said of each resource of this run that waits. */
-export function waitingProblems({ entries }: Waiting, waiting: readonly Desired[]): Problem[] {
+export function waitingProblems({ entries, told }: Waiting, waiting: readonly Desired[]): Problem[] {
   return waiting.flatMap(({ address, account, movedFrom }) => {
     const work = entries.get(address)?.work ?? entries.get(`${account}/${movedFrom ?? ""}`)?.work;
-    if (work === undefined) return [];
+    if (work === undefined || told.has(work.address)) return [];
     const { operation, since, notBefore, will } = work;
     return [problem("recovery-waits", { address, operation, since, notBefore, will }, { address })];
   });

@@ -6,9 +6,10 @@ import { readLocks } from "../../config/lock-store.ts";
 import { defined } from "../../model/defined.ts";
 import type { LockEntry } from "../../model/lock.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Recovered } from "../../model/recovery.ts";
+import type { Recovered, RecoveryResult } from "../../model/recovery.ts";
 import type { Desired } from "../../model/resource.ts";
 import type { Checked, Selection, World } from "../../model/world.ts";
+import { once } from "../../resolve/places.ts";
 import { selectAccounts } from "../../resolve/select.ts";
 import { isKnownByKey, type OpenEntry, openEntries } from "../open-work.ts";
 import { entryOf, openRun, type Run } from "../run.ts";
@@ -23,9 +24,12 @@ export interface Recovery {
   readonly problems: readonly Problem[];
   /** Resources that could not be put up again as they were: planning tries what their documents say by now. */
   readonly handedOver: ReadonlySet<string>;
+  /** Resources of which a problem says why they wait. */
+  readonly told: ReadonlySet<string>;
 }
 
-const nothing: Recovery = { recovered: [], problems: [], handedOver: new Set() };
+/** Nothing was open, or nothing was recovered. */
+export const nothingRecovered: Recovery = { recovered: [], problems: [], handedOver: new Set(), told: new Set() };
 
 /** How one piece of open work ended; with `halt` the memory could not be written. */
 type Ended = Settled & { readonly halt?: Problem };
@@ -34,13 +38,13 @@ type Ended = Settled & { readonly halt?: Problem };
 export async function recover(world: World, selection: Selection, checked: Checked): Promise<Recovery> {
   // 1. Nothing is asked of anybody where nothing is open.
   const { project } = checked;
-  if (project === undefined) return nothing;
+  if (project === undefined) return nothingRecovered;
   const accounts = selectAccounts(project, selection);
   const { locks, problems: damaged } = await readLocks(world.files, project, accounts);
-  if (damaged.length > 0) return nothing;
+  if (damaged.length > 0) return nothingRecovered;
   const { kinds, clock } = world;
   const found = openEntries({ kinds, locks, all: checked.all, timezone: project.timezone, now: clock.now() });
-  if (found.length === 0) return nothing;
+  if (found.length === 0) return nothingRecovered;
 
   // 2. The accounts that have open work are asked, and no other.
   const names = new Set(found.map(({ account }) => account));
@@ -50,29 +54,38 @@ export async function recover(world: World, selection: Selection, checked: Check
     { ...checked, project },
     accounts.filter(({ name }) => names.has(name)),
   );
-  if ("length" in run) return nothing;
+  if ("length" in run) return nothingRecovered;
   const open = found.filter((entry) => run.clients.has(entry.account) && !isNamed(run, entry));
   const resources = open.map((entry) => resourceOf(run, entry));
   const recovering = openRecovering(run, resources);
 
   // 3. Each is looked up and settled alone: what is wrong with one holds up no other.
-  const recoveredWork: Recovered[] = [];
-  const problems: Problem[] = [];
-  const handedOver = new Set<string>();
+  const ended: { readonly entry: OpenEntry; readonly settled: Ended }[] = [];
   for (const [index, entry] of open.entries()) {
-    if (world.signal?.aborted) break;
+    const isHalted = ended.some(({ settled }) => settled.halt !== undefined);
+    if (world.signal?.aborted || isHalted) break;
     const settled = await settle(recovering, resources[index] as Desired);
-    if (settled === undefined) continue;
-    recoveredWork.push(recovered(entry, settled.result));
-    problems.push(...(settled.problems ?? []));
-    if (settled.halt !== undefined)
-      return { recovered: recoveredWork, problems: [...problems, settled.halt], handedOver };
-    if (settled.result === "refused") handedOver.add(entry.work.address);
+    if (settled !== undefined) ended.push({ entry, settled });
   }
 
   // 4. What was only noted is written.
   const unwritten = recovering.writing.store.close();
-  return { recovered: recoveredWork, problems: unwritten ? [...problems, unwritten] : problems, handedOver };
+  return concluded(ended, unwritten === undefined ? [] : [unwritten]);
+}
+
+function concluded(
+  ended: readonly { readonly entry: OpenEntry; readonly settled: Ended }[],
+  unwritten: readonly Problem[],
+): Recovery {
+  const having = (...results: readonly RecoveryResult[]) =>
+    new Set(ended.flatMap(({ entry, settled }) => (results.includes(settled.result) ? [entry.work.address] : [])));
+  const problems = ended.flatMap(({ settled: { problems: own = [], halt } }) => (halt ? [...own, halt] : own));
+  return {
+    recovered: ended.map(({ entry, settled }) => recovered(entry, settled.result)),
+    problems: once([...problems, ...unwritten]),
+    handedOver: having("refused"),
+    told: having("asks", "unread"),
+  };
 }
 
 /** Settles one piece of open work and remembers it; undefined where nothing is to be told. */

@@ -77,7 +77,7 @@ describe("brand-card-numbers", () => {
       loseAnswer(made);
       expect((await apply(made)).code).toBe(6);
       made.write({ [file]: white() });
-      for (let times = 0; times < 3; times++) expect((await apply(made)).all).toContain("create-unsettled");
+      for (let times = 0; times < 3; times++) expect((await apply(made)).all).toContain("recovery-waits");
       made.clock.advance(300);
       expect(await apply(made)).toMatchObject({ code: 0 });
       expect(Object.keys(templates(made))).toHaveLength(1);
@@ -207,7 +207,7 @@ describe("brand-card-numbers", () => {
       made.sandbox.fail({ method: "POST", path: cardsPath, status, code });
       expect((await apply(made)).code).not.toBe(0);
       made.edit(file, "云杉黑金", "云杉白金");
-      expect((await apply(made)).all).toContain("create-unsettled");
+      expect((await apply(made)).all).toContain("recovery-waits");
       made.clock.advance(300);
       expect(await apply(made)).toMatchObject({ code: 0 });
       expect(titles(made)).toEqual(["云杉白金"]);
@@ -260,7 +260,6 @@ describe("brand-card-numbers", () => {
       expect((await apply(made)).code).toBe(6);
       made.edit(file, "云杉黑金", "云杉白金");
       made.clock.advance(700);
-      expect((await apply(made)).all).toContain("create-settled");
       expect(await apply(made)).toMatchObject({ code: 0 });
       expect(titles(made)).toEqual(["云杉黑金", "云杉白金"]);
     });

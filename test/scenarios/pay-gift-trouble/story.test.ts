@@ -171,7 +171,7 @@ describe("pay-gift-trouble", () => {
     expect((await made.cli("apply --yes")).code).toBe(6);
     made.write({ [file]: absent });
     made.sandbox.fail(empty);
-    expect((await made.cli("apply --yes --allow delete")).code).toBe(3);
+    expect((await made.cli("apply --yes --allow delete")).code).toBe(6);
     expect((await made.cli("apply --yes --allow delete")).code).toBe(0);
     expect(made.rules()).toEqual({});
   });

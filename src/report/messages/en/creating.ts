@@ -68,8 +68,7 @@ export const creatingWords = {
   "create-unclear": {
     about:
       "A run of an older version may have sent the create, its answer was lost, and what it sent was not written down. What is on the platform and not managed may be what that run made, so nothing is sent until you say which.",
-    message: (args) =>
-      `what an earlier create of ${text(args.address)} made may be one of: ${list(args.ids)}`,
+    message: (args) => `what an earlier create of ${text(args.address)} made may be one of: ${list(args.ids)}`,
     hint: () =>
       "write the `id:` of the one it is; if it is none of them, remove `pending` from its entry in the lock file",
   },
