@@ -58,6 +58,8 @@ export async function recover(world: World, selection: Selection, checked: Check
   const open = found.filter((entry) => run.clients.has(entry.account) && !isNamed(run, entry));
   const resources = open.map((entry) => resourceOf(run, entry));
   const recovering = openRecovering(run, resources);
+  const unwritable = recovering.writing.store.open(names);
+  if (unwritable !== undefined) return { ...nothingRecovered, problems: [unwritable] };
 
   // 3. Each is looked up and settled alone: what is wrong with one holds up no other.
   const ended: { readonly entry: OpenEntry; readonly settled: Ended }[] = [];
