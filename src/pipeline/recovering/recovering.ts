@@ -53,7 +53,7 @@ export function resourceOf(run: Run, { account, local, entry }: OpenEntry): Desi
 }
 
 /** Settings that were sent, as fields that can be held against what is live. */
-export function fieldsOf(spec: JsonObject, entry: KindEntry, { context }: Pick<Run, "context">): DeclaredField[] {
+function fieldsOf(spec: JsonObject, entry: KindEntry, { context }: Pick<Run, "context">): DeclaredField[] {
   return [...entry.policies.values()].flatMap((policy) => {
     const wire = valueAt(spec, policy.pointer);
     if (policy.atomic || policy.change === "never" || wire === undefined) return [];

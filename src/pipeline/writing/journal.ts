@@ -99,7 +99,7 @@ export function openJournal(input: JournalInput): RunJournal {
  * What the memory has under the name of something new: of a deletion all of it, which must not be lost before another
  * one is there.
  */
-export function entryBeforeCreate({ account, address, lock }: Desired, locks: Locks): LockEntry {
+function entryBeforeCreate({ account, address, lock }: Desired, locks: Locks): LockEntry {
   const former = locks.get(account)?.entries.get(localAddress(address));
   return former?.deleted === true ? former : lock;
 }
