@@ -4,7 +4,7 @@ import { card, newCard } from "../../helpers/documents.ts";
 import { fullDisk } from "../../helpers/full-disk.ts";
 import { readApply } from "../../helpers/plan.ts";
 import { merchants, rule } from "../../helpers/rules.ts";
-import { door, gathering, type Traffic, trafficOver } from "../../helpers/traffic.ts";
+import { door, gathering, type Passing, type Traffic, trafficOver } from "../../helpers/traffic.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const update = "/card/update";
@@ -104,19 +104,29 @@ describe("side-by-side", () => {
       "cards/spring.yaml": rule({ mchids: merchants(2), card: "MemberCard/gift" }),
     };
     const { world, traffic } = await changed(6, gift);
-    const others = door();
-    let updated = 0;
-    traffic.hold = ({ path }) => (path === create ? others.passed : undefined);
-    traffic.holdAnswer = async ({ path }) => {
-      if (path === update) updated += 1;
-      if (updated === 6) others.open();
+    const [reading, lateOver] = [door(), door()];
+    const late = idOf(5);
+    let lateChanged = false;
+    let seen = false;
+    const sent: string[] = [];
+    // A card is changed and read back while the new one is being read back: that the other ended begins nothing.
+    const isReadOfNew = ({ path, body }: Passing) => path === "/card/get" && !body.includes(idOf(0).slice(0, 8));
+    traffic.hold = async (request) => {
+      if (request.path === add) sent.push(seen ? "after the card was seen" : "before the card was seen");
+      if (!isReadOfNew(request)) return;
+      reading.open();
+      await lateOver.passed;
+    };
+    traffic.holdAnswer = async (request) => {
+      if (isReadOfNew(request)) seen = true;
+      if (!request.body.includes(late)) return;
+      if (request.path === "/card/get" && lateChanged) lateOver.open();
+      if (request.path !== update) return;
+      lateChanged = true;
+      await reading.passed;
     };
     expect((await applied(world)).code).toBe(0);
-    const { log } = traffic;
-    const made = log.indexOf(`< ${create}`);
-    expect(log.lastIndexOf(`< ${update}`)).toBeLessThan(made);
-    expect(log.indexOf("> /card/get", made)).toBeLessThan(log.indexOf(`> ${add}`));
-    expect(log.filter((line) => line === `> ${add}`)).toHaveLength(1);
+    expect(sent).toEqual(["after the card was seen"]);
     expect(Object.values(world.rules())[0]?.member_rule["card_id"]).toBe(world.locked("MemberCard/gift")?.["id"]);
   });
 
