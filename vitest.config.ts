@@ -51,7 +51,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: timeout,
     hookTimeout: timeout,
-    env: { TMPDIR: temporaryFolder() },
+    // Other versions of Node were fetched into the folder that everybody else means by it.
+    env: { TMPDIR: temporaryFolder(), WXCARDS_NODES: process.env["WXCARDS_NODES"] ?? tmpdir() },
     projects: [
       project("fast", ["test/**/*.test.ts"], [...slow, ...fastMocking]),
       project("fast-mocking", fastMocking),

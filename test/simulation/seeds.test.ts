@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { beforeAll, expect, test } from "vitest";
+import { nodeBinary, otherMajors } from "../../scripts/nodes/fetch.ts";
 import { temporaryFolder } from "../documents/support.ts";
 import type { Result, Schedule } from "./schedule.ts";
 import regressions from "./seeds.json" with { type: "json" };
@@ -44,12 +46,16 @@ test("whatever happens, once the faults stop everything is as declared", async (
   expect(cases).toBe(to - from + 1);
 });
 
-test("a seed is played again to the same bytes", async () => {
+test("a seed is played again to the same bytes, by every version of Node that is here", async () => {
   const seeds = only === undefined ? [3, 4, 5] : [Number(only)];
+  const others = otherMajors.map(nodeBinary).filter((binary) => existsSync(binary));
   for (const seed of seeds) {
-    const [first, second] = await Promise.all([1, 2].map(() => simulate<Result>(simulator, ["seed", String(seed)])));
-    expect(second?.digest).toBe(first?.digest);
-    if (only !== undefined) process.stdout.write(`seed ${seed}: ${first?.digest}\n`);
+    const nodes = [process.execPath, process.execPath, ...others];
+    const played = await Promise.all(nodes.map((node) => simulate<Result>(simulator, ["seed", String(seed)], node)));
+    const digests = played.map(({ digest }) => digest);
+    expect(digests).toEqual(digests.map(() => digests[0]));
+    if (isDeep || only !== undefined)
+      process.stdout.write(`seed ${seed}: ${digests[0]} on ${others.length + 1} versions of Node\n`);
   }
 });
 
