@@ -81,6 +81,13 @@ function notPlanned(checked: Checked, problems: readonly Problem[] = []): Planne
 }
 
 /** The part of a fresh plan that a saved one approves; of accounts that could not be read nobody can say what fits. */
-export function approvedPart(saved: ApprovedPlan, fresh: Plan, unread?: ReadonlySet<string>): Approval {
-  return approve(saved, fresh, unread);
+export function approvedPart(
+  saved: ApprovedPlan,
+  fresh: Plan,
+  { unread, ids }: Pick<Planned, "unread" | "ids">,
+  { recovered }: Pick<Recovery, "recovered"> = nothingRecovered,
+): Approval {
+  const settled = recovered.filter(({ result }) => !["waits", "asks", "unread"].includes(result));
+  const known = new Map(settled.map(({ address }) => [address, ids.get(address) ?? ""]));
+  return approve(saved, fresh, { unread, recovered: known });
 }

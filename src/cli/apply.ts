@@ -10,6 +10,7 @@ import { notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
 import { summaryText } from "../report/plan-words.ts";
 import { problemsText } from "../report/problem-text.ts";
+import { recoveredText } from "../report/recovery-text.ts";
 import type { PlanResult } from "../report/renderer.ts";
 import { type ApprovalFlags, type Approved, approvedBy, type Expected, expectedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
@@ -49,7 +50,7 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     if (flags.recoverOnly === true) return await endRecovered(session, recovery, flags);
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] }, recovery);
     if (planned.plan === undefined) return await endOffline(session, planned, recovery, flags);
-    const approved = approvedBy(expected, planned.plan, planned.unread);
+    const approved = approvedBy(expected, planned.plan, planned, recovery.recovery);
     return await applyApproved({ effects, flags, session, expected, planned, approved, recovery });
   } finally {
     hold?.release();
@@ -202,6 +203,6 @@ async function showReport(session: LiveSession, report: ApplyReport, flags: Comm
   const { forTerminal } = await rendererOf(flags.format);
   if (!forTerminal || report.outcomes.length > 0) return session.show(render);
   const unshown = report.problems.filter((problem) => made?.problems.includes(problem) !== true);
-  session.notes(page(problemsText(unshown, kinds, session.paint)));
+  session.notes(page([...recoveredText(report.recovered), ...problemsText(unshown, kinds, session.paint)]));
   session.keep(render);
 }

@@ -2,6 +2,8 @@ import { readSavedPlan, type SavedPlan } from "../config/saved-plan.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import type { Plan } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
+import type { Planned } from "../model/world.ts";
+import type { Recovery } from "../pipeline/recovering/recover.ts";
 import { approvedPart } from "../pipeline.ts";
 import { readNamed } from "./named.ts";
 import type { GuardedEffects } from "./session.ts";
@@ -49,10 +51,15 @@ export async function expectedBy(
 }
 
 /** Holds a fresh plan against what was approved. */
-export function approvedBy({ saved, digest }: Expected, fresh: Plan, unread?: ReadonlySet<string>): Approved {
+export function approvedBy(
+  { saved, digest }: Expected,
+  fresh: Plan,
+  planned: Pick<Planned, "unread" | "ids">,
+  recovery?: Recovery,
+): Approved {
   if (digest !== undefined && digest !== fresh.digest) {
     const args = { expected: digest, digest: fresh.digest };
     return { plan: { ...fresh, steps: [] }, conflicts: [problem("digest-differs", args)], void: true };
   }
-  return saved === undefined ? { plan: fresh, conflicts: [] } : approvedPart(saved, fresh, unread);
+  return saved === undefined ? { plan: fresh, conflicts: [] } : approvedPart(saved, fresh, planned, recovery);
 }

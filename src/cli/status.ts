@@ -41,7 +41,10 @@ export async function statusCommand(effects: GuardedEffects, flags: StatusFlags)
 
 async function show(session: LiveSession, planned: Planned, resources: readonly ResourceStatus[]): Promise<number> {
   const problems = troubles(planned);
-  await session.show((renderer, paint) => renderer.status({ resources, kinds: session.world.kinds, problems }, paint));
+  const recovery = planned.plan?.recovery ?? [];
+  await session.show((renderer, paint) =>
+    renderer.status({ resources, recovery, kinds: session.world.kinds, problems }, paint),
+  );
   if (resources.length === 0) session.note(notes.nothingManaged);
   const wrong = exitOfProblems(problems);
   if (wrong !== 0) return wrong;

@@ -21,7 +21,7 @@ export async function verifyCommand(effects: GuardedEffects, file: string, flags
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] });
     if (planned.plan === undefined) return await printOffline(session, planned);
     if (effects.io.signal.aborted) return exitCodes.interrupted;
-    const { plan: approved, conflicts } = approvedBy(expected, planned.plan, planned.unread);
+    const { plan: approved, conflicts } = approvedBy(expected, planned.plan, planned);
     const problems = [...planned.plan.problems.filter(({ severity }) => severity === "error"), ...conflicts];
     return await show(session, { file, problems, kinds, calls: approved.steps.length });
   } finally {

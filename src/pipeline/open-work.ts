@@ -51,7 +51,9 @@ function workOf(
   about: OpenInput & { readonly kind: KindEntry; readonly isUnwanted: boolean },
 ): OpenWork | undefined {
   const { now, timezone, kind, isUnwanted } = about;
-  if (pending !== undefined) {
+  const isDown = Object.keys(former).length > 0;
+  // What is down comes back whatever became of the add that was to take its place: no item is in two objects.
+  if (pending !== undefined && !(isDown && pending.removes === undefined && !isUnwanted)) {
     const { operation, at: since } = pending;
     if (!mayStillShow(since, now)) return { address, operation, since, will: "look" };
     return { address, operation, since, notBefore: instantIso(judgedFrom(since), timezone), will: "wait" };
@@ -59,7 +61,7 @@ function workOf(
   const { multiObject } = kind.kind;
   if (multiObject === undefined || Object.values(former).every((spec) => isOver(spec, kind, about))) return undefined;
   const will = isUnwanted ? "ask" : "put-back";
-  return { address, operation: multiObject.add, will, ...defined({ since: agreed?.at }) };
+  return { address, operation: multiObject.add, will, ...defined({ since: pending?.at ?? agreed?.at }) };
 }
 
 /** True for an object whose end has passed while it was down: it would do nothing any more. */

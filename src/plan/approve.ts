@@ -2,7 +2,8 @@ import { defined } from "../model/defined.ts";
 import { canonicalJson, type Json, type JsonObject } from "../model/json.ts";
 import type { Change, Plan, Step } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import { mapResults, resultOf } from "../model/result.ts";
+import { isAddressMark } from "../model/reference.ts";
+import { mapJson, mapResults, resultOf } from "../model/result.ts";
 import { movedBetween, type PlannedPart } from "./moved.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -24,17 +25,62 @@ export interface Approval {
  * its file or on the platform, is a conflict and left alone; the others go on. A plan of the embedded platform approves
  * nothing on the network, and none of another account's either.
  */
-export function approve(saved: ApprovedPlan, fresh: Plan, unread: ReadonlySet<string> = new Set()): Approval {
+export function approve(
+  saved: ApprovedPlan,
+  fresh: Plan,
+  { unread, recovered = nobody }: Circumstances = {},
+): Approval {
   const foreign = foreignness(saved, fresh);
   if (foreign !== undefined) return { plan: only(fresh, new Set()), conflicts: [foreign], void: true };
   const [was, is] = [indexed(saved), indexed(fresh)];
-  const [wanted, found] = [meanings(was), meanings(is)];
+  const [wanted, found] = [meanings(was, recovered), meanings(is, recovered)];
   const addresses = [...new Set([...wanted.keys(), ...found.keys()])].sort();
-  const approved = new Set(addresses.filter((address) => wanted.get(address) === found.get(address)));
+  const isApproved = (address: string) =>
+    wanted.get(address) === found.get(address) ||
+    (recovered.has(address) && wanted.has(address) && isRest(stepsLeft(was, address), stepsLeft(is, address)));
+  const approved = new Set(addresses.filter(isApproved));
+  const waiting = waitingIn(fresh);
   const conflicts = addresses
-    .filter((address) => !approved.has(address) && !unread.has(address.split("/")[0] ?? ""))
+    .filter((address) => !approved.has(address) && !waiting.has(address) && unread?.has(accountOf(address)) !== true)
     .map((address) => conflict(address, partOf(was, address), partOf(is, address)));
   return { plan: only(fresh, approved), conflicts };
+}
+
+/** What happened before a fresh plan was made. */
+export interface Circumstances {
+  /** Accounts that could not be read. */
+  readonly unread?: ReadonlySet<string> | undefined;
+  /** Resources that recovery has settled, with the ids they have by now. */
+  readonly recovered?: ReadonlyMap<string, string>;
+}
+
+const nobody: ReadonlyMap<string, string> = new Map();
+
+/** Resources that are left out until recovery has settled something: nobody can say yet whether they moved. */
+function waitingIn({ problems }: Plan): ReadonlySet<string> {
+  const codes = ["recovery-waits", "rests-on-recovery"];
+  return new Set(problems.flatMap(({ code, address = "" }) => (codes.includes(code) ? [address] : [])));
+}
+
+/**
+ * What is left to be done to a resource that recovery has settled, as far as it does not depend on that: what recovery
+ * has done counts as done, and an object that it put up again is the one that was to be taken down.
+ */
+function stepsLeft(plan: IndexedPlan, address: string): readonly string[] {
+  return (plan.steps.get(address) ?? []).map(({ id: _id, needs: _needs, body, ...step }) =>
+    canonicalJson({
+      ...step,
+      body: step.restore === undefined ? unnumbered(body, plan, nobody) : null,
+    } as unknown as Json),
+  );
+}
+
+function isRest(all: readonly string[], left: readonly string[]): boolean {
+  return left.every((step) => all.includes(step));
+}
+
+function accountOf(address: string): string {
+  return address.split("/")[0] ?? "";
 }
 
 /** A plan by address: it may have tens of thousands of steps, and is looked into for each of its resources. */
@@ -60,20 +106,20 @@ function indexed(plan: ApprovedPlan): IndexedPlan {
  * What is to be done to each resource, without line numbers and step numbers; resources that are neither written nor
  * adopted are left out.
  */
-function meanings(plan: IndexedPlan): Map<string, string> {
+function meanings(plan: IndexedPlan, recovered: ReadonlyMap<string, string>): Map<string, string> {
   const adopted = plan.plan.changes.filter(({ action }) => action === "adopt").map(({ address }) => address);
   const addresses = [...new Set([...plan.steps.keys(), ...adopted])];
   return new Map(
     addresses.map((address) => {
       const steps = (plan.steps.get(address) ?? []).map(({ id: _id, needs: _needs, ...step }) => ({
         ...step,
-        body: unnumbered(step.body, plan),
+        body: unnumbered(step.body, plan, recovered),
       }));
       const change = plan.changes.get(address);
-      return [
-        address,
-        canonicalJson({ steps, change: change === undefined ? null : changeMeaning(change) } as unknown as Json),
-      ];
+      const meaning = { steps, change: change === undefined ? null : changeMeaning(change) } as unknown as Json;
+      // What names a resource that recovery has found names it by its id now.
+      const known = mapJson(meaning, (part) => (isAddressMark(part) ? recovered.get(part.$address) : undefined));
+      return [address, canonicalJson(known)];
     }),
   );
 }
@@ -82,9 +128,11 @@ function meanings(plan: IndexedPlan): Map<string, string> {
  * A body in which references to answers say whose answer they stand for: the number of a step depends on the resources
  * around it.
  */
-function unnumbered(body: JsonObject, plan: IndexedPlan): Json {
+function unnumbered(body: JsonObject, plan: IndexedPlan, recovered: ReadonlyMap<string, string>): Json {
   return mapResults(body, ({ step, at }) => {
     const source = plan.byId.get(step);
+    const known = recovered.get(source?.address ?? "");
+    if (known !== undefined) return known;
     const own = plan.steps.get(source?.address ?? "") ?? [];
     return resultOf(`${source?.address ?? ""} ${source === undefined ? -1 : own.indexOf(source)}`, at);
   });

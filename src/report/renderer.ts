@@ -4,6 +4,7 @@ import type { Kinds } from "../model/kind.ts";
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
+import type { OpenWork } from "../model/recovery.ts";
 import type { Paint } from "./paint.ts";
 import type { ResourceStatus } from "./status.ts";
 
@@ -41,6 +42,8 @@ export interface ValidationResult extends ProblemsResult {
 /** How the managed resources stand, and what kept some from being read. */
 export interface StatusResult extends ProblemsResult {
   readonly resources: readonly ResourceStatus[];
+  /** What earlier runs left open. */
+  readonly recovery: readonly OpenWork[];
 }
 
 /** What an import did. */

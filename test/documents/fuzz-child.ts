@@ -166,7 +166,7 @@ async function approved(content: Uint8Array, fresh: Plan): Promise<Fate> {
     demand(/^plan-file-(altered|format)$/.test(saved.problem.code), saved.problem.code);
     return "refused";
   }
-  const { plan, conflicts } = approvedPart(saved.plan, fresh);
+  const { plan, conflicts } = approvedPart(saved.plan, fresh, { ids: new Map() });
   demand(
     plan.steps.every((step) => fresh.steps.includes(step)),
     "a step that no fresh plan has",

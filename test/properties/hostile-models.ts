@@ -183,7 +183,7 @@ export function outputsOf(next: Next, picked: readonly string[], paint: Paint) {
   const outputs = (renderer: Renderer) => ({
     plan: renderer.plan({ plan, kinds, timezone: "Asia/Shanghai" }, paint),
     apply: renderer.apply({ report, kinds, plan }, paint),
-    status: renderer.status({ resources, kinds, problems }, paint),
+    status: renderer.status({ resources, recovery: [], kinds, problems }, paint),
     import: renderer.import({ report: imports, kinds }, paint),
     validate: renderer.validation({ problems, kinds }, paint),
     verify: renderer.verify({ file: fileName, problems, kinds, calls: 0 }, paint),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { newCard } from "../../helpers/documents.ts";
-import { merchants, rule } from "../../helpers/rules.ts";
+import { goldCard, goldId, newCard } from "../../helpers/documents.ts";
+import { merchants, rule, ruleBegin, ruleEnd, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld, type Run, type World } from "../../helpers/world.ts";
 
 const mchids = merchants(2);
@@ -61,5 +61,124 @@ describe("recovery", () => {
     const [since, notBefore] = ["2026-11-21T10:00:00+08:00", "2026-11-21T10:10:00+08:00"];
     expect(JSON.parse(plan.stdout).recovery).toEqual([{ ...open, since, not_before: notBefore }]);
     expect(made.read("wxcards.lock/coffee.yaml")).toBe(before);
+  });
+
+  describe("a rule that a crash took down", () => {
+    const spring = "cards/spring.yaml";
+
+    /** A rule whose terms are to change; nothing can be put up after it is taken down, and it says what else there is. */
+    async function crashed(line = "apply --yes --allow replace", more: Readonly<Record<string, string>> = {}) {
+      const made = await ruleWorld({ "cards/gold.yaml": goldCard, [spring]: rule({ mchids }), ...more });
+      expect((await made.cli("apply --yes")).code).toBe(0);
+      made.write({ [spring]: rule({ mchids, least: 200 }) });
+      if (line.includes("plan.json")) await made.cli("plan --allow replace --out plan.json");
+      // Killed right after the delete was carried out.
+      made.onLine(/paygiftcard\/delete/, () => made.sandbox.fault({ path: "*", when: "before", times: 40 }));
+      await made.cli(`${line} --verbose`);
+      made.sandbox.calm();
+      expect(made.rules()).toEqual({});
+      return made;
+    }
+    const terms = (made: World) => Object.values(made.rules()).map(({ member_rule }) => member_rule["least_cost"]);
+
+    test("is put up, and replaced as was agreed to, by an apply without consent", async () => {
+      const made = await crashed();
+      expect((await made.cli("plan --format json")).stdout).toContain('"put-back"');
+      const run = await made.cli("apply --yes --format json");
+      expect([run.code, outcomes(run), terms(made)]).toEqual([0, ["put-back"], [200]]);
+      expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+    });
+
+    test("with the saved plan that took it down: the plan goes on where it was", async () => {
+      const made = await crashed("apply plan.json --allow replace");
+      const run = await made.cli("apply plan.json --format json");
+      expect([run.code, outcomes(run), terms(made)]).toEqual([0, ["put-back"], [200]]);
+    });
+
+    test("with a saved plan that is about something else by now: it is up, and the rest goes on", async () => {
+      const made = await crashed("apply plan.json --allow replace");
+      made.write({ [spring]: rule({ mchids, least: 300 }) });
+      const run = await made.cli("apply plan.json --format json");
+      expect([run.code, outcomes(run), terms(made)]).toEqual([4, ["put-back"], [100]]);
+    });
+
+    test.each([
+      ["another document is wrong", { "cards/bad.yaml": "kind: MemberCard\nname: bad\nspec: 1\n" }, 65],
+      ["another change is refused", { "cards/bad.yaml": "kind: MemberCard\nname: bad\nid: pNone\nspec: {}\n" }, 3],
+    ])("it is up also when %s", async (_, more, code) => {
+      const made = await crashed();
+      made.write(more);
+      const run = await made.cli("apply --yes --format json");
+      expect([run.code, outcomes(run), terms(made)]).toEqual([code, ["put-back"], [100]]);
+    });
+
+    test("a target that is something else does not keep it down", async () => {
+      const made = await crashed();
+      const run = await made.cli("apply --yes --target coffee/MemberCard/gold");
+      expect([run.code, terms(made)]).toEqual([0, [100]]);
+      expect(run.all).toContain("settled first: coffee/PayGiftRule/spring  add: put up again as it was");
+    });
+
+    test("--recover-only does that and nothing else", async () => {
+      const made = await crashed();
+      made.write({ "cards/other.yaml": newCard("other", "别的卡") });
+      made.forget();
+      const run = await made.cli("apply --recover-only --format json");
+      expect([run.code, outcomes(run), terms(made)]).toEqual([0, ["put-back"], [100]]);
+      expect(made.writes().map(({ path }) => path)).toEqual(["/card/paygiftcard/add"]);
+    });
+
+    test("state: absent by now: it stays down, and says so", async () => {
+      const made = await crashed();
+      made.write({ [spring]: "kind: PayGiftRule\nname: spring\naccount: coffee\nstate: absent\nreason: over\n" });
+      // The add that was to take its place may still land.
+      expect((await made.cli("apply --yes")).code).toBe(6);
+      made.clock.advance(600);
+      const run = await made.cli("apply --yes --format json");
+      expect([run.code, outcomes(run), terms(made)]).toEqual([0, ["kept-down"], []]);
+      expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+    });
+
+    test("what another rule holds by now stays there, and the rest comes back", async () => {
+      const made = await crashed();
+      const other = { mchid_list: [mchids[0] as string], begin_time: ruleBegin, end_time: ruleEnd };
+      made.sandbox.addRule(coffee.appid, { ...other, member_rule: { card_id: goldId, least_cost: 1, max_cost: 2 } });
+      const run = await made.cli("apply --recover-only --format json");
+      expect([run.code, outcomes(run)]).toEqual([0, ["put-back"]]);
+      expect(codesOf(run)).toEqual(["weixin-72004"]);
+      const lists = Object.values(made.rules()).map(({ mchid_list: list }) => list);
+      expect(lists).toEqual(expect.arrayContaining([[mchids[0]], [mchids[1]]]));
+    });
+  });
+
+  test("a saved plan whose create landed: that counts as done, and the rule that names the card goes on", async () => {
+    const made = await newWorld({ files });
+    await made.cli("plan --out plan.json");
+    made.sandbox.fault({ path: "/card/create", when: "after" });
+    made.sandbox.fail({ path: "/card/batchget", errcode: 45009, after: 1 });
+    expect((await made.cli("apply plan.json")).code).toBe(6);
+    made.sandbox.calm();
+    const run = await made.cli("apply plan.json --format json");
+    expect([run.code, outcomes(run)]).toEqual([0, ["adopted"]]);
+    expect([cards(made).length, Object.keys(made.rules()).length]).toEqual([1, 1]);
+  });
+
+  test("--wait-recovery waits until what is open may be judged, and goes on", async () => {
+    const made = await newWorld({ files });
+    made.sandbox.fault({ path: "/card/create", when: "before" });
+    expect((await made.cli("apply --yes")).code).toBe(6);
+    expect((await made.cli("apply --yes --wait-recovery 5m")).code).toBe(6);
+    const run = await made.cli("apply --yes --wait-recovery 15m");
+    expect([run.code, cards(made).length, Object.keys(made.rules()).length]).toEqual([0, 1, 1]);
+  });
+
+  test("status shows what is open, in each format", async () => {
+    const made = await newWorld({ files });
+    made.sandbox.fault({ path: "/card/create", when: "before" });
+    await made.cli("apply --yes");
+    expect((await made.cli("status")).stdout).toContain("left open: coffee/MemberCard/gold  create since 2026-11-21");
+    expect(JSON.parse((await made.cli("status --format json")).stdout).recovery).toMatchObject([{ will: "wait" }]);
+    expect((await made.cli("plan --format markdown")).stdout).toContain("| left open |");
+    expect((await made.cli("apply --yes --format markdown")).stdout).toContain("| settled first |");
   });
 });

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { defined } from "../../../model/defined.ts";
-import type { Json } from "../../../model/json.ts";
+import type { Json, JsonObject } from "../../../model/json.ts";
 import type { Kinds } from "../../../model/kind.ts";
 import type { Plan } from "../../../model/plan.ts";
+import type { OpenWork } from "../../../model/recovery.ts";
 import { jsonText } from "../../json-text.ts";
 import { problemsJson } from "./problems.ts";
 
@@ -14,9 +15,21 @@ import { problemsJson } from "./problems.ts";
  */
 export function planJson(plan: Plan, kinds: Kinds): string {
   const { format, tool, digest, problems, recovery, ...rest } = plan;
-  const open = recovery.map(({ notBefore, ...work }) => ({ ...work, ...defined({ not_before: notBefore }) }));
-  const value = { format, tool, digest, seal: "", ...rest, recovery: open, problems: problemsJson(problems, kinds) };
+  const value = {
+    format,
+    tool,
+    digest,
+    seal: "",
+    ...rest,
+    recovery: openJson(recovery),
+    problems: problemsJson(problems, kinds),
+  };
   const unsealed = jsonText(value as unknown as Json);
   const seal = `sha256:${createHash("sha256").update(unsealed, "utf8").digest("hex")}`;
   return unsealed.replace('"seal": ""', `"seal": "${seal}"`);
+}
+
+/** What earlier runs left open. */
+export function openJson(recovery: readonly OpenWork[]): JsonObject[] {
+  return recovery.map(({ notBefore, ...work }) => ({ ...work, ...defined({ not_before: notBefore }) }));
 }

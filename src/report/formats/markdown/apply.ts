@@ -2,6 +2,7 @@ import { problemsOf } from "../../../model/outcome.ts";
 import { applySummary } from "../../apply-summary.ts";
 import { results } from "../../messages/results.ts";
 import { outcomeWords, wordsFor } from "../../objects-text.ts";
+import { recoveredMarkdown } from "../../recovery-text.ts";
 import type { ApplyResult } from "../../renderer.ts";
 import { codeCell, markdownPage, table, tableRow, word } from "./markup.ts";
 import { problemsMarkdown } from "./problems.ts";
@@ -27,6 +28,7 @@ export function applyMarkdown({ report, plan, kinds }: ApplyResult): string {
     "",
     results.apply.statuses(counts),
     "",
+    ...recoveredMarkdown(report.recovered),
     ...(rows.length === 0 ? [] : [...table(results.apply.head, rows), ""]),
     ...problemsMarkdown(problems, kinds),
   ]);

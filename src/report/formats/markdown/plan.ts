@@ -3,6 +3,7 @@ import { dotted } from "../../../model/pointer.ts";
 import { results } from "../../messages/results.ts";
 import { idText, objectsText, wordsFor } from "../../objects-text.ts";
 import { alongText, consentText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
+import { openMarkdown } from "../../recovery-text.ts";
 import type { PlanResult } from "../../renderer.ts";
 import { sideText, valueText } from "../../value-text.ts";
 import { codeCell, codeSpan, markdownPage, table, tableRow, word } from "./markup.ts";
@@ -15,6 +16,7 @@ export function planMarkdown(result: PlanResult): string {
   if (plan.sandbox) lines.push(results.plan.sandbox, "");
   for (const change of plan.changes.filter(({ fields, action }) => fields.length > 0 || action !== "none"))
     lines.push(...changeMarkdown(change, result), "");
+  lines.push(...openMarkdown(plan.recovery));
   for (const resource of plan.unmanaged) lines.push(`- ${codeSpan(unmanagedText(resource, result.kinds))}`);
   if (plan.unmanaged.length > 0) lines.push("");
   for (const consent of plan.consent.filter(({ given }) => !given)) lines.push(codeSpan(consentText(consent)), "");

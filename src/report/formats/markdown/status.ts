@@ -1,11 +1,12 @@
 import { results } from "../../messages/results.ts";
 import { idsShown, wordsFor } from "../../objects-text.ts";
+import { openMarkdown } from "../../recovery-text.ts";
 import type { StatusResult } from "../../renderer.ts";
 import { codeCell, markdownPage, moment, table, tableRow, word } from "./markup.ts";
 import { problemsMarkdown } from "./problems.ts";
 
 /** How each managed resource stands, and what kept some from being read. */
-export function statusMarkdown({ resources, kinds, problems }: StatusResult): string {
+export function statusMarkdown({ resources, recovery, kinds, problems }: StatusResult): string {
   const rows = resources.map(({ address, id, standing, state, since }) => {
     const ids = idsShown(id, wordsFor(kinds, address));
     const cells = [codeCell(address), codeCell(ids), word(standing.replaceAll("-", " ")), codeCell(state)];
@@ -15,6 +16,7 @@ export function statusMarkdown({ resources, kinds, problems }: StatusResult): st
     "## wxcards status",
     "",
     ...(rows.length === 0 ? [results.status.nothing, ""] : [...table(results.status.head, rows), ""]),
+    ...openMarkdown(recovery),
     ...problemsMarkdown(problems, kinds),
   ]);
 }

@@ -8,6 +8,7 @@ import { results } from "../../messages/results.ts";
 import { fieldsApart, outcomeWords, wordsFor } from "../../objects-text.ts";
 import type { Paint } from "../../paint.ts";
 import { problemsText } from "../../problem-text.ts";
+import { recoveredText } from "../../recovery-text.ts";
 import type { ApplyResult } from "../../renderer.ts";
 
 /**
@@ -15,9 +16,10 @@ import type { ApplyResult } from "../../renderer.ts";
  * problems that the plan has not shown.
  */
 export function applyText({ report, plan, kinds }: ApplyResult, paint: Paint): string[] {
-  if (report.outcomes.length > 0) return ["", ...outcomesText(report, plan?.steps ?? [], kinds, paint)];
+  const first = recoveredText(report.recovered);
+  if (report.outcomes.length > 0) return ["", ...first, ...outcomesText(report, plan?.steps ?? [], kinds, paint)];
   const unshown = report.problems.filter((problem) => plan?.problems.includes(problem) !== true);
-  return unshown.length === 0 ? [] : ["", ...problemsText(unshown, kinds, paint)];
+  return unshown.length + first.length === 0 ? [] : ["", ...first, ...problemsText(unshown, kinds, paint)];
 }
 
 function outcomesText(report: ApplyReport, planned: readonly Step[], kinds: Kinds, paint: Paint): string[] {

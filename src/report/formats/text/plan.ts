@@ -8,6 +8,7 @@ import { callsText, idText, objectsText, wordsFor } from "../../objects-text.ts"
 import type { Paint } from "../../paint.ts";
 import { alongText, consentText, removalText, summaryText, unmanagedText } from "../../plan-words.ts";
 import { problemsText } from "../../problem-text.ts";
+import { openText } from "../../recovery-text.ts";
 import type { PlanResult } from "../../renderer.ts";
 import { padded, widest } from "../../width.ts";
 import { badgeText, type FieldContext, fieldTexts, widestInline } from "./field-change.ts";
@@ -36,6 +37,7 @@ export function planText(result: PlanResult, paint: Paint): string[] {
     for (const change of changes) lines.push(...changeText(change, result, paint), "");
   }
   if (plan.problems.length > 0) lines.push(...problemsText(plan.problems, result.kinds, paint), "");
+  lines.push(...openText(plan.recovery));
   lines.push(...plan.unmanaged.map((resource) => unmanagedText(resource, result.kinds)));
   lines.push(summaryText(plan));
   const missing = plan.consent.filter(({ given }) => !given);

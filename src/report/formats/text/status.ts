@@ -4,14 +4,16 @@ import { results } from "../../messages/results.ts";
 import { idsShown, wordsFor } from "../../objects-text.ts";
 import type { Paint } from "../../paint.ts";
 import { problemsText } from "../../problem-text.ts";
+import { openText } from "../../recovery-text.ts";
 import type { StatusResult } from "../../renderer.ts";
 import type { ResourceStatus } from "../../status.ts";
 import { padded, widest } from "../../width.ts";
 
 /** How each managed resource stands, one line each; below them what kept some from being read. */
-export function statusText({ resources, kinds, problems }: StatusResult, paint: Paint): string[] {
+export function statusText({ resources, recovery, kinds, problems }: StatusResult, paint: Paint): string[] {
   const wide = widest(resources.map(({ address }) => visible(address)));
-  const lines = resources.map((resource) => resourceText(resource, wide, wordsFor(kinds, resource.address), paint));
+  const own = resources.map((resource) => resourceText(resource, wide, wordsFor(kinds, resource.address), paint));
+  const lines = [...own, ...openText(recovery)];
   return problems.length === 0 ? lines : [...lines, "", ...problemsText(problems, kinds, paint)];
 }
 

@@ -2,6 +2,7 @@ import { applyWords } from "./apply.ts";
 import { objectWords } from "./objects.ts";
 import { explainWords, importWords, statusWords, validationWords, verifyWords } from "./others.ts";
 import { fieldChangeWords, planWords } from "./plan.ts";
+import { recoveryWords } from "./recovery.ts";
 
 /** What is said in results beside problems. Another language has the same members. */
 export const results = {
@@ -9,6 +10,7 @@ export const results = {
   fieldChange: fieldChangeWords,
   objects: objectWords,
   apply: applyWords,
+  recovery: recoveryWords,
   status: statusWords,
   verify: verifyWords,
   validation: validationWords,
