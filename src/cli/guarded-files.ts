@@ -6,6 +6,12 @@ import type { Redactor } from "./redact.ts";
 /** So much around a change is looked at with it: a leak that reaches further shows itself within. */
 const margin = 8192;
 
+/**
+ * So much is looked at in one go: the search takes ten times the text for itself, and a lock file of thousands of
+ * resources has tens of millions of characters.
+ */
+const stretch = 1_048_576;
+
 /** What was written of a file, and how many secrets were known then. */
 interface Cleared {
   readonly text: string;
@@ -24,9 +30,11 @@ export function guardedFiles(files: RunFiles, net: Redactor, workingDirectory: s
   // Lock files and the state of the embedded platform grow, and are written after each step.
   const cleared = new Map<string, Cleared>();
   const shown = (name: string, text: string): FileTrouble | undefined => {
-    const variables = net.shownIn(`${name}\n${text}`);
-    if (variables.length === 0) return undefined;
-    return { trouble: "secret", variables: variables.filter((variable) => variable !== null) };
+    const variables = new Set(net.shownIn(`${name}\n${text.slice(0, stretch)}`));
+    for (let from = stretch; from < text.length; from += stretch)
+      for (const variable of net.shownIn(text.slice(from - margin, from + stretch))) variables.add(variable);
+    if (variables.size === 0) return undefined;
+    return { trouble: "secret", variables: [...variables].filter((variable) => variable !== null) };
   };
   const refusal = (name: string, text: string): FileTrouble | undefined => {
     const before = cleared.get(name);

@@ -72,11 +72,22 @@ function writeNew(disk: Disk, path: string, text: string): void {
   }
 }
 
+/** In characters: a large text is not laid out a second time as bytes. */
+const stretch = 1_048_576;
+
 /** Writes on until everything is written or the disk says no: a single write may take only a part. */
 function writeAll(disk: Disk, file: number, text: string, at: number): void {
-  const bytes = Buffer.from(text, "utf8");
-  let written = 0;
-  while (written < bytes.length) written += disk.writeSync(file, bytes, written, bytes.length - written, at + written);
+  let place = at;
+  for (let from = 0; from < text.length; ) {
+    // No character is cut in two.
+    const isHalf = (text.codePointAt(from + stretch - 1) ?? 0) > 0xffff;
+    const to = from + stretch + (isHalf ? 1 : 0);
+    const bytes = Buffer.from(text.slice(from, to), "utf8");
+    for (let written = 0; written < bytes.length; )
+      written += disk.writeSync(file, bytes, written, bytes.length - written, place + written);
+    place += bytes.length;
+    from = to;
+  }
 }
 
 /** Replaces a file that the operator named, links followed as far as the folders go. Makes the folders above it. */

@@ -103,17 +103,27 @@ function identityProblem(account: Account, identity: Json, line: number): Proble
 export function lockText(lock: Lock): string {
   const sorted = [...lock.entries].sort(([a], [b]) => byText(a, b));
   const head = `format: ${formatName("lock")}\nidentity: ${plainText(lock.identity)}\n`;
-  return head + sorted.map(([address, entry]) => `${plainText(address)}:${entryText(entry)}`).join("");
+  // Joined at once: added to the head, the engine would lay out the whole text a second time.
+  return [head, ...sorted.map(([address, entry]) => `${plainText(address)}:${entryText(entry)}`)].join("");
 }
 
 /** The text of an entry, made once: a long apply writes the file again and again, and most entries stay as they are. */
 function entryText(entry: LockEntry): string {
-  const text = entryTexts.get(entry) ?? membersText(writeEntry(entry), "  ");
-  entryTexts.set(entry, text);
+  const known = entryTexts.get(entry);
+  if (known !== undefined) return known;
+  const text = membersText(writeEntry(entry), "  ");
+  if (kept < mostKept) {
+    kept += 1;
+    entryTexts.set(entry, text);
+  }
   return text;
 }
 
 const entryTexts = new WeakMap<LockEntry, string>();
+
+/** Texts are kept of so many entries: of tens of thousands they would take as much memory as all the rest. */
+const mostKept = 2_500;
+let kept = 0;
 
 /**
  * The members of an object below its key, each a line. Written here, since `yaml` takes seconds and hundreds of
