@@ -5,6 +5,7 @@ import type { Clock, Files, Network, Random, Trace, Transport } from "../model/p
 import { type Problem, passedOn } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
+import { withBreaker } from "../platform/breaker.ts";
 import { weixinClient } from "../platform/weixin/client.ts";
 import { notes } from "../report/messages/notes.ts";
 import { momentText } from "../schema/instant.ts";
@@ -146,7 +147,6 @@ async function openTransport(
   { network, connections, budget, clock }: ConnectOptions,
   proxy: ReturnType<typeof proxyOf>,
 ) {
-  const { withBreaker } = await import("../platform/breaker.ts");
   const opened = await network.open({ connections, ...("code" in proxy ? {} : { proxy }) });
   return withBreaker(opened, budget, clock);
 }
