@@ -12,6 +12,7 @@ export type Fate = undefined | "silent" | "silent-after" | HttpAnswer | HttpFail
 
 /** A request of a timed run. */
 export interface Asked {
+  readonly method: string;
   readonly path: string;
   /** How many requests to this path there were, this one included. */
   readonly nth: number;
@@ -59,11 +60,11 @@ export async function timedRun(
     signalledMs ??= clock.elapsed();
     stop.abort();
   };
-  const noted = ({ url }: HttpRequest): Asked => {
+  const noted = ({ method, url }: HttpRequest): Asked => {
     const { pathname: path } = new URL(url);
     const nth = (counts.get(path) ?? 0) + 1;
     counts.set(path, nth);
-    const one = { path, nth, atMs: clock.elapsed() };
+    const one = { method, path, nth, atMs: clock.elapsed() };
     asked.push(one);
     return one;
   };

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { liveSmall, smallCard } from "../../helpers/documents.ts";
+import { apiV3Key, brandCard, brandId, brandSpec, brandWorld } from "../../helpers/brand.ts";
+import { bronzeId, liveSmall, newCard, smallCard } from "../../helpers/documents.ts";
 import { readApply } from "../../helpers/plan.ts";
 import { liveRules, merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { type Asked, type Fate, type TimedRun, timedRun } from "../../helpers/timed.ts";
-import { coffee, newWorld, type World } from "../../helpers/world.ts";
+import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const m = merchants(6);
 const replace = "apply --yes --allow replace --format json";
@@ -150,3 +151,150 @@ function closing(first: (asked: Asked) => boolean): (asked: Asked) => Fate {
     return isClosing ? { failure: "ambiguous", reason: "other side closed" } : undefined;
   };
 }
+
+describe("a signal during any other command, on a platform that keeps silent from then on", () => {
+  /** A card and a rule that nobody manages, a rule that is managed, and a card that is to be made. */
+  async function everything(): Promise<World> {
+    const made = await toReplace();
+    made.write({ "cards/new.yaml": newCard("new", "新会员卡") });
+    made.sandbox.addCard(coffee.appid, liveSmall("other"), { card_id: "pOtherOtherOtherOtherOtherOt" });
+    return made;
+  }
+
+  test.each(["plan --unmanaged", "status", "import --all --account coffee", "apply --yes --allow replace"])(
+    "%s: it ends within six seconds, by 130, whichever request it was",
+    async (line) => {
+      const whole = await timedRun(await everything(), line, () => undefined);
+      expect(whole.asked.length).toBeGreaterThan(3);
+      for (const [index, { path, nth }] of whole.asked.entries()) {
+        let isLate = false;
+        const run = await timedRun(await everything(), line, (asked, interrupt) => {
+          if (!isLate && asked.path === path && asked.nth === nth) {
+            isLate = true;
+            interrupt();
+          }
+          return isLate ? "silent" : undefined;
+        });
+        const isInTime = (run.afterSignalMs ?? Number.POSITIVE_INFINITY) <= 6_000;
+        expect({ line, index, path, code: run.code, isInTime, ms: run.afterSignalMs }).toMatchObject({
+          code: 130,
+          isInTime: true,
+        });
+        // Nothing is begun that no last look is worth.
+        const begun = run.asked.slice(index + 1).map((asked) => asked.path);
+        expect({ index, begun: begun.length <= 3 }).toEqual({ index, begun: true });
+      }
+    },
+  );
+});
+
+describe("a platform that says when it takes calls again", () => {
+  const slower = (retryAfter: string): Fate => ({
+    status: 429,
+    headers: { "retry-after": retryAfter },
+    body: new Uint8Array(),
+  });
+
+  test("in 90 seconds: nothing of the account is asked before, and then all is done", async () => {
+    const world = await cards(5);
+    const run = await timedRun(world, "apply --yes --allow many", ({ path, nth }) =>
+      path === "/card/update" && nth === 2 ? slower("90") : undefined,
+    );
+    expect(run.code).toBe(0);
+    const at = run.asked.findIndex(({ path }, index) => path === "/card/update" && isSecond(run, index));
+    const [told, next] = [run.asked[at], run.asked[at + 1]];
+    expect((next?.atMs ?? 0) - (told?.atMs ?? 0)).toBeGreaterThanOrEqual(90_000);
+    expect(run.stderr.match(/waiting 90 s/g)).toHaveLength(1);
+  });
+
+  test.each([
+    ["3600", "11:00"],
+    ["Sat, 21 Nov 2026 04:00:00 GMT", "12:00"],
+  ])(
+    "in an hour or two (%s): the account ends at once, says %s, and the other one goes on",
+    async (retryAfter, until) => {
+      const world = await cards(5);
+      world.write({ "cards/bread.yaml": smallCard("bread", bronzeId, "bakery").replace("请出示", "新的提醒") });
+      world.sandbox.addCard(bakery.appid, liveSmall("bread"), { card_id: bronzeId });
+      const run = await timedRun(world, "apply --yes --allow many", ({ path, nth }) =>
+        path === "/card/update" && nth === 1 ? slower(retryAfter) : undefined,
+      );
+      expect(run.tookMs).toBeLessThan(10_000);
+      expect(run.stdout).toContain(`takes no calls before ${until}`);
+      // The first account is that of the one card; the five of the other are written.
+      expect([run.code, world.writes().length]).toEqual([5, 5]);
+      expect((await world.cli("apply --yes --allow many")).code).toBe(0);
+    },
+  );
+
+  test("in an hour, while thirty cards are written: what was not under way by then is not sent", async () => {
+    const world = await cards(30);
+    const run = await timedRun(world, "apply --yes --allow many --format json", ({ path, nth }) =>
+      path === "/card/update" && nth === 1 ? slower("3600") : undefined,
+    );
+    expect(accounted(run)).toBe(30);
+    expect(run.asked.filter(({ path }) => path === "/card/update").length).toBeLessThanOrEqual(8);
+    expect(run.stdout).toContain("rate-wait-too-long");
+  });
+
+  function isSecond({ asked }: TimedRun, index: number): boolean {
+    return asked.slice(0, index + 1).filter(({ path }) => path === "/card/update").length === 2;
+  }
+});
+
+describe("WeChat Pay", () => {
+  /** Twelve templates of one brand that are to get another title; answers are verified by certificates, or by the public key. */
+  async function brands(certificates: boolean): Promise<World> {
+    const names = Array.from({ length: 12 }, (_, index) => `b${String(index).padStart(2, "0")}`);
+    const idOf = (name: string) => `p${name.toUpperCase().repeat(9)}`;
+    const documents = names.map((name) => [
+      `cards/${name}.yaml`,
+      brandCard({ name, more: `id: ${idOf(name)}\n`, spec: { card_title: "新会员" } }),
+    ]);
+    const [first, ...rest] = documents as [[string, string], ...[string, string][]];
+    const made = await brandWorld(first[1], {
+      pay: certificates ? { platformKeys: "certificate" } : {},
+      files: Object.fromEntries([first, ...rest]),
+    });
+    made.remove("cards/black.yaml");
+    for (const name of names) made.sandbox.wechatpay.addCard(brandId, { ...brandSpec }, { card_id: idOf(name) });
+    if (!certificates) return made;
+    made.env["WXCARDS_TEA_PUBLIC_KEY"] = undefined;
+    made.env["WXCARDS_TEA_PUBLIC_KEY_ID"] = undefined;
+    made.env["WXCARDS_TEA_APIV3_KEY"] = apiV3Key;
+    return made;
+  }
+  const apply = "apply --yes --allow many --account tea --format json";
+
+  test.each<[string, boolean, (asked: Asked) => boolean]>([
+    ["certificates", true, () => true],
+    ["the third look at a template", false, ({ nth }) => nth > 2],
+    ["a template's change", false, ({ method }) => method === "PATCH"],
+  ])("silent from %s on: it ends within two minutes, with the whole report", async (_name, certificates, first) => {
+    const made = await brands(certificates);
+    let isSilent = false;
+    const run = await timedRun(made, apply, (asked) => {
+      isSilent ||= first(asked);
+      return isSilent ? "silent" : undefined;
+    });
+    expect({ isInTime: run.tookMs <= 120_000, ms: run.tookMs }).toMatchObject({ isInTime: true });
+    expect(run.stdout).toContain("host-silent");
+    expect([1, 5, 6]).toContain(run.code);
+    expect([0, 12]).toContain(accounted(run));
+  });
+
+  test.each([false, true])("a signal during each request (certificates: %s): six seconds", async (certificates) => {
+    const whole = await timedRun(await brands(certificates), apply, () => undefined);
+    expect(whole.code).toBe(0);
+    for (let index = 0; index < whole.asked.length; index += certificates ? 9 : 5) {
+      let count = 0;
+      const run = await timedRun(await brands(certificates), apply, (_asked, interrupt) => {
+        if (count === index) interrupt();
+        count += 1;
+        return count > index ? "silent-after" : undefined;
+      });
+      const isInTime = (run.afterSignalMs ?? Number.POSITIVE_INFINITY) <= 6_000;
+      expect({ index, code: run.code, isInTime }).toEqual({ index, code: 130, isInTime: true });
+    }
+  });
+});
