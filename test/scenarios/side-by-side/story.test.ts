@@ -223,7 +223,8 @@ describe("side-by-side", () => {
     traffic.hold = async ({ path, before }) => {
       if (path !== create || before === 0) return;
       await together();
-      pending.push(world.read(".wxcards/journal/coffee.jsonl").split('"pending"').length - 1);
+      const lines = world.read(".wxcards/journal/coffee.jsonl").split("\n");
+      pending.push(new Set(lines.flatMap((line) => /"(MemberCard\/n\d)":\{[^}]*"pending"/.exec(line)?.[1] ?? [])).size);
     };
     expect((await applied(world, "--write-concurrency 4")).code).toBe(0);
     // One of the first card, which went alone, and four of those that wait here.
