@@ -38,3 +38,18 @@ test("a secret that is learned after it was written", () => {
   net.learn(secret(value));
   expect(write(`${long}${value}`)).toMatchObject({ trouble: "secret" });
 });
+
+test.each([-value.length, -5, 0, 5])(
+  "a secret in a large file, %d characters from where its search begins anew",
+  (off) => {
+    const { net, write } = guarded();
+    net.learn(secret(value));
+    const place = 1_048_576 + off;
+    const text = "a line of a lock file\n".repeat(100_000);
+    expect(write(text)).toBeUndefined();
+    expect(write(`${text.slice(0, place)}${value}${text.slice(place)}`)).toMatchObject({ trouble: "secret" });
+    const other = guarded();
+    other.net.learn(secret(value));
+    expect(other.write(`${text.slice(0, place)}${value}${text.slice(place)}`)).toMatchObject({ trouble: "secret" });
+  },
+);
