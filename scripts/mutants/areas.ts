@@ -47,8 +47,16 @@ export const areas: readonly Area[] = [
   },
   {
     name: "journal",
-    files: ["src/pipeline/writing", "src/config/lock-store.ts"],
-    tests: storiesOf(...ruleStories, "create", "memory", "partial", "pay-gift-trouble", "pay-gift-answers", "faults"),
+    files: [
+      "src/pipeline/writing",
+      ...["journal", "lock-book", "lock-store", "memory", "run-memory"].map((name) => `src/config/${name}.ts`),
+    ],
+    tests: storiesOf("journal", "disk", ...ruleStories, "create", "memory", "partial", "pay-gift-trouble", "faults"),
+  },
+  {
+    name: "recover",
+    files: ["src/pipeline/recovering", "src/pipeline/open-work.ts"],
+    tests: storiesOf("recovery", ...ruleStories, "pay-gift-trouble", "brand-card-numbers", "create", "journal"),
   },
   {
     name: "redaction",
