@@ -4,6 +4,8 @@ import { bundled, temporaryFolder, tries } from "../documents/support.ts";
 import { liveRules, lockedRules, merchants, rule, ruleWorld } from "../helpers/rules.ts";
 import type { World } from "../helpers/world.ts";
 
+// Proves G9.
+
 /* The real process is killed or interrupted while it replaces a rule; the next runs lead to exactly what is declared. */
 const folder = temporaryFolder();
 const mchids = merchants(12);

@@ -5,6 +5,8 @@ import { bundled, temporaryFolder, tries } from "../documents/support.ts";
 import { newCard } from "../helpers/documents.ts";
 import { coffee, newWorld, type World } from "../helpers/world.ts";
 
+// Proves G9.
+
 const folder = temporaryFolder();
 const document = newCard("new", "新会员卡");
 

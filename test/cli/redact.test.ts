@@ -8,6 +8,8 @@ import { canaries, pemKey } from "../helpers/canaries.ts";
 import { costOf } from "../helpers/effort.ts";
 import { leaksOf, spellingsOf } from "../helpers/spellings.ts";
 
+// Proves G23.
+
 const samples = canaries(tries(10, 400).numRuns, 3);
 const nets = new Map(samples.map((value) => [value, netOf(value)]));
 const ways = Object.keys(spellingsOf("any text"));

@@ -6,6 +6,8 @@ import { meterSource } from "../helpers/effort.ts";
 import { type Bomb, type BombFile, documentBombs, lockBombs, projectBombs, yamlBombs } from "./bombs.ts";
 import { bundled, PROJECT, temporaryFolder } from "./support.ts";
 
+// Proves G20.
+
 /*
  * Each bomb is given to the real command in a process of its own, with 256 MiB of memory: it ends by itself, in 2 s of the processor, with a place for what it
  * refuses. `npm test` tries one of each class, `npm run test:deep` all.

@@ -4,6 +4,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { memoryFiles, problemsOf, runIn, tries } from "./support.ts";
 
+// Proves G20.
+
 const root = join(import.meta.dirname, "../..");
 const project = readFileSync(join(root, "wxcards.yaml"));
 const cards = readdirSync(join(root, "cards"), { recursive: true, encoding: "utf8" })

@@ -5,6 +5,8 @@ import { beforeAll, expect, test } from "vitest";
 import type { Batch } from "./fuzz-child.ts";
 import { temporaryFolder, tries } from "./support.ts";
 
+// Proves G20.
+
 /*
  * Files that are nearly right, thousands of each sort, in processes of 500 with 256 MiB each: none ends its process, throws what is no problem, or takes more than
  * 2 s of the processor.

@@ -9,6 +9,7 @@ import { run } from "../../src/cli/main.ts";
 import { realNetwork } from "../../src/cli/network.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import type { Clock, Random } from "../../src/model/ports.ts";
+import { countCases } from "../helpers/cases.ts";
 
 /** The folder of every project in memory. */
 export const ROOT = "/project";
@@ -232,6 +233,7 @@ export function tries(sample: number, whole = sample): { readonly numRuns: numbe
   const number = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
   const isDeep = process.env["WXCARDS_DEEP"] === "1";
   const chosen = { numRuns: number("WXCARDS_RUNS", isDeep ? whole : sample), seed: number("WXCARDS_SEED", 20_261_121) };
+  countCases(chosen.numRuns);
   if (isDeep)
     process.stdout.write(
       `deep: ${chosen.numRuns} cases, seed ${chosen.seed}: ${expect.getState().currentTestName ?? ""}\n`,

@@ -11,6 +11,8 @@ import { coffee, newWorld, openWorld, type World } from "../helpers/world.ts";
 import { bundled, temporaryFolder } from "./support.ts";
 import { canary, clear, outsideText, places, socketAt, ways } from "./ways-out.ts";
 
+// Proves G22.
+
 /** Every command that reads or writes files. */
 const commands = [
   "validate",

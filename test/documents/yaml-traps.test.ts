@@ -3,6 +3,8 @@ import { readPlainYaml } from "../../src/config/plain-yaml.ts";
 import { readYaml } from "../../src/config/yaml.ts";
 import type { Json } from "../../src/model/json.ts";
 
+// Proves G21.
+
 /** The value of `a` in a file, or of several documents; a code where the file is refused. */
 type Row = readonly [about: string, text: string, result: { readonly is: Json } | { readonly refused: string }];
 

@@ -5,6 +5,8 @@ import type { HttpFailure, HttpRequest, Transport } from "../../src/model/ports.
 import { type HttpTransportOptions, httpTransport } from "../../src/platform/http.ts";
 import { unstopped } from "../helpers/unstopped.ts";
 
+// Proves G17.
+
 /* The transport against servers that do one thing wrong each. Only the order of events and their outcome count. */
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {

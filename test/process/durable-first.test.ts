@@ -4,6 +4,8 @@ import { bundled, temporaryFolder } from "../documents/support.ts";
 import { hasStrace, mainCalls, type SystemCall, start, traced } from "./command.ts";
 import { applyWords, openProject } from "./project.ts";
 
+// Proves G10.
+
 /* What must not land twice is on the disk before it goes out: seen in the order of the system calls. */
 const folder = temporaryFolder();
 

@@ -5,6 +5,8 @@ import type { World } from "../helpers/world.ts";
 import { hasStrace, mainCalls, type SystemCall, start, traced } from "./command.ts";
 import { applyWords, expectConverged, openProject } from "./project.ts";
 
+// Proves G9.
+
 /* The real process is killed at system calls spread over everything it does from its first request on. */
 const folder = temporaryFolder();
 /** What changes files or sockets, and what brings answers; the calls in between change nothing that lasts. */

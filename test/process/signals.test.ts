@@ -5,6 +5,8 @@ import type { World } from "../helpers/world.ts";
 import { type Ended, start } from "./command.ts";
 import { applyWords, expectConverged, openProject } from "./project.ts";
 
+// Proves G11.
+
 /* A signal at any request of a real process, on a platform that answers and on one that went silent. */
 const folder = temporaryFolder();
 /** In milliseconds: how long a run may go on after a signal. */

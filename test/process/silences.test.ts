@@ -5,6 +5,8 @@ import { start } from "./command.ts";
 import { applyWords, expectConverged, openProject } from "./project.ts";
 import { type Silence, silences, silentFront } from "./silent-front.ts";
 
+// Proves G17 and G30.
+
 /* A host that goes silent while an apply writes: the real process ends by itself, and says what became of each step. */
 const folder = temporaryFolder();
 /** In milliseconds: what is promised is that a run ends, and this is when it has to. */

@@ -24,6 +24,8 @@ import { harmless, type MutantInput, type Mutation, partial, structural } from "
 import { merchants, rule, ruleBegin, ruleEnd, ruleWorld } from "../helpers/rules.ts";
 import { coffee, newWorld, type Run, type World } from "../helpers/world.ts";
 
+// Proves G19.
+
 /*
  * Answers of the sandbox to every call of every kind, altered on their way to the real client. Nothing may crash, and nothing may be written that rests on an answer that
  * was altered: every write is one that the true answers lead to, in no greater number; what no document has stays byte for byte as it is; a run that says that all went

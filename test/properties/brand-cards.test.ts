@@ -9,6 +9,8 @@ import { tries } from "../documents/support.ts";
 import { brandId, brandSpec, brandWorld, changes, templates } from "../helpers/brand.ts";
 import { readPlan } from "../helpers/plan.ts";
 
+// Proves G3.
+
 const entry = kinds.get("BrandCard") as KindEntry;
 
 const letters = [..."金卡会员积分权益，。！（）abcXYZ 019-_.,:;#&*!?|>'\"\\/%@`{}[]~+=<>$éЖ"];

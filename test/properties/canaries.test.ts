@@ -8,6 +8,8 @@ import { bronzeId, goldCard, goldId, liveGold } from "../helpers/documents.ts";
 import { leaksOf, spellingsOf } from "../helpers/spellings.ts";
 import { coffee, openWorld, type Run, type World } from "../helpers/world.ts";
 
+// Proves G23.
+
 /** Forty secrets in every spelling through every place where a run writes anything. */
 const secrets = canaries(40, 12);
 const spelled = secrets.flatMap((value) =>

@@ -6,6 +6,8 @@ import { notesOf, tries } from "../documents/support.ts";
 import { appid, behaviours, document, type Place, planOf, type ShownPlan, withCards } from "./cards.ts";
 import { entry, isBelow, leaves, type Pair, pair } from "./specs.ts";
 
+// Proves G3 and G5.
+
 const id = "pTestTestTestTestTestTestTest";
 const writes = ["/card/update", "/card/modifystock"];
 

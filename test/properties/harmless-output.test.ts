@@ -10,6 +10,8 @@ import { codes, outputsOf } from "./hostile-models.ts";
 import { hostileText } from "./hostile-text.ts";
 import { foreignElements, outsideOfCode, renderers } from "./markdown-renderers.ts";
 
+// Proves G24 and G25.
+
 /** What goes out of a run that prints a text in one of the ways there are. */
 function finished(print: (io: ReturnType<typeof guardedIo>) => void): string {
   const printed: string[] = [];

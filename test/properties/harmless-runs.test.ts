@@ -6,6 +6,8 @@ import { activeIn } from "./finished-lines.ts";
 import { hostileText } from "./hostile-text.ts";
 import { foreignElements, renderers } from "./markdown-renderers.ts";
 
+// Proves G24.
+
 /** What a name of a file cannot hold, and what would lead to another folder. */
 const inName = (text: string) => text.replace(/[\0/\\]/g, "_").slice(0, 60);
 

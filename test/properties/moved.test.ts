@@ -8,6 +8,8 @@ import { tries } from "../documents/support.ts";
 import { appid, behaviours, document, type Place, withCards } from "./cards.ts";
 import { entry, leaves, type Pair, pair, sampleOf } from "./specs.ts";
 
+// Proves G2.
+
 /*
  * Somebody edits a card at the console after it was looked at and before it is written. What is declared and moved is never overwritten; what nobody declared
  * is nobody's business.

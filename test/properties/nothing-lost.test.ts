@@ -15,6 +15,8 @@ import { appid, document, type Place, withCards } from "./cards.ts";
 import { entry as cardEntry, type Pair, pair } from "./specs.ts";
 import { largest, leavesOf, strangers, withMembers } from "./unknown-members.ts";
 
+// Proves G0 and G5.
+
 /*
  * Live resources with members that nobody knows, with types that nobody expects and numbers that JavaScript rounds; documents that change some of what they
  * declare. Afterwards every byte that no document declares is live as it was, or consent `lossy` was asked for and nothing was written.

@@ -5,6 +5,8 @@ import { goldCard, goldId, liveGold } from "../helpers/documents.ts";
 import { lockedRules, merchants, rule } from "../helpers/rules.ts";
 import { coffee, openWorld, type World } from "../helpers/world.ts";
 
+// Proves G3 and G15.
+
 /*
  * Three rule documents of up to 60 merchant ids, edited at random and applied one after another to a platform that fails at random: refuses single merchant
  * ids, whole requests, loses answers before and after carrying out, breaks off listings. Once the faults stop, every merchant id is in exactly the rule

@@ -5,6 +5,8 @@ import { notesOf, tries } from "../documents/support.ts";
 import { document, type Place, planOf, type ShownPlan, withCards } from "./cards.ts";
 import { type Pair, quietPair } from "./specs.ts";
 
+// Proves G27.
+
 const pairs = fc.array(quietPair, { minLength: 2, maxLength: 5 });
 /** Numbers that decide an order, and which documents share a file. */
 const orders = fc.noShrink(fc.infiniteStream(fc.nat()));

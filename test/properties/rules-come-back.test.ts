@@ -6,6 +6,8 @@ import { goldCard, goldId, liveGold } from "../helpers/documents.ts";
 import { merchants, rule, ruleBegin, ruleEnd } from "../helpers/rules.ts";
 import { coffee, openWorld, type World } from "../helpers/world.ts";
 
+// Proves G0 and G15.
+
 /*
  * One document over two live rules whose terms differ in what nobody declares. Its terms are edited and replaced again and again, while adds, deletes and reads fail
  * in every way. Once the faults stop, every merchant id is in one rule, with the declared terms of the document and the undeclared ones that its rule had at first.

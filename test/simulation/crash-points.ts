@@ -2,6 +2,7 @@ import type { Examples } from "./documents.ts";
 import { kindNames } from "./documents.ts";
 import type { Violation } from "./guarantees.ts";
 import { applying, play, type Schedule, withNamed } from "./schedule.ts";
+import { added, type Tested } from "./tested.ts";
 
 /** A schedule whose violations are to be looked at. */
 export interface Failure {
@@ -14,6 +15,7 @@ export interface Sweep {
   readonly cases: number;
   /** Crashes that left something else behind than any before. */
   readonly different: number;
+  readonly tested: Tested;
   readonly failures: readonly Failure[];
 }
 
@@ -33,6 +35,7 @@ export async function sweep(examples: Examples, options: SweepOptions): Promise<
   const base: Schedule = {
     seed: 1,
     documents,
+    foreign: [],
     live,
     behaviours: { payGift: { listing } },
     listingsLate: 0,
@@ -42,6 +45,7 @@ export async function sweep(examples: Examples, options: SweepOptions): Promise<
   const failures: Failure[] = whole.violations.length > 0 ? [{ schedule: base, violations: whole.violations }] : [];
   const effects = whole.runs[0]?.effects ?? 0;
   const known = new Set<string>();
+  let { tested } = whole;
   let cases = 0;
   for (const crash of options.crashes)
     for (let effect = 1; effect <= effects; effect += 1)
@@ -49,8 +53,9 @@ export async function sweep(examples: Examples, options: SweepOptions): Promise<
         cases += 1;
         const faults = [{ crash, effect, lands }] as const;
         const schedule: Schedule = { ...base, happenings: [...edits, { run: applying, faults }] };
-        const { violations } = await play(schedule, examples, { known });
+        const { violations, tested: more } = await play(schedule, examples, { known });
+        tested = added(tested, more);
         if (violations.length > 0) failures.push({ schedule, violations });
       }
-  return { cases, different: known.size, failures };
+  return { cases, different: known.size, tested, failures };
 }

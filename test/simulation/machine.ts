@@ -24,6 +24,8 @@ export type Fault =
 /** How a process ended. */
 export interface Ended {
   readonly argv: string;
+  /** What was to befall it; some of that may lie behind its end. */
+  readonly faults: readonly Fault[];
   /** Undefined for one that was killed. */
   readonly code: number | undefined;
   readonly stdout: string;
@@ -154,6 +156,7 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
   const afterSignalMs = signalled === undefined ? undefined : events.now() - signalled;
   return {
     argv,
+    faults,
     code,
     ...out,
     effects: alive.count,

@@ -10,6 +10,7 @@ import { play, type Result, type Schedule } from "./schedule.ts";
 import { scheduleOf } from "./seeds.ts";
 import { shrunk } from "./shrink.ts";
 import type { Played } from "./simulator.ts";
+import { added, type Tested } from "./tested.ts";
 
 // What a killed process would still have done comes to nothing, wherever in it that is noticed.
 for (const event of ["unhandledRejection", "uncaughtException"])
@@ -39,15 +40,17 @@ async function playSeeds(from: number, to: number): Promise<Played> {
   const failures: Failure[] = [];
   const begun = performance.now();
   let runs = 0;
+  let tested: Tested = {};
   for (let seed = from; seed <= to; seed += 1) {
     const schedule = scheduleOf(seed);
     const played = await play(schedule, examples);
     runs += played.runs.length;
+    tested = added(tested, played.tested);
     const [first] = played.violations;
     if (first !== undefined)
       failures.push({ schedule: await shrunk(schedule, first, examples), violations: played.violations });
   }
-  return { cases: to - from + 1, runs, seconds: (performance.now() - begun) / 1000, failures };
+  return { cases: to - from + 1, runs, seconds: (performance.now() - begun) / 1000, tested, failures };
 }
 
 function print(value: unknown): void {

@@ -8,6 +8,7 @@ import { type Disk, disk } from "./disk.ts";
 import { documentText, type Examples, edited, namedKinds, newDocument, type SimDocument } from "./documents.ts";
 import { checkRun, type Violation } from "./guarantees.ts";
 import { type Ended, type Fault, runProcess } from "./machine.ts";
+import { type Tested, testedBy } from "./tested.ts";
 import { holders, openWorld, projectText, type SimWorld, type Snapshot } from "./world.ts";
 
 /** One thing that happens in a simulation. Documents are counted from 0. */
@@ -26,6 +27,8 @@ export type Happening =
 export interface Schedule {
   readonly seed: number;
   readonly documents: readonly { readonly kind: string; readonly variant: number }[];
+  /** Kinds of which something is live that no document of the project declares. */
+  readonly foreign: readonly string[];
   /** Whether the documents are live and remembered before anything happens. */
   readonly live: boolean;
   readonly behaviours: BehaviourChanges;
@@ -38,6 +41,8 @@ export interface Result {
   readonly violations: readonly Violation[];
   readonly digest: string;
   readonly runs: readonly Ended[];
+  /** How often each guarantee was put to the test. */
+  readonly tested: Tested;
   /** Of the world after everything that happened, before the faults stopped. */
   readonly state: string;
 }
@@ -92,7 +97,8 @@ export async function play(
   const isKnown = more.known?.has(state) === true;
   more.known?.add(state);
   if (!isKnown) await settle(desk, before, { runs, violations });
-  return { violations, digest: world.digest(), runs, state };
+  const tested = testedBy(schedule, runs, { remembers: desk.remembers, foreign: before.foreign.size });
+  return { violations, digest: world.digest(), runs, tested, state };
 }
 
 interface Record {
@@ -121,20 +127,35 @@ function beginning({ happenings: _, ...schedule }: Schedule, examples: Examples)
 }
 
 async function begun(schedule: Omit<Schedule, "happenings">, examples: Examples): Promise<Beginning> {
-  const documents: SimDocument[] = [];
-  for (const [index, { kind, variant }] of schedule.documents.entries())
-    documents.push(newDocument(examples, kind, index + 1, variant, documents));
+  const documents = documentsOf(schedule.documents, examples, 1);
   const place = disk({});
   write({ disk: place, documents });
-  if (!schedule.live) return { disk: place, documents, violations: [] };
-  const { seed, behaviours } = schedule;
+  const { seed, behaviours, live, foreign } = schedule;
+  if (!live && foreign.length === 0) return { disk: place, documents, violations: [] };
   const world = openWorld({ seed, behaviours, listingsLate: 0 });
-  await runProcess(world, place, applying, []);
-  // Reviews end, and what nobody was sure of is looked up.
-  await world.events.pass(3_600_000);
-  const { code, stdout } = await runProcess(world, place, applying, []);
-  const violations = code === 0 ? [] : [{ guarantee: "set-up", what: `exit ${code}: ${problemsIn(stdout)}` }];
+  const violations: Violation[] = [];
+  const others = documentsOf(
+    foreign.map((kind) => ({ kind, variant: 0 })),
+    examples,
+    500,
+  );
+  const elsewhere = disk({});
+  write({ disk: elsewhere, documents: others });
+  for (const folder of [...(others.length > 0 ? [elsewhere] : []), ...(live ? [place] : [])]) {
+    await runProcess(world, folder, applying, []);
+    // Reviews end, and what nobody was sure of is looked up.
+    await world.events.pass(3_600_000);
+    const { code, stdout } = await runProcess(world, folder, applying, []);
+    if (code !== 0) violations.push({ guarantee: "set-up", what: `exit ${code}: ${problemsIn(stdout)}` });
+  }
   return { disk: place, documents, start: world.snapshot(), violations };
+}
+
+function documentsOf(wanted: Schedule["documents"], examples: Examples, first: number): readonly SimDocument[] {
+  const documents: SimDocument[] = [];
+  for (const [index, { kind, variant }] of wanted.entries())
+    documents.push(newDocument(examples, kind, first + index, variant, documents));
+  return documents;
 }
 
 function write({ disk: { files }, documents }: Pick<Desk, "disk" | "documents">): void {

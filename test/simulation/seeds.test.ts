@@ -3,14 +3,17 @@ import { availableParallelism } from "node:os";
 import { beforeAll, expect, test } from "vitest";
 import { nodeBinary, otherMajors } from "../../scripts/nodes/fetch.ts";
 import { temporaryFolder } from "../documents/support.ts";
+import { countCases } from "../helpers/cases.ts";
 import type { Result, Schedule } from "./schedule.ts";
 import regressions from "./seeds.json" with { type: "json" };
 import { bundleSimulator, type Played, shownFailures, simulate } from "./simulator.ts";
+import { added, type Tested } from "./tested.ts";
 
 /*
  * Everything at once, from one seed: a project of any kinds, platforms that behave differently and whose listings are
  * late, every fault of network and disk, killed processes, loss of power, signals, runs side by side, clones, edits of
- * documents and at the console. Then the faults stop, and every promise is looked at.
+ * documents and at the console. Then the faults stop, and every promise is looked at. Proves G1, G5, G7, G9, G11, G12,
+ * G14, G15, G16, G17, G19, G23, G29 and G30.
  *
  * `WXCARDS_SEED=7` plays one seed and prints its trace; `WXCARDS_SEEDS=500` plays so many.
  */
@@ -35,6 +38,7 @@ test("whatever happens, once the faults stop everything is as declared", async (
   const played = await Promise.all(
     parts.map(([first, last]) => simulate<Played>(simulator, ["seeds", String(first), String(last)])),
   );
+  countCases(played.reduce<Tested>((sum, { tested }) => added(sum, tested), {}));
   const cases = played.reduce((sum, part) => sum + part.cases, 0);
   const runs = played.reduce((sum, part) => sum + part.runs, 0);
   const seconds = played.reduce((sum, part) => sum + part.seconds, 0);

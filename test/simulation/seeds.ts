@@ -16,6 +16,7 @@ export function scheduleOf(seed: number): Schedule {
   return {
     seed,
     documents,
+    foreign: draw.percent(40) ? withNamed([draw.pick(kindNames)]) : [],
     live: draw.percent(60),
     behaviours: behavioursOf(draw),
     listingsLate,

@@ -36,6 +36,7 @@ function* simpler(schedule: Schedule): Generator<Schedule> {
   for (const [index, happening] of happenings.entries())
     for (const less of lessOf(happening)) yield { ...schedule, happenings: happenings.toSpliced(index, 1, less) };
   for (const index of documents.keys()) yield { ...schedule, documents: documents.toSpliced(index, 1) };
+  for (const index of schedule.foreign.keys()) yield { ...schedule, foreign: schedule.foreign.toSpliced(index, 1) };
   if (Object.keys(schedule.behaviours).length > 0) yield { ...schedule, behaviours: {} };
   for (const key of Object.keys(schedule.behaviours)) {
     const { [key as keyof typeof schedule.behaviours]: _, ...behaviours } = schedule.behaviours;

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { build } from "esbuild";
 import type { Failure } from "./crash-points.ts";
+import type { Tested } from "./tested.ts";
 
 /** What playing some seeds gave. */
 export interface Played {
@@ -9,6 +10,7 @@ export interface Played {
   /** Commands. */
   readonly runs: number;
   readonly seconds: number;
+  readonly tested: Tested;
   readonly failures: readonly Failure[];
 }
 

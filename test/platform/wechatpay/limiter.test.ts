@@ -5,6 +5,8 @@ import { seededRandom, startMs } from "../../helpers/clock.ts";
 import { unstopped } from "../../helpers/unstopped.ts";
 import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 
+// Proves G16.
+
 /** The most events within any window of one second, its end not counted. */
 function mostInASecond(events: readonly number[]): number {
   const sorted = [...events].sort((a, b) => a - b);

@@ -6,6 +6,8 @@ import { seededRandom, startMs } from "../../helpers/clock.ts";
 import { mutants, otherSerial } from "./mutants.ts";
 import { keyPair, publicKeyId, type Success, signedAnswer, startSeconds } from "./support.ts";
 
+// Proves G18.
+
 const platform = keyPair();
 const other = keyPair();
 const keys = new Map([

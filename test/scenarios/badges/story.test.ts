@@ -7,6 +7,8 @@ import { readPlan } from "../../helpers/plan.ts";
 import { merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld } from "../../helpers/world.ts";
 
+// Proves G6.
+
 const input = inputOf(import.meta.url);
 /** The badge `money` stands at whatever decides what somebody pays, gets or can use. */
 describe("badges", () => {

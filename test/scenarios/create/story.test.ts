@@ -6,6 +6,8 @@ import { goldens } from "../../helpers/golden.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+// Proves G14.
+
 const golden = goldens(import.meta.url);
 const file = "cards/new.yaml";
 const document = newCard("new", "新会员卡", "", "  auto_activate: true\n");

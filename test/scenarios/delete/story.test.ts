@@ -5,6 +5,8 @@ import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+// Proves G4.
+
 const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/gold.yaml";

@@ -7,6 +7,8 @@ import { newCard } from "../../helpers/documents.ts";
 import { type DiskCall, type DiskFault, faultyDisk } from "../../helpers/faulty-disk.ts";
 import { coffee, openWorld, type Run, type World } from "../../helpers/world.ts";
 
+// Proves G12.
+
 const names = ["a", "b", "c"] as const;
 const journal = ".wxcards/journal/coffee.jsonl";
 const lock = "wxcards.lock/coffee.yaml";

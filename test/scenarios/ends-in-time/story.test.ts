@@ -6,6 +6,8 @@ import { liveRules, merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { type Asked, type Fate, type TimedRun, timedRun } from "../../helpers/timed.ts";
 import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
+// Proves G11 and G30.
+
 const m = merchants(6);
 const replace = "apply --yes --allow replace --format json";
 

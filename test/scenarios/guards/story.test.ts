@@ -4,6 +4,8 @@ import { inputOf } from "../../helpers/input.ts";
 import { readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+// Proves G4.
+
 const input = inputOf(import.meta.url);
 /** Three cards that all want another notice, in a project that lets two change at once. */
 async function threeChanges(): Promise<World> {

@@ -4,6 +4,8 @@ import { inputOf } from "../../helpers/input.ts";
 import { readApply, readPlan } from "../../helpers/plan.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+// Proves G8.
+
 const input = inputOf(import.meta.url);
 const file = "cards/gold.yaml";
 

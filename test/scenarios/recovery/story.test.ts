@@ -3,6 +3,8 @@ import { goldCard, goldId, newCard } from "../../helpers/documents.ts";
 import { merchants, rule, ruleBegin, ruleEnd, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld, type Run, type World } from "../../helpers/world.ts";
 
+// Proves G29.
+
 const mchids = merchants(2);
 const codesOf = (run: Run) => (JSON.parse(run.stdout).problems as { code: string }[]).map(({ code }) => code);
 const cards = (made: World) => Object.keys(made.sandbox.state(coffee.appid).cards);

@@ -8,6 +8,8 @@ import { readPlan } from "../../helpers/plan.ts";
 import { merchants, rule, ruleWorld } from "../../helpers/rules.ts";
 import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
+// Proves G2.
+
 const input = inputOf(import.meta.url);
 const ids = { gold: goldId, silver: silverId, bronze: bronzeId };
 
