@@ -3,11 +3,13 @@ import type { Reply } from "../model/client.ts";
 import { defined, unlessEmpty } from "../model/defined.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { KindEntry, Operation, Reading, Target } from "../model/kind.ts";
+import type { Intent } from "../model/lock.ts";
 import type { Step } from "../model/plan.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { LiveResource } from "../model/resource.ts";
 import { isIdOf } from "../schema/id-shape.ts";
+import { liveKey } from "../schema/live-key.ts";
 import { bodyWithout, droppedNext, refusedMemberProblem, refusedMembers } from "./refused-members.ts";
 import { endedStep, failedStep, notRecorded, type Sending, type SentStep } from "./sending.ts";
 
@@ -24,8 +26,8 @@ export type SentOnce = SentStep & {
 export async function sendSingle(step: Step, sending: Sending, dropped: Pointer[]): Promise<SentOnce> {
   const { entry, client, journal, desired, signal } = sending;
   const operation = entry.kind.operations[step.operation] as Operation;
-  if (makes(step, entry)) {
-    const unrecorded = journal.recordIntent(desired, { step, body: step.body });
+  if (makes(step, entry) || operation.announced === true) {
+    const unrecorded = journal.recordIntent(desired, { step, body: step.body, moves: movesOf(step, sending) });
     if (unrecorded !== undefined) return notRecorded(step, unrecorded);
   }
   for (;;) {
@@ -45,6 +47,15 @@ export async function sendSingle(step: Step, sending: Sending, dropped: Pointer[
       );
     dropped.push(...next);
   }
+}
+
+/** What the fields of a step are now, and what they are to become. */
+function movesOf({ because }: Step, { desired, before, entry, context }: Sending): Intent["moves"] {
+  if (before === undefined || because.length === 0) return undefined;
+  const fields = desired.fields.filter(({ path }) => because.includes(path));
+  return Object.fromEntries(
+    fields.map(({ path, policy, key }) => [path, [liveKey(before.spec, policy, entry, context), key] as const]),
+  );
 }
 
 /** True for a step that makes a resource: it is never sent twice, since nobody could distinguish the two resources. */
@@ -86,9 +97,11 @@ function refusedStep(
   step: Step,
   reply: Extract<Reply, { status: "refused" }>,
   open: readonly Pointer[],
-  { entry, mayDrop }: Sending,
+  { entry, desired, journal, mayDrop }: Sending,
 ): SentStep {
   const operation = entry.kind.operations[step.operation] as Operation;
+  // A create that was refused may have been sent before: what is remembered of it is judged at the end.
+  if (operation.announced === true) journal.clear(desired);
   const path = fieldOf(step, operation, entry.kind.about[reply.code] ?? [], reply.about);
   const problem: Problem = { ...reply.problem, address: step.address, ...defined({ path }) };
   const also = open.length === 0 ? undefined : [refusedMemberProblem(step, open, reply, open.every(mayDrop))];

@@ -2,12 +2,13 @@ import type { Client } from "../model/client.ts";
 import { defined } from "../model/defined.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
+import type { Intent } from "../model/lock.ts";
 import type { LiveObject } from "../model/objects.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import type { Step } from "../model/plan.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Desired } from "../model/resource.ts";
+import type { Desired, LiveResource } from "../model/resource.ts";
 
 /** What is about to be sent: recorded before, so that an answer that is lost can be made up for. */
 export interface IntentInput {
@@ -20,6 +21,8 @@ export interface IntentInput {
   readonly restore?: Step["body"] | undefined;
   /** The object that is about to be taken down. */
   readonly removes?: string | undefined;
+  /** What the fields that it carries are before it and after it. */
+  readonly moves?: Intent["moves"] | undefined;
 }
 
 /**
@@ -69,6 +72,8 @@ export interface Owners {
 /** What sending the steps of one resource may use. */
 export interface Sending {
   readonly desired: Desired;
+  /** As read for the plan; absent where nothing was there. */
+  readonly before?: LiveResource;
   readonly entry: KindEntry;
   readonly client: Client;
   readonly context: FormContext;

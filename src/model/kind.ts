@@ -44,6 +44,12 @@ export interface Operation {
    * not.
    */
   readonly repeatable: boolean;
+  /**
+   * True for a call that must not land twice, or late: it is written down before it is sent, and after a lost answer
+   * nothing is planned for the resource until it is known what came of it. Creates, and what adds or takes down one of
+   * several objects, always are.
+   */
+  readonly announced?: true;
   /** True when it waits for no other change of the same resource, and none waits for it. */
   readonly independent?: boolean;
   /** True when a success shows the whole resource, as reading it would. */

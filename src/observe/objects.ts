@@ -3,7 +3,7 @@ import { itemsField, itemsOf } from "../model/items.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { isUnnamed, joinedIds, type LiveObject } from "../model/objects.ts";
 import { withValue } from "../model/pointer.ts";
-import type { Desired, Live, LiveResource } from "../model/resource.ts";
+import { type Desired, isGone, type Live, type LiveResource } from "../model/resource.ts";
 
 /**
  * One resource from the readings of its objects: found when any of them was, together with those that are lost; what
@@ -16,8 +16,9 @@ export function assembled(
   readings: ReadonlyMap<string, Live>,
 ): Live {
   const all = ids.map((id) => ({ id, live: readings.get(id) as Live }));
-  const unreadable = all.find(({ live }) => live.status === "unreadable");
-  if (unreadable !== undefined) return unreadable.live;
+  // An answer of another type is about something else: the object may be there.
+  const unreadable = all.flatMap(({ live }) => (live.status === "found" || isGone(live) ? [] : [live.problem]))[0];
+  if (unreadable !== undefined) return { status: "unreadable", problem: unreadable };
   const objects = once(
     all.flatMap(({ id, live }) => (live.status === "found" ? [partOf(desired, entry, id, live)] : [])),
   );

@@ -4,7 +4,7 @@ import type { LockEntry } from "../model/lock.ts";
 import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
 import type { Pointer } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import type { DeclaredField, Desired, LiveResource } from "../model/resource.ts";
+import { type DeclaredField, type Desired, isGone, type LiveResource } from "../model/resource.ts";
 import { showing } from "../schema/showing.ts";
 import { type SettleInput, shows } from "./input.ts";
 import { settleObjects } from "./objects.ts";
@@ -55,10 +55,10 @@ function withId({ lock, id }: Desired): LockEntry {
 function settleRemoval({ desired, ended, live }: SettleInput): Settled {
   // An expired object that was taken down may still be shown as expired.
   const isExpired = live.status === "found" && live.objects?.every(({ expired }) => expired === true) === true;
-  const gone = live.status === "missing" || isExpired;
+  const gone = isGone(live) || isExpired;
   const outcomes = ended.map((sent): Outcome => {
     if (sent.outcome.status !== "done") return sent.outcome;
-    if (live.status === "unreadable") return notReadBack(sent, live.problem);
+    if (live.status !== "found" && !gone) return notReadBack(sent, live.problem);
     const isStill = (id: string) => live.status === "found" && live.objects?.some((part) => part.id === id) === true;
     if (gone || (sent.removed !== undefined && !isStill(sent.removed))) return { ...sent.outcome, result: "settled" };
     const args = { fields: [], call: sent.step.path, removal: true };
@@ -135,7 +135,9 @@ function notReadBack(sent: EndedStep, why: Problem): Outcome {
  */
 function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyMap<Pointer, Standing>): LockEntry {
   const { desired } = input;
-  const { review: _review, refused: _refused, unshown: _unshown, pending: _pending, ...rest } = desired.lock;
+  const { review: _review, refused: _refused, unshown: _unshown, pending, ...rest } = desired.lock;
+  const isLost = ({ step, outcome }: EndedStep) =>
+    outcome.status === "unknown" && step.operation === pending?.operation;
   const reviews = reviewMemory(input, live, standings);
   const unshown = unshownFields(input, live, standings);
   const settled = { ...settledFields(input, live, standings), ...settledElsewhere(desired, reviews) };
@@ -144,7 +146,10 @@ function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyM
     id: desired.id,
     settled,
     ...reviews,
-    ...defined({ unshown: Object.keys(unshown).length === 0 ? undefined : unshown }),
+    ...defined({
+      unshown: Object.keys(unshown).length === 0 ? undefined : unshown,
+      pending: input.ended.some(isLost) ? pending : undefined,
+    }),
   };
 }
 

@@ -34,7 +34,12 @@ function otherKeys(value: Json): string[] {
   if (Array.isArray(value)) return (value as readonly Json[]).flatMap(otherKeys);
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => [
-    ...(key === data || key === "$number" || key === "$address" || /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(key)
+    // As an argument of ours it would be written without capitals.
+    ...(key === data ||
+    key === "_data" ||
+    key === "$number" ||
+    key === "$address" ||
+    /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(key)
       ? []
       : [key]),
     ...otherKeys(member),

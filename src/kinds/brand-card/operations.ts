@@ -69,6 +69,7 @@ const invalidate: Operation = {
   root: "",
   body: ({ settings }: OperationInput): JsonObject => brandMember(settings),
   repeatable: true,
+  announced: true,
 };
 
 /** The older call for it, which no page describes any more. Source: documentation of 2025-06. */
@@ -79,6 +80,7 @@ const remove: Operation = {
   root: "",
   body: () => ({}),
   repeatable: true,
+  announced: true,
 };
 
 /**

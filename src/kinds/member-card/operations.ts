@@ -38,6 +38,7 @@ const modifystock: Operation = {
       : { card_id: id, reduce_stock_value: -difference };
   },
   repeatable: false,
+  announced: true,
 };
 
 /**
@@ -94,6 +95,7 @@ const remove: Operation = {
   root: "",
   body: ({ id }: OperationInput): JsonObject => ({ card_id: id }),
   repeatable: true,
+  announced: true,
 };
 
 /**

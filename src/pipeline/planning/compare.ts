@@ -4,7 +4,7 @@ import type { ResourceDiff } from "../../model/diff.ts";
 import { idsIn } from "../../model/objects.ts";
 import type { Consent } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
-import { type Desired, type Live, type LiveResource, noObjects } from "../../model/resource.ts";
+import { type Desired, isGone as isNotThere, type Live, type LiveResource, noObjects } from "../../model/resource.ts";
 import type { Removal } from "../../plan/planned.ts";
 import { unusedConsents } from "../../resolve/consent.ts";
 import { atId, once } from "../../resolve/places.ts";
@@ -99,5 +99,5 @@ function asLost({ id, lock }: Desired, live: Live): Live {
 
 /** True when a resource was there once and is not any more: an id that nobody ever saw is rather a slip of the pen. */
 function isGone({ lock }: Desired, live: Exclude<Live, LiveResource>): boolean {
-  return live.status === "missing" && (lock.id !== undefined || live.problem.code === "resource-deleted");
+  return isNotThere(live) && (lock.id !== undefined || live.problem.code === "resource-deleted");
 }

@@ -39,6 +39,13 @@ export function withCreateIntent(before: LockEntry, { step }: IntentInput, { ent
   return { ...before, pending };
 }
 
+/** An entry with the intent of a call to a resource that is there. */
+export function withCallIntent(before: LockEntry, id: string, input: IntentInput, { at }: IntentContext): LockEntry {
+  const { step, moves } = input;
+  const pending: Intent = { operation: step.operation, body: valueDigest(step.body), at, ...defined({ moves }) };
+  return { ...before, id, pending };
+}
+
 /**
  * An entry with the intent of adding or taking down one object of several. `lost` are objects that were gone when the
  * plan was made.

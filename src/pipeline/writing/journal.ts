@@ -1,4 +1,4 @@
-import type { Journal } from "../../apply/sending.ts";
+import type { IntentInput, Journal } from "../../apply/sending.ts";
 import type { LockStore } from "../../config/lock-store.ts";
 import { defined } from "../../model/defined.ts";
 import { valueDigest } from "../../model/digest.ts";
@@ -9,7 +9,7 @@ import type { KindEntry } from "../../model/kind.ts";
 import { type LockEntry, withObjects, withoutIntent } from "../../model/lock.ts";
 import { type Identified, idKey, type Locks } from "../../model/ownership.ts";
 import type { Desired, Live } from "../../model/resource.ts";
-import { type IntentContext, withCreateIntent, withObject, withObjectIntent } from "./intents.ts";
+import { type IntentContext, withCallIntent, withCreateIntent, withObject, withObjectIntent } from "./intents.ts";
 
 /** What recording writes needs. */
 export interface JournalInput {
@@ -60,10 +60,7 @@ export function openJournal(input: JournalInput): RunJournal {
       const moved = begun.has(desired.address) ? undefined : store.moved(desired);
       if (moved !== undefined) return moved;
       begun.add(desired.address);
-      const entry =
-        entryOf(desired).kind.multiObject === undefined
-          ? withCreateIntent(entryBeforeCreate(desired, input.locks), intent, about(desired))
-          : withObjectIntent(store.entryOf(desired), intent, lostOf(desired, input.live), about(desired));
+      const entry = announced(input, desired, intent, about(desired));
       return store.writeNow(desired, entry);
     },
     recordCreated: (desired, id) => {
@@ -93,6 +90,16 @@ export function openJournal(input: JournalInput): RunJournal {
     makerOf: (resource) => makers.get(idKey(resource)),
     rememberedObjects: (desired) => store.entryOf(desired).objects ?? {},
   };
+}
+
+/** What is remembered before a call goes out. */
+function announced(input: JournalInput, desired: Desired, intent: IntentInput, about: IntentContext): LockEntry {
+  const { creation, multiObject } = about.entry.kind;
+  const { store, locks, live } = input;
+  if (multiObject !== undefined) return withObjectIntent(store.entryOf(desired), intent, lostOf(desired, live), about);
+  if (creation?.operation === intent.step.operation)
+    return withCreateIntent(entryBeforeCreate(desired, locks), intent, about);
+  return withCallIntent(store.entryOf(desired), desired.id, intent, about);
 }
 
 /**

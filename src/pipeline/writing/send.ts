@@ -12,7 +12,7 @@ import type { EndedStep } from "../../model/outcome.ts";
 import type { Step } from "../../model/plan.ts";
 import type { Pointer } from "../../model/pointer.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { LiveResource } from "../../model/resource.ts";
+import { isGone, type LiveResource } from "../../model/resource.ts";
 import { exceptedItems } from "../../resolve/consent.ts";
 import { hasLanded } from "../../settle/landed.ts";
 import { movedAlong } from "./moved-along.ts";
@@ -73,8 +73,8 @@ async function sendUntilKnown(writing: Writing, step: Step, sending: Sending): P
 async function lookUp(writing: Writing, step: Step): Promise<"landed" | "not-landed" | "unclear"> {
   const desired = resourceAt(writing, step.address);
   const live = await readAgain(writing, desired);
-  if (desired.document.absent && live.status !== "unreadable")
-    return live.status === "missing" ? "landed" : "not-landed";
+  if (desired.document.absent && (live.status === "found" || isGone(live)))
+    return live.status === "found" ? "not-landed" : "landed";
   const before = writing.planned.live.get(step.address);
   if (live.status !== "found" || before?.status !== "found") return "unclear";
   const entry = entryIn(writing.world, desired);
@@ -90,8 +90,10 @@ export function sendingOf(writing: Writing, step: Step, down?: EndedStep): Sendi
   const desired = resourceAt(writing, step.address);
   const entry = entryIn(world, desired);
   const account = project.accounts.find(({ name }) => name === desired.account);
+  const before = planned.live.get(desired.address);
   return {
     desired,
+    ...(before?.status === "found" ? { before } : {}),
     entry,
     context,
     journal: unlessHalted(writing),
@@ -134,7 +136,7 @@ function readerOf(writing: Writing): Reader {
   return {
     readObject: async (desired, id) => {
       const live = await readAgain(writing, { ...desired, id });
-      if (live.status === "missing") return "missing";
+      if (isGone(live)) return "missing";
       if (live.status !== "found") return "unclear";
       return live.objects?.[0] ?? objectOf(live, entryIn(writing.world, desired));
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { goldCard, goldId, newCard } from "../../helpers/documents.ts";
+import { goldCard, goldId, liveGold, newCard } from "../../helpers/documents.ts";
 import { merchants, rule, ruleBegin, ruleEnd, ruleWorld } from "../../helpers/rules.ts";
 import { coffee, newWorld, type Run, type World } from "../../helpers/world.ts";
 
@@ -183,4 +183,136 @@ describe("recovery", () => {
     expect((await made.cli("plan --format markdown")).stdout).toContain("| left open |");
     expect((await made.cli("apply --yes --format markdown")).stdout).toContain("| settled first |");
   });
+
+  test("a listing that is late makes no second card", async () => {
+    const made = await newWorld({ files: { "cards/gold.yaml": newCard("gold", "金卡") } });
+    const empty = { path: "/card/batchget", errcode: 0, rawBody: '{"errcode":0,"errmsg":"ok","total_num":0}' };
+    made.sandbox.fault({ path: "/card/create", when: "after" });
+    expect((await made.cli("apply --yes")).code).toBe(6);
+    // For 20 s nobody is shown what was made.
+    made.sandbox.fail({ ...empty, times: 2 });
+    for (const seconds of [5, 10]) {
+      made.clock.advance(seconds);
+      const run = await made.cli("apply --yes --format json");
+      expect([run.code, outcomes(run)]).toEqual([6, ["waits"]]);
+    }
+    made.clock.advance(5);
+    const run = await made.cli("apply --yes --format json");
+    expect([run.code, outcomes(run), cards(made).length]).toEqual([0, ["adopted"], 1]);
+    expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
+  describe("stock", () => {
+    const stock = (made: World) => made.card(goldId).sku.total_quantity;
+
+    /** Stock that was to go from 1000 to 1500, by a call that did not land yet. */
+    async function moving(): Promise<World> {
+      const gold = `kind: MemberCard\nname: gold\naccount: coffee\nid: ${goldId}\nspec:\n  base_info:\n    sku: { total_quantity: 1500 }\n`;
+      const made = await newWorld({ files: { "cards/gold.yaml": gold } });
+      made.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
+      expect(stock(made)).toBe(1000);
+      made.sandbox.fault({ path: "/card/modifystock", when: "before" });
+      expect((await made.cli("apply --yes")).code).toBe(6);
+      const moves = { "/base_info/sku/total_quantity": [1000, 1500] };
+      expect(made.locked("MemberCard/gold")).toMatchObject({ pending: { operation: "modifystock", moves } });
+      return made;
+    }
+
+    test("a call that is carried out 7 s late is not sent twice", async () => {
+      const made = await moving();
+      made.clock.advance(3);
+      const waits = await made.cli("apply --yes --format json");
+      expect([waits.code, outcomes(waits), stock(made)]).toEqual([6, ["waits"], 1000]);
+      made.clock.advance(4);
+      made.sandbox.editInConsole(coffee.appid, goldId, {
+        base_info: { sku: { quantity: 1500, total_quantity: 1500 } },
+      });
+      const run = await made.cli("apply --yes --format json");
+      expect([run.code, outcomes(run), stock(made)]).toEqual([0, ["adopted"], 1500]);
+      expect(made.bodies("/card/modifystock")).toHaveLength(1);
+      expect(made.locked("MemberCard/gold")).not.toHaveProperty("pending");
+    });
+
+    test("one that came to nothing is sent again after ten minutes", async () => {
+      const made = await moving();
+      made.clock.advance(600);
+      const run = await made.cli("apply --yes --format json");
+      expect([run.code, outcomes(run), stock(made)]).toEqual([0, ["cleared"], 1500]);
+      expect(made.locked("MemberCard/gold")).not.toHaveProperty("pending");
+    });
+
+    test("one that is refused leaves nothing open", async () => {
+      const made = await moving();
+      made.clock.advance(600);
+      made.sandbox.fail({ path: "/card/modifystock", errcode: 40097 });
+      expect((await made.cli("apply --yes")).code).toBe(1);
+      expect(made.locked("MemberCard/gold")).not.toHaveProperty("pending");
+      expect((await made.cli("apply --yes")).code).toBe(0);
+    });
+  });
+
+  test("a deletion whose answer was lost is looked up before anything else is done about the card", async () => {
+    const gone = "state: absent\nreason: over\n";
+    const made = await newWorld({
+      files: { "cards/gold.yaml": `kind: MemberCard\nname: gold\naccount: coffee\nid: ${goldId}\n${gone}` },
+    });
+    made.sandbox.addCard(coffee.appid, liveGold, { card_id: goldId });
+    made.sandbox.fault({ path: "/card/delete", when: "before", times: 3 });
+    expect((await made.cli("apply --yes --allow delete")).code).toBe(6);
+    expect(made.locked("MemberCard/gold")).toMatchObject({ pending: { operation: "delete" } });
+    expect((await made.cli("apply --yes --allow delete")).code).toBe(6);
+    made.clock.advance(600);
+    const run = await made.cli("apply --yes --allow delete --format json");
+    expect([run.code, outcomes(run)]).toEqual([0, ["cleared"]]);
+    expect(made.locked("MemberCard/gold")).toEqual({ id: goldId, deleted: true });
+  });
+
+  test("a create that is answered with a wrong id: the card is found by what was sent, and no other made", async () => {
+    const made = await newWorld({ files: { "cards/gold.yaml": newCard("gold", "金卡") } });
+    const rawBody = '{"errcode":0,"errmsg":"ok","card_id":"pFOa4jnobodyhasthisid000000"}';
+    made.sandbox.fail({ path: "/card/create", errcode: 0, rawBody, executes: true });
+    expect((await made.cli("apply --yes")).code).not.toBe(0);
+    const run = await made.cli("apply --yes --format json");
+    expect([run.code, outcomes(run)]).toEqual([0, ["adopted"]]);
+    const [id, ...more] = cards(made);
+    expect([more, made.locked("MemberCard/gold")]).toMatchObject([[], { id }]);
+    expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
+  });
+
+  test("a create that is answered with a wrong id and made nothing is sent again after ten minutes", async () => {
+    const made = await newWorld({ files: { "cards/gold.yaml": newCard("gold", "金卡") } });
+    const rawBody = '{"errcode":0,"errmsg":"ok","card_id":"pFOa4jnobodyhasthisid000000"}';
+    made.sandbox.fail({ path: "/card/create", errcode: 0, rawBody });
+    expect((await made.cli("apply --yes")).code).not.toBe(0);
+    expect((await made.cli("apply --yes")).code).toBe(6);
+    made.clock.advance(600);
+    expect((await made.cli("apply --yes")).code).toBe(0);
+    const [id, ...more] = cards(made);
+    expect([more, made.locked("MemberCard/gold")]).toMatchObject([[], { id }]);
+  });
+
+  test.each(["MemberCard", "PayGiftRule"])(
+    "an answer of another type is not taken for the end of a %s",
+    async (kind) => {
+      const made = await ruleWorld({ "cards/gold.yaml": goldCard, "cards/spring.yaml": rule({ mchids }) });
+      expect((await made.cli("apply --yes")).code).toBe(0);
+      const isCard = kind === "MemberCard";
+      const name = isCard ? "gold" : "spring";
+      const before = made.locked(`${kind}/${name}`);
+      const end = `kind: ${kind}\nname: ${name}\naccount: coffee\nstate: absent\nreason: over\n`;
+      made.write({ [`cards/${name}.yaml`]: end });
+      const other = isCard
+        ? '{"errcode":0,"errmsg":"ok","card":{"card_type":"GROUPON","groupon":{"base_info":{"id":"ID"}}}}'.replace(
+            "ID",
+            goldId,
+          )
+        : '{"errcode":0,"errmsg":"ok","rule_info":{"type":"RULE_TYPE_OTHER","base_info":{"mchid_list":[]}}}';
+      const path = isCard ? "/card/get" : "/card/paygiftcard/getbyid";
+      made.sandbox.fail({ path, errcode: 0, rawBody: other, times: 20 });
+      const run = await made.cli("apply --yes --allow delete");
+      expect(run.code).not.toBe(0);
+      expect(made.locked(`${kind}/${name}`)).toEqual(before);
+      expect(Object.keys(made.rules())).toHaveLength(1);
+    },
+  );
 });
