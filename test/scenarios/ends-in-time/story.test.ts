@@ -300,3 +300,32 @@ describe("WeChat Pay", () => {
     }
   });
 });
+
+test("a signal while the next apply settles what was left open: six seconds, and the one after that settles it", async () => {
+  /** A rule was taken down, and the answers to its removal and to what should have put it up were lost. */
+  async function leftOpen(): Promise<World> {
+    const made = await toReplace();
+    const run = await timedRun(made, replace, ({ path }, interrupt) => {
+      if (!path.endsWith("/delete")) return undefined;
+      interrupt();
+      return "silent-after";
+    });
+    expect([run.code, held(made)]).toEqual([130, []]);
+    return made;
+  }
+  const whole = await timedRun(await leftOpen(), "apply --recover-only", () => undefined);
+  expect(whole.asked.length).toBeGreaterThan(1);
+  for (const index of whole.asked.keys())
+    for (const fate of ["silent", "silent-after"] as const) {
+      const made = await leftOpen();
+      let count = 0;
+      const run = await timedRun(made, "apply --recover-only", (_asked, interrupt) => {
+        if (count === index) interrupt();
+        count += 1;
+        return count > index ? fate : undefined;
+      });
+      const isInTime = (run.afterSignalMs ?? Number.POSITIVE_INFINITY) <= 6_000;
+      expect({ index, fate, code: run.code, isInTime }).toEqual({ index, fate, code: 130, isInTime: true });
+      await heals(made);
+    }
+});
