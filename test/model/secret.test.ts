@@ -50,6 +50,7 @@ test("only what was made for it gives it out", () => {
 const revealed: Readonly<Record<string, string>> = {
   "src/cli/connect-wechatpay.ts": "into the keys that sign and verify",
   "src/cli/redact.ts": "into the net",
+  "src/platform/weixin/call.ts": "into the address of a request",
   "src/platform/weixin/client.ts": "into the address and the body of a request",
   "src/platform/weixin/token.ts": "compared with another token",
   "src/platform/wechatpay/aead.ts": "into the key that decrypts",

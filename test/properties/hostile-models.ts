@@ -39,7 +39,11 @@ function hostileProblem(code: string, next: Next, turn: number): Problem {
     argumentNames.map((name, index): [string, Json] => {
       const sort = (index + turn) % 8;
       if (sort === 0) return [name, Array.from({ length: 14 }, next)];
-      if (sort === 1) return [name, { field: next(), value: next(), [next()]: next(), account: next(), url: next() }];
+      if (sort === 1) {
+        const ours = { field: next(), value: next(), account: next(), url: next() };
+        // The members of these two are ours; of any other argument the keys are data as well.
+        return [name, name === "answer" || name === "moved" ? ours : { ...ours, [next()]: next() }];
+      }
       return [name, next()];
     }),
   );

@@ -258,7 +258,7 @@ describe("unread-account", () => {
     world.sandbox.fail({ path: "/card/update", errcode: 40001 });
     world.sandbox.fault({ path: "/cgi-bin/stable_token", after: 1, times: 1_000, when: "before" });
     const run = await world.cli("apply --yes --account coffee --format json");
-    expect(readApply(run.stdout).outcomes).toMatchObject([{ status: "failed", problem: { code: "no-answer" } }]);
+    expect(readApply(run.stdout).outcomes).toMatchObject([{ status: "failed", problem: { code: "host-silent" } }]);
     expect(run.code).toBe(1);
   });
 });
