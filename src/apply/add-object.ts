@@ -205,12 +205,8 @@ async function answeredBatch(
   const rest = isRefusal ? batch.filter((item) => !named.has(item)) : [];
   if (rest.length > 0 && rest.length < batch.length) batches.unshift(rest);
   if (isRefusal || !isMute(added)) return undefined;
-  const args = { call: step.path };
-  const { address } = step;
-  return {
-    failed: problem("answer-unusable", args, { address }),
-    unknown: true,
-  };
+  const mute = problem("answer-unusable", { call: step.path }, { address: step.address });
+  return lostAnswer(batch, bodyWith(step.body, batch, sending.entry), mute, adding, sending);
 }
 
 /** An answer that says neither what was made nor what was refused. */

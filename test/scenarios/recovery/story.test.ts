@@ -298,6 +298,7 @@ describe("recovery", () => {
       expect((await made.cli("apply --yes")).code).toBe(0);
       const isCard = kind === "MemberCard";
       const name = isCard ? "gold" : "spring";
+      if (isCard) made.remove("cards/spring.yaml");
       const before = made.locked(`${kind}/${name}`);
       const end = `kind: ${kind}\nname: ${name}\naccount: coffee\nstate: absent\nreason: over\n`;
       made.write({ [`cards/${name}.yaml`]: end });
