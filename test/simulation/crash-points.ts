@@ -1,7 +1,8 @@
 import type { Examples } from "./documents.ts";
 import { kindNames } from "./documents.ts";
 import type { Violation } from "./guarantees.ts";
-import { applying, play, type Schedule, withNamed } from "./schedule.ts";
+import type { Fault } from "./machine.ts";
+import { applying, play, type Result, recovering, type Schedule, withNamed } from "./schedule.ts";
 import { added, type Tested } from "./tested.ts";
 
 /** A schedule whose violations are to be looked at. */
@@ -25,6 +26,8 @@ export interface SweepOptions {
   readonly listing: "with-ids" | "without-ids";
   readonly variant: number;
   readonly crashes: readonly ("kill" | "power")[];
+  /** Whether the run that settles what the crash left is killed at every effect as well. */
+  readonly again: boolean;
 }
 
 /** Every kind there is, what it names before it; one document each is made, or each is edited, while the run crashes. */
@@ -43,19 +46,32 @@ export async function sweep(examples: Examples, options: SweepOptions): Promise<
   };
   const whole = await play(base, examples);
   const failures: Failure[] = whole.violations.length > 0 ? [{ schedule: base, violations: whole.violations }] : [];
-  const effects = whole.runs[0]?.effects ?? 0;
   const known = new Set<string>();
-  let { tested } = whole;
-  let cases = 0;
-  for (const crash of options.crashes)
-    for (let effect = 1; effect <= effects; effect += 1)
-      for (const lands of [false, true]) {
-        cases += 1;
-        const faults = [{ crash, effect, lands }] as const;
-        const schedule: Schedule = { ...base, happenings: [...edits, { run: applying, faults }] };
-        const { violations, tested: more } = await play(schedule, examples, { known });
-        tested = added(tested, more);
-        if (violations.length > 0) failures.push({ schedule, violations });
-      }
-  return { cases, different: known.size, tested, failures };
+  const tally = { cases: 0, tested: whole.tested };
+  const crashed = async (happenings: Schedule["happenings"]): Promise<Result> => {
+    const schedule: Schedule = { ...base, happenings };
+    const result = await play(schedule, examples, { known });
+    tally.cases += 1;
+    tally.tested = added(tally.tested, result.tested);
+    if (result.violations.length > 0) failures.push({ schedule, violations: result.violations });
+    return result;
+  };
+  for (const faults of everywhere(whole.runs[0]?.effects, options)) {
+    const happenings = [...edits, { run: applying, faults }];
+    const before = known.size;
+    const { runs } = await crashed(happenings);
+    if (!options.again || known.size === before) continue;
+    for (const second of everywhere(runs[1]?.effects, options))
+      await crashed([...happenings, { run: recovering, faults: second }]);
+  }
+  return { ...tally, different: known.size, failures };
+}
+
+/** A crash at every effect of a run: what is under way arrives, or does not. */
+function everywhere(effects = 0, { crashes }: SweepOptions): readonly (readonly Fault[])[] {
+  return crashes.flatMap((crash) =>
+    Array.from({ length: effects }, (_, index) => index + 1).flatMap((effect) =>
+      [false, true].map((lands): readonly Fault[] => [{ crash, effect, lands }]),
+    ),
+  );
 }

@@ -52,7 +52,10 @@ const consents = ["replace", "lossy", "many", "irreversible", "drift", "resubmit
   .map((what) => `--allow ${what}`)
   .join(" ");
 
-export const applying = `apply --yes --format json ${consents}`;
+/** An apply without any consent: all that it does is to settle what a former one left open. */
+export const recovering = "apply --yes --format json";
+
+export const applying = `${recovering} ${consents}`;
 
 /** In seconds: more than the age after which it is known whether a call has landed. */
 const agesOver = 660;
@@ -181,13 +184,17 @@ async function happen(desk: Desk, happening: Happening, { runs, violations }: Re
     write(desk);
   } else if ("console" in happening) {
     const document = desk.documents[happening.console % desk.documents.length];
-    if (document !== undefined) editAtConsole(world, document, chance(world.seed, "console", happening.draw));
+    const id = document && editAtConsole(world, document, chance(world.seed, "console", happening.draw));
+    // What nobody remembers yet is no longer known for what it is once it is edited.
+    const isRemembered = (key: string) => [...desk.disk.files.values()].some((text) => text.includes(key));
+    if (id !== undefined && !isRemembered(id.split("/").at(-1) ?? "")) desk.remembers = false;
   } else {
     const { files } = happening.clone === "former-memory" ? desk.former : desk.disk;
     const isKept = ([path]: readonly [string, string]) =>
       happening.clone === "former-memory" || !path.startsWith("/project/wxcards.lock");
     const kept = [...files].filter(isKept).filter(([path]) => !path.startsWith("/project/.wxcards"));
-    if (happening.clone === "without-memory") desk.remembers = false;
+    const isEmpty = ![...desk.former.files.keys()].some((path) => path.startsWith("/project/wxcards.lock"));
+    if (happening.clone === "without-memory" || isEmpty) desk.remembers = false;
     desk.disk = disk({});
     for (const [path, text] of kept) desk.disk.files.set(path, text);
     write(desk);
@@ -205,9 +212,9 @@ async function settle(desk: Desk, before: Before, { runs, violations }: Record):
   };
   world.platform.calm();
   world.catchUp();
-  await run("apply --yes --format json");
+  await run(recovering);
   await world.events.pass(agesOver * 1000);
-  await run("apply --yes --format json");
+  await run(recovering);
   const live = world.live();
   for (const mark of before.marks)
     if (marksOf(desk).has(mark) && holders(live, mark).length === 0)

@@ -4,7 +4,7 @@ import type { DiskError } from "./disk.ts";
 import { kindNames } from "./documents.ts";
 import type { Fault } from "./machine.ts";
 import type { NetFault } from "./network.ts";
-import { applying, type Happening, type Schedule, withNamed } from "./schedule.ts";
+import { applying, type Happening, recovering, type Schedule, withNamed } from "./schedule.ts";
 
 /** The schedule of a seed: everything at once, all of it by chance. */
 export function scheduleOf(seed: number): Schedule {
@@ -12,7 +12,7 @@ export function scheduleOf(seed: number): Schedule {
   const kinds = Array.from({ length: 1 + draw.whole(3) }, () => draw.pick(kindNames));
   const listingsLate = draw.percent(30) ? 5 + draw.whole(200) : 0;
   const documents = withNamed(kinds).map((kind) => ({ kind, variant: draw.whole(30) }));
-  const faulty = 1 + draw.whole(4);
+  const faulty = 1 + draw.whole(5);
   return {
     seed,
     documents,
@@ -26,12 +26,14 @@ export function scheduleOf(seed: number): Schedule {
 
 /** Ways in which accounts differ and that no promise may depend on. */
 function behavioursOf(draw: Chance): BehaviourChanges {
+  // An answer that tells neither its id nor what it took tells nothing, and every such add takes a run of its own.
+  const silent = draw.pick(["omitSuccess", "noRuleId", "", "", "", "", "", ""]);
   return {
     payGift: {
       listing: draw.pick(["with-ids", "without-ids"] as const),
       listNames: draw.pick(["long", "short"] as const),
-      omitSuccess: draw.percent(10),
-      noRuleId: draw.percent(10),
+      omitSuccess: silent === "omitSuccess",
+      noRuleId: silent === "noRuleId",
       mostPerPage: draw.pick([10, 10, 2]),
     },
     review: { seconds: draw.pick([60, 600]), shows: draw.pick(["at-once", "after-review"] as const) },
@@ -72,7 +74,7 @@ interface Run {
 }
 
 function runOf(draw: Chance): Run {
-  const command = draw.pick([applying, applying, applying, applying, "plan --format json", "status"]);
+  const command = draw.pick([applying, applying, applying, applying, recovering, "plan --format json", "status"]);
   return { run: command, faults: faultsOf(draw) };
 }
 
@@ -92,9 +94,9 @@ const errors: readonly DiskError[] = ["ENOSPC", "EIO", "EROFS", "EACCES"];
 
 function faultOf(draw: Chance): Fault {
   const what = draw.whole(100);
-  const effect = 1 + draw.whole(draw.pick([40, 120, 300]));
-  if (what < 55) return { ...netFaultOf(draw), request: 1 + draw.whole(draw.pick([6, 14, 30])) };
-  if (what < 68) return { disk: draw.pick(errors), operation: 1 + draw.whole(draw.pick([30, 80, 160])) };
+  const effect = 1 + draw.whole(draw.pick([30, 60, 120, 200]));
+  if (what < 55) return { ...netFaultOf(draw), request: 1 + draw.whole(draw.pick([4, 8, 14])) };
+  if (what < 68) return { disk: draw.pick(errors), operation: 1 + draw.whole(draw.pick([20, 40, 90])) };
   if (what < 90) return { crash: draw.pick(["kill", "power"] as const), effect, lands: draw.percent(50) };
   return { signal: 1, effect };
 }

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
+import { type Planting, plantVariable } from "../../scripts/mutants/plant.ts";
 import type { Failure } from "./crash-points.ts";
 import type { Tested } from "./tested.ts";
 
@@ -42,9 +44,29 @@ export async function bundleSimulator(folder: string): Promise<string> {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
     sourcemap: "inline",
+    plugins: planting(),
     logLevel: "silent",
   });
   return outfile;
+}
+
+/** The bug that a run of the tests is to find, where there is one. */
+function planting(): Plugin[] {
+  const value = process.env[plantVariable];
+  if (value === undefined) return [];
+  const { file, start, end, replacement } = JSON.parse(value) as Planting;
+  return [
+    {
+      name: "plant",
+      setup: (context) => {
+        context.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+          if (path !== join(repository, file)) return undefined;
+          const code = readFileSync(path, "utf8");
+          return { contents: code.slice(0, start) + replacement + code.slice(end), loader: "ts" };
+        });
+      },
+    },
+  ];
 }
 
 /** Runs the simulator in a process of its own, by this version of Node or another, and gives what it prints. */
