@@ -18,6 +18,14 @@ export function plant(planting: Planting | undefined): void {
   process.env[variable] = planting === undefined ? "" : JSON.stringify(planting);
 }
 
+/** The code of a file with the bug of the moment in it; undefined where it is none of this file. */
+export function planted(root: string, path: string, code: string): string | undefined {
+  const value = process.env[variable];
+  if (value === undefined || value === "") return undefined;
+  const { file, start, end, replacement } = JSON.parse(value) as Planting;
+  return path === join(root, file) ? code.slice(0, start) + replacement + code.slice(end) : undefined;
+}
+
 /** Puts the bug of the moment into a file while it is loaded; the file itself stays as it is. */
 export function plantPlugin(root: string): Plugin[] {
   // Nobody who only runs the tests has a plugin in the way.
@@ -27,11 +35,8 @@ export function plantPlugin(root: string): Plugin[] {
       name: "plant",
       enforce: "pre",
       transform: (code, id) => {
-        const value = process.env[variable];
-        if (value === undefined || value === "") return undefined;
-        const { file, start, end, replacement } = JSON.parse(value) as Planting;
-        if (id.split("?")[0] !== join(root, file)) return undefined;
-        return { code: code.slice(0, start) + replacement + code.slice(end), map: null };
+        const changed = planted(root, id.split("?")[0] ?? "", code);
+        return changed === undefined ? undefined : { code: changed, map: null };
       },
     },
   ];

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { type Planting, plantVariable } from "../../scripts/mutants/plant.ts";
+import { planted } from "../../scripts/mutants/plant.ts";
 import type { Failure } from "./crash-points.ts";
 import type { Tested } from "./tested.ts";
 
@@ -44,30 +44,22 @@ export async function bundleSimulator(folder: string): Promise<string> {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
     sourcemap: "inline",
-    plugins: planting(),
+    plugins: [planting],
     logLevel: "silent",
   });
   return outfile;
 }
 
-/** The bug that a run of the tests is to find, where there is one. */
-function planting(): Plugin[] {
-  const value = process.env[plantVariable];
-  if (value === undefined) return [];
-  const { file, start, end, replacement } = JSON.parse(value) as Planting;
-  return [
-    {
-      name: "plant",
-      setup: (context) => {
-        context.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-          if (path !== join(repository, file)) return undefined;
-          const code = readFileSync(path, "utf8");
-          return { contents: code.slice(0, start) + replacement + code.slice(end), loader: "ts" };
-        });
-      },
-    },
-  ];
-}
+/** Puts the bug into the bundle that the tests are to find, where there is one. */
+const planting: Plugin = {
+  name: "plant",
+  setup: (context) => {
+    context.onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => {
+      const contents = planted(repository, path, readFileSync(path, "utf8"));
+      return contents === undefined ? undefined : { contents, loader: "ts" };
+    });
+  },
+};
 
 /** Runs the simulator in a process of its own, by this version of Node or another, and gives what it prints. */
 export function simulate<Result>(bundle: string, words: readonly string[], node = process.execPath): Promise<Result> {
