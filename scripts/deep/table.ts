@@ -89,7 +89,7 @@ export function guaranteeTable(root: string, reportFile: string, casesFile: stri
 }
 
 /** What each test file says it proves: `Proves G3 and G5.` in a comment of it. */
-function proofsBelow(root: string): ReadonlyMap<string, readonly string[]> {
+export function proofsBelow(root: string): ReadonlyMap<string, readonly string[]> {
   const files = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
     .map((path) => `test/${path.replaceAll("\\", "/")}`)
     .filter((path) => path.endsWith(".test.ts"))

@@ -6,6 +6,8 @@ import { bundled, temporaryFolder, tries } from "../documents/support.ts";
 import { newCard } from "../helpers/documents.ts";
 import { coffee, newWorld, type World } from "../helpers/world.ts";
 
+// Proves G13.
+
 const folder = temporaryFolder();
 const mark = ".wxcards/apply.lock";
 const desk: Processes = { id: 100, host: "desk", space: "boot-1 pid:[1]", isAlive: (id) => id === 100 || id === 200 };

@@ -10,6 +10,8 @@ import { card, goldId, liveSmall, project, silverId } from "../helpers/documents
 import { costOf, withCost } from "../helpers/effort.ts";
 import { coffee, newWorld, type Run } from "../helpers/world.ts";
 
+// Proves G22.
+
 const gold = card("gold", goldId, "supply_bonus: true");
 const problemsOf = (ran: Run) =>
   (

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { memoryFiles, PROJECT, problemsOf, runIn } from "./support.ts";
 
+// Proves G21.
+
 const big = "9007199254740993";
 const card = (list: string, more = "") =>
   `kind: MemberCard\nname: gold\n${more}spec:\n  base_info:\n    title: 金卡\n${list}`;

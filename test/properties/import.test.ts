@@ -7,6 +7,8 @@ import { tries } from "../documents/support.ts";
 import { behaviours, type Place, planOf, withCards } from "./cards.ts";
 import { leaves, type Pair, pair } from "./specs.ts";
 
+// Proves G1.
+
 const ids = ["pFirstFirstFirstFirstFirstFi", "pSecondSecondSecondSecondSec"] as const;
 
 /** What no card of the API holds and cards of the console may: emptiness in all its forms, line breaks of Windows, values beyond the limits. */

@@ -9,6 +9,8 @@ import { bundled, PROJECT, temporaryFolder, tries } from "../documents/support.t
 import { document, planOf, withCards } from "./cards.ts";
 import { pair } from "./specs.ts";
 
+// Proves G27.
+
 const zones = [
   "Asia/Shanghai",
   "America/New_York",

@@ -7,6 +7,8 @@ import { goldens } from "../../helpers/golden.ts";
 import { readApply } from "../../helpers/plan.ts";
 import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
+// Proves G7.
+
 const golden = goldens(import.meta.url);
 const ids = { a: goldId, b: silverId, c: bronzeId } as const;
 

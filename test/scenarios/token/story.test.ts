@@ -4,6 +4,8 @@ import { stableToken } from "../../../src/platform/weixin/token.ts";
 import { goldId, liveSmall, smallCard } from "../../helpers/documents.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
+// Proves G1.
+
 async function cards(count: number): Promise<World> {
   const world = await newWorld();
   for (let index = 0; index < count; index += 1) {
