@@ -37,17 +37,19 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
   const session = openLiveSession(effects, flags, true, flags.writeConcurrency);
   let hold: { release(): void } | undefined;
   try {
-    const refuse = async (problem: Problem): Promise<number> => {
-      await showReport(session, { ...nothingDone, problems: [problem] }, flags);
-      return exitOfProblems([problem]);
+    const refuse = async (problem: Problem, before: ApplyReport = nothingDone): Promise<number> => {
+      const report = { ...before, problems: [...before.problems, problem] };
+      await showReport(session, report, flags);
+      return gravest([exitOfApply(before), exitOfProblems([problem])]);
     };
-    const expected = await expectedBy(effects, flags);
-    if ("problem" in expected) return await refuse(expected.problem);
     const begun = holdRunLock(effects, flags.project);
     if ("problem" in begun) return await refuse(begun.problem);
     hold = begun;
     const recovery = await recoverAll(session, flags);
     if (flags.recoverOnly === true) return await endRecovered(session, recovery, flags);
+    // Also a plan file that is damaged keeps nothing down that a crash took down.
+    const expected = await expectedBy(effects, flags);
+    if ("problem" in expected) return await refuse(expected.problem, reportOf(recovery));
     const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] }, recovery);
     if (planned.plan === undefined) return await endOffline(session, planned, recovery, flags);
     const approved = approvedBy(expected, planned.plan, planned, recovery.recovery);

@@ -114,6 +114,26 @@ describe("recovery", () => {
       expect([run.code, outcomes(run), terms(made)]).toEqual([code, ["put-back"], [100]]);
     });
 
+    test("a plan file that is damaged, or is not there, does not keep it down", async () => {
+      const made = await crashed();
+      made.write({ "plan.json": "{}" });
+      for (const [file, code, results] of [
+        ["plan.json", 4, ["put-back"]],
+        ["none.json", 64, []],
+      ] as const) {
+        const run = await made.cli(`apply ${file} --format json`);
+        expect(run.code).toBe(code);
+        expect([codesOf(run).length, outcomes(run), terms(made)]).toEqual([1, results, [100]]);
+      }
+    });
+
+    test("the memory of another account that is damaged does not keep it down", async () => {
+      const made = await crashed();
+      made.write({ "wxcards.lock/bakery.yaml": "{" });
+      const run = await made.cli("apply --yes --format json");
+      expect([run.code, outcomes(run), terms(made)]).toEqual([65, ["put-back"], [100]]);
+    });
+
     test("a target that is something else does not keep it down", async () => {
       const made = await crashed();
       const run = await made.cli("apply --yes --target coffee/MemberCard/gold");
