@@ -7,7 +7,7 @@ import { bundleSimulator, shownFailures, simulate } from "./simulator.ts";
 /*
  * One document of every kind, with references between them; the apply that makes them, or changes them, is killed at
  * every effect there is: each request, each operation on files, each wait. What was under way arrives, or does not.
- * Proves G9 and G29.
+ * Then the disk fails at every operation instead. Proves G9, G12 and G29.
  */
 const folder = temporaryFolder();
 let simulator: string;
@@ -37,4 +37,13 @@ test.each(stories)("killed at any effect, nothing is lost or doubled: %j", async
   expect(shownFailures(failures)).toEqual([]);
   expect(cases).toBeGreaterThan(100);
   expect(different).toBeGreaterThan(10);
+});
+
+test.each(lives)("a disk that fails at any operation stops the writes and loses nothing: live %s", async (live) => {
+  const errors = isDeep ? (["ENOSPC", "EIO", "EROFS", "EACCES"] as const) : (["ENOSPC"] as const);
+  const options: SweepOptions = { live, listing: "with-ids", variant: 0, crashes: [], errors, again: false };
+  const { cases, tested, failures } = await simulate<Sweep>(simulator, ["sweep", JSON.stringify(options)]);
+  countCases(tested);
+  expect(shownFailures(failures)).toEqual([]);
+  expect(cases).toBeGreaterThan(30 * errors.length);
 });

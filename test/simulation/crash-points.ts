@@ -1,3 +1,4 @@
+import type { DiskError } from "./disk.ts";
 import type { Examples } from "./documents.ts";
 import { kindNames } from "./documents.ts";
 import type { Violation } from "./guarantees.ts";
@@ -26,6 +27,8 @@ export interface SweepOptions {
   readonly listing: "with-ids" | "without-ids";
   readonly variant: number;
   readonly crashes: readonly ("kill" | "power")[];
+  /** Errors of the disk at every operation on files, instead of crashes. */
+  readonly errors?: readonly DiskError[];
   /** Whether the run that settles what the crash left is killed at every effect as well. */
   readonly again: boolean;
 }
@@ -56,7 +59,8 @@ export async function sweep(examples: Examples, options: SweepOptions): Promise<
     if (result.violations.length > 0) failures.push({ schedule, violations: result.violations });
     return result;
   };
-  for (const faults of everywhere(whole.runs[0]?.effects, options)) {
+  const [first] = whole.runs;
+  for (const faults of [...everywhere(first?.effects, options), ...atEveryOperation(first?.operations, options)]) {
     const happenings = [...edits, { run: applying, faults }];
     const before = known.size;
     const { runs } = await crashed(happenings);
@@ -65,6 +69,13 @@ export async function sweep(examples: Examples, options: SweepOptions): Promise<
       await crashed([...happenings, { run: recovering, faults: second }]);
   }
   return { ...tally, different: known.size, failures };
+}
+
+/** Every error at every operation on files of a run. */
+function atEveryOperation(operations = 0, { errors = [] }: SweepOptions): readonly (readonly Fault[])[] {
+  return Array.from({ length: operations }, (_, index) => index + 1).flatMap((operation) =>
+    errors.map((disk): readonly Fault[] => [{ disk, operation }]),
+  );
 }
 
 /** A crash at every effect of a run: what is under way arrives, or does not. */

@@ -27,6 +27,7 @@ export function checkRun(ended: Ended, { secrets }: Pick<SimWorld, "secrets">): 
   if (ended.afterSignalMs !== undefined && ended.afterSignalMs > mostAfterSignal)
     wrong("G11", `ends ${ended.afterSignalMs} ms after the signal`);
   if (ended.tookMs > mostWithoutProgress && ended.requests < 10) wrong("G30", `takes ${ended.tookMs / 1000} s`);
+  if (ended.forgetful && code === 0) wrong("G12", "exit 0, and its memory could not be kept");
   if (argv.startsWith("apply") && argv.includes("--format json")) accounts(stdout, code, wrong);
   return violations;
 }

@@ -33,6 +33,8 @@ export interface Ended {
   readonly effects: number;
   readonly requests: number;
   readonly operations: number;
+  /** Whether what it remembers could not be kept any more. */
+  readonly forgetful: boolean;
   /** Requests that may change something, and files that were changed. */
   readonly writes: number;
   readonly filesWritten: number;
@@ -160,6 +162,7 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
     code,
     ...out,
     effects: alive.count,
+    forgetful: forgetfulSince < Number.POSITIVE_INFINITY,
     tookMs,
     ...(afterSignalMs === undefined ? {} : { afterSignalMs }),
     wrong,
