@@ -1,4 +1,4 @@
-import { type Stopping, whyStopped } from "../model/budget.ts";
+import { type Haltable, haltable, type Stopping, whyStopped } from "../model/budget.ts";
 import { defined } from "../model/defined.ts";
 import { equalJson, isObject } from "../model/json.ts";
 import type { Kinds } from "../model/kind.ts";
@@ -42,12 +42,17 @@ export interface Progress extends Stopping {
   readonly stopped: Map<string, Problem>;
   readonly outcomes: Outcome[];
   readonly problems: Problem[];
-  /** Why nothing may be sent at all any more: the memory could not be written. */
+  /** Steps of which a request may have been carried out, as far as its answers say. */
+  readonly open: Set<string>;
+  /** Under which requests go out. */
+  readonly sending: Haltable;
+  /** Why nothing may be sent at all any more: the memory could not be kept, or a bug struck. */
   halted?: Problem;
 }
 
 /** Nothing was carried out yet. */
 export function openProgress(plan: Plan, kinds: Kinds, { signal, graceSignal }: Stopping): Progress {
+  const sending = haltable({ signal, graceSignal });
   const resources = new Map<string, ResourceProgress>();
   for (const step of plan.steps) {
     const resource = resources.get(step.address);
@@ -57,7 +62,8 @@ export function openProgress(plan: Plan, kinds: Kinds, { signal, graceSignal }: 
   }
   const places = new Map(plan.steps.map(({ id }, place) => [id, place]));
   const nothing = { begun: 0, ended: new Map(), stopped: new Map(), outcomes: [], problems: [] };
-  return { plan, kinds, signal, graceSignal, resources, places, trying: new Set(), tried: new Set(), ...nothing };
+  const sets = { trying: new Set<string>(), tried: new Set<string>(), open: new Set<string>() };
+  return { plan, kinds, signal, graceSignal, sending, resources, places, ...sets, ...nothing };
 }
 
 /** The steps of a resource, in the order of the plan. */
@@ -125,9 +131,13 @@ function noteStop({ stopped }: Progress, step: Step, stop: Problem): void {
   if (!stopped.has(account)) stopped.set(account, accountStopped(account, stop));
 }
 
-/** From now on nothing is sent any more. What was under way may find the same: it is told once. */
+/**
+ * From now on nothing is sent any more, by those either that have been begun and still wait for their turn. What was
+ * under way may find the same: it is told once.
+ */
 export function noteHalt(progress: Progress, halt: Problem): void {
   progress.halted ??= halt;
+  progress.sending.halt(halt);
   const isSame = ({ code, args }: Problem) => code === halt.code && equalJson(args, halt.args);
   if (!progress.problems.some(isSame)) progress.problems.push(halt);
 }

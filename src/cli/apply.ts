@@ -1,10 +1,10 @@
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Allowed, Consent, Plan } from "../model/plan.ts";
-import { type Problem, problem } from "../model/problem.ts";
+import { bugOf, type Problem, problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { carryOut } from "../pipeline/carry-out.ts";
 import { plan, recoverFirst } from "../pipeline.ts";
-import { exitCodes, exitOfApply, exitOfProblems, gravest, isUnfinished } from "../report/exit-code.ts";
+import { exitCodes, exitOfApply, gravest, isUnfinished } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
 import { notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
@@ -14,6 +14,7 @@ import { recoveredText } from "../report/recovery-text.ts";
 import type { PlanResult } from "../report/renderer.ts";
 import { type ApprovalFlags, type Approved, approvedBy, type Expected, expectedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
+import { bugText } from "./crash.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { noteNoDocuments, planResult, printOffline } from "./plan.ts";
 import type { Render } from "./results.ts";
@@ -36,17 +37,15 @@ export interface ApplyFlags extends CommonFlags, ApprovalFlags {
 export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): Promise<number> {
   const session = openLiveSession(effects, flags, true, flags.writeConcurrency);
   let hold: { release(): void } | undefined;
+  let recovery: Recovered | undefined;
   try {
-    const refuse = async (problem: Problem, before: ApplyReport = nothingDone): Promise<number> => {
-      const report = { ...before, problems: [...before.problems, problem] };
-      await showReport(session, report, flags);
-      return gravest([exitOfApply(before), exitOfProblems([problem])]);
-    };
+    const refuse = (problem: Problem, before: ApplyReport = nothingDone): Promise<number> =>
+      conclude(session, { ...before, problems: [...before.problems, problem] }, flags);
     const begun = holdRunLock(effects, flags.project);
     if ("problem" in begun) return await refuse(begun.problem);
     hold = begun;
-    const recovery = await recoverAll(session, flags);
-    if (flags.recoverOnly === true) return await endRecovered(session, recovery, flags);
+    recovery = await recoverAll(session, flags);
+    if (flags.recoverOnly === true || session.bugs.length > 0) return await endRecovered(session, recovery, flags);
     // Also a plan file that is damaged keeps nothing down that a crash took down.
     const expected = await expectedBy(effects, flags);
     if ("problem" in expected) return await refuse(expected.problem, reportOf(recovery));
@@ -54,6 +53,12 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     if (planned.plan === undefined) return await endOffline(session, planned, recovery, flags);
     const approved = approvedBy(expected, planned.plan, planned, recovery.recovery);
     return await applyApproved({ effects, flags, session, expected, planned, approved, recovery });
+  } catch (error) {
+    // A bug; what was settled before it struck is told all the same.
+    if (recovery === undefined || recovery.recovery.recovered.length === 0) throw error;
+    session.world.onBug?.(error);
+    const before = reportOf(recovery);
+    return await conclude(session, { ...before, problems: [...before.problems, bugOf(error)] }, flags);
   } finally {
     hold?.release();
     await session.connections.close();
@@ -93,15 +98,13 @@ function reportOf({ recovery }: Recovered): ApplyReport {
   return { ...nothingDone, recovered: recovery.recovered, problems: recovery.problems };
 }
 
-/** The end of `--recover-only`. */
+/** The end of `--recover-only`, and of a run in whose recovery a bug struck. */
 async function endRecovered(session: LiveSession, begun: Recovered, flags: ApplyFlags): Promise<number> {
   const { problems } = begun.checked;
   const interrupted = session.world.signal?.aborted ?? false;
   const own = begun.checked.project === undefined ? problems : [];
   const report = { ...reportOf(begun), interrupted };
-  const all = { ...report, problems: [...own, ...report.problems] };
-  await showReport(session, all, flags);
-  return exitOfApply(all);
+  return conclude(session, { ...report, problems: [...own, ...report.problems] }, flags);
 }
 
 /** The end of a run whose documents are wrong: what was settled before is told all the same. */
@@ -113,9 +116,7 @@ async function endOffline(
 ): Promise<number> {
   if (begun.recovery.recovered.length === 0) return printOffline(session, planned);
   const report = reportOf(begun);
-  const all = { ...report, problems: [...planned.checked.problems, ...report.problems] };
-  await showReport(session, all, flags);
-  return exitOfApply(all);
+  return conclude(session, { ...report, problems: [...planned.checked.problems, ...report.problems] }, flags);
 }
 
 /** Shows the plan, and carries it out where nothing stands against it; gives the exit code. */
@@ -126,11 +127,10 @@ async function applyApproved(run: ApprovedRun): Promise<number> {
   // What was not approved is not done, and where nothing of it still fits there is only that to say.
   const isShown = conflicts.length === 0 || (approved.void !== true && made.changes.length > 0);
   const shown = isShown ? made : { ...made, problems: [] };
-  const end = async (report: Partial<ApplyReport>, code: number): Promise<number> => {
+  const end = async (report: Partial<ApplyReport>): Promise<number> => {
     const problems = [...before.problems, ...(report.problems ?? [])];
-    const all = { ...before, ...report, problems };
-    await showReport(session, all, flags, shown);
-    return gravest([code, exitOfApply(before), isUnfinished(made) ? exitCodes.unknown : exitCodes.ok]);
+    const code = await conclude(session, { ...before, ...report, problems }, flags, shown);
+    return gravest([code, isUnfinished(made) ? exitCodes.unknown : exitCodes.ok]);
   };
   if (isShown) {
     const result = planResult(session, planned, made);
@@ -140,13 +140,12 @@ async function applyApproved(run: ApprovedRun): Promise<number> {
     noteNoDocuments(session, { ...planned, plan: made });
   }
   const refusal = await refusalOf(run);
-  if (refusal === "interrupted") return end({ interrupted: true }, exitCodes.interrupted);
-  if (refusal !== undefined) return end({ problems: refusal }, exitOfProblems(refusal));
+  if (refusal === "interrupted") return end({ interrupted: true });
+  if (refusal !== undefined) return end({ problems: refusal });
   const { writeConcurrency } = flags;
   const approvedPart = { ...planned, plan: made, spared: addressesOf(conflicts) };
   const done = await carryOut(session.world, approvedPart, { writeConcurrency });
-  const report = { ...done, problems: [...conflicts, ...done.problems] };
-  return end(report, exitOfApply(report));
+  return end({ ...done, problems: [...conflicts, ...done.problems] });
 }
 
 /** Why nothing is carried out; undefined when something may be. Asks a person last. */
@@ -192,6 +191,17 @@ async function ask(
   session.note("");
   if (answer === "interrupted") return "interrupted";
   return answer === "yes" ? undefined : problem("not-confirmed", {});
+}
+
+/**
+ * Ends a run: closes what it had open, so that the report has what that brings to light, shows the whole of it, and after
+ * it the bugs that struck in their own words; gives the exit code.
+ */
+async function conclude(session: LiveSession, report: ApplyReport, flags: CommonFlags, made?: Plan): Promise<number> {
+  const whole = { ...report, problems: [...report.problems, ...(await session.connections.close())] };
+  await showReport(session, whole, flags, made);
+  for (const bug of session.bugs) session.notes(bugText(bug));
+  return exitOfApply(whole);
 }
 
 /**

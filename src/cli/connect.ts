@@ -45,7 +45,8 @@ export interface ConnectOptions {
 /** Connections to the accounts of one run. Nothing of the network is loaded before the first one is asked for. */
 export interface Connections {
   connect(account: Account, project: Project): Promise<Client | Problem>;
-  close(): Promise<void>;
+  /** Ends them, once; gives what the embedded platform could not keep. */
+  close(): Promise<readonly Problem[]>;
 }
 
 /** Makes clients: for real accounts over the network, for the others over loopback to the embedded platform. */
@@ -74,16 +75,17 @@ export function connections(options: ConnectOptions): Connections {
     embedded ??= embeddedServers(options, project);
     const { weixin, wechatpay } = embedded;
     return embeddedClient({
-      weixin: async () =>
-        clientFor(options, {
-          transport: await open(),
-          account,
-          baseUrl: (await weixin()).url,
-          found: { appSecret: secret(embeddedSecret) },
-          timeText: timeTextOf(project),
-        }),
+      weixin: async () => {
+        const server = await weixin();
+        if ("code" in server) return server;
+        const found = { appSecret: secret(embeddedSecret) };
+        const of = { account, baseUrl: server.url, found, timeText: timeTextOf(project) };
+        return clientFor(options, { transport: await open(), ...of });
+      },
       wechatpay: async () => {
-        const { url, merchant } = await wechatpay();
+        const server = await wechatpay();
+        if ("code" in server) return server;
+        const { url, merchant } = server;
         const client = (await payAccount())({ account, baseUrl: url, found: merchant, timeText: timeTextOf(project) });
         if ("code" in client) throw new Error(`the keys of the embedded platform are refused: ${client.code}`);
         return client;
@@ -94,6 +96,13 @@ export function connections(options: ConnectOptions): Connections {
     ({ timezone }: Project) =>
     (milliseconds: number) =>
       momentText(milliseconds, options.clock.now(), timezone);
+  let closed: Promise<readonly Problem[]> | undefined;
+  const close = async (): Promise<readonly Problem[]> => {
+    await (await transport)?.close();
+    const unkept = await embedded?.close();
+    options.budget.close();
+    return unkept === undefined ? [] : [unkept];
+  };
   const connect = async (account: Account, project: Project): Promise<Client | Problem> => {
     if (account.sandbox) return onEmbedded(account, project);
     if ("code" in proxy) return proxy;
@@ -112,10 +121,9 @@ export function connections(options: ConnectOptions): Connections {
   };
   return {
     connect: async (account, project) => owned(account, await connect(account, project)),
-    close: async () => {
-      await (await transport)?.close();
-      await embedded?.close();
-      options.budget.close();
+    close: () => {
+      closed ??= close();
+      return closed;
     },
   };
 }

@@ -11,9 +11,8 @@ import type { Output } from "./streams.ts";
 export function endCleanly(net: Redactor, output: Output): void {
   const say = (text: string): void => output.write(net.clean(harmless(text)));
   const end = (error: unknown): void => {
-    const reason = error instanceof Error ? error.message : String(error);
     try {
-      say(`wxcards met a bug of its own: ${reason}\n${framesOf(error)}\n`);
+      say(bugText(error));
     } finally {
       process.exit(exitCodes.failure);
     }
@@ -24,6 +23,12 @@ export function endCleanly(net: Redactor, output: Output): void {
   if (process.listenerCount("warning") === 0) return;
   process.removeAllListeners("warning");
   process.on("warning", ({ name, message }) => say(`${name}: ${message}\n`));
+}
+
+/** A bug in its own words, on lines with their ends: the message, and where in the code it happened. */
+export function bugText(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `wxcards met a bug of its own: ${reason}\n${framesOf(error)}\n`;
 }
 
 /** The calls that led to an error: they name code and no data. */

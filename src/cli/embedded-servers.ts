@@ -1,6 +1,6 @@
 import type { Client } from "../model/client.ts";
 import type { Clock, Files, Random } from "../model/ports.ts";
-import { expected, type Problem } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import type { PlatformName, Project } from "../model/project.ts";
 import type { Sandbox, SandboxOptions } from "../sandbox/sandbox.ts";
 import {
@@ -27,19 +27,19 @@ export interface EmbeddedOptions {
  * it.
  */
 export interface EmbeddedServers {
-  weixin(): Promise<{ readonly url: string }>;
+  weixin(): Promise<{ readonly url: string } | Problem>;
   /** With what signs requests to it: keys that open nothing else, made anew for each run. */
-  wechatpay(): Promise<{ readonly url: string; readonly merchant: WechatPayCredentials }>;
-  /** Throws what kept a state from being written, as an expected failure. */
-  close(): Promise<void>;
+  wechatpay(): Promise<{ readonly url: string; readonly merchant: WechatPayCredentials } | Problem>;
+  /** Gives what kept a state from being written. */
+  close(): Promise<Problem | undefined>;
 }
 
 /** Opens the embedded platform for the accounts of a run that are played on it. */
 export function embeddedServers(options: EmbeddedOptions, project: Project): EmbeddedServers {
   const { files, clock, random, mayWrite } = options;
-  let weixin: Promise<Sandbox> | undefined;
+  let weixin: Promise<Sandbox | Problem> | undefined;
   let refused: Problem | undefined;
-  let pay: Promise<{ readonly sandbox: Sandbox; readonly merchant: WechatPayCredentials }> | undefined;
+  let pay: Promise<{ readonly sandbox: Sandbox; readonly merchant: WechatPayCredentials } | Problem> | undefined;
   const start = async (played: Partial<SandboxOptions>): Promise<Sandbox> => {
     const { startSandbox } = await import("../sandbox/sandbox.ts");
     return startSandbox({ clock, random, recordLimit: 0, accounts: [], ...played });
@@ -51,26 +51,33 @@ export function embeddedServers(options: EmbeddedOptions, project: Project): Emb
     // the end.
     refused ??= writeState({ files, project, account, platform }, state);
   };
+  const startWeixin = async () => {
+    const accounts = weixinAccounts(files, project);
+    return "code" in accounts ? accounts : start({ accounts, onChange: keep("weixin") });
+  };
   const startPay = async () => {
     const merchant = newMerchant();
     const wechatpay = wechatPayAccounts(files, project, merchant);
+    if ("code" in wechatpay) return wechatpay;
     const sandbox = await start({ wechatpay, onBrandChange: keep("wechatpay") });
     return { sandbox, merchant: merchantCredentials(merchant, sandbox.wechatpay) };
   };
   return {
     weixin: async () => {
-      weixin ??= start({ accounts: weixinAccounts(files, project), onChange: keep("weixin") });
-      return { url: (await weixin).url };
+      weixin ??= startWeixin();
+      const server = await weixin;
+      return "code" in server ? server : { url: server.url };
     },
     wechatpay: async () => {
       pay ??= startPay();
-      const { sandbox, merchant } = await pay;
-      return { url: sandbox.url, merchant };
+      const server = await pay;
+      return "code" in server ? server : { url: server.sandbox.url, merchant: server.merchant };
     },
     close: async () => {
-      await (await weixin)?.close();
-      await (await pay)?.sandbox.close();
-      if (refused !== undefined) throw expected(refused);
+      const [own, other] = [await weixin, await pay];
+      if (own !== undefined && !("code" in own)) await own.close();
+      if (other !== undefined && !("code" in other)) await other.sandbox.close();
+      return refused;
     },
   };
 }
@@ -79,15 +86,17 @@ export function embeddedServers(options: EmbeddedOptions, project: Project): Emb
  * A client of an account that is played: each platform is opened by the first call to it, which its path tells. The
  * built-in account has resources of every platform.
  */
-export function embeddedClient(open: Readonly<Record<PlatformName, () => Promise<Client>>>): Client {
-  const clients = new Map<PlatformName, Promise<Client>>();
+export function embeddedClient(open: Readonly<Record<PlatformName, () => Promise<Client | Problem>>>): Client {
+  const clients = new Map<PlatformName, Promise<Client | Problem>>();
   return {
     call: async (request, intent, signal) => {
       const { isWechatPay } = await import("../sandbox/wechatpay/routes.ts");
       const platform = isWechatPay(new URL(request.path, "http://platform").pathname) ? "wechatpay" : "weixin";
       const client = clients.get(platform) ?? open[platform]();
       clients.set(platform, client);
-      return (await client).call(request, intent, signal);
+      const opened = await client;
+      if ("call" in opened) return opened.call(request, intent, signal);
+      return { status: "refused", code: opened.code, problem: opened, stops: true };
     },
   };
 }

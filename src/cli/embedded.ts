@@ -3,7 +3,7 @@ import { utf8Text } from "../config/utf8.ts";
 import { defined } from "../model/defined.ts";
 import { fileProblem, isTrouble, unwritten } from "../model/file-trouble.ts";
 import type { Files } from "../model/ports.ts";
-import { expected, type Problem, problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { type Account, isOf, type PlatformName, type Project, payRole, sandboxFolder } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
 import { exactJson, nestingOf } from "../sandbox/exact-json.ts";
@@ -51,21 +51,20 @@ export function accountOn(accounts: readonly Account[], platform: PlatformName, 
 }
 
 /**
- * What the embedded platform kept of an account, or undefined when there is nothing yet. A file that is no such state
- * is an expected failure: it is nobody's to guess.
+ * What the embedded platform kept of an account; no state when there is nothing yet. A file that is no such state is a
+ * problem: it is nobody's to guess.
  */
 export function readState<State>(
   { files, project, account, platform }: KeptState,
   isState: (value: unknown) => value is State,
-): State | undefined {
+): { readonly state?: State } | Problem {
   const file = stateFile(account, platform);
   const bytes = files.readInside(project.root, file, largestState);
-  if (bytes === undefined) return undefined;
-  if (isTrouble(bytes)) throw expected(fileProblem(file, bytes));
+  if (bytes === undefined) return {};
+  if (isTrouble(bytes)) return fileProblem(file, bytes);
   const text = utf8Text(bytes);
   const value = text === undefined || nestingOf(text) > deepest ? undefined : parsed(text);
-  if (isState(value)) return value;
-  throw expected(problem("sandbox-state-damaged", { file }));
+  return isState(value) ? { state: value } : problem("sandbox-state-damaged", { file });
 }
 
 /**
@@ -89,37 +88,47 @@ export function newMerchant(): Merchant {
 }
 
 /** The Weixin accounts of a project as the embedded platform plays them, with what it kept of each. */
-export function weixinAccounts(files: Files, project: Project): readonly SandboxAccount[] {
-  return accountsOf(project, "weixin").map((account) => ({
-    appid: identityOn(account, "weixin"),
-    secret: embeddedSecret,
-    ...kept({ files, project, account, platform: "weixin" }, isWeixinState),
-  }));
+export function weixinAccounts(files: Files, project: Project): readonly SandboxAccount[] | Problem {
+  return allOf(
+    accountsOf(project, "weixin").map((account) => {
+      const kept = readState({ files, project, account, platform: "weixin" }, isWeixinState);
+      return "code" in kept ? kept : { appid: identityOn(account, "weixin"), secret: embeddedSecret, ...kept };
+    }),
+  );
 }
 
 /** The same for WeChat Pay; everybody calls with the key of one merchant. */
-export function wechatPayAccounts(files: Files, project: Project, merchant: Merchant): readonly WechatPayAccount[] {
-  return accountsOf(project, "wechatpay").map((account) => {
+export function wechatPayAccounts(
+  files: Files,
+  project: Project,
+  merchant: Merchant,
+): readonly WechatPayAccount[] | Problem {
+  const accounts = accountsOf(project, "wechatpay").map((account): WechatPayAccount | Problem => {
     const { mchid } = account.settings;
+    const kept = readState({ files, project, account, platform: "wechatpay" }, isWechatPayState);
+    if ("code" in kept) return kept;
     return {
       role: payRole(account.settings),
       ...defined({ mchid: mchid === undefined ? undefined : String(mchid) }),
       brand_id: identityOn(account, "wechatpay"),
       serial_no: merchantSerial,
       public_key: merchant.publicKey,
-      ...kept({ files, project, account, platform: "wechatpay" }, isWechatPayState),
+      ...kept,
     };
   });
+  return allOf(accounts);
+}
+
+/** All of them, or the first problem among them. */
+function allOf<Item extends object>(found: readonly (Item | Problem)[]): readonly Item[] | Problem {
+  const isProblem = (one: Item | Problem): one is Problem => "code" in one;
+  const wrong = found.find(isProblem);
+  return wrong ?? found.filter((one): one is Item => !isProblem(one));
 }
 
 /** The accounts of a run that are played on a platform. */
 function accountsOf({ accounts }: Project, platform: PlatformName): readonly Account[] {
   return accounts.filter((account) => account.sandbox && isOf(account, platform));
-}
-
-function kept<State>(of: KeptState, isState: (value: unknown) => value is State): { state?: State } {
-  const state = readState(of, isState);
-  return state === undefined ? {} : { state };
 }
 
 /** What a run needs to talk to the embedded WeChat Pay. */

@@ -19,6 +19,8 @@ export interface LiveSession extends Session {
   readonly paint: Paint;
   /** Writes notes of several lines, all with their ends. */
   readonly notes: (text: string) => void;
+  /** What was thrown in the middle of the work: the report says it in a word, and stderr where it happened. */
+  readonly bugs: readonly unknown[];
   /** To be closed at the end of the run. */
   readonly connections: Connections;
 }
@@ -58,9 +60,11 @@ export function openLiveSession(
     session.write(text, colours);
   };
   const own = paint(session.colour());
+  const bugs: unknown[] = [];
+  const onBug = (error: unknown) => void bugs.push(error);
   return {
     ...session,
-    world: { ...session.world, tool, connect: links.connect, signal, graceSignal, onRead, onStep },
+    world: { ...session.world, tool, connect: links.connect, signal, graceSignal, onRead, onStep, onBug },
     // Whatever is printed begins on a line of its own.
     print: (lines, colours) => {
       line.clear();
@@ -80,6 +84,7 @@ export function openLiveSession(
       effects.io.stderr(text, own);
     },
     paint: own,
+    bugs,
     connections: links,
   };
 }

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { CommanderError } from "commander";
 import { runLimits } from "../model/budget.ts";
 import { fileProblem } from "../model/file-trouble.ts";
-import { expected, problem, problemsIn } from "../model/problem.ts";
+import { bugOf, expected, problem, problemsIn } from "../model/problem.ts";
 import { exitCodes } from "../report/exit-code.ts";
 import { page } from "../report/page.ts";
 import { realClock, realRandom } from "./clock.ts";
@@ -115,8 +115,7 @@ async function failure(
   const { rendererOf } = await import("../report/formats/registry.ts");
   const { paint } = await import("../report/paint.ts");
   const known = problemsIn(error);
-  const reason = error instanceof Error ? error.message : String(error);
-  const shown = known ?? [problem("bug", { reason })];
+  const shown = known ?? [bugOf(error)];
   const asJson = argv.some(
     (word, index) => word === "--format=json" || (word === "json" && argv[index - 1] === "--format"),
   );

@@ -1,3 +1,4 @@
+import { expected, type Problem } from "../model/problem.ts";
 import type { PlatformName, Project } from "../model/project.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { type Merchant, wechatPayAccounts, weixinAccounts } from "./embedded.ts";
@@ -26,9 +27,15 @@ export async function startSandboxOf(
     clock,
     random,
     port,
-    accounts: weixinAccounts(files, project),
-    wechatpay: merchant === undefined ? [] : wechatPayAccounts(files, project, merchant),
+    accounts: known(weixinAccounts(files, project)),
+    wechatpay: merchant === undefined ? [] : known(wechatPayAccounts(files, project, merchant)),
     onChange: (appid, state) => keep("weixin", appid, state),
     onBrandChange: (brand, state) => keep("wechatpay", brand, state),
   });
+}
+
+/** What is wrong with a state ends the command. */
+function known<Item>(accounts: readonly Item[] | Problem): readonly Item[] {
+  if ("code" in accounts) throw expected(accounts);
+  return accounts;
 }

@@ -57,6 +57,34 @@ export function runBudget({ signal, clock }: { readonly signal: AbortSignal; rea
   };
 }
 
+/** The moments of a run for what writes: halted, nothing more goes out under either, and what is under way goes on. */
+export interface Haltable extends Stopping {
+  halt(why: Problem): void;
+}
+
+/** Opens the moments of what writes in a run. */
+export function haltable({ signal, graceSignal }: Stopping): Haltable {
+  const [own, last] = [endingWith(signal), endingWith(graceSignal)];
+  return {
+    signal: own.signal,
+    graceSignal: last.signal,
+    halt: (why) => {
+      own.abort(why);
+      last.abort(why);
+    },
+  };
+}
+
+/** Aborts with a signal, or before it. */
+function endingWith(signal: AbortSignal): AbortController {
+  const own = new AbortController();
+  // Every request listens to it.
+  setMaxListeners(0, own.signal);
+  if (signal.aborted) own.abort(signal.reason);
+  else signal.addEventListener("abort", () => own.abort(signal.reason), { once: true });
+  return own;
+}
+
 /** Why nothing further is sent under a signal that has aborted: what stopped the run, or somebody's interruption. */
 export function whyStopped({ reason }: AbortSignal): Problem {
   return isProblem(reason) ? reason : problem("interrupted", {});

@@ -135,6 +135,11 @@ function usualOf(code: string): { readonly severity: Severity; readonly class: P
   return table[code] ?? { severity: "error", class: "failure" };
 }
 
+/** What was thrown and is no expected failure, in a word: a bug of ours. */
+export function bugOf(error: unknown): Problem {
+  return problem("bug", { reason: error instanceof Error ? error.message : String(error) });
+}
+
 /**
  * An expected failure at an edge that has no other way to say it; whoever runs the command reports it as a problem, not
  * as a bug.

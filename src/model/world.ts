@@ -28,6 +28,8 @@ export interface World extends OfflineWorld, Stopping {
   readonly connect: (account: Account, project: Project) => Promise<Client | Problem>;
   readonly onRead?: (done: number, total: number) => void;
   readonly onStep?: (step: Step, done: number, total: number) => void;
+  /** Told what was thrown in the middle of the work, which is a bug of ours; the report says it in a word. */
+  readonly onBug?: (error: unknown) => void;
 }
 
 /** What the command line asks for. */

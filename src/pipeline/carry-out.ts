@@ -12,9 +12,10 @@ import type { Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Planned, World } from "../model/world.ts";
 import { atField } from "../resolve/places.ts";
+import { brokenOff, unlessBug, unread, withUntold } from "./writing/bugs.ts";
 import { runLanes } from "./writing/lanes.ts";
 import { lanesOf } from "./writing/lanes-of-plan.ts";
-import { readBack } from "./writing/read-back.ts";
+import { type ReadBack, readBack } from "./writing/read-back.ts";
 import { recheckFirst } from "./writing/recheck.ts";
 import { remember, rememberRefusedCreates, rememberUntouched } from "./writing/remember.ts";
 import { send, skip } from "./writing/send.ts";
@@ -32,7 +33,7 @@ export interface CarryOutOptions {
  *
  * A failed step skips the steps that need it; a refusal that holds for a whole account skips the rest of that account;
  * other resources go on. What was taken down is put back whatever happens. done + failed + skipped + unknown = planned,
- * always, in the order of the plan.
+ * always, in the order of the plan, also when a bug of ours strikes: then nothing further is begun.
  */
 export async function carryOut(world: World, planned: Planned, options: CarryOutOptions = {}): Promise<ApplyReport> {
   // 1. What is known without a write is remembered first.
@@ -40,12 +41,14 @@ export async function carryOut(world: World, planned: Planned, options: CarryOut
   rememberUntouched(writing);
 
   // 2. to 5. Lanes side by side, each step by step.
-  await runLanes({
-    lanes: lanesOf(writing),
-    atOnce: options.writeConcurrency ?? usualPace.writes,
-    isReady: (step) => isReady(writing.progress, step),
-    run: (step) => carryOutStep(writing, step),
-  });
+  const lanes = async () =>
+    runLanes({
+      lanes: lanesOf(writing),
+      atOnce: options.writeConcurrency ?? usualPace.writes,
+      isReady: (step) => isReady(writing.progress, step),
+      run: (step) => carryOutStep(writing, step),
+    });
+  await unlessBug(writing, lanes, nothing);
 
   return closed(writing);
 }
@@ -54,13 +57,15 @@ export async function carryOut(world: World, planned: Planned, options: CarryOut
 async function carryOutStep(writing: Writing, step: Step): Promise<void> {
   const { progress } = writing;
   noteBegun(progress, step);
+  const work = async () => {
+    // 2. Before the first request to a resource: is it still what was planned for?
+    const moved = await recheckFirst(writing, step);
 
-  // 2. Before the first request to a resource: is it still what was planned for?
-  const moved = await recheckFirst(writing, step);
-
-  // 3. The request goes out, or the step says why it does not.
-  const obstacle = moved ?? obstacleTo(progress, step);
-  const sent = obstacle === undefined ? await send(writing, step) : await skip(writing, step, obstacle);
+    // 3. The request goes out, or the step says why it does not.
+    const obstacle = moved ?? obstacleTo(progress, step);
+    return obstacle === undefined ? send(writing, step) : skip(writing, step, obstacle);
+  };
+  const sent = await unlessBug(writing, work, (bug) => brokenOff(writing, step, bug));
 
   // 4. and 5. When the last step of a resource has ended, it is read back and remembered.
   const ended = noteEnded(progress, step, sent);
@@ -83,18 +88,21 @@ async function settleResource(writing: Writing, ended: readonly EndedStep[]): Pr
     );
     return;
   }
-  const result = await readBack(writing, ended);
+  const read = async (): Promise<ReadBack> => readBack(writing, ended);
+  const result = await unlessBug(writing, read, (bug) => ({ outcomes: unread(ended, bug) }));
   noteOutcomes(progress, result.outcomes);
-  const halt = remember(writing, result);
+  const halt = await unlessBug(writing, () => remember(writing, result), nothing);
   if (halt !== undefined) noteHalt(progress, halt);
 }
 
+const nothing = () => undefined;
+
 /** The report, once everything is written that was only noted. */
-function closed(writing: Writing): ApplyReport {
+async function closed(writing: Writing): Promise<ApplyReport> {
   const { progress, store, world } = writing;
-  const outcomes = outcomesInOrder(progress);
-  rememberRefusedCreates(writing, outcomes);
-  const unwritten = store.close();
+  const outcomes = withUntold(writing, outcomesInOrder(progress));
+  await unlessBug(writing, () => rememberRefusedCreates(writing, outcomes), nothing);
+  const unwritten = await unlessBug(writing, () => store.close(), nothing);
   if (unwritten !== undefined) noteHalt(progress, unwritten);
   return {
     outcomes: outcomes.map((outcome) => withPlaces(writing, outcome)),

@@ -218,8 +218,9 @@ describe("a state file", () => {
     const files = { readInside: () => new TextEncoder().encode(text) } as unknown as Files;
     const account = { name: "coffee", platform: "weixin" } as Account;
     const of = { files, project: { root: "/" } as Project, account, platform: "weixin" } as const;
-    const state = readState(of, isWeixinState);
-    expect(Object.values(state?.cards ?? {}).map(({ content }) => content)).toEqual([
+    const kept = readState(of, isWeixinState);
+    if ("code" in kept) throw new Error(kept.code);
+    expect(Object.values(kept.state?.cards ?? {}).map(({ content }) => content)).toEqual([
       { discount: mark(MOST) },
       { discount: mark(MOST) },
     ]);

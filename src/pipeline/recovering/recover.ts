@@ -13,6 +13,7 @@ import { once } from "../../resolve/places.ts";
 import { selectAccounts } from "../../resolve/select.ts";
 import { isKnownByKey, type OpenEntry, openEntries } from "../open-work.ts";
 import { entryOf, openRun, type Run } from "../run.ts";
+import { unlessBug } from "../writing/bugs.ts";
 import { lookUpObjects } from "./look-up-objects.ts";
 import { lookUpOne } from "./look-up-one.ts";
 import { putUp } from "./put-up.ts";
@@ -67,7 +68,12 @@ export async function recover(world: World, selection: Selection, checked: Check
   for (const [index, entry] of open.entries()) {
     const isHalted = ended.some(({ settled }) => settled.halt !== undefined);
     if (world.signal?.aborted || isHalted) break;
-    const settled = await settle(recovering, resources[index] as Desired);
+    const resource = resources[index] as Desired;
+    const settled = await unlessBug<Ended | undefined>(
+      recovering.writing,
+      () => settle(recovering, resource),
+      (bug) => ({ result: "unread", halt: bug }),
+    );
     if (settled !== undefined) ended.push({ entry, settled });
   }
 

@@ -1,5 +1,6 @@
 import { withoutIntent } from "../../model/lock.ts";
 import type { Outcome } from "../../model/outcome.ts";
+import type { Step } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Desired } from "../../model/resource.ts";
 import { isNew } from "../run.ts";
@@ -47,7 +48,7 @@ export function rememberRefusedCreates(writing: Writing, outcomes: readonly Outc
   const steps = new Map(plan.steps.map((step) => [step.id, step]));
   for (const outcome of outcomes) {
     const step = steps.get(outcome.step);
-    if (step === undefined || outcome.status !== "failed") continue;
+    if (step === undefined || !hasComeToNothing(writing, step, outcome)) continue;
     const desired = resourceAt(writing, step.address);
     const { creation, multiObject } = entryIn(world, desired).kind;
     if (!isNew(desired) || multiObject !== undefined) continue;
@@ -57,4 +58,11 @@ export function rememberRefusedCreates(writing: Writing, outcomes: readonly Outc
     const entry = withoutIntent(store.entryOf(desired));
     if (!isTaken) store.note(desired, pending === undefined ? entry : { ...entry, pending });
   }
+}
+
+/** True for a step that was refused, or announced and then held back. What was not even announced has left nothing. */
+function hasComeToNothing(writing: Writing, step: Step, { status }: Outcome): boolean {
+  if (status !== "skipped") return status === "failed";
+  const desired = resourceAt(writing, step.address);
+  return writing.store.entryOf(desired).pending !== desired.lock.pending;
 }

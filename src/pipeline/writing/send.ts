@@ -2,19 +2,20 @@ import { filledIn, mayRepeat, stopOfAccount, surroundingOf, takenDown } from "..
 import { putBack } from "../../apply/put-back.ts";
 import { sendObjectStep } from "../../apply/send-objects.ts";
 import { landedStep, makes, sendSingle } from "../../apply/send-single.ts";
-import { endedStep, type Journal, type Reader, type Sending, type SentStep } from "../../apply/sending.ts";
+import { endedStep, type Reader, type Sending, type SentStep } from "../../apply/sending.ts";
 import type { Client } from "../../model/client.ts";
 import { defined } from "../../model/defined.ts";
 import { itemsOf } from "../../model/items.ts";
 import type { KindEntry, Operation } from "../../model/kind.ts";
 import { type LiveObject, unnamedId } from "../../model/objects.ts";
-import type { EndedStep } from "../../model/outcome.ts";
+import type { EndedStep, Outcome } from "../../model/outcome.ts";
 import type { Step } from "../../model/plan.ts";
 import type { Pointer } from "../../model/pointer.ts";
 import type { Problem } from "../../model/problem.ts";
 import { isGone, type LiveResource } from "../../model/resource.ts";
 import { exceptedItems } from "../../resolve/consent.ts";
 import { hasLanded } from "../../settle/landed.ts";
+import { heeding, unlessHalted } from "./halting.ts";
 import { movedAlong } from "./moved-along.ts";
 import { entryIn, freshListings, readAgain, resourceAt, type Writing } from "./writing.ts";
 
@@ -23,6 +24,21 @@ const sendings = 3;
 
 /** Sends one step, exactly as it stands in the plan, with the answers of earlier ones in their places. */
 export async function send(writing: Writing, planned: Step): Promise<SentStep> {
+  const sent = await sendStep(writing, planned);
+  return isHeldBack(writing, sent) ? { ...sent, ended: { ...sent.ended, outcome: heldBack(sent) } } : sent;
+}
+
+/** True for a step of which nothing went out, since sending was halted while it waited for its turn. */
+function isHeldBack({ progress: { halted, open } }: Writing, { ended: { step, outcome } }: SentStep): boolean {
+  const { status, problem, objects } = outcome;
+  return halted !== undefined && status === "failed" && problem?.code === halted.code && !objects && !open.has(step.id);
+}
+
+function heldBack({ ended: { outcome } }: SentStep): Outcome {
+  return { ...outcome, status: "skipped" };
+}
+
+async function sendStep(writing: Writing, planned: Step): Promise<SentStep> {
   const { progress, plan, world } = writing;
   world.onStep?.(planned, progress.begun - 1, plan.steps.length);
   const step = filledIn(progress, planned);
@@ -100,19 +116,11 @@ export function sendingOf(writing: Writing, step: Step, down?: EndedStep): Sendi
     owners,
     // What was taken down is put back also after an interruption.
     signal: down === undefined ? world.signal : world.graceSignal,
-    client: planned.clients.get(desired.account) as Client,
+    client: heeding(writing, step, planned.clients.get(desired.account) as Client),
     identity: account?.identity ?? "",
     excepted: exceptedItems(desired, { now: writing.begun, timezone: project.timezone }),
     mayDrop: mayDrop(writing, step, entry, down),
     reader: readerOf(writing),
-  };
-}
-
-/** The journal, in which nothing is begun any more once another resource has found that it cannot be written. */
-function unlessHalted({ journal, progress }: Writing): Journal {
-  return {
-    ...journal,
-    recordIntent: (desired, intent) => progress.halted ?? journal.recordIntent(desired, intent),
   };
 }
 
