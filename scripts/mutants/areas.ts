@@ -65,7 +65,11 @@ export const areas: readonly Area[] = [
   },
   {
     name: "escaping",
-    files: ["src/report/harmless.ts", "src/report/escape.ts", "src/report/page.ts"],
+    files: [
+      ...["harmless", "escape", "page", "spelling", "colour-marks"].map((name) => `src/report/${name}.ts`),
+      "src/report/formats/markdown/markup.ts",
+      "src/model/hidden-characters.ts",
+    ],
     tests: ["test/report/", "test/properties/harmless-output.test.ts"],
   },
 ];

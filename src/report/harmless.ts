@@ -38,7 +38,6 @@ export function harmlessJson(json: string): string {
 }
 
 function harmlessLine(line: string, colours: Colours | undefined): string {
-  if (line === "") return line;
   if (colours === undefined) return broken(replaceHidden(line, spelledInText), spelledInText);
   const kept = replaceHidden(line, (character) => (colourMarks.test(character) ? character : spelledInText(character)));
   // A mark that is left over is none of ours.
@@ -77,8 +76,7 @@ function broken(line: string, spelled: Spelling): string {
  * An address such as `::ffff:203.0.113.7` stays.
  */
 function withoutPairs(line: string, spelled: Spelling): string {
-  const last = line.lastIndexOf("::");
-  if (last === line.indexOf("::")) return line;
+  const last = Math.max(0, line.lastIndexOf("::"));
   return line.slice(0, last).replaceAll("::", `:${spelled(":")}`) + line.slice(last);
 }
 
