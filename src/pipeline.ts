@@ -4,6 +4,7 @@
  * in the same manner, with its phases in `pipeline/writing/`. Only this file and `pipeline/` call the stages; reporting
  * is the caller's.
  */
+import { defined } from "./model/defined.ts";
 import type { Plan } from "./model/plan.ts";
 import type { Problem } from "./model/problem.ts";
 import type { Project } from "./model/project.ts";
@@ -41,7 +42,7 @@ export async function plan(world: World, selection: Selection, begun: Begun = {}
   if (!isSound(checked)) return notPlanned(checked);
 
   // 2. One value for all that follows: memory, clients, listings, clock, places.
-  const run = await openRun(world, selection, checked);
+  const run = await openRun(world, selection, checked, defined({ known: begun.recovery?.locks }));
   if ("length" in run) return notPlanned(checked, run);
 
   // 3. What an earlier run left open, and an apply has not settled before, waits: nothing is planned for it.

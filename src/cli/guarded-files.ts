@@ -1,10 +1,9 @@
 import { relative } from "node:path";
 import type { FileTrouble } from "../model/file-trouble.ts";
+import type { Text } from "../model/text.ts";
 import type { RunFiles } from "./files.ts";
+import { guardedParts, margin } from "./guarded-parts.ts";
 import type { Redactor } from "./redact.ts";
-
-/** So much around a change is looked at with it: a leak that reaches further shows itself within. */
-const margin = 8192;
 
 /**
  * So much is looked at in one go: the search takes ten times the text for itself, and a lock file of thousands of
@@ -43,9 +42,12 @@ export function guardedFiles(files: RunFiles, net: Redactor, workingDirectory: s
     if (trouble === undefined) cleared.set(name, { text, known });
     return trouble;
   };
+  const parts = guardedParts(shown, net);
+  const write = (path: string, text: Text, writeText: (text: Text) => FileTrouble | undefined) =>
+    typeof text === "string" ? (refusal(path, text) ?? writeText(text)) : parts(path, text, writeText);
   return {
     ...files,
-    writeInside: (root, path, text) => refusal(path, text) ?? files.writeInside(root, path, text),
+    writeInside: (root, path, text) => write(path, text, (guarded) => files.writeInside(root, path, guarded)),
     // A line says all by itself: no secret is in two of them.
     appendInside: (root, path, at, text) => shown(path, text) ?? files.appendInside(root, path, at, text),
     createInside: (root, path, text) => refusal(path, text) ?? files.createInside(root, path, text),

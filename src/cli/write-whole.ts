@@ -1,12 +1,13 @@
 import { constants } from "node:fs";
 import { dirname } from "node:path";
 import type { FileTrouble } from "../model/file-trouble.ts";
+import { partsOf, type Text } from "../model/text.ts";
 import { type Disk, failed, unlink } from "./disk.ts";
 
 /**
  * A reader sees the old file or the new one, never a half, even after a loss of power. Throws what the machine says.
  */
-export function writeWhole(disk: Disk, path: string, text: string): undefined {
+export function writeWhole(disk: Disk, path: string, text: Text): undefined {
   const temporary = temporaryOf(disk, path);
   try {
     writeNew(disk, temporary, text);
@@ -62,7 +63,7 @@ export function createWhole(disk: Disk, path: string, text: string): boolean {
 const linkless: readonly string[] = ["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "EXDEV", "EINVAL", "EACCES"];
 
 /** Makes a file with a text that is on disk when it returns; throws when there is one. */
-function writeNew(disk: Disk, path: string, text: string): void {
+function writeNew(disk: Disk, path: string, text: Text): void {
   const file = disk.openSync(path, "wx", 0o644);
   try {
     writeAll(disk, file, text, 0);
@@ -72,21 +73,26 @@ function writeNew(disk: Disk, path: string, text: string): void {
   }
 }
 
-/** In characters: a large text is not laid out a second time as bytes. */
-const stretch = 1_048_576;
+/** In UTF-16 units: a large text is not laid out a second time as bytes. */
+const stretch = 65_536;
 
 /** Writes on until everything is written or the disk says no: a single write may take only a part. */
-function writeAll(disk: Disk, file: number, text: string, at: number): void {
+function writeAll(disk: Disk, file: number, text: Text, at: number): void {
   let place = at;
-  for (let from = 0; from < text.length; ) {
-    // No character is cut in two.
-    const isHalf = (text.codePointAt(from + stretch - 1) ?? 0) > 0xffff;
-    const to = from + stretch + (isHalf ? 1 : 0);
-    const bytes = Buffer.from(text.slice(from, to), "utf8");
-    for (let written = 0; written < bytes.length; )
-      written += disk.writeSync(file, bytes, written, bytes.length - written, place + written);
-    place += bytes.length;
-    from = to;
+  let room = Buffer.alloc(0);
+  for (const part of partsOf(text)) {
+    const most = 3 * Math.min(part.length, stretch + 1);
+    if (room.length < most) room = Buffer.allocUnsafe(most);
+    for (let from = 0; from < part.length; ) {
+      // No character is cut in two.
+      const isHalf = (part.codePointAt(from + stretch - 1) ?? 0) > 0xffff;
+      const to = from + stretch + (isHalf ? 1 : 0);
+      const length = room.write(part.slice(from, to), "utf8");
+      for (let written = 0; written < length; )
+        written += disk.writeSync(file, room, written, length - written, place + written);
+      place += length;
+      from = to;
+    }
   }
 }
 

@@ -6,22 +6,26 @@ import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
 import { formerLocks } from "./former-lock.ts";
 import { type LockBook, lockBook } from "./lock-book.ts";
-import { readMemory } from "./memory.ts";
+import { type Memory, readMemory, stampOf } from "./memory.ts";
 import { runMemory } from "./run-memory.ts";
 
 /**
  * Reads what is remembered of some accounts, lock files with their journals laid over them, and tells lock files that
- * were left under a former name. Writes nothing.
+ * were left under a former name. `known` are memories that were read before: of those only what has changed is read again.
+ * Writes nothing.
  */
 export async function readLocks(
   files: Files,
   project: Project,
   accounts: readonly Account[],
-): Promise<{ locks: ReadonlyMap<string, Lock>; problems: Problem[] }> {
-  const locks = new Map<string, Lock>();
+  known: ReadonlyMap<string, Memory> = new Map(),
+): Promise<{ locks: ReadonlyMap<string, Memory>; problems: Problem[] }> {
+  const locks = new Map<string, Memory>();
   const problems: Problem[] = [];
   for (const account of accounts) {
-    const read = readMemory(files, project, account);
+    const before = known.get(account.name);
+    const isSame = before !== undefined && before.source.stamp === stampOf(files, project, account);
+    const read = isSame ? { memory: before, problems: [] } : readMemory(files, project, account);
     locks.set(account.name, read.memory);
     problems.push(...read.problems);
   }
@@ -32,7 +36,7 @@ export async function readLocks(
 /**
  * The memory that can be trusted, for telling what is new; what is wrong with others is told where they are needed.
  */
-export function trustedLocks(files: Files, project: Project): ReadonlyMap<string, Lock> {
+export function trustedLocks(files: Files, project: Project): ReadonlyMap<string, Memory> {
   return new Map(
     project.accounts.flatMap((account) => {
       const { memory, problems } = readMemory(files, project, account);

@@ -38,15 +38,22 @@ export function readLock(
   project: Project,
   account: Account,
 ): { lock: Lock; problems: readonly Problem[] } {
-  const file = lockFile(account);
   const empty: Lock = { account: account.name, identity: account.identity, entries: new Map() };
-  const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
-  if (bytes === undefined) return { lock: empty, problems: [] };
-  // What cannot be read as a file, such as a folder, is no proof that nothing was remembered.
-  if (isTrouble(bytes)) return { lock: empty, problems: [fileProblem(file, bytes)] };
-  const decoded = utf8Text(bytes);
-  const read = decoded === undefined ? damaged(account, "not-utf8") : readEntries(account, unixLines(decoded));
+  const text = textOf(files, project, account);
+  if (text === undefined) return { lock: empty, problems: [] };
+  const read = typeof text === "string" ? readEntries(account, text) : text;
   return "code" in read ? { lock: empty, problems: [read] } : { lock: { ...empty, entries: read }, problems: [] };
+}
+
+/** The text of a lock file. Its bytes, as many as the text, are forgotten before it is read. */
+function textOf(files: Files, project: Project, account: Account): string | Problem | undefined {
+  const file = lockFile(account);
+  const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
+  if (bytes === undefined) return undefined;
+  // What cannot be read as a file, such as a folder, is no proof that nothing was remembered.
+  if (isTrouble(bytes)) return fileProblem(file, bytes);
+  const text = utf8Text(bytes);
+  return text === undefined ? damaged(account, "not-utf8") : unixLines(text);
 }
 
 /** Why a lock file is not trusted. Nobody commits what the embedded platform keeps. */
@@ -73,7 +80,7 @@ function readEntries(account: Account, text: string): ReadonlyMap<string, LockEn
   if (second !== undefined) return damaged(account, "second-document", second.line);
   const value = document?.value;
   if (!isObject(value) || !isOfFormat(value, "lock")) return damaged(account, "format");
-  const wrong = identityProblem(account, value["identity"] ?? null, lineOf(text, "identity"));
+  const wrong = identityProblem(account, value["identity"] ?? null, () => lineOf(text, "identity"));
   if (wrong !== undefined) return wrong;
   const entries = new Map<string, LockEntry>();
   for (const [address, entry] of Object.entries(value)) {
@@ -90,22 +97,33 @@ function lineOf(text: string, key: string): number {
 }
 
 /** The memory of another account is no memory of this one. */
-function identityProblem(account: Account, identity: Json, line: number): Problem | undefined {
+function identityProblem(account: Account, identity: Json, line: () => number): Problem | undefined {
   // Digits without quotes are a number to YAML, and long ones another number.
-  if (typeof identity !== "string" && identity !== null) return damaged(account, "identity", line);
+  if (typeof identity !== "string" && identity !== null) return damaged(account, "identity", line());
   if (identity === account.identity) return undefined;
   const file = lockFile(account);
   const args = { file, found: identity ?? undefined, expected: account.identity, account: account.name };
-  return problem("lock-of-another-account", args, { account: account.name, place: { file, line, column: 1 } });
+  return problem("lock-of-another-account", args, { account: account.name, place: { file, line: line(), column: 1 } });
 }
 
-/** The text of a lock file: sorted, one line a member, so that changes of two branches merge line by line. */
-export function lockText(lock: Lock): string {
-  const sorted = [...lock.entries].sort(([a], [b]) => byText(a, b));
-  const head = `format: ${formatName("lock")}\nidentity: ${plainText(lock.identity)}\n`;
-  // Joined at once: added to the head, the engine would lay out the whole text a second time.
-  return [head, ...sorted.map(([address, entry]) => `${plainText(address)}:${entryText(entry)}`)].join("");
+/**
+ * The text of a lock file, some entries a part: sorted, one line a member, so that changes of two branches merge line by
+ * line. No value goes on in another part.
+ */
+export function* lockText({ identity, entries }: Lock): Generator<string, void> {
+  const addresses = [...entries.keys()].sort(byText);
+  yield `format: ${formatName("lock")}\nidentity: ${plainText(identity)}\n`;
+  for (let from = 0; from < addresses.length; from += entriesPerPart) {
+    const part = addresses.slice(from, from + entriesPerPart);
+    yield part.map((address) => `${plainText(address)}:${entryText(entries.get(address) as LockEntry)}`).join("");
+  }
 }
+
+/**
+ * Some 70 KB: the whole text of thousands of resources takes as much memory as all the rest, and the engine is slow to
+ * let go of texts beyond 128 KB.
+ */
+const entriesPerPart = 32;
 
 /** The text of an entry, made once: a long apply writes the file again and again, and most entries stay as they are. */
 function entryText(entry: LockEntry): string {

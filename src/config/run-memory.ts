@@ -1,8 +1,9 @@
 import { localAddress } from "../model/document.ts";
 import { canonicalJson, type Json } from "../model/json.ts";
-import { type Lock, type LockEntry, withReplaced } from "../model/lock.ts";
+import { type FieldDigests, type Lock, type LockEntry, withReplaced } from "../model/lock.ts";
 import { joinedIds } from "../model/objects.ts";
 import type { Desired } from "../model/resource.ts";
+import { shrinker } from "./shrink.ts";
 
 /** What a run knows better than the lock files it began with, until that is written. */
 export interface RunMemory {
@@ -23,6 +24,7 @@ export function runMemory(locks: ReadonlyMap<string, Lock>): RunMemory {
   // Former names whose memory has moved to the new ones, by account.
   const renamed = new Map<string, Set<string>>();
   const unsaved = new Map<string, Map<string, LockEntry | undefined>>();
+  const shrink = shrinker();
 
   function freshOf(account: string): Map<string, LockEntry> {
     const own = fresh.get(account) ?? new Map<string, LockEntry>();
@@ -85,7 +87,8 @@ export function runMemory(locks: ReadonlyMap<string, Lock>): RunMemory {
       const entry = withReplaced(known ?? left, settled);
       if (known !== undefined && canonicalJson(known as unknown as Json) === canonicalJson(entry as unknown as Json))
         return;
-      change(account, local, entry);
+      // Thousands are kept to the end of a run.
+      change(account, local, { ...entry, settled: shrink(entry.settled) as FieldDigests });
     },
     entryOf: ({ account, address, lock }) => fresh.get(account)?.get(localAddress(address)) ?? lock,
   };

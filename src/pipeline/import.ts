@@ -77,7 +77,7 @@ async function openImport(
   const place = documentPlace({ files, project, documents: await documentFiles(files, project) });
   if (typeof place !== "function") return [...problems, place];
   const named = project.accounts.filter(({ name }) => targets.some(({ account }) => account === name));
-  const run = await openRun(world, selection, checked, request.all ? accounts : named);
+  const run = await openRun(world, selection, checked, { about: request.all ? accounts : named });
   if ("length" in run) return [...problems, ...run];
   return problems.length > 0 ? problems : { run, targets, place, unmatched };
 }

@@ -1,5 +1,6 @@
 import { locator } from "../config/locate.ts";
 import { readLocks } from "../config/lock-store.ts";
+import type { Memory } from "../config/memory.ts";
 import type { Client } from "../model/client.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
@@ -43,18 +44,19 @@ export interface Run {
 
 /**
  * Opens a run: memory, clients, listings and clock. Memory that cannot be trusted ends it before anything is read.
- * `about` are the accounts it is about, where neither documents nor `--account` say so.
+ * `about` are the accounts it is about, where neither documents nor `--account` say so; `known` is memory that was read
+ * before.
  */
 export async function openRun(
   world: World,
   selection: Selection,
   checked: Checked & { readonly project: Project },
-  about?: readonly Account[],
+  { about, known }: { readonly about?: readonly Account[]; readonly known?: ReadonlyMap<string, Memory> } = {},
 ): Promise<Run | readonly Problem[]> {
   const { project, documents } = checked;
   // Also accounts that lost their last document: what they know is not managed any more, and the plan says so.
   const selected = about ?? selectAccounts(project, selection);
-  const { locks, problems: damaged } = await readLocks(world.files, project, selected);
+  const { locks, problems: damaged } = await readLocks(world.files, project, selected, known);
   if (damaged.length > 0) return damaged;
   const named = new Set(documents.map(({ account }) => account));
   const accounts = about ?? project.accounts.filter(({ name }) => named.has(name));

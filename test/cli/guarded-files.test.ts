@@ -1,8 +1,13 @@
-import { expect, test } from "vitest";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { realFiles } from "../../src/cli/files.ts";
 import { guardedFiles } from "../../src/cli/guarded-files.ts";
 import { redactor } from "../../src/cli/redact.ts";
 import { secret } from "../../src/model/secret.ts";
+import type { Text } from "../../src/model/text.ts";
 import { memoryFiles } from "../documents/support.ts";
+import { newWorld } from "../helpers/world.ts";
 
 const value = "s3cr3t-V4lue!0-Xk9";
 const long = `${"a line of a lock file\n".repeat(5000)}`;
@@ -10,7 +15,9 @@ const long = `${"a line of a lock file\n".repeat(5000)}`;
 function guarded() {
   const net = redactor({});
   const files = guardedFiles(memoryFiles({}), net, "/project");
-  return { net, write: (text: string) => files.writeInside("/project", "wxcards.lock/coffee.yaml", text) };
+  const path = "wxcards.lock/coffee.yaml";
+  const read = () => Buffer.from(files.readInside("/project", path, 1e9) as Uint8Array).toString("utf8");
+  return { net, read, write: (text: Text) => files.writeInside("/project", path, text) };
 }
 
 test.each([
@@ -53,3 +60,47 @@ test.each([-value.length, -5, 0, 5])(
     expect(other.write(`${text.slice(0, place)}${value}${text.slice(place)}`)).toMatchObject({ trouble: "secret" });
   },
 );
+
+describe("a text in parts", () => {
+  const half = Math.floor(value.length / 2);
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ["in the first part", [value, long]],
+    ["in the last part", [long, `${long}${value}`]],
+    ["half in one part and half in the next", [`${long}${value.slice(0, half)}`, `${value.slice(half)}${long}`]],
+    ["in pieces over three parts", [`a ${value.slice(0, 4)}`, value.slice(4, 9), `${value.slice(9)} b`]],
+  ];
+
+  test.each(rows)("a secret %s", (_about, parts) => {
+    const { net, write, read } = guarded();
+    net.learn(secret(value));
+    expect(write([long])).toBeUndefined();
+    expect(write(parts)).toMatchObject({ trouble: "secret" });
+    expect(read()).toBe(long);
+    expect(write([long, "!"])).toBeUndefined();
+    expect(read()).toBe(`${long}!`);
+  });
+
+  test("a secret that is learned after it was written", () => {
+    const { net, write } = guarded();
+    expect(write([long, value])).toBeUndefined();
+    expect(write([long, value])).toBeUndefined();
+    net.learn(secret(value));
+    expect(write([long, value])).toMatchObject({ trouble: "secret" });
+  });
+
+  test("a part that stood alone and gets the other half above it", () => {
+    const { net, write } = guarded();
+    net.learn(secret(value));
+    expect(write([long, value.slice(half)])).toBeUndefined();
+    expect(write([`${long}${value.slice(0, half)}`, value.slice(half)])).toMatchObject({ trouble: "secret" });
+  });
+});
+
+test("no half of a secret in parts stays on a disk", async () => {
+  const { root } = await newWorld();
+  const net = redactor({});
+  net.learn(secret(value));
+  const files = guardedFiles(realFiles, net, root);
+  expect(files.writeInside(root, "wxcards.lock/coffee.yaml", [long, long, value])).toMatchObject({ trouble: "secret" });
+  expect(readdirSync(join(root, "wxcards.lock"))).toEqual([]);
+});

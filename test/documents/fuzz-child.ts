@@ -90,9 +90,9 @@ async function locked(content: Uint8Array): Promise<Fate> {
   for (const { code, place } of problems)
     demand(code.startsWith("lock-") && (place?.line ?? 0) >= 1 && (place?.column ?? 0) >= 1, `${code} has no place`);
   if (problems.length > 0) return "refused";
-  const text = lockText(lock);
+  const text = [...lockText(lock)].join("");
   const again = readLock(memoryFiles({ [path]: text }), lockProject, account);
-  demand(again.problems.length === 0 && lockText(again.lock) === text, "what is written is not read");
+  demand(again.problems.length === 0 && [...lockText(again.lock)].join("") === text, "what is written is not read");
   return "accepted";
 }
 
@@ -116,7 +116,9 @@ const lockFile = fc
       ([name, value]) => [`MemberCard/${name.replaceAll("/", "-")}`, value] as const,
     );
     const plain = entries.map(([name, value]) => [name, JSON.parse(JSON.stringify(value))] as const);
-    return Buffer.from(lockText({ account: "coffee", identity: account.identity, entries: new Map(plain) }));
+    return Buffer.from(
+      [...lockText({ account: "coffee", identity: account.identity, entries: new Map(plain) })].join(""),
+    );
   });
 
 /** A plan as it would be sealed by hand: anybody can. */

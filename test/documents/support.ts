@@ -9,6 +9,7 @@ import { run } from "../../src/cli/main.ts";
 import { realNetwork } from "../../src/cli/network.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import type { Clock, Random } from "../../src/model/ports.ts";
+import { partsOf } from "../../src/model/text.ts";
 import { countCases } from "../helpers/cases.ts";
 
 /** The folder of every project in memory. */
@@ -81,7 +82,7 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       return bytes && createHash("sha256").update(bytes).digest("hex");
     },
     writeInside: (root, path, text) => {
-      files.set(join(root, path), Buffer.from(text, "utf8"));
+      files.set(join(root, path), Buffer.from([...partsOf(text)].join(""), "utf8"));
       return undefined;
     },
     kindInside: (root, path) => (!path.startsWith("..") && files.has(join(root, path)) ? "file" : undefined),

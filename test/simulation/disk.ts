@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { RunFiles } from "../../src/cli/files.ts";
 import type { FileTrouble } from "../../src/model/file-trouble.ts";
+import { partsOf } from "../../src/model/text.ts";
 import type { Chance } from "./chance.ts";
 import type { Life } from "./effects.ts";
 
@@ -129,7 +130,7 @@ export function filesOn({ disk: { files, unsynced }, life, trouble, onWrite }: D
       const absolute = posix.join(folder, path);
       return absolute.startsWith(`${folder}/`) ? read(absolute, limit) : { trouble: "outside" };
     },
-    writeInside: (folder, path, text) => write(posix.join(folder, path), text),
+    writeInside: (folder, path, text) => write(posix.join(folder, path), [...partsOf(text)].join("")),
     appendInside: (folder, path, at, text) => append(posix.join(folder, path), at, text),
     tryInside: (folder, path) => failing("open", posix.join(folder, path)),
     leftInside: (folder, path) => {

@@ -3,6 +3,7 @@
  * saved plans and consents say. Nothing is planned here, and nothing waits for anybody.
  */
 import { trustedLocks } from "../../config/lock-store.ts";
+import type { Memory } from "../../config/memory.ts";
 import { defined } from "../../model/defined.ts";
 import type { LockEntry } from "../../model/lock.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -27,6 +28,8 @@ export interface Recovery {
   readonly handedOver: ReadonlySet<string>;
   /** Resources of which a problem says why they wait. */
   readonly told: ReadonlySet<string>;
+  /** The memory as it was read, where nothing in it is open: planning need not read it once more. */
+  readonly locks?: ReadonlyMap<string, Memory>;
 }
 
 /** Nothing was open, or nothing was recovered. */
@@ -46,7 +49,7 @@ export async function recover(world: World, selection: Selection, checked: Check
   const locks = new Map([...trusted].filter(([name]) => accounts.some((account) => account.name === name)));
   const { kinds, clock } = world;
   const found = openEntries({ kinds, locks, all: checked.all, timezone: project.timezone, now: clock.now() });
-  if (found.length === 0) return nothingRecovered;
+  if (found.length === 0) return { ...nothingRecovered, locks };
 
   // 2. The accounts that have open work are asked, and no other.
   const names = new Set(found.map(({ account }) => account));
@@ -54,7 +57,7 @@ export async function recover(world: World, selection: Selection, checked: Check
     world,
     selection,
     { ...checked, project },
-    accounts.filter(({ name }) => names.has(name)),
+    { about: accounts.filter(({ name }) => names.has(name)), known: locks },
   );
   if ("length" in run) return nothingRecovered;
   const open = found.filter((entry) => run.clients.has(entry.account) && !isNamed(run, entry));

@@ -10,5 +10,7 @@ export function judge(writing: Writing, desired: Desired, ended: readonly EndedS
   const before = planned?.status === "found" ? planned : undefined;
   const { context, world } = writing;
   const entry = entryIn(world, desired);
-  return settle({ desired, ended, live, entry, context, now: nowIn(writing), ...defined({ before }) });
+  // A copy: its fields are computed once.
+  const input = { desired: { ...desired }, ended, live, entry, context, now: nowIn(writing) };
+  return settle({ ...input, ...defined({ before }) });
 }
