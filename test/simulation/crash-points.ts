@@ -44,7 +44,7 @@ export async function sweep(examples: Examples, options: SweepOptions): Promise<
     foreign: [],
     live,
     behaviours: { payGift: { listing } },
-    listingsLate: 0,
+    listingsLate: 20,
     happenings: [...edits, { run: applying, faults: [] }],
   };
   const whole = await play(base, examples);

@@ -58,8 +58,6 @@ export interface SimWorld {
   nextProcess(): number;
   /** Answers a request; a listing as it was some time ago. */
   readonly answer: PlayedPlatform["answer"];
-  /** Listings are no longer late. */
-  catchUp(): void;
   hostOf(path: string): string;
   /** Changes a live resource as a person at the console does; `id` is one of those of `live`. */
   editAtConsole(id: string, patch: JsonObject): void;
@@ -122,7 +120,7 @@ export function openWorld({ seed, behaviours, listingsLate, start, onTrace }: Wo
     onBrandChange: () => note(),
   });
   note();
-  let late = listingsLate * 1000;
+  const late = listingsLate * 1000;
   const formerly = (received: Received): ReturnType<PlayedPlatform["answer"]> => {
     const shown = history.findLast(({ at }) => at <= time.now() - late) ?? (history[0] as Snapshot);
     const past = playPlatform({
@@ -160,9 +158,6 @@ export function openWorld({ seed, behaviours, listingsLate, start, onTrace }: Wo
     nextProcess: () => (processes += 1),
     answer: (received) =>
       late > 0 && listings.has(received.path) && !isWrite(received) ? formerly(received) : platform.answer(received),
-    catchUp: () => {
-      late = 0;
-    },
     hostOf: (path) => (isWechatPay(path) ? "wechatpay" : "weixin"),
     editAtConsole: (id, patch) => {
       const [name, collection, key = ""] = id.split("/");
