@@ -5,7 +5,7 @@ import type { Locate, Source } from "../model/document.ts";
 import { childPointer, segments } from "../model/pointer.ts";
 import type { Place } from "../model/problem.ts";
 import { isCatalogueKey } from "../schema/catalogue-keys.ts";
-import { placeAt, type Range } from "./place.ts";
+import { barePlaceAt, placeAt, type Range } from "./place.ts";
 import type { PlainDocument, PlainPlaces } from "./plain-document.ts";
 import { readPlainYaml, unixLines } from "./plain-yaml.ts";
 import { parseYaml } from "./yaml-parse.ts";
@@ -55,6 +55,7 @@ export function locator(read = placedFile): { locate: Locate; written: (source: 
     const [start, end] = (part === "key" || isBlank ? (key ?? value) : value) ?? [0, 0];
     // A value may be quoted wherever it stands: all its lines, behind an alias too. One that has members is not.
     const marked: Range = [start, start === value?.[0] ? start : end];
+    if (part === "bare") return barePlaceAt(source.file, file.text, start);
     const place = placeAt(source.file, file.text, start, end - start, [marked, ...scalars]);
     return segments(pointer).some(isSecretKey) ? hiddenPlace(place) : place;
   };

@@ -18,7 +18,9 @@ export function placeAt(
   length = 0,
   quoted: readonly Range[] = [[offset, offset + length]],
 ): Place {
-  const { starts, hidden } = linesOf(text);
+  const lines = linesOf(text);
+  const { starts } = lines;
+  const hidden = hiddenIn(lines);
   const index = lineIndex(starts, offset);
   const start = starts[index] ?? 0;
   const next = starts[index + 1];
@@ -33,6 +35,13 @@ export function placeAt(
     ...(isQuoted ? { text: line } : {}),
     ...(quoted.some((range) => isHidden(range, starts, hidden)) ? { hidden: true } : {}),
   };
+}
+
+/** The place of an offset alone, without anything that a message may quote. */
+export function barePlaceAt(file: string, text: string, offset: number): Place {
+  const { starts } = linesOf(text);
+  const index = lineIndex(starts, offset);
+  return { file, line: index + 1, column: characters(text, starts[index] ?? 0, offset) + 1 };
 }
 
 function isHidden([start, end]: Range, starts: readonly number[], hidden: ReadonlySet<number>): boolean {
@@ -73,8 +82,8 @@ interface Lines {
   readonly text: string;
   /** Where the lines begin. */
   readonly starts: readonly number[];
-  /** Which of them are not shown. */
-  readonly hidden: ReadonlySet<number>;
+  /** Which of them are not shown; absent until somebody asks. */
+  hidden?: ReadonlySet<number>;
 }
 
 /** The last text is remembered, since problems come file by file. */
@@ -82,15 +91,13 @@ let last: Lines | undefined;
 
 function linesOf(text: string): Lines {
   // The same text from another reading takes the place of the former: to compare two that are one costs nothing.
-  last =
-    last?.text === text
-      ? { ...last, text }
-      : {
-          text,
-          starts: startsOf(text),
-          hidden: text.length > longestText ? none : credentialLines(text, isCatalogueKey),
-        };
+  last = last?.text === text ? { ...last, text } : { text, starts: startsOf(text) };
   return last;
+}
+
+function hiddenIn(lines: Lines): ReadonlySet<number> {
+  lines.hidden ??= lines.text.length > longestText ? none : credentialLines(lines.text, isCatalogueKey);
+  return lines.hidden;
 }
 
 function startsOf(text: string): readonly number[] {

@@ -33,7 +33,7 @@ export function diffFields(input: DiffInput): ResourceDiff {
     verdict,
     origin,
     badges,
-    line: place(field).line,
+    line: locate(desired.document.source, `/spec${field.path}`, "bare").line,
   }));
   const sent = fields.filter(({ verdict }) => verdict === "send");
   const along = carriedAlong({ desired, live, sent, entry, context });

@@ -77,9 +77,10 @@ export interface Document extends Envelope {
  * Finds the place of a value in a document: of its key, or of the value itself.
  *
  * The pointer starts at the document, so a field of `spec` begins with `/spec`. A missing value gives the nearest place
- * above it.
+ * above it. `bare` is the value without what a message would quote: finding out what may be quoted takes a look at every
+ * line of the file, and a plan wants the number of one line.
  */
-export type Locate = (source: Source, pointer: Pointer, part: "key" | "value") => Place;
+export type Locate = (source: Source, pointer: Pointer, part: "key" | "value" | "bare") => Place;
 
 /** The address of a resource: account, kind and name. */
 export function addressOf(account: string, kind: string, name: string): string {

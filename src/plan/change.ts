@@ -46,6 +46,6 @@ export function newFields(fields: readonly DeclaredField[], { document }: Desire
     verdict: "send",
     origin: "file",
     badges: badgesOf(policy),
-    line: locate(document.source, `/spec${path}`, "value").line,
+    line: locate(document.source, `/spec${path}`, "bare").line,
   }));
 }

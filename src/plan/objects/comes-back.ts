@@ -51,7 +51,7 @@ function driftedFields(
   { locate }: ResourceContext,
 ): FieldChange[] {
   return desired.fields.flatMap(({ path, policy, wire }) => {
-    const { line } = locate(desired.document.source, `/spec${path}`, "value");
+    const { line } = locate(desired.document.source, `/spec${path}`, "bare");
     const values = distinct(
       formers.flatMap(({ drifted, values }) => (drifted.includes(path) ? [valueAt(values.values, path) ?? null] : [])),
     );
