@@ -34,11 +34,16 @@ export async function readLocks(
 }
 
 /**
- * The memory that can be trusted, for telling what is new; what is wrong with others is told where they are needed.
+ * The memory of some accounts, as far as it can be trusted, for telling what is new; what is wrong with others is told
+ * where they are needed.
  */
-export function trustedLocks(files: Files, project: Project): ReadonlyMap<string, Memory> {
+export function trustedLocks(
+  files: Files,
+  project: Project,
+  accounts: readonly Account[] = project.accounts,
+): ReadonlyMap<string, Memory> {
   return new Map(
-    project.accounts.flatMap((account) => {
+    accounts.flatMap((account) => {
       const { memory, problems } = readMemory(files, project, account);
       return problems.length > 0 ? [] : [[account.name, memory] as const];
     }),

@@ -112,6 +112,12 @@ export function isNew({ id }: Desired): boolean {
   return id === "";
 }
 
+/** Reads one resource of a run. */
+export async function readOne(run: Run, resource: Desired): Promise<Live> {
+  const seen = await readAll(run, [resource]);
+  return seen.get(resource.address) as Live;
+}
+
 /** Reads resources of a run, a few at a time; `take` keeps what is wanted of a reading, which is large. */
 export function readAll(run: Run, desired: readonly Desired[]): Promise<ReadonlyMap<string, Live>>;
 export function readAll<Seen>(

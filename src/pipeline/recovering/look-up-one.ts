@@ -1,29 +1,37 @@
 import { importedEntry } from "../../import/import.ts";
 import { valueDigest } from "../../model/digest.ts";
-import { type LockEntry, withoutIntent } from "../../model/lock.ts";
+import type { Json } from "../../model/json.ts";
+import { type Intent, type LockEntry, withoutIntent } from "../../model/lock.ts";
 import { mayStillShow } from "../../model/patience.ts";
 import { problem } from "../../model/problem.ts";
 import { type Desired, isGone, type Live, type LiveResource } from "../../model/resource.ts";
 import { matchSent } from "../../resolve/match-sent.ts";
 import { liveKey } from "../../schema/live-key.ts";
-import { entryOf, type Run, readAll } from "../run.ts";
+import { entryOf, type Run, readAll, readOne } from "../run.ts";
 import type { Recovering, Settled } from "./recovering.ts";
 
 /**
  * Looks for what came of a call to a resource that is one object; undefined where that is left to the plan, since
  * nothing can be made twice.
  */
-export async function lookUpOne(recovering: Recovering, resource: Desired): Promise<Settled | undefined> {
-  const { kind } = entryOf(recovering.run, resource);
-  if (kind.creation?.operation === resource.lock.pending?.operation) return lookUpCreate(recovering, resource);
-  const isRemoval = kind.removal?.(resource.settings) === resource.lock.pending?.operation;
-  return lookUpChange(recovering, resource, isRemoval);
+export async function lookUpOne(
+  recovering: Recovering,
+  resource: Desired,
+  intent: Intent,
+): Promise<Settled | undefined> {
+  const { creation } = entryOf(recovering.run, resource).kind;
+  const isCreate = creation?.operation === intent.operation;
+  return isCreate ? lookUpCreate(recovering, resource, intent) : lookUpChange(recovering, resource, intent);
 }
 
 /** A create: what it made is shown under its id, or listed and as it was sent. */
-async function lookUpCreate({ run, taken }: Recovering, resource: Desired): Promise<Settled | undefined> {
+async function lookUpCreate(
+  { run, taken }: Recovering,
+  resource: Desired,
+  { at, idempotencyKey }: Intent,
+): Promise<Settled | undefined> {
   const entry = entryOf(run, resource);
-  const { lock, address } = resource;
+  const { lock, address, document } = resource;
   const rest = withoutIntent(lock);
   const remembered = (live: LiveResource): Settled => {
     taken.add(live.id);
@@ -32,7 +40,7 @@ async function lookUpCreate({ run, taken }: Recovering, resource: Desired): Prom
     return { result: "adopted", entry: importedEntry(resource, known, [live], { entry, context: run.context }) };
   };
   // Whoever wrote an id has said which one it is.
-  if (run.checked.all.some((document) => document.address === address && document.id !== undefined))
+  if (run.checked.all.some((one) => one.address === address && one.id !== undefined))
     return { result: "cleared", entry: rest };
   const answered = await answeredWith(run, resource);
   if (answered?.status === "unreadable") return { result: "unread", problems: [answered.problem] };
@@ -45,16 +53,17 @@ async function lookUpCreate({ run, taken }: Recovering, resource: Desired): Prom
     const found = problem(match.code, { address, ids: match.ids }, { address, severity: "error" });
     return { result: "asks", problems: [found] };
   }
+  const settled = nothingCame(run.now, at, forgotten(rest));
+  // What nobody wants any more is not sent again, and is not forgotten before it would show.
+  if (idempotencyKey === undefined || document.absent) return settled;
   // Taken down since, or somebody else's by now, or to be repeated with its number: the plan tells, or sends it again.
-  const key = lock.pending?.idempotencyKey;
-  const settled = nothingCame(run.now, resource, forgotten(rest));
-  return key !== undefined && (seen.keys.has(key) || settled.result === "waits") ? undefined : settled;
+  return seen.keys.has(idempotencyKey) || settled.result === "waits" ? undefined : settled;
 }
 
 /** The resource behind the id that a create was answered with, when it was. */
 async function answeredWith(run: Run, resource: Desired): Promise<Live | undefined> {
-  const { lock, address } = resource;
-  return lock.id === undefined || lock.deleted === true ? undefined : (await readAll(run, [resource])).get(address);
+  const { lock } = resource;
+  return lock.id === undefined || lock.deleted === true ? undefined : readOne(run, resource);
 }
 
 /** Live resources that nobody knows, and the idempotency keys of all that are listed, those that are gone included. */
@@ -79,30 +88,29 @@ function forgotten({ id, ...rest }: LockEntry): LockEntry {
   return rest.deleted === true && id !== undefined ? { ...rest, id } : rest;
 }
 
-/** A removal, or a call that moves values: what is live now shows whether it landed. */
-async function lookUpChange({ run }: Recovering, resource: Desired, isRemoval: boolean): Promise<Settled> {
-  const { address, lock, id } = resource;
+/**
+ * A call that moves values, or one that moves none, which takes the resource down: what is live now shows whether it
+ * landed.
+ */
+async function lookUpChange({ run }: Recovering, resource: Desired, { at, moves }: Intent): Promise<Settled> {
+  const { lock, id, document } = resource;
   const rest = withoutIntent(lock);
-  const live = (await readAll(run, [resource])).get(address);
-  if (live === undefined || live.status === "unreadable")
-    return { result: "unread", problems: live === undefined ? [] : [live.problem] };
-  if (live.status === "missing") {
+  const live = await readOne(run, resource);
+  if (live.status !== "found") {
     if (!isGone(live)) return { result: "unread", problems: [live.problem] };
-    const gone: LockEntry = resource.document.absent ? { id, settled: {}, deleted: true } : rest;
-    return { result: isRemoval ? "adopted" : "cleared", entry: gone };
+    const gone: LockEntry = document.absent ? { id, settled: {}, deleted: true } : rest;
+    return { result: moves === undefined ? "adopted" : "cleared", entry: gone };
   }
   const entry = entryOf(run, resource);
-  const moves = Object.entries(lock.pending?.moves ?? {});
-  const isThere = moves.every(([path, [, after]]) => {
+  const isMoved = ([path, [, after]]: [string, readonly [Json, Json]]) => {
     const policy = entry.policies.get(path);
     return policy !== undefined && valueDigest(liveKey(live.spec, policy, entry, run.context)) === valueDigest(after);
-  });
-  if (!isRemoval && isThere) return { result: "adopted", entry: rest };
-  return nothingCame(run.now, resource, rest);
+  };
+  const hasLanded = moves !== undefined && Object.entries(moves).every(isMoved);
+  return hasLanded ? { result: "adopted", entry: rest } : nothingCame(run.now, at, rest);
 }
 
-/** Nothing shows: whether it came to nothing is known once it would show. */
-export function nothingCame(now: number, { lock }: Pick<Desired, "lock">, cleared: LockEntry): Settled {
-  if (lock.pending !== undefined && mayStillShow(lock.pending.at, now)) return { result: "waits" };
-  return { result: "cleared", entry: cleared };
+/** Nothing shows: whether it came to nothing is known once it would show. `since` is in ISO 8601. */
+export function nothingCame(now: number, since: string, cleared: LockEntry): Settled {
+  return mayStillShow(since, now) ? { result: "waits" } : { result: "cleared", entry: cleared };
 }

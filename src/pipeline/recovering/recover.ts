@@ -45,8 +45,7 @@ export async function recover(world: World, selection: Selection, checked: Check
   if (project === undefined) return nothingRecovered;
   const accounts = selectAccounts(project, selection);
   // A memory that cannot be trusted says nothing here; what is wrong with it is for the plan to tell.
-  const trusted = trustedLocks(world.files, project);
-  const locks = new Map([...trusted].filter(([name]) => accounts.some((account) => account.name === name)));
+  const locks = trustedLocks(world.files, project, accounts);
   const { kinds, clock } = world;
   const found = openEntries({ kinds, locks, all: checked.all, timezone: project.timezone, now: clock.now() });
   if (found.length === 0) return { ...nothingRecovered, locks };
@@ -69,8 +68,7 @@ export async function recover(world: World, selection: Selection, checked: Check
   // 3. Each is looked up and settled alone: what is wrong with one holds up no other.
   const ended: { readonly entry: OpenEntry; readonly settled: Ended }[] = [];
   for (const [index, entry] of open.entries()) {
-    const isHalted = ended.some(({ settled }) => settled.halt !== undefined);
-    if (world.signal?.aborted || isHalted) break;
+    if (world.signal.aborted) break;
     const resource = resources[index] as Desired;
     const settled = await unlessBug<Ended | undefined>(
       recovering.writing,
@@ -78,6 +76,7 @@ export async function recover(world: World, selection: Selection, checked: Check
       (bug) => ({ result: "unread", halt: bug }),
     );
     if (settled !== undefined) ended.push({ entry, settled });
+    if (settled?.halt !== undefined) break;
   }
 
   // 4. What was only noted is written.
@@ -91,7 +90,7 @@ function concluded(
 ): Recovery {
   const having = (...results: readonly RecoveryResult[]) =>
     new Set(ended.flatMap(({ entry, settled }) => (results.includes(settled.result) ? [entry.work.address] : [])));
-  const problems = ended.flatMap(({ settled: { problems: own = [], halt } }) => (halt ? [...own, halt] : own));
+  const problems = ended.flatMap(({ settled: { problems: own = [], halt = [] } }) => own.concat(halt));
   return {
     recovered: ended.map(({ entry, settled }) => recovered(entry, settled.result)),
     problems: once([...problems, ...unwritten]),
@@ -113,25 +112,26 @@ async function settle(recovering: Recovering, resource: Desired): Promise<Ended 
   const first = looked && remembered(looked);
   if (first?.halt !== undefined || first?.result === "unread") return first;
   const entry = store.entryOf(resource);
-  if (resource.document.absent) return first?.result === "waits" ? first : remembered(unwanted(resource, entry, first));
-  const put = entry.former === undefined ? undefined : await putUp(recovering, { ...resource, lock: entry });
+  // What is still open is not forgotten, whatever is wanted by now.
+  if (resource.document.absent) return entry.pending ? first : remembered(unwanted(resource, entry, first));
+  const put = await putUp(recovering, { ...resource, lock: entry });
   return put === undefined ? first : remembered(put);
 }
 
 /** What its document asks to be gone, and is down, stays down. */
 function unwanted({ lock }: Desired, entry: LockEntry, first: Settled | undefined): Settled {
   const { former, ...rest } = entry;
-  const result = former === undefined ? (first?.result ?? "cleared") : "kept-down";
-  const isThere = entry.id !== undefined && entry.id !== "";
-  const left: LockEntry = isThere ? rest : { settled: {}, deleted: true, ...defined({ id: lock.id }) };
-  return { ...first, result, entry: left };
+  const isDown = entry.id === undefined;
+  const left: LockEntry = isDown ? { settled: {}, deleted: true, ...defined({ id: lock.id }) } : rest;
+  return { result: "kept-down", ...(former === undefined ? first : {}), entry: left };
 }
 
 /** Looks for what came of a call whose answer was lost; undefined where none was. */
 async function lookUp(recovering: Recovering, resource: Desired): Promise<Settled | undefined> {
-  if (resource.lock.pending === undefined) return undefined;
+  const { pending } = resource.lock;
+  if (pending === undefined) return undefined;
   const { multiObject } = entryOf(recovering.run, resource).kind;
-  return multiObject === undefined ? lookUpOne(recovering, resource) : lookUpObjects(recovering, resource);
+  return (multiObject === undefined ? lookUpOne : lookUpObjects)(recovering, resource, pending);
 }
 
 /**
