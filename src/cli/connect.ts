@@ -5,12 +5,14 @@ import type { Clock, Files, Network, Random, Trace, Transport } from "../model/p
 import { type Problem, passedOn } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import { type Secret, secret } from "../model/secret.ts";
+import type { Unconnectable } from "../model/world.ts";
 import { withBreaker } from "../platform/breaker.ts";
 import { weixinClient } from "../platform/weixin/client.ts";
 import { notes } from "../report/messages/notes.ts";
 import { momentText } from "../schema/instant.ts";
 import { baseUrlOf, platformHosts, weixinCredentials } from "./credentials.ts";
 import { embeddedClient, embeddedServers } from "./embedded-servers.ts";
+import type { DeskCredentials } from "./env-file.ts";
 import type { Io } from "./io.ts";
 import { proxyOf } from "./proxy.ts";
 import { embeddedSecret, type Redactor } from "./redact.ts";
@@ -38,13 +40,13 @@ export interface ConnectOptions {
    * Whether the command may change anything; only then does the embedded platform write down what was changed on it.
    */
   readonly mayWrite: boolean;
-  /** Credentials kept beside the project file, for work at a desk; throws what is wrong with that file. */
-  readonly deskCredentials: (project: Project) => Promise<Io["env"]>;
+  /** Credentials kept beside the project file, for work at a desk, or what is wrong with that file. */
+  readonly deskCredentials: (project: Project) => Promise<DeskCredentials>;
 }
 
 /** Connections to the accounts of one run. Nothing of the network is loaded before the first one is asked for. */
 export interface Connections {
-  connect(account: Account, project: Project): Promise<Client | Problem>;
+  connect(account: Account, project: Project): Promise<Client | Problem | Unconnectable>;
   /** Ends them, once; gives what the embedded platform could not keep. */
   close(): Promise<readonly Problem[]>;
 }
@@ -53,7 +55,7 @@ export interface Connections {
 export function connections(options: ConnectOptions): Connections {
   let transport: Promise<Transport> | undefined;
   const proxy = proxyOf(options.io.env);
-  let desk: Promise<Io["env"]> | undefined;
+  let desk: Promise<DeskCredentials> | undefined;
   let embedded: ReturnType<typeof embeddedServers> | undefined;
   let pay: ReturnType<typeof openWechatPay> | undefined;
   const open = (): Promise<Transport> => {
@@ -66,7 +68,9 @@ export function connections(options: ConnectOptions): Connections {
   };
   const found = async (account: Account, project: Project) => {
     desk ??= options.deskCredentials(project);
-    const environments = [options.io.env, await desk];
+    const kept = await desk;
+    if ("nobody" in kept) return kept;
+    const environments = [options.io.env, kept.values];
     if (account.platform === "weixin") return weixinCredentials(account, environments);
     const { readFile } = options;
     return wechatPayCredentials({ account, environments, readFile });
@@ -103,11 +107,11 @@ export function connections(options: ConnectOptions): Connections {
     options.budget.close();
     return unkept === undefined ? [] : [unkept];
   };
-  const connect = async (account: Account, project: Project): Promise<Client | Problem> => {
+  const connect = async (account: Account, project: Project): Promise<Client | Problem | Unconnectable> => {
     if (account.sandbox) return onEmbedded(account, project);
     if ("code" in proxy) return proxy;
     const credentials = await found(account, project);
-    if ("code" in credentials) return credentials;
+    if (isRefusal(credentials)) return credentials;
     const baseUrl = baseUrlOf(account.platform, options.io.env);
     if (typeof baseUrl !== "string") return baseUrl;
     if (baseUrl !== platformHosts[account.platform] && options.mayWrite)
@@ -128,10 +132,15 @@ export function connections(options: ConnectOptions): Connections {
   };
 }
 
+function isRefusal(found: object): found is Problem | Unconnectable {
+  return "code" in found || "nobody" in found;
+}
+
 /**
  * A client, or why there is none, whose problems know whose credentials they are about: their words name the variables.
  */
-function owned(account: Account, client: Client | Problem): Client | Problem {
+function owned(account: Account, client: Client | Problem | Unconnectable): Client | Problem | Unconnectable {
+  if ("nobody" in client) return client;
   const known = (problem: Problem): Problem => passedOn(problem, { credential: credentialOwner(account) });
   if ("code" in client) return known(client);
   return {

@@ -3,9 +3,10 @@ import { utf8Text } from "../config/utf8.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Files } from "../model/ports.ts";
-import { allExpected, expected, type Problem, problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
+import type { Unconnectable } from "../model/world.ts";
 import { notes } from "../report/messages/notes.ts";
 import { credentialNames } from "./credentials.ts";
 import { envLines } from "./env-lines.ts";
@@ -28,27 +29,31 @@ export interface EnvFileInput {
   readonly note: (line: string) => void;
 }
 
+/** Credentials by the names of their variables, or why none are taken from the file and nobody is called. */
+export type DeskCredentials = { readonly values: Io["env"] } | Unconnectable;
+
 /**
  * The credentials of the `.env` beside the project file, for work at a desk; nothing where there is none.
  *
- * With `CI` set it is left alone, and a note says so. Throws what is wrong with it as expected problems (exit 65): git
+ * With `CI` set it is left alone, and a note says so. What is wrong with it ends the run (exit 65): git
  * tracks it or does not say, or it holds anything but credentials of the project's accounts, each with its line and
  * without its text. Every value becomes a secret before anything is said.
  */
-export async function envFile(input: EnvFileInput, project: Project): Promise<Io["env"]> {
-  if (input.files.kindInside(project.root, fileName) === undefined) return {};
+export async function envFile(input: EnvFileInput, project: Project): Promise<DeskCredentials> {
+  const nothing = { values: {} };
+  if (input.files.kindInside(project.root, fileName) === undefined) return nothing;
   if ((input.io.env["CI"] ?? "") !== "") {
     input.note(notes.envFileNotRead(fileName));
-    return {};
+    return nothing;
   }
   const bytes = input.files.readInside(project.root, fileName, largest);
-  if (bytes === undefined) return {};
-  if (isTrouble(bytes)) throw expected(fileProblem(fileName, bytes));
+  if (bytes === undefined) return nothing;
+  if (isTrouble(bytes)) return { nobody: [fileProblem(fileName, bytes)] };
   const text = utf8Text(bytes);
   // A value in other characters would be another value.
   if (text === undefined) {
     const place = { file: fileName, line: 1, column: 1 };
-    throw expected(problem("file-not-utf8", { file: fileName }, { place }));
+    return { nobody: [problem("file-not-utf8", { file: fileName }, { place })] };
   }
   // The parser of Node knows "\n" as the end of a line only.
   const values = parseEnv(text.replace(/\r\n?/g, "\n"));
@@ -62,8 +67,7 @@ export async function envFile(input: EnvFileInput, project: Project): Promise<Io
     const code = answer === "tracked" ? "env-file-tracked" : "env-file-unclear";
     problems.unshift(problem(code, { file: fileName }));
   }
-  if (problems.length > 0) throw allExpected(problems);
-  return values;
+  return problems.length > 0 ? { nobody: problems } : { values };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { fields, schemaIds } from "../generated/fields.ts";
 import type { ImportReport } from "../model/import.ts";
-import { expected, type Problem, problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { importResources } from "../pipeline/import.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
 import { importWords } from "../report/import-words.ts";
@@ -28,8 +28,7 @@ export async function importCommand(
     const { kinds } = session.world;
     const words = importWords({ fields, schemaIds, kinds });
     const asked = { arguments: named, all: flags.all ?? false, words };
-    if (misused !== undefined) throw expected(misused);
-    const begun = holdRunLock(effects, flags.project);
+    const begun = misused === undefined ? holdRunLock(effects, flags.project) : { problem: misused };
     if ("release" in begun) hold = begun;
     const report =
       "problem" in begun

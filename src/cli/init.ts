@@ -48,6 +48,7 @@ async function cardPlace(effects: GuardedEffects): Promise<string | undefined> {
   const { project } = await check(world, { ...selection, paths: [] }, "without-clock");
   if (project === undefined) return undefined;
   const documents = await documentFiles(effects.files, project);
+  if ("code" in documents) return undefined;
   const place = onlyPlace({ project, documents }, sandboxAccountName, "first");
   return "code" in place ? undefined : place.file;
 }

@@ -1,9 +1,13 @@
-import { readFileSync } from "node:fs";
 import { sep } from "node:path";
 import type { Disk } from "./disk.ts";
 
-let all: readonly string[] | undefined;
-const below = new WeakMap<Disk, Map<string, readonly string[]>>();
+/** What is known of a disk: all its mount points, and those below folders. */
+interface Known {
+  readonly all: readonly string[];
+  readonly below: Map<string, readonly string[]>;
+}
+
+const disks = new WeakMap<Disk, Known>();
 
 /**
  * The mount points below a folder, relative to it with `/`. Only Linux tells; none elsewhere.
@@ -13,14 +17,13 @@ const below = new WeakMap<Disk, Map<string, readonly string[]>>();
  */
 export function mountsBelow(disk: Disk, root: string): readonly string[] {
   if (process.platform !== "linux") return [];
-  const ofDisk = below.get(disk) ?? new Map<string, readonly string[]>();
-  below.set(disk, ofDisk);
-  const known = ofDisk.get(root);
+  const { all, below } = disks.get(disk) ?? { all: mountPoints(disk), below: new Map<string, readonly string[]>() };
+  disks.set(disk, { all, below });
+  const known = below.get(root);
   if (known !== undefined) return known;
-  all ??= mountPoints();
   const folder = `${canonical(disk, root)}${sep}`.replace(/\/+$/, "/");
   const found = all.filter((point) => point.startsWith(folder)).map((point) => point.slice(folder.length));
-  ofDisk.set(root, found);
+  below.set(root, found);
   return found;
 }
 
@@ -33,9 +36,9 @@ function canonical(disk: Disk, root: string): string {
 }
 
 /** Source: proc_pid_mountinfo(5), the fifth field, in which blanks and the like are octal escapes. */
-function mountPoints(): readonly string[] {
+function mountPoints(disk: Disk): readonly string[] {
   try {
-    const lines = readFileSync("/proc/self/mountinfo", "utf8").split("\n");
+    const lines = disk.readFileSync("/proc/self/mountinfo", "utf8").split("\n");
     return lines.map((line) =>
       (line.split(" ")[4] ?? "").replace(/\\(\d{3})/g, (_escape, code: string) =>
         String.fromCharCode(Number.parseInt(code, 8)),

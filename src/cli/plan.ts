@@ -1,11 +1,12 @@
 import type { Allowed, Plan } from "../model/plan.ts";
-import { expected } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { plan } from "../pipeline.ts";
-import { exitCodes, exitOfPlan, exitOfProblems } from "../report/exit-code.ts";
+import { exitCodes, exitOfPlan, exitOfProblems, gravest } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
 import { notes } from "../report/messages/notes.ts";
+import { page } from "../report/page.ts";
 import { paint } from "../report/paint.ts";
+import { problemsText } from "../report/problem-text.ts";
 import type { PlanResult } from "../report/renderer.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
@@ -35,7 +36,11 @@ export async function planCommand(effects: GuardedEffects, flags: PlanFlags): Pr
     if (flags.out !== undefined) {
       const text = (await rendererOf("json")).plan(result, paint(false));
       const unwritten = await writeResult(effects, flags.out, text);
-      if (unwritten !== undefined) throw expected(unwritten);
+      // The plan stands on stdout already, where a format for machines has room for one document.
+      if (unwritten !== undefined) {
+        session.notes(page(problemsText([unwritten], session.world.kinds, session.paint)));
+        return gravest([exitOfPlan(planned.plan, false), exitOfProblems([unwritten])]);
+      }
       const again = allowed.map(({ what, address }) => ` --allow ${what}${address === undefined ? "" : `=${address}`}`);
       session.note(notes.saved(flags.out, again.join("")));
     }

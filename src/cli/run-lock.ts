@@ -6,7 +6,7 @@ import { utf8Text } from "../config/utf8.ts";
 import { type FileTrouble, isTrouble, unwritten } from "../model/file-trouble.ts";
 import { isObject } from "../model/json.ts";
 import type { Processes } from "../model/ports.ts";
-import { expected, type Problem, problem, problemIn } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import { ownFolder, sandboxFolder } from "../model/project.ts";
 import { instantIso } from "../schema/instant.ts";
 import type { Effects } from "./session.ts";
@@ -39,19 +39,14 @@ export function holdRunLock(effects: Effects, project: string | undefined): { re
   const nonce = Math.floor(random.next() * Number.MAX_SAFE_INTEGER).toString(36);
   const text = `${JSON.stringify({ pid, host, space, since, nonce })}\n`;
   const mine: Mark = { files, processes, root: dirname(found), path: `${ownFolder}/apply.lock`, text };
-  try {
-    // A project without `init` may not leave the folder out of its commits.
-    create(mine, `${ownFolder}/.gitignore`, "*\n");
-    const holding = take(mine);
-    if (holding !== undefined) return { problem: underWay(mine, holding) };
-    sweep(mine);
-    return { release: () => release(mine) };
-  } catch (error) {
-    // A mark that cannot be made keeps nobody out, so nothing is written.
-    const problem = problemIn(error);
-    if (problem === undefined) throw error;
-    return { problem };
-  }
+  // A project without `init` may not leave the folder out of its commits.
+  const ignored = create(mine, `${ownFolder}/.gitignore`, "*\n");
+  const holding = isTrouble(ignored) ? ignored : take(mine);
+  // A mark that cannot be made keeps nobody out, so nothing is written.
+  if (isTrouble(holding)) return { problem: unwritten("lock-not-written", mine.path, holding) };
+  if (holding !== undefined) return { problem: underWay(mine, holding) };
+  sweep(mine);
+  return { release: () => release(mine) };
 }
 
 /** The mark by which a run holds a folder, with what looking at it needs. */
@@ -74,35 +69,42 @@ function sweep({ files, processes, root }: Mark): void {
 /** How often a mark that is gone or of a dead process is tried for: others may be at it as well. */
 const mostAttempts = 5;
 
-/** Makes the mark, or takes that of a dead process over; gives the file by which another run holds the folder. */
-function take(mark: Mark): string | undefined {
+/**
+ * Makes the mark, or takes that of a dead process over; gives the file by which another run holds the folder, or why none
+ * can be made.
+ */
+function take(mark: Mark): string | FileTrouble | undefined {
   const { path, text } = mark;
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-    if (create(mark, path, text) && read(mark, path) === text) return undefined;
+    const made = create(mark, path, text);
+    if (isTrouble(made)) return made;
+    if (made && read(mark, path) === text) return undefined;
     const before = read(mark, path);
     // Released between the two looks.
     if (before === undefined) continue;
     if (!isDead(mark, readHolder(before))) return path;
     const turn = takeOver(mark, before);
-    if (turn === "taken") return undefined;
-    if (turn === "other") return turnOf(mark);
+    if (turn !== "again") return turn === "other" ? turnOf(mark) : turn;
   }
   return path;
 }
 
-/** Two runs may find the same dead one: a second mark decides which of them takes its place. */
-function takeOver(mark: Mark, before: string): "taken" | "again" | "other" {
+/** Two runs may find the same dead one: a second mark decides which of them takes its place; undefined for this one. */
+function takeOver(mark: Mark, before: string): "again" | "other" | FileTrouble | undefined {
   const { files, root, path, text } = mark;
   const turn = turnOf(mark);
-  if (!create(mark, turn, text)) {
+  const made = create(mark, turn, text);
+  if (isTrouble(made)) return made;
+  if (!made) {
     if (!isDead(mark, readHolder(read(mark, turn) ?? ""))) return "other";
     files.removeInside(root, turn);
     return "again";
   }
   try {
     if (read(mark, path) !== before) return "again";
-    throwTrouble(mark, files.writeInside(root, path, text));
-    return read(mark, path) === text ? "taken" : "again";
+    const trouble = files.writeInside(root, path, text);
+    if (trouble !== undefined) return trouble;
+    return read(mark, path) === text ? undefined : "again";
   } finally {
     files.removeInside(root, turn);
   }
@@ -125,14 +127,8 @@ function read({ files, root }: Mark, file: string): string | undefined {
   return bytes === undefined || isTrouble(bytes) ? undefined : utf8Text(bytes);
 }
 
-function create(mark: Mark, file: string, content: string): boolean {
-  const made = mark.files.createInside(mark.root, file, content);
-  if (isTrouble(made)) throwTrouble(mark, made);
-  return made === true;
-}
-
-function throwTrouble({ path }: Mark, trouble: FileTrouble | undefined): void {
-  if (trouble !== undefined) throw expected(unwritten("lock-not-written", path, trouble));
+function create({ files, root }: Mark, file: string, content: string): boolean | FileTrouble {
+  return files.createInside(root, file, content);
 }
 
 function isNear({ processes }: Mark, holder: Holder | undefined): holder is Holder {

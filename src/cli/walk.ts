@@ -2,7 +2,7 @@ import type { Dirent } from "node:fs";
 import { join } from "node:path";
 import { type FolderState, type PathMatcher, pathMatcher } from "../config/pattern.ts";
 import { fileProblem } from "../model/file-trouble.ts";
-import { expected, problem } from "../model/problem.ts";
+import { type Problem, problem } from "../model/problem.ts";
 import type { Disk } from "./disk.ts";
 import { mountsBelow } from "./mounts.ts";
 
@@ -25,31 +25,51 @@ interface Folder {
  * The document files below a folder that patterns find, relative to it with `/`, sorted.
  *
  * Enters only folders that some pattern can still match, and never a link, so that nothing outside is read whatever a
- * pattern says. A link that has the name of a document is in the list: whoever reads it says that it is none. Throws an
- * expected problem past `walkLimits` and for a folder that cannot be read, since a list that was cut would look like
- * documents that were removed.
+ * pattern says. A link that has the name of a document is in the list: whoever reads it says that it is none. Gives a
+ * problem past `walkLimits` and for a folder that cannot be read, since a list that was cut would look like documents
+ * that were removed.
  */
 export function walk(
   disk: Disk,
   root: string,
   patterns: readonly string[],
   limits: Limits = walkLimits,
-): readonly string[] {
+): readonly string[] | Problem {
   const matcher = pathMatcher(patterns);
-  const found: string[] = [];
-  const mounts = mountsBelow(disk, root);
   const folders: Folder[] = [{ path: "", depth: 0, state: matcher.root }];
-  let entries = 0;
+  const walking: Walking = { matcher, mounts: mountsBelow(disk, root), limits, folders, found: [], entries: 0 };
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of entriesOf(disk, join(root, folder.path), folder.path)) {
-      entries += 1;
-      refuseTooMuch(folder.path, { entries, steps: matcher.work.steps }, limits);
-      if (entry.isDirectory()) folders.push(...entered(folder, entry.name, { matcher, mounts, limits }));
-      else if ((entry.isFile() || entry.isSymbolicLink()) && matcher.finds(folder.state, entry.name))
-        found.push(inFolder(folder, entry.name));
+    const entries = entriesOf(disk, join(root, folder.path), folder.path);
+    if ("code" in entries) return entries;
+    for (const entry of entries) {
+      const wrong = take(folder, entry, walking);
+      if (wrong !== undefined) return wrong;
     }
   }
-  return found.sort();
+  return walking.found.sort();
+}
+
+/** A walk that is under way. */
+interface Walking extends Entering {
+  /** Still to be read. */
+  readonly folders: Folder[];
+  readonly found: string[];
+  entries: number;
+}
+
+/** Takes an entry of a folder for what it is; gives why the walk ends, when it does. */
+function take(folder: Folder, entry: Dirent, walking: Walking): Problem | undefined {
+  const { matcher, limits, folders, found } = walking;
+  walking.entries += 1;
+  const tooMuch = whatIsTooMuch(folder.path, { entries: walking.entries, steps: matcher.work.steps }, limits);
+  if (tooMuch !== undefined) return tooMuch;
+  if (entry.isDirectory()) {
+    const next = entered(folder, entry.name, walking);
+    if (next !== undefined && "code" in next) return next;
+    if (next !== undefined) folders.push(next);
+  } else if ((entry.isFile() || entry.isSymbolicLink()) && matcher.finds(folder.state, entry.name))
+    found.push(inFolder(folder, entry.name));
+  return undefined;
 }
 
 /** What decides whether a folder is entered. */
@@ -61,37 +81,37 @@ interface Entering {
 }
 
 /** The folder of a name, when some pattern may find something in it. */
-function entered(parent: Folder, name: string, { matcher, mounts, limits }: Entering): Folder[] {
+function entered(parent: Folder, name: string, { matcher, mounts, limits }: Entering): Folder | Problem | undefined {
   const state = matcher.enter(parent.state, name);
-  if (state === undefined) return [];
-  if (parent.depth === limits.depth) throw tooLarge(parent.path, limits);
+  if (state === undefined) return undefined;
+  if (parent.depth === limits.depth) return tooLarge(parent.path, limits);
   const path = inFolder(parent, name);
   // Not even its names are of the repository.
-  if (mounts.includes(path)) throw expected(fileProblem(path, { trouble: "mount", part: path }));
-  return [{ path, depth: parent.depth + 1, state }];
+  if (mounts.includes(path)) return fileProblem(path, { trouble: "mount", part: path });
+  return { path, depth: parent.depth + 1, state };
 }
 
 function inFolder({ path }: Folder, name: string): string {
   return path === "" ? name : `${path}/${name}`;
 }
 
-function entriesOf(disk: Disk, folder: string, path: string): readonly Dirent[] {
+function entriesOf(disk: Disk, folder: string, path: string): readonly Dirent[] | Problem {
   try {
     return disk.readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? "";
     // Gone since its name was read.
     if (reason === "ENOENT" || reason === "ENOTDIR") return [];
-    throw expected(problem("file-unreadable", { file: path === "" ? "." : path, reason }));
+    return problem("file-unreadable", { file: path === "" ? "." : path, reason });
   }
 }
 
-function refuseTooMuch(folder: string, done: Pick<Limits, "entries" | "steps">, limits: Limits): void {
-  if (done.entries > limits.entries) throw tooLarge(folder, limits);
-  if (done.steps > limits.steps)
-    throw expected(problem("too-many-files", { folder: folder === "" ? "." : folder, work: true }));
+function whatIsTooMuch(folder: string, done: Pick<Limits, "entries" | "steps">, limits: Limits): Problem | undefined {
+  if (done.entries > limits.entries) return tooLarge(folder, limits);
+  if (done.steps <= limits.steps) return undefined;
+  return problem("too-many-files", { folder: folder === "" ? "." : folder, work: true });
 }
 
-function tooLarge(folder: string, { entries, depth }: Limits): Error {
-  return expected(problem("too-many-files", { folder: folder === "" ? "." : folder, entries, depth }));
+function tooLarge(folder: string, { entries, depth }: Limits): Problem {
+  return problem("too-many-files", { folder: folder === "" ? "." : folder, entries, depth });
 }

@@ -12,13 +12,13 @@ export const defaultPattern = "cards/**/*.{yaml,yml}";
 /**
  * The document files of a project, relative to its root, sorted: what its patterns match, less the project file and the
  * lock files. Every command asks here, so that what one of them calls a document is one for all. Patterns that are
- * refused find nothing, and `patternProblems` tells of them.
+ * refused find nothing, and `patternProblems` tells of them. A problem where nobody can say.
  */
-export async function documentFiles(files: Files, project: Project): Promise<readonly string[]> {
+export async function documentFiles(files: Files, project: Project): Promise<readonly string[] | Problem> {
   const patterns = usable(project.cards);
   if (patterns.every(isException)) return [];
   const found = await files.glob(project.root, patterns);
-  return found.filter((file) => isDocumentPath(file) && !isOwnFile(project, file));
+  return "code" in found ? found : found.filter((file) => isDocumentPath(file) && !isOwnFile(project, file));
 }
 
 /**

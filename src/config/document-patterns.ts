@@ -36,11 +36,13 @@ export async function patternProblems(input: PatternsInput): Promise<Problem[]> 
   const refused = patterns.filter(({ rule }) => rule !== undefined);
   const judged = patterns.filter(({ pattern, rule }) => !isException(pattern) && rule === undefined);
   const found = await foundBy(files, project, judged, documents);
+  if ("code" in found) return [found];
   // Nothing but exceptions: there is nothing that they are exceptions of.
   const lonely = judged.length + refused.length === 0 ? patterns.slice(0, 1) : [];
   const idle = [...judged.filter(({ pattern }) => !found.some(finder(pattern))), ...lonely];
   const outside = refused.filter(({ rule }) => rule === "outside");
   const advice = await nearestOf(files, project, [...idle, ...outside]);
+  if (typeof advice !== "function") return [advice];
   const problems = patterns.flatMap((entry): Problem[] => {
     const { pattern, at, rule } = entry;
     if (rule === undefined && !idle.includes(entry)) return [];
@@ -72,6 +74,7 @@ export async function patternsAfterImport(
     const { pattern } = problem.args;
     const cards = project.cards.includes(String(pattern)) ? [String(pattern)] : project.cards;
     const found = await documentFiles(files, { ...project, cards });
+    if ("code" in found) return [...still, found];
     if (found.length === 0) still.push({ ...problem, severity: "warning" });
   }
   return still;
@@ -87,14 +90,16 @@ export async function endingProblems(files: Files, project: Project): Promise<re
     .filter((pattern) => endings.test(pattern))
     .map((pattern) => pattern.replace(endings, ".{YAML,YML,Yaml,Yml}"));
   if (patterns.every(isException)) return [];
-  const found = (await files.glob(project.root, patterns)).filter((file) => !isOwnFile(project, file));
-  return found.map((file) => problem("document-ending-unread", { file }, { place: { file, line: 1, column: 1 } }));
+  const found = await files.glob(project.root, patterns);
+  if ("code" in found) return [found];
+  const unread = found.filter((file) => !isOwnFile(project, file));
+  return unread.map((file) => problem("document-ending-unread", { file }, { place: { file, line: 1, column: 1 } }));
 }
 
-/** True where no pattern finds anything and the default one does. */
-export async function missesDocuments(files: Files, project: Project): Promise<boolean> {
-  if ((await documentFiles(files, project)).length > 0) return false;
-  return (await documentFiles(files, { ...project, cards: [defaultPattern] })).length > 0;
+/** True where the default pattern finds something: those of the project find nothing. */
+export async function missesDocuments(files: Files, project: Project): Promise<boolean | Problem> {
+  const usual = await documentFiles(files, { ...project, cards: [defaultPattern] });
+  return "code" in usual ? usual : usual.length > 0;
 }
 
 /** Whether a pattern by itself finds a file. */
@@ -112,7 +117,7 @@ async function foundBy(
   project: Project,
   patterns: readonly { readonly pattern: string }[],
   documents: readonly string[],
-): Promise<readonly string[]> {
+): Promise<readonly string[] | Problem> {
   const cards = patterns.map(({ pattern }) => pattern);
   const isSame = cards.length === project.cards.length || (cards.length === 1 && documents.length > 0);
   return isSame ? documents : documentFiles(files, { ...project, cards });
@@ -126,12 +131,14 @@ async function nearestOf(
   files: Files,
   project: Project,
   patterns: readonly { readonly pattern: string }[],
-): Promise<(pattern: string) => string | undefined> {
+): Promise<Problem | ((pattern: string) => string | undefined)> {
   const close = new Map(patterns.map(({ pattern }) => [pattern, closeTo(pattern)]));
   const candidates = [...new Set([...close.values()].flat())];
   if (candidates.length === 0) return () => undefined;
-  const found = (await files.glob(project.root, candidates)).filter((file) => !isOwnFile(project, file));
-  return (pattern) => close.get(pattern)?.find((candidate) => found.some(finder(candidate)));
+  const found = await files.glob(project.root, candidates);
+  if ("code" in found) return found;
+  const others = found.filter((file) => !isOwnFile(project, file));
+  return (pattern) => close.get(pattern)?.find((candidate) => others.some(finder(candidate)));
 }
 
 /**

@@ -17,9 +17,9 @@ export async function formerLocks(files: Files, project: Project, accounts: read
   );
   if (bare.length === 0) return [];
   const names = new Set(project.accounts.map(({ name }) => name));
-  const others = (await files.glob(project.root, [`${lockFolder}/*.yaml`])).filter(
-    (file) => !names.has(basename(file, ".yaml")),
-  );
+  const found = await files.glob(project.root, [`${lockFolder}/*.yaml`]);
+  if ("code" in found) return [found];
+  const others = found.filter((file) => !names.has(basename(file, ".yaml")));
   return others.flatMap((file) => {
     const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
     const text = bytes === undefined || isTrouble(bytes) ? "" : (utf8Text(bytes) ?? "");

@@ -74,8 +74,11 @@ export interface Files {
   stampInside(root: string, path: string): string | FileTrouble | undefined;
   /** What stands at a path below the root; undefined when nothing does. */
   kindInside(root: string, path: string): EntryKind | undefined;
-  /** Files below `root` that match the patterns, relative to it with `/`, sorted. */
-  glob(root: string, patterns: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Files below `root` that match the patterns, relative to it with `/`, sorted; a problem where a folder cannot be
+   * looked through, or there is too much of it, since a list that was cut would look like files that were removed.
+   */
+  glob(root: string, patterns: readonly string[]): Promise<readonly string[] | Problem>;
   /** A path with all its symbolic links followed; the path itself where that cannot be done. */
   canonical(path: string): string;
 }

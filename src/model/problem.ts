@@ -154,11 +154,6 @@ export function problemsIn(error: unknown): readonly Problem[] | undefined {
   return problems ?? (single === undefined ? undefined : [single]);
 }
 
-/** The problem of an expected failure; undefined for anything else that was thrown. */
-export function problemIn(error: unknown): Problem | undefined {
-  return (error as { problem?: Problem } | null)?.problem;
-}
-
 /** Several of them at once. */
 export function allExpected(problems: readonly Problem[]): Error & { readonly problems: readonly Problem[] } {
   return Object.assign(new Error(problems.map(({ code }) => code).join(", ")), { problems });

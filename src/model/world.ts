@@ -25,11 +25,16 @@ export interface World extends OfflineWorld, Stopping {
   /** Name and version, for plans. */
   readonly tool: string;
   /** The client of an account, or why there is none (no credential). */
-  readonly connect: (account: Account, project: Project) => Promise<Client | Problem>;
+  readonly connect: (account: Account, project: Project) => Promise<Client | Problem | Unconnectable>;
   readonly onRead?: (done: number, total: number) => void;
   readonly onStep?: (step: Step, done: number, total: number) => void;
   /** Told what was thrown in the middle of the work, which is a bug of ours; the report says it in a word. */
   readonly onBug?: (error: unknown) => void;
+}
+
+/** Why no account at all is called: what credentials are read from is wrong. */
+export interface Unconnectable {
+  readonly nobody: readonly Problem[];
 }
 
 /** What the command line asks for. */
@@ -47,7 +52,10 @@ export interface Selection {
   readonly allowed?: readonly Allowed[];
 }
 
-/** What was found offline. No project is given back when the project file itself is wrong. */
+/**
+ * What was found offline. No project is given back when the project file itself is wrong, or when nobody can say what its
+ * documents are: then nothing is done about it, since one that is gone would look like one that was not found.
+ */
 export interface Checked {
   readonly project?: Project;
   readonly projectValue: Json;

@@ -29,6 +29,8 @@ export async function check(world: OfflineWorld, selection: Selection, time: Tim
   // Nobody who wants no document has to look for one.
   const isNothingWanted = paths?.length === 0;
   const found = isNothingWanted ? [] : await documentFiles(files, project);
+  if ("code" in found)
+    return { projectValue: value ?? null, documents: [], all: [], problems: [...read.problems, found] };
   const pattern = { files, project, source, value, locate, documents: found };
   const unmatched = isNothingWanted ? [] : await patternProblems(pattern);
   // Another walk over the folders: for those who ask what is wrong, not for every plan.

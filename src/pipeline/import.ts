@@ -5,7 +5,7 @@ import { nothingImported } from "../import/import.ts";
 import { importedFrom } from "../import/inventory.ts";
 import { readTargets } from "../import/targets.ts";
 import type { ImportReport, ImportTarget, ImportWords } from "../model/import.ts";
-import { type Problem, problemsIn } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import type { Checked, Selection, World } from "../model/world.ts";
 import { once } from "../resolve/places.ts";
@@ -48,12 +48,7 @@ export async function importResources(
   const found = await findWanted(run, request.all ? undefined : targets);
   const written = writeDocuments(run, found, { words: request.words, place });
   const problems = [...run.unconnected, ...found.problems, ...written.problems];
-  // Folders that cannot be looked through any more take nothing away from what is told of what was written.
-  const late = await problemsAfter(run, written.done, unmatched).catch((error: unknown) => {
-    const found = problemsIn(error);
-    if (found === undefined) throw error;
-    return found;
-  });
+  const late = await problemsAfter(run, written.done, unmatched);
   const skipped = { ...written.done.skipped, managed: found.managed };
   return { ...written.done, skipped, problems: once([...problems, ...late]) };
 }
@@ -71,10 +66,13 @@ async function openImport(
   const wrong = errors.filter((error) => !unmatched.includes(error));
   if (!hasProject(checked) || wrong.length > 0) return wrong;
   const { project } = checked;
-  if (unmatched.length > 0 && (await missesDocuments(files, project))) return unmatched;
+  const documents = await documentFiles(files, project);
+  if ("code" in documents) return [documents];
+  const isElsewhere = unmatched.length > 0 && documents.length === 0 && (await missesDocuments(files, project));
+  if (isElsewhere !== false) return isElsewhere === true ? unmatched : [isElsewhere];
   const accounts = importedFrom(project, kinds, selectAccounts(project, selection), selection.accounts.length > 0);
   const { targets, problems } = readTargets({ arguments: request.arguments, project, kinds, accounts });
-  const place = documentPlace({ files, project, documents: await documentFiles(files, project) });
+  const place = documentPlace({ files, project, documents });
   if (typeof place !== "function") return [...problems, place];
   const named = project.accounts.filter(({ name }) => targets.some(({ account }) => account === name));
   const run = await openRun(world, selection, checked, { about: request.all ? accounts : named });
@@ -95,7 +93,10 @@ async function problemsAfter(
   { imported }: ImportReport,
   unmatched: readonly Problem[],
 ): Promise<Problem[]> {
-  const seen = new Set(imported.length === 0 ? [] : await documentFiles(files, project));
+  const found = imported.length === 0 ? [] : await documentFiles(files, project);
+  // Folders that cannot be looked through any more take nothing away from what is told of what was written.
+  if ("code" in found) return [found];
+  const seen = new Set(found);
   const unseen = imported.map(({ file }) => file).filter((file) => !seen.has(file));
   return [...unmatchedProblems(project, unseen), ...(await patternsAfterImport(files, project, unmatched))];
 }

@@ -60,7 +60,8 @@ export async function openRun(
   if (damaged.length > 0) return damaged;
   const named = new Set(documents.map(({ account }) => account));
   const accounts = about ?? project.accounts.filter(({ name }) => named.has(name));
-  const { clients, problems: unconnected } = await connectAll(world, project, accounts);
+  const { clients, problems: unconnected, isNobody } = await connectAll(world, project, accounts);
+  if (isNobody) return unconnected;
   const { locate } = locator();
   return {
     world,

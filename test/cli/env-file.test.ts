@@ -141,7 +141,7 @@ describe("a .env that git tracks", () => {
     };
     const run = await world.cli("plan");
     expect(run.code).toBe(65);
-    expect(run.stderr).toContain("env-file-tracked");
+    expect(run.stdout).toContain("env-file-tracked");
     expect(run.all).not.toContain(coffee.secret);
     expect(asked).toEqual([[world.root, ".env"]]);
     expect(world.paths()).toEqual([]);

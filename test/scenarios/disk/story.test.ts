@@ -15,7 +15,7 @@ const lock = "wxcards.lock/coffee.yaml";
 
 interface Report {
   readonly outcomes?: readonly { readonly status: string }[];
-  readonly problems: readonly { readonly code: string }[];
+  readonly problems: readonly { readonly code: string; readonly severity: string }[];
 }
 
 /** Three cards to make, by a process that others could be beside. */
@@ -68,7 +68,7 @@ test.each(cases)(
         try {
           let calls = 0;
           const isHit = (call: DiskCall): boolean => {
-            if (call.operation !== operation || !call.path.startsWith(world.root)) return false;
+            if (call.operation !== operation || !isOfRun(call, world)) return false;
             calls += 1;
             return lasts ? calls >= nth : calls === nth;
           };
@@ -82,6 +82,41 @@ test.each(cases)(
           await world.close();
         }
       }
+  },
+);
+
+/** What is asked about files of the project, or about what is mounted among them. */
+function isOfRun({ path }: DiskCall, { root }: World): boolean {
+  return path.startsWith(root) || path.startsWith("/proc/self/mountinfo");
+}
+
+/** Commands that carry out no plan; all but the last leave everything as it is. */
+const others = ["status", "plan", "plan --unmanaged", "apply --recover-only", "import --all"] as const;
+
+test.each(cases.filter(([, fault]) => fault !== "torn"))(
+  "%s that says %s: every other command answers with a problem too",
+  async (operation, fault) => {
+    const world = await worldOf();
+    try {
+      world.sandbox.addCard(coffee.appid, { base_info: { title: "d老卡", sku: { total_quantity: 1 } } });
+      for (const command of others)
+        for (const nth of [1, 2, 5, 11]) {
+          let calls = 0;
+          const isHit = (call: DiskCall) => call.operation === operation && isOfRun(call, world) && ++calls >= nth;
+          world.files = diskFiles(faultyDisk((call) => (isHit(call) ? fault : undefined)));
+          const run = await world.cli(`${command} --format json`);
+          const about = `${command}: ${operation} ${fault} from call ${nth} of ${calls}: ${run.code}\n${run.all}`;
+          const { problems } = JSON.parse(run.stdout) as Report;
+          const isOurs = run.all.includes("    at ") || problems.some(({ code }) => code === "bug");
+          expect([about, isOurs]).toEqual([about, false]);
+          const isWrong = problems.some(({ severity }) => severity === "error");
+          expect([about, run.code === 0]).toEqual([about, !isWrong]);
+          if (calls < nth) break;
+        }
+      expect(world.writes()).toEqual([]);
+    } finally {
+      await world.close();
+    }
   },
 );
 
