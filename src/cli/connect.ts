@@ -123,8 +123,17 @@ export function connections(options: ConnectOptions): Connections {
     if (credentials.apiV3Key) options.redactor.learn(credentials.apiV3Key, credentials.variables.apiV3Key);
     return (await payAccount())({ account, baseUrl, found: credentials, timeText });
   };
+  // Recovery and plan of one run share a client: one token, one pause, one note.
+  const clients = new Map<string, Client>();
+  const once = async (account: Account, project: Project): Promise<Client | Problem> => {
+    const known = clients.get(account.name);
+    if (known !== undefined) return known;
+    const client = owned(account, await connect(account, project));
+    if ("call" in client) clients.set(account.name, client);
+    return client;
+  };
   return {
-    connect: async (account, project) => owned(account, await connect(account, project)),
+    connect: once,
     close: () => {
       closed ??= close();
       return closed;

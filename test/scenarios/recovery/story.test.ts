@@ -49,6 +49,18 @@ describe("recovery", () => {
     });
   });
 
+  test("one token serves recovery and plan", async () => {
+    const made = await newWorld({ files });
+    made.sandbox.fault({ path: "/card/create", when: "before" });
+    await made.cli("apply --yes");
+    made.clock.advance(600);
+    made.forget();
+    const run = await made.cli("apply --yes");
+    expect(run.code).toBe(0);
+    expect(made.paths().filter((path) => path === "/cgi-bin/stable_token")).toHaveLength(1);
+    expect(run.stderr.match(/requests go to/g)).toHaveLength(1);
+  });
+
   test("a plan shows what is open, says so with exit 2, and settles nothing", async () => {
     const made = await newWorld({ files });
     made.sandbox.fault({ path: "/card/create", when: "before" });
