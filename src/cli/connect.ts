@@ -123,17 +123,8 @@ export function connections(options: ConnectOptions): Connections {
     if (credentials.apiV3Key) options.redactor.learn(credentials.apiV3Key, credentials.variables.apiV3Key);
     return (await payAccount())({ account, baseUrl, found: credentials, timeText });
   };
-  // Recovery and plan of one run share a client: one token, one pause, one note.
-  const clients = new Map<string, Client>();
-  const once = async (account: Account, project: Project): Promise<Client | Problem> => {
-    const known = clients.get(account.name);
-    if (known !== undefined) return known;
-    const client = owned(account, await connect(account, project));
-    if ("call" in client) clients.set(account.name, client);
-    return client;
-  };
   return {
-    connect: once,
+    connect: shared(async (account, project) => owned(account, await connect(account, project))),
     close: () => {
       closed ??= close();
       return closed;
@@ -143,6 +134,16 @@ export function connections(options: ConnectOptions): Connections {
 
 function isRefusal(found: object): found is Problem | Unconnectable {
   return "code" in found || "nobody" in found;
+}
+
+/** Recovery and plan of one run share a client: one token, one pause, one note. What could not be opened is tried again. */
+function shared(connect: Connections["connect"]): Connections["connect"] {
+  const clients = new Map<string, Client>();
+  return async (account, project) => {
+    const client = clients.get(account.name) ?? (await connect(account, project));
+    if ("call" in client) clients.set(account.name, client);
+    return client;
+  };
 }
 
 /**
