@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -64,6 +64,17 @@ describe("stdout is JSON with --format json, however the run ends", () => {
     const { problems } = JSON.parse(run.stdout) as { problems: { code: string }[] };
     expect([run.code, problems.map(({ code }) => code)]).toEqual([64, ["sandbox-state-damaged"]]);
   });
+
+  test.each(["text", "json", "markdown"])(
+    "a link in the place of a state of the embedded platform, as %s",
+    async (format) => {
+      const world = await changed();
+      mkdirSync(join(world.root, ".wxcards/sandbox"), { recursive: true });
+      symlinkSync("/proc/self/environ", join(world.root, ".wxcards/sandbox/coffee.json"));
+      const run = await world.cli(`plan --sandbox --format ${format}`);
+      expect([run.code, run.all.includes("symbolic link")]).toEqual([65, true]);
+    },
+  );
 
   test("a state of the other platform", async () => {
     const world = await changed();

@@ -56,7 +56,8 @@ export function unreadAccounts(
       problems.filter((problem) => {
         const account = accountOf(problem);
         if (account === undefined || !causes.has(account)) return true;
-        return !isForeign(account) && isCause(problem);
+        // Also where the cause is a file, such as a link in the place of a state of the embedded platform.
+        return !isForeign(account) && (isCause(problem) || problem.code === causes.get(account)?.code);
       }),
     live: new Map(
       [...live].map(([address, seen]): [string, Live] => {
