@@ -38,7 +38,10 @@ export const areas: readonly Area[] = [
   {
     name: "diff",
     files: ["src/diff"],
-    tests: storiesOf(...stories, ...ruleStories, ...oddStories, "brand-card", "badges", "clearing", "write-only"),
+    tests: [
+      "test/diff/",
+      ...storiesOf(...stories, ...ruleStories, ...oddStories, "brand-card", "badges", "clearing", "write-only"),
+    ],
   },
   {
     name: "planner",
