@@ -46,7 +46,10 @@ export const areas: readonly Area[] = [
   {
     name: "planner",
     files: ["src/plan", "src/pipeline/planning"],
-    tests: storiesOf(...stories, ...ruleStories, ...oddStories, "unmanaged", "accounts", "unread-account", "badges"),
+    tests: [
+      "test/plan/",
+      ...storiesOf(...stories, ...ruleStories, ...oddStories, "unmanaged", "accounts", "unread-account", "badges"),
+    ],
   },
   {
     name: "journal",

@@ -439,6 +439,7 @@ describe("what is as declared", () => {
     ["without the list", true, { least: "x" }, [one, two], {}],
     ["without the list, and another field", false, { least: "y" }, [one, two], {}],
     ["without the list, and another field of one", false, { least: "x" }, [one, object("2", [], { least: "y" })], {}],
+    ["another field beside the list", false, { items: ["a", "b"], least: "y" }, [one, two], {}],
     ["an item too many", false, spec, [one, object("2", ["b", "c"], { least: "x" })], {}],
     ["an item too few", false, spec, [one], {}],
     ["another item", false, spec, [one, object("2", ["c"], { least: "x" })], {}],
