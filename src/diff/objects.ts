@@ -129,7 +129,8 @@ function unusableObject({ desired, entry, context }: DiffInput, objects: Objects
     const isKept = object.items.some((item) => !dropped.includes(item));
     const isPutUp = isKept && (isStale || object.items.some((item) => dropped.includes(item)));
     if (!isPutUp && object !== sibling) continue;
-    const replaced = isPutUp ? (isStale ? sent : []) : declared;
+    // Of what is not stale, all that is sent is in place already.
+    const replaced = isPutUp ? sent : declared;
     const unusable = sharedValues(object, desired, entry, context).unusable.filter((path) => !replaced.includes(path));
     if (unusable.length > 0) return unusableAnswer(desired, object.id, unusable, entry);
   }
@@ -155,8 +156,8 @@ function mergedFields(input: DiffInput, fields: readonly DeclaredField[], object
     const foreign = differing.find((object) => digest(object) !== desired.lock.settled[field.path]);
     const telling = foreign ?? differing[0] ?? shown[0];
     // Nothing shows the fields of what has expired; where one is to be otherwise, it differs.
-    const isOpen = objects.some((object) => object.expired === true && !isAt(input, object, field));
-    const value = telling === undefined ? (isOpen ? null : field.wire) : valueAt(telling.spec, field.path);
+    const isOpen = () => objects.some((object) => !isAt(input, object, field));
+    const value = telling === undefined ? (isOpen() ? null : field.wire) : valueAt(telling.spec, field.path);
     merged = withValue(merged, field.path, value ?? null);
   }
   return merged;
@@ -169,7 +170,6 @@ function mergedFields(input: DiffInput, fields: readonly DeclaredField[], object
 function unsettled(input: DiffInput, fields: readonly DeclaredField[], objects: readonly LiveObject[]): LockEntry {
   const { lock } = input.desired;
   const unknown = objects.filter(({ id, asked }) => lock.objects?.[id] === undefined && asked === undefined);
-  if (unknown.length === 0) return lock;
   const open = fields.filter((field) => unknown.some((object) => !isAt(input, object, field)));
   const settled = Object.entries(lock.settled).filter(([path]) => !open.some((field) => field.path === path));
   return { ...lock, settled: Object.fromEntries(settled) };

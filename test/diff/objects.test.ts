@@ -322,6 +322,43 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     },
     ["/least send file", "replace waits", "stale: 2", "sent: /least"],
   ],
+  "a shared field of one of two objects that the memory does not know": [
+    {
+      spec: { least: "x" },
+      live: [
+        object("1", ["a"], { least: "x" }),
+        object("2", ["b"], { least: "x" }),
+        object("3", ["c"], { least: "y" }),
+      ],
+      lock: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
+    },
+    ["/least send file", "replace waits", "stale: 3", "sent: /least"],
+  ],
+  "two shared fields of an object that the memory does not know": [
+    {
+      spec: { least: "x", most: "m" },
+      live: [object("1", ["a"], { least: "y", most: "n" })],
+      lock: { objects: {}, ...settled({ "/least": "x", "/most": "m" }) },
+    },
+    ["/least send file", "/most send file", "replace waits", "stale: 1", "sent: /least,/most"],
+  ],
+  "a shared field of a known object, beside an unknown one that is as declared": [
+    {
+      spec: { least: "x" },
+      live: [object("1", ["a"], { least: "y" }), object("2", ["b"], { least: "x" })],
+      lock: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
+    },
+    ["/least keep drift"],
+  ],
+  "a shared field that drifted where drift is refused": [
+    {
+      spec: { least: "x" },
+      live: [object("1", ["a"], { least: "y" })],
+      lock: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
+      drift: "refuse",
+    },
+    ["/least blocked drift", "drift-refused error", "drift waits"],
+  ],
   "another shared field than that in which an unknown object differs": [
     {
       spec: { least: "x", most: "m" },
@@ -364,6 +401,15 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
       expired: true,
     },
     ["/least send conflict", "object-expired error", "stale: 1", "sent: /least"],
+  ],
+  "an expired object of which the same was settled": [
+    {
+      spec: { least: "x" },
+      live: [object("1", ["a"], {}, { expired: true })],
+      lock: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
+      expired: true,
+    },
+    [],
   ],
   "an object that expired before its end was given another one": [
     {
@@ -556,6 +602,12 @@ describe("an answer that no write may rest on", () => {
       "another object is put up like the one that has not expired",
       { spec: { items: ["a", "c", "d"] }, live: [object("2", ["c"], {}, { expired: true }), object("1", ["a"], bad)] },
       ["most"],
+    ],
+    ["its list is bad", { spec: { items: ["a"] }, live: [object("1", ["a", "b"], { items: "x" })] }, ["items"]],
+    [
+      "another object is put up like one whose list is bad",
+      { spec: { items: ["a", "b", "d"] }, live: [object("1", ["a", "b"], { items: "x" })] },
+      ["items"],
     ],
     ["it has ended", { spec: { items: ["a"] }, live: [object("1", ["a", "b"], bad)], expired: true }, undefined],
   ])("%s", (_, one, expected) => {

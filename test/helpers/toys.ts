@@ -10,7 +10,7 @@ import { declaredFields } from "../../src/resolve/declare.ts";
 import { commonForms } from "../../src/schema/forms.ts";
 
 /** A policy of a text that says nothing particular, but for what is given. */
-export function policyOf(pointer: Pointer, more: Partial<FieldPolicy> = {}): FieldPolicy {
+function policyOf(pointer: Pointer, more: Partial<FieldPolicy> = {}): FieldPolicy {
   return {
     pointer,
     types: ["string"],
@@ -26,7 +26,7 @@ export function policyOf(pointer: Pointer, more: Partial<FieldPolicy> = {}): Fie
 }
 
 /** Fields by pointer, each with what is particular about it. */
-export function policiesOf(fields: Readonly<Record<Pointer, Partial<FieldPolicy>>>): PolicyTable {
+function policiesOf(fields: Readonly<Record<Pointer, Partial<FieldPolicy>>>): PolicyTable {
   return new Map(Object.entries(fields).map(([pointer, more]) => [pointer, policyOf(pointer, more)]));
 }
 
