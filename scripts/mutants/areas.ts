@@ -62,7 +62,11 @@ export const areas: readonly Area[] = [
   {
     name: "recover",
     files: ["src/pipeline/recovering", "src/pipeline/open-work.ts"],
-    tests: storiesOf("recovery", ...ruleStories, "pay-gift-trouble", "brand-card-numbers", "create", "journal"),
+    tests: [
+      "test/pipeline/open-work.test.ts",
+      ...storiesOf("recovery-looks", "recovery-rules", "recovery-alone", "recovery-of-odd", "recovery", ...ruleStories),
+      ...storiesOf("pay-gift-trouble", "brand-card-numbers", "create", "journal"),
+    ],
   },
   {
     name: "redaction",

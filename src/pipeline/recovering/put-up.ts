@@ -34,7 +34,7 @@ export async function putUp({ run, writing }: Recovering, resource: Desired): Pr
     if (added.unknown === true || added.stop !== undefined || added.halt !== undefined)
       return { result: "unread", problems };
   }
-  return concluded(run, resource, store.entryOf(resource), problems);
+  return concluded(run, resource, store.entryOf(resource), { formers, problems });
 }
 
 /** What was taken down, but for what is being taken down and is there still, and for what is over. */
@@ -48,20 +48,24 @@ function formersOf(run: Run, resource: Desired, { former = {}, pending }: LockEn
 }
 
 /** What is up, what others have, and what the platform does not take back. */
-function concluded(run: Run, resource: Desired, after: LockEntry, problems: readonly Problem[]): Settled {
+function concluded(
+  run: Run,
+  resource: Desired,
+  after: LockEntry,
+  { formers, problems }: { readonly formers: readonly JsonObject[]; readonly problems: readonly Problem[] },
+): Settled {
   const entry = entryOf(run, resource);
   const code = entry.kind.multiObject?.occupiedCode;
   const occupied = new Set(problems.flatMap(({ code: found, args }) => (found === code ? [String(args["item"])] : [])));
-  const rest = withoutFormer(after, (item) => occupied.has(item) || isUp(after, item), entry);
-  const isOpen = rest.former !== undefined;
+  const isSettled = (item: string) => occupied.has(item) || isUp(after, item);
+  const rest = withoutFormer(after, isSettled, entry);
+  const items = formers.flatMap((spec) => itemsOf(spec, entry));
   const told = problems.map(
     (problem): Problem => (occupied.has(String(problem.args["item"])) ? warned(problem) : problem),
   );
-  if (isOpen) return { result: "refused", problems: told, entry: rest };
-  const some = Object.values(resource.lock.former ?? {}).some((spec) =>
-    itemsOf(spec, entry).some((item) => isUp(after, item)),
-  );
-  return { result: some ? "put-back" : "kept-down", problems: told, entry: withoutIntent(rest) };
+  if (!items.every(isSettled)) return { result: "refused", problems: told, entry: rest };
+  const result = items.some((item) => isUp(after, item)) ? "put-back" : "kept-down";
+  return { result, problems: told, entry: withoutIntent(rest) };
 }
 
 function isUp({ objects = {} }: LockEntry, item: string): boolean {

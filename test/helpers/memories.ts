@@ -1,0 +1,44 @@
+import { lockText } from "../../src/config/lock.ts";
+import type { Intent, LockEntry } from "../../src/model/lock.ts";
+import { coffee, type Run, type World } from "./world.ts";
+
+/** The moment at which worlds begin, when what is open in these memories was announced. */
+export const began = "2026-11-21T10:00:00+08:00";
+
+/** Entries of a memory by local address; what is not said is empty. */
+export type Entries = Readonly<Record<string, Partial<LockEntry>>>;
+
+/** The text of the lock file of an account. */
+export function memoryText(entries: Entries, account: { name: string; identity: string }): string {
+  const whole = Object.entries(entries).map(([local, entry]): [string, LockEntry] => [
+    local,
+    { settled: {}, ...entry },
+  ]);
+  return [...lockText({ account: account.name, identity: account.identity, entries: new Map(whole) })].join("");
+}
+
+/** Gives a world the memory of an earlier run of the coffee account. */
+export function remember(made: World, entries: Entries): void {
+  const text = memoryText(entries, { name: coffee.name, identity: coffee.appid });
+  made.write({ "wxcards.lock/coffee.yaml": text });
+}
+
+/** A call that was announced when the world began, and whose answer nobody has. */
+export function open(operation: string, more: Partial<Intent> = {}): Intent {
+  return { operation, body: "0000000000000000", at: began, ...more };
+}
+
+/** What a run of `apply --recover-only --format json` has settled, by address, and the codes of its problems. */
+export function settledIn(run: Run): {
+  readonly results: Readonly<Record<string, string>>;
+  readonly codes: readonly string[];
+} {
+  const { recovered, problems } = JSON.parse(run.stdout) as {
+    recovered: { address: string; result: string }[];
+    problems: { code: string }[];
+  };
+  const results = Object.fromEntries(
+    recovered.map(({ address, result }) => [address.slice(address.indexOf("/") + 1), result]),
+  );
+  return { results, codes: problems.map(({ code }) => code) };
+}
