@@ -3,7 +3,7 @@ import type { Intent, LockEntry } from "../../src/model/lock.ts";
 import { coffee, type Run, type World } from "./world.ts";
 
 /** The moment at which worlds begin, when what is open in these memories was announced. */
-export const began = "2026-11-21T10:00:00+08:00";
+const began = "2026-11-21T10:00:00+08:00";
 
 /** Entries of a memory by local address; what is not said is empty. */
 export type Entries = Readonly<Record<string, Partial<LockEntry>>>;
