@@ -102,9 +102,12 @@ function reportOf({ recovery }: Recovered): ApplyReport {
 async function endRecovered(session: LiveSession, begun: Recovered, flags: ApplyFlags): Promise<number> {
   const { problems } = begun.checked;
   const interrupted = session.world.signal?.aborted ?? false;
-  const own = begun.checked.project === undefined ? problems : [];
+  const own = begun.checked.project === undefined ? problems : begun.recovery.unasked;
   const report = { ...reportOf(begun), interrupted };
-  return conclude(session, { ...report, problems: [...own, ...report.problems] }, flags);
+  const told = [...own, ...report.problems];
+  if (told.length === 0 && begun.recovery.recovered.length === 0 && !interrupted && session.bugs.length === 0)
+    session.note(notes.nothingOpen);
+  return conclude(session, { ...report, problems: told }, flags);
 }
 
 /** The end of a run whose documents are wrong: what was settled before is told all the same. */

@@ -4,9 +4,20 @@
  */
 const patienceMs = 600_000;
 
-/** When a request that was recorded at an instant in ISO 8601 may be judged, in milliseconds since 1970. */
-export function judgedFrom(recordedAt: string): number {
-  return Date.parse(recordedAt) + patienceMs;
+/**
+ * When a request that was recorded at an instant in ISO 8601 may be judged; `now` and the result are in milliseconds
+ * since 1970.
+ */
+export function judgedFrom(recordedAt: string, now: number): number {
+  return (isAhead(recordedAt, now) ? now : Date.parse(recordedAt)) + patienceMs;
+}
+
+/**
+ * True for an instant so far ahead that a clock which was wrong must have given it. Nobody would see the end of waiting
+ * for it, so whoever waits begins anew; a few minutes of difference between two machines are simply waited out.
+ */
+export function isAhead(recordedAt: string, now: number): boolean {
+  return Date.parse(recordedAt) > now + patienceMs;
 }
 
 /**
@@ -14,5 +25,5 @@ export function judgedFrom(recordedAt: string): number {
  * 1970.
  */
 export function mayStillShow(recordedAt: string, now: number): boolean {
-  return now < judgedFrom(recordedAt);
+  return now < judgedFrom(recordedAt, now);
 }

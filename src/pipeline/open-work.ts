@@ -56,7 +56,7 @@ function workOf(
   if (pending !== undefined && !(isDown && pending.removes === undefined && !isUnwanted)) {
     const { operation, at: since } = pending;
     if (!mayStillShow(since, now)) return { address, operation, since, will: "look" };
-    return { address, operation, since, notBefore: instantIso(judgedFrom(since), timezone), will: "wait" };
+    return { address, operation, since, notBefore: instantIso(judgedFrom(since, now), timezone), will: "wait" };
   }
   const { multiObject } = kind.kind;
   if (multiObject === undefined || Object.values(former).every((spec) => isOver(spec, kind, about))) return undefined;

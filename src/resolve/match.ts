@@ -2,7 +2,6 @@ import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Intent } from "../model/lock.ts";
-import { judgedFrom } from "../model/patience.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
 import { instantIso } from "../schema/instant.ts";
@@ -46,8 +45,11 @@ export interface KeyEvidence {
   readonly pending?: Intent;
   /** What came of it, when another document or entry has that. */
   readonly elsewhere?: { readonly id: string; readonly other: string };
-  /** True while what an unanswered create may have made need not be listed yet. */
-  readonly mayStillShow: boolean;
+  /**
+   * Until then what an unanswered create may have made need not be listed, in milliseconds since 1970; absent once that
+   * has passed.
+   */
+  readonly notBefore?: number;
 }
 
 /**
@@ -97,9 +99,10 @@ function afterPending(input: MatchInput): Match {
   const { keys, body, desired, context } = input;
   // A number makes a repeated create harmless, as long as it repeats: an edited document has another one, and what was
   // made shows by its number once it is listed.
-  if (keys?.pending === undefined || keys.pending.body === body || !keys.mayStillShow) return { what: "create" };
+  if (keys?.pending === undefined || keys.pending.body === body || keys.notBefore === undefined)
+    return { what: "create" };
   const { operation, at: since } = keys.pending;
-  const notBefore = instantIso(judgedFrom(since), context.timezone);
+  const notBefore = instantIso(keys.notBefore, context.timezone);
   const args = { address: desired.address, operation, since, notBefore, will: "wait" } as const;
   return { what: "wait", problem: problem("recovery-waits", args, placeOf(input)) };
 }

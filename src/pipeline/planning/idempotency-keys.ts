@@ -6,7 +6,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { Kind } from "../../model/kind.ts";
 import type { Lock, LockEntry } from "../../model/lock.ts";
 import { claimedName, type Ownership } from "../../model/ownership.ts";
-import { mayStillShow } from "../../model/patience.ts";
+import { judgedFrom, mayStillShow } from "../../model/patience.ts";
 import type { Desired, LiveResource } from "../../model/resource.ts";
 import type { KeyEvidence } from "../../resolve/match.ts";
 
@@ -89,9 +89,9 @@ export function keyReader(
         gone: gone.filter(isOwnGone).flatMap(({ id }) => (otherOwner(desired, id) === undefined ? [id] : [])),
         ...defined({
           pending,
+          notBefore: pending && mayStillShow(pending.at, now) ? judgedFrom(pending.at, now) : undefined,
           elsewhere: other === undefined || outcome === undefined ? undefined : { id: outcome.id, other },
         }),
-        mayStillShow: pending !== undefined && mayStillShow(pending.at, now),
         // What was sent is sent again with its key.
         count:
           pending !== undefined && isOwnKey

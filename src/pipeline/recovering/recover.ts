@@ -3,9 +3,10 @@
  * saved plans and consents say. Nothing is planned here, and nothing waits for anybody.
  */
 import { trustedLocks } from "../../config/lock-store.ts";
-import type { Memory } from "../../config/memory.ts";
+import { type Memory, readMemory } from "../../config/memory.ts";
 import { defined } from "../../model/defined.ts";
 import type { LockEntry } from "../../model/lock.ts";
+import { isAhead } from "../../model/patience.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Recovered, RecoveryResult } from "../../model/recovery.ts";
 import type { Desired } from "../../model/resource.ts";
@@ -15,6 +16,7 @@ import { selectAccounts } from "../../resolve/select.ts";
 import { isKnownByKey, type OpenEntry, openEntries } from "../open-work.ts";
 import { entryOf, openRun, type Run } from "../run.ts";
 import { unlessBug } from "../writing/bugs.ts";
+import { nowIn } from "../writing/writing.ts";
 import { lookUpObjects } from "./look-up-objects.ts";
 import { lookUpOne } from "./look-up-one.ts";
 import { putUp } from "./put-up.ts";
@@ -28,12 +30,20 @@ export interface Recovery {
   readonly handedOver: ReadonlySet<string>;
   /** Resources of which a problem says why they wait. */
   readonly told: ReadonlySet<string>;
+  /**
+   * Why open work of some accounts was not even looked at: their memory cannot be trusted, or nobody can be asked. A plan
+   * finds the same by itself.
+   */
+  readonly unasked: readonly Problem[];
   /** The memory as it was read, where nothing in it is open: planning need not read it once more. */
   readonly locks?: ReadonlyMap<string, Memory>;
 }
 
 /** Nothing was open, or nothing was recovered. */
-export const nothingRecovered: Recovery = { recovered: [], problems: [], handedOver: new Set(), told: new Set() };
+export const nothingRecovered: Recovery = {
+  ...{ recovered: [], problems: [], unasked: [] },
+  ...{ handedOver: new Set(), told: new Set() },
+};
 
 /** How one piece of open work ended; with `halt` the memory could not be written. */
 type Ended = Settled & { readonly halt?: Problem };
@@ -44,11 +54,13 @@ export async function recover(world: World, selection: Selection, checked: Check
   const { project } = checked;
   if (project === undefined) return nothingRecovered;
   const accounts = selectAccounts(project, selection);
-  // A memory that cannot be trusted says nothing here; what is wrong with it is for the plan to tell.
+  // A memory that cannot be trusted holds up no other.
   const locks = trustedLocks(world.files, project, accounts);
+  const untrusted = accounts.filter(({ name }) => !locks.has(name));
+  const unread = untrusted.flatMap((account) => readMemory(world.files, project, account).problems);
   const { kinds, clock } = world;
   const found = openEntries({ kinds, locks, all: checked.all, timezone: project.timezone, now: clock.now() });
-  if (found.length === 0) return { ...nothingRecovered, locks };
+  if (found.length === 0) return { ...nothingRecovered, unasked: unread, locks };
 
   // 2. The accounts that have open work are asked, and no other.
   const names = new Set(found.map(({ account }) => account));
@@ -58,12 +70,13 @@ export async function recover(world: World, selection: Selection, checked: Check
     { ...checked, project },
     { about: accounts.filter(({ name }) => names.has(name)), known: locks },
   );
-  if ("length" in run) return nothingRecovered;
+  if ("length" in run) return { ...nothingRecovered, unasked: [...unread, ...run] };
+  const unasked = [...unread, ...run.unconnected];
   const open = found.filter((entry) => run.clients.has(entry.account) && !isNamed(run, entry));
   const resources = open.map((entry) => resourceOf(run, entry));
   const recovering = openRecovering(run, resources);
   const unwritable = recovering.writing.store.open(names);
-  if (unwritable !== undefined) return { ...nothingRecovered, problems: [unwritable] };
+  if (unwritable !== undefined) return { ...nothingRecovered, unasked, problems: [unwritable] };
 
   // 3. Each is looked up and settled alone: what is wrong with one holds up no other.
   const ended: { readonly entry: OpenEntry; readonly settled: Ended }[] = [];
@@ -81,13 +94,13 @@ export async function recover(world: World, selection: Selection, checked: Check
 
   // 4. What was only noted is written.
   const unwritten = recovering.writing.store.close();
-  return concluded(ended, unwritten === undefined ? [] : [unwritten]);
+  return { ...concluded(ended, unwritten === undefined ? [] : [unwritten]), unasked };
 }
 
 function concluded(
   ended: readonly { readonly entry: OpenEntry; readonly settled: Ended }[],
   unwritten: readonly Problem[],
-): Recovery {
+): Omit<Recovery, "unasked"> {
   const having = (...results: readonly RecoveryResult[]) =>
     new Set(ended.flatMap(({ entry, settled }) => (results.includes(settled.result) ? [entry.work.address] : [])));
   const problems = ended.flatMap(({ settled: { problems: own = [], halt = [] } }) => own.concat(halt));
@@ -108,14 +121,24 @@ async function settle(recovering: Recovering, resource: Desired): Promise<Ended 
   };
   const moved = store.moved(resource);
   if (moved !== undefined) return { result: "unread", problems: [moved] };
-  const looked = await lookUp(recovering, resource);
+  const dated = withCredibleDate(recovering, resource);
+  const undated = dated === resource ? undefined : store.writeNow(dated, dated.lock);
+  if (undated !== undefined) return { result: "unread", halt: undated };
+  const looked = await lookUp(recovering, dated);
   const first = looked && remembered(looked);
   if (first?.halt !== undefined || first?.result === "unread") return first;
   const entry = store.entryOf(resource);
   // What is still open is not forgotten, whatever is wanted by now.
   if (resource.document.absent) return entry.pending ? first : remembered(unwanted(resource, entry, first));
-  const put = await putUp(recovering, { ...resource, lock: entry });
+  const put = await putUp(recovering, { ...dated, lock: entry });
   return put === undefined ? first : remembered(put);
+}
+
+/** A resource whose open call is dated by a clock of now, where one that was wrong has dated it. */
+function withCredibleDate({ run, writing }: Recovering, resource: Desired): Desired {
+  const { lock } = resource;
+  if (lock.pending === undefined || !isAhead(lock.pending.at, run.now)) return resource;
+  return { ...resource, lock: { ...lock, pending: { ...lock.pending, at: nowIn(writing) } } };
 }
 
 /** What its document asks to be gone, and is down, stays down. */

@@ -206,6 +206,51 @@ describe("recovery", () => {
     expect([run.code, cards(made).length, Object.keys(made.rules()).length]).toEqual([0, 1, 1]);
   });
 
+  test("a call that a clock dated years ahead waits ten minutes like any other", async () => {
+    const made = await newWorld({ files });
+    made.sandbox.fault({ path: "/card/create", when: "before" });
+    await made.cli("apply --yes");
+    const lock = "wxcards.lock/coffee.yaml";
+    made.write({ [lock]: made.read(lock).replace("at: 2026-11-21T", "at: 2030-11-21T") });
+    const [open] = JSON.parse((await made.cli("plan --format json")).stdout).recovery;
+    expect(open.not_before).toBe("2026-11-21T10:10:00+08:00");
+    expect((await made.cli("apply --yes")).code).toBe(6);
+    expect(made.locked("MemberCard/gold")).toMatchObject({ pending: { at: "2026-11-21T10:00:00+08:00" } });
+    made.clock.advance(600);
+    expect((await made.cli("apply --yes")).code).toBe(0);
+    expect([cards(made).length, Object.keys(made.rules()).length]).toEqual([1, 1]);
+  });
+
+  describe("--recover-only", () => {
+    const lock = "wxcards.lock/coffee.yaml";
+    const journal = ".wxcards/journal/coffee.jsonl";
+
+    test("says when nothing was left open", async () => {
+      const made = await newWorld({ files });
+      const run = await made.cli("apply --recover-only");
+      expect([run.code, run.stderr]).toEqual([0, "Nothing was left open.\n"]);
+    });
+
+    test.each([
+      ["a memory that cannot be trusted", { [lock]: "format: wxcards.lock/1\nidentity: [\n" }, 65, "lock-damaged"],
+      ["a journal that cannot be trusted", { [journal]: "{}\n" }, 65, "journal-damaged"],
+    ])("is no success where %s may hold open work", async (_, more, code, told) => {
+      const made = await newWorld({ files });
+      made.write(more);
+      const run = await made.cli("apply --recover-only --format json");
+      expect([run.code, codesOf(run)]).toEqual([code, [told]]);
+    });
+
+    test("is no success where nobody can be asked", async () => {
+      const made = await newWorld({ files });
+      made.sandbox.fault({ path: "/card/create", when: "before" });
+      await made.cli("apply --yes");
+      made.env["WXCARDS_COFFEE_APPSECRET"] = undefined;
+      const run = await made.cli("apply --recover-only --format json");
+      expect([run.code, codesOf(run)]).toEqual([77, ["credential-missing"]]);
+    });
+  });
+
   test("status shows what is open, in each format", async () => {
     const made = await newWorld({ files });
     made.sandbox.fault({ path: "/card/create", when: "before" });

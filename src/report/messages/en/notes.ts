@@ -1,6 +1,7 @@
 /** What commands say beside their results, on stderr as a rule. */
 export const notes = {
   noDocuments: "No document was found: `cards:` in the project file says where they live.",
+  nothingOpen: "Nothing was left open.",
   saved: (file: string, allowed: string): string =>
     `Saved to ${file}: wxcards apply ${file}${allowed} carries out what still fits.`,
   reading: (done: number, total: number): string => `reading ${done} of ${total}`,
