@@ -57,7 +57,12 @@ export const areas: readonly Area[] = [
       "src/pipeline/writing",
       ...["journal", "lock-book", "lock-store", "memory", "run-memory"].map((name) => `src/config/${name}.ts`),
     ],
-    tests: storiesOf("journal", "disk", ...ruleStories, "create", "memory", "partial", "pay-gift-trouble", "faults"),
+    tests: [
+      ...["test/config/", "test/pipeline/"],
+      ...storiesOf("journal", "recovery-rules", "recovery-looks", "recovery-alone", "disk", ...ruleStories),
+      ...storiesOf("create", "memory", "partial", "pay-gift-trouble", "faults", "side-by-side", "bug-within"),
+      ...storiesOf("stock", "not-applied", "saved-plan", "refusals", "delete", "recovery"),
+    ],
   },
   {
     name: "recover",
