@@ -86,12 +86,15 @@ function endingWith(signal: AbortSignal): AbortController {
 }
 
 /** Why nothing further is sent under a signal that has aborted: what stopped the run, or somebody's interruption. */
-export function whyStopped({ reason }: AbortSignal): Problem {
+export function whyStopped(signal: AbortSignal): Problem {
+  // Not in the head: the published types ask no more of a signal than that it says `aborted`.
+  const { reason } = signal;
   return isProblem(reason) ? reason : problem("interrupted", {});
 }
 
 /** True when somebody interrupted the run; a run that ended by itself has another reason. */
-export function isInterrupted({ aborted, reason }: AbortSignal): boolean {
+export function isInterrupted(signal: AbortSignal): boolean {
+  const { aborted, reason } = signal;
   return aborted && !isProblem(reason);
 }
 
