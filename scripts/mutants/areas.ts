@@ -48,6 +48,7 @@ export const areas: readonly Area[] = [
     files: ["src/plan", "src/pipeline/planning"],
     tests: [
       "test/plan/",
+      "test/pipeline/planning/",
       ...storiesOf(...stories, ...ruleStories, ...oddStories, "unmanaged", "accounts", "unread-account", "badges"),
     ],
   },

@@ -230,7 +230,10 @@ describe("a removal", () => {
     const plan = planOf([{ action: "delete", desired, removal: { ...work.removal, desired } }]);
     expect(steps(plan)).toEqual(['1 /remove {"id":"t1"}  ']);
     expect(plan.changes).toMatchObject([{ action: "delete", reason: "sold", badges: ["irreversible"] }]);
-    const other = planOf([update({ title: "a" }, {})]).changes[0];
+    const changed = update({ title: "a" }, {});
+    if (changed.action !== "update") throw new Error("no update");
+    const said = { ...changed.desired, document };
+    const other = planOf([{ ...changed, desired: said, diff: { ...changed.diff, desired: said } }]).changes[0];
     expect([other?.reason, other?.badges]).toEqual([undefined, undefined]);
     expect(plan.applicable).toBe(true);
     expect(planOf([remove()]).applicable).toBe(false);

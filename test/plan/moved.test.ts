@@ -90,6 +90,12 @@ describe("a field of one plan only", () => {
     expect(movedBetween(saved, fresh)).toEqual([{ path: "/a", ...(expected as object) }]);
   });
 
+  test("whose side is known counts more than what it is judged to be", () => {
+    const drift = fieldOf("/a", { origin: "drift" });
+    expect(movedBetween(part([]), part([drift], {}, "other"))).toMatchObject([{ side: "file" }]);
+    expect(movedBetween(part([]), part([fieldOf("/a", { origin: "conflict" })]))).toMatchObject([{ side: "live" }]);
+  });
+
   test("all of both plans, in order", () => {
     const moved = movedBetween(part([fieldOf("/c"), fieldOf("/a")]), part([fieldOf("/b")]));
     expect(moved.map(({ path, is }) => [path, is])).toEqual([
@@ -185,6 +191,12 @@ describe("what goes along", () => {
       bodies({ body: { box: "x" } }),
       bodies({ body: { box: { a: 1 } }, because: ["/box/a"] }),
       [{ path: "/box", side: "live", liveWas: "x", live: { a: 1 } }],
+    ],
+    [
+      "something below what no field is in",
+      bodies({ body: { wrap: { other: 1 } } }),
+      bodies({ body: { wrap: { other: 2 } }, because: ["/box/a"] }),
+      [{ path: "/wrap/other", side: "live", liveWas: 1, live: 2 }],
     ],
     [
       "something that no field is in",

@@ -181,6 +181,19 @@ describe("what is reported", () => {
     expect(left({ class: "failure" }, { account: "coffee" })).toBe(false);
   });
 
+  test("of two accounts whose credentials are others', nothing of either", () => {
+    const both = unread({
+      seen: [
+        [bear, missing],
+        [bread, missing],
+      ],
+    });
+    expect(both.foreign).toHaveLength(2);
+    expect(both.withoutAdvice([bear, bread].map(({ address }) => trouble("x", { address, class: "failure" })))).toEqual(
+      [],
+    );
+  });
+
   test("of other accounts and of none, everything", () => {
     expect(left({ address: "tea/Toy/bear", class: "refused" })).toBe(true);
     expect(left({ class: "refused" }, { account: "tea" })).toBe(true);
