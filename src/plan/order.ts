@@ -42,7 +42,7 @@ export function afterGivenUp(steps: readonly Step[], kinds: Kinds): Step[] {
   return steps.map((step) => {
     if (operationsOf(step, kinds)?.add !== step.operation) return step;
     const others = (step.items ?? []).flatMap((item) => givers.get(itemKey(step, item)) ?? []);
-    return others.length === 0 ? step : { ...step, needs: [...new Set([...step.needs, ...others])] };
+    return { ...step, needs: [...new Set([...step.needs, ...others])] };
   });
 }
 

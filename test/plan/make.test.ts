@@ -374,7 +374,9 @@ describe("what else a plan says", () => {
     expect(state({})).toBe("true true");
     expect(state({ severity: "error" })).toBe("true false");
     for (const what of ["failure", "not-allowed", "usage"] as const) expect(state({ class: what })).toBe("false true");
-    expect(planOf([]).applicable).toBe(true);
+    expect(planOf([])).toMatchObject({ applicable: true, complete: true });
+    const both = [trouble("x", { class: "refused" }), trouble("y", { class: "failure", severity: "warning" })];
+    expect(planOf([], { problems: both })).toMatchObject({ applicable: false, complete: false });
   });
 
   test("accounts in order, and whether all of them are embedded", () => {

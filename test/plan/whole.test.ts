@@ -36,6 +36,16 @@ describe("the order of problems", () => {
     ).toBe("cdefghijk");
   });
 
+  test.each([
+    ["lines", at("a", 2), at("a", 1)],
+    ["columns", at("a", 1, 2), at("a", 1, 1)],
+    ["addresses", { ...at("a", 1), address: duck }, { ...at("a", 1), address: bear }],
+    ["files", at("b", 1), at("a", 1)],
+  ])("%s before codes", (_, first, second) => {
+    const sorted = sortProblems([trouble("a", first), trouble("b", second)]);
+    expect(sorted.map(({ code }) => code)).toEqual(["b", "a"]);
+  });
+
   test("one mistake of a document of several accounts is reported once", () => {
     const mistake = trouble("a", { ...at("a", 1), class: "document" });
     const count = (...others: readonly ReturnType<typeof trouble>[]) => sortProblems([mistake, ...others]).length;

@@ -115,8 +115,8 @@ export function makerOf({ kind, settings, documents, lock }: Makers): (key: stri
     const claimed = lock?.entries.get(claimedName(document, locks) ?? "");
     if (document.id !== undefined || isKnown(own) || isKnown(claimed)) continue;
     const sent = [own, claimed].map((entry) => readIdempotencyKey(entry?.pending?.idempotencyKey)?.prefix);
-    for (const prefix of [idempotencyKeyPrefix(kind, { address: document.address, settings }), ...sent])
-      if (prefix !== undefined) prefixes.set(prefix, document.address);
+    const known = [idempotencyKeyPrefix(kind, { address: document.address, settings }), ...sent];
+    for (const prefix of known.flatMap((one) => one ?? [])) prefixes.set(prefix, document.address);
   }
   return (key) => prefixes.get(readIdempotencyKey(key)?.prefix ?? "");
 }
