@@ -134,7 +134,7 @@ function unnumbered(body: JsonObject, plan: IndexedPlan, recovered: ReadonlyMap<
     const known = recovered.get(source?.address ?? "");
     if (known !== undefined) return known;
     const own = plan.steps.get(source?.address ?? "") ?? [];
-    return resultOf(`${source?.address ?? ""} ${own.findIndex((other) => other === source)}`, at);
+    return resultOf(`${source?.address ?? ""} ${own.indexOf(source as Step)}`, at);
   });
 }
 

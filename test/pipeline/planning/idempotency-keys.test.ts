@@ -181,16 +181,16 @@ describe("what keys show about a document", () => {
   test("what came of the create that was sent last", () => {
     const key = keyOf("bear");
     const pending = sent(key);
-    expect(of({}, { pending })).toEqual({ own: [], gone: [], pending, mayStillShow: false, count: 0 });
+    expect(of({}, { pending })).toEqual({ own: [], gone: [], pending, count: 0 });
     const soon = Date.parse(at) + 1;
-    expect(of({ now: soon }, { pending }).mayStillShow).toBe(true);
-    expect(of({ now: soon }).mayStillShow).toBe(false);
+    expect(of({ now: soon }, { pending }).notBefore).toBe(Date.parse(at) + 600_000);
+    expect(of({ now: soon })).not.toHaveProperty("notBefore");
     // Somebody has it: it is under way no more.
     const known = [live("1", keyOf("duck")), live("7", key)];
-    expect(of({ known, now: soon }, { pending })).toEqual({ own: [], gone: [], mayStillShow: false, count: 1 });
+    expect(of({ known, now: soon }, { pending })).toEqual({ own: [], gone: [], count: 1 });
     expect(of({ known: [live("1")], now: soon }, { pending: sent() })).toMatchObject({
       pending: sent(),
-      mayStillShow: true,
+      notBefore: Date.parse(at) + 600_000,
     });
   });
 
