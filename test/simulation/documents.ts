@@ -51,7 +51,7 @@ export function newDocument(
   variant: number,
   named: readonly SimDocument[],
 ): SimDocument {
-  const known = examples.map((text) => parse(text) as JsonObject).filter((example) => example["kind"] === kind);
+  const known = read(examples).filter((example) => example["kind"] === kind);
   const example = known[variant % known.length];
   if (example === undefined || !isObject(example["spec"])) throw new Error(`no example of ${kind}`);
   const { kind: entry, policies } = entryOf(kind);
@@ -78,9 +78,22 @@ export function newDocument(
   return { kind, name: `d${number}`, account: accountOf[entry.platform], spec, marks };
 }
 
+const parsed = new WeakMap<Examples, readonly JsonObject[]>();
+
+function read(examples: Examples): readonly JsonObject[] {
+  const known = parsed.get(examples) ?? examples.map((text) => parse(text) as JsonObject);
+  parsed.set(examples, known);
+  return known;
+}
+
+const texts = new WeakMap<SimDocument, string>();
+
 /** The text of a document as it stands in its file. */
-export function documentText({ kind, name, account, spec }: SimDocument): string {
-  return stringify({ kind, name, account, spec }, { lineWidth: 0 });
+export function documentText(document: SimDocument): string {
+  const { kind, name, account, spec } = document;
+  const text = texts.get(document) ?? stringify({ kind, name, account, spec }, { lineWidth: 0 });
+  texts.set(document, text);
+  return text;
 }
 
 /** Items like those of an example that nobody else has. */

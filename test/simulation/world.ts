@@ -1,10 +1,9 @@
-import { createHash, createPublicKey, generateKeyPairSync } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
 import { stringify } from "yaml";
 import { canonicalJson, isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import type { BehaviourChanges } from "../../src/sandbox/behaviours-with.ts";
 import type { Received } from "../../src/sandbox/platform.ts";
 import { type PlayedPlatform, playPlatform } from "../../src/sandbox/sandbox.ts";
-import { newPlatformKey } from "../../src/sandbox/wechatpay/platform-key.ts";
 import { isWechatPay } from "../../src/sandbox/wechatpay/routes.ts";
 import type { WechatPayState } from "../../src/sandbox/wechatpay/state.ts";
 import type { WeixinState } from "../../src/sandbox/weixin/state.ts";
@@ -21,11 +20,11 @@ const mchid = "1900007291";
 const brandId = "1004";
 const serial = "408B07E79B8269FEC3D5D3E6AB8ED163A6A380DB";
 
-/** Keys of this process: no byte of a trace hangs on them. */
-const merchant = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const merchantPem = merchant.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+/** The private keys of the merchant and of the platform, in PEM: made with the bundle, as they take a second. */
+declare const simulatedKeys: readonly [merchant: string, platform: string];
+const [merchantPem, platformPem] = simulatedKeys;
 const merchantPublic = createPublicKey(merchantPem).export({ type: "spki", format: "pem" }).toString();
-const platformKey = newPlatformKey(chance(3, "platform key"));
+const platformKey = { id: `PUB_KEY_ID_${"7".repeat(32)}`, privateKey: createPrivateKey(platformPem) };
 
 /** The project file of every simulation. */
 export const projectText = stringify({
