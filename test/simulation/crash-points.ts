@@ -60,15 +60,25 @@ export async function sweep(examples: Examples, options: SweepOptions): Promise<
     return result;
   };
   const [first] = whole.runs;
+  // Where nothing is under way, landing or not is the same.
+  const cannotLand = new Set<string>();
   for (const faults of [...everywhere(first?.effects, options), ...atEveryOperation(first?.operations, options)]) {
+    const death = deathIn(faults);
+    if (death !== undefined && cannotLand.has(death)) continue;
     const happenings = [...edits, { run: applying, faults }];
     const before = known.size;
     const { runs } = await crashed(happenings);
+    if (death !== undefined && runs[0]?.mayLand === false) cannotLand.add(death);
     if (!options.again || known.size === before) continue;
     for (const second of everywhere(runs[1]?.effects, options))
       await crashed([...happenings, { run: recovering, faults: second }]);
   }
   return { ...tally, different: known.size, failures };
+}
+
+/** How and at which effect a process dies, whatever becomes of what is under way. */
+function deathIn([fault]: readonly Fault[]): string | undefined {
+  return fault !== undefined && "crash" in fault ? `${fault.crash} ${fault.effect}` : undefined;
 }
 
 /** Every error at every operation on files of a run. */

@@ -17,6 +17,8 @@ export interface Disk {
   readonly files: Map<string, string>;
   /** What is not sure to outlive a loss of power, with what stood there before; undefined for no file. */
   readonly unsynced: Map<string, string | undefined>;
+  /** What outlives a loss of power for sure: the text of a file; undefined for none. */
+  durable(path: string): string | undefined;
   /** A copy of all that is on it. */
   copy(): Disk;
   /**
@@ -36,6 +38,7 @@ function diskOf(files: Map<string, string>): Disk {
   return {
     files,
     unsynced,
+    durable: (path) => (unsynced.has(path) ? unsynced.get(path) : files.get(path)),
     copy: () => diskOf(new Map(files)),
     lose: (draw) => {
       for (const [path, before] of unsynced) {
@@ -57,6 +60,8 @@ function diskOf(files: Map<string, string>): Disk {
 export interface DiskView {
   readonly disk: Disk;
   readonly life: Life;
+  /** Which process it is: temporary files have its number. */
+  readonly process: number;
   /** The trouble that befalls an operation, if any. */
   readonly trouble: (operation: string, path: string) => DiskError | undefined;
   /** Told of what was written. */
@@ -64,7 +69,7 @@ export interface DiskView {
 }
 
 /** The files of one process. */
-export function filesOn({ disk: { files, unsynced }, life, trouble, onWrite }: DiskView): RunFiles {
+export function filesOn({ disk: { files, unsynced }, life, process, trouble, onWrite }: DiskView): RunFiles {
   let temporary = 0;
   const failing = (operation: string, path: string): FileTrouble | undefined => {
     life.effect(`${operation} ${path}`);
@@ -83,7 +88,7 @@ export function filesOn({ disk: { files, unsynced }, life, trouble, onWrite }: D
     const opened = failing("open", path);
     if (opened !== undefined) return opened;
     temporary += 1;
-    const beside = `${path}.1.${temporary}.tmp`;
+    const beside = `${path}.${process}.${temporary}.tmp`;
     files.set(beside, "");
     for (const operation of ["write", "fsync", "rename"]) {
       const failed = failing(operation, path);

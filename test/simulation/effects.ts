@@ -8,11 +8,16 @@ export class Dead extends Error {}
 export interface Life {
   /** Counts an effect; throws when the process dies at it, or is dead. */
   effect(name: string): void;
-  /** The same for what is waited for: nobody hears of it when the process dies at it, or is dead. */
-  later<T>(name: string, action: () => Promise<T>): Promise<T>;
+  /**
+   * The same for what is waited for: nobody hears of it when the process dies at it, or is dead. What had left already
+   * when it died goes on by `left`.
+   */
+  later<T>(name: string, action: () => Promise<T>, left?: () => void): Promise<T>;
   /** Whether the last effect had this name; throws when the process is dead. */
   wasLast(name: string): boolean;
   readonly isDead: boolean;
+  /** The name of the last effect. */
+  readonly last: string;
   /** How many effects there were so far. */
   readonly count: number;
   /** Settles when the process dies. */
@@ -43,10 +48,12 @@ export function life(diesAt: number | undefined, meanwhile: (effect: number, nam
   };
   return {
     effect,
-    later: (name, action) => {
+    later: (name, action, left) => {
+      const wasDead = isDead;
       try {
         effect(name);
       } catch {
+        if (!wasDead) left?.();
         return new Promise(() => undefined);
       }
       return action();
@@ -57,6 +64,9 @@ export function life(diesAt: number | undefined, meanwhile: (effect: number, nam
     },
     get isDead() {
       return isDead;
+    },
+    get last() {
+      return last;
     },
     get count() {
       return count;

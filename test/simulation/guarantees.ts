@@ -34,6 +34,7 @@ export function checkRun(ended: Ended, { secrets }: Pick<SimWorld, "secrets">): 
 
 function guaranteeOf(what: string): string {
   if (what.startsWith("asks")) return "G16";
+  if (what.startsWith("creates")) return "G10";
   return what.startsWith("writes") ? "G12" : "G30";
 }
 

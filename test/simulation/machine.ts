@@ -6,6 +6,7 @@ import { chance } from "./chance.ts";
 import { type Disk, type DiskError, filesOn, root } from "./disk.ts";
 import { life } from "./effects.ts";
 import { Stalled } from "./events.ts";
+import { checkIntent } from "./intents.ts";
 import { type NetFault, type Seen, simulatedNetwork } from "./network.ts";
 import { isWrite, type SimWorld } from "./world.ts";
 
@@ -28,6 +29,8 @@ export interface Ended {
   readonly faults: readonly Fault[];
   /** Undefined for one that was killed. */
   readonly code: number | undefined;
+  /** Of one that was killed: whether something was under way that may land or not. */
+  readonly mayLand: boolean;
   readonly stdout: string;
   readonly stderr: string;
   readonly effects: number;
@@ -54,6 +57,8 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
   let signalled: number | undefined;
   const crash = faults.find((fault) => "crash" in fault);
   const wrong: string[] = [];
+  let underWay = 0;
+  let tokens = 0;
   const alive = life(crash?.effect, (effect, name) => {
     trace(`${id} effect ${effect} ${name}`);
     if (!faults.some((fault) => "signal" in fault && fault.effect === effect)) return;
@@ -86,6 +91,7 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
     files: filesOn({
       disk,
       life: alive,
+      process: id,
       trouble: (operation, path) => {
         out.operations += 1;
         const fault = faults.find((one) => "disk" in one && one.operation === out.operations);
@@ -130,9 +136,17 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
           if (seen.at > forgetfulSince)
             wrong.push(`writes after its memory could not be kept: ${seen.method} ${seen.path}`);
         }
+        underWay += 1;
+        if (seen.isLate) checkIntent(disk, seen, wrong);
+        if (seen.path === "/cgi-bin/stable_token") tokens += 1;
         trace(`${id} sends ${seen.number} ${seen.method} ${seen.path} ${seen.body}`);
       },
+      onArrival: (seen) => {
+        if (!seen.isLate) checkIntent(disk, seen, wrong);
+      },
       onAnswer: (seen, answer) => {
+        underWay -= 1;
+        if (seen.path === "/cgi-bin/stable_token") world.learnToken(answer);
         pace.answered(seen, answer);
         trace(`${id} hears ${seen.number} ${heard(answer)}`);
       },
@@ -154,12 +168,16 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
   if (code === undefined) alive.kill();
   if (code === undefined && crash?.crash === "power") disk.lose(chance(world.seed, "power", id));
   trace(`${id} ends ${code ?? "killed"} at ${events.now()}`);
+  // Without any trouble on the way, and within the life of a token, one is enough.
+  if (tokens > 1 && world.tokensLast && !faults.some((fault) => "net" in fault))
+    wrong.push(`asks for ${tokens} tokens`);
   const tookMs = events.now() - begun;
   const afterSignalMs = signalled === undefined ? undefined : events.now() - signalled;
   return {
     argv,
     faults,
     code,
+    mayLand: underWay > 0 || alive.last.startsWith("send "),
     ...out,
     effects: alive.count,
     forgetful: forgetfulSince < Number.POSITIVE_INFINITY,

@@ -24,6 +24,8 @@ const callMs = 30_000;
 export interface Seen {
   readonly at: number;
   readonly number: number;
+  /** Whether it arrives only after its caller has heard that nobody knows. */
+  readonly isLate: boolean;
   readonly method: string;
   readonly path: string;
   readonly body: string;
@@ -43,6 +45,8 @@ export interface NetworkOptions {
   /** Whether a request that is under way when its process dies arrives all the same. */
   readonly landsAfterDeath: () => boolean;
   readonly onSend: (seen: Seen) => void;
+  /** Told when the platform is about to carry a request out. */
+  readonly onArrival: (seen: Seen) => void;
   readonly onAnswer: (seen: Seen, answer: HttpAnswer | HttpFailure) => void;
 }
 
@@ -53,10 +57,12 @@ export function simulatedNetwork(options: NetworkOptions): Network {
     open: async () => ({
       send: async (request, signal) => {
         if (signal.aborted) return { failure: "not-sent", reason: "interrupted" };
-        return options.life.later(`send ${request.method} ${new URL(request.url).pathname}`, () => {
+        const carried = () => {
           count += 1;
           return carry(options, request, count, signal);
-        });
+        };
+        const left = () => void (options.landsAfterDeath() && carried());
+        return options.life.later(`send ${request.method} ${new URL(request.url).pathname}`, carried, left);
       },
       close: async () => undefined,
     }),
@@ -72,9 +78,10 @@ function carry(
   const { events, life, platform } = options;
   const received = receivedOf(request);
   const { method, path } = received;
-  const seen: Seen = { at: events.now(), number, method, path, body: received.body.toString("utf8"), received };
-  options.onSend(seen);
   const fault = options.faultOf(number);
+  const isLate = fault?.net.endsWith("-late") === true;
+  const seen: Seen = { at: events.now(), number, isLate, method, path, body: received.body.toString("utf8"), received };
+  options.onSend(seen);
   const there = 2 + options.chance.whole(40);
   const back = 2 + options.chance.whole(40);
   return new Promise((resolve) => {
@@ -98,6 +105,7 @@ function carry(
     const execute = (after: number, then: (answer: HttpAnswer) => void): void =>
       void events.after(after, () => {
         if (life.isDead && !options.landsAfterDeath()) return;
+        options.onArrival(seen);
         force(platform, received, fault);
         const outcome = options.answer(received);
         if (typeof outcome === "string") return;

@@ -107,7 +107,7 @@ export async function play(
   // What is left after the same trouble goes on the same way.
   const isKnown = more.known?.has(state) === true;
   more.known?.add(state);
-  if (!isKnown) await settle(desk, before, { runs, violations });
+  if (!isKnown) await settle(desk, before, { runs, violations, listingsLate });
   const tested = testedBy(schedule, runs, { remembers: desk.remembers, foreign: before.foreign.size });
   return { violations, digest: world.digest(), runs, tested, state };
 }
@@ -211,7 +211,11 @@ async function happen(desk: Desk, happening: Happening, { runs, violations }: Re
 }
 
 /** The faults stop: what was live is live again without anybody's consent, and then everything is as declared. */
-async function settle(desk: Desk, before: Before, { runs, violations }: Record): Promise<void> {
+async function settle(
+  desk: Desk,
+  before: Before,
+  { runs, violations, listingsLate }: Record & { readonly listingsLate: number },
+): Promise<void> {
   const { world } = desk;
   const run = async (argv: string): Promise<Ended> => {
     const ended = await runProcess(world, desk.disk, argv, []);
@@ -231,10 +235,17 @@ async function settle(desk: Desk, before: Before, { runs, violations }: Record):
   await run(applying);
   await world.events.pass(agesOver * 1000);
   const last = await run(applying);
+  // Reading alone does not see what the last apply has changed before listings do.
+  await world.events.pass(listingsLate * 1000);
   const plan = await run(`plan --detailed-exitcode --format json ${consents}`);
   if (plan.code !== 0 && desk.remembers) {
     const what = `the plan is not empty: exit ${plan.code}, ${problemsIn(plan.stdout)}; apply ${problemsIn(last.stdout)}`;
     violations.push({ guarantee: "G15", what });
+  }
+  for (const [path, text] of desk.disk.files) {
+    if (path.endsWith(".tmp")) violations.push({ guarantee: "G12", what: `left behind: ${path}` });
+    for (const secret of world.secrets)
+      if (text.includes(secret)) violations.push({ guarantee: "G23", what: `a secret in ${path}` });
   }
   const after = world.live();
   for (const mark of marksOf(desk)) {

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
 import { stringify } from "yaml";
 import { canonicalJson, isObject, type Json, type JsonObject } from "../../src/model/json.ts";
+import type { HttpAnswer, HttpFailure } from "../../src/model/ports.ts";
 import type { BehaviourChanges } from "../../src/sandbox/behaviours-with.ts";
 import type { Received } from "../../src/sandbox/platform.ts";
 import { type PlayedPlatform, playPlatform } from "../../src/sandbox/sandbox.ts";
@@ -69,7 +70,11 @@ export interface SimWorld {
   /** Of all lines so far. */
   digest(): string;
   /** Texts that must never be seen outside. */
-  readonly secrets: readonly string[];
+  readonly secrets: ReadonlySet<string>;
+  /** Keeps a token that was handed out: it is a secret as well. */
+  learnToken(answer: HttpAnswer | HttpFailure): void;
+  /** Whether a token is good for longer than a run takes. */
+  readonly tokensLast: boolean;
 }
 
 /** The paths of all listings of all kinds. */
@@ -133,6 +138,7 @@ export function openWorld({ seed, behaviours, listingsLate, start, onTrace }: Wo
     if (query.has("access_token")) query.set("access_token", past.token(appid));
     return past.answer({ ...received, query });
   };
+  const secrets = new Set([appSecret, merchantPem, ...merchantPem.split("\n").filter((line) => line.length > 40)]);
   const hash = createHash("sha256");
   // Numbers of processes of before are not given again: marks that they left would be taken for one's own.
   let processes = start === undefined ? 0 : 100;
@@ -168,7 +174,13 @@ export function openWorld({ seed, behaviours, listingsLate, start, onTrace }: Wo
     snapshot,
     trace,
     digest: () => hash.copy().digest("hex"),
-    secrets: [appSecret, merchantPem, ...merchantPem.split("\n").filter((line) => line.length > 40)],
+    secrets,
+    learnToken: (answer) => {
+      const [, token] =
+        /"access_token":"([^"]+)"/.exec("body" in answer ? Buffer.from(answer.body).toString() : "") ?? [];
+      if (token !== undefined) secrets.add(token);
+    },
+    tokensLast: platform.behaviours.tokenSeconds > 1_000,
   };
 }
 
