@@ -26,9 +26,9 @@ export const named: readonly NamedBug[] = [
   },
   {
     name: "what a crash took down stays down",
-    file: "src/pipeline/recovering/recover.ts",
-    from: "entry.former === undefined ?",
-    to: "entry.former !== null ?",
+    file: "src/pipeline/recovering/put-up.ts",
+    from: "if (formers.length === 0) return undefined;",
+    to: "if (formers.length >= 0) return undefined;",
     test: "test/scenarios/recovery/story.test.ts",
   },
   {
