@@ -10,6 +10,16 @@ function orNothing(tell: () => string): string {
   }
 }
 
+/**
+ * True for a process that has ended and that nobody has asked about: it can still be signalled. In a container whose
+ * first process asks after none it stays so for good. Only Linux tells.
+ */
+function isEnded(id: number): boolean {
+  const state = orNothing(() => readFileSync(`/proc/${id}/stat`, "utf8"));
+  // The name in parentheses may hold anything.
+  return /^[ZX]/.test(state.slice(state.lastIndexOf(")") + 2));
+}
+
 /** The processes of this machine. */
 export const realProcesses: Processes = {
   id: process.pid,
@@ -27,7 +37,7 @@ export const realProcesses: Processes = {
   isAlive: (id) => {
     try {
       process.kill(id, 0);
-      return true;
+      return !isEnded(id);
     } catch (error) {
       // Somebody else's process is alive, too.
       return (error as NodeJS.ErrnoException).code === "EPERM";

@@ -52,13 +52,18 @@ export function exitOfPlan(plan: Plan, detailed: boolean): number {
   if (wrong !== 0) return wrong;
   const tried = new Set(plan.changes.filter(isTried).map(({ address }) => address));
   const changes = plan.steps.some(({ address }) => !tried.has(address));
-  return detailed && (changes || isUnfinished(plan)) ? exitCodes.changes : exitCodes.ok;
+  return detailed && (changes || hasOpenWork(plan)) ? exitCodes.changes : exitCodes.ok;
 }
 
 /** True for a change that is nothing but a try that is expected to be refused. */
 function isTried({ objects = [] }: Change): boolean {
   const done = objects.filter(({ action }) => action !== "keep");
   return done.length > 0 && done.every(({ occupied }) => occupied === true);
+}
+
+/** True when an apply has something to settle first, also of a resource whose document is gone. */
+function hasOpenWork({ problems }: Plan): boolean {
+  return problems.some(({ code }) => ["recovery-waits", "create-orphaned", "down-orphaned"].includes(code));
 }
 
 /** True when something waits until it is known what an earlier run made of it: not everything is as declared. */

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { realProcesses } from "../../src/cli/processes.ts";
 import type { Processes } from "../../src/model/ports.ts";
@@ -138,6 +139,25 @@ test("a folder of marks that leads out of the project takes none", async () => {
   expect([world.paths(), readdirSync(`${world.root}-outside`)]).toEqual([[], []]);
   rmSync(`${world.root}-outside`, { recursive: true });
 });
+
+test.runIf(process.platform === "linux")(
+  "a process that was killed and is waited for by nobody holds nothing",
+  async () => {
+    // The shell becomes a program that never asks what became of its child.
+    const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
+    try {
+      const child = await new Promise<number>((resolve) => parent.stdout.on("data", (text) => resolve(Number(text))));
+      const state = () => /\) (\S)/.exec(readFileSync(`/proc/${child}/stat`, "utf8"))?.[1];
+      await expect.poll(state).toBe("Z");
+      expect(realProcesses.isAlive(child)).toBe(false);
+      const world = await withNewCard(realProcesses);
+      world.write({ [mark]: held(child, realProcesses.host, realProcesses.space) });
+      expect((await world.cli("apply --yes")).code).toBe(0);
+    } finally {
+      parent.kill();
+    }
+  },
+);
 
 test("processes that race, with a dead one's mark in the way or not: one is at work at a time, and there is one card", async () => {
   const cli = await bundled("cli/entry.ts", folder);

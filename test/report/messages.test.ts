@@ -219,11 +219,11 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   },
   "create-orphaned": {
     args: { others: ["coffee/MemberCard/new"] },
-    says: ["coffee/MemberCard/new may be there", "put its document back"],
+    says: ["coffee/MemberCard/new may be there", "run apply", "was:"],
   },
   "down-orphaned": {
     args: { others: ["coffee/PayGiftRule/spring"] },
-    says: ["coffee/PayGiftRule/spring was taken down", "put its document back", "state: absent"],
+    says: ["coffee/PayGiftRule/spring was taken down", "run apply", "state: absent"],
   },
   "renamed-perhaps": {
     args: { address: "coffee/MemberCard/vip", other: "MemberCard/gold", id: "pA" },

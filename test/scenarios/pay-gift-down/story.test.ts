@@ -182,7 +182,9 @@ describe("pay-gift-down", () => {
     const run = await made.cli("plan --format json");
     expect([run.code, codesOf(run)]).toEqual([0, ["down-orphaned"]]);
     expect(run.stdout).toContain("coffee/PayGiftRule/spring was taken down");
+    expect((await made.cli("plan --detailed-exitcode")).code).toBe(2);
     expect((await made.cli("apply --yes")).code).toBe(0);
+    expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
     expect(Object.values(made.rules())).toMatchObject([{ member_rule: { least_cost: 100, max_cost: 100_000 } }]);
     const after = await made.cli("plan");
     expect([after.code, after.stdout.includes("not managed any more")]).toEqual([0, true]);

@@ -122,15 +122,14 @@ export const creatingWords = {
     message: (args) =>
       `${list(texts(args.others))} may be there: an earlier run sent a request whose answer was lost, and the document is gone`,
     hint: () =>
-      "put its document back, or name it in `was:` of the new one, and run apply: it finds what was made; then rename or delete it",
+      "run apply, which looks for what was made and forgets it after ten minutes if nothing shows; if a new document means the same, name it there in `was:`",
   },
   "down-orphaned": {
     about:
-      "An earlier run took an object down to replace it, such as a rule, could not put it up again, and its document is gone since. Nothing of it is live, and nobody puts it up. What it was stands in the lock file.",
+      "An earlier run took an object down to replace it, such as a rule, could not put it up again, and its document is gone since. Nothing of it is live. What it was stands in the lock file, and the next apply puts it up.",
     message: (args) =>
       `${list(texts(args.others))} was taken down by an earlier run and is not up again, and the document is gone`,
-    hint: () =>
-      "put its document back, or name it in `was:` of the new one, and run apply, which puts it up; if it is to stay down, write the document with state: absent",
+    hint: () => "run apply, which puts it up as it was; if it is to stay down, write the document with state: absent",
   },
   "renamed-perhaps": {
     about:
