@@ -1,3 +1,4 @@
+import { isInterrupted, whyStopped } from "../model/budget.ts";
 import type { ApplyReport } from "../model/outcome.ts";
 import type { Allowed, Consent, Plan } from "../model/plan.ts";
 import { bugOf, type Problem, problem } from "../model/problem.ts";
@@ -6,12 +7,14 @@ import { carryOut } from "../pipeline/carry-out.ts";
 import { plan, recoverFirst } from "../pipeline.ts";
 import { exitCodes, exitOfApply, gravest, isUnfinished } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
+import { clock } from "../report/messages/args.ts";
 import { notes } from "../report/messages/notes.ts";
 import { page } from "../report/page.ts";
 import { summaryText } from "../report/plan-words.ts";
 import { problemsText } from "../report/problem-text.ts";
 import { recoveredText } from "../report/recovery-text.ts";
 import type { PlanResult } from "../report/renderer.ts";
+import { once } from "../resolve/places.ts";
 import { type ApprovalFlags, type Approved, approvedBy, type Expected, expectedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
 import { bugText } from "./crash.ts";
@@ -45,7 +48,8 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     if ("problem" in begun) return await refuse(begun.problem);
     hold = begun;
     recovery = await recoverAll(session, flags);
-    if (flags.recoverOnly === true || session.bugs.length > 0) return await endRecovered(session, recovery, flags);
+    const isOver = session.bugs.length > 0 || isInterrupted(session.world.signal);
+    if (flags.recoverOnly === true || isOver) return await endRecovered(session, recovery, flags);
     // Also a plan file that is damaged keeps nothing down that a crash took down.
     const expected = await expectedBy(effects, flags);
     if ("problem" in expected) return await refuse(expected.problem, reportOf(recovery));
@@ -82,13 +86,18 @@ interface ApprovedRun {
 type Recovered = Awaited<ReturnType<typeof recoverFirst>>;
 
 /** Settles what earlier runs left open; waits, where that was asked for, until all of it may be judged. */
-async function recoverAll({ world, selection }: LiveSession, { waitRecovery = 0 }: ApplyFlags): Promise<Recovered> {
+async function recoverAll(
+  { world, selection, note }: LiveSession,
+  { waitRecovery = 0 }: ApplyFlags,
+): Promise<Recovered> {
   const until = world.clock.now() + waitRecovery;
   for (;;) {
     const begun = await recoverFirst(world, selection);
     const waits = begun.recovery.recovered.flatMap(({ notBefore }) => (notBefore === undefined ? [] : [notBefore]));
-    const youngest = Math.max(...waits.map((instant) => Date.parse(instant)));
+    const times = waits.map((instant) => Date.parse(instant));
+    const youngest = Math.max(...times);
     if (waits.length === 0 || youngest > until || world.signal?.aborted === true) return begun;
+    note(notes.waitingForOpen(clock(waits[times.indexOf(youngest)])));
     await world.clock.sleep(Math.max(0, youngest - world.clock.now()), world.signal);
   }
 }
@@ -98,13 +107,15 @@ function reportOf({ recovery }: Recovered): ApplyReport {
   return { ...nothingDone, recovered: recovery.recovered, problems: recovery.problems };
 }
 
-/** The end of `--recover-only`, and of a run in whose recovery a bug struck. */
+/** The end of `--recover-only`, and of a run that was interrupted before its plan or in whose recovery a bug struck. */
 async function endRecovered(session: LiveSession, begun: Recovered, flags: ApplyFlags): Promise<number> {
   const { problems } = begun.checked;
-  const interrupted = session.world.signal?.aborted ?? false;
+  const { signal } = session.world;
+  const interrupted = isInterrupted(signal);
+  const stopped = signal.aborted && !interrupted ? [whyStopped(signal)] : [];
   const own = begun.checked.project === undefined ? problems : begun.recovery.unasked;
   const report = { ...reportOf(begun), interrupted };
-  const told = [...own, ...report.problems];
+  const told = once([...own, ...report.problems, ...stopped]);
   if (told.length === 0 && begun.recovery.recovered.length === 0 && !interrupted && session.bugs.length === 0)
     session.note(notes.nothingOpen);
   return conclude(session, { ...report, problems: told }, flags);

@@ -204,6 +204,7 @@ describe("recovery", () => {
     expect((await made.cli("apply --yes --wait-recovery 5m")).code).toBe(6);
     const run = await made.cli("apply --yes --wait-recovery 15m");
     expect([run.code, cards(made).length, Object.keys(made.rules()).length]).toEqual([0, 1, 1]);
+    expect(run.stderr).toContain("waiting until 10:10 for what earlier runs left open");
   });
 
   test("a call that a clock dated years ahead waits ten minutes like any other", async () => {
