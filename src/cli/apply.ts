@@ -96,9 +96,10 @@ async function recoverAll(
     const waits = begun.recovery.recovered.flatMap(({ notBefore }) => (notBefore === undefined ? [] : [notBefore]));
     const times = waits.map((instant) => Date.parse(instant));
     const youngest = Math.max(...times);
-    if (waits.length === 0 || youngest > until || world.signal?.aborted === true) return begun;
+    if (waits.length === 0 || youngest > until || world.signal.aborted) return begun;
     note(notes.waitingForOpen(clock(waits[times.indexOf(youngest)])));
     await world.clock.sleep(Math.max(0, youngest - world.clock.now()), world.signal);
+    if (world.signal.aborted) return begun;
   }
 }
 
