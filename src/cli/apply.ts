@@ -14,7 +14,6 @@ import { summaryText } from "../report/plan-words.ts";
 import { problemsText } from "../report/problem-text.ts";
 import { recoveredText } from "../report/recovery-text.ts";
 import type { PlanResult } from "../report/renderer.ts";
-import { once } from "../resolve/places.ts";
 import { type ApprovalFlags, type Approved, approvedBy, type Expected, expectedBy } from "./approval.ts";
 import { confirmed } from "./confirm.ts";
 import { bugText } from "./crash.ts";
@@ -116,7 +115,8 @@ async function endRecovered(session: LiveSession, begun: Recovered, flags: Apply
   const stopped = signal.aborted && !interrupted ? [whyStopped(signal)] : [];
   const own = begun.checked.project === undefined ? problems : begun.recovery.unasked;
   const report = { ...reportOf(begun), interrupted };
-  const told = once([...own, ...report.problems, ...stopped]);
+  const found = [...own, ...report.problems];
+  const told = [...found, ...stopped.filter(({ code }) => found.every((problem) => problem.code !== code))];
   if (told.length === 0 && begun.recovery.recovered.length === 0 && !interrupted && session.bugs.length === 0)
     session.note(notes.nothingOpen);
   return conclude(session, { ...report, problems: told }, flags);
