@@ -16,7 +16,7 @@ import { lineOf, mutantsOf } from "./mutants/sites.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 /** A run of the tests of one area takes seconds; this is against loops without end. */
-const limitMs = 300_000;
+const limitMs = 600_000;
 
 const { values } = parseArgs({
   options: {
