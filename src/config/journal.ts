@@ -3,7 +3,7 @@ import { valueDigest } from "../model/digest.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { formatName, isOfFormat } from "../model/format.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { LockEntry } from "../model/lock.ts";
+import { emptyLockEntry, type LockEntry, openPart } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type Account, ownFolder, type Project, sandboxFolder } from "../model/project.ts";
@@ -93,7 +93,8 @@ export function entryDigest(entry: LockEntry | undefined): string | null {
  * the lock file and emptying the journal does no harm.
  *
  * An entry that is neither what the journal began with nor anything that it says was changed by somebody else since,
- * such as by a run elsewhere whose lock file was pulled: then that counts, which is newer.
+ * such as by a run elsewhere whose lock file was pulled: then that counts, which may be newer. But for what was begun
+ * here and is not settled: nobody else knows of it.
  */
 export function laidOver(
   entries: ReadonlyMap<string, LockEntry>,
@@ -109,11 +110,18 @@ export function laidOver(
     }
   const result = new Map(entries);
   for (const [local, entry] of last) {
-    if (!known.get(local)?.has(entryDigest(entries.get(local)))) continue;
-    if (entry === undefined) result.delete(local);
-    else result.set(local, entry);
+    const found = entries.get(local);
+    const kept = known.get(local)?.has(entryDigest(found)) ? entry : withOpen(found, entry);
+    if (kept === undefined) result.delete(local);
+    else result.set(local, kept);
   }
   return result;
+}
+
+/** What somebody else has written, with what was begun here and is not settled. */
+function withOpen(found: LockEntry | undefined, entry: LockEntry | undefined): LockEntry | undefined {
+  const open = entry && openPart(entry);
+  return open === undefined || found?.deleted === true ? found : { ...(found ?? emptyLockEntry), ...open };
 }
 
 function lineOf(data: JsonObject): string {

@@ -1,5 +1,5 @@
 import { type FileTrouble, unwritten } from "../model/file-trouble.ts";
-import type { Lock, LockEntry } from "../model/lock.ts";
+import { type Lock, type LockEntry, openPart } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
@@ -89,6 +89,10 @@ export function lockBook(files: Files, project: Project, account: Account, lock:
       if (unread !== undefined) return unread;
       const empty = Buffer.byteLength(journalHead(account));
       if (changes.size === 0 && journalBytes <= empty) return drop();
+      // What is settled by now is so for the journal as well, should the lock file be written and the journal stay.
+      const settled = new Map([...changes].filter(([local]) => isOpen(entries.get(local))));
+      const unsettled = settled.size === 0 ? undefined : add(journalLine(settled, entries));
+      if (unsettled !== undefined) return unsettled;
       const file = lockFile(account);
       const text = lockText({ ...lock, entries: withChanges(new Map(entries), changes) });
       const trouble = files.writeInside(project.root, file, text);
@@ -98,6 +102,10 @@ export function lockBook(files: Files, project: Project, account: Account, lock:
     },
     hasJournal: () => hasJournal(files, project, account),
   };
+}
+
+function isOpen(entry: LockEntry | undefined): boolean {
+  return entry !== undefined && openPart(entry) !== undefined;
 }
 
 function withChanges(entries: Map<string, LockEntry>, changes: EntryChanges): ReadonlyMap<string, LockEntry> {

@@ -1,3 +1,4 @@
+import { defined } from "./defined.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { idsIn, isUnnamed, joinedIds } from "./objects.ts";
 import type { Pointer } from "./pointer.ts";
@@ -104,6 +105,11 @@ export function withReplaced(before: LockEntry | undefined, entry: LockEntry): L
   const replaced = [...new Set(all)].filter((id) => !present.has(id) && !isUnnamed(id)).sort();
   const { replaced: _replaced, ...rest } = entry;
   return replaced.length === 0 ? rest : { ...rest, replaced };
+}
+
+/** What an entry holds of work that was begun and is not settled: it may not be lost with anything else. */
+export function openPart({ pending, former, agreed }: LockEntry): Partial<LockEntry> | undefined {
+  return pending === undefined && former === undefined ? undefined : defined({ pending, former, agreed });
 }
 
 /** An entry without the intent of a write under way. */

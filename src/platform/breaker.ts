@@ -36,8 +36,12 @@ export function withBreaker(transport: Transport, budget: RunBudget, clock: Cloc
   const hosts = new Map<string, Host>();
   let order = 0;
   let unansweredSince: number | undefined;
+  let underWay = 0;
+  let lastEnded = 0;
 
   const obstacle = (host: Host): Problem | undefined => {
+    // Nobody waits so long between two tries: somebody was asked, or the run waits for open work on purpose.
+    if (underWay === 0 && clock.elapsed() - lastEnded > patience.rateWaitMs) unansweredSince = undefined;
     unansweredSince ??= clock.elapsed();
     if (clock.elapsed() - unansweredSince < runLimits.withoutProgressMs) return host.stopped;
     const minutes = runLimits.withoutProgressMs / 60_000;
@@ -74,7 +78,10 @@ export function withBreaker(transport: Transport, budget: RunBudget, clock: Cloc
       const stops = obstacle(host);
       if (stops !== undefined) return { failure: "not-sent", reason: stops.code, stops };
       const began = order++;
+      underWay += 1;
       const answer = await transport.send(request, signal);
+      underWay -= 1;
+      lastEnded = clock.elapsed();
       if (!("failure" in answer)) noteAnswer(host, callOf(request));
       // What an interruption ended says nothing of the host.
       else if (!signal.aborted) noteFailure(host, callOf(request), began, answer);

@@ -37,6 +37,7 @@ function played(begin: Entries, lines: readonly Entries[], found: Entries) {
 
 describe("a journal", () => {
   const [one, two, three, other] = ["1", "2", "3", "9"].map(entry) as [LockEntry, LockEntry, LockEntry, LockEntry];
+  const pending = { operation: "create", body: "0123456789abcdef", at: "2026-11-21T10:00:00+08:00" };
   test.each<[string, Entries, Entries[], Entries, Record<string, LockEntry>]>([
     ["adds", [], [[["K/a", one]]], [["K/z", two]], { "K/a": one, "K/z": two }],
     [
@@ -62,6 +63,27 @@ describe("a journal", () => {
       { "K/a": other, "K/b": two },
     ],
     ["gives way to what somebody else has taken away", [["K/a", one]], [[["K/a", two]]], [], {}],
+    [
+      "gives way, but for what was begun and is not settled",
+      [["K/a", one]],
+      [[["K/a", { ...two, pending, former: { "7": { a: 1 } } }]], [["K/b", { ...two, pending }]]],
+      [["K/a", other]],
+      { "K/a": { ...other, pending, former: { "7": { a: 1 } } }, "K/b": { ...two, pending } },
+    ],
+    [
+      "gives way to the memory of a deletion, whatever was begun",
+      [["K/a", one]],
+      [[["K/a", { ...two, pending }]]],
+      [["K/a", { ...other, deleted: true }]],
+      { "K/a": { ...other, deleted: true } },
+    ],
+    [
+      "knows what is open also where its entry is gone from the lock file",
+      [["K/a", one]],
+      [[["K/a", { ...two, pending }]]],
+      [],
+      { "K/a": { settled: {}, pending } },
+    ],
   ])("%s", (_, begin, lines, found, expected) => {
     expect(played(begin, lines, found)).toEqual(expected);
   });

@@ -94,6 +94,14 @@ describe("a host is called no more", () => {
   });
 });
 
+test("a wait on purpose, such as for a person, is no part of the ten minutes", async () => {
+  const { call, clock, budget } = guarded(() => nobody);
+  await call();
+  clock.advance(3_600);
+  expect(codeOf(await call())).toBeUndefined();
+  expect(budget.signal.aborted).toBe(false);
+});
+
 test("ten minutes without an answer of anybody end the run, and an answer begins them anew", async () => {
   const { call, clock, budget, sent } = guarded(({ url }) => (url.includes("awake") ? ok : nobody));
   for (let minutes = 0; minutes < 10; minutes += 1) {
