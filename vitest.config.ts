@@ -14,7 +14,7 @@ const slow = [
   "test/platform/wechatpay/verify.test.ts",
   "test/report/harmless.test.ts",
   "test/architecture/new-kind.test.ts",
-  "test/scenarios/{brand-card-accounts,brand-card-numbers,disk,review,unread-account}/story.test.ts",
+  "test/scenarios/{brand-card-accounts,brand-card-numbers,disk,ends-in-time,review,unread-account}/story.test.ts",
 ];
 
 /** What replaces a module of `src/`, and so needs modules of its own. */

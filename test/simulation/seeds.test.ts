@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 const isDeep = process.env["WXCARDS_DEEP"] === "1";
 const only = process.env["WXCARDS_SEED"];
-const count = Number(process.env["WXCARDS_SEEDS"] ?? (isDeep ? 10_000 : 60));
+const count = Number(process.env["WXCARDS_SEEDS"] ?? (isDeep ? 10_000 : 30));
 
 test("whatever happens, once the faults stop everything is as declared", async () => {
   const [from, to] = only === undefined ? [1, count] : [Number(only), Number(only)];
