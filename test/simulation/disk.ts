@@ -17,6 +17,8 @@ export interface Disk {
   readonly files: Map<string, string>;
   /** What is not sure to outlive a loss of power, with what stood there before; undefined for no file. */
   readonly unsynced: Map<string, string | undefined>;
+  /** Those of them that a rename has put there: their content was durable before, so that they are old or new, never torn. */
+  readonly renamed: Set<string>;
   /** What outlives a loss of power for sure: the text of a file; undefined for none. */
   durable(path: string): string | undefined;
   /** A copy of all that is on it. */
@@ -35,15 +37,17 @@ export function disk(content: Readonly<Record<string, string>>): Disk {
 
 function diskOf(files: Map<string, string>): Disk {
   const unsynced = new Map<string, string | undefined>();
+  const renamed = new Set<string>();
   return {
     files,
     unsynced,
+    renamed,
     durable: (path) => (unsynced.has(path) ? unsynced.get(path) : files.get(path)),
     copy: () => diskOf(new Map(files)),
     lose: (draw) => {
       for (const [path, before] of unsynced) {
         const now = files.get(path);
-        const fate = draw.pick(["old", "new", "torn"]);
+        const fate = draw.pick(renamed.has(path) ? ["old", "new"] : ["old", "new", "torn"]);
         const isLonger = now?.startsWith(before ?? "") === true && now.length > (before?.length ?? 0);
         if (fate === "torn" && isLonger) {
           const from = before?.length ?? 0;
@@ -52,6 +56,7 @@ function diskOf(files: Map<string, string>): Disk {
         else if (fate === "old") files.set(path, before as string);
       }
       unsynced.clear();
+      renamed.clear();
     },
   };
 }
@@ -69,7 +74,7 @@ export interface DiskView {
 }
 
 /** The files of one process. */
-export function filesOn({ disk: { files, unsynced }, life, process, trouble, onWrite }: DiskView): RunFiles {
+export function filesOn({ disk: { files, unsynced, renamed }, life, process, trouble, onWrite }: DiskView): RunFiles {
   let temporary = 0;
   const failing = (operation: string, path: string): FileTrouble | undefined => {
     life.effect(`${operation} ${path}`);
@@ -100,11 +105,13 @@ export function filesOn({ disk: { files, unsynced }, life, process, trouble, onW
     }
     files.delete(beside);
     if (!unsynced.has(path)) unsynced.set(path, files.get(path));
+    renamed.add(path);
     files.set(path, text);
     onWrite(path, text);
     const synced = failing("fsync-folder", path);
     if (synced !== undefined) return synced;
     unsynced.delete(path);
+    renamed.delete(path);
     return undefined;
   };
   const append = (path: string, at: number, text: string): FileTrouble | undefined => {
