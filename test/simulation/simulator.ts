@@ -20,8 +20,8 @@ export interface Played {
 
 /**
  * What apply ends in where only a person can say which live resource a document means: one with its brand and title
- * that is not equal, or a rule with its merchant ids and other terms. Nothing is written then, and the message says what
- * to do.
+ * that is not equal, or a rule with its merchant ids and other terms. What is live stays as it is then, and the message
+ * says what to do.
  */
 const asked = /adopt-unequal|apply weixin-72004$/;
 
