@@ -1,0 +1,76 @@
+import type { Problem } from "./problem.ts";
+import type { Text } from "./text.ts";
+
+/** What a store has of one account, as it was read. */
+export interface Stored {
+  /** What a swap is held against; undefined where the store has nothing of the account. */
+  readonly version?: string;
+  /** The text of `state.yaml`; absent where there is none. */
+  readonly state?: string;
+  /** The text of `lease.yaml`; absent where there is none. */
+  readonly lease?: string;
+  /** Where the store was out of reach and the last look at it serves: when that was, in milliseconds since 1970. */
+  readonly asOf?: number;
+}
+
+/** Files of one account that are to take the place of those it was read with. */
+export interface Swap {
+  readonly account: string;
+  /** The version that was read; undefined where there was nothing. */
+  readonly base: string | undefined;
+  /** Absent where the file stays as it is. */
+  readonly state?: Text;
+  /** Absent where the file stays as it is. */
+  readonly lease?: string;
+  /** What a store with a history says of the change: a subject, lines below it, and trailers. */
+  readonly words: { readonly subject: string; readonly body: readonly string[]; readonly trailers: readonly Trailer[] };
+}
+
+/** A line `Name: value` at the end of a record. */
+export type Trailer = readonly [name: string, value: string];
+
+/** What became of a swap. */
+export type Swapped =
+  /** All of it landed; the versions by account. */
+  | { readonly status: "landed"; readonly versions: ReadonlyMap<string, string> }
+  /** Nothing of it landed: the files of some accounts are not those it was made from. What all of them are by now. */
+  | { readonly status: "moved"; readonly stored: ReadonlyMap<string, Stored> }
+  /** Nothing of it landed: whoever keeps the store says no, or it cannot be written. */
+  | { readonly status: "refused"; readonly problem: Problem }
+  /** Nobody can say whether it landed. */
+  | { readonly status: "unknown"; readonly problem: Problem };
+
+/** One record of a store with a history, newest first. */
+export interface StoreRecord {
+  readonly id: string;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  readonly author: string;
+  readonly subject: string;
+  readonly body: readonly string[];
+  readonly trailers: readonly Trailer[];
+}
+
+/** Where a store is, for people and reports. */
+export type StorePlace =
+  | { readonly store: "branch"; readonly remote: string; readonly branch: (account: string) => string }
+  | { readonly store: "folder"; readonly folder: string };
+
+/**
+ * Where the memory of accounts is kept: two small files an account, replaced by comparing and swapping. It knows neither
+ * what they say nor what a lease is.
+ */
+export interface StateStore {
+  readonly place: StorePlace;
+  /** Where the journals of accounts stand: a folder, and a path below it. */
+  readonly journals: { readonly root: string; readonly folder: string };
+  /**
+   * Reads accounts, all in one look. With `cache` only what is at hand is read, and nobody is asked. A problem in place
+   * of an account means that its memory cannot be trusted, which is never an empty memory.
+   */
+  read(accounts: readonly string[], from?: "store" | "cache"): Promise<ReadonlyMap<string, Stored | Problem>>;
+  /** Replaces the files of accounts: of all of them, or of none. Tries again by itself where that can help. */
+  swap(swaps: readonly Swap[]): Promise<Swapped>;
+  /** The records of an account, newest first; an empty list where the store keeps none. */
+  history(account: string, limit: number): Promise<{ readonly records: readonly StoreRecord[]; readonly complete: boolean } | Problem>;
+}
