@@ -42,7 +42,7 @@ export async function plan(world: World, selection: Selection, begun: Begun = {}
   if (!isSound(checked)) return notPlanned(checked);
 
   // 2. One value for all that follows: memory, clients, listings, clock, places.
-  const run = await openRun(world, selection, checked, defined({ known: begun.recovery?.locks }));
+  const run = await openRun(world, selection, checked, defined({ known: begun.recovery?.states }));
   if ("length" in run) return notPlanned(checked, run);
 
   // 3. What an earlier run left open, and an apply has not settled before, waits: nothing is planned for it.
@@ -75,7 +75,7 @@ function notPlanned(checked: Checked, problems: readonly Problem[] = []): Planne
     checked: { ...checked, problems: [...checked.problems, ...problems] },
     desired: [],
     live: new Map(),
-    locks: new Map(),
+    states: new Map(),
     clients: new Map(),
     ids: new Map(),
   };

@@ -2,13 +2,13 @@ import type { Client } from "../model/client.ts";
 import { defined } from "../model/defined.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { Intent } from "../model/lock.ts";
 import type { LiveObject } from "../model/objects.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import type { Step } from "../model/plan.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
+import type { Intent } from "../model/state.ts";
 
 /** What is about to be sent: recorded before, so that an answer that is lost can be made up for. */
 export interface IntentInput {

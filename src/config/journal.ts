@@ -3,10 +3,10 @@ import { valueDigest } from "../model/digest.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { formatName, isOfFormat } from "../model/format.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
-import { emptyLockEntry, type LockEntry, openPart } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type Account, ownFolder, type Project, sandboxFolder } from "../model/project.ts";
+import { emptyEntry, openPart, type StateEntry } from "../model/state.ts";
 import { readEntry, writeEntry } from "./lock.ts";
 import { isEntry } from "./lock-check.ts";
 import { utf8Text } from "./utf8.ts";
@@ -24,7 +24,7 @@ export function journalFile({ sandbox, name }: Account): string {
 }
 
 /** Entries by local address; undefined stands for one that is gone. */
-export type EntryChanges = ReadonlyMap<string, LockEntry | undefined>;
+export type EntryChanges = ReadonlyMap<string, StateEntry | undefined>;
 
 /** What a journal says, oldest first. */
 export interface Journal {
@@ -75,7 +75,7 @@ export function journalHead({ identity }: Account): string {
 }
 
 /** A line of a journal that says how entries changed. `before` is what the memory had of them. */
-export function journalLine(changes: EntryChanges, before: ReadonlyMap<string, LockEntry>): string {
+export function journalLine(changes: EntryChanges, before: ReadonlyMap<string, StateEntry>): string {
   const entries = [...changes].map(
     ([local, entry]) => [local, entry === undefined ? null : writeEntry(entry)] as const,
   );
@@ -84,7 +84,7 @@ export function journalLine(changes: EntryChanges, before: ReadonlyMap<string, L
 }
 
 /** The digest of an entry as files say it; null of none. */
-export function entryDigest(entry: LockEntry | undefined): string | null {
+export function entryDigest(entry: StateEntry | undefined): string | null {
   return entry === undefined ? null : valueDigest(writeEntry(entry));
 }
 
@@ -97,11 +97,11 @@ export function entryDigest(entry: LockEntry | undefined): string | null {
  * here and is not settled: nobody else knows of it.
  */
 export function laidOver(
-  entries: ReadonlyMap<string, LockEntry>,
+  entries: ReadonlyMap<string, StateEntry>,
   { records }: Journal,
-): ReadonlyMap<string, LockEntry> {
+): ReadonlyMap<string, StateEntry> {
   const known = new Map<string, Set<string | null>>();
-  const last = new Map<string, LockEntry | undefined>();
+  const last = new Map<string, StateEntry | undefined>();
   for (const record of records)
     for (const [local, entry] of record.entries) {
       const digests = known.get(local) ?? new Set([record.former.get(local) ?? null]);
@@ -119,9 +119,9 @@ export function laidOver(
 }
 
 /** What somebody else has written, with what was begun here and is not settled. */
-function withOpen(found: LockEntry | undefined, entry: LockEntry | undefined): LockEntry | undefined {
+function withOpen(found: StateEntry | undefined, entry: StateEntry | undefined): StateEntry | undefined {
   const open = entry && openPart(entry);
-  return open === undefined || found?.deleted === true ? found : { ...(found ?? emptyLockEntry), ...open };
+  return open === undefined || found?.deleted === true ? found : { ...(found ?? emptyEntry), ...open };
 }
 
 function lineOf(data: JsonObject): string {
@@ -154,7 +154,7 @@ function headOf(account: Account, data: JsonObject): JournalRecord | Problem | u
 function recordOf({ entries, former }: JsonObject): JournalRecord | undefined {
   if (!isObject(entries) || !isObject(former)) return undefined;
   const isRead = (entry: Json): entry is null | JsonObject => entry === null || (isObject(entry) && isEntry(entry));
-  const changes = new Map<string, LockEntry | undefined>();
+  const changes = new Map<string, StateEntry | undefined>();
   for (const [local, entry] of Object.entries(entries)) {
     if (!isRead(entry)) return undefined;
     changes.set(local, entry === null ? undefined : readEntry(entry));

@@ -1,8 +1,8 @@
 import { type FileTrouble, unwritten } from "../model/file-trouble.ts";
-import { type Lock, type LockEntry, openPart } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
+import { type AccountState, openPart, type StateEntry } from "../model/state.ts";
 import { type EntryChanges, entryDigest, journalFile, journalHead, journalLine } from "./journal.ts";
 import { lockFile, lockText } from "./lock.ts";
 import { hasJournal, type Memory, readMemory, stampOf } from "./memory.ts";
@@ -22,13 +22,13 @@ export interface LockBook {
 }
 
 /** Opens the memory of an account; `lock` is what the run began with. */
-export function lockBook(files: Files, project: Project, account: Account, lock: Lock): LockBook {
-  const begun = lock as Lock & Partial<Memory>;
-  let entries = new Map(lock.entries);
+export function lockBook(files: Files, project: Project, account: Account, memory: AccountState): LockBook {
+  const begun = memory as AccountState & Partial<Memory>;
+  let entries = new Map(memory.entries);
   let stamp = begun.source?.stamp;
   let journalBytes = begun.source?.journalBytes ?? 0;
   // What this run has written itself.
-  const own = new Map<string, LockEntry | undefined>();
+  const own = new Map<string, StateEntry | undefined>();
 
   /** Reads what is on disk again where it is not what this run knows: another run may have written too. */
   const look = (): Problem | undefined => {
@@ -64,7 +64,7 @@ export function lockBook(files: Files, project: Project, account: Account, lock:
     isMoved: (local) => {
       const unread = look();
       if (unread !== undefined) return unread;
-      const [known, found] = [own.has(local) ? own.get(local) : lock.entries.get(local), entries.get(local)];
+      const [known, found] = [own.has(local) ? own.get(local) : memory.entries.get(local), entries.get(local)];
       return known !== found && entryDigest(known) !== entryDigest(found);
     },
     open: () => {
@@ -94,7 +94,7 @@ export function lockBook(files: Files, project: Project, account: Account, lock:
       const unsettled = settled.size === 0 ? undefined : add(journalLine(settled, entries));
       if (unsettled !== undefined) return unsettled;
       const file = lockFile(account);
-      const text = lockText({ ...lock, entries: withChanges(new Map(entries), changes) });
+      const text = lockText({ ...memory, entries: withChanges(new Map(entries), changes) });
       const trouble = files.writeInside(project.root, file, text);
       if (trouble !== undefined) return unkept(file, trouble);
       keep(changes);
@@ -104,11 +104,11 @@ export function lockBook(files: Files, project: Project, account: Account, lock:
   };
 }
 
-function isOpen(entry: LockEntry | undefined): boolean {
+function isOpen(entry: StateEntry | undefined): boolean {
   return entry !== undefined && openPart(entry) !== undefined;
 }
 
-function withChanges(entries: Map<string, LockEntry>, changes: EntryChanges): ReadonlyMap<string, LockEntry> {
+function withChanges(entries: Map<string, StateEntry>, changes: EntryChanges): ReadonlyMap<string, StateEntry> {
   for (const [local, entry] of changes) {
     if (entry === undefined) entries.delete(local);
     else entries.set(local, entry);

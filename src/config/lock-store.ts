@@ -1,9 +1,9 @@
 import { localAddress } from "../model/document.ts";
-import type { Lock, LockEntry } from "../model/lock.ts";
 import type { Clock, Files } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
+import type { AccountState, StateEntry } from "../model/state.ts";
 import { formerLocks } from "./former-lock.ts";
 import { type LockBook, lockBook } from "./lock-book.ts";
 import { type Memory, readMemory, stampOf } from "./memory.ts";
@@ -19,18 +19,18 @@ export async function readLocks(
   project: Project,
   accounts: readonly Account[],
   known: ReadonlyMap<string, Memory> = new Map(),
-): Promise<{ locks: ReadonlyMap<string, Memory>; problems: Problem[] }> {
-  const locks = new Map<string, Memory>();
+): Promise<{ states: ReadonlyMap<string, Memory>; problems: Problem[] }> {
+  const states = new Map<string, Memory>();
   const problems: Problem[] = [];
   for (const account of accounts) {
     const before = known.get(account.name);
     const isSame = before !== undefined && before.source.stamp === stampOf(files, project, account);
     const read = isSame ? { memory: before, problems: [] } : readMemory(files, project, account);
-    locks.set(account.name, read.memory);
+    states.set(account.name, read.memory);
     problems.push(...read.problems);
   }
   problems.push(...(await formerLocks(files, project, accounts)));
-  return { locks, problems };
+  return { states, problems };
 }
 
 /**
@@ -61,18 +61,18 @@ export interface LockStore {
    * Remembers what a write led to, on disk within about a second. A problem means that it could not be written, and
    * then nothing further may be sent.
    */
-  writeSoon(resource: Desired, entry: LockEntry): Problem | undefined;
+  writeSoon(resource: Desired, entry: StateEntry): Problem | undefined;
   /** Remembers what needs no hurry: it is on disk with the next write or at the end. */
-  note(resource: Desired, entry: LockEntry): void;
+  note(resource: Desired, entry: StateEntry): void;
   /** Remembers, durably when it returns: for what must not be lost before, or right after, a request. */
-  writeNow(resource: Desired, entry: LockEntry): Problem | undefined;
+  writeNow(resource: Desired, entry: StateEntry): Problem | undefined;
   /**
    * A problem when the memory on disk no longer says of a resource what this run began with: another run is at work on
    * it.
    */
   moved(resource: Desired): Problem | undefined;
   /** What is remembered of a resource now. */
-  entryOf(resource: Desired): LockEntry;
+  entryOf(resource: Desired): StateEntry;
   /** Writes the lock files, where something is to be brought into them. */
   close(): Problem | undefined;
 }
@@ -93,19 +93,19 @@ const outcomesPerFile = 100;
 export function lockStore(input: {
   files: Files;
   project: Project;
-  locks: ReadonlyMap<string, Lock>;
+  states: ReadonlyMap<string, AccountState>;
   clock: Clock;
 }): LockStore {
   const { files, project, clock } = input;
-  const memory = runMemory(input.locks);
+  const memory = runMemory(input.states);
   const books = new Map<string, LockBook>();
   let appended = Number.NEGATIVE_INFINITY;
   let outcomes = 0;
 
   const bookOf = (name: string): LockBook => {
     const account = project.accounts.find((candidate) => candidate.name === name) as Account;
-    const empty: Lock = { account: name, identity: account.identity, entries: new Map() };
-    const book = books.get(name) ?? lockBook(files, project, account, input.locks.get(name) ?? empty);
+    const empty: AccountState = { account: name, identity: account.identity, entries: new Map() };
+    const book = books.get(name) ?? lockBook(files, project, account, input.states.get(name) ?? empty);
     books.set(name, book);
     return book;
   };
@@ -120,7 +120,7 @@ export function lockStore(input: {
   };
   const write = (): Problem | undefined => {
     outcomes = 0;
-    for (const name of new Set([...input.locks.keys(), ...memory.unsaved.keys()])) {
+    for (const name of new Set([...input.states.keys(), ...memory.unsaved.keys()])) {
       const changes = memory.unsaved.get(name);
       if (changes === undefined && !bookOf(name).hasJournal()) continue;
       const trouble = bookOf(name).write(changes ?? new Map());

@@ -2,11 +2,11 @@ import { defined } from "../model/defined.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { formatName, isOfFormat } from "../model/format.ts";
 import { byText, isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { Agreement, FieldDigests, Intent, Lock, LockEntry, ReviewRecord } from "../model/lock.ts";
 import { joinedIds } from "../model/objects.ts";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type Account, type Project, sandboxFolder } from "../model/project.ts";
+import type { AccountState, Agreement, FieldDigests, Intent, ReviewRecord, StateEntry } from "../model/state.ts";
 import { isEntry } from "./lock-check.ts";
 import { mergeMark } from "./merge-marks.ts";
 import { plainText } from "./plain-scalar.ts";
@@ -37,12 +37,12 @@ export function readLock(
   files: Files,
   project: Project,
   account: Account,
-): { lock: Lock; problems: readonly Problem[] } {
-  const empty: Lock = { account: account.name, identity: account.identity, entries: new Map() };
+): { memory: AccountState; problems: readonly Problem[] } {
+  const empty: AccountState = { account: account.name, identity: account.identity, entries: new Map() };
   const text = textOf(files, project, account);
-  if (text === undefined) return { lock: empty, problems: [] };
+  if (text === undefined) return { memory: empty, problems: [] };
   const read = typeof text === "string" ? readEntries(account, text) : text;
-  return "code" in read ? { lock: empty, problems: [read] } : { lock: { ...empty, entries: read }, problems: [] };
+  return "code" in read ? { memory: empty, problems: [read] } : { memory: { ...empty, entries: read }, problems: [] };
 }
 
 /** The text of a lock file. Its bytes, as many as the text, are forgotten before it is read. */
@@ -64,7 +64,7 @@ function damaged(account: Account, reason: string, line = 1, column = 1): Proble
 }
 
 /** The entries of a lock file, whose line ends are those of Unix: git may turn them on checkout. */
-function readEntries(account: Account, text: string): ReadonlyMap<string, LockEntry> | Problem {
+function readEntries(account: Account, text: string): ReadonlyMap<string, StateEntry> | Problem {
   const file = lockFile(account);
   const merge = mergeMark(text);
   if (merge !== undefined) {
@@ -82,7 +82,7 @@ function readEntries(account: Account, text: string): ReadonlyMap<string, LockEn
   if (!isObject(value) || !isOfFormat(value, "lock")) return damaged(account, "format");
   const wrong = identityProblem(account, value["identity"] ?? null, () => lineOf(text, "identity"));
   if (wrong !== undefined) return wrong;
-  const entries = new Map<string, LockEntry>();
+  const entries = new Map<string, StateEntry>();
   for (const [address, entry] of Object.entries(value)) {
     if (address === "format" || address === "identity") continue;
     if (!isObject(entry) || !isEntry(entry)) return damaged(account, address, lineOf(text, plainText(address)));
@@ -110,12 +110,12 @@ function identityProblem(account: Account, identity: Json, line: () => number): 
  * The text of a lock file, some entries a part: sorted, one line a member, so that changes of two branches merge line by
  * line. No value goes on in another part.
  */
-export function* lockText({ identity, entries }: Lock): Generator<string, void> {
+export function* lockText({ identity, entries }: AccountState): Generator<string, void> {
   const addresses = [...entries.keys()].sort(byText);
   yield `format: ${formatName("lock")}\nidentity: ${plainText(identity)}\n`;
   for (let from = 0; from < addresses.length; from += entriesPerPart) {
     const part = addresses.slice(from, from + entriesPerPart);
-    yield part.map((address) => `${plainText(address)}:${entryText(entries.get(address) as LockEntry)}`).join("");
+    yield part.map((address) => `${plainText(address)}:${entryText(entries.get(address) as StateEntry)}`).join("");
   }
 }
 
@@ -126,7 +126,7 @@ export function* lockText({ identity, entries }: Lock): Generator<string, void> 
 const entriesPerPart = 32;
 
 /** The text of an entry, made once: a long apply writes the file again and again, and most entries stay as they are. */
-function entryText(entry: LockEntry): string {
+function entryText(entry: StateEntry): string {
   const known = entryTexts.get(entry);
   if (known !== undefined) return known;
   const text = membersText(writeEntry(entry), "  ");
@@ -137,7 +137,7 @@ function entryText(entry: LockEntry): string {
   return text;
 }
 
-const entryTexts = new WeakMap<LockEntry, string>();
+const entryTexts = new WeakMap<StateEntry, string>();
 
 /** Texts are kept of so many entries: of tens of thousands they would take as much memory as all the rest. */
 const mostKept = 2_500;
@@ -161,7 +161,7 @@ function membersText(value: JsonObject, indent: string): string {
 }
 
 /** An entry as files hold it, which `isEntry` has seen. */
-export function readEntry(entry: JsonObject): LockEntry {
+export function readEntry(entry: JsonObject): StateEntry {
   const { id, settled, review, refused, unshown, deleted, pending, objects, former, replaced, agreed, ...rest } = entry;
   const ids = isObject(objects) ? Object.keys(objects).sort(byText) : [];
   return {
@@ -215,7 +215,7 @@ function readIntent({
 }
 
 /** An entry as files hold it. */
-export function writeEntry(entry: LockEntry): JsonObject {
+export function writeEntry(entry: StateEntry): JsonObject {
   return {
     // Several objects have their ids as keys below.
     ...(entry.id === undefined || entry.objects !== undefined ? {} : { id: entry.id }),

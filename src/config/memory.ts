@@ -1,8 +1,8 @@
 import { isTrouble } from "../model/file-trouble.ts";
-import type { Lock } from "../model/lock.ts";
 import type { Files } from "../model/ports.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
+import type { AccountState } from "../model/state.ts";
 import { journalFile, laidOver, readJournal } from "./journal.ts";
 import { lockFile, readLock } from "./lock.ts";
 
@@ -15,7 +15,7 @@ export interface MemorySource {
 }
 
 /** What is remembered of an account: its lock file, with its journal laid over it. */
-export interface Memory extends Lock {
+export interface Memory extends AccountState {
   readonly source: MemorySource;
 }
 
@@ -27,12 +27,12 @@ export function readMemory(
 ): { memory: Memory; problems: readonly Problem[] } {
   // Before the files are read: what changes meanwhile is found to have changed.
   const stamp = stampOf(files, project, account);
-  const { lock, problems } = readLock(files, project, account);
+  const { memory, problems } = readLock(files, project, account);
   const journal = readJournal(files, project, account);
   if ("code" in journal)
-    return { memory: { ...lock, source: { stamp, journalBytes: 0 } }, problems: [...problems, journal] };
-  const entries = journal.records.length === 0 ? lock.entries : laidOver(lock.entries, journal);
-  return { memory: { ...lock, entries, source: { stamp, journalBytes: journal.bytes } }, problems };
+    return { memory: { ...memory, source: { stamp, journalBytes: 0 } }, problems: [...problems, journal] };
+  const entries = journal.records.length === 0 ? memory.entries : laidOver(memory.entries, journal);
+  return { memory: { ...memory, entries, source: { stamp, journalBytes: journal.bytes } }, problems };
 }
 
 /** A text that is another one once the memory of an account has changed, without reading it. */

@@ -58,20 +58,20 @@ export function diffFields(input: DiffInput): ResourceDiff {
 /** The fields that differ, judged. */
 function differingFields(input: DiffInput, fingerprint: Keys): Judged[] {
   const { desired, live, entry, context, drift, now, granted } = input;
-  const { fields, lock } = desired;
+  const { fields, memory } = desired;
   // What a read hides is not compared with what it shows, but with what was sent last.
   const hidden = new Set(fields.filter((field) => isHidden(field, live, entry, context)));
   const shown = fields.filter((field) => !hidden.has(field)).map((field) => [field.path, field.key] as const);
   const differing = new Set([
     ...differingPointers(fingerprint, Object.fromEntries(shown)),
-    ...[...hidden].filter((field) => !isInPlace(field, live, lock.settled, entry, context)).map(({ path }) => path),
+    ...[...hidden].filter((field) => !isInPlace(field, live, memory.settled, entry, context)).map(({ path }) => path),
     ...unsettledByReview(fields, desired, live, now),
   ]);
   return fields
     .filter((field) => differing.has(field.path))
     .map((field) => {
       const liveKey = fingerprint[field.path] ?? null;
-      return judge({ field, liveKey, isHidden: hidden.has(field), live, lock, drift, now, granted });
+      return judge({ field, liveKey, isHidden: hidden.has(field), live, memory, drift, now, granted });
     });
 }
 
@@ -81,7 +81,7 @@ function differingFields(input: DiffInput, fingerprint: Keys): Judged[] {
  */
 function unsettledByReview(
   fields: readonly DeclaredField[],
-  { lock: { review } }: Desired,
+  { memory: { review } }: Desired,
   live: LiveResource,
   now: number,
 ): Pointer[] {

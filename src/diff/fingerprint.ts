@@ -40,10 +40,10 @@ export function isHidden(field: DeclaredField, shown: Shown, entry: KindEntry, c
  * that this much is found out without laying anything out.
  */
 export function isAsDeclared(desired: Desired, live: LiveResource, entry: KindEntry, context: FormContext): boolean {
-  const { lock, fields } = desired;
-  if (lock.review !== undefined) return false;
+  const { memory, fields } = desired;
+  if (memory.review !== undefined) return false;
   if (live.objects !== undefined) return areAsDeclared(desired, live, entry, context);
-  return fields.every((field) => isInPlace(field, live, lock.settled, entry, context));
+  return fields.every((field) => isInPlace(field, live, memory.settled, entry, context));
 }
 
 /**
@@ -51,16 +51,16 @@ export function isAsDeclared(desired: Desired, live: LiveResource, entry: KindEn
  * is open.
  */
 function areAsDeclared(
-  { lock, fields, document }: Desired,
+  { memory, fields, document }: Desired,
   { objects = [], lost = [] }: LiveResource,
   entry: KindEntry,
   context: FormContext,
 ): boolean {
-  const isOpen = lost.length > 0 || lock.former !== undefined || lock.pending !== undefined;
+  const isOpen = lost.length > 0 || memory.former !== undefined || memory.pending !== undefined;
   if (isOpen || objects.some(({ expired, asked }) => expired === true || asked !== undefined)) return false;
   const list = itemsField(entry).pointer;
   const isShown = (field: DeclaredField) =>
-    objects.every((object) => isInPlace(field, object, lock.settled, entry, context));
+    objects.every((object) => isInPlace(field, object, memory.settled, entry, context));
   if (!fields.every((field) => field.path === list || isShown(field))) return false;
   if (!fields.some(({ path }) => path === list)) return true;
   const declared = itemsOf(document.spec, entry);

@@ -79,23 +79,23 @@ function itemsFound({ objects = [] }: LiveResource): string[] {
 }
 
 /** What the memory knows of the items of the objects that are live; undefined where it knows no object. */
-function rememberedItems({ lock }: Desired, { objects = [] }: LiveResource): ReadonlySet<string> | undefined {
-  if (lock.objects === undefined) return undefined;
+function rememberedItems({ memory }: Desired, { objects = [] }: LiveResource): ReadonlySet<string> | undefined {
+  if (memory.objects === undefined) return undefined;
   const alive = new Set(objects.flatMap(({ id, asked }) => [id, asked ?? id]));
-  const remembered = Object.entries(lock.objects).filter(([id]) => alive.has(id));
+  const remembered = Object.entries(memory.objects).filter(([id]) => alive.has(id));
   return new Set(remembered.flatMap(([, items]) => items));
 }
 
 /** Items of objects that were taken down and are not up again, of a list that the document leaves to others. */
-function takenDown({ lock }: Desired, live: LiveResource, entry: KindEntry): string[] {
+function takenDown({ memory }: Desired, live: LiveResource, entry: KindEntry): string[] {
   const found = new Set(itemsFound(live));
-  const items = Object.values(lock.former ?? {}).flatMap((body) => itemsOf(body, entry));
+  const items = Object.values(memory.former ?? {}).flatMap((body) => itemsOf(body, entry));
   return [...new Set(items)].filter((item) => !found.has(item));
 }
 
 /** Objects that are gone and that this tool did not take down itself. */
 export function unexplained(desired: Desired, live: LiveResource, entry: KindEntry): string[] {
-  const { objects, pending } = desired.lock;
+  const { objects, pending } = desired.memory;
   const declared = new Set(itemsOf(desired.document.spec, entry));
   const intended = new Set(pending?.items ?? []);
   return (live.lost ?? []).filter((id) => {

@@ -2,13 +2,13 @@ import { valueDigest } from "../model/digest.ts";
 import { judgeDrift } from "../model/drift.ts";
 import { wholeOf } from "../model/exact-number.ts";
 import type { Json } from "../model/json.ts";
-import type { LockEntry } from "../model/lock.ts";
 import type { Badge, Consent, Origin, Verdict } from "../model/plan.ts";
 import { dotted } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import { type Finding, finding, type Raised } from "../model/problem.ts";
 import type { DriftGuard } from "../model/project.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
+import type { StateEntry } from "../model/state.ts";
 import { badgesOf } from "../schema/badges.ts";
 import { reviewStanding } from "../schema/review.ts";
 
@@ -31,7 +31,7 @@ export interface JudgeInput {
   /** True when the read shows nothing of the field, and may hide it. */
   readonly isHidden: boolean;
   readonly live: LiveResource;
-  readonly lock: LockEntry;
+  readonly memory: StateEntry;
   readonly drift: DriftGuard;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -51,11 +51,11 @@ export function judge(input: JudgeInput): Judged {
 
 /** What the review says of a value that was handed in before; undefined for one that was not. */
 function inReview(input: JudgeInput): Judged | undefined {
-  const { field, live, lock, now, granted } = input;
+  const { field, live, memory, now, granted } = input;
   const digest = valueDigest(field.key);
-  const isHandedIn = lock.review?.fields[field.path] === digest;
-  if (!isHandedIn && lock.refused?.[field.path] !== digest) return undefined;
-  const review = isHandedIn ? lock.review : undefined;
+  const isHandedIn = memory.review?.fields[field.path] === digest;
+  if (!isHandedIn && memory.refused?.[field.path] !== digest) return undefined;
+  const review = isHandedIn ? memory.review : undefined;
   const standing = review === undefined ? "refused" : reviewStanding(review, live, now);
   // Handed in by us, it is the file's change, whatever is live meanwhile.
   const ours = { field, origin: "file", badges: badgesOf(field.policy) } as const;
@@ -69,9 +69,10 @@ function inReview(input: JudgeInput): Judged | undefined {
 
 /** Why a difference can never be carried out; undefined for one that can. */
 function impossible(input: JudgeInput): Judged | undefined {
-  const { field, liveKey, lock } = input;
+  const { field, liveKey, memory } = input;
   const { policy, unsendable } = field;
-  if (lock.unshown?.[field.path] === valueDigest(field.key)) return blocked(input, "sent-and-not-shown", argsOf(input));
+  if (memory.unshown?.[field.path] === valueDigest(field.key))
+    return blocked(input, "sent-and-not-shown", argsOf(input));
   if (policy.change !== "update" && policy.change !== "replace") {
     if (!input.isHidden) return blocked(input, "field-cannot-change", argsOf(input));
     const origin = originOf(input);
@@ -125,11 +126,11 @@ function argsOf({ field, liveKey, live }: JudgeInput) {
  * Equal to what was last settled means unmoved, and so does equal to what was handed in for review: we put it there.
  * With nothing remembered, the file speaks.
  */
-function originOf({ field, liveKey, isHidden, lock }: JudgeInput): Origin {
-  const settled = lock.settled[field.path];
+function originOf({ field, liveKey, isHidden, memory }: JudgeInput): Origin {
+  const settled = memory.settled[field.path];
   const live = valueDigest(liveKey);
   if (settled === undefined || isHidden || live === settled) return "file";
-  if (live === lock.review?.fields[field.path]) return "file";
+  if (live === memory.review?.fields[field.path]) return "file";
   return valueDigest(field.key) === settled ? "drift" : "conflict";
 }
 

@@ -3,11 +3,11 @@ import type { ObjectsDiff, ResourceDiff } from "../model/diff.ts";
 import { valueDigest } from "../model/digest.ts";
 import { itemsField } from "../model/items.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { LockEntry } from "../model/lock.ts";
 import { idsIn, type LiveObject } from "../model/objects.ts";
 import { valueAt, withValue } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { DeclaredField } from "../model/resource.ts";
+import type { StateEntry } from "../model/state.ts";
 import { liveKey } from "../schema/live-key.ts";
 import { sharedValues } from "../schema/shared-values.ts";
 import { isInPlace } from "../schema/showing.ts";
@@ -31,7 +31,7 @@ export function diffObjects(input: DiffInput): ResourceDiff {
   const isAgreed = granted.has("replace");
   const lost = unexplained(desired, live, entry);
   // Without agreement nothing is put in the place of what somebody took away.
-  const waiting = new Set(isAgreed ? [] : lost.flatMap((id) => desired.lock.objects?.[id] ?? []));
+  const waiting = new Set(isAgreed ? [] : lost.flatMap((id) => desired.memory.objects?.[id] ?? []));
   const items = compareItems(input, itemsField(entry).pointer, waiting);
   const objects: ObjectsDiff = {
     live: live.objects ?? [],
@@ -80,8 +80,8 @@ function compareShared(input: DiffInput) {
   const merged = mergedFields(input, fields, objects);
   const spec = early.length === 0 ? merged : withValue(merged, end, null);
   const { lost: _lost, ...single } = whole;
-  const lock = unsettled(input, fields, objects);
-  const diff = diffFields({ ...input, desired: { ...desired, fields, lock }, live: { ...single, spec } });
+  const memory = unsettled(input, fields, objects);
+  const diff = diffFields({ ...input, desired: { ...desired, fields, memory }, live: { ...single, spec } });
   const sent = diff.fields.filter(({ verdict }) => verdict === "send").map(({ path }) => path);
   const changed = fields.filter(({ path }) => sent.includes(path));
   const isStale = (object: LiveObject) =>
@@ -139,7 +139,7 @@ function unusableObject({ desired, entry, context }: DiffInput, objects: Objects
 
 /** True when nothing is to be done about a shared field of an object. */
 function isAt({ desired, entry, context }: DiffInput, object: LiveObject, field: DeclaredField): boolean {
-  return isInPlace(field, object, desired.lock.settled, entry, context);
+  return isInPlace(field, object, desired.memory.settled, entry, context);
 }
 
 /**
@@ -153,7 +153,7 @@ function mergedFields(input: DiffInput, fields: readonly DeclaredField[], object
   for (const field of fields) {
     const differing = shown.filter((object) => !isAt(input, object, field));
     const digest = ({ spec }: LiveObject) => valueDigest(liveKey(spec, field.policy, entry, context));
-    const foreign = differing.find((object) => digest(object) !== desired.lock.settled[field.path]);
+    const foreign = differing.find((object) => digest(object) !== desired.memory.settled[field.path]);
     const telling = foreign ?? differing[0] ?? shown[0];
     // Nothing shows the fields of what has expired; where one is to be otherwise, it differs.
     const isOpen = () => objects.some((object) => !isAt(input, object, field));
@@ -167,17 +167,17 @@ function mergedFields(input: DiffInput, fields: readonly DeclaredField[], object
  * What was settled, but for shared fields in which an object differs that the memory does not know: nobody has declared
  * yet what that object is to be like, so the file speaks.
  */
-function unsettled(input: DiffInput, fields: readonly DeclaredField[], objects: readonly LiveObject[]): LockEntry {
-  const { lock } = input.desired;
-  const unknown = objects.filter(({ id, asked }) => lock.objects?.[id] === undefined && asked === undefined);
+function unsettled(input: DiffInput, fields: readonly DeclaredField[], objects: readonly LiveObject[]): StateEntry {
+  const { memory } = input.desired;
+  const unknown = objects.filter(({ id, asked }) => memory.objects?.[id] === undefined && asked === undefined);
   const open = fields.filter((field) => unknown.some((object) => !isAt(input, object, field)));
-  const settled = Object.entries(lock.settled).filter(([path]) => !open.some((field) => field.path === path));
-  return { ...lock, settled: Object.fromEntries(settled) };
+  const settled = Object.entries(memory.settled).filter(([path]) => !open.some((field) => field.path === path));
+  return { ...memory, settled: Object.fromEntries(settled) };
 }
 
 /** Ids a document still names although the memory knows that they were replaced. */
 function staleIds({ desired, live, locate }: DiffInput): Problem[] {
-  const { objects, pending } = desired.lock;
+  const { objects, pending } = desired.memory;
   const { lost = [] } = live;
   const old = lost.filter((id) => objects !== undefined && !(id in objects) && !idsIn(pending?.removes).includes(id));
   if (old.length === 0) return [];
@@ -188,8 +188,8 @@ function staleIds({ desired, live, locate }: DiffInput): Problem[] {
 }
 
 function lostProblem({ desired, locate }: DiffInput, lost: readonly string[]): Problem {
-  const { address, lock, document } = desired;
-  const args = { ids: [...lost], items: lost.flatMap((id) => lock.objects?.[id] ?? []), address };
+  const { address, memory, document } = desired;
+  const args = { ids: [...lost], items: lost.flatMap((id) => memory.objects?.[id] ?? []), address };
   const place = locate(document.source, "/name", "key");
   return problem("object-lost", args, { address, place });
 }

@@ -5,12 +5,12 @@ import type { FormContext } from "../model/form.ts";
 import type { ImportedResource, ImportReport } from "../model/import.ts";
 import type { Json } from "../model/json.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
-import type { LockEntry } from "../model/lock.ts";
 import { idsIn } from "../model/objects.ts";
 import { idKey } from "../model/ownership.ts";
 import { valueAt } from "../model/pointer.ts";
 import { type Finding, type Problem, problem } from "../model/problem.ts";
 import type { Desired, Live, LiveResource } from "../model/resource.ts";
+import type { StateEntry } from "../model/state.ts";
 import { showing } from "../schema/showing.ts";
 import { type Draft, draftDocument, type Judgement } from "./draft.ts";
 import type { Inventory } from "./inventory.ts";
@@ -183,10 +183,10 @@ function nameOf({ resource: sought, live, entry: { kind, policies }, inventory, 
  */
 export function importedEntry(
   desired: Desired,
-  settled: LockEntry,
+  settled: StateEntry,
   found: readonly LiveResource[],
   { entry, context }: { readonly entry: KindEntry; readonly context: FormContext },
-): LockEntry {
+): StateEntry {
   const hidden = desired.fields.filter((field) =>
     found.some((live) => showing(field, live, entry, context) === "hidden"),
   );

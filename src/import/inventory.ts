@@ -1,9 +1,9 @@
 import { addressOf, type Document, localAddress } from "../model/document.ts";
 import type { Kinds } from "../model/kind.ts";
-import type { Lock } from "../model/lock.ts";
 import { idsIn } from "../model/objects.ts";
 import { claimedName, idKey, type Ownership } from "../model/ownership.ts";
 import { type Account, type Project, sandboxAccountName } from "../model/project.ts";
+import type { AccountState } from "../model/state.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** What the project knows already, from its documents and its lock files. */
@@ -28,22 +28,22 @@ export interface Inventory {
  */
 export function inventoryOf(
   documents: readonly Document[],
-  locks: ReadonlyMap<string, Lock>,
+  states: ReadonlyMap<string, AccountState>,
   ownership: Ownership,
 ): Inventory {
-  const entryOf = (account: string, local: string) => locks.get(account)?.entries.get(local);
+  const entryOf = (account: string, local: string) => states.get(account)?.entries.get(local);
   const addresses = new Set(documents.map((document) => document.address));
   for (const document of documents) {
-    const claimed = claimedName(document, locks);
+    const claimed = claimedName(document, states);
     if (claimed !== undefined) addresses.add(`${document.account}/${claimed}`);
   }
   const named = new Map<string, string>();
-  for (const lock of locks.values())
-    for (const [local, { id }] of lock.entries) {
+  for (const memory of states.values())
+    for (const [local, { id }] of memory.entries) {
       const [kind = "", name = ""] = local.split("/");
-      for (const objectId of idsIn(id)) named.set(idKey({ account: lock.account, kind, id: objectId }), name);
+      for (const objectId of idsIn(id)) named.set(idKey({ account: memory.account, kind, id: objectId }), name);
     }
-  const holders = holdersOf(addresses, locks);
+  const holders = holdersOf(addresses, states);
   const remembered = (resource: Wanted) =>
     idsIn(resource.id)
       .map((id) => named.get(idKey({ ...resource, id })))
@@ -67,7 +67,7 @@ export function inventoryOf(
       return addresses.has(address) || (locked !== undefined && locked.deleted !== true && locked.id !== id);
     },
     knownIds: (account, kind) =>
-      [...(locks.get(account)?.entries ?? [])].flatMap(([local, { id, deleted }]) =>
+      [...(states.get(account)?.entries ?? [])].flatMap(([local, { id, deleted }]) =>
         id !== undefined &&
         deleted !== true &&
         addressOf(account, kind, local.split("/")[1] ?? "") === `${account}/${local}`
@@ -78,9 +78,12 @@ export function inventoryOf(
 }
 
 /** Which document's objects hold which item, as lock files know it. */
-function holdersOf(addresses: ReadonlySet<string>, locks: ReadonlyMap<string, Lock>): ReadonlyMap<string, string> {
+function holdersOf(
+  addresses: ReadonlySet<string>,
+  states: ReadonlyMap<string, AccountState>,
+): ReadonlyMap<string, string> {
   const holders = new Map<string, string>();
-  for (const { account, entries } of locks.values())
+  for (const { account, entries } of states.values())
     for (const [local, { objects = {} }] of entries) {
       const address = `${account}/${local}`;
       if (!addresses.has(address)) continue;

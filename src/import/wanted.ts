@@ -1,7 +1,7 @@
 import { addressOf } from "../model/document.ts";
-import { emptyLockEntry } from "../model/lock.ts";
 import type { Project } from "../model/project.ts";
 import type { Desired } from "../model/resource.ts";
+import { emptyEntry } from "../model/state.ts";
 
 /** One live resource that is wanted as a document. */
 export interface Wanted {
@@ -19,5 +19,5 @@ export function undeclared({ account, kind, id }: Wanted, { accounts }: Pick<Pro
   const envelope = { ignore: [], allow: [], protect: false, absent: false };
   const document = { address, kind, name: id, account, id, ...envelope, spec: {}, source, line: 0 };
   const settings = accounts.find(({ name }) => name === account)?.settings ?? {};
-  return { address, account, settings, kind, id, document, fields: [], lock: emptyLockEntry };
+  return { address, account, settings, kind, id, document, fields: [], memory: emptyEntry };
 }

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from "./json.ts";
 import type { KindEntry } from "./kind.ts";
-import type { LockEntry } from "./lock.ts";
 import { valueAt } from "./pointer.ts";
 import type { FieldPolicy } from "./policy.ts";
+import type { StateEntry } from "./state.ts";
 
 /** The list that is divided among objects: the field with `x-items-per-object`. */
 export function itemsField({ kind, policies }: KindEntry): FieldPolicy {
@@ -18,8 +18,8 @@ export function itemsOf(spec: JsonObject, entry: KindEntry): string[] {
 }
 
 /** A lock entry without the former objects of which every item is where it belongs by now. */
-export function withoutFormer(lock: LockEntry, isSettled: (item: string) => boolean, entry: KindEntry): LockEntry {
-  const { former, ...rest } = lock;
+export function withoutFormer(memory: StateEntry, isSettled: (item: string) => boolean, entry: KindEntry): StateEntry {
+  const { former, ...rest } = memory;
   const left = Object.entries(former ?? {}).filter(([, body]) => !itemsOf(body, entry).every(isSettled));
   return left.length === 0 ? rest : { ...rest, former: Object.fromEntries(left) };
 }

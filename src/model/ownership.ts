@@ -1,9 +1,9 @@
 import { type Document, localAddress } from "./document.ts";
-import { emptyLockEntry, type Lock, type LockEntry } from "./lock.ts";
 import { idsIn } from "./objects.ts";
+import { type AccountState, emptyEntry, type StateEntry } from "./state.ts";
 
 /** What the memory keeps of accounts, by name. */
-export type Locks = ReadonlyMap<string, Lock>;
+export type States = ReadonlyMap<string, AccountState>;
 
 /** One id of an account and kind. */
 export interface Identified {
@@ -65,8 +65,8 @@ export interface Ownership {
 }
 
 /** Looks through documents and memory once. */
-export function ownershipOf(documents: readonly Document[], locks: Locks): Ownership {
-  const { successors, present, remembered, items } = indexOf(locks);
+export function ownershipOf(documents: readonly Document[], states: States): Ownership {
+  const { successors, present, remembered, items } = indexOf(states);
   const successorOf = (resource: Identified) => {
     const key = idKey(resource);
     return present.has(key) ? undefined : successors.get(key);
@@ -74,7 +74,7 @@ export function ownershipOf(documents: readonly Document[], locks: Locks): Owner
   const presentIds = ({ account, kind, id }: Identified) => [
     ...new Set(idsIn(id).flatMap((part) => successorOf({ account, kind, id: part })?.ids ?? [part])),
   ];
-  const managers = managersOf(documents, locks, presentIds);
+  const managers = managersOf(documents, states, presentIds);
   // Laid out when somebody asks: few plans look for a resource without an id.
   let named: ReadonlySet<string> | undefined;
   const known = new Map(remembered.map((resource) => [idKey(resource), resource.address]));
@@ -91,7 +91,7 @@ export function ownershipOf(documents: readonly Document[], locks: Locks): Owner
     },
     otherOwner: (resource, own) => {
       const writer = documents.find(({ address, ...document }) => address !== own && writes(document, resource));
-      return writer?.address ?? entriesWith(resource, locks).find((address) => address !== own);
+      return writer?.address ?? entriesWith(resource, states).find((address) => address !== own);
     },
     successorOf,
     presentIds,
@@ -101,8 +101,8 @@ export function ownershipOf(documents: readonly Document[], locks: Locks): Owner
 }
 
 /** What the memory says of ids. What some resource is made of now is no former object of another. */
-function indexOf(locks: Locks) {
-  const present = [...locks.values()].flatMap(({ account, entries }) =>
+function indexOf(states: States) {
+  const present = [...states.values()].flatMap(({ account, entries }) =>
     [...entries].flatMap(([local, entry]) =>
       entry.deleted === true ? [] : [{ account, local, kind: local.split("/")[0] ?? "", entry }],
     ),
@@ -131,20 +131,20 @@ function writes({ account, kind, id }: Pick<Document, "account" | "kind" | "id">
 }
 
 /** The addresses of the entries that have an id, deletions among them. */
-function entriesWith({ account, kind, id }: Identified, locks: Locks): string[] {
-  const entries = [...(locks.get(account)?.entries ?? [])];
+function entriesWith({ account, kind, id }: Identified, states: States): string[] {
+  const entries = [...(states.get(account)?.entries ?? [])];
   const own = entries.filter(([local, entry]) => local.startsWith(`${kind}/`) && idsIn(entry.id).includes(id));
   return own.map(([local]) => `${account}/${local}`);
 }
 
 function managersOf(
   documents: readonly Document[],
-  locks: Locks,
+  states: States,
   presentIds: Ownership["presentIds"],
 ): ReadonlyMap<string, string> {
   const entriesOf = (document: Document) => {
-    const claimed = locks.get(document.account)?.entries.get(claimedName(document, locks) ?? "");
-    return [ownEntry(document, locks), claimed?.deleted === true ? undefined : claimed];
+    const claimed = states.get(document.account)?.entries.get(claimedName(document, states) ?? "");
+    return [ownEntry(document, states), claimed?.deleted === true ? undefined : claimed];
   };
   const each = (idsOf: (document: Document) => readonly string[]) =>
     documents.flatMap((document) => {
@@ -163,18 +163,18 @@ function managersOf(
  * The entry under a document's own name. One that is marked as deleted is the memory of a deletion only: for anything
  * else its name is free.
  */
-export function ownEntry(document: Document, locks: Locks): LockEntry | undefined {
-  const entry = locks.get(document.account)?.entries.get(localAddress(document.address));
+export function ownEntry(document: Document, states: States): StateEntry | undefined {
+  const entry = states.get(document.account)?.entries.get(localAddress(document.address));
   if (entry?.deleted !== true) return entry;
   const own = [...idsIn(entry.id), ...(entry.replaced ?? [])];
   const isTombstone = document.absent && idsIn(document.id).every((id) => own.includes(id));
   if (isTombstone) return entry;
   // Another resource under the name may have been started already.
-  return entry.pending === undefined ? undefined : { ...emptyLockEntry, pending: entry.pending };
+  return entry.pending === undefined ? undefined : { ...emptyEntry, pending: entry.pending };
 }
 
 /** The local address that a document claims by `was:`, as long as its rename is not done. */
-export function claimedName(document: Document, locks: Locks): string | undefined {
-  if (document.was === undefined || ownEntry(document, locks)?.id !== undefined) return undefined;
+export function claimedName(document: Document, states: States): string | undefined {
+  if (document.was === undefined || ownEntry(document, states)?.id !== undefined) return undefined;
   return `${document.kind}/${document.was}`;
 }

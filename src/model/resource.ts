@@ -1,11 +1,11 @@
 import type { Document } from "./document.ts";
 import type { Unsendable } from "./form.ts";
 import type { Json, JsonObject } from "./json.ts";
-import type { LockEntry } from "./lock.ts";
 import type { LiveObject } from "./objects.ts";
 import type { Pointer } from "./pointer.ts";
 import type { FieldPolicy } from "./policy.ts";
 import type { Problem } from "./problem.ts";
+import type { StateEntry } from "./state.ts";
 
 /** One declared field in its canonical forms. */
 export interface DeclaredField {
@@ -35,7 +35,7 @@ export interface Desired {
   readonly document: Document;
   /** Computed anew at each look: take them once, or copy the resource, where they are wanted often. */
   readonly fields: readonly DeclaredField[];
-  readonly lock: LockEntry;
+  readonly memory: StateEntry;
   /**
    * How many resources of this document were made and taken down for good: the next one needs another idempotency key.
    */

@@ -72,5 +72,8 @@ export interface StateStore {
   /** Replaces the files of accounts: of all of them, or of none. Tries again by itself where that can help. */
   swap(swaps: readonly Swap[]): Promise<Swapped>;
   /** The records of an account, newest first; an empty list where the store keeps none. */
-  history(account: string, limit: number): Promise<{ readonly records: readonly StoreRecord[]; readonly complete: boolean } | Problem>;
+  history(
+    account: string,
+    limit: number,
+  ): Promise<{ readonly records: readonly StoreRecord[]; readonly complete: boolean } | Problem>;
 }

@@ -3,13 +3,13 @@ import type { Client } from "./client.ts";
 import type { Document } from "./document.ts";
 import type { Json } from "./json.ts";
 import type { Kinds, SchemaError } from "./kind.ts";
-import type { Lock } from "./lock.ts";
 import type { Ownership } from "./ownership.ts";
 import type { Allowed, Plan, Step } from "./plan.ts";
 import type { Clock, Files } from "./ports.ts";
 import type { Problem } from "./problem.ts";
 import type { Account, Project } from "./project.ts";
 import type { Desired, Live } from "./resource.ts";
+import type { AccountState } from "./state.ts";
 
 /** What checking documents may touch. */
 export interface OfflineWorld {
@@ -74,7 +74,7 @@ export interface Planned {
    * As read; of a resource that is as declared, `spec` is that of its document, since nobody needs the answer any more.
    */
   readonly live: ReadonlyMap<string, Live>;
-  readonly locks: ReadonlyMap<string, Lock>;
+  readonly states: ReadonlyMap<string, AccountState>;
   readonly clients: ReadonlyMap<string, Client>;
   /** Ids by address, where fields that name other resources look: what an apply makes is added. */
   readonly ids: Map<string, string>;

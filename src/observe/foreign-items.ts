@@ -22,7 +22,7 @@ export function foreignItems(
   objectWith: ObjectWith | undefined,
 ): Mismatch | undefined {
   const { multiObject } = entry.kind;
-  const own = resource.lock.objects?.[live.id] ?? [];
+  const own = resource.memory.objects?.[live.id] ?? [];
   if (multiObject === undefined || objectWith === undefined || own.length === 0 || isUnnamed(live.id)) return undefined;
   const items = itemsOf(live.spec, entry);
   if (items.some((item) => own.includes(item))) return undefined;

@@ -44,7 +44,7 @@ export function assembled(
 function partOf(desired: Desired, entry: KindEntry, asked: string, live: LiveResource): LiveObject {
   const id = isUnnamed(asked) && isUnnamed(live.id) ? asked : live.id;
   const expired = Object.keys(live.spec).length === 0;
-  const items = expired ? (desired.lock.objects?.[asked] ?? []) : itemsOf(live.spec, entry).sort();
+  const items = expired ? (desired.memory.objects?.[asked] ?? []) : itemsOf(live.spec, entry).sort();
   return {
     id,
     spec: live.spec,

@@ -45,9 +45,9 @@ export async function check(world: OfflineWorld, selection: Selection, time: Tim
   );
   const raw = readDocuments(reading, [...isWanted]);
   const documents = [...others.documents, ...raw.documents];
-  const locks = () => trustedLocks(files, project);
+  const states = () => trustedLocks(files, project);
   const now = time === "with-clock" ? clock.now() : undefined;
-  const resolved = resolveDocuments({ documents, project, kinds, locate, locks, ...defined({ now }) });
+  const resolved = resolveDocuments({ documents, project, kinds, locate, states, ...defined({ now }) });
   const asked = resolved.documents.filter(({ source: { file } }) => isWanted.has(file));
   const selected = selectDocuments(asked, project, selection);
   const problems = [

@@ -1,10 +1,10 @@
 import { defined } from "../model/defined.ts";
 import { byText, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { Lock, LockEntry } from "../model/lock.ts";
 import { judgedFrom, mayStillShow } from "../model/patience.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { OpenWork } from "../model/recovery.ts";
+import type { AccountState, StateEntry } from "../model/state.ts";
 import type { Checked, OfflineWorld } from "../model/world.ts";
 import { instantIso, instantSeconds } from "../schema/instant.ts";
 
@@ -13,14 +13,14 @@ export interface OpenEntry {
   readonly account: string;
   /** `PayGiftRule/spring`. */
   readonly local: string;
-  readonly entry: LockEntry;
+  readonly entry: StateEntry;
   readonly work: OpenWork;
 }
 
 /** What telling open work needs. */
 export interface OpenInput {
   readonly kinds: OfflineWorld["kinds"];
-  readonly locks: ReadonlyMap<string, Lock>;
+  readonly states: ReadonlyMap<string, AccountState>;
   readonly all: Checked["all"];
   readonly timezone: string;
   /** Milliseconds since 1970. */
@@ -33,7 +33,7 @@ export interface OpenInput {
  */
 export function openEntries(input: OpenInput): OpenEntry[] {
   const absent = new Set(input.all.filter((document) => document.absent).map(({ address }) => address));
-  const found = [...input.locks.values()].flatMap(({ account, entries }) =>
+  const found = [...input.states.values()].flatMap(({ account, entries }) =>
     [...entries].flatMap(([local, entry]): OpenEntry[] => {
       if (entry.pending === undefined && entry.former === undefined) return [];
       const address = `${account}/${local}`;
@@ -47,7 +47,7 @@ export function openEntries(input: OpenInput): OpenEntry[] {
 
 function workOf(
   address: string,
-  { pending, former = {}, agreed }: LockEntry,
+  { pending, former = {}, agreed }: StateEntry,
   about: OpenInput & { readonly kind: KindEntry; readonly isUnwanted: boolean },
 ): OpenWork | undefined {
   const { now, timezone, kind, isUnwanted } = about;
@@ -78,6 +78,6 @@ export function isOver(
  * True for a create that carries an idempotency key: repeated with it, it makes nothing twice, so that its resource need
  * not wait.
  */
-export function isKnownByKey({ pending }: LockEntry): boolean {
+export function isKnownByKey({ pending }: StateEntry): boolean {
   return pending?.idempotencyKey !== undefined;
 }

@@ -6,7 +6,7 @@ import { valueDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
-import { type Locks, type Ownership, ownershipOf } from "../model/ownership.ts";
+import { type Ownership, ownershipOf, type States } from "../model/ownership.ts";
 import type { Consent } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
@@ -33,7 +33,7 @@ export interface Run {
   /** Those of them that documents of this run belong to: what they have is read. */
   readonly accounts: readonly Account[];
   /** What is remembered, by account. */
-  readonly locks: Locks;
+  readonly states: States;
   readonly ownership: Ownership;
   readonly clients: ReadonlyMap<string, Client>;
   /** Why other accounts cannot be asked. */
@@ -56,7 +56,7 @@ export async function openRun(
   const { project, documents } = checked;
   // Also accounts that lost their last document: what they know is not managed any more, and the plan says so.
   const selected = about ?? selectAccounts(project, selection);
-  const { locks, problems: damaged } = await readLocks(world.files, project, selected, known);
+  const { states, problems: damaged } = await readLocks(world.files, project, selected, known);
   if (damaged.length > 0) return damaged;
   const named = new Set(documents.map(({ account }) => account));
   const accounts = about ?? project.accounts.filter(({ name }) => named.has(name));
@@ -71,12 +71,12 @@ export async function openRun(
     locate,
     selected,
     accounts,
-    locks,
+    states,
     clients,
     unconnected,
     context: { timezone: project.timezone },
     now: world.clock.now(),
-    ownership: ownershipOf(checked.all, locks),
+    ownership: ownershipOf(checked.all, states),
     listed: listings(world, selection, project, clients),
   };
 }
@@ -89,7 +89,7 @@ export function entryOf({ world }: Pick<Run, "world">, { kind }: Pick<Desired, "
 /** What has been agreed to for a resource, on the command line or in its document. */
 export function grantedIn({ selection, now, project }: Run, desired: Desired): ReadonlySet<Consent["what"]> {
   const granted = grantedTo(desired, { allowed: selection.allowed ?? [], now, timezone: project.timezone });
-  const { agreed } = desired.lock;
+  const { agreed } = desired.memory;
   // A crash takes no consent back: it was given for what this document says, and that is not done yet.
   if (agreed === undefined || agreed.spec !== valueDigest(desired.document.spec)) return granted;
   return new Set([...granted, ...(agreed.what as readonly Consent["what"][])]);

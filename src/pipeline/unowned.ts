@@ -8,10 +8,10 @@ import { entryOf, type Run } from "./run.ts";
  * not there any more, whatever the memory says.
  */
 export function isUnowned(run: Run, desired: Desired, gone: readonly string[] = []): (object: LiveResource) => boolean {
-  const { ownership, locks } = run;
+  const { ownership, states } = run;
   const { account, kind } = desired;
   const entry = entryOf(run, desired);
-  const entries = [...(locks.get(account)?.entries ?? [])].filter(([local]) => local.startsWith(`${kind}/`));
+  const entries = [...(states.get(account)?.entries ?? [])].filter(([local]) => local.startsWith(`${kind}/`));
   const objects = entries.flatMap(([, remembered]) => Object.entries(remembered.objects ?? {}));
   const owned = new Set(objects.filter(([id]) => !gone.includes(id)).flatMap(([, items]) => items));
   return (object) => {

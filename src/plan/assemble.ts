@@ -77,7 +77,7 @@ function consentsOf(resources: readonly { work: Work; planned: PlannedResource }
 }
 
 function adoption(desired: Desired): Change {
-  const objects = Object.entries(desired.lock.objects ?? {}).map(([id, items]) => ({
+  const objects = Object.entries(desired.memory.objects ?? {}).map(([id, items]) => ({
     id,
     items,
     action: "keep" as const,

@@ -12,8 +12,8 @@ export function documentsDigest(projectValue: Json, desired: readonly Desired[])
   const sorted = [...desired].sort((a, b) => byText(a.address, b.address));
   const texts = function* () {
     yield canonicalJson(projectValue);
-    for (const { address, id, document, lock } of sorted)
-      yield canonicalJson({ address, id, spec: document.spec, lock: lock as unknown as Json });
+    for (const { address, id, document, memory } of sorted)
+      yield canonicalJson({ address, id, spec: document.spec, memory: memory as unknown as Json });
   };
   return digestOfTexts(texts());
 }

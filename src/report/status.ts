@@ -44,14 +44,14 @@ export function statusOf(
   const reviews = reviewsIn(plan);
   return desired
     .map((resource): ResourceStatus => {
-      const { address, id, lock } = resource;
+      const { address, id, memory } = resource;
       const found = live.get(address);
       const standing = standingOf(resource, found, reviews);
       const state = found?.status === "found" ? found.state : "";
       const common = { address, id };
-      return lock.review === undefined
+      return memory.review === undefined
         ? { ...common, standing, state }
-        : { ...common, since: lock.review.since, standing, state };
+        : { ...common, since: memory.review.since, standing, state };
     })
     .sort((a, b) => (a.address < b.address ? -1 : 1));
 }
@@ -67,13 +67,13 @@ function reviewsIn({ changes, problems }: Pick<Plan, "changes" | "problems">): R
   };
 }
 
-function standingOf({ address, lock, document }: Desired, live: Live | undefined, reviews: Reviews): Standing {
+function standingOf({ address, memory, document }: Desired, live: Live | undefined, reviews: Reviews): Standing {
   // Taken down to be replaced by a run that could not put it up again: what is to be sold by it is not sold.
-  const isDown = lock.former !== undefined && !document.absent;
+  const isDown = memory.former !== undefined && !document.absent;
   if (live === undefined) return isDown ? "taken-down" : "not-made";
   if (live.status !== "found") return live.status;
   // Of several objects one that is gone is missed.
-  if ((live.lost ?? []).some((id) => lock.objects?.[id] !== undefined)) return "missing";
+  if ((live.lost ?? []).some((id) => memory.objects?.[id] !== undefined)) return "missing";
   if (isDown) return "taken-down";
   // What was handed in last may still be read as it stood before.
   if (reviews.waiting.has(address)) return "in-review";

@@ -3,7 +3,7 @@ import type { Document, Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry, Kinds } from "../model/kind.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
-import { idKey, type Locks, type Ownership } from "../model/ownership.ts";
+import { idKey, type Ownership, type States } from "../model/ownership.ts";
 import { isBelow, type Pointer } from "../model/pointer.ts";
 import { asProblem, type CodedArgs, type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
@@ -16,7 +16,7 @@ export interface DesireInput {
   readonly documents: readonly Document[];
   readonly project: Project;
   readonly kinds: Kinds;
-  readonly locks: Locks;
+  readonly states: States;
   readonly ownership: Ownership;
   readonly locate: Locate;
   /** Ids of resources that other documents declare, by address. */
@@ -83,7 +83,7 @@ export function desire(input: DesireInput): DesiredDocuments {
   const ids = new Map<string, string>(input.known ?? []);
   // Two documents of one resource would undo each other, run after run; one of them may have its id from the memory.
   const owners = new Map<string, string>();
-  const remembered = memories(input.documents, input.locks, input.ownership);
+  const remembered = memories(input.documents, input.states, input.ownership);
   const refuse = (document: Document, { found, pointer = "/name", ...refused }: RefusedDocument) => {
     const problem = asProblem(found, { ...placeOf(document, pointer, input.locate), severity: "error" });
     problems.push({ problem, isGeneral: refused.isGeneral === true });
@@ -123,7 +123,7 @@ function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string
   };
   return (claim: Claim, wanted: Wanted): Desired[] => {
     if (wanted.what !== "resource" && wanted.what !== "new" && wanted.what !== "leftover") return [];
-    const { document, lock, movedFrom, objectsFrom } = claim;
+    const { document, memory, movedFrom, objectsFrom } = claim;
     const { address, account, kind } = document;
     const id = wanted.what === "resource" ? wanted.id : undefined;
     const resource: Desired = {
@@ -133,7 +133,7 @@ function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string
       settings: settings.get(account) ?? {},
       id: id ?? "",
       document,
-      lock,
+      memory,
       ...defined({ movedFrom, objectsFrom: objectsFrom }),
       get fields() {
         return wanted.what === "leftover" ? [] : declared(claim, id);
@@ -145,11 +145,11 @@ function resourceMaker({ project }: DesireInput, ids: ReadonlyMap<string, string
 
 /** What a document comes to, by itself and by what is remembered of it. */
 function wantedOf(claim: Claim): Wanted {
-  const { document, lock, refused } = claim;
+  const { document, memory, refused } = claim;
   if (refused !== undefined)
     return { what: "refused", found: refused.found, pointer: refused.pointer, isGeneral: true };
   // A deletion that is done stays quiet for ever; its document may stay where it is.
-  if (document.absent && lock.deleted === true && lock.pending === undefined) return { what: "done" };
+  if (document.absent && memory.deleted === true && memory.pending === undefined) return { what: "done" };
   const refusal = contradiction(claim) ?? (document.absent ? deletionRefused(claim) : undefined) ?? heldByOther(claim);
   if (refusal !== undefined) return refusal;
   const id = idOf(claim);
@@ -158,18 +158,18 @@ function wantedOf(claim: Claim): Wanted {
 }
 
 /** An id in the document that is not the one in the memory. */
-function contradiction({ document, lock }: Claim): RefusedDocument | undefined {
-  const isOther = document.id !== undefined && lock.id !== undefined && document.id !== lock.id;
-  if (!isOther || lock.objects !== undefined) return undefined;
-  const args = { id: document.id ?? "", locked: lock.id ?? "" };
+function contradiction({ document, memory }: Claim): RefusedDocument | undefined {
+  const isOther = document.id !== undefined && memory.id !== undefined && document.id !== memory.id;
+  if (!isOther || memory.objects !== undefined) return undefined;
+  const args = { id: document.id ?? "", locked: memory.id ?? "" };
   return { what: "refused", found: { code: "id-differs-from-lock", args }, pointer: "/id" };
 }
 
-function deletionRefused({ document, lock, entry }: Claim): RefusedDocument | undefined {
+function deletionRefused({ document, memory, entry }: Claim): RefusedDocument | undefined {
   const { address, kind } = document;
   // Perhaps it was made and is not listed yet: deleting what is known, or nothing, would leave it behind.
-  if (document.id === undefined && lock.pending?.idempotencyKey !== undefined)
-    return { what: "refused", found: { code: "absent-while-pending", args: { address, since: lock.pending.at } } };
+  if (document.id === undefined && memory.pending?.idempotencyKey !== undefined)
+    return { what: "refused", found: { code: "absent-while-pending", args: { address, since: memory.pending.at } } };
   if (entry.kind.removal === undefined)
     return { what: "refused", found: { code: "delete-impossible", args: { kind } } };
   return document.protect ? { what: "refused", found: { code: "delete-protected", args: { address } } } : undefined;
@@ -184,11 +184,11 @@ function heldByOther({ document, replaced }: Claim): RefusedDocument | undefined
 }
 
 /** What is to be gone and has no id. */
-function withoutId({ lock, entry }: Claim): Wanted {
+function withoutId({ memory, entry }: Claim): Wanted {
   // What may have come of it is looked for, and taken down.
-  const isSought = lock.pending?.items !== undefined && entry.kind.multiObject !== undefined;
+  const isSought = memory.pending?.items !== undefined && entry.kind.multiObject !== undefined;
   // Taken down to be replaced, it never came up again: nothing is there, and nothing is to come back.
-  return isSought || lock.former !== undefined ? { what: "leftover" } : { what: "tombstone" };
+  return isSought || memory.former !== undefined ? { what: "leftover" } : { what: "tombstone" };
 }
 
 /**
@@ -227,10 +227,10 @@ function warningsOf({ orphaned, down }: Memories): Problem[] {
  * The id of a resource, from its document and from the memory. Of one made of several objects both count: the memory
  * knows what came of the last apply, and the document may name more that are to belong to it.
  */
-function idOf({ document, lock, replaced }: Claim): string | undefined {
+function idOf({ document, memory, replaced }: Claim): string | undefined {
   const named = idsIn(document.id).flatMap((part) => replaced.find(({ id }) => id === part)?.ids ?? [part]);
-  if (lock.objects === undefined) return document.id === undefined ? lock.id : joinedIds([...new Set(named)]);
-  return joinedIds([...new Set([...idsIn(lock.id), ...named])]);
+  if (memory.objects === undefined) return document.id === undefined ? memory.id : joinedIds([...new Set(named)]);
+  return joinedIds([...new Set([...idsIn(memory.id), ...named])]);
 }
 
 /** Ids that a document still names although their objects were replaced: they mean what came in their place. */

@@ -1,27 +1,30 @@
 import type { Document } from "../model/document.ts";
-import type { Lock } from "../model/lock.ts";
 import { ownershipOf } from "../model/ownership.ts";
+import type { AccountState } from "../model/state.ts";
 import { type Memories, memories } from "./memory.ts";
 
 /** Lock files by account, read when somebody asks; one that cannot be trusted is left out. */
-export type LocksAtHand = () => ReadonlyMap<string, Lock>;
+export type StatesAtHand = () => ReadonlyMap<string, AccountState>;
 
 /**
  * Tells whether the resource of a document is there, or may be: the document names its id, or the lock file remembers
  * anything of it. Only what is new is judged as a whole by its document.
  */
-export function existence(documents: readonly Document[], locksAtHand?: LocksAtHand): (document: Document) => boolean {
-  let remembered: { readonly locks: ReadonlyMap<string, Lock>; readonly all: Memories } | undefined;
+export function existence(
+  documents: readonly Document[],
+  statesAtHand?: StatesAtHand,
+): (document: Document) => boolean {
+  let remembered: { readonly states: ReadonlyMap<string, AccountState>; readonly all: Memories } | undefined;
   return (document) => {
     if (document.id !== undefined || document.absent) return true;
-    if (locksAtHand === undefined) return false;
+    if (statesAtHand === undefined) return false;
     if (remembered === undefined) {
-      const locks = locksAtHand();
-      remembered = { locks, all: memories(documents, locks, ownershipOf(documents, locks)) };
+      const states = statesAtHand();
+      remembered = { states, all: memories(documents, states, ownershipOf(documents, states)) };
     }
-    if (!remembered.locks.has(document.account)) return true;
-    const { lock, refused } = remembered.all.of(document);
-    if (refused !== undefined || lock.pending !== undefined || lock.former !== undefined) return true;
-    return lock.id !== undefined && lock.deleted !== true;
+    if (!remembered.states.has(document.account)) return true;
+    const { memory, refused } = remembered.all.of(document);
+    if (refused !== undefined || memory.pending !== undefined || memory.former !== undefined) return true;
+    return memory.id !== undefined && memory.deleted !== true;
   };
 }

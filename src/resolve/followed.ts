@@ -1,12 +1,12 @@
 import { defined } from "../model/defined.ts";
 import type { Document } from "../model/document.ts";
-import type { FieldDigests, LockEntry } from "../model/lock.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
-import { idKey, type Locks, type Ownership, ownEntry } from "../model/ownership.ts";
+import { idKey, type Ownership, ownEntry, type States } from "../model/ownership.ts";
+import type { FieldDigests, StateEntry } from "../model/state.ts";
 
 /** What a document takes over of entries under other names, because it writes their ids. */
 export interface Followed {
-  readonly lock: LockEntry;
+  readonly memory: StateEntry;
   /** The entry that it takes over whole. */
   readonly movedFrom?: string;
   /** Of other entries that lost their documents: the ids it takes over. */
@@ -18,7 +18,7 @@ export interface IdFollower {
   /** What a document without an entry of its own takes over; undefined when nobody remembers its ids. */
   of(document: Document): Followed | undefined;
   /** An entry without the objects that another document writes by their ids and its own document does not. */
-  released(document: Document, entry: LockEntry | undefined): LockEntry | undefined;
+  released(document: Document, entry: StateEntry | undefined): StateEntry | undefined;
   /** Local addresses of an account whose entries are taken over by id. */
   isFollowed(account: string, local: string): boolean;
 }
@@ -33,16 +33,16 @@ export interface IdFollower {
  */
 export function idFollower(
   documents: readonly Document[],
-  locks: Locks,
+  states: States,
   ownership: Ownership,
   isFree: (account: string, local: string) => boolean,
 ): IdFollower {
   const idsOf = (document: Document) => writtenIds(document, ownership);
   const writers = new Set(documents.flatMap((document) => idsOf(document).map((id) => idKey({ ...document, id }))));
-  const holders = holdersOf(locks);
+  const holders = holdersOf(states);
   const byAddress = new Map(documents.map((document) => [document.address, document]));
-  const entryAt = ({ account }: Document, local: string) => locks.get(account)?.entries.get(local);
-  const released = (document: Document, entry: LockEntry | undefined): LockEntry | undefined => {
+  const entryAt = ({ account }: Document, local: string) => states.get(account)?.entries.get(local);
+  const released = (document: Document, entry: StateEntry | undefined): StateEntry | undefined => {
     if (entry?.objects === undefined || document.id === undefined) return entry;
     const own = idsOf(document);
     const all = Object.keys(entry.objects);
@@ -60,7 +60,7 @@ export function idFollower(
     return idsOf(document).some((id) => entry.objects?.[id] !== undefined && !Object.hasOwn(kept, id));
   };
   const sourcesOf = (document: Document): string[] => {
-    if (released(document, ownEntry(document, locks))?.id !== undefined) return [];
+    if (released(document, ownEntry(document, states))?.id !== undefined) return [];
     const found = new Set(idsOf(document).flatMap((id) => holders.get(idKey({ ...document, id })) ?? []));
     return [...found].filter((local) => gives(document, local));
   };
@@ -74,7 +74,7 @@ export function idFollower(
    * The ids of an entry that a document takes over: those it writes, and of a free entry those that nobody writes, if
    * it is the first.
    */
-  const takenBy = (document: Document, local: string, entry: LockEntry): string[] => {
+  const takenBy = (document: Document, local: string, entry: StateEntry): string[] => {
     const own = idsOf(document);
     const all = claimers(document.account, local);
     const isFirst = isFree(document.account, local) && all[0] === document;
@@ -105,8 +105,8 @@ interface Part {
   readonly ids: readonly string[];
   /** True for an entry that no document claims. */
   readonly isFree: boolean;
-  readonly entry: LockEntry;
-  readonly taken: LockEntry;
+  readonly entry: StateEntry;
+  readonly taken: StateEntry;
 }
 
 function takenOver(parts: readonly Part[]): Followed | undefined {
@@ -116,7 +116,7 @@ function takenOver(parts: readonly Part[]): Followed | undefined {
   const whole = free.find(({ ids, entry }) => ids.length === idsIn(entry.id).length);
   const others = free.filter(({ local }) => local !== whole?.local);
   return {
-    lock: rest.reduce((lock, { taken }) => joined(lock, taken), first.taken),
+    memory: rest.reduce((memory, { taken }) => joined(memory, taken), first.taken),
     ...defined({ movedFrom: whole?.local }),
     objectsFrom: Object.fromEntries(others.map(({ local, ids }) => [local, ids])),
   };
@@ -134,10 +134,10 @@ function writtenIds({ account, kind, id }: Document, { successorOf }: Ownership)
 }
 
 /** The entry of each id that is remembered; of a resource that has none any more, of those it had. */
-function holdersOf(locks: Locks): ReadonlyMap<string, string> {
-  const idsOf = ({ id, replaced = [], deleted }: LockEntry) =>
+function holdersOf(states: States): ReadonlyMap<string, string> {
+  const idsOf = ({ id, replaced = [], deleted }: StateEntry) =>
     deleted === true ? [] : id === undefined ? replaced : idsIn(id);
-  const all = [...locks.values()].flatMap(({ account, entries }) =>
+  const all = [...states.values()].flatMap(({ account, entries }) =>
     [...entries].flatMap(([local, entry]) => {
       const kind = local.split("/")[0] ?? "";
       return idsOf(entry).map((id) => [idKey({ account, kind, id }), local] as const);
@@ -147,13 +147,13 @@ function holdersOf(locks: Locks): ReadonlyMap<string, string> {
 }
 
 /** An entry with some of its objects only. */
-function partOf(entry: LockEntry, ids: readonly string[]): LockEntry {
+function partOf(entry: StateEntry, ids: readonly string[]): StateEntry {
   const objects = Object.entries(entry.objects ?? {}).filter(([id]) => ids.includes(id));
   return { ...entry, id: joinedIds(objects.map(([id]) => id)), objects: Object.fromEntries(objects) };
 }
 
 /** Two entries as one: what they do not remember alike is not known of the whole. */
-function joined(entry: LockEntry, other: LockEntry): LockEntry {
+function joined(entry: StateEntry, other: StateEntry): StateEntry {
   const objects = Object.entries({ ...entry.objects, ...other.objects }).sort(([a], [b]) => (a < b ? -1 : 1));
   const settled: FieldDigests = Object.fromEntries(
     Object.entries(entry.settled).filter(([path, digest]) => other.settled[path] === digest),

@@ -55,7 +55,7 @@ export interface IntendedInput extends Pick<ObjectsMatchInput, "desired" | "entr
  * were to be put back.
  */
 export function isIntended(object: LiveResource, { desired, entry, context, isRemovedThere }: IntendedInput): boolean {
-  const { pending } = desired.lock;
+  const { pending } = desired.memory;
   if (pending?.items === undefined) return false;
   const intended = new Set(pending.items);
   const items = itemsOf(object.spec, entry);

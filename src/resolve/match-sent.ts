@@ -18,12 +18,12 @@ export type Sent =
  * shows what was sent. One that merely resembles it may be it, edited since: nobody but a person can say.
  */
 export function matchSent(
-  { fields, document, lock }: Desired,
+  { fields, document, memory }: Desired,
   candidates: readonly LiveResource[],
   entry: KindEntry,
   context: FormContext,
 ): Sent {
-  const key = lock.pending?.idempotencyKey;
+  const key = memory.pending?.idempotencyKey;
   const isEqual = (live: LiveResource) => {
     const states = fields.map((field) => showing(field, live, entry, context));
     return states.every((state) => state !== "differs") && states.some((state) => state === "same");
@@ -34,7 +34,7 @@ export function matchSent(
   if (live !== undefined) return { what: "unclear", code: "adopt-ambiguous", ids: own.map(({ id }) => id) };
   if (key !== undefined) return { what: "nothing" };
   // An older version did not write down what it sent: it may be any of them.
-  if (lock.pending?.sent === undefined && candidates.length > 0)
+  if (memory.pending?.sent === undefined && candidates.length > 0)
     return { what: "unclear", code: "create-unclear", ids: candidates.map(({ id }) => id) };
   const similar = candidates.filter(({ spec }) => entry.kind.creation?.resembles(document.spec, spec) === true);
   if (similar.length === 0) return { what: "nothing" };

@@ -1,9 +1,9 @@
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { Intent } from "../model/lock.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
+import type { Intent } from "../model/state.ts";
 import { instantIso } from "../schema/instant.ts";
 import { showing } from "../schema/showing.ts";
 

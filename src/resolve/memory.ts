@@ -1,14 +1,14 @@
 import { defined } from "../model/defined.ts";
 import type { Document } from "../model/document.ts";
-import { emptyLockEntry, type Intent, type LockEntry } from "../model/lock.ts";
 import { idsIn, joinedIds } from "../model/objects.ts";
-import { claimedName, type Locks, type Ownership, ownEntry } from "../model/ownership.ts";
+import { claimedName, type Ownership, ownEntry, type States } from "../model/ownership.ts";
 import type { CodedArgs } from "../model/problem.ts";
+import { emptyEntry, type Intent, type StateEntry } from "../model/state.ts";
 import { idFollower } from "./followed.ts";
 
 /** What the lock files remember of one document's resource. */
 export interface Memory {
-  readonly lock: LockEntry;
+  readonly memory: StateEntry;
   /** The local address whose memory it takes over. */
   readonly movedFrom?: string;
   /** The ids that it takes over of other entries, by local address. */
@@ -52,12 +52,12 @@ export interface Memories {
  *
  * An entry belongs to one document; of one with several objects, each object does.
  */
-export function memories(documents: readonly Document[], locks: Locks, ownership: Ownership): Memories {
-  const claims = claimsOf(documents, locks);
+export function memories(documents: readonly Document[], states: States, ownership: Ownership): Memories {
+  const claims = claimsOf(documents, states);
   const addresses = new Set(documents.map(({ address }) => address));
   const isFree = (account: string, local: string) => !claims.has(`${account}/${local}`);
-  const follower = idFollower(documents, locks, ownership, isFree);
-  const unclaimed = [...locks.values()].flatMap(({ account, entries }) =>
+  const follower = idFollower(documents, states, ownership, isFree);
+  const unclaimed = [...states.values()].flatMap(({ account, entries }) =>
     [...entries].flatMap(([local, entry]) =>
       isFree(account, local) && !follower.isFollowed(account, local) ? [{ account, local, entry }] : [],
     ),
@@ -73,27 +73,27 @@ export function memories(documents: readonly Document[], locks: Locks, ownership
       }),
     of: (document) => {
       const { account, kind, was, address } = document;
-      const own = follower.released(document, ownEntry(document, locks));
+      const own = follower.released(document, ownEntry(document, states));
       if (was !== undefined && addresses.has(`${account}/${kind}/${was}`)) {
         const args = { was, address, done: own?.id !== undefined };
-        return { lock: own ?? emptyLockEntry, refused: { found: { code: "was-still-there", args }, pointer: "/was" } };
+        return { memory: own ?? emptyEntry, refused: { found: { code: "was-still-there", args }, pointer: "/was" } };
       }
-      const claimed = claimedMemory(document, locks);
+      const claimed = claimedMemory(document, states);
       if (claimed !== undefined) return claimed;
       // Known by its id under another name: a rename that does not say so, or cannot, since `was:` is one for all
       // accounts.
       const followed = follower.of(document);
-      if (followed === undefined || own?.pending === undefined) return followed ?? { lock: own ?? emptyLockEntry };
-      return { ...followed, lock: { ...followed.lock, pending: own.pending } };
+      if (followed === undefined || own?.pending === undefined) return followed ?? { memory: own ?? emptyEntry };
+      return { ...followed, memory: { ...followed.memory, pending: own.pending } };
     },
   };
 }
 
 /** Whose an entry is, by its address: the document's that claims it by `was:`, else that of the same name. */
-function claimsOf(documents: readonly Document[], locks: Locks): ReadonlyMap<string, string> {
+function claimsOf(documents: readonly Document[], states: States): ReadonlyMap<string, string> {
   return new Map(
     documents.flatMap((document) => {
-      const local = claimedName(document, locks);
+      const local = claimedName(document, states);
       const own = [document.address, document.address] as const;
       return local === undefined ? [own] : [own, [`${document.account}/${local}`, document.address] as const];
     }),
@@ -104,17 +104,17 @@ function claimsOf(documents: readonly Document[], locks: Locks): ReadonlyMap<str
  * What a document takes over by `was:`. A deleted resource stays what it is; what was started under its name since then
  * moves on.
  */
-function claimedMemory(document: Document, locks: Locks): Memory | undefined {
-  const movedFrom = claimedName(document, locks);
-  const former = movedFrom === undefined ? undefined : locks.get(document.account)?.entries.get(movedFrom);
+function claimedMemory(document: Document, states: States): Memory | undefined {
+  const movedFrom = claimedName(document, states);
+  const former = movedFrom === undefined ? undefined : states.get(document.account)?.entries.get(movedFrom);
   if (movedFrom === undefined || former === undefined) return undefined;
-  if (former.deleted !== true) return { lock: former, movedFrom };
-  return former.pending && { lock: { ...emptyLockEntry, pending: former.pending }, movedFrom };
+  if (former.deleted !== true) return { memory: former, movedFrom };
+  return former.pending && { memory: { ...emptyEntry, pending: former.pending }, movedFrom };
 }
 
 /** What the memory has and no document claims. */
 function leftovers(
-  unclaimed: readonly { readonly account: string; readonly local: string; readonly entry: LockEntry }[],
+  unclaimed: readonly { readonly account: string; readonly local: string; readonly entry: StateEntry }[],
   ownership: Ownership,
 ): Pick<Memories, "orphaned" | "down" | "lost"> {
   const lost = new Map<string, Lost>();

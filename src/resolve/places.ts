@@ -9,7 +9,7 @@ import { isSeen } from "./unread.ts";
 export function atId(found: Problem, resource: Desired, project: Project, locate: Locate): Problem {
   if (found.address === undefined) return found;
   // Made a moment ago, and read by nobody yet: it shows late.
-  const isFresh = found.code === "resource-missing" && resource.lock.id === resource.id && !isSeen(resource.lock);
+  const isFresh = found.code === "resource-missing" && resource.memory.id === resource.id && !isSeen(resource.memory);
   const problem: Problem = isFresh ? { ...found, code: "made-not-shown", class: "failure" } : found;
   const sandbox = project.accounts.some((account) => account.name === resource.account && account.sandbox);
   const declared = resource.document.id !== undefined;

@@ -11,7 +11,7 @@ import { isUnclear } from "../schema/unclear.ts";
 import { accountOf } from "./account.ts";
 import { lookalikes } from "./alike.ts";
 import { duplicateProblems } from "./duplicates.ts";
-import { existence, type LocksAtHand } from "./existing.ts";
+import { existence, type StatesAtHand } from "./existing.ts";
 import { fieldFindings } from "./field-rules.ts";
 import { declaredTwice } from "./once-only.ts";
 import { referenceProblems } from "./references.ts";
@@ -25,7 +25,7 @@ export interface ResolveInput {
   /** Addresses of resources that other documents declare. */
   readonly elsewhere?: ReadonlySet<string>;
   /** What the lock files remember, for rules about new resources. */
-  readonly locks?: LocksAtHand;
+  readonly states?: StatesAtHand;
   /** True when all documents are of resources that were just read. */
   readonly living?: true;
   /** Milliseconds since 1970, for rules about time; absent where no clock may enter. */
@@ -72,7 +72,7 @@ export function resolveDocuments(input: ResolveInput): Resolved {
     documents.push(document);
     judged.push({ raw, document });
   }
-  const exists = existence(documents, input.locks);
+  const exists = existence(documents, input.states);
   for (const { raw, document } of judged) {
     const isThere = () => input.living === true || raw.namesId || (document !== undefined && exists(document));
     problems.push(...ruleProblems(input, raw, isThere), ...ignoreProblems(input, raw));

@@ -1,8 +1,8 @@
 import { foreignCredential } from "../model/credential.ts";
-import type { LockEntry } from "../model/lock.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
 import type { Desired, Live } from "../model/resource.ts";
+import type { StateEntry } from "../model/state.ts";
 
 /** One resource whose id was known before this run, as it was read. */
 export interface Reading {
@@ -34,18 +34,18 @@ export function unreadAccount({ account, readings, named }: UnreadInput): Proble
   if (unreadable?.status === "unreadable") return unreadable.problem;
   // A rule that is to be gone is as it should be.
   const lost = readings.filter(
-    ({ desired, state }) => isUnknown(state) && !(desired.document.absent && desired.lock.objects),
+    ({ desired, state }) => isUnknown(state) && !(desired.document.absent && desired.memory.objects),
   );
-  const remembered = lost.filter(({ desired }) => desired.lock.id !== undefined && isSeen(desired.lock)).length;
+  const remembered = lost.filter(({ desired }) => desired.memory.id !== undefined && isSeen(desired.memory)).length;
   if (remembered > 0) return foreignCredential(account, remembered);
   const declared = lost.filter(
-    ({ desired }) => desired.document.id !== undefined && desired.lock.id === undefined,
+    ({ desired }) => desired.document.id !== undefined && desired.memory.id === undefined,
   ).length;
   return declared > 1 && !account.sandbox ? foreignCredential(account, declared) : undefined;
 }
 
 /** False for what was made and that nobody has read since: that it is missing proves nothing. */
-export function isSeen({ settled, objects }: LockEntry): boolean {
+export function isSeen({ settled, objects }: StateEntry): boolean {
   return objects !== undefined || Object.keys(settled).length > 0;
 }
 

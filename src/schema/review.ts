@@ -1,5 +1,5 @@
-import type { ReviewRecord } from "../model/lock.ts";
 import type { LiveResource } from "../model/resource.ts";
+import type { ReviewRecord } from "../model/state.ts";
 
 /**
  * How values of ours that were handed in for review stand while a read does not show them, or shows them as refused.

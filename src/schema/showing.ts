@@ -2,10 +2,10 @@ import { valueDigest } from "../model/digest.ts";
 import type { FormContext } from "../model/form.ts";
 import { equalJson, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
-import type { FieldDigests } from "../model/lock.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
 import type { DeclaredField } from "../model/resource.ts";
+import type { FieldDigests } from "../model/state.ts";
 import { liveKey } from "./live-key.ts";
 
 /**

@@ -2,13 +2,13 @@ import { defined, unlessEmpty } from "../model/defined.ts";
 import { valueDigest } from "../model/digest.ts";
 import { itemsField, itemsOf, withoutFormer } from "../model/items.ts";
 import { isObject } from "../model/json.ts";
-import { type Intent, type LockEntry, withObjects } from "../model/lock.ts";
 import { idsIn, isUnnamed, joinedIds, type LiveObject } from "../model/objects.ts";
 import type { EndedStep, Outcome } from "../model/outcome.ts";
 import { mayStillShow } from "../model/patience.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import { problem } from "../model/problem.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
+import { type Intent, type StateEntry, withObjects } from "../model/state.ts";
 import { liveKey } from "../schema/live-key.ts";
 import { sharedFields } from "../schema/shared-fields.ts";
 import { type Shown, showing } from "../schema/showing.ts";
@@ -21,7 +21,7 @@ import { momentOf, type SettleInput } from "./input.ts";
 export function settleObjects(
   input: SettleInput,
   shown: LiveResource,
-): { outcomes: readonly Outcome[]; lock: LockEntry } {
+): { outcomes: readonly Outcome[]; memory: StateEntry } {
   const removed = new Set(input.ended.flatMap((sent) => sent.removed ?? []));
   // An expired object that was taken down may still be called expired.
   const isGone = ({ id, expired }: LiveObject) => expired === true && removed.has(id);
@@ -29,7 +29,7 @@ export function settleObjects(
   const objects = (shown.objects ?? []).filter((object) => !isGone(object) && !isUnrelated(object));
   const live = { ...shown, objects };
   const outcomes = input.ended.map((sent) => judged(sent, live, input));
-  return { outcomes, lock: remembered(input, live) };
+  return { outcomes, memory: remembered(input, live) };
 }
 
 /**
@@ -88,22 +88,22 @@ function differs(shown: Shown, field: DeclaredField, { entry, context }: SettleI
 }
 
 /** True for a field whose value is the one that was settled last. */
-function isLast({ path, key }: DeclaredField, { lock }: SettleInput["desired"]): boolean {
-  return lock.settled[path] === valueDigest(key);
+function isLast({ path, key }: DeclaredField, { memory }: SettleInput["desired"]): boolean {
+  return memory.settled[path] === valueDigest(key);
 }
 
 /**
  * Every object with what it holds, and each shared field that all of them show; one that differs somewhere keeps what
  * it had.
  */
-function remembered(input: SettleInput, live: LiveResource): LockEntry {
+function remembered(input: SettleInput, live: LiveResource): StateEntry {
   const { desired, entry, ended } = input;
   const shown = live.objects ?? [];
   const found = new Set(shown.flatMap(({ items }) => items));
   const declared = new Set(itemsOf(desired.document.spec, entry));
   const isManaged = desired.fields.some(({ policy }) => policy.itemsPerObject !== undefined);
   const isSettled = (item: string) => found.has(item) || (isManaged && !declared.has(item));
-  const { pending: _pending, agreed, ...rest } = withoutFormer(desired.lock, isSettled, entry);
+  const { pending: _pending, agreed, ...rest } = withoutFormer(desired.memory, isSettled, entry);
   // What is down and comes back counts like what is live: a field is settled when all have it.
   const formers = Object.values(rest.former ?? {}).map((spec) => ({ spec }));
   const isShared = (field: DeclaredField) =>
@@ -112,7 +112,7 @@ function remembered(input: SettleInput, live: LiveResource): LockEntry {
   const settled: Record<Pointer, string> = {};
   for (const field of desired.fields) {
     if (field.path === list) continue;
-    const kept = desired.lock.settled[field.path];
+    const kept = desired.memory.settled[field.path];
     if (shown.length > 0 && isShared(field)) settled[field.path] = valueDigest(field.key);
     // Half of what this run sent is live: none of it is a change that somebody else made.
     else if (kept !== undefined && !ended.some(({ step }) => step.because.includes(field.path)))
@@ -134,11 +134,11 @@ function remembered(input: SettleInput, live: LiveResource): LockEntry {
  * which nothing is declared any more is not.
  */
 function rememberedObjects({ desired, entry, ended }: SettleInput, { objects = [], lost = [] }: LiveResource) {
-  const known = desired.lock.objects ?? {};
+  const known = desired.memory.objects ?? {};
   const declared = new Set(itemsOf(desired.document.spec, entry));
   const before = new Set(Object.values(known).flat());
   const present = new Set(objects.flatMap(({ items }) => items));
-  const removed = new Set([...idsIn(desired.lock.pending?.removes), ...ended.flatMap((sent) => sent.removed ?? [])]);
+  const removed = new Set([...idsIn(desired.memory.pending?.removes), ...ended.flatMap((sent) => sent.removed ?? [])]);
   const isManaged = desired.fields.some(({ policy }) => policy.itemsPerObject !== undefined);
   const itemsOfObject = (object: LiveObject): readonly string[] => {
     const own = known[object.asked ?? object.id];
@@ -159,7 +159,7 @@ function rememberedObjects({ desired, entry, ended }: SettleInput, { objects = [
  */
 function stillPending(input: SettleInput, { objects = [] }: LiveResource): Intent | undefined {
   const { desired, ended, now } = input;
-  const { pending } = desired.lock;
+  const { pending } = desired.memory;
   const shown = new Set(objects.map(({ id }) => id));
   const present = new Set(objects.flatMap(({ items }) => items));
   if (

@@ -1,8 +1,8 @@
 import { defined } from "../model/defined.ts";
 import { valueDigest } from "../model/digest.ts";
-import type { FieldDigests, LockEntry, ReviewRecord } from "../model/lock.ts";
 import type { Pointer } from "../model/pointer.ts";
 import type { LiveResource } from "../model/resource.ts";
+import type { FieldDigests, ReviewRecord, StateEntry } from "../model/state.ts";
 import { type ReviewStanding, reviewStanding } from "../schema/review.ts";
 import { momentOf, type SettleInput, shows } from "./input.ts";
 
@@ -10,7 +10,7 @@ import { momentOf, type SettleInput, shows } from "./input.ts";
 export type Standing = "settled" | "in-review" | "refused" | "not-applied";
 
 /** What the lock file keeps of reviews. */
-export type ReviewMemory = Pick<LockEntry, "review" | "refused">;
+export type ReviewMemory = Pick<StateEntry, "review" | "refused">;
 
 /**
  * What is with the review, and what it refused.
@@ -48,7 +48,7 @@ function stillOpen(
   standings: ReadonlyMap<Pointer, Standing>,
   before: LiveResource,
 ) {
-  const { review, refused } = input.desired.lock;
+  const { review, refused } = input.desired.memory;
   const declared = new Map(input.desired.fields.map((field) => [field.path, field]));
   const standing = oldStanding(input, before);
   const isOurs = (path: Pointer, digest: string) => {
@@ -79,7 +79,7 @@ function reviewRecord(
   standings: ReadonlyMap<Pointer, Standing>,
   { isNew, fields }: { readonly isNew: boolean; readonly fields: FieldDigests },
 ): ReviewRecord {
-  const { review } = desired.lock;
+  const { review } = desired.memory;
   const isRefused = [...standings.values()].includes("refused");
   const lagging = isNew ? (isRefused ? undefined : live.review) : review?.unseen;
   const unseen = lagging === live.review && lagging !== "in-review" ? lagging : undefined;
@@ -88,6 +88,6 @@ function reviewRecord(
 
 /** How what was handed in by earlier runs stands. */
 function oldStanding(input: SettleInput, live: LiveResource): ReviewStanding | undefined {
-  const { review } = input.desired.lock;
+  const { review } = input.desired.memory;
   return review && reviewStanding(review, live, momentOf(input));
 }

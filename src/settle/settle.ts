@@ -1,10 +1,10 @@
 import { defined, unlessEmpty } from "../model/defined.ts";
 import { valueDigest } from "../model/digest.ts";
-import type { LockEntry } from "../model/lock.ts";
 import type { EndedStep, Outcome, Result } from "../model/outcome.ts";
 import type { Pointer } from "../model/pointer.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type DeclaredField, type Desired, isGone, type LiveResource } from "../model/resource.ts";
+import type { StateEntry } from "../model/state.ts";
 import { showing } from "../schema/showing.ts";
 import { type SettleInput, shows } from "./input.ts";
 import { settleObjects } from "./objects.ts";
@@ -13,7 +13,7 @@ import { type ReviewMemory, reviewMemory, type Standing } from "./review-memory.
 /** What became of the steps of one resource, and what is to be remembered of it. Pure. */
 export interface Settled {
   readonly outcomes: readonly Outcome[];
-  readonly lock: LockEntry;
+  readonly memory: StateEntry;
 }
 
 /**
@@ -28,7 +28,7 @@ export function settle(input: SettleInput): Settled {
     const outcomes = ended.map((sent) =>
       sent.outcome.status === "done" ? notReadBack(sent, live.problem) : sent.outcome,
     );
-    return { outcomes, lock: withId(desired) };
+    return { outcomes, memory: withId(desired) };
   }
   if (live.objects !== undefined) return settleObjects(input, live);
   const standings = new Map<Pointer, Standing>();
@@ -43,12 +43,12 @@ export function settle(input: SettleInput): Settled {
     for (const field of fields) standings.set(field.path, standingOf(field, sent, live, { ...input, isRead }));
     return judged(sent, standings, hidden, desired);
   });
-  return { outcomes, lock: remembered(input, live, standings) };
+  return { outcomes, memory: remembered(input, live, standings) };
 }
 
 /** Of a resource made of several objects, each is recorded in the lock file as it happens. */
-function withId({ lock, id }: Desired): LockEntry {
-  return lock.objects === undefined && id !== "" ? { ...lock, id } : lock;
+function withId({ memory, id }: Desired): StateEntry {
+  return memory.objects === undefined && id !== "" ? { ...memory, id } : memory;
 }
 
 /** A deletion is done when the platform no longer has the resource, whoever did it. */
@@ -67,7 +67,7 @@ function settleRemoval({ desired, ended, live }: SettleInput): Settled {
   });
   return {
     outcomes,
-    lock: gone ? { id: desired.id, settled: {}, deleted: true } : withId(desired),
+    memory: gone ? { id: desired.id, settled: {}, deleted: true } : withId(desired),
   };
 }
 
@@ -133,9 +133,9 @@ function notReadBack(sent: EndedStep, why: Problem): Outcome {
  * What the memory keeps: of each declared field the value that is live and declared, of a write-only field the value
  * last sent, and what is still with the review. A field that differs keeps what it had, so that drift stays visible.
  */
-function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyMap<Pointer, Standing>): LockEntry {
+function remembered(input: SettleInput, live: LiveResource, standings: ReadonlyMap<Pointer, Standing>): StateEntry {
   const { desired } = input;
-  const { review: _review, refused: _refused, unshown: _unshown, pending, ...rest } = desired.lock;
+  const { review: _review, refused: _refused, unshown: _unshown, pending, ...rest } = desired.memory;
   const isLost = ({ step, outcome }: EndedStep) =>
     outcome.status === "unknown" && step.operation === pending?.operation;
   const reviews = reviewMemory(input, live, standings);
@@ -162,7 +162,7 @@ function settledFields(
   const settled: Record<Pointer, string> = {};
   for (const field of input.desired.fields) {
     const standing = standings.get(field.path);
-    const kept = input.desired.lock.settled[field.path];
+    const kept = input.desired.memory.settled[field.path];
     const isSettled = standing === undefined ? shows(field, live, input) : standing === "settled";
     if (isSettled) settled[field.path] = valueDigest(field.key);
     else if (kept !== undefined) settled[field.path] = kept;
@@ -171,11 +171,11 @@ function settledFields(
 }
 
 /** What is with the review will come, also to a field that the file leaves to others meanwhile. */
-function settledElsewhere({ fields, lock }: Desired, { review, refused }: ReviewMemory): Record<Pointer, string> {
+function settledElsewhere({ fields, memory }: Desired, { review, refused }: ReviewMemory): Record<Pointer, string> {
   const declared = new Set(fields.map(({ path }) => path));
   const reviewed = [...Object.keys(review?.fields ?? {}), ...Object.keys(refused ?? {})];
   const kept = reviewed.flatMap((path) => {
-    const digest = lock.settled[path];
+    const digest = memory.settled[path];
     return declared.has(path) || digest === undefined ? [] : [[path, digest] as const];
   });
   return Object.fromEntries(kept);
@@ -191,7 +191,7 @@ function unshownFields(
   const unshown = desired.fields.filter((field) => {
     const standing = standings.get(field.path);
     if (standing === "not-applied") return entry.kind.operations[field.policy.via]?.repeatable === false;
-    const isStill = desired.lock.unshown?.[field.path] === valueDigest(field.key);
+    const isStill = desired.memory.unshown?.[field.path] === valueDigest(field.key);
     return standing === undefined && isStill && !shows(field, live, input);
   });
   return Object.fromEntries(unshown.map(({ path, key }) => [path, valueDigest(key)]));

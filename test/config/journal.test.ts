@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { journalFile, journalHead, journalLine, laidOver, readJournal } from "../../src/config/journal.ts";
-import type { LockEntry } from "../../src/model/lock.ts";
 import type { Account, Project } from "../../src/model/project.ts";
+import type { StateEntry } from "../../src/model/state.ts";
 import { memoryFiles, ROOT } from "../documents/support.ts";
 
 const account = {
@@ -13,12 +13,12 @@ const account = {
   settings: {},
 } as Account;
 const project = { root: ROOT } as Project;
-const entry = (id: string): LockEntry => ({ id, settled: {} });
-type Entries = readonly (readonly [string, LockEntry | undefined])[];
+const entry = (id: string): StateEntry => ({ id, settled: {} });
+type Entries = readonly (readonly [string, StateEntry | undefined])[];
 
 /** What a journal of these changes says, laid over a lock file: each line knows what the memory had before it. */
 function played(begin: Entries, lines: readonly Entries[], found: Entries) {
-  const known = new Map(begin as readonly [string, LockEntry][]);
+  const known = new Map(begin as readonly [string, StateEntry][]);
   const texts = lines.map((changes) => {
     const text = journalLine(new Map(changes), known);
     for (const [local, after] of changes) {
@@ -32,13 +32,13 @@ function played(begin: Entries, lines: readonly Entries[], found: Entries) {
   if ("code" in journal) throw new Error(journal.code);
   expect(journal.bytes).toBe(Buffer.byteLength(text));
   expect(journal.records).toHaveLength(lines.length);
-  return Object.fromEntries(laidOver(new Map(found as readonly [string, LockEntry][]), journal));
+  return Object.fromEntries(laidOver(new Map(found as readonly [string, StateEntry][]), journal));
 }
 
 describe("a journal", () => {
-  const [one, two, three, other] = ["1", "2", "3", "9"].map(entry) as [LockEntry, LockEntry, LockEntry, LockEntry];
+  const [one, two, three, other] = ["1", "2", "3", "9"].map(entry) as [StateEntry, StateEntry, StateEntry, StateEntry];
   const pending = { operation: "create", body: "0123456789abcdef", at: "2026-11-21T10:00:00+08:00" };
-  test.each<[string, Entries, Entries[], Entries, Record<string, LockEntry>]>([
+  test.each<[string, Entries, Entries[], Entries, Record<string, StateEntry>]>([
     ["adds", [], [[["K/a", one]]], [["K/z", two]], { "K/a": one, "K/z": two }],
     [
       "changes, the last line last",

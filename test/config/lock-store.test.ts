@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { lockStore, readLocks } from "../../src/config/lock-store.ts";
 import type { FileTrouble } from "../../src/model/file-trouble.ts";
-import { emptyLockEntry, type LockEntry } from "../../src/model/lock.ts";
 import type { Account, Project } from "../../src/model/project.ts";
 import type { Desired } from "../../src/model/resource.ts";
+import { emptyEntry, type StateEntry } from "../../src/model/state.ts";
 import { memoryFiles, ROOT } from "../documents/support.ts";
 import { fakeClock } from "../helpers/clock.ts";
 
@@ -11,23 +11,23 @@ const account = (name: string): Account => ({
   ...{ name, platform: "weixin", identity: `wx-${name}`, default: false, sandbox: false, settings: {} },
 });
 const project = { root: ROOT, accounts: [account("coffee"), account("bakery")] } as unknown as Project;
-const lock = (name = "coffee") => `wxcards.lock/${name}.yaml`;
+const memory = (name = "coffee") => `wxcards.lock/${name}.yaml`;
 const journal = (name = "coffee") => `.wxcards/journal/${name}.jsonl`;
 const settled = {};
 const one = (name: string, of = "coffee") =>
-  ({ account: of, address: `${of}/MemberCard/${name}`, lock: emptyLockEntry }) as Desired;
+  ({ account: of, address: `${of}/MemberCard/${name}`, memory: emptyEntry }) as Desired;
 
 /** Two accounts whose files are in memory, and the store of a run that has just begun. */
 async function opened(content: Readonly<Record<string, string>> = {}) {
   const files = memoryFiles(content);
   const begin = async () => {
-    const { locks, problems } = await readLocks(files, project, project.accounts);
+    const { states, problems } = await readLocks(files, project, project.accounts);
     const clock = fakeClock();
     return {
-      locks,
+      states,
       codes: problems.map(({ code }) => code),
       clock,
-      store: lockStore({ files, project, locks, clock }),
+      store: lockStore({ files, project, states, clock }),
     };
   };
   const lines = () => (files.text(journal()) ?? "").split("\n").length - 1;
@@ -35,18 +35,18 @@ async function opened(content: Readonly<Record<string, string>> = {}) {
 }
 
 /** A lock file that knows some cards. */
-async function knowing(entries: Readonly<Record<string, LockEntry>>): Promise<string> {
+async function knowing(entries: Readonly<Record<string, StateEntry>>): Promise<string> {
   const { files, store } = await opened();
   for (const [name, entry] of Object.entries(entries)) store.note(one(name), entry);
   store.close();
-  return files.text(lock()) ?? "";
+  return files.text(memory()) ?? "";
 }
 
 describe("the memory of a run on disk", () => {
   test("opening it makes the journal, and writes no lock file", async () => {
     const { files, store, lines } = await opened();
     expect(store.open(["coffee"])).toBeUndefined();
-    expect([lines(), files.text(lock()), files.text(journal("bakery"))]).toEqual([1, undefined, undefined]);
+    expect([lines(), files.text(memory()), files.text(journal("bakery"))]).toEqual([1, undefined, undefined]);
     store.open(["coffee"]);
     expect(lines()).toBe(1);
   });
@@ -59,20 +59,20 @@ describe("the memory of a run on disk", () => {
     store.writeNow(one("b"), { id: "2", settled });
     expect(lines()).toBe(2);
     const next = await begin();
-    expect(Object.fromEntries(next.locks.get("coffee")?.entries ?? [])).toEqual({
+    expect(Object.fromEntries(next.states.get("coffee")?.entries ?? [])).toEqual({
       "MemberCard/a": { id: "1", settled },
       "MemberCard/b": { id: "2", settled },
     });
     store.note(one("c"), { id: "3", settled });
     expect(store.close()).toBeUndefined();
-    expect([files.text(journal()), files.text(lock())?.match(/^MemberCard/gm)?.length]).toEqual([undefined, 3]);
+    expect([files.text(journal()), files.text(memory())?.match(/^MemberCard/gm)?.length]).toEqual([undefined, 3]);
     expect(store.entryOf(one("c"))).toEqual({ id: "3", settled });
   });
 
   test("outcomes are in the journal once a second, reviews at once, and in the lock file after a hundred", async () => {
     const { files, store, clock, lines } = await opened();
     store.open(["coffee"]);
-    const soon = (name: string, more: Partial<LockEntry> = {}) =>
+    const soon = (name: string, more: Partial<StateEntry> = {}) =>
       store.writeSoon(one(name), { id: name, settled, ...more });
     soon("first");
     expect(lines()).toBe(2);
@@ -86,20 +86,20 @@ describe("the memory of a run on disk", () => {
     soon("fifth", { review: { since: "2026-11-21T10:00:00+08:00", fields: {} } });
     expect(lines()).toBe(4);
     for (let count = 6; count < 100; count += 1) soon(`${count}`);
-    expect(files.text(lock())).toBeUndefined();
+    expect(files.text(memory())).toBeUndefined();
     soon("100");
-    expect([files.text(lock())?.match(/^MemberCard/gm)?.length, files.text(journal())]).toEqual([100, undefined]);
+    expect([files.text(memory())?.match(/^MemberCard/gm)?.length, files.text(journal())]).toEqual([100, undefined]);
     soon("101");
-    expect(files.text(lock())?.match(/^MemberCard/gm)?.length).toBe(100);
+    expect(files.text(memory())?.match(/^MemberCard/gm)?.length).toBe(100);
   });
 
   test("the lock file is left as it is where nothing has changed, also by a run that opened it", async () => {
     const text = await knowing({ a: { id: "1", settled } });
-    const { files, store } = await opened({ [lock()]: `${text}# kept\n` });
+    const { files, store } = await opened({ [memory()]: `${text}# kept\n` });
     store.open(["coffee"]);
     store.note(one("a"), { id: "1", settled });
     expect(store.close()).toBeUndefined();
-    expect([files.text(lock()), files.text(journal()), files.text(lock("bakery"))]).toEqual([
+    expect([files.text(memory()), files.text(journal()), files.text(memory("bakery"))]).toEqual([
       `${text}# kept\n`,
       undefined,
       undefined,
@@ -112,31 +112,31 @@ describe("the memory of a run on disk", () => {
     store.writeNow(one("b", "bakery"), { id: "2", settled });
     const next = await begin();
     expect(next.store.close()).toBeUndefined();
-    expect([lock(), lock("bakery")].map((file) => files.text(file)?.match(/id: "?(.)/)?.[1])).toEqual(["1", "2"]);
+    expect([memory(), memory("bakery")].map((file) => files.text(file)?.match(/id: "?(.)/)?.[1])).toEqual(["1", "2"]);
     expect([journal(), journal("bakery")].map(files.text)).toEqual([undefined, undefined]);
   });
 
   test("an entry that another run has changed has moved; one that this run wrote, or that is as it was, has not", async () => {
     const { files, store, begin } = await opened({
-      [lock()]: await knowing({ a: { id: "1", settled }, b: { id: "2", settled } }),
+      [memory()]: await knowing({ a: { id: "1", settled }, b: { id: "2", settled } }),
     });
     expect(store.moved(one("a"))).toBeUndefined();
     store.writeNow(one("a"), { id: "9", settled });
     expect(store.moved(one("a"))).toBeUndefined();
-    files.put(lock(), await knowing({ a: { id: "1", settled }, b: { id: "3", settled } }));
+    files.put(memory(), await knowing({ a: { id: "1", settled }, b: { id: "3", settled } }));
     expect([store.moved(one("a"))?.code, store.moved(one("b"))?.code, store.moved(one("c"))]).toEqual([
       undefined,
       "lock-moved",
       undefined,
     ]);
     const again = await begin();
-    files.put(lock(), await knowing({ z: { id: "8", settled } }));
+    files.put(memory(), await knowing({ z: { id: "8", settled } }));
     expect(again.store.moved(one("b"))?.code).toBe("lock-moved");
   });
 
   test("a memory that cannot be read any more stops every write, as a failure", async () => {
-    const { files, store } = await opened({ [lock()]: await knowing({ a: { id: "1", settled } }) });
-    files.put(lock(), "{");
+    const { files, store } = await opened({ [memory()]: await knowing({ a: { id: "1", settled } }) });
+    files.put(memory(), "{");
     const found = [
       store.moved(one("a")),
       store.open(["coffee"]),
@@ -144,7 +144,7 @@ describe("the memory of a run on disk", () => {
       store.close(),
     ];
     expect(found.map((problem) => problem?.class)).toEqual(["failure", "failure", "failure", "failure"]);
-    expect([files.text(lock()), files.text(journal())]).toEqual(["{", undefined]);
+    expect([files.text(memory()), files.text(journal())]).toEqual(["{", undefined]);
   });
 
   describe("a disk that refuses", () => {
@@ -159,17 +159,17 @@ describe("the memory of a run on disk", () => {
       Object.assign(files, { [operation]: () => full });
       const found = [store.open(["coffee"]), store.writeNow(one("a"), { id: "1", settled }), store.close()];
       expect(found.map((problem) => problem?.code)).toEqual(codes);
-      const known = (await begin()).locks.get("coffee")?.entries.get("MemberCard/a");
+      const known = (await begin()).states.get("coffee")?.entries.get("MemberCard/a");
       expect(known).toEqual({ id: "1", settled });
     });
   });
 
   test.each([
     ["a journal", journal(), "x\n", "journal-damaged"],
-    ["a lock file", lock(), "{", undefined],
+    ["a lock file", memory(), "{", undefined],
   ])("%s that is damaged is told, and nothing is read from it", async (_, path, text, code) => {
-    const { codes, locks } = await opened({ [path]: text });
-    expect([codes.length, code === undefined || codes[0] === code, locks.get("coffee")?.entries.size]).toEqual([
+    const { codes, states } = await opened({ [path]: text });
+    expect([codes.length, code === undefined || codes[0] === code, states.get("coffee")?.entries.size]).toEqual([
       1,
       true,
       0,

@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { runMemory } from "../../src/config/run-memory.ts";
-import type { Lock, LockEntry } from "../../src/model/lock.ts";
-import { emptyLockEntry } from "../../src/model/lock.ts";
 import type { Desired } from "../../src/model/resource.ts";
+import type { AccountState, StateEntry } from "../../src/model/state.ts";
+import { emptyEntry } from "../../src/model/state.ts";
 
 const settled = {};
 const pending = { operation: "create", body: "x", at: "2026-11-21T10:00:00+08:00" };
 
-function memoryOf(entries: Readonly<Record<string, LockEntry>>) {
-  const lock: Lock = { account: "coffee", identity: "wx", entries: new Map(Object.entries(entries)) };
-  const memory = runMemory(new Map([["coffee", lock]]));
+function memoryOf(entries: Readonly<Record<string, StateEntry>>) {
+  const state: AccountState = { account: "coffee", identity: "wx", entries: new Map(Object.entries(entries)) };
+  const memory = runMemory(new Map([["coffee", state]]));
   return {
-    note: (name: string, entry: LockEntry, more: Partial<Desired> = {}) => memory.note(resource(name, more), entry),
-    entryOf: (name: string) => memory.entryOf(resource(name, { lock: entries[`K/${name}`] ?? emptyLockEntry })),
+    note: (name: string, entry: StateEntry, more: Partial<Desired> = {}) => memory.note(resource(name, more), entry),
+    entryOf: (name: string) => memory.entryOf(resource(name, { memory: entries[`K/${name}`] ?? emptyEntry })),
     unsaved: () => Object.fromEntries(memory.unsaved.get("coffee") ?? []),
     isClean: () => memory.unsaved.size === 0,
     saved: () => memory.unsaved.delete("coffee"),
@@ -20,7 +20,7 @@ function memoryOf(entries: Readonly<Record<string, LockEntry>>) {
 }
 
 function resource(name: string, more: Partial<Desired> = {}): Desired {
-  return { account: "coffee", address: `coffee/K/${name}`, lock: emptyLockEntry, ...more } as Desired;
+  return { account: "coffee", address: `coffee/K/${name}`, memory: emptyEntry, ...more } as Desired;
 }
 
 describe("what a run knows better than its lock files", () => {

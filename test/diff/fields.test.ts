@@ -81,34 +81,34 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
   "what is the same is no difference": [{ spec: { title: "a" }, live: { title: "a", price: 1 } }, []],
   "the file speaks where nothing is remembered": [{ spec: { title: "a" }, live: { title: "b" } }, ["/title send file"]],
   "the file moved": [
-    { spec: { title: "a" }, live: { title: "b" }, lock: settled({ "/title": "b" }) },
+    { spec: { title: "a" }, live: { title: "b" }, memory: settled({ "/title": "b" }) },
     ["/title send file"],
   ],
   "the platform moved": [
-    { spec: { title: "a" }, live: { title: "b" }, lock: settled({ "/title": "a" }) },
+    { spec: { title: "a" }, live: { title: "b" }, memory: settled({ "/title": "a" }) },
     ["/title keep drift"],
   ],
   "both moved": [
-    { spec: { title: "a" }, live: { title: "b" }, lock: settled({ "/title": "c" }) },
+    { spec: { title: "a" }, live: { title: "b" }, memory: settled({ "/title": "c" }) },
     ["/title send conflict"],
   ],
   "drift is refused": [
-    { spec: { title: "a" }, live: { title: "b" }, lock: settled({ "/title": "a" }), drift: "refuse" },
+    { spec: { title: "a" }, live: { title: "b" }, memory: settled({ "/title": "a" }), drift: "refuse" },
     ["/title blocked drift", "drift-refused /title error", "drift waits"],
   ],
   "drift is overwritten": [
-    { spec: { title: "a" }, live: { title: "b" }, lock: settled({ "/title": "a" }), drift: "overwrite" },
+    { spec: { title: "a" }, live: { title: "b" }, memory: settled({ "/title": "a" }), drift: "overwrite" },
     ["/title send drift"],
   ],
   "drift is overwritten with consent": [
-    { spec: { title: "a" }, live: { title: "b" }, lock: settled({ "/title": "a" }), granted: ["drift"] },
+    { spec: { title: "a" }, live: { title: "b" }, memory: settled({ "/title": "a" }), granted: ["drift"] },
     ["/title send drift", "drift given"],
   ],
   "consent of two fields is asked for once": [
     {
       spec: { title: "a", price: 1 },
       live: { title: "b", price: 2 },
-      lock: settled({ "/title": "a", "/price": 1 }),
+      memory: settled({ "/title": "a", "/price": 1 }),
       granted: ["drift"],
     },
     ["/title send drift", "/price send drift", "drift given"],
@@ -119,16 +119,16 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
   "what is cleared and not empty": [{ spec: { title: null }, live: { title: "b" } }, ["/title send file"]],
 
   "what no read shows was not sent yet": [{ spec: { note: "a" }, live: {} }, ["/note send file"]],
-  "what no read shows was sent": [{ spec: { note: "a" }, live: {}, lock: settled({ "/note": "a" }) }, []],
-  "another one was sent": [{ spec: { note: "a" }, live: {}, lock: settled({ "/note": "b" }) }, ["/note send file"]],
+  "what no read shows was sent": [{ spec: { note: "a" }, live: {}, memory: settled({ "/note": "a" }) }, []],
+  "another one was sent": [{ spec: { note: "a" }, live: {}, memory: settled({ "/note": "b" }) }, ["/note send file"]],
   "what no read is known to show, and this one does": [
-    { spec: { note: "a" }, live: { note: "b" }, lock: settled({ "/note": "a" }) },
+    { spec: { note: "a" }, live: { note: "b" }, memory: settled({ "/note": "a" }) },
     ["/note keep drift"],
   ],
-  "what a read may hide was sent": [{ spec: { phone: "1" }, live: {}, lock: settled({ "/phone": "1" }) }, []],
+  "what a read may hide was sent": [{ spec: { phone: "1" }, live: {}, memory: settled({ "/phone": "1" }) }, []],
   "what a read may hide was not sent": [{ spec: { phone: "1" }, live: {} }, ["/phone send file"]],
   "what a read may hide and shows": [
-    { spec: { phone: "1" }, live: { phone: "2" }, lock: settled({ "/phone": "1" }) },
+    { spec: { phone: "1" }, live: { phone: "2" }, memory: settled({ "/phone": "1" }) },
     ["/phone keep drift"],
   ],
 
@@ -137,7 +137,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     ["/fixed blocked file", "field-cannot-change /fixed error"],
   ],
   "what only creating sets and the platform moved": [
-    { spec: { fixed: "a" }, live: { fixed: "b" }, lock: settled({ "/fixed": "a" }) },
+    { spec: { fixed: "a" }, live: { fixed: "b" }, memory: settled({ "/fixed": "a" }) },
     ["/fixed keep drift", "field-cannot-change /fixed warning"],
   ],
   "what only creating sets and nothing shows": [{ spec: { secret: "a" }, live: {} }, ["/secret unverifiable file"]],
@@ -176,96 +176,96 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     ["/begin blocked file", "moves-only-earlier /begin error"],
   ],
   "sent, accepted, and not shown": [
-    { spec: { title: "a" }, live: { title: "b" }, lock: { unshown: digests({ "/title": "a" }) } },
+    { spec: { title: "a" }, live: { title: "b" }, memory: { unshown: digests({ "/title": "a" }) } },
     ["/title blocked file", "sent-and-not-shown /title error"],
   ],
   "another one was sent and not shown": [
-    { spec: { title: "a" }, live: { title: "b" }, lock: { unshown: digests({ "/title": "c" }) } },
+    { spec: { title: "a" }, live: { title: "b" }, memory: { unshown: digests({ "/title": "c" }) } },
     ["/title send file"],
   ],
 
   "with the review": [
-    { spec: { name: "a" }, live: { name: "b" }, lock: handedIn({ "/name": "a" }), review: "in-review" },
+    { spec: { name: "a" }, live: { name: "b" }, memory: handedIn({ "/name": "a" }), review: "in-review" },
     ["/name in-review file"],
   ],
   "the review refused it": [
-    { spec: { name: "a" }, live: { name: "b" }, lock: handedIn({ "/name": "a" }), review: "refused" },
+    { spec: { name: "a" }, live: { name: "b" }, memory: handedIn({ "/name": "a" }), review: "refused" },
     ["/name keep file", "review-refused /name warning"],
   ],
   "the review passed without it": [
-    { spec: { name: "a" }, live: { name: "b" }, lock: handedIn({ "/name": "a" }), now: monthAfter },
+    { spec: { name: "a" }, live: { name: "b" }, memory: handedIn({ "/name": "a" }), now: monthAfter },
     ["/name keep file", "review-passed-without-value /name warning"],
   ],
   "no read has shown it in review yet": [
-    { spec: { name: "a" }, live: { name: "b" }, lock: handedIn({ "/name": "a" }, "passed"), now: justAfter },
+    { spec: { name: "a" }, live: { name: "b" }, memory: handedIn({ "/name": "a" }, "passed"), now: justAfter },
     ["/name in-review file"],
   ],
   "handed in again with consent": [
     {
       spec: { name: "a" },
       live: { name: "b" },
-      lock: handedIn({ "/name": "a" }),
+      memory: handedIn({ "/name": "a" }),
       review: "refused",
       granted: ["resubmit"],
     },
     ["/name send file", "resubmit given"],
   ],
   "refused before": [
-    { spec: { name: "a" }, live: { name: "b" }, lock: { refused: digests({ "/name": "a" }) } },
+    { spec: { name: "a" }, live: { name: "b" }, memory: { refused: digests({ "/name": "a" }) } },
     ["/name keep file", "review-refused /name warning"],
   ],
   "another value was refused before": [
-    { spec: { name: "a" }, live: { name: "b" }, lock: { refused: digests({ "/name": "c" }) } },
+    { spec: { name: "a" }, live: { name: "b" }, memory: { refused: digests({ "/name": "c" }) } },
     ["/name send file"],
   ],
   "another value is with the review": [
-    { spec: { name: "a" }, live: { name: "b" }, lock: handedIn({ "/name": "c" }), review: "in-review" },
+    { spec: { name: "a" }, live: { name: "b" }, memory: handedIn({ "/name": "c" }), review: "in-review" },
     ["/name send file"],
   ],
   "what shows is what was handed in, and the file goes on": [
     {
       spec: { name: "a" },
       live: { name: "b" },
-      lock: { ...handedIn({ "/name": "b" }), ...settled({ "/name": "a" }) },
+      memory: { ...handedIn({ "/name": "b" }), ...settled({ "/name": "a" }) },
       now: monthAfter,
     },
     ["/name send file"],
   ],
   "a refused value may show all the same": [
-    { spec: { name: "a" }, live: { name: "a" }, lock: handedIn({ "/name": "a" }), review: "refused" },
+    { spec: { name: "a" }, live: { name: "a" }, memory: handedIn({ "/name": "a" }), review: "refused" },
     ["/name keep file", "review-refused /name warning"],
   ],
   "a value in review replaces what shows now": [
-    { spec: { name: "a" }, live: { name: "a" }, lock: handedIn({ "/name": "b" }), review: "in-review" },
+    { spec: { name: "a" }, live: { name: "a" }, memory: handedIn({ "/name": "b" }), review: "in-review" },
     ["/name send file"],
   ],
   "what is handed in and shows": [
-    { spec: { name: "a" }, live: { name: "a" }, lock: handedIn({ "/name": "a" }), review: "in-review" },
+    { spec: { name: "a" }, live: { name: "a" }, memory: handedIn({ "/name": "a" }), review: "in-review" },
     [],
   ],
   "another value was refused, and the file's shows": [
-    { spec: { name: "a" }, live: { name: "a" }, lock: handedIn({ "/name": "b" }), review: "refused" },
+    { spec: { name: "a" }, live: { name: "a" }, memory: handedIn({ "/name": "b" }), review: "refused" },
     [],
   ],
   "the review is about another field": [
     {
       spec: { title: "a", name: "a" },
       live: { title: "a", name: "a" },
-      lock: handedIn({ "/name": "a" }),
+      memory: handedIn({ "/name": "a" }),
       review: "refused",
     },
     ["/name keep file", "review-refused /name warning"],
   ],
 
   "another field than the one that is with the review": [
-    { spec: { title: "a" }, live: { title: "a" }, lock: handedIn({ "/name": "a" }), review: "in-review" },
+    { spec: { title: "a" }, live: { title: "a" }, memory: handedIn({ "/name": "a" }), review: "in-review" },
     [],
   ],
   "refused before, while another field is with the review": [
     {
       spec: { name: "a" },
       live: { name: "b" },
-      lock: { ...handedIn({ "/title": "c" }), refused: digests({ "/name": "a" }) },
+      memory: { ...handedIn({ "/title": "c" }), refused: digests({ "/name": "a" }) },
       review: "in-review",
     },
     ["/name keep file", "review-refused /name warning"],
@@ -287,7 +287,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { box: { size: "a", fixed: "b" } },
       live: { box: { size: "c", fixed: "d" } },
-      lock: settled({ "/box/size": "a", "/box/fixed": "b" }),
+      memory: settled({ "/box/size": "a", "/box/fixed": "b" }),
       drift: "overwrite",
     },
     ["/box/size keep drift", "/box/fixed keep drift", "field-cannot-change /box/fixed warning"],
@@ -296,7 +296,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { box: { size: "a", fixed: "b" } },
       live: { box: { size: "c", fixed: "d" } },
-      lock: settled({ "/box/fixed": "b" }),
+      memory: settled({ "/box/fixed": "b" }),
     },
     [
       "/box/size blocked file",
@@ -309,7 +309,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { box: { size: "a", later: 1 } },
       live: { box: { size: "c", later: 2 } },
-      lock: settled({ "/box/later": 1 }),
+      memory: settled({ "/box/later": 1 }),
     },
     ["/box/size send file", "/box/later keep drift", "moves-only-later /box/later warning"],
   ],
@@ -343,7 +343,7 @@ test.each(Object.entries(cases))("%s", (_, [one, expected]) => {
   expect(told(one)).toEqual(expected);
   // Whatever passes for being as declared differs in nothing, and the other way round.
   expect(isAsDeclared(toy({ entry, ...one }), liveOf(one), entry, toyContext)).toBe(
-    expected.length === 0 && one.lock?.review === undefined,
+    expected.length === 0 && one.memory?.review === undefined,
   );
 });
 
@@ -369,8 +369,8 @@ describe("what a difference says", () => {
   });
 
   test("drift is a badge", () => {
-    const lock = settled({ "/title": "a", "/end": 2 });
-    const { fields } = diffOf({ spec: { title: "a", end: 2 }, live: { title: "b", end: 3 }, lock });
+    const memory = settled({ "/title": "a", "/end": 2 });
+    const { fields } = diffOf({ spec: { title: "a", end: 2 }, live: { title: "b", end: 3 }, memory });
     expect(fields.map(({ badges }) => badges)).toEqual([["drift"], ["one way", "drift"]]);
   });
 
@@ -378,7 +378,7 @@ describe("what a difference says", () => {
     const { problems } = diffOf({
       spec: { shown: "a" },
       live: { shown: "b" },
-      lock: { unshown: digests({ "/shown": "a" }) },
+      memory: { unshown: digests({ "/shown": "a" }) },
     });
     expect(problems).toEqual([
       {
@@ -405,17 +405,17 @@ describe("what a difference says", () => {
     ["shown", "b!", undefined],
     ["shown", "b!!", true],
   ])("a live %s of %s that no document may hold is said to be so", (field, live, unwritable) => {
-    const lock = { unshown: digests({ [`/${field}`]: "a" }) };
-    const [problem] = diffOf({ spec: { [field]: "a" }, live: { [field]: live }, lock }).problems;
+    const memory = { unshown: digests({ [`/${field}`]: "a" }) };
+    const [problem] = diffOf({ spec: { [field]: "a" }, live: { [field]: live }, memory }).problems;
     expect(problem?.args["unwritable"]).toBe(unwritable);
     expect(problem?.args["declaredText"]).toBe(field === "shown" ? "<a>" : undefined);
   });
 
   test("since when something was handed in", () => {
     const one = { spec: { name: "a" }, live: { name: "b" } } as const;
-    const [refused] = diffOf({ ...one, lock: handedIn({ "/name": "a" }), review: "refused" }).problems;
+    const [refused] = diffOf({ ...one, memory: handedIn({ "/name": "a" }), review: "refused" }).problems;
     expect(refused?.args).toMatchObject({ since, declared: "a", live: "b" });
-    const [before] = diffOf({ ...one, lock: { refused: { "/name": valueDigest("a") } } }).problems;
+    const [before] = diffOf({ ...one, memory: { refused: { "/name": valueDigest("a") } } }).problems;
     expect(before?.args).not.toHaveProperty("since");
   });
 

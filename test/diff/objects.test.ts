@@ -3,9 +3,9 @@ import { diffResource } from "../../src/diff/diff.ts";
 import { isAsDeclared } from "../../src/diff/fingerprint.ts";
 import type { DiffInput } from "../../src/diff/input.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
-import type { Intent, LockEntry } from "../../src/model/lock.ts";
 import type { LiveObject } from "../../src/model/objects.ts";
 import type { LiveResource } from "../../src/model/resource.ts";
+import type { Intent, StateEntry } from "../../src/model/state.ts";
 import { digests, type ToyResource, toy, toyContext, toyKind, toyLocate } from "../helpers/toys.ts";
 
 const entry = toyKind(
@@ -79,23 +79,23 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { items: ["a", "b"] },
       live: [object("1", ["a"]), object("2", ["b"])],
-      lock: { objects: { 1: ["a"], 2: ["b"] } },
+      memory: { objects: { 1: ["a"], 2: ["b"] } },
     },
     [],
   ],
   "the document gained an item": [
-    { spec: { items: ["a", "b"] }, live: [object("1", ["a"])], lock: { objects: { 1: ["a"] } } },
+    { spec: { items: ["a", "b"] }, live: [object("1", ["a"])], memory: { objects: { 1: ["a"] } } },
     ["/items send file", "gained: b"],
   ],
   "the document lost an item": [
-    { spec: { items: ["a"] }, live: [object("1", ["a", "b"])], lock: { objects: { 1: ["a", "b"] } } },
+    { spec: { items: ["a"] }, live: [object("1", ["a", "b"])], memory: { objects: { 1: ["a", "b"] } } },
     ["/items send file", "replace waits", "dropped: b"],
   ],
   "the document lost an item, and somebody agreed": [
     {
       spec: { items: ["a"] },
       live: [object("1", ["a", "b"])],
-      lock: { objects: { 1: ["a", "b"] } },
+      memory: { objects: { 1: ["a", "b"] } },
       granted: ["replace"],
     },
     ["/items send file", "replace given", "dropped: b"],
@@ -105,22 +105,27 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     ["/items send file", "replace waits", "gained: b", "dropped: c"],
   ],
   "an object lost an item": [
-    { spec: { items: ["a", "b"] }, live: [object("1", ["a"])], lock: { objects: { 1: ["a", "b"] } } },
+    { spec: { items: ["a", "b"] }, live: [object("1", ["a"])], memory: { objects: { 1: ["a", "b"] } } },
     ["/items keep drift"],
   ],
   "an object gained an item": [
-    { spec: { items: ["a"] }, live: [object("1", ["a", "b"])], lock: { objects: { 1: ["a"] } } },
+    { spec: { items: ["a"] }, live: [object("1", ["a", "b"])], memory: { objects: { 1: ["a"] } } },
     ["/items keep drift"],
   ],
   "an object lost an item, and drift is refused": [
-    { spec: { items: ["a", "b"] }, live: [object("1", ["a"])], lock: { objects: { 1: ["a", "b"] } }, drift: "refuse" },
+    {
+      spec: { items: ["a", "b"] },
+      live: [object("1", ["a"])],
+      memory: { objects: { 1: ["a", "b"] } },
+      drift: "refuse",
+    },
     ["/items blocked drift", "drift-refused error", "drift waits"],
   ],
   "an object lost an item, and drift is overwritten": [
     {
       spec: { items: ["a", "b"] },
       live: [object("1", ["a"])],
-      lock: { objects: { 1: ["a", "b"] } },
+      memory: { objects: { 1: ["a", "b"] } },
       drift: "overwrite",
     },
     ["/items send drift", "gained: b"],
@@ -129,44 +134,44 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { items: ["a"] },
       live: [object("1", ["a", "b"])],
-      lock: { objects: { 1: ["a"] } },
+      memory: { objects: { 1: ["a"] } },
       granted: ["drift", "replace"],
     },
     ["/items send drift", "drift given", "replace given", "dropped: b"],
   ],
   "the file's change goes out beside drift": [
-    { spec: { items: ["a", "b", "c"] }, live: [object("1", ["a"])], lock: { objects: { 1: ["a", "b"] } } },
+    { spec: { items: ["a", "b", "c"] }, live: [object("1", ["a"])], memory: { objects: { 1: ["a", "b"] } } },
     ["/items send file", "/items keep drift", "gained: c"],
   ],
   "the file's change goes out, and nothing drifted": [
-    { spec: { items: ["a", "c"] }, live: [object("1", ["a"])], lock: { objects: { 1: ["a"] } }, drift: "overwrite" },
+    { spec: { items: ["a", "c"] }, live: [object("1", ["a"])], memory: { objects: { 1: ["a"] } }, drift: "overwrite" },
     ["/items send file", "gained: c"],
   ],
   "the file's change needs no consent for drift that is none": [
-    { spec: { items: ["a", "c"] }, live: [object("1", ["a"])], lock: { objects: { 1: ["a"] } }, granted: ["drift"] },
+    { spec: { items: ["a", "c"] }, live: [object("1", ["a"])], memory: { objects: { 1: ["a"] } }, granted: ["drift"] },
     ["/items send file", "gained: c"],
   ],
   "what is remembered of another object counts for nothing": [
-    { spec: { items: ["a", "b"] }, live: [object("1", ["a"])], lock: { objects: { 1: ["a"], 2: ["b"] } } },
+    { spec: { items: ["a", "b"] }, live: [object("1", ["a"])], memory: { objects: { 1: ["a"], 2: ["b"] } } },
     ["/items send file", "gained: b"],
   ],
   "an object that has another id by now is remembered by its former one": [
     {
       spec: { items: ["a", "b"], least: "x" },
       live: [object("7", ["a"], { least: "y" }, { asked: "1" })],
-      lock: { objects: { 1: ["a", "b"] }, ...settled({ "/least": "x" }) },
+      memory: { objects: { 1: ["a", "b"] }, ...settled({ "/least": "x" }) },
     },
     ["/least keep drift", "/items keep drift"],
   ],
   "a list that the document leaves to others": [
-    { spec: { least: "x" }, live: [object("1", ["a"], { least: "x" })], lock: { objects: { 1: ["b"] } } },
+    { spec: { least: "x" }, live: [object("1", ["a"], { least: "x" })], memory: { objects: { 1: ["b"] } } },
     [],
   ],
   "a list that is left to others, and what was taken down": [
     {
       spec: { least: "x" },
       live: [object("1", ["a"], { least: "x" })],
-      lock: { objects: { 1: ["a"] }, former: { 8: { items: ["c", "a"] }, 9: { items: ["c", "d"] } } },
+      memory: { objects: { 1: ["a"] }, former: { 8: { items: ["c", "a"] }, 9: { items: ["c", "d"] } } },
     },
     ["gained: c,d"],
   ],
@@ -176,7 +181,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
       spec: { items: ["a", "b"] },
       live: [object("1", ["a"])],
       lost: ["2"],
-      lock: { objects: { 1: ["a"], 2: ["b"] } },
+      memory: { objects: { 1: ["a"], 2: ["b"] } },
     },
     ["object-lost error", "replace waits"],
   ],
@@ -185,7 +190,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
       spec: { items: ["a", "b"] },
       live: [object("1", ["a"])],
       lost: ["2"],
-      lock: { objects: { 1: ["a"], 2: ["b"] } },
+      memory: { objects: { 1: ["a"], 2: ["b"] } },
       granted: ["replace"],
     },
     ["/items send file", "replace given", "gained: b"],
@@ -195,12 +200,12 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
       spec: { items: ["a", "b"] },
       live: [object("1", ["a"])],
       lost: ["2"],
-      lock: { objects: { 1: ["a"], 2: ["b"] }, pending: pending({ removes: "2" }) },
+      memory: { objects: { 1: ["a"], 2: ["b"] }, pending: pending({ removes: "2" }) },
     },
     ["/items send file", "gained: b"],
   ],
   "an object is gone whose items nobody declares any more": [
-    { spec: { items: ["a"] }, live: [object("1", ["a"])], lost: ["2"], lock: { objects: { 1: ["a"], 2: ["b"] } } },
+    { spec: { items: ["a"] }, live: [object("1", ["a"])], lost: ["2"], memory: { objects: { 1: ["a"], 2: ["b"] } } },
     [],
   ],
   "an object is gone of which one item is declared": [
@@ -208,7 +213,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
       spec: { items: ["a", "b"] },
       live: [object("1", ["a"])],
       lost: ["2"],
-      lock: { objects: { 1: ["a"], 2: ["b", "c"] } },
+      memory: { objects: { 1: ["a"], 2: ["b", "c"] } },
     },
     ["object-lost error", "replace waits"],
   ],
@@ -217,7 +222,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
       spec: { items: ["a", "b"] },
       live: [object("1", ["a"])],
       lost: ["2"],
-      lock: { objects: { 1: ["a"], 2: ["b"] }, pending: pending({ items: ["b"] }) },
+      memory: { objects: { 1: ["a"], 2: ["b"] }, pending: pending({ items: ["b"] }) },
     },
     ["/items send file", "gained: b"],
   ],
@@ -226,7 +231,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
       spec: { items: ["a", "b", "c"] },
       live: [object("1", ["a"])],
       lost: ["2"],
-      lock: { objects: { 1: ["a"], 2: ["b", "c"] }, pending: pending({ items: ["b"] }) },
+      memory: { objects: { 1: ["a"], 2: ["b", "c"] }, pending: pending({ items: ["b"] }) },
     },
     ["object-lost error", "replace waits"],
   ],
@@ -235,7 +240,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     ["object-lost error", "replace waits"],
   ],
   "the document names an object that was replaced": [
-    { spec: { items: ["a"] }, live: [object("1", ["a"])], lost: ["2"], lock: { objects: { 1: ["a"] } } },
+    { spec: { items: ["a"] }, live: [object("1", ["a"])], lost: ["2"], memory: { objects: { 1: ["a"] } } },
     ["object-id-stale warning"],
   ],
   "the document names an object that is being taken down": [
@@ -243,32 +248,32 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
       spec: { items: ["a"] },
       live: [object("1", ["a"])],
       lost: ["2"],
-      lock: { objects: { 1: ["a"] }, pending: pending({ removes: "2" }) },
+      memory: { objects: { 1: ["a"] }, pending: pending({ removes: "2" }) },
     },
     [],
   ],
 
   "what is protected is not taken down": [
-    { spec: { items: ["a"] }, live: [object("1", ["a", "b"])], lock: { objects: { 1: ["a", "b"] } }, protect: true },
+    { spec: { items: ["a"] }, live: [object("1", ["a", "b"])], memory: { objects: { 1: ["a", "b"] } }, protect: true },
     ["/items send file", "replace-protected error", "replace waits", "dropped: b"],
   ],
   "what is protected may be added to": [
-    { spec: { items: ["a", "b"] }, live: [object("1", ["a"])], lock: { objects: { 1: ["a"] } }, protect: true },
+    { spec: { items: ["a", "b"] }, live: [object("1", ["a"])], memory: { objects: { 1: ["a"] } }, protect: true },
     ["/items send file", "gained: b"],
   ],
   "what has ended gets nothing more": [
-    { spec: { items: ["a", "b"] }, live: [object("1", ["a"])], lock: { objects: { 1: ["a"] } }, expired: true },
+    { spec: { items: ["a", "b"] }, live: [object("1", ["a"])], memory: { objects: { 1: ["a"] } }, expired: true },
     ["/items send file", "object-expired error", "gained: b"],
   ],
   "what has ended loses nothing more": [
-    { spec: { items: ["a"] }, live: [object("1", ["a", "b"])], lock: { objects: { 1: ["a", "b"] } }, expired: true },
+    { spec: { items: ["a"] }, live: [object("1", ["a", "b"])], memory: { objects: { 1: ["a", "b"] } }, expired: true },
     ["/items send file", "object-expired error", "dropped: b"],
   ],
   "what has ended and gains as many as it loses": [
     {
       spec: { items: ["a", "c"] },
       live: [object("1", ["a", "b"])],
-      lock: { objects: { 1: ["a", "b"] } },
+      memory: { objects: { 1: ["a", "b"] } },
       expired: true,
     },
     ["/items send file", "object-expired error", "gained: c", "dropped: b"],
@@ -286,7 +291,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     ["/least send file", "/items send file", "object-expired error", "stale: 1", "gained: b", "sent: /least"],
   ],
   "what has ended and is as declared": [
-    { spec: { items: ["a"] }, live: [object("1", ["a"])], lock: { objects: { 1: ["a"] } }, expired: true },
+    { spec: { items: ["a"] }, live: [object("1", ["a"])], memory: { objects: { 1: ["a"] } }, expired: true },
     [],
   ],
 
@@ -294,7 +299,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x" },
       live: [object("1", ["a"], { least: "y" }), object("2", ["b"], { least: "y" })],
-      lock: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "y" }) },
+      memory: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "y" }) },
     },
     ["/least send file", "replace waits", "stale: 1,2", "sent: /least"],
   ],
@@ -302,7 +307,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x" },
       live: [object("1", ["a"], { least: "x" }), object("2", ["b"], { least: "y" })],
-      lock: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "y" }) },
+      memory: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "y" }) },
     },
     ["/least send file", "replace waits", "stale: 2", "sent: /least"],
   ],
@@ -310,7 +315,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x" },
       live: [object("1", ["a"], { least: "x" }), object("2", ["b"], { least: "y" })],
-      lock: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "x" }) },
+      memory: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "x" }) },
     },
     ["/least keep drift"],
   ],
@@ -318,7 +323,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x" },
       live: [object("1", ["a"], { least: "x" }), object("2", ["b"], { least: "y" })],
-      lock: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
+      memory: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
     },
     ["/least send file", "replace waits", "stale: 2", "sent: /least"],
   ],
@@ -330,7 +335,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
         object("2", ["b"], { least: "x" }),
         object("3", ["c"], { least: "y" }),
       ],
-      lock: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
+      memory: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
     },
     ["/least send file", "replace waits", "stale: 3", "sent: /least"],
   ],
@@ -338,7 +343,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x", most: "m" },
       live: [object("1", ["a"], { least: "y", most: "n" })],
-      lock: { objects: {}, ...settled({ "/least": "x", "/most": "m" }) },
+      memory: { objects: {}, ...settled({ "/least": "x", "/most": "m" }) },
     },
     ["/least send file", "/most send file", "replace waits", "stale: 1", "sent: /least,/most"],
   ],
@@ -346,7 +351,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x" },
       live: [object("1", ["a"], { least: "y" }), object("2", ["b"], { least: "x" })],
-      lock: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
+      memory: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
     },
     ["/least keep drift"],
   ],
@@ -354,7 +359,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x" },
       live: [object("1", ["a"], { least: "y" })],
-      lock: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
+      memory: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
       drift: "refuse",
     },
     ["/least blocked drift", "drift-refused error", "drift waits"],
@@ -363,7 +368,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x", most: "m" },
       live: [object("1", ["a"], { least: "x", most: "n" }), object("2", ["b"], { least: "y", most: "m" })],
-      lock: { objects: { 1: ["a"] }, ...settled({ "/least": "x", "/most": "m" }) },
+      memory: { objects: { 1: ["a"] }, ...settled({ "/least": "x", "/most": "m" }) },
     },
     ["/least send file", "/most keep drift", "replace waits", "stale: 2", "sent: /least"],
   ],
@@ -371,7 +376,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x" },
       live: [object("1", ["a"], { least: "y" }), object("2", ["b"], { least: "z" })],
-      lock: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "y" }) },
+      memory: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "y" }) },
     },
     ["/least send conflict", "replace waits", "stale: 1,2", "sent: /least"],
   ],
@@ -379,7 +384,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x", most: "m" },
       live: [object("1", ["a"], { least: "y", most: "m" }), object("2", ["b"], { least: "x", most: "n" })],
-      lock: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "y", "/most": "m" }) },
+      memory: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "y", "/most": "m" }) },
     },
     ["/least send file", "/most keep drift", "replace waits", "stale: 1", "sent: /least"],
   ],
@@ -389,7 +394,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x" },
       live: [object("1", ["a"], {}, { expired: true }), object("2", ["b"], { least: "x" })],
-      lock: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "x" }) },
+      memory: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/least": "x" }) },
     },
     [],
   ],
@@ -397,7 +402,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x" },
       live: [object("1", ["a"], {}, { expired: true })],
-      lock: { objects: { 1: ["a"] }, ...settled({ "/least": "y" }) },
+      memory: { objects: { 1: ["a"] }, ...settled({ "/least": "y" }) },
       expired: true,
     },
     ["/least send conflict", "object-expired error", "stale: 1", "sent: /least"],
@@ -406,7 +411,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x" },
       live: [object("1", ["a"], {}, { expired: true })],
-      lock: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
+      memory: { objects: { 1: ["a"] }, ...settled({ "/least": "x" }) },
       expired: true,
     },
     [],
@@ -415,7 +420,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { end: 2 },
       live: [object("1", ["a"], {}, { expired: true }), object("2", ["b"], { end: 2 })],
-      lock: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/end": 2 }) },
+      memory: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/end": 2 }) },
     },
     ["/end keep drift"],
   ],
@@ -423,7 +428,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { end: 2 },
       live: [object("1", ["a"], {}, { expired: true }), object("2", ["b"], { end: 2 })],
-      lock: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/end": 2 }) },
+      memory: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/end": 2 }) },
       granted: ["drift"],
     },
     ["/end send drift", "drift given", "replace waits", "stale: 1", "sent: /end"],
@@ -432,7 +437,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { least: "x", end: 2 },
       live: [object("1", ["a"], {}, { expired: true }), object("2", ["b"], { least: "y", end: 2 })],
-      lock: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/end": 2, "/least": "x" }) },
+      memory: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/end": 2, "/least": "x" }) },
     },
     ["/least keep drift", "/end keep drift"],
   ],
@@ -440,7 +445,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     {
       spec: { end: 2 },
       live: [object("1", ["a"], {}, { expired: true }), object("2", ["b"], { end: 2 })],
-      lock: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/end": 2 }) },
+      memory: { objects: { 1: ["a"], 2: ["b"] }, ...settled({ "/end": 2 }) },
       expired: true,
     },
     [],
@@ -451,7 +456,7 @@ const cases: Readonly<Record<string, readonly [Case, readonly string[]]>> = {
     ["/least send file", "lossy waits", "replace waits", "stale: 1", "sent: /least", "carried: /odd", "lost: /odd"],
   ],
   "what stays up loses nothing": [
-    { spec: { items: ["a", "b"] }, live: [object("1", ["a"], { odd: 1 })], lock: { objects: { 1: ["a"] } } },
+    { spec: { items: ["a", "b"] }, live: [object("1", ["a"], { odd: 1 })], memory: { objects: { 1: ["a"] } } },
     ["/items send file", "gained: b"],
   ],
   "what may be left out is left out with consent": [
@@ -478,7 +483,7 @@ test.each(Object.entries(cases))("%s", (_, [one, expected]) => {
 describe("what is as declared", () => {
   const spec = { items: ["a", "b"], least: "x" };
   const [one, two] = [object("1", ["a"], { least: "x" }), object("2", ["b"], { least: "x" })];
-  type More = { readonly lost?: readonly string[]; readonly lock?: Partial<LockEntry> };
+  type More = { readonly lost?: readonly string[]; readonly memory?: Partial<StateEntry> };
   test.each<[string, boolean, JsonObject, readonly LiveObject[], More]>([
     ["all of it", true, spec, [one, two], {}],
     ["two objects that share an item", true, spec, [one, object("2", ["a", "b"], { least: "x" })], {}],
@@ -491,14 +496,14 @@ describe("what is as declared", () => {
     ["another item", false, spec, [one, object("2", ["c"], { least: "x" })], {}],
     ["an object that is gone", false, spec, [one, two], { lost: ["3"] }],
     ["a list of lost ones that is empty", true, spec, [one, two], { lost: [] }],
-    ["an object that was taken down", false, spec, [one, two], { lock: { former: {} } }],
-    ["an answer that was lost", false, spec, [one, two], { lock: { pending: pending({}) } }],
+    ["an object that was taken down", false, spec, [one, two], { memory: { former: {} } }],
+    ["an answer that was lost", false, spec, [one, two], { memory: { pending: pending({}) } }],
     ["an object that has expired", false, { items: ["a", "b"] }, [one, { ...two, expired: true as const }], {}],
     ["an object with another id", false, spec, [one, { ...two, asked: "3" }], {}],
-    ["something with the review", false, spec, [one, two], { lock: { review: { since: "", fields: {} } } }],
+    ["something with the review", false, spec, [one, two], { memory: { review: { since: "", fields: {} } } }],
   ] as const)(
     "%s: %s",
-    (_, expected, declared, objects, more: { lost?: readonly string[]; lock?: Partial<LockEntry> }) => {
+    (_, expected, declared, objects, more: { lost?: readonly string[]; memory?: Partial<StateEntry> }) => {
       const live = liveOf({ live: objects, ...more });
       expect(isAsDeclared(toy({ entry, spec: declared, ...more }), live, entry, toyContext)).toBe(expected);
     },
@@ -507,9 +512,9 @@ describe("what is as declared", () => {
 
 describe("what a difference says", () => {
   test("of items: what is there, what will be, and the line", () => {
-    const lock = { objects: { 1: ["a", "b"], 2: ["e"] } };
+    const memory = { objects: { 1: ["a", "b"], 2: ["e"] } };
     const live = [object("1", ["a", "d"]), object("2", ["e"])];
-    const { fields, problems } = diffOf({ spec: { items: ["a", "b", "c"] }, live, lock, drift: "refuse" });
+    const { fields, problems } = diffOf({ spec: { items: ["a", "b", "c"] }, live, memory, drift: "refuse" });
     const line = "/spec/items".length;
     const before = ["a", "d", "e"];
     expect(fields).toEqual([
@@ -537,10 +542,10 @@ describe("what a difference says", () => {
   });
 
   test("of what is lost, replaced or protected", () => {
-    const lock = { objects: { 1: ["a"], 2: ["b", "c"], 3: ["d"] } };
+    const memory = { objects: { 1: ["a"], 2: ["b", "c"], 3: ["d"] } };
     const live = [object("1", ["a", "e"])];
     const spec = { items: ["a", "b"] };
-    const { problems } = diffOf({ spec, live, lost: ["2", "9"], lock: { ...lock }, protect: true });
+    const { problems } = diffOf({ spec, live, lost: ["2", "9"], memory: { ...memory }, protect: true });
     expect(problems.map(({ code, args, address }) => [code, args, address])).toEqual([
       ["object-lost", { ids: ["2"], items: ["b", "c"], address: "coffee/Toy/bear" }, "coffee/Toy/bear"],
       ["object-id-stale", { ids: ["9"], known: ["1", "3"] }, "coffee/Toy/bear"],
@@ -551,7 +556,7 @@ describe("what a difference says", () => {
 describe("an answer that no write may rest on", () => {
   const bad = { most: [{}] };
   const unusable = (one: Case) => diffOf(one).unusable?.args["fields"];
-  const lock = { objects: { 1: ["a", "b"], 2: ["c"] } };
+  const memory = { objects: { 1: ["a", "b"], 2: ["c"] } };
   test.each<[string, Case, readonly string[] | undefined]>([
     [
       "nothing is put up",
@@ -575,7 +580,7 @@ describe("an answer that no write may rest on", () => {
       {
         spec: { items: ["a"], most: "x" },
         live: [object("1", ["a", "b"], bad)],
-        lock: { ...lock, ...settled({ "/most": "x" }) },
+        memory: { ...memory, ...settled({ "/most": "x" }) },
       },
       ["most"],
     ],
@@ -589,7 +594,7 @@ describe("an answer that no write may rest on", () => {
       {
         spec: { items: ["a", "d"], most: "x" },
         live: [object("1", ["a"], bad)],
-        lock: { ...lock, ...settled({ "/most": "x" }) },
+        memory: { ...memory, ...settled({ "/most": "x" }) },
       },
       undefined,
     ],
@@ -611,7 +616,7 @@ describe("an answer that no write may rest on", () => {
     ],
     ["it has ended", { spec: { items: ["a"] }, live: [object("1", ["a", "b"], bad)], expired: true }, undefined],
   ])("%s", (_, one, expected) => {
-    expect(unusable({ lock, ...one })).toEqual(expected);
+    expect(unusable({ memory, ...one })).toEqual(expected);
   });
 
   test("an object that has no id yet is shown by the listing", () => {

@@ -86,13 +86,13 @@ const account = {
 /** What is read is read again from what is written of it; what is not is said with its place. */
 async function locked(content: Uint8Array): Promise<Fate> {
   const path = "wxcards.lock/coffee.yaml";
-  const { lock, problems } = readLock(memoryFiles({ [path]: content }), lockProject, account);
+  const { memory, problems } = readLock(memoryFiles({ [path]: content }), lockProject, account);
   for (const { code, place } of problems)
     demand(code.startsWith("lock-") && (place?.line ?? 0) >= 1 && (place?.column ?? 0) >= 1, `${code} has no place`);
   if (problems.length > 0) return "refused";
-  const text = [...lockText(lock)].join("");
+  const text = [...lockText(memory)].join("");
   const again = readLock(memoryFiles({ [path]: text }), lockProject, account);
-  demand(again.problems.length === 0 && [...lockText(again.lock)].join("") === text, "what is written is not read");
+  demand(again.problems.length === 0 && [...lockText(again.memory)].join("") === text, "what is written is not read");
   return "accepted";
 }
 

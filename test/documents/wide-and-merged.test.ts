@@ -99,16 +99,16 @@ describe("marks of an unfinished merge", () => {
   });
 
   test.each([["validate"], ["plan"]])("in a lock file, from %s: one error that says merge", async (command) => {
-    const lock = `format: wxcards.lock/1\nidentity: wx0123456789abcdef\n${merged("MemberCard/a: {id: pA}\n", "MemberCard/b: {id: pB}\n")}`;
-    const files = { "cards/a.yaml": good, "wxcards.lock/coffee.yaml": lock };
+    const memory = `format: wxcards.lock/1\nidentity: wx0123456789abcdef\n${merged("MemberCard/a: {id: pA}\n", "MemberCard/b: {id: pB}\n")}`;
+    const files = { "cards/a.yaml": good, "wxcards.lock/coffee.yaml": memory };
     expect(await found(files, [command])).toEqual(["wxcards.lock/coffee.yaml:3 lock-conflict"]);
     const ran = await runIn(memoryFiles({ "wxcards.yaml": PROJECT, ...files }), [command]);
     expect([ran.code, ran.stdout.match(/unfinished merge/g)]).toEqual([65, ["unfinished merge"]]);
   });
 
   test("in a lock file with the base between", async () => {
-    const lock = "format: wxcards.lock/1\nidentity: wx0123456789abcdef\n||||||| base\n";
-    expect(await found({ "wxcards.lock/coffee.yaml": lock })).toEqual(["wxcards.lock/coffee.yaml:3 lock-conflict"]);
+    const memory = "format: wxcards.lock/1\nidentity: wx0123456789abcdef\n||||||| base\n";
+    expect(await found({ "wxcards.lock/coffee.yaml": memory })).toEqual(["wxcards.lock/coffee.yaml:3 lock-conflict"]);
   });
 
   test("a lock file that is damaged otherwise is no matter of validate", async () => {

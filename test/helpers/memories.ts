@@ -1,16 +1,16 @@
 import { lockText } from "../../src/config/lock.ts";
-import type { Intent, LockEntry } from "../../src/model/lock.ts";
+import type { Intent, StateEntry } from "../../src/model/state.ts";
 import { coffee, type Run, type World } from "./world.ts";
 
 /** The moment at which worlds begin, when what is open in these memories was announced. */
 const began = "2026-11-21T10:00:00+08:00";
 
 /** Entries of a memory by local address; what is not said is empty. */
-export type Entries = Readonly<Record<string, Partial<LockEntry>>>;
+export type Entries = Readonly<Record<string, Partial<StateEntry>>>;
 
 /** The text of the lock file of an account. */
 export function memoryText(entries: Entries, account: { name: string; identity: string }): string {
-  const whole = Object.entries(entries).map(([local, entry]): [string, LockEntry] => [
+  const whole = Object.entries(entries).map(([local, entry]): [string, StateEntry] => [
     local,
     { settled: {}, ...entry },
   ]);

@@ -2,10 +2,10 @@ import { valueDigest } from "../../src/model/digest.ts";
 import type { Locate } from "../../src/model/document.ts";
 import { isObject, type Json, type JsonObject } from "../../src/model/json.ts";
 import type { Kind, KindEntry, SchemaError } from "../../src/model/kind.ts";
-import { emptyLockEntry, type LockEntry } from "../../src/model/lock.ts";
 import { childPointer, type Pointer } from "../../src/model/pointer.ts";
 import type { FieldPolicy, PolicyTable } from "../../src/model/policy.ts";
 import type { Desired } from "../../src/model/resource.ts";
+import { emptyEntry, type StateEntry } from "../../src/model/state.ts";
 import { declaredFields } from "../../src/resolve/declare.ts";
 import { commonForms } from "../../src/schema/forms.ts";
 
@@ -64,7 +64,7 @@ function refusedBelow(value: Json, at: Pointer): SchemaError[] {
 export interface ToyResource {
   readonly entry: KindEntry;
   readonly spec: JsonObject;
-  readonly lock?: Partial<LockEntry>;
+  readonly memory?: Partial<StateEntry>;
   readonly id?: string;
   readonly name?: string;
   readonly account?: string;
@@ -77,7 +77,7 @@ export interface ToyResource {
 export const toyContext = { timezone: "Asia/Shanghai" } as const;
 
 /** A toy as a document declares it. */
-export function toy({ entry, spec, lock, ids = {}, ...more }: ToyResource): Desired {
+export function toy({ entry, spec, memory, ids = {}, ...more }: ToyResource): Desired {
   const { id = "t1", name = "bear", account = "coffee", kind = "Toy", protect = false } = more;
   const address = `${account}/${kind}/${name}`;
   const source = { file: `toys/${name}.yaml`, text: () => "", index: 0 };
@@ -102,7 +102,7 @@ export function toy({ entry, spec, lock, ids = {}, ...more }: ToyResource): Desi
     id,
     document,
     fields: declaredFields(spec, entry, toyContext, { account, idOf: (other) => ids[other] }),
-    lock: { ...emptyLockEntry, ...lock },
+    memory: { ...emptyEntry, ...memory },
   };
 }
 

@@ -4,9 +4,9 @@ import { kinds } from "../../src/kinds/registry.ts";
 import { valueDigest } from "../../src/model/digest.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import type { KindEntry } from "../../src/model/kind.ts";
-import type { LockEntry } from "../../src/model/lock.ts";
 import type { LiveObject } from "../../src/model/objects.ts";
 import type { Step } from "../../src/model/plan.ts";
+import type { StateEntry } from "../../src/model/state.ts";
 import {
   withCallIntent,
   withCreateIntent,
@@ -34,7 +34,7 @@ const digest = (least: number) => sharedFieldsDigest(terms(least), about("PayGif
 describe("what is remembered before a call goes out", () => {
   test("a create with a number: the number; one without: what is sent", () => {
     const keyed = { out_request_no: "n1", card_title: "t" };
-    const deletion: LockEntry = { id: "1", settled, deleted: true };
+    const deletion: StateEntry = { id: "1", settled, deleted: true };
     expect(withCreateIntent(deletion, { step: step("create", keyed) }, about("BrandCard"))).toEqual({
       ...deletion,
       pending: { operation: "create", body: valueDigest(keyed), at, idempotencyKey: "n1" },
@@ -67,8 +67,8 @@ describe("what is remembered before a call goes out", () => {
   describe("of a resource of several objects", () => {
     const body = { rule_info: terms(100) };
     const restore = { rule_info: terms(50) };
-    const before: LockEntry = { id: "1,2", settled: { "/a": "x", "/b": "y" }, objects: { 1: ["a"], 2: ["b"] } };
-    const announced = (entry: LockEntry, input: IntentInput, lost: readonly string[] = []) =>
+    const before: StateEntry = { id: "1,2", settled: { "/a": "x", "/b": "y" }, objects: { 1: ["a"], 2: ["b"] } };
+    const announced = (entry: StateEntry, input: IntentInput, lost: readonly string[] = []) =>
       withObjectIntent(entry, input, lost, about("PayGiftRule"));
     test("an add: its items, its terms and those to be put back; what it changes is no drift", () => {
       const input = { step: step("add", body, ["/a"]), items: ["c"], body, restore };
@@ -110,7 +110,7 @@ describe("what is remembered before a call goes out", () => {
 });
 
 describe("objects of an entry", () => {
-  const before: LockEntry = { id: "1,2,3", settled, objects: { 1: ["a", "b"], 2: ["c"], 3: ["d"] } };
+  const before: StateEntry = { id: "1,2,3", settled, objects: { 1: ["a", "b"], 2: ["c"], 3: ["d"] } };
   test.each<[string, string, string[], Record<string, string[]>]>([
     ["a new one", "4", ["e"], { 1: ["a", "b"], 2: ["c"], 3: ["d"], 4: ["e"] }],
     ["one that takes an item of another", "4", ["b"], { 1: ["a"], 2: ["c"], 3: ["d"], 4: ["b"] }],
@@ -122,7 +122,7 @@ describe("objects of an entry", () => {
 
   const live = (id: string, items: string[], asked?: string) =>
     ({ id, items, spec: {}, state: "", ...(asked === undefined ? {} : { asked }) }) as LiveObject;
-  test.each<[string, LockEntry, LiveObject[], LockEntry]>([
+  test.each<[string, StateEntry, LiveObject[], StateEntry]>([
     ["none is known: all are learnt", { settled }, [live("1", ["a"])], { id: "1", settled, objects: { 1: ["a"] } }],
     ["none is known, and none is there", { settled }, [], { settled }],
     ["all were known to be none", { settled, objects: {} }, [live("1", ["a"])], { settled, objects: {} }],

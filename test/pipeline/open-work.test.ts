@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { kinds } from "../../src/kinds/registry.ts";
 import type { Document } from "../../src/model/document.ts";
-import type { Intent, LockEntry } from "../../src/model/lock.ts";
+import type { Intent, StateEntry } from "../../src/model/state.ts";
 import { isOver, openEntries } from "../../src/pipeline/open-work.ts";
 
 const at = "2026-11-21T10:00:00+08:00";
@@ -13,11 +13,11 @@ const over = { base_info: { mchid_list: ["2"], end_time: 1_700_000_000 } };
 const agreed = { what: ["replace"], spec: "x", at: "2026-11-21T09:00:00+08:00" };
 const address = "coffee/PayGiftRule/spring";
 
-function open(entries: Readonly<Record<string, LockEntry>>, now: number, absent = true, document = address) {
-  const lock = { account: "coffee", identity: "wx", entries: new Map(Object.entries(entries)) };
+function open(entries: Readonly<Record<string, StateEntry>>, now: number, absent = true, document = address) {
+  const memory = { account: "coffee", identity: "wx", entries: new Map(Object.entries(entries)) };
   const others = [{ address: "coffee/PayGiftRule/other", absent: true }];
   const all = [...others, { address: document, absent }] as unknown as readonly Document[];
-  return openEntries({ kinds, locks: new Map([["coffee", lock]]), all, timezone: "Asia/Shanghai", now });
+  return openEntries({ kinds, states: new Map([["coffee", memory]]), all, timezone: "Asia/Shanghai", now });
 }
 
 const look = { address, operation: "add", since: at, will: "look" };
@@ -25,7 +25,7 @@ const wait = { address, operation: "add", since: at, notBefore: "2026-11-21T10:1
 const back = { address, operation: "add", will: "put-back" };
 
 describe("open work", () => {
-  test.each<[string, Omit<LockEntry, "settled">, number, boolean, unknown]>([
+  test.each<[string, Omit<StateEntry, "settled">, number, boolean, unknown]>([
     ["nothing", { id: "1" }, 0, false, undefined],
     ["a call that may still show", { pending: intent() }, 9.99, false, wait],
     ["a call that would show by now", { pending: intent() }, 10, false, look],

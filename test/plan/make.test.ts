@@ -125,7 +125,7 @@ describe("the requests of an update", () => {
   test("what is not to be sent is in none", () => {
     const plan = planOf([update({ title: "a", fixed: "f" }, { fixed: "g" })]);
     expect(steps(plan)).toEqual(['1 /update {"id":"t1","title":"a"} /title ']);
-    const kept = planOf([update({ title: "a" }, { title: "b" }, { lock: { settled: digests({ "/title": "a" }) } })]);
+    const kept = planOf([update({ title: "a" }, { title: "b" }, { memory: { settled: digests({ "/title": "a" }) } })]);
     expect([kept.changes[0]?.action, kept.steps, kept.summary.drift]).toEqual(["none", [], 1]);
   });
 
@@ -307,7 +307,7 @@ describe("the order of resources", () => {
 
 describe("what else a plan says", () => {
   test("adoptions, unless something else is done to the resource", () => {
-    const adopted = toy({ entry: toys, spec: {}, name: "z", lock: { objects: { 7: ["a"] } } });
+    const adopted = toy({ entry: toys, spec: {}, name: "z", memory: { objects: { 7: ["a"] } } });
     const plain = toy({ entry: toys, spec: {}, name: "a" });
     const works = [update({ title: "a" }, {}, { name: "m" })];
     const plan = planOf(works, { adoptions: [adopted, plain, toy({ entry: toys, spec: {}, name: "m" })] });
@@ -339,9 +339,9 @@ describe("what else a plan says", () => {
   });
 
   test("how many are as declared: not what is sent, blocked or kept, made or taken down", () => {
-    const settled = { lock: { settled: digests({ "/title": "a" }) } };
+    const settled = { memory: { settled: digests({ "/title": "a" }) } };
     const since = "2026-11-01T00:00:00+08:00";
-    const review = { lock: { review: { since, fields: digests({ "/title": "a" }), unseen: "passed" as const } } };
+    const review = { memory: { review: { since, fields: digests({ "/title": "a" }), unseen: "passed" as const } } };
     const count = (work: Work) => planOf([work]).summary.unchanged;
     expect(count(update({ title: "a" }, {}))).toBe(0);
     expect(count(update({ title: "a" }, { title: "b" }, settled))).toBe(0);

@@ -138,7 +138,7 @@ test("the digest of documents covers project, ids, specs and memory, in whatever
     documentsDigest({}, [one]),
     documentsDigest({}, [{ ...one, id: "z" }, two]),
     documentsDigest({}, [toy({ entry, spec: { title: "c" } }), two]),
-    documentsDigest({}, [{ ...one, lock: { settled: { "/title": "x" } } }, two]),
+    documentsDigest({}, [{ ...one, memory: { settled: { "/title": "x" } } }, two]),
   ];
   expect(new Set([digest, ...others]).size).toBe(others.length + 1);
 });

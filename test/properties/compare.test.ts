@@ -5,10 +5,10 @@ import { isAsDeclared } from "../../src/diff/fingerprint.ts";
 import { colours } from "../../src/kinds/member-card/colour.ts";
 import { valueDigest } from "../../src/model/digest.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
-import { emptyLockEntry, type LockEntry } from "../../src/model/lock.ts";
 import type { FieldChange } from "../../src/model/plan.ts";
 import { valueAt, withValue } from "../../src/model/pointer.ts";
 import type { Desired, LiveResource } from "../../src/model/resource.ts";
+import { emptyEntry, type StateEntry } from "../../src/model/state.ts";
 import { declaredFields } from "../../src/resolve/declare.ts";
 import { instantSeconds } from "../../src/schema/instant.ts";
 import { settle } from "../../src/settle/settle.ts";
@@ -17,7 +17,7 @@ import { anySpec, entry, leaves, sampleOf } from "./specs.ts";
 
 const context = { timezone: "Asia/Shanghai" };
 
-function desiredOf(spec: JsonObject, lock: LockEntry = emptyLockEntry): Desired {
+function desiredOf(spec: JsonObject, memory: StateEntry = emptyEntry): Desired {
   const source = { file: "cards/x.yaml", text: () => "", index: 0 };
   const document = {
     address: "coffee/MemberCard/x",
@@ -40,7 +40,7 @@ function desiredOf(spec: JsonObject, lock: LockEntry = emptyLockEntry): Desired 
     id: "p",
     document,
     fields: declaredFields(spec, entry, context, { account: "coffee", idOf: () => undefined }),
-    lock,
+    memory,
   };
 }
 
@@ -48,18 +48,18 @@ function resourceOf(live: JsonObject, review: LiveResource["review"] = "passed")
   return { status: "found", id: "p", spec: live, review, state: "CARD_STATUS_VERIFY_OK" };
 }
 
-function differences(spec: JsonObject, live: JsonObject, lock?: LockEntry) {
+function differences(spec: JsonObject, live: JsonObject, memory?: StateEntry) {
   const resource = resourceOf(live);
   const locate = () => ({ file: "cards/x.yaml", line: 1, column: 1 });
-  const desired = desiredOf(spec, lock);
+  const desired = desiredOf(spec, memory);
   return diffResource({ desired, live: resource, entry, context, drift: "keep", now: 0, granted: new Set(), locate })
     .fields;
 }
 
 /** A lock entry that remembers every declared field as settled. */
-function settledLock(spec: JsonObject): LockEntry {
+function settledLock(spec: JsonObject): StateEntry {
   const settled = Object.fromEntries(desiredOf(spec).fields.map((field) => [field.path, valueDigest(field.key)]));
-  return { ...emptyLockEntry, settled };
+  return { ...emptyEntry, settled };
 }
 
 describe("values of every field", () => {
@@ -138,15 +138,15 @@ test("what passes for being as declared has no difference, and the document stan
         const all = settledLock(spec);
         const gone = new Set(forgotten.slice(0, 3).map(({ pointer }) => pointer));
         const settled = Object.fromEntries(Object.entries(all.settled).filter(([path]) => !gone.has(path)));
-        const lock: LockEntry = { ...all, id: "p", settled };
+        const memory: StateEntry = { ...all, id: "p", settled };
         const live = hidden.slice(0, 2).reduce((shown, { pointer, readback }) => {
           return readback === "none" || readback === "when-shown" ? withValue(shown, pointer, null) : shown;
         }, respeltAll(spec));
-        const desired = desiredOf(spec, lock);
+        const desired = desiredOf(spec, memory);
         const resource = resourceOf(live, state);
         if (!isAsDeclared(desired, resource, entry, context)) return;
         passed += 1;
-        expect(differences(spec, live, lock)).toEqual([]);
+        expect(differences(spec, live, memory)).toEqual([]);
         const common = { desired, ended: [], entry, context, now: "2026-11-22T00:00:00+08:00" };
         const stand = settle({ ...common, live: { ...resource, spec: desired.document.spec } });
         expect(stand).toEqual(settle({ ...common, live: resource }));
@@ -182,13 +182,13 @@ test("another value of a field is a difference in this field and in no other", (
       fc.constantFrom(...leaves.filter((policy) => policy.readback !== "none" && policy.atom === undefined)),
       fc.integer(),
       (spec, policy, salt) => {
-        const lock = settledLock(spec);
+        const memory = settledLock(spec);
         const value = valueAt(spec, policy.pointer);
         fc.pre(value !== undefined);
         const other = `other ${salt}`;
         const live = withValue(spec, policy.pointer, other);
-        expect(differences(spec, live, lock).map((field) => field.path)).toEqual([policy.pointer]);
-        expect(differences(spec, live, lock)[0]?.before).toBe(other);
+        expect(differences(spec, live, memory).map((field) => field.path)).toEqual([policy.pointer]);
+        expect(differences(spec, live, memory)[0]?.before).toBe(other);
       },
     ),
     tries(300),

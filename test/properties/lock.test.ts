@@ -4,8 +4,8 @@ import { parse } from "yaml";
 import { lockText, readLock } from "../../src/config/lock.ts";
 import { plainText } from "../../src/config/plain-scalar.ts";
 import { readPlainYaml } from "../../src/config/plain-yaml.ts";
-import type { Lock, LockEntry } from "../../src/model/lock.ts";
 import type { Project } from "../../src/model/project.ts";
+import type { AccountState, StateEntry } from "../../src/model/state.ts";
 import { memoryFiles, ROOT, tries } from "../documents/support.ts";
 
 const account = {
@@ -18,9 +18,9 @@ const account = {
 };
 const project = { root: ROOT } as Project;
 
-function written(entries: ReadonlyMap<string, LockEntry>): string {
-  const lock: Lock = { account: "coffee", identity: account.identity, entries };
-  return [...lockText(lock)].join("");
+function written(entries: ReadonlyMap<string, StateEntry>): string {
+  const memory: AccountState = { account: "coffee", identity: account.identity, entries };
+  return [...lockText(memory)].join("");
 }
 
 function read(text: string) {
@@ -47,7 +47,7 @@ const later = fc.oneof(
 );
 const ruleId = fc.oneof(fc.stringMatching(/^[1-9]\d{0,15}$/), fc.stringMatching(/^\?\d{1,10}$/));
 const items = fc.uniqueArray(fc.stringMatching(/^\d{1,10}$/), { maxLength: 4 });
-const entry: fc.Arbitrary<LockEntry> = fc.record(
+const entry: fc.Arbitrary<StateEntry> = fc.record(
   {
     id: word,
     settled: digests.filter((all) => Object.keys(all).length > 0),
@@ -71,14 +71,14 @@ test("what a lock file remembers is read back as it was written, and `yaml` read
     fc.property(fc.dictionary(name, entry, { maxKeys: 4, noNullPrototype: true }), (named) => {
       const entries = new Map(Object.entries(named).map(([one, value]) => [`MemberCard/${one}`, value]));
       const text = written(entries);
-      const { lock, problems } = read(text);
+      const { memory, problems } = read(text);
       expect([text, problems]).toEqual([text, []]);
       // What was written once reads and writes the same for ever: -0 is a 0 in JSON.
-      expect([...lockText(lock)].join("")).toBe(text);
+      expect([...lockText(memory)].join("")).toBe(text);
       for (const [address, { rest, ...known }] of entries) {
-        const { rest: again, ...same } = lock.entries.get(address) as LockEntry;
+        const { rest: again, ...same } = memory.entries.get(address) as StateEntry;
         // A resource made of several is called what its parts are called: its id is not written.
-        const unnamed = (one: LockEntry) => (one.objects === undefined ? one : { ...one, id: undefined });
+        const unnamed = (one: StateEntry) => (one.objects === undefined ? one : { ...one, id: undefined });
         expect([text, unnamed(same)]).toEqual([text, unnamed(known)]);
         expect([text, JSON.stringify(again)]).toEqual([text, JSON.stringify(rest)]);
       }
@@ -120,8 +120,8 @@ test("the lock file of thousands of resources is read, all of it by the fast rea
   const text = written(entries);
   expect(text.length).toBeGreaterThan(20 * 1_048_576);
   expect(readPlainYaml(text)).toBeDefined();
-  const { lock, problems } = read(text);
+  const { memory, problems } = read(text);
   expect(problems).toEqual([]);
-  expect(lock.entries.size).toBe(entries.size);
-  expect(lock.entries.get("MemberCard/gold-11999")).toEqual(entries.get("MemberCard/gold-11999"));
+  expect(memory.entries.size).toBe(entries.size);
+  expect(memory.entries.get("MemberCard/gold-11999")).toEqual(entries.get("MemberCard/gold-11999"));
 });

@@ -28,7 +28,7 @@ export interface FoundWanted {
 
 /** Finds the named resources, or without targets all that no document manages, and reads them. */
 export async function findWanted(run: Run, targets: readonly ImportTarget[] | undefined): Promise<FoundWanted> {
-  const inventory = inventoryOf(run.checked.all, run.locks, run.ownership);
+  const inventory = inventoryOf(run.checked.all, run.states, run.ownership);
   const found = await (targets === undefined ? findAll(run, inventory) : findNamed(run, inventory, targets));
   // What names other resources comes after them, so that it can say their names.
   const refers = (resource: Wanted) => refersToOthers(resource, run.world.kinds);
@@ -82,7 +82,7 @@ function makerOfReading(run: Run, { resource, live }: WantedReading): string | u
   const { account, kind } = resource;
   const documents = run.checked.all.filter((document) => document.account === account && document.kind === kind);
   const { settings } = undeclared(resource, run.project);
-  const makers = { kind: entryOf(run, resource).kind, settings, documents, lock: run.locks.get(account) };
+  const makers = { kind: entryOf(run, resource).kind, settings, documents, memory: run.states.get(account) };
   return makerOf(makers)(live.idempotencyKey);
 }
 

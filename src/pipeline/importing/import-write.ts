@@ -10,10 +10,10 @@ import type { Inventory } from "../../import/inventory.ts";
 import { defined } from "../../model/defined.ts";
 import { localAddress } from "../../model/document.ts";
 import type { ImportReport, ImportWords } from "../../model/import.ts";
-import type { Lock } from "../../model/lock.ts";
 import { ownershipOf } from "../../model/ownership.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { LiveResource } from "../../model/resource.ts";
+import type { AccountState } from "../../model/state.ts";
 import { desire } from "../../resolve/desire.ts";
 import { resolveDocuments } from "../../resolve/resolve.ts";
 import { instantIso } from "../../schema/instant.ts";
@@ -33,10 +33,10 @@ export function writeDocuments(
   { wanted, inventory }: FoundWanted,
   { words, place }: WritingInput,
 ): { readonly done: ImportReport; readonly problems: readonly Problem[] } {
-  const { world, project, context, checked, locks, ownership, locate } = run;
+  const { world, project, context, checked, states, ownership, locate } = run;
   const { kinds, files, signal } = world;
-  const store = lockStore({ files, project, locks, clock: world.clock });
-  const { ids } = desire({ documents: checked.all, project, kinds, locks, ownership, locate });
+  const store = lockStore({ files, project, states, clock: world.clock });
+  const { ids } = desire({ documents: checked.all, project, kinds, states, ownership, locate });
   const options = { kinds, context, inventory, file: place, signal };
   const done = importFound({
     wanted,
@@ -75,7 +75,7 @@ function judgeDraft(run: Run, ids: ReadonlyMap<string, string>, { file }: Import
     elsewhere,
     living: true,
   });
-  const nothing = { locks: new Map(), ownership: ownershipOf([], new Map()) };
+  const nothing = { states: new Map(), ownership: ownershipOf([], new Map()) };
   const state = desire({ documents, project, kinds, ...nothing, known: ids, ...places });
   const refused = state.problems.map((found) => found.problem);
   return { problems: [...raw.problems, ...problems, ...refused], ...defined({ desired: state.desired[0] }) };
@@ -91,21 +91,21 @@ function rememberImported(
   { desired }: Draft,
   live: LiveResource,
 ): Problem | undefined {
-  const { locks, context, world, project } = run;
+  const { states, context, world, project } = run;
   const entry = entryOf(run, desired);
   const now = instantIso(world.clock.now(), project.timezone);
-  const { lock } = settle({ desired, ended: [], live, entry, context, now });
-  const own = locks.get(desired.account);
+  const { memory } = settle({ desired, ended: [], live, entry, context, now });
+  const own = states.get(desired.account);
   const movedFrom = inventory.orphaned(desired) ?? sentUnder(live.idempotencyKey, own);
   const known = own?.entries.get(movedFrom ?? localAddress(desired.address));
   // A review of the same resource goes on, whatever it is called now.
   const review = known?.id === desired.id ? known?.review : undefined;
-  const remembered = importedEntry(desired, lock, [live], { entry, context });
+  const remembered = importedEntry(desired, memory, [live], { entry, context });
   return store.writeSoon({ ...desired, ...defined({ movedFrom }) }, { ...remembered, ...defined({ review }) });
 }
 
 /** The entry of a create that carried an idempotency key and was never answered: what it made has been found. */
-function sentUnder(key: string | undefined, lock: Lock | undefined): string | undefined {
-  const entries = key === undefined ? [] : [...(lock?.entries ?? [])];
+function sentUnder(key: string | undefined, memory: AccountState | undefined): string | undefined {
+  const entries = key === undefined ? [] : [...(memory?.entries ?? [])];
   return entries.find(([, { pending }]) => pending?.idempotencyKey === key)?.[0];
 }

@@ -30,7 +30,7 @@ export interface Findings {
  */
 export async function assemblePlan(run: Run, findings: Findings): Promise<Planned> {
   const { state, waiting, matched, compared, references } = findings;
-  const { world, selection, project, checked, locks, clients } = run;
+  const { world, selection, project, checked, states, clients } = run;
   const unread = unreadAccounts(run, matched, compared, references);
   const unmanaged = await findUnmanaged(run, matched.known);
   const { works, problems } = withoutDependents(
@@ -63,7 +63,7 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     plan,
     desired,
     live: unread.live,
-    locks,
+    states,
     clients,
     ids: state.ids,
     ownership: run.ownership,

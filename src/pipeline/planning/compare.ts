@@ -93,11 +93,11 @@ function removalConsents(run: Run, desired: Desired): Consent[] {
 }
 
 /** A resource of which every object is gone that the memory knows: what that means, comparing says. */
-function asLost({ id, lock }: Desired, live: Live): Live {
-  return live.status === "missing" && lock.objects !== undefined ? { ...noObjects, lost: idsIn(id) } : live;
+function asLost({ id, memory }: Desired, live: Live): Live {
+  return live.status === "missing" && memory.objects !== undefined ? { ...noObjects, lost: idsIn(id) } : live;
 }
 
 /** True when a resource was there once and is not any more: an id that nobody ever saw is rather a slip of the pen. */
-function isGone({ lock }: Desired, live: Exclude<Live, LiveResource>): boolean {
-  return isNotThere(live) && (lock.id !== undefined || live.problem.code === "resource-deleted");
+function isGone({ memory }: Desired, live: Exclude<Live, LiveResource>): boolean {
+  return isNotThere(live) && (memory.id !== undefined || live.problem.code === "resource-deleted");
 }

@@ -1,5 +1,5 @@
 import { locator } from "../../config/locate.ts";
-import { type Locks, ownershipOf } from "../../model/ownership.ts";
+import { ownershipOf, type States } from "../../model/ownership.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Project } from "../../model/project.ts";
 import type { Desired } from "../../model/resource.ts";
@@ -28,10 +28,10 @@ export interface DesiredState {
  * of those of this run are reported.
  */
 export function desiredState(run: Run): DesiredState {
-  const { checked, project, world, locks, ownership, locate, clients } = run;
+  const { checked, project, world, states, ownership, locate, clients } = run;
   const selected = new Set(run.selected.map(({ name }) => name));
   const documents = checked.all.filter(({ account }) => selected.has(account));
-  const whole = desire({ documents, project, kinds: world.kinds, locks, ownership, locate });
+  const whole = desire({ documents, project, kinds: world.kinds, states, ownership, locate });
   const chosen = new Set(checked.documents.map(({ address }) => address));
   const desired = whole.desired.filter(({ address }) => chosen.has(address));
   const shown = whole.problems.filter(({ problem, isGeneral }) => isGeneral || chosen.has(problem.address ?? ""));
@@ -51,7 +51,7 @@ export function declaredState(
   { kinds }: Pick<OfflineWorld, "kinds">,
   { documents, project }: Checked & { readonly project: Project },
 ): readonly Desired[] {
-  const locks: Locks = new Map();
+  const states: States = new Map();
   const { locate } = locator();
-  return desire({ documents, project, kinds, locks, ownership: ownershipOf(documents, locks), locate }).desired;
+  return desire({ documents, project, kinds, states, ownership: ownershipOf(documents, states), locate }).desired;
 }

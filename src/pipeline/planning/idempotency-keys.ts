@@ -4,10 +4,10 @@ import { type Document, localAddress } from "../../model/document.ts";
 import { idempotencyKeyPrefix, readIdempotencyKey } from "../../model/idempotency-key.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Kind } from "../../model/kind.ts";
-import type { Lock, LockEntry } from "../../model/lock.ts";
 import { claimedName, type Ownership } from "../../model/ownership.ts";
 import { judgedFrom, mayStillShow } from "../../model/patience.ts";
 import type { Desired, LiveResource } from "../../model/resource.ts";
+import type { AccountState, StateEntry } from "../../model/state.ts";
 import type { KeyEvidence } from "../../resolve/match.ts";
 
 /** What an account has that nobody knows, and all that its listing shows. */
@@ -23,7 +23,7 @@ export interface Makers {
   readonly settings: JsonObject;
   /** All of the project, whether this run is about them or not, and whatever they ask for. */
   readonly documents: readonly Document[];
-  readonly lock: Lock | undefined;
+  readonly memory: AccountState | undefined;
 }
 
 /**
@@ -48,14 +48,14 @@ export function keyReader(
   { live, listed }: Unknown,
   { ownership, now }: { readonly ownership: Ownership; readonly now: number },
 ): KeyReader | undefined {
-  const { kind, settings, lock } = makers;
+  const { kind, settings, memory } = makers;
   if (kind.creation?.owner === undefined) return undefined;
   const maker = makerOf(makers);
   const unknown = new Set(live.map(({ id }) => id));
   const known = listed.objects.filter(({ id }) => !unknown.has(id));
   const gone = listed.gone.map(({ id, idempotencyKey: key }) => ({ id, key, read: readIdempotencyKey(key) }));
   const prefixOf = ({ address }: Desired) => idempotencyKeyPrefix(kind, { address, settings }) ?? "";
-  const wasDeleted = ({ address }: Desired) => lock?.entries.get(localAddress(address))?.deleted === true;
+  const wasDeleted = ({ address }: Desired) => memory?.entries.get(localAddress(address))?.deleted === true;
   const otherOwner = ({ account, kind: name, address }: Desired, id: string) =>
     ownership.otherOwner({ account, kind: name, id }, address);
   const nextCount = (desired: Desired) => {
@@ -64,7 +64,7 @@ export function keyReader(
     return Math.max(wasDeleted(desired) ? 1 : 0, ...counts);
   };
   /** What came of a create whose answer was lost is known once somebody has it. */
-  const outcomeOf = ({ lock: { pending } }: Desired) =>
+  const outcomeOf = ({ memory: { pending } }: Desired) =>
     pending?.idempotencyKey === undefined
       ? undefined
       : known.find(({ idempotencyKey }) => idempotencyKey === pending.idempotencyKey);
@@ -74,7 +74,7 @@ export function keyReader(
       return address !== undefined && address !== desired.address;
     },
     of: (desired, candidates) => {
-      const sent = desired.lock.pending;
+      const sent = desired.memory.pending;
       const outcome = outcomeOf(desired);
       const pending = outcome === undefined ? sent : undefined;
       const isOwnKey = readIdempotencyKey(sent?.idempotencyKey)?.prefix === prefixOf(desired);
@@ -106,13 +106,18 @@ export function keyReader(
  * Which document made the resource that bears an idempotency key: of those whose own resource nobody knows, by their
  * address, and by the one that they had when a create was sent.
  */
-export function makerOf({ kind, settings, documents, lock }: Makers): (key: string | undefined) => string | undefined {
+export function makerOf({
+  kind,
+  settings,
+  documents,
+  memory,
+}: Makers): (key: string | undefined) => string | undefined {
   const prefixes = new Map<string, string>();
-  const locks = new Map(lock === undefined ? [] : [[lock.account, lock]]);
-  const isKnown = (entry: LockEntry | undefined) => entry?.id !== undefined && entry.deleted !== true;
+  const states = new Map(memory === undefined ? [] : [[memory.account, memory]]);
+  const isKnown = (entry: StateEntry | undefined) => entry?.id !== undefined && entry.deleted !== true;
   for (const document of documents) {
-    const own = lock?.entries.get(localAddress(document.address));
-    const claimed = lock?.entries.get(claimedName(document, locks) ?? "");
+    const own = memory?.entries.get(localAddress(document.address));
+    const claimed = memory?.entries.get(claimedName(document, states) ?? "");
     if (document.id !== undefined || isKnown(own) || isKnown(claimed)) continue;
     const sent = [own, claimed].map((entry) => readIdempotencyKey(entry?.pending?.idempotencyKey)?.prefix);
     const known = [idempotencyKeyPrefix(kind, { address: document.address, settings }), ...sent];

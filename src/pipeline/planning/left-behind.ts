@@ -20,8 +20,8 @@ export async function leftBehind(run: Run, { reachable, tombstones }: DesiredSta
 }
 
 /** A create of a resource that has an id by now: it made another one, or may still. */
-async function openCreate(run: Run, { address, account, kind, id, lock, document }: Desired): Promise<Problem[]> {
-  const { pending } = lock;
+async function openCreate(run: Run, { address, account, kind, id, memory, document }: Desired): Promise<Problem[]> {
+  const { pending } = memory;
   if (pending?.idempotencyKey === undefined || document.id === undefined) return [];
   const listed = await run.listed(account, kind);
   if ("problem" in listed) return [listed.problem];

@@ -1,8 +1,8 @@
 import { importedEntry } from "../../import/import.ts";
 import { itemsOf } from "../../model/items.ts";
-import { withObjects } from "../../model/lock.ts";
 import { isBelow } from "../../model/pointer.ts";
 import type { Desired, LiveResource } from "../../model/resource.ts";
+import { withObjects } from "../../model/state.ts";
 import { matchObjects } from "../../resolve/match-objects.ts";
 import { entryOf, type Run } from "../run.ts";
 import { isUnowned } from "../unowned.ts";
@@ -50,8 +50,8 @@ function withFound(
   seen: Parameters<typeof importedEntry>[3],
 ): Desired {
   const found = objects.map((object) => [object.id, itemsOf(object.spec, seen.entry)] as const);
-  const lock = withObjects(desired.lock, { ...desired.lock.objects, ...Object.fromEntries(found) });
-  const id = lock.id ?? "";
+  const memory = withObjects(desired.memory, { ...desired.memory.objects, ...Object.fromEntries(found) });
+  const id = memory.id ?? "";
   const fields = desired.fields.filter(({ path }) => !isBelow(path, desired.document.ignore));
-  return { ...desired, id, fields, lock: importedEntry({ ...desired, id, fields }, lock, objects, seen) };
+  return { ...desired, id, fields, memory: importedEntry({ ...desired, id, fields }, memory, objects, seen) };
 }

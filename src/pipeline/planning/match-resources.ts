@@ -1,10 +1,10 @@
 import { importedEntry } from "../../import/import.ts";
 import { valueDigest } from "../../model/digest.ts";
 import type { KindEntry } from "../../model/kind.ts";
-import { withoutIntent } from "../../model/lock.ts";
 import { isBelow } from "../../model/pointer.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Desired, LiveResource } from "../../model/resource.ts";
+import { withoutIntent } from "../../model/state.ts";
 import { creationSteps } from "../../plan/create.ts";
 import { matchResource } from "../../resolve/match.ts";
 import { entryOf, type Run, readAll } from "../run.ts";
@@ -37,7 +37,7 @@ export async function matchResources(
     const next = attempt(desired, evidence?.count ?? 0);
     const body = valueDigest(creationSteps(next, entry).steps[0]?.body ?? null);
     const match = matchResource({ desired, entry, candidates, body, context, locate, keys: evidence });
-    const { pending } = desired.lock;
+    const { pending } = desired.memory;
     const isAsSent = pending === undefined || pending.body === body;
     if (match.what === "adopt") {
       taken.add(match.live.id);
@@ -50,9 +50,9 @@ export async function matchResources(
 }
 
 /** The documents among which one account's resources of a kind were made. */
-function makersOf({ checked, locks }: Run, { account, kind, settings }: Desired, entry: KindEntry): Makers {
+function makersOf({ checked, states }: Run, { account, kind, settings }: Desired, entry: KindEntry): Makers {
   const documents = checked.all.filter((document) => document.account === account && document.kind === kind);
-  return { kind: entry.kind, settings, documents, lock: locks.get(account) };
+  return { kind: entry.kind, settings, documents, memory: states.get(account) };
 }
 
 /** The live resources of an account that neither a document nor the memory knows. */
@@ -80,8 +80,13 @@ function adopted(
 ): Desired {
   const { id } = live;
   const fields = desired.fields.filter(({ path }) => !isBelow(path, desired.document.ignore));
-  const rest = withoutIntent(desired.lock);
-  return { ...desired, id, fields, lock: isAsSent ? importedEntry({ ...desired, fields }, rest, [live], seen) : rest };
+  const rest = withoutIntent(desired.memory);
+  return {
+    ...desired,
+    id,
+    fields,
+    memory: isAsSent ? importedEntry({ ...desired, fields }, rest, [live], seen) : rest,
+  };
 }
 
 /**

@@ -36,7 +36,7 @@ export async function findUnmanaged(run: Run, known: readonly Desired[]): Promis
  * is there" would be a guess.
  */
 async function liveUnmanaged(run: Run, known: readonly Desired[]): Promise<FoundUnmanaged> {
-  const { world, selection, project, checked, locks } = run;
+  const { world, selection, project, checked, states } = run;
   const { kinds, signal } = world;
   const { concurrency } = selection;
   const named = new Set(checked.documents.map(({ account }) => account));
@@ -46,7 +46,7 @@ async function liveUnmanaged(run: Run, known: readonly Desired[]): Promise<Found
   const unnamed = accounts.filter(({ name }) => !run.clients.has(name) && !named.has(name));
   const more = await connectAll(world, project, unnamed);
   const clients = new Map([...run.clients, ...more.clients]);
-  const inventory = inventoryOf(checked.all, locks, run.ownership);
+  const inventory = inventoryOf(checked.all, states, run.ownership);
   const reachable = accounts.filter(({ name }) => clients.has(name));
   const options = { kinds, clients, concurrency, inventory, signal };
   const listed = await listAccounts({ accounts: reachable, ...options, together: oneByOne });
@@ -58,9 +58,9 @@ async function liveUnmanaged(run: Run, known: readonly Desired[]): Promise<Found
     whole,
     asked.map(({ bare }) => bare),
   );
-  const states = asked.map(({ resource, bare }) => ({ resource, state: live.get(bare.address) as Live }));
-  const found = states.filter(({ state }) => state.status === "found");
-  const unread = states.flatMap(({ state }) => (state.status === "unreadable" ? [state.problem] : []));
+  const readings = asked.map(({ resource, bare }) => ({ resource, state: live.get(bare.address) as Live }));
+  const found = readings.filter(({ state }) => state.status === "found");
+  const unread = readings.flatMap(({ state }) => (state.status === "unreadable" ? [state.problem] : []));
   const unmanagedOf = ({ account, kind, id }: Wanted): Unmanaged => ({
     account,
     kind,
@@ -74,6 +74,6 @@ async function liveUnmanaged(run: Run, known: readonly Desired[]): Promise<Found
 }
 
 /** The ids of a resource, and what a listing without ids would call its objects. */
-function keysOf({ account, kind, id, lock: { objects = {} } }: Desired): string[] {
+function keysOf({ account, kind, id, memory: { objects = {} } }: Desired): string[] {
   return [...idsIn(id), ...Object.values(objects).map(unnamedId)].map((part) => idKey({ account, kind, id: part }));
 }

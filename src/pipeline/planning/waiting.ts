@@ -24,8 +24,8 @@ export interface Waiting {
 
 /** What an earlier run left open and recovery has not settled. */
 export function waitingIn(run: Run, { handedOver, told }: Pick<Recovery, "handedOver" | "told">): Waiting {
-  const { world, locks, project, now, checked } = run;
-  const open = openEntries({ kinds: world.kinds, locks, all: checked.all, timezone: project.timezone, now });
+  const { world, states, project, now, checked } = run;
+  const open = openEntries({ kinds: world.kinds, states, all: checked.all, timezone: project.timezone, now });
   const unsettled = open.filter(({ entry, work }) => !isKnownByKey(entry) && !handedOver.has(work.address));
   const documents = new Set(checked.all.map(({ address }) => address));
   return {

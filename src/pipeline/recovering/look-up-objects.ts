@@ -1,10 +1,10 @@
 import { importedEntry } from "../../import/import.ts";
 import { itemsOf, withoutFormer } from "../../model/items.ts";
-import { type Intent, type LockEntry, withObjects, withoutIntent } from "../../model/lock.ts";
 import { idsIn } from "../../model/objects.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Desired, LiveResource } from "../../model/resource.ts";
 import { isGone } from "../../model/resource.ts";
+import { type Intent, type StateEntry, withObjects, withoutIntent } from "../../model/state.ts";
 import { isIntended } from "../../resolve/match-objects.ts";
 import { entryOf, readOne } from "../run.ts";
 import { isUnowned } from "../unowned.ts";
@@ -14,7 +14,7 @@ import type { Recovering, Settled } from "./recovering.ts";
 /** What became of objects that were to be taken down. */
 interface Removed {
   /** The entry without those that are gone. */
-  readonly entry: LockEntry;
+  readonly entry: StateEntry;
   readonly gone: readonly string[];
   readonly there: readonly string[];
 }
@@ -36,7 +36,7 @@ export async function lookUpObjects(
 }
 
 /** What is there was never taken down: it needs not be put up. */
-function stillUp({ entry, there }: Removed): LockEntry {
+function stillUp({ entry, there }: Removed): StateEntry {
   const { former = {}, ...rest } = withoutIntent(entry);
   const left = Object.entries(former).filter(([id]) => !there.includes(id));
   return left.length === 0 ? rest : { ...rest, former: Object.fromEntries(left) };
@@ -55,9 +55,9 @@ async function lookUpRemoved(
     gone.push(id);
   }
   const there = removes.filter((id) => !gone.includes(id));
-  const left = Object.entries(resource.lock.objects ?? {}).filter(([id]) => !gone.includes(id));
+  const left = Object.entries(resource.memory.objects ?? {}).filter(([id]) => !gone.includes(id));
   return {
-    entry: gone.length === 0 ? resource.lock : withObjects(resource.lock, Object.fromEntries(left)),
+    entry: gone.length === 0 ? resource.memory : withObjects(resource.memory, Object.fromEntries(left)),
     gone,
     there,
   };

@@ -1,10 +1,10 @@
 import { importedEntry } from "../../import/import.ts";
 import { valueDigest } from "../../model/digest.ts";
 import type { Json } from "../../model/json.ts";
-import { type Intent, type LockEntry, withoutIntent } from "../../model/lock.ts";
 import { mayStillShow } from "../../model/patience.ts";
 import { problem } from "../../model/problem.ts";
 import { type Desired, isGone, type Live, type LiveResource } from "../../model/resource.ts";
+import { type Intent, type StateEntry, withoutIntent } from "../../model/state.ts";
 import { matchSent } from "../../resolve/match-sent.ts";
 import { liveKey } from "../../schema/live-key.ts";
 import { entryOf, type Run, readAll, readOne } from "../run.ts";
@@ -31,8 +31,8 @@ async function lookUpCreate(
   { at, idempotencyKey }: Intent,
 ): Promise<Settled | undefined> {
   const entry = entryOf(run, resource);
-  const { lock, address, document } = resource;
-  const rest = withoutIntent(lock);
+  const { memory, address, document } = resource;
+  const rest = withoutIntent(memory);
   const remembered = (live: LiveResource): Settled => {
     taken.add(live.id);
     const { deleted: _deleted, ...living } = rest;
@@ -62,8 +62,8 @@ async function lookUpCreate(
 
 /** The resource behind the id that a create was answered with, when it was. */
 async function answeredWith(run: Run, resource: Desired): Promise<Live | undefined> {
-  const { lock } = resource;
-  return lock.id === undefined || lock.deleted === true ? undefined : readOne(run, resource);
+  const { memory } = resource;
+  return memory.id === undefined || memory.deleted === true ? undefined : readOne(run, resource);
 }
 
 /** Live resources that nobody knows, and the idempotency keys of all that are listed, those that are gone included. */
@@ -84,7 +84,7 @@ async function unknownOf(run: Run, resource: Desired, taken: ReadonlySet<string>
 }
 
 /** What is remembered of a resource whose create came to nothing; of one that was deleted before, that. */
-function forgotten({ id, ...rest }: LockEntry): LockEntry {
+function forgotten({ id, ...rest }: StateEntry): StateEntry {
   return rest.deleted === true && id !== undefined ? { ...rest, id } : rest;
 }
 
@@ -93,12 +93,12 @@ function forgotten({ id, ...rest }: LockEntry): LockEntry {
  * landed.
  */
 async function lookUpChange({ run }: Recovering, resource: Desired, { at, moves }: Intent): Promise<Settled> {
-  const { lock, id, document } = resource;
-  const rest = withoutIntent(lock);
+  const { memory, id, document } = resource;
+  const rest = withoutIntent(memory);
   const live = await readOne(run, resource);
   if (live.status !== "found") {
     if (!isGone(live)) return { result: "unread", problems: [live.problem] };
-    const gone: LockEntry = document.absent ? { id, settled: {}, deleted: true } : rest;
+    const gone: StateEntry = document.absent ? { id, settled: {}, deleted: true } : rest;
     return { result: moves === undefined ? "adopted" : "cleared", entry: gone };
   }
   const entry = entryOf(run, resource);
@@ -111,6 +111,6 @@ async function lookUpChange({ run }: Recovering, resource: Desired, { at, moves 
 }
 
 /** Nothing shows: whether it came to nothing is known once it would show. `since` is in ISO 8601. */
-export function nothingCame(now: number, since: string, cleared: LockEntry): Settled {
+export function nothingCame(now: number, since: string, cleared: StateEntry): Settled {
   return mayStillShow(since, now) ? { result: "waits" } : { result: "cleared", entry: cleared };
 }

@@ -1,10 +1,10 @@
 import { addObject } from "../../apply/add-object.ts";
 import { itemsField, itemsOf, withoutFormer } from "../../model/items.ts";
 import type { JsonObject } from "../../model/json.ts";
-import { type LockEntry, withoutIntent } from "../../model/lock.ts";
 import { idsIn } from "../../model/objects.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Desired } from "../../model/resource.ts";
+import { type StateEntry, withoutIntent } from "../../model/state.ts";
 import { restoreSteps } from "../../plan/objects/restore.ts";
 import { isOver } from "../open-work.ts";
 import { entryOf, type Run } from "../run.ts";
@@ -38,7 +38,7 @@ export async function putUp({ run, writing }: Recovering, resource: Desired): Pr
 }
 
 /** What was taken down, but for what is being taken down and is there still, and for what is over. */
-function formersOf(run: Run, resource: Desired, { former = {}, pending }: LockEntry): readonly JsonObject[] {
+function formersOf(run: Run, resource: Desired, { former = {}, pending }: StateEntry): readonly JsonObject[] {
   const removes = idsIn(pending?.removes);
   const entry = entryOf(run, resource);
   const about = { now: run.now, timezone: run.context.timezone };
@@ -51,7 +51,7 @@ function formersOf(run: Run, resource: Desired, { former = {}, pending }: LockEn
 function concluded(
   run: Run,
   resource: Desired,
-  after: LockEntry,
+  after: StateEntry,
   { formers, problems }: { readonly formers: readonly JsonObject[]; readonly problems: readonly Problem[] },
 ): Settled {
   const entry = entryOf(run, resource);
@@ -68,7 +68,7 @@ function concluded(
   return { result, problems: told, entry: withoutIntent(rest) };
 }
 
-function isUp({ objects = {} }: LockEntry, item: string): boolean {
+function isUp({ objects = {} }: StateEntry, item: string): boolean {
   return Object.values(objects).some((items) => items.includes(item));
 }
 

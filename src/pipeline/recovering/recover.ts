@@ -5,11 +5,11 @@
 import { trustedLocks } from "../../config/lock-store.ts";
 import { type Memory, readMemory } from "../../config/memory.ts";
 import { defined } from "../../model/defined.ts";
-import type { LockEntry } from "../../model/lock.ts";
 import { isAhead } from "../../model/patience.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Recovered, RecoveryResult } from "../../model/recovery.ts";
 import type { Desired } from "../../model/resource.ts";
+import type { StateEntry } from "../../model/state.ts";
 import type { Checked, Selection, World } from "../../model/world.ts";
 import { once } from "../../resolve/places.ts";
 import { selectAccounts } from "../../resolve/select.ts";
@@ -36,7 +36,7 @@ export interface Recovery {
    */
   readonly unasked: readonly Problem[];
   /** The memory as it was read, where nothing in it is open: planning need not read it once more. */
-  readonly locks?: ReadonlyMap<string, Memory>;
+  readonly states?: ReadonlyMap<string, Memory>;
 }
 
 /** Nothing was open, or nothing was recovered. */
@@ -55,12 +55,12 @@ export async function recover(world: World, selection: Selection, checked: Check
   if (project === undefined) return nothingRecovered;
   const accounts = selectAccounts(project, selection);
   // A memory that cannot be trusted holds up no other.
-  const locks = trustedLocks(world.files, project, accounts);
-  const untrusted = accounts.filter(({ name }) => !locks.has(name));
+  const states = trustedLocks(world.files, project, accounts);
+  const untrusted = accounts.filter(({ name }) => !states.has(name));
   const unread = untrusted.flatMap((account) => readMemory(world.files, project, account).problems);
   const { kinds, clock } = world;
-  const found = openEntries({ kinds, locks, all: checked.all, timezone: project.timezone, now: clock.now() });
-  if (found.length === 0) return { ...nothingRecovered, unasked: unread, locks };
+  const found = openEntries({ kinds, states, all: checked.all, timezone: project.timezone, now: clock.now() });
+  if (found.length === 0) return { ...nothingRecovered, unasked: unread, states };
 
   // 2. The accounts that have open work are asked, and no other.
   const names = new Set(found.map(({ account }) => account));
@@ -68,7 +68,7 @@ export async function recover(world: World, selection: Selection, checked: Check
     world,
     selection,
     { ...checked, project },
-    { about: accounts.filter(({ name }) => names.has(name)), known: locks },
+    { about: accounts.filter(({ name }) => names.has(name)), known: states },
   );
   if ("length" in run) return { ...nothingRecovered, unasked: [...unread, ...run] };
   const unasked = [...unread, ...run.unconnected];
@@ -122,7 +122,7 @@ async function settle(recovering: Recovering, resource: Desired): Promise<Ended 
   const moved = store.moved(resource);
   if (moved !== undefined) return { result: "unread", problems: [moved] };
   const dated = withCredibleDate(recovering, resource);
-  const undated = dated === resource ? undefined : store.writeNow(dated, dated.lock);
+  const undated = dated === resource ? undefined : store.writeNow(dated, dated.memory);
   if (undated !== undefined) return { result: "unread", halt: undated };
   const looked = await lookUp(recovering, dated);
   const first = looked && remembered(looked);
@@ -130,28 +130,28 @@ async function settle(recovering: Recovering, resource: Desired): Promise<Ended 
   const entry = store.entryOf(resource);
   // What is still open is not forgotten, whatever is wanted by now.
   if (resource.document.absent) return entry.pending ? first : remembered(unwanted(resource, entry, first));
-  const put = await putUp(recovering, { ...dated, lock: entry });
+  const put = await putUp(recovering, { ...dated, memory: entry });
   return put === undefined ? first : remembered(put);
 }
 
 /** A resource whose open call is dated by a clock of now, where one that was wrong has dated it. */
 function withCredibleDate({ run, writing }: Recovering, resource: Desired): Desired {
-  const { lock } = resource;
-  if (lock.pending === undefined || !isAhead(lock.pending.at, run.now)) return resource;
-  return { ...resource, lock: { ...lock, pending: { ...lock.pending, at: nowIn(writing) } } };
+  const { memory } = resource;
+  if (memory.pending === undefined || !isAhead(memory.pending.at, run.now)) return resource;
+  return { ...resource, memory: { ...memory, pending: { ...memory.pending, at: nowIn(writing) } } };
 }
 
 /** What its document asks to be gone, and is down, stays down. */
-function unwanted({ lock }: Desired, entry: LockEntry, first: Settled | undefined): Settled {
+function unwanted({ memory }: Desired, entry: StateEntry, first: Settled | undefined): Settled {
   const { former, ...rest } = entry;
   const isDown = entry.id === undefined;
-  const left: LockEntry = isDown ? { settled: {}, deleted: true, ...defined({ id: lock.id }) } : rest;
+  const left: StateEntry = isDown ? { settled: {}, deleted: true, ...defined({ id: memory.id }) } : rest;
   return { result: "kept-down", ...(former === undefined ? first : {}), entry: left };
 }
 
 /** Looks for what came of a call whose answer was lost; undefined where none was. */
 async function lookUp(recovering: Recovering, resource: Desired): Promise<Settled | undefined> {
-  const { pending } = resource.lock;
+  const { pending } = resource.memory;
   if (pending === undefined) return undefined;
   const { multiObject } = entryOf(recovering.run, resource).kind;
   return (multiObject === undefined ? lookUpOne : lookUpObjects)(recovering, resource, pending);

@@ -4,12 +4,12 @@ import type { Document } from "../../model/document.ts";
 import { formatName } from "../../model/format.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { KindEntry } from "../../model/kind.ts";
-import type { LockEntry } from "../../model/lock.ts";
 import type { Plan } from "../../model/plan.ts";
 import { valueAt } from "../../model/pointer.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Recovered, RecoveryResult } from "../../model/recovery.ts";
 import type { DeclaredField, Desired } from "../../model/resource.ts";
+import type { StateEntry } from "../../model/state.ts";
 import { liveKey } from "../../schema/live-key.ts";
 import type { OpenEntry } from "../open-work.ts";
 import type { Run } from "../run.ts";
@@ -28,7 +28,7 @@ export interface Settled {
   readonly result: RecoveryResult;
   readonly problems?: readonly Problem[];
   /** What is remembered from now on; absent when that is written already, or stays as it is. */
-  readonly entry?: LockEntry;
+  readonly entry?: StateEntry;
 }
 
 /** The memory of open work as a resource that can be read and written: its document, if it has one, is not asked. */
@@ -46,7 +46,7 @@ export function resourceOf(run: Run, { account, local, entry }: OpenEntry): Desi
     ...bare,
     ...(heir === undefined ? {} : { address: heir.address, movedFrom: local }),
     id: entry.id ?? "",
-    lock: entry,
+    memory: entry,
     document: { ...document, spec, absent },
     fields: fieldsOf(spec, own, run),
   };
@@ -63,13 +63,13 @@ function fieldsOf(spec: JsonObject, entry: KindEntry, { context }: Pick<Run, "co
 
 /** Opens the writing of what recovery does: of a plan that says nothing. */
 export function openRecovering(run: Run, resources: readonly Desired[]): Recovering {
-  const { world, checked, locks, clients, ownership } = run;
+  const { world, checked, states, clients, ownership } = run;
   const planned = {
     checked,
     plan: emptyPlan(world.tool),
     desired: resources,
     live: new Map(),
-    locks,
+    states,
     clients,
     ownership,
   };

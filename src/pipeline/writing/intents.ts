@@ -4,10 +4,10 @@ import { valueDigest } from "../../model/digest.ts";
 import type { FormContext } from "../../model/form.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import type { KindEntry } from "../../model/kind.ts";
-import { type Intent, type LockEntry, withObjects } from "../../model/lock.ts";
 import { idsIn, type LiveObject } from "../../model/objects.ts";
 import type { Step } from "../../model/plan.ts";
 import { valueAt } from "../../model/pointer.ts";
+import { type Intent, type StateEntry, withObjects } from "../../model/state.ts";
 import { sharedFieldsDigest } from "../../schema/shared-fields.ts";
 
 /** What recording an intent needs besides it. */
@@ -26,7 +26,7 @@ export interface IntentContext {
  * An entry with the intent of a create. What the memory has of a deletion must not be lost before something else is
  * there.
  */
-export function withCreateIntent(before: LockEntry, { step }: IntentInput, { entry, at }: IntentContext): LockEntry {
+export function withCreateIntent(before: StateEntry, { step }: IntentInput, { entry, at }: IntentContext): StateEntry {
   const { creation } = entry.kind;
   const key = creation?.idempotencyKeyAt === undefined ? undefined : valueAt(step.body, creation.idempotencyKeyAt);
   const pending: Intent = {
@@ -40,7 +40,7 @@ export function withCreateIntent(before: LockEntry, { step }: IntentInput, { ent
 }
 
 /** An entry with the intent of a call to a resource that is there. */
-export function withCallIntent(before: LockEntry, id: string, input: IntentInput, { at }: IntentContext): LockEntry {
+export function withCallIntent(before: StateEntry, id: string, input: IntentInput, { at }: IntentContext): StateEntry {
   const { step, moves } = input;
   const pending: Intent = { operation: step.operation, body: valueDigest(step.body), at, ...defined({ moves }) };
   return { ...before, id, pending };
@@ -51,11 +51,11 @@ export function withCallIntent(before: LockEntry, id: string, input: IntentInput
  * plan was made.
  */
 export function withObjectIntent(
-  before: LockEntry,
+  before: StateEntry,
   { step, items, body, restore, removes }: IntentInput,
   lost: readonly string[],
   about: IntentContext,
-): LockEntry {
+): StateEntry {
   const digest = (sent: Step["body"]) =>
     sharedFieldsDigest(specIn(sent, addOf(about), about.entry), about.entry, about.context);
   const pending: Intent = {
@@ -97,7 +97,7 @@ function specIn(body: Step["body"], operation: string, { kind }: KindEntry): Jso
  * An entry in which an object has items. An item is in one object only: what one is known to have, no other has any
  * more.
  */
-export function withObject(before: LockEntry, id: string, items: readonly string[]): LockEntry {
+export function withObject(before: StateEntry, id: string, items: readonly string[]): StateEntry {
   const others = Object.entries(before.objects ?? {}).flatMap(([other, known]) => {
     const left = known.filter((item) => !items.includes(item));
     return other === id || left.length === 0 ? [] : [[other, left] as const];
@@ -109,7 +109,7 @@ export function withObject(before: LockEntry, id: string, items: readonly string
  * An entry in which objects have the ids that the platform has shown since; one that knows no objects yet learns those
  * that the document names, before any write adds others.
  */
-export function withLearntIds(before: LockEntry, objects: readonly LiveObject[]): LockEntry {
+export function withLearntIds(before: StateEntry, objects: readonly LiveObject[]): StateEntry {
   const idsOf = (some: readonly LiveObject[]) => some.map(({ id, items }) => [id, items] as const);
   if (before.objects === undefined && objects.length > 0)
     return withObjects(before, Object.fromEntries(idsOf(objects)));

@@ -6,15 +6,15 @@ import { localAddress } from "../../model/document.ts";
 import type { FormContext } from "../../model/form.ts";
 import { withoutFormer } from "../../model/items.ts";
 import type { KindEntry } from "../../model/kind.ts";
-import { type LockEntry, withObjects, withoutIntent } from "../../model/lock.ts";
-import { type Identified, idKey, type Locks } from "../../model/ownership.ts";
+import { type Identified, idKey, type States } from "../../model/ownership.ts";
 import type { Desired, Live } from "../../model/resource.ts";
+import { type StateEntry, withObjects, withoutIntent } from "../../model/state.ts";
 import { type IntentContext, withCallIntent, withCreateIntent, withObject, withObjectIntent } from "./intents.ts";
 
 /** What recording writes needs. */
 export interface JournalInput {
   readonly store: LockStore;
-  readonly locks: Locks;
+  readonly states: States;
   /** The id of each resource by its address, where fields that name others look: what is made is added. */
   readonly ids: Map<string, string>;
   /** As read for the plan. */
@@ -66,7 +66,7 @@ export function openJournal(input: JournalInput): RunJournal {
     recordCreated: (desired, id) => {
       makers.set(keyOf(desired, id), desired.address);
       input.ids.set(desired.address, id);
-      const { deleted: _deleted, ...rest } = desired.lock;
+      const { deleted: _deleted, ...rest } = desired.memory;
       // Until a read shows it, the id is the answer's word only.
       return store.writeNow(desired, { ...rest, id, ...defined({ pending: store.entryOf(desired).pending }) });
     },
@@ -93,12 +93,12 @@ export function openJournal(input: JournalInput): RunJournal {
 }
 
 /** What is remembered before a call goes out. */
-function announced(input: JournalInput, desired: Desired, intent: IntentInput, about: IntentContext): LockEntry {
+function announced(input: JournalInput, desired: Desired, intent: IntentInput, about: IntentContext): StateEntry {
   const { creation, multiObject } = about.entry.kind;
-  const { store, locks, live } = input;
+  const { store, states, live } = input;
   if (multiObject !== undefined) return withObjectIntent(store.entryOf(desired), intent, lostOf(desired, live), about);
   if (creation?.operation === intent.step.operation)
-    return withCreateIntent(entryBeforeCreate(desired, locks), intent, about);
+    return withCreateIntent(entryBeforeCreate(desired, states), intent, about);
   return withCallIntent(store.entryOf(desired), desired.id, intent, about);
 }
 
@@ -106,9 +106,9 @@ function announced(input: JournalInput, desired: Desired, intent: IntentInput, a
  * What the memory has under the name of something new: of a deletion all of it, which must not be lost before another
  * one is there.
  */
-function entryBeforeCreate({ account, address, lock }: Desired, locks: Locks): LockEntry {
-  const former = locks.get(account)?.entries.get(localAddress(address));
-  return former?.deleted === true ? former : lock;
+function entryBeforeCreate({ account, address, memory }: Desired, states: States): StateEntry {
+  const former = states.get(account)?.entries.get(localAddress(address));
+  return former?.deleted === true ? former : memory;
 }
 
 /** Objects that were gone when the plan was made. */

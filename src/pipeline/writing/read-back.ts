@@ -14,7 +14,7 @@ const readBackWaitsMs = [500, 1_500] as const;
  */
 export interface ReadBack {
   readonly outcomes: Settled["outcomes"];
-  readonly remember?: { readonly desired: Desired; readonly lock: Settled["lock"] };
+  readonly remember?: { readonly desired: Desired; readonly memory: Settled["memory"] };
 }
 
 /**
@@ -25,7 +25,7 @@ export async function readBack(writing: Writing, ended: readonly EndedStep[]): P
   const planned = resourceAt(writing, (ended[0] as EndedStep).step.address);
   const isSingle = entryIn(writing.world, planned).kind.multiObject === undefined;
   const id = isSingle ? idOf(planned, ended) : planned.id;
-  const desired = { ...planned, id, lock: writing.store.entryOf(planned) };
+  const desired = { ...planned, id, memory: writing.store.entryOf(planned) };
   // A create whose answer was lost keeps its intent: the next run looks for what may have come of it.
   if (isSingle && id === "") return { outcomes: ended.map(({ outcome }) => outcome) };
   const read = () => (isSingle ? readAgain(writing, desired) : readObjects(writing, desired, ended));
@@ -45,8 +45,8 @@ export async function readBack(writing: Writing, ended: readonly EndedStep[]): P
   const isUnanswered = live.status === "unreadable" && live.problem.code !== "answer-unusable";
   if (shown !== undefined && (isUnanswered || isLate())) settled = judge(writing, desired, ended, shown);
   // What nobody has read yet is not known to be there, so that it proves nothing of the credential.
-  const lock = isLate() ? { ...settled.lock, settled: {} } : settled.lock;
-  return { outcomes: settled.outcomes, remember: { desired, lock } };
+  const memory = isLate() ? { ...settled.memory, settled: {} } : settled.memory;
+  return { outcomes: settled.outcomes, remember: { desired, memory } };
 }
 
 /** The id of what was made, or found. */

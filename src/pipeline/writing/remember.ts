@@ -1,8 +1,8 @@
-import { withoutIntent } from "../../model/lock.ts";
 import type { Outcome } from "../../model/outcome.ts";
 import type { Step } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Desired } from "../../model/resource.ts";
+import { withoutIntent } from "../../model/state.ts";
 import { isNew } from "../run.ts";
 import { withLearntIds } from "./intents.ts";
 import { judge } from "./judge.ts";
@@ -14,7 +14,7 @@ import { entryIn, resourceAt, type Writing } from "./writing.ts";
  * sent.
  */
 export function remember({ store }: Writing, { remember: memory }: ReadBack): Problem | undefined {
-  return memory && store.writeSoon(memory.desired, memory.lock);
+  return memory && store.writeSoon(memory.desired, memory.memory);
 }
 
 /**
@@ -39,7 +39,7 @@ function noteLive(writing: Writing, desired: Desired, touched: ReadonlySet<strin
     return;
   }
   if (isFound || (desired.document.absent && live?.status === "missing"))
-    store.note(desired, judge(writing, desired, [], live).lock);
+    store.note(desired, judge(writing, desired, [], live).memory);
 }
 
 /** Creates that were refused made nothing. What an earlier one may have made, whose answer was lost, stays open. */
@@ -54,7 +54,7 @@ export function rememberRefusedCreates(writing: Writing, outcomes: readonly Outc
     if (!isNew(desired) || multiObject !== undefined) continue;
     // Something was made with this key, now or before: the next run finds out.
     const isTaken = ["created-another", ...(creation?.takenCodes ?? [])].includes(outcome.problem?.code ?? "");
-    const { pending } = desired.lock;
+    const { pending } = desired.memory;
     const entry = withoutIntent(store.entryOf(desired));
     if (!isTaken) store.note(desired, pending === undefined ? entry : { ...entry, pending });
   }
@@ -64,5 +64,5 @@ export function rememberRefusedCreates(writing: Writing, outcomes: readonly Outc
 function hasComeToNothing(writing: Writing, step: Step, { status }: Outcome): boolean {
   if (status !== "skipped") return status === "failed";
   const desired = resourceAt(writing, step.address);
-  return writing.store.entryOf(desired).pending !== desired.lock.pending;
+  return writing.store.entryOf(desired).pending !== desired.memory.pending;
 }

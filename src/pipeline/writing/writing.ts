@@ -42,15 +42,15 @@ export interface Writing {
 export function openWriting(world: World, planned: Planned): Writing {
   const plan = planned.plan as Plan;
   const project = planned.checked.project as Project;
-  const { locks, live } = planned;
+  const { states, live } = planned;
   const context = { timezone: project.timezone };
   const resources = new Map(planned.desired.map((desired) => [desired.address, desired]));
-  const ownership = planned.ownership ?? ownershipOf(planned.checked.all, locks);
-  const store = lockStore({ files: world.files, project, locks, clock: world.clock });
+  const ownership = planned.ownership ?? ownershipOf(planned.checked.all, states);
+  const store = lockStore({ files: world.files, project, states, clock: world.clock });
   const now = () => instantIso(world.clock.now(), project.timezone);
   const journal = openJournal({
     store,
-    locks,
+    states,
     live,
     context,
     now,

@@ -32,7 +32,7 @@ export function changeObjects(diff: ResourceDiff, about: ResourceContext): Plann
 /** Plans a new resource made of several objects. */
 export function createObjects(desired: Desired, about: ResourceContext): PlannedResource {
   const { entry, locate, expired } = about;
-  if (expired && desired.lock.former !== undefined) return expiredAndDown(desired, about);
+  if (expired && desired.memory.former !== undefined) return expiredAndDown(desired, about);
   const list = itemsField(entry).pointer;
   const declared = desired.fields.some(({ path }) => path === list) ? itemsOf(desired.document.spec, entry) : undefined;
   // A list that the document leaves to others is as it was before it was taken down.

@@ -20,7 +20,7 @@ export function formerObjects(
   desired: Desired,
   { entry, context, overwrites }: { entry: KindEntry; context: FormContext; overwrites: boolean },
 ): FormerObject[] {
-  const { former = {}, settled } = desired.lock;
+  const { former = {}, settled } = desired.memory;
   return Object.values(former).map((spec) => {
     const isDrifted = ({ path, policy, key }: DeclaredField) =>
       !overwrites &&

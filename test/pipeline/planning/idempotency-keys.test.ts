@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Document } from "../../../src/model/document.ts";
 import { idempotencyKeyPrefix } from "../../../src/model/idempotency-key.ts";
-import { emptyLockEntry, type Intent, type LockEntry } from "../../../src/model/lock.ts";
 import { type Ownership, ownershipOf } from "../../../src/model/ownership.ts";
 import type { Desired, LiveResource } from "../../../src/model/resource.ts";
+import { emptyEntry, type Intent, type StateEntry } from "../../../src/model/state.ts";
 import { keyReader, makerOf } from "../../../src/pipeline/planning/idempotency-keys.ts";
 import { toy, toyKind } from "../../helpers/toys.ts";
 
@@ -19,8 +19,8 @@ const prefixOf = (name: string) => idempotencyKeyPrefix(kind, { address: address
 /** The key of a create of a document, after so many that were taken down. */
 const keyOf = (name: string, count = 0, values = "0123456789abcdef") => `${prefixOf(name)}-${count}-${values}`;
 
-function desired(name: string, lock: Partial<LockEntry> = {}): Desired {
-  return toy({ entry, spec: {}, name, id: "", lock });
+function desired(name: string, memory: Partial<StateEntry> = {}): Desired {
+  return toy({ entry, spec: {}, name, id: "", memory });
 }
 
 function document(name: string, more: Partial<Document> = {}): Document {
@@ -44,7 +44,7 @@ function sent(idempotencyKey?: string): Intent {
 
 interface Case {
   readonly documents?: readonly Document[];
-  readonly entries?: Readonly<Record<string, Partial<LockEntry>>>;
+  readonly entries?: Readonly<Record<string, Partial<StateEntry>>>;
   /** What the account has that nobody knows, and what it has besides. */
   readonly unknown?: readonly LiveResource[];
   readonly known?: readonly LiveResource[];
@@ -53,27 +53,27 @@ interface Case {
 }
 
 function read({ documents = [], entries = {}, unknown = [], known = [], gone = [], now = later }: Case) {
-  const all = Object.entries(entries).map(([name, one]) => [`Toy/${name}`, { ...emptyLockEntry, ...one }] as const);
-  const lock = { account: "coffee", identity: "", entries: new Map(all) };
+  const all = Object.entries(entries).map(([name, one]) => [`Toy/${name}`, { ...emptyEntry, ...one }] as const);
+  const memory = { account: "coffee", identity: "", entries: new Map(all) };
   const objects = [...unknown, ...known];
   const listed = { ids: objects.map(({ id }) => id), objects, gone: gone.map((one) => ({ why: "", ...one })) };
-  const ownership: Ownership = ownershipOf(documents, new Map([["coffee", lock]]));
-  const reader = keyReader({ kind, settings, documents, lock }, { live: unknown, listed }, { ownership, now });
+  const ownership: Ownership = ownershipOf(documents, new Map([["coffee", memory]]));
+  const reader = keyReader({ kind, settings, documents, memory }, { live: unknown, listed }, { ownership, now });
   if (reader === undefined) throw new Error("no keys");
   return reader;
 }
 
 test("kinds whose creates carry no key have no reader", () => {
-  const makers = { kind: toyKind({}).kind, settings, documents: [], lock: undefined };
+  const makers = { kind: toyKind({}).kind, settings, documents: [], memory: undefined };
   const nothing = { live: [], listed: { ids: [], objects: [], gone: [] } };
   expect(keyReader(makers, nothing, { ownership: ownershipOf([], new Map()), now: 0 })).toBeUndefined();
 });
 
 describe("who made a resource", () => {
-  const entries = (more: Partial<LockEntry>) => ({ bear: more });
-  const maker = (documents: readonly Document[], lock: Readonly<Record<string, Partial<LockEntry>>> = {}) => {
-    const all = Object.entries(lock).map(([name, one]) => [`Toy/${name}`, { ...emptyLockEntry, ...one }] as const);
-    return makerOf({ kind, settings, documents, lock: { account: "coffee", identity: "", entries: new Map(all) } });
+  const entries = (more: Partial<StateEntry>) => ({ bear: more });
+  const maker = (documents: readonly Document[], memory: Readonly<Record<string, Partial<StateEntry>>> = {}) => {
+    const all = Object.entries(memory).map(([name, one]) => [`Toy/${name}`, { ...emptyEntry, ...one }] as const);
+    return makerOf({ kind, settings, documents, memory: { account: "coffee", identity: "", entries: new Map(all) } });
   };
 
   test("is told by the address in its key, whatever the count and the values", () => {
@@ -83,7 +83,7 @@ describe("who made a resource", () => {
       addressOf("duck"),
       ...[undefined, undefined, undefined],
     ]);
-    expect(makerOf({ kind, settings, documents: [document("bear")], lock: undefined })(keyOf("bear"))).toBe(
+    expect(makerOf({ kind, settings, documents: [document("bear")], memory: undefined })(keyOf("bear"))).toBe(
       addressOf("bear"),
     );
   });
@@ -118,9 +118,9 @@ describe("who made a resource", () => {
 
 describe("what keys show about a document", () => {
   const documents = [document("bear"), document("duck")];
-  const of = (one: Case, lock: Partial<LockEntry> = {}) => {
+  const of = (one: Case, memory: Partial<StateEntry> = {}) => {
     const candidates = one.unknown ?? [];
-    return read({ documents, ...one }).of(desired("bear", lock), candidates);
+    return read({ documents, ...one }).of(desired("bear", memory), candidates);
   };
 
   test("which candidates it made", () => {

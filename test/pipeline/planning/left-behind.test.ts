@@ -62,8 +62,8 @@ const failure = trouble("listing-failed", {}, { account: "coffee" });
 
 describe("a create that was sent and never answered, of a document that names an id by now", () => {
   const pending = { operation: "create", body: "", at, idempotencyKey: key };
-  const bear = (more: Partial<Desired> = {}, lock: Desired["lock"] = { settled: {}, pending }): Desired => {
-    const made = toy({ entry, spec: {}, id: "1", lock });
+  const bear = (more: Partial<Desired> = {}, memory: Desired["memory"] = { settled: {}, pending }): Desired => {
+    const made = toy({ entry, spec: {}, id: "1", memory });
     return { ...made, document: { ...made.document, id: "1" }, ...more };
   };
   const open = ["intent-open", { address, since: at, id: "1" }, "/id".length, 2];

@@ -82,9 +82,9 @@ function runOf({ live = {}, failing = [], listed = {}, documents = [], drift = "
     },
   };
   const all = documents.map(({ document }) => document);
-  const locks = new Map();
+  const states = new Map();
   const run = {
-    ...{ locks, context: toyContext, locate: toyLocate, now, ownership: ownershipOf(all, locks) },
+    ...{ states, context: toyContext, locate: toyLocate, now, ownership: ownershipOf(all, states) },
     ...{ accounts: [], clients: new Map([["coffee", client]]), selection: { concurrency: 2 }, checked: { all } },
     world: { kinds, signal: new AbortController().signal },
     project: { accounts: [], timezone: "Asia/Shanghai", guards: { drift, maxChanges: 10 } },
@@ -178,11 +178,11 @@ describe("documents that know no id", () => {
     const note = (body?: string) => {
       const pending =
         body === undefined ? {} : { pending: { operation: "create", body, at: "2026-11-01T00:00:00+08:00" } };
-      return make({ kind: "Card", spec: { title: "a", note: "n" }, lock: pending });
+      return make({ kind: "Card", spec: { title: "a", note: "n" }, memory: pending });
     };
     const { adopted } = await match({ live, listed }, [note()]);
-    expect(adopted[0]?.lock).toEqual({ settled: digests({ "/note": "n" }) });
-    expect((await match({ live, listed }, [note("other")])).adopted[0]?.lock).toEqual({ settled: {} });
+    expect(adopted[0]?.memory).toEqual({ settled: digests({ "/note": "n" }) });
+    expect((await match({ live, listed }, [note("other")])).adopted[0]?.memory).toEqual({ settled: {} });
   });
 
   test("are told by the keys of creates, and send another one after what was taken down", async () => {
@@ -219,7 +219,7 @@ describe("documents that know no id", () => {
     expect(await of(object("1", ["a"], "c2"))).toHaveLength(1);
     expect(await told({ listed: { Rule: trouble("listing-failed") } }, spring)).toEqual(["listing-failed"]);
     const { adopted } = await match({ listed: { Rule: [object("1", ["a"])] } }, [spring]);
-    expect(adopted[0]?.lock.objects).toEqual({ 1: ["a"] });
+    expect(adopted[0]?.memory.objects).toEqual({ 1: ["a"] });
     const autumn = make({ kind: "Rule", name: "autumn", spec: { items: ["a"], card: "c1" } });
     expect(await told({ listed: { Rule: [object("1", ["a"])] } }, spring, autumn)).toEqual([
       ...["known spring:1", "adopted spring:1", "created autumn:", "1"],
@@ -280,39 +280,39 @@ describe("comparing what is known", () => {
   });
 
   test("what is to be gone and was there once is as it should be", async () => {
-    expect(codes(await of({}, absent({ spec: {}, lock: { id: "1", settled: { "/title": "x" } } })))).toEqual([]);
+    expect(codes(await of({}, absent({ spec: {}, memory: { id: "1", settled: { "/title": "x" } } })))).toEqual([]);
     expect(codes(await of({}, absent({ spec: {} })))).toEqual(["resource-missing"]);
-    expect(codes(await of({ failing: ["1"] }, absent({ spec: {}, lock: { id: "1" } })))).toEqual(["no-answer"]);
+    expect(codes(await of({ failing: ["1"] }, absent({ spec: {}, memory: { id: "1" } })))).toEqual(["no-answer"]);
   });
 
   test("a resource of which every object is gone was lost", async () => {
     const spec = { items: ["a"] };
-    const lost = named({ kind: "Rule", spec, lock: { objects: { 1: ["a"] } } });
+    const lost = named({ kind: "Rule", spec, memory: { objects: { 1: ["a"] } } });
     expect((await of({}, lost)).diffs.map(({ problems }) => problems.map(({ code }) => code))).toEqual([
       ["object-lost"],
     ]);
     const never = named({ kind: "Rule", spec });
     expect((await of({}, never)).diffs).toEqual([]);
-    const ended = named({ kind: "Rule", spec: { ...spec, end: 1 }, lock: { objects: { 1: ["a"] } } });
+    const ended = named({ kind: "Rule", spec: { ...spec, end: 1 }, memory: { objects: { 1: ["a"] } } });
     expect(await of({}, ended)).toMatchObject({ diffs: [], unchanged: 1, problems: [] });
   });
 
   test("of objects, what comes to nothing is no difference", async () => {
-    const lock = { objects: { 1: ["a"] }, pending: { operation: "add", body: "", at: "" } };
-    const known = named({ kind: "Rule", spec: { items: ["a"] }, lock });
+    const memory = { objects: { 1: ["a"] }, pending: { operation: "add", body: "", at: "" } };
+    const known = named({ kind: "Rule", spec: { items: ["a"] }, memory });
     expect(await of({ live: { 1: { items: ["a"] } } }, known)).toMatchObject({ diffs: [], unchanged: 1 });
-    const more = named({ kind: "Rule", spec: { items: ["a", "b"] }, lock });
+    const more = named({ kind: "Rule", spec: { items: ["a", "b"] }, memory });
     expect((await of({ live: { 1: { items: ["a"] } } }, more)).diffs).toHaveLength(1);
   });
 
   test("an answer that no write may rest on is none", async () => {
-    const known = named({ kind: "Rule", spec: { items: ["a"] }, lock: { objects: { 1: ["a", "b"] } } });
+    const known = named({ kind: "Rule", spec: { items: ["a"] }, memory: { objects: { 1: ["a", "b"] } } });
     const one = await of({ live: { 1: { items: ["a", "b"], end: [{}] } } }, known);
     expect([codes(one), one.diffs]).toEqual([["answer-unusable"], []]);
   });
 
   test("consent that nothing needs is told", async () => {
-    const made = named({ spec: { title: "a" }, lock: { settled: digests({ "/title": "a" }) } });
+    const made = named({ spec: { title: "a" }, memory: { settled: digests({ "/title": "a" }) } });
     const allow = [{ what: "drift" as const, because: "x" }];
     const known = { ...made, document: { ...made.document, allow } };
     expect(codes(await of({ live: { 1: { title: "a" } } }, known))).toEqual(["consent-unused"]);
@@ -337,7 +337,7 @@ describe("what documents name by id", () => {
     const { problems, read } = await checkReferences(run, { known, created } as never, compared);
     return { told: problems.map(({ code, severity }) => `${code} ${severity}`), problems, read, reads };
   };
-  const bear = (card: string, lock = {}) => named({ spec: { card }, lock });
+  const bear = (card: string, memory = {}) => named({ spec: { card }, memory });
   const live = (card: string): Place => ({ live: { 1: { card }, 9: { title: "c" } } });
 
   test("is read once, and is nothing where it is there", async () => {
@@ -386,7 +386,7 @@ describe("what documents name by id", () => {
 
   test("is sent with every object that is added", async () => {
     const rule = (items: readonly string[], spec: JsonObject = {}) =>
-      named({ kind: "Rule", spec: { items, card: "8", ...spec }, lock: { objects: { 1: ["a", "b"] } } });
+      named({ kind: "Rule", spec: { items, card: "8", ...spec }, memory: { objects: { 1: ["a", "b"] } } });
     const place = { live: { 1: { items: ["a", "b"], card: "8" } } };
     expect((await check(place, [rule(["a", "b"])])).told).toEqual(["reference-not-there warning"]);
     expect((await check(place, [rule(["a", "b", "c"])])).told).toEqual(["reference-not-there error"]);

@@ -43,9 +43,9 @@ function unread({ accounts = [coffee, bakery], seen = [], adopted = [], named = 
 }
 
 const remembered = { id: "t1", settled: { "/title": "x" } };
-const bear = toy({ entry, spec: {}, lock: remembered });
-const duck = toy({ entry, spec: {}, name: "duck", lock: remembered });
-const bread = toy({ entry, spec: {}, name: "bread", account: "bakery", lock: remembered });
+const bear = toy({ entry, spec: {}, memory: remembered });
+const duck = toy({ entry, spec: {}, name: "duck", memory: remembered });
+const bread = toy({ entry, spec: {}, name: "bread", account: "bakery", memory: remembered });
 const names = (one: Case) => [...unread(one).names].join();
 
 describe("accounts of which nothing was seen", () => {
@@ -134,8 +134,8 @@ describe("accounts of which nothing was seen", () => {
   test("what has ended may be gone, and is not looked for", () => {
     const gone: Live = { ...there, objects: [] };
     const object = { id: "1", items: [], state: "", spec: {}, expired: true as const };
-    const ended = toy({ entry, spec: { end: 1 }, lock: remembered });
-    const endless = toy({ entry, spec: { end: 2_000_000 }, lock: remembered });
+    const ended = toy({ entry, spec: { end: 1 }, memory: remembered });
+    const endless = toy({ entry, spec: { end: 2_000_000 }, memory: remembered });
     expect(names({ seen: [[ended, gone]] })).toBe("");
     expect(names({ seen: [[endless, gone]] })).toBe("coffee");
     expect(names({ seen: [[ended, missing]] })).toBe("coffee");

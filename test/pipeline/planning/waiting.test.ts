@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Document } from "../../../src/model/document.ts";
 import type { KindEntry } from "../../../src/model/kind.ts";
-import type { Intent, LockEntry } from "../../../src/model/lock.ts";
-import { emptyLockEntry } from "../../../src/model/lock.ts";
 import type { Desired } from "../../../src/model/resource.ts";
+import type { Intent, StateEntry } from "../../../src/model/state.ts";
+import { emptyEntry } from "../../../src/model/state.ts";
 import {
   waitingIn,
   waitingProblems,
@@ -34,7 +34,7 @@ const pending = (more: Partial<Intent> = {}): Intent => ({ operation: "add", bod
 
 interface Case {
   /** What is remembered, by account and local address: `coffee/Rule/spring`. */
-  readonly entries: Readonly<Record<string, Partial<LockEntry>>>;
+  readonly entries: Readonly<Record<string, Partial<StateEntry>>>;
   readonly documents?: readonly Document[];
   readonly handedOver?: readonly string[];
 }
@@ -42,13 +42,11 @@ interface Case {
 function waitingOf({ entries, documents = [], handedOver = [] }: Case) {
   const accounts = ["coffee", "bakery"].map((account) => {
     const own = Object.entries(entries).filter(([address]) => address.startsWith(`${account}/`));
-    const all = own.map(
-      ([address, one]) => [address.slice(account.length + 1), { ...emptyLockEntry, ...one }] as const,
-    );
+    const all = own.map(([address, one]) => [address.slice(account.length + 1), { ...emptyEntry, ...one }] as const);
     return [account, { account, identity: "", entries: new Map(all) }] as const;
   });
   const run = {
-    ...{ world: { kinds }, locks: new Map(accounts), project: { timezone: "Asia/Shanghai" } },
+    ...{ world: { kinds }, states: new Map(accounts), project: { timezone: "Asia/Shanghai" } },
     ...{ now: Date.parse(at) + 1, checked: { all: documents } },
   } as unknown as Run;
   return { run, waiting: waitingIn(run, { handedOver: new Set(handedOver), told: new Set() } as never) };
@@ -133,7 +131,7 @@ describe("what rests on something that waits", () => {
     const gone = problems.map(({ code, address, args }) => `${code} ${address} ${String(args["other"])}`);
     return [left.map(({ desired: resource }) => resource.address).join(), ...gone];
   };
-  const open = (address: string, more: Partial<LockEntry> = {}): Case => ({
+  const open = (address: string, more: Partial<StateEntry> = {}): Case => ({
     entries: { [address]: { pending: pending(), ...more } },
   });
   const name = (address: string) => ({ card: address });

@@ -97,8 +97,8 @@ describe("brand-card-accounts", () => {
       code: 0,
       stdout: "On the embedded platform (sandbox): nothing here reaches Weixin.\n\nNo changes. 2 unchanged.\n",
     });
-    const lock = made.read(".wxcards/sandbox/sandbox.lock.yaml");
-    expect(lock).toContain("BrandCard/black");
+    const memory = made.read(".wxcards/sandbox/sandbox.lock.yaml");
+    expect(memory).toContain("BrandCard/black");
     expect(made.exists("wxcards.lock")).toBe(false);
     expect(Object.keys(JSON.parse(made.read(".wxcards/sandbox/sandbox.wechatpay.json")).cards)).toHaveLength(1);
     expect(made.sandbox.requests).toEqual([]);

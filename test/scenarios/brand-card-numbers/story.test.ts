@@ -8,7 +8,7 @@ const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/black.yaml";
 const cardsPath = "/v3/brand/partner/card-member/cards";
-const lock = "wxcards.lock/tea.yaml";
+const memory = "wxcards.lock/tea.yaml";
 const apply = (made: World) => made.cli("apply --yes");
 const white = (more = "was: black\n", spec = {}) => brandCard({ name: "white", more, spec });
 const titles = (made: World) => Object.values(templates(made)).map(({ content }) => content["card_title"]);
@@ -42,7 +42,7 @@ describe("brand-card-numbers", () => {
       await apply(made);
       made.write({ [file]: white() });
       await apply(made);
-      made.remove(lock);
+      made.remove(memory);
       made.forget();
       const reused = brandCard({ name: "black", spec: { card_title: "新黑卡", benefits: "新权益" } });
       made.write({ [file]: white(""), "cards/a-new.yaml": reused });
@@ -90,7 +90,7 @@ describe("brand-card-numbers", () => {
     test("each finds its own after the lock file was lost", async () => {
       const made = await brandWorld(brandCard({ name: "b" }));
       await apply(made);
-      made.remove(lock);
+      made.remove(memory);
       made.write(both);
       expect(await apply(made)).toMatchObject({ code: 0 });
       const made2 = Object.keys(templates(made));
@@ -113,7 +113,7 @@ describe("brand-card-numbers", () => {
 
   describe("import --all", () => {
     test.each([
-      ["after the lock file was lost", (made: World) => made.remove(lock), 0],
+      ["after the lock file was lost", (made: World) => made.remove(memory), 0],
       ["after an answer was lost", () => undefined, 6],
     ])("%s writes no second document of what a document made", async (_, spoil, code) => {
       const made = await brandWorld(input);
@@ -135,7 +135,7 @@ describe("brand-card-numbers", () => {
     const made = await brandWorld(input);
     await apply(made);
     const [id = ""] = Object.keys(templates(made));
-    made.remove(lock);
+    made.remove(memory);
     made.forget();
     made.edit(file, "云杉黑金", "云杉白金");
     const plan = await made.cli("plan");
@@ -152,7 +152,7 @@ describe("brand-card-numbers", () => {
       await apply(made);
       const [id = ""] = Object.keys(templates(made));
       made.sandbox.wechatpay.editInConsole(brandId, id, { state: "CARD_INVALID" });
-      made.remove(lock);
+      made.remove(memory);
       made.forget();
       const plan = await made.cli("plan");
       expect(plan.code).toBe(3);
@@ -305,7 +305,7 @@ describe("brand-card-numbers", () => {
     expect(await made.cli("apply --yes --target tea/BrandCard/a")).toMatchObject({ code: 0 });
     expect(made.locked("BrandCard/a", "tea")).not.toMatchObject({ id });
     // With the lock file lost as well, the number still names it.
-    made.remove(lock);
+    made.remove(memory);
     made.remove("cards/a.yaml");
     const lost = await made.cli("plan");
     expect(lost.code).toBe(3);
@@ -347,7 +347,7 @@ describe("brand-card-numbers", () => {
     made.forget();
     for (const name of Object.keys(made.env).filter((one) => one.startsWith("WXCARDS_TEA_")))
       made.env[name.replace("_TEA_", "_LEAF_")] = made.env[name];
-    const memory = made.read(lock);
+    const before = made.read(memory);
     const project = made.read("wxcards.yaml");
     made.write({
       "wxcards.yaml": project.replaceAll(/\btea\b/g, "leaf"),
@@ -358,8 +358,8 @@ describe("brand-card-numbers", () => {
       expect([run.code, run.all.includes("lock-of-former-name")]).toEqual([65, true]);
     }
     expect(changes(made)).toEqual([]);
-    made.remove(lock);
-    made.write({ "wxcards.lock/leaf.yaml": memory });
+    made.remove(memory);
+    made.write({ "wxcards.lock/leaf.yaml": before });
     expect(await apply(made)).toMatchObject({ code: 0 });
     expect(changes(made).map(({ method }) => method)).toEqual(["PATCH"]);
   });

@@ -11,7 +11,7 @@ import { coffee, openWorld, type Run, type World } from "../../helpers/world.ts"
 
 const names = ["a", "b", "c"] as const;
 const journal = ".wxcards/journal/coffee.jsonl";
-const lock = "wxcards.lock/coffee.yaml";
+const memory = "wxcards.lock/coffee.yaml";
 
 interface Report {
   readonly outcomes?: readonly { readonly status: string }[];
@@ -28,7 +28,7 @@ async function worldOf(): Promise<World> {
 
 /** The cards that the memory on disk knows: by an id, or by what was about to be sent. */
 function remembered(world: World): readonly string[] {
-  const texts = [journal, lock].map((file) => join(world.root, file)).filter(existsSync);
+  const texts = [journal, memory].map((file) => join(world.root, file)).filter(existsSync);
   const text = texts.map((file) => readFileSync(file, "utf8")).join("\n");
   return names.filter((name) => new RegExp(`MemberCard/${name}"?:\\s*\\{?\\s*("?(id|pending|settled)"?):`).test(text));
 }

@@ -7,7 +7,7 @@ import { type DiskCall, faultyDisk } from "../../helpers/faulty-disk.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const journal = ".wxcards/journal/coffee.jsonl";
-const lock = "wxcards.lock/coffee.yaml";
+const memory = "wxcards.lock/coffee.yaml";
 const cards = (world: World): string[] => Object.keys(world.sandbox.state(coffee.appid).cards);
 const codes = (json: string): string[] =>
   (JSON.parse(json) as { problems: { code: string }[] }).problems.map(({ code }) => code);
@@ -42,7 +42,7 @@ describe("journal", () => {
     expect(plan.code).toBe(2);
     expect(plan.stdout).toContain("left open: coffee/MemberCard/a  create");
     expect(world.paths()).not.toContain("/card/batchget");
-    expect([world.exists(lock), world.exists(journal)]).toEqual([false, true]);
+    expect([world.exists(memory), world.exists(journal)]).toEqual([false, true]);
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(world.locked("MemberCard/a")).toMatchObject({ id: cards(world)[0] });
     expect(world.exists(journal)).toBe(false);
@@ -117,11 +117,11 @@ describe("journal", () => {
       },
     };
     expect((await world.cli("apply --yes")).code).toBe(0);
-    const before = world.read(lock);
+    const before = world.read(memory);
     world.write({ [journal]: text });
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
     expect((await world.cli("apply --yes")).code).toBe(0);
-    expect([world.read(lock), world.exists(journal), cards(world).length]).toEqual([before, false, 1]);
+    expect([world.read(memory), world.exists(journal), cards(world).length]).toEqual([before, false, 1]);
   });
 
   test("a lock file that says more than the journal, such as a pulled one, counts", async () => {
@@ -130,8 +130,8 @@ describe("journal", () => {
     const [id] = cards(world);
     world.remove(journal);
     expect((await world.cli("apply --yes")).code).toBe(0);
-    const elsewhere = world.read(lock).replace("id: ", "replaced: [pOther]\n  id: ");
-    world.write({ [lock]: elsewhere, [journal]: text });
+    const elsewhere = world.read(memory).replace("id: ", "replaced: [pOther]\n  id: ");
+    world.write({ [memory]: elsewhere, [journal]: text });
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(world.locked("MemberCard/a")).toMatchObject({ replaced: ["pOther"], id });
     expect(world.exists(journal)).toBe(false);
@@ -147,11 +147,11 @@ describe("journal", () => {
     world.files = {
       ...world.files,
       readInside: (root, path, limit) => {
-        if (path === lock) count.lockReads += 1;
+        if (path === memory) count.lockReads += 1;
         return readInside(root, path, limit);
       },
       writeInside: (root, path, text) => {
-        if (path === lock) count.lockWrites += 1;
+        if (path === memory) count.lockWrites += 1;
         return writeInside(root, path, text);
       },
       appendInside: (...args) => {

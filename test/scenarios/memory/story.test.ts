@@ -224,8 +224,8 @@ describe("memory", () => {
     const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
     world.sandbox.addCard(coffee.appid, liveOf(newCard("n", "别人的卡")), { card_id: "pOther" });
     const pending = "pending: { operation: create, body: abc, at: 2026-11-20T10:00:00+08:00 }";
-    const lock = `format: wxcards.lock/1\nidentity: ${coffee.appid}\nMemberCard/a:\n  ${pending}\n`;
-    world.write({ "wxcards.lock/coffee.yaml": lock });
+    const memory = `format: wxcards.lock/1\nidentity: ${coffee.appid}\nMemberCard/a:\n  ${pending}\n`;
+    world.write({ "wxcards.lock/coffee.yaml": memory });
     const asked = await world.cli("apply --yes --format json");
     expect([asked.code, codes(asked.stdout), ids(world)]).toEqual([3, ["create-unclear"], ["pOther"]]);
     world.write({ "cards/a.yaml": newCard("a", "甲卡", "id: pOther\n") });
@@ -261,11 +261,11 @@ describe("memory", () => {
   test("another run announces the same create between plan and request: nothing is sent", async () => {
     const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
     const pending = "pending: { operation: create, body: abc, at: 2026-11-21T10:00:00+08:00 }";
-    const lock = `format: wxcards.lock/1\nidentity: ${coffee.appid}\nMemberCard/a:\n  ${pending}\n`;
-    world.onLine(/card\/batchget/, () => world.write({ "wxcards.lock/coffee.yaml": lock }));
+    const memory = `format: wxcards.lock/1\nidentity: ${coffee.appid}\nMemberCard/a:\n  ${pending}\n`;
+    world.onLine(/card\/batchget/, () => world.write({ "wxcards.lock/coffee.yaml": memory }));
     const run = await world.cli("apply --yes --verbose");
     expect([run.code, run.all.includes("lock-moved"), world.bodies("/card/create")]).toEqual([4, true, []]);
-    expect(world.read("wxcards.lock/coffee.yaml")).toBe(lock);
+    expect(world.read("wxcards.lock/coffee.yaml")).toBe(memory);
   });
 
   test("one document for two accounts takes over what each lock file knows under another name", async () => {

@@ -261,8 +261,8 @@ describe("nothing-lost", () => {
       world.write({
         [path]: world.read(path).replace(/"max_cost":100000|,"max_cost":100000|\\"max_cost\\":100000,?/, ""),
       });
-      const lock = world.read(path).replace(/,(\\?"?\})/g, "$1");
-      world.write({ [path]: lock });
+      const memory = world.read(path).replace(/,(\\?"?\})/g, "$1");
+      world.write({ [path]: memory });
       // What cannot be put up as it was is made anew.
       const applied = await world.cli("apply --yes");
       expect(applied.code).toBe(1);

@@ -8,7 +8,7 @@ const input = inputOf(import.meta.url);
 const file = "cards/spring.yaml";
 const all = merchants(37);
 const add = "/card/paygiftcard/add";
-const lock = "wxcards.lock/coffee.yaml";
+const memory = "wxcards.lock/coffee.yaml";
 
 async function applied(listing: "with-ids" | "without-ids", mchids = all): Promise<World> {
   const made = await ruleWorld(rule({ mchids }));
@@ -23,7 +23,7 @@ describe("pay-gift-memory", () => {
   for (const listing of ["with-ids", "without-ids"] as const) {
     test(`the lock file is lost (${listing}): no change; a change of terms after that works`, async () => {
       const made = await applied(listing);
-      made.remove(lock);
+      made.remove(memory);
       const plan = await made.cli("plan --detailed-exitcode");
       expect(plan.code).toBe(0);
       expect(plan.stdout).toContain("No changes.");
@@ -47,7 +47,7 @@ describe("pay-gift-memory", () => {
 
     test(`lost together with a change of terms (${listing}): stops with what is in the way`, async () => {
       const made = await applied(listing, all.slice(0, 12));
-      made.remove(lock);
+      made.remove(memory);
       made.write({ [file]: rule({ mchids: all.slice(0, 12), least: 200 }) });
       const plan = await made.cli("plan");
       expect(plan.code).toBe(3);
@@ -98,7 +98,7 @@ describe("pay-gift-memory", () => {
 
   test("part of the merchant ids live under a lost lock file: they are adopted, the others added", async () => {
     const made = await applied("without-ids", all.slice(0, 10));
-    made.remove(lock);
+    made.remove(memory);
     made.write({ [file]: rule({ mchids: all.slice(0, 12) }) });
     expect((await made.cli("apply --yes")).code).toBe(0);
     expect(made.bodies(add)).toHaveLength(1);
@@ -107,7 +107,7 @@ describe("pay-gift-memory", () => {
 
   test("a listing that does not add up says nothing about what is absent", async () => {
     const made = await applied("without-ids", all.slice(0, 12));
-    made.remove(lock);
+    made.remove(memory);
     made.sandbox.fail({
       path: "/card/paygiftcard/batchget",
       errcode: 0,
@@ -147,7 +147,7 @@ describe("pay-gift-memory", () => {
         end_time: ruleEnd,
         member_rule: { ...terms, max_cost: 7 },
       });
-      made.remove(lock);
+      made.remove(memory);
       made.remove(file);
       const imported = await made.cli("import --all --account coffee --format json");
       expect(imported.code).toBe(0);
@@ -164,7 +164,7 @@ describe("pay-gift-memory", () => {
   test("named rules are imported under a name", async () => {
     const made = await applied("without-ids", all.slice(0, 12));
     const ids = Object.keys(made.rules());
-    made.remove(lock);
+    made.remove(memory);
     made.remove(file);
     const imported = await made.cli(`import coffee/PayGiftRule/x=${ids.join(",")}`);
     expect(imported.code).toBe(0);
@@ -174,7 +174,7 @@ describe("pay-gift-memory", () => {
 
   test("a rule known by what it holds takes the id that the document names", async () => {
     const made = await applied("without-ids", all.slice(0, 10));
-    made.remove(lock);
+    made.remove(memory);
     expect((await made.cli("apply --yes")).code).toBe(0);
     const [id = ""] = Object.keys(made.rules());
     expect(Object.keys(lockedRules(made))).toEqual([`?${all[0]}`]);

@@ -9,7 +9,7 @@ import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 const line = "apply --recover-only --format json";
 const sent = (title: string) => ({ base_info: { brand_name: "云杉咖啡", title } }) satisfies JsonObject;
 const [first, second] = ["pAAAAAAAAAAAAAAAAAAAAAAAAAAA", "pBBBBBBBBBBBBBBBBBBBBBBBBBBB"];
-const lock = "wxcards.lock/coffee.yaml";
+const memory = "wxcards.lock/coffee.yaml";
 const full: FileTrouble = { trouble: "failed", reason: "ENOSPC" };
 
 /** Two cards that were sent and are live; nobody knows the answers. */
@@ -38,7 +38,7 @@ describe("recovery-alone", () => {
 
   test("one that somebody else has written meanwhile is left alone, and the other settled", async () => {
     const made = await twoOpen();
-    made.onLine(/card\/batchget/, () => made.edit(lock, "MemberCard/b:", "MemberCard/b:\n  replaced: [pOther]"));
+    made.onLine(/card\/batchget/, () => made.edit(memory, "MemberCard/b:", "MemberCard/b:\n  replaced: [pOther]"));
     const run = await made.cli(`${line} --verbose`);
     expect(settledIn(run)).toEqual({ results: { ...all, "MemberCard/b": "unread" }, codes: ["lock-moved"] });
     expect(isOpen(made)).toEqual([false, true]);

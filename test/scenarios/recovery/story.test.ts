@@ -211,8 +211,8 @@ describe("recovery", () => {
     const made = await newWorld({ files });
     made.sandbox.fault({ path: "/card/create", when: "before" });
     await made.cli("apply --yes");
-    const lock = "wxcards.lock/coffee.yaml";
-    made.write({ [lock]: made.read(lock).replace("at: 2026-11-21T", "at: 2030-11-21T") });
+    const memory = "wxcards.lock/coffee.yaml";
+    made.write({ [memory]: made.read(memory).replace("at: 2026-11-21T", "at: 2030-11-21T") });
     const [open] = JSON.parse((await made.cli("plan --format json")).stdout).recovery;
     expect(open.not_before).toBe("2026-11-21T10:10:00+08:00");
     expect((await made.cli("apply --yes")).code).toBe(6);
@@ -223,7 +223,7 @@ describe("recovery", () => {
   });
 
   describe("--recover-only", () => {
-    const lock = "wxcards.lock/coffee.yaml";
+    const memory = "wxcards.lock/coffee.yaml";
     const journal = ".wxcards/journal/coffee.jsonl";
 
     test("says when nothing was left open", async () => {
@@ -233,7 +233,7 @@ describe("recovery", () => {
     });
 
     test.each([
-      ["a memory that cannot be trusted", { [lock]: "format: wxcards.lock/1\nidentity: [\n" }, 65, "lock-damaged"],
+      ["a memory that cannot be trusted", { [memory]: "format: wxcards.lock/1\nidentity: [\n" }, 65, "lock-damaged"],
       ["a journal that cannot be trusted", { [journal]: "{}\n" }, 65, "journal-damaged"],
     ])("is no success where %s may hold open work", async (_, more, code, told) => {
       const made = await newWorld({ files });

@@ -6,7 +6,7 @@ import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const input = inputOf(import.meta.url);
 const file = "cards/gold.yaml";
-const lock = "wxcards.lock/coffee.yaml";
+const memory = "wxcards.lock/coffee.yaml";
 
 /** A card applied once, then given another notice in its file. */
 async function changed(): Promise<World> {
@@ -22,13 +22,13 @@ async function changed(): Promise<World> {
 describe("refusals", () => {
   test("no terminal and no --yes: the plan is shown, exit 3, nothing is written", async () => {
     const world = await changed();
-    const before = world.read(lock);
+    const before = world.read(memory);
     const run = await world.cli("apply");
     expect(run.code).toBe(3);
     expect(run.stderr).toContain("there is no terminal to ask for consent on; nothing was written");
     expect(run.stdout).toContain("1 write call.");
     expect(world.writes()).toEqual([]);
-    expect(world.read(lock)).toBe(before);
+    expect(world.read(memory)).toBe(before);
   });
 
   test("no terminal, but nothing to write: exit 0", async () => {
@@ -39,11 +39,11 @@ describe("refusals", () => {
 
   test("a lock file of another appid: exit 65, and nothing is asked of the platform", async () => {
     const world = await changed();
-    world.edit(lock, coffee.appid, "wx9999999999999999");
+    world.edit(memory, coffee.appid, "wx9999999999999999");
     for (const command of ["plan", "apply --yes"]) {
       const run = await world.cli(command);
       expect(run.code).toBe(65);
-      expect(run.stdout).toContain(`${lock} belongs to wx9999999999999999, but coffee is ${coffee.appid}`);
+      expect(run.stdout).toContain(`${memory} belongs to wx9999999999999999, but coffee is ${coffee.appid}`);
     }
     expect(world.paths()).toEqual([]);
   });
@@ -56,13 +56,13 @@ describe("refusals", () => {
     ["nothing in it", () => "", "lock-damaged"],
   ] as const)("a lock file with %s: exit 65, never taken for an empty one", async (_name, damage, code) => {
     const world = await changed();
-    world.write({ [lock]: damage(world.read(lock)) });
-    const damaged = world.read(lock);
+    world.write({ [memory]: damage(world.read(memory)) });
+    const damaged = world.read(memory);
     const run = await world.cli("apply --yes");
     expect(run.code).toBe(65);
     expect(run.stdout).toContain(code);
     expect(world.paths()).toEqual([]);
-    expect(world.read(lock)).toBe(damaged);
+    expect(world.read(memory)).toBe(damaged);
   });
 
   test("a card that the account does not have: an error at its id, and never a new card", async () => {

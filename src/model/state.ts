@@ -52,7 +52,7 @@ export interface Agreement {
 }
 
 /** What the lock file remembers of one resource. */
-export interface LockEntry {
+export interface StateEntry {
   readonly id?: string;
   /** Of each managed field: the value last read back equal; of a write-only field: the value last sent. */
   readonly settled: FieldDigests;
@@ -86,18 +86,18 @@ export interface LockEntry {
 }
 
 /** The lock file of one account. */
-export interface Lock {
+export interface AccountState {
   readonly account: string;
   readonly identity: string;
   /** By local address, `MemberCard/gold`. */
-  readonly entries: ReadonlyMap<string, LockEntry>;
+  readonly entries: ReadonlyMap<string, StateEntry>;
 }
 
 /** An entry that remembers nothing. */
-export const emptyLockEntry: LockEntry = { settled: {} };
+export const emptyEntry: StateEntry = { settled: {} };
 
 /** An entry that remembers, beside its own objects, those that it had before and has no more. */
-export function withReplaced(before: LockEntry | undefined, entry: LockEntry): LockEntry {
+export function withReplaced(before: StateEntry | undefined, entry: StateEntry): StateEntry {
   // The memory of a deletion is not that of what comes after it under the name.
   if (before === undefined || before.deleted === true) return entry;
   const present = new Set(idsIn(entry.id));
@@ -108,20 +108,20 @@ export function withReplaced(before: LockEntry | undefined, entry: LockEntry): L
 }
 
 /** What an entry holds of work that was begun and is not settled: it may not be lost with anything else. */
-export function openPart({ pending, former, agreed }: LockEntry): Partial<LockEntry> | undefined {
+export function openPart({ pending, former, agreed }: StateEntry): Partial<StateEntry> | undefined {
   return pending === undefined && former === undefined ? undefined : defined({ pending, former, agreed });
 }
 
 /** An entry without the intent of a write under way. */
-export function withoutIntent({ pending: _pending, ...rest }: LockEntry): LockEntry {
+export function withoutIntent({ pending: _pending, ...rest }: StateEntry): StateEntry {
   return rest;
 }
 
 /** An entry with other objects; its id is theirs together. */
 export function withObjects(
-  { id: _id, objects: _objects, ...rest }: LockEntry,
+  { id: _id, objects: _objects, ...rest }: StateEntry,
   objects: Readonly<Record<string, readonly string[]>>,
-): LockEntry {
+): StateEntry {
   const ids = Object.keys(objects).sort();
   return ids.length === 0 ? { ...rest, objects: {} } : { ...rest, id: joinedIds(ids), objects };
 }
