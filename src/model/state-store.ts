@@ -71,6 +71,8 @@ export interface StateStore {
   read(accounts: readonly string[], from?: "store" | "cache"): Promise<ReadonlyMap<string, Stored | Problem>>;
   /** Replaces the files of accounts: of all of them, or of none. Tries again by itself where that can help. */
   swap(swaps: readonly Swap[]): Promise<Swapped>;
+  /** The accounts that the store has anything of, as the last look at it showed: those of other projects are not. */
+  accounts(): Promise<readonly string[] | Problem>;
   /** The records of an account, newest first; an empty list where the store keeps none. */
   history(
     account: string,

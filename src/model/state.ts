@@ -1,3 +1,4 @@
+import type { AppliedMemory } from "./applied.ts";
 import { defined } from "./defined.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { idsIn, isUnnamed, joinedIds } from "./objects.ts";
@@ -35,9 +36,11 @@ export interface Intent {
   readonly removes?: string;
   /**
    * The settings that were sent, whole, in the nesting of `spec`: by them what came of the request is recognised,
-   * whatever the document says by then.
+   * whatever the document says by then. Only the journal of this machine has them; a state holds no body.
    */
   readonly sent?: JsonObject;
+  /** Digests of the settings that were sent, by pointer below `spec`: where nobody has them whole any more. */
+  readonly fields?: FieldDigests;
   /** Of a call that moves values, such as a total: each of them before the call and after it, by pointer below `spec`. */
   readonly moves?: Readonly<Record<Pointer, readonly [before: Json, after: Json]>>;
 }
@@ -51,7 +54,7 @@ export interface Agreement {
   readonly at: string;
 }
 
-/** What the lock file remembers of one resource. */
+/** What is remembered of one resource. */
 export interface StateEntry {
   readonly id?: string;
   /** Of each managed field: the value last read back equal; of a write-only field: the value last sent. */
@@ -85,12 +88,42 @@ export interface StateEntry {
   readonly rest?: Readonly<Record<string, Json>>;
 }
 
-/** The lock file of one account. */
+/** What is remembered of one account. */
 export interface AccountState {
   readonly account: string;
   readonly identity: string;
   /** By local address, `MemberCard/gold`. */
   readonly entries: ReadonlyMap<string, StateEntry>;
+}
+
+/** By which one run at a time writes an account. Instants are ISO 8601 with offset. */
+export interface Lease {
+  /** Who holds it, for people. */
+  readonly holder: string;
+  /** By which the holder knows its own, and a person names it. */
+  readonly nonce: string;
+  readonly since: string;
+  readonly until: string;
+}
+
+/** The memory of one account as a run has read it, with what is needed to write it again. */
+export interface Memory extends AccountState, Partial<AppliedMemory> {
+  /** How often it was written. */
+  readonly serial: number;
+  /** What tells this memory from another one of the same account that somebody began anew. */
+  readonly lineage?: string;
+  /** Held by a run, when it was read. */
+  readonly lease?: Lease;
+  /** False where the store has nothing of the account: an empty memory, and perhaps a lost one. */
+  readonly known: boolean;
+  /** What a store holds a swap against. */
+  readonly version?: string;
+  /** Where the store was out of reach: when it was last seen, in milliseconds since 1970. */
+  readonly asOf?: number;
+  /** How much of the journal of this machine counts, in bytes; undefined where there is none. */
+  readonly journal?: number;
+  /** Members of its file that this version does not use, kept as they are. */
+  readonly rest?: Readonly<Record<string, Json>>;
 }
 
 /** An entry that remembers nothing. */
