@@ -31,18 +31,27 @@ export interface Begun {
  * that everything else is planned on clean ground.
  */
 export async function recoverFirst(world: World, selection: Selection): Promise<Required<Begun>> {
-  const checked = await check(world, selection, "without-clock");
-  return { checked, recovery: await recover(world, selection, checked) };
+  for (let left = mostReadings; ; left -= 1) {
+    const checked = await check(world, selection, "without-clock", "store");
+    const recovery = await recover(world, selection, checked);
+    if (recovery !== "moved") return { checked, recovery };
+    // Somebody writes all the time: planning tells what is open.
+    if (left === 0) return { checked, recovery: nothingRecovered };
+  }
 }
+
+/** How often a memory is read again that somebody else has written meanwhile. */
+const mostReadings = 3;
 
 /** Makes a plan: reads documents, memory and live state, and writes nothing anywhere. */
 export async function plan(world: World, selection: Selection, begun: Begun = {}): Promise<Planned> {
   // 1. Offline: the project file, its documents, and the rules across them.
-  const checked = begun.checked ?? (await check(world, selection, "without-clock"));
+  const checked = begun.checked ?? (await check(world, selection, "without-clock", "store"));
   if (!isSound(checked)) return notPlanned(checked);
 
   // 2. One value for all that follows: memory, clients, listings, clock, places.
-  const run = await openRun(world, selection, checked, defined({ known: begun.recovery?.states }));
+  const known = begun.recovery?.known ?? checked.known;
+  const run = await openRun(world, selection, { ...checked, ...defined({ known }) });
   if ("length" in run) return notPlanned(checked, run);
 
   // 3. What an earlier run left open, and an apply has not settled before, waits: nothing is planned for it.

@@ -50,7 +50,10 @@ export async function sendSingle(step: Step, sending: Sending, dropped: Pointer[
 }
 
 /** What the fields of a step are now, and what they are to become. */
-function movesOf({ because }: Step, { desired, before, entry, context }: Sending): Intent["moves"] {
+export function movesOf(
+  { because }: Step,
+  { desired, before, entry, context }: Pick<Sending, "desired" | "before" | "entry" | "context">,
+): Intent["moves"] {
   if (before === undefined || because.length === 0) return undefined;
   const fields = desired.fields.filter(({ path }) => because.includes(path));
   return Object.fromEntries(

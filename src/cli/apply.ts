@@ -4,6 +4,7 @@ import type { Allowed, Consent, Plan } from "../model/plan.ts";
 import { bugOf, type Problem, problem } from "../model/problem.ts";
 import type { Planned } from "../model/world.ts";
 import { carryOut } from "../pipeline/carry-out.ts";
+import { type Held, hold } from "../pipeline/hold.ts";
 import { plan, recoverFirst } from "../pipeline.ts";
 import { exitCodes, exitOfApply, gravest, isUnfinished } from "../report/exit-code.ts";
 import { rendererOf } from "../report/formats/registry.ts";
@@ -20,7 +21,6 @@ import { bugText } from "./crash.ts";
 import { type LiveSession, openLiveSession } from "./live-session.ts";
 import { noteNoDocuments, planResult, printOffline } from "./plan.ts";
 import type { Render } from "./results.ts";
-import { holdRunLock } from "./run-lock.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 
 export interface ApplyFlags extends CommonFlags, ApprovalFlags {
@@ -31,6 +31,8 @@ export interface ApplyFlags extends CommonFlags, ApprovalFlags {
   readonly recoverOnly?: boolean;
   /** Milliseconds to wait at most until everything that is open may be judged. */
   readonly waitRecovery?: number;
+  /** Milliseconds to wait at most for accounts that another run holds. */
+  readonly waitLease?: number;
 }
 
 /**
@@ -38,24 +40,26 @@ export interface ApplyFlags extends CommonFlags, ApprovalFlags {
  */
 export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): Promise<number> {
   const session = openLiveSession(effects, flags, true, flags.writeConcurrency);
-  let hold: { release(): void } | undefined;
   let recovery: Recovered | undefined;
   try {
     const refuse = (problem: Problem, before: ApplyReport = nothingDone): Promise<number> =>
       conclude(session, { ...before, problems: [...before.problems, problem] }, flags);
-    const begun = holdRunLock(effects, flags.project);
-    if ("problem" in begun) return await refuse(begun.problem);
-    hold = begun;
-    recovery = await recoverAll(session, flags);
-    const isOver = session.bugs.length > 0 || isInterrupted(session.world.signal);
-    if (flags.recoverOnly === true || isOver) return await endRecovered(session, recovery, flags);
-    // Also a plan file that is damaged keeps nothing down that a crash took down.
-    const expected = await expectedBy(effects, flags);
-    if ("problem" in expected) return await refuse(expected.problem, reportOf(recovery));
-    const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] }, recovery);
-    if (planned.plan === undefined) return await endOffline(session, planned, recovery, flags);
-    const approved = approvedBy(expected, planned.plan, planned, recovery.recovery);
-    return await applyApproved({ effects, flags, session, expected, planned, approved, recovery });
+    const until = session.world.clock.elapsed() + (flags.waitLease ?? 0);
+    for (let turn = 1; ; turn += 1) {
+      recovery = together(recovery, await recoverAll(session, flags));
+      const isOver = session.bugs.length > 0 || isInterrupted(session.world.signal);
+      if (flags.recoverOnly === true || isOver) return await endRecovered(session, recovery, flags);
+      // Also a plan file that is damaged keeps nothing down that a crash took down.
+      const expected = await expectedBy(effects, flags);
+      if ("problem" in expected) return await refuse(expected.problem, reportOf(recovery));
+      const planned = await plan(session.world, { ...session.selection, allowed: flags.allow ?? [] }, recovery);
+      if (planned.plan === undefined) return await endOffline(session, planned, recovery, flags);
+      const approved = approvedBy(expected, planned.plan, planned, recovery.recovery);
+      const ended = await applyApproved({ effects, flags, session, expected, planned, approved, recovery });
+      if (typeof ended === "number") return ended;
+      const waits = await mayGoOn(session, ended, { turn, until, isSaved: expected.saved !== undefined });
+      if (waits !== undefined) return await refuse(waits, reportOf(recovery));
+    }
   } catch (error) {
     // A bug; what was settled before it struck is told all the same.
     if (recovery === undefined || recovery.recovery.recovered.length === 0) throw error;
@@ -63,7 +67,6 @@ export async function applyCommand(effects: GuardedEffects, flags: ApplyFlags): 
     const before = reportOf(recovery);
     return await conclude(session, { ...before, problems: [...before.problems, bugOf(error)] }, flags);
   } finally {
-    hold?.release();
     await session.connections.close();
   }
 }
@@ -79,6 +82,40 @@ interface ApprovedRun {
   readonly planned: Planned;
   readonly approved: Approved;
   readonly recovery: Recovered;
+}
+
+/** Why nothing was sent yet, and everything is to be read again. */
+type NotHeld = Exclude<Held, { readonly status: "held" }>;
+
+/** How often a run begins anew when somebody else has written in between. */
+const mostTurns = 2;
+
+/** Between two looks at an account that another run holds, in milliseconds. */
+const lookEvery = 5_000;
+
+/** Waits, where that helps and was asked for, until everything may be read again; else the reason to end. */
+async function mayGoOn(
+  { world, note }: LiveSession,
+  ended: NotHeld,
+  { turn, until, isSaved }: { readonly turn: number; readonly until: number; readonly isSaved: boolean },
+): Promise<Problem | undefined> {
+  if (ended.status === "moved") {
+    if (isSaved) return problem("state-moved", {});
+    return turn < mostTurns ? undefined : problem("state-moves", {});
+  }
+  const left = until - world.clock.elapsed();
+  if (ended.problem.code !== "lease-held" || left <= 0) return ended.problem;
+  const { account, holder } = ended.problem.args;
+  note(notes.waitingForLease(String(account), String(holder)));
+  await world.clock.sleep(Math.min(lookEvery, left), world.signal);
+  return world.signal.aborted ? ended.problem : undefined;
+}
+
+/** What several turns of one run have settled. */
+function together(before: Recovered | undefined, now: Recovered): Recovered {
+  if (before === undefined) return now;
+  const recovered = [...before.recovery.recovered, ...now.recovery.recovered];
+  return { ...now, recovery: { ...now.recovery, recovered } };
 }
 
 /** What was done before the plan. */
@@ -134,8 +171,8 @@ async function endOffline(
   return conclude(session, { ...report, problems: [...planned.checked.problems, ...report.problems] }, flags);
 }
 
-/** Shows the plan, and carries it out where nothing stands against it; gives the exit code. */
-async function applyApproved(run: ApprovedRun): Promise<number> {
+/** Shows the plan, and carries it out where nothing stands against it; gives the exit code, or why it has to wait. */
+async function applyApproved(run: ApprovedRun): Promise<number | NotHeld> {
   const { flags, session, planned, approved, recovery } = run;
   const before = reportOf(recovery);
   const { plan: made, conflicts } = approved;
@@ -159,7 +196,9 @@ async function applyApproved(run: ApprovedRun): Promise<number> {
   if (refusal !== undefined) return end({ problems: refusal });
   const { writeConcurrency } = flags;
   const approvedPart = { ...planned, plan: made, spared: addressesOf(conflicts) };
-  const done = await carryOut(session.world, approvedPart, { writeConcurrency });
+  const held = await hold(session.world, approvedPart);
+  if (held.status !== "held") return held;
+  const done = await carryOut(session.world, approvedPart, { writeConcurrency, keeper: held.keeper });
   return end({ ...done, problems: [...conflicts, ...done.problems] });
 }
 

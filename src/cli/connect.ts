@@ -47,6 +47,8 @@ export interface ConnectOptions {
 /** Connections to the accounts of one run. Nothing of the network is loaded before the first one is asked for. */
 export interface Connections {
   connect(account: Account, project: Project): Promise<Client | Problem | Unconnectable>;
+  /** What an account proves itself by and no token is; undefined where it has only a token, or nothing. */
+  credential(account: Account, project: Project): Promise<string | undefined>;
   /** Ends them, once; gives what the embedded platform could not keep. */
   close(): Promise<readonly Problem[]>;
 }
@@ -123,7 +125,14 @@ export function connections(options: ConnectOptions): Connections {
     if (credentials.apiV3Key) options.redactor.learn(credentials.apiV3Key, credentials.variables.apiV3Key);
     return (await payAccount())({ account, baseUrl, found: credentials, timeText });
   };
+  const credential = async (account: Account, project: Project): Promise<string | undefined> => {
+    if (account.sandbox) return embeddedSecret;
+    const credentials = await found(account, project);
+    if (isRefusal(credentials)) return undefined;
+    return ("privateKey" in credentials ? credentials.privateKey : credentials.appSecret)?.reveal();
+  };
   return {
+    credential,
     connect: shared(async (account, project) => owned(account, await connect(account, project))),
     close: () => {
       closed ??= close();

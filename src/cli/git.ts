@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { GitRunner } from "../model/git.ts";
 
 /** What git says of a file; `unknown` where there is a repository and git gives no answer. */
 export type Tracking = "tracked" | "untracked" | "unknown";
 
 /** What is asked of version control. */
 export interface Git {
+  /** Runs a command of git. */
+  readonly run: GitRunner;
   /**
    * Whether git tracks a file of a folder, in any letter case: some file systems take them for the same. Untracked
    * where there is no repository.
@@ -25,6 +28,7 @@ const pointers = [
 
 /** The git of this machine. Loaded only when it is asked. */
 export const realGit: Git = {
+  run: async (command) => (await import("./git-runner.ts")).realGitRunner(command),
   tracks: async (folder, file) => {
     const { execFile } = await import("node:child_process");
     // No program that the configuration of the repository names is started for a question, and no folder of the

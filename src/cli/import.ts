@@ -5,7 +5,6 @@ import { importResources } from "../pipeline/import.ts";
 import { exitCodes, exitOfProblems } from "../report/exit-code.ts";
 import { importWords } from "../report/import-words.ts";
 import { openLiveSession } from "./live-session.ts";
-import { holdRunLock } from "./run-lock.ts";
 import type { CommonFlags, GuardedEffects } from "./session.ts";
 
 export interface ImportFlags extends CommonFlags {
@@ -13,8 +12,8 @@ export interface ImportFlags extends CommonFlags {
 }
 
 /**
- * `wxcards import [ADDRESS=ID…] [--all]`: live resources into documents. Reads on the platform, writes documents and
- * lock files here.
+ * `wxcards import [ADDRESS=ID…] [--all]`: live resources into documents. Reads on the platform, writes documents
+ * here and what was read into the memory.
  */
 export async function importCommand(
   effects: GuardedEffects,
@@ -22,22 +21,18 @@ export async function importCommand(
   flags: ImportFlags,
 ): Promise<number> {
   const session = openLiveSession(effects, flags, false);
-  let hold: { release(): void } | undefined;
   try {
     const misused = misuse(named, flags);
     const { kinds } = session.world;
     const words = importWords({ fields, schemaIds, kinds });
     const asked = { arguments: named, all: flags.all ?? false, words };
-    const begun = misused === undefined ? holdRunLock(effects, flags.project) : { problem: misused };
-    if ("release" in begun) hold = begun;
     const report =
-      "problem" in begun
-        ? { ...nothing, problems: [begun.problem] }
+      misused !== undefined
+        ? { ...nothing, problems: [misused] }
         : await importResources(session.world, session.selection, asked);
     await session.show((renderer, paint) => renderer.import({ report, kinds }, paint));
     return report.interrupted ? exitCodes.interrupted : exitOfProblems(report.problems);
   } finally {
-    hold?.release();
     await session.connections.close();
   }
 }

@@ -36,7 +36,7 @@ export function openLiveSession(
   writesAtOnce = 1,
 ): LiveSession {
   tuneEngine();
-  const session = openSession(effects, flags);
+  const session = openSession(effects, flags, (account, project) => links.credential(account, project));
   const budget = runBudget({ signal: effects.io.signal, clock: effects.clock });
   const { signal, graceSignal } = budget;
   const links = connections({

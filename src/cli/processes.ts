@@ -20,6 +20,13 @@ function isEnded(id: number): boolean {
   return /^[ZX]/.test(state.slice(state.lastIndexOf(")") + 2));
 }
 
+/** When a process was started, in ticks since the machine was. Only Linux tells. */
+function startOf(id: number): string {
+  const state = orNothing(() => readFileSync(`/proc/${id}/stat`, "utf8"));
+  // The 22nd field; the name in parentheses, which is the second, may hold anything.
+  return state.slice(state.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+}
+
 /** The processes of this machine. */
 export const realProcesses: Processes = {
   id: process.pid,
@@ -34,6 +41,7 @@ export const realProcesses: Processes = {
     ];
     return sources.map(orNothing).join(" ").trim();
   },
+  started: startOf,
   isAlive: (id) => {
     try {
       process.kill(id, 0);

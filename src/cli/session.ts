@@ -12,6 +12,7 @@ import type { Redactor } from "./redact.ts";
 import type { ReportFile } from "./report-flag.ts";
 import type { Render, Results } from "./results.ts";
 import { show } from "./show.ts";
+import { type StateInput, stateOpener } from "./state.ts";
 
 /** Flags that every command of the pipeline takes. */
 export interface CommonFlags {
@@ -64,12 +65,17 @@ export interface Session {
   readonly note: (line: string, colours?: Colours) => void;
 }
 
-/** Sets up a run from its flags. */
-export function openSession(effects: GuardedEffects, flags: CommonFlags): Session {
+/** Sets up a run from its flags. `credential` gives that of an account, where a command may look at it. */
+export function openSession(
+  effects: GuardedEffects,
+  flags: CommonFlags,
+  credential?: StateInput["credential"],
+): Session {
   const { io, files, clock, results } = effects;
   const colour = () => flags.color && io.colour();
+  const openState = stateOpener({ ...effects, credential: credential ?? (async () => undefined) });
   return {
-    world: { kinds, projectErrors, files, clock, workingDirectory: io.workingDirectory },
+    world: { kinds, projectErrors, files, clock, workingDirectory: io.workingDirectory, openState },
     selection: {
       ...defined({ project: flags.project }),
       sandbox: flags.sandbox ?? false,

@@ -1,4 +1,3 @@
-import { unmergedLocks } from "../config/unmerged-locks.ts";
 import { check } from "../pipeline/check.ts";
 import { exitOfProblems } from "../report/exit-code.ts";
 import { notes } from "../report/messages/notes.ts";
@@ -15,10 +14,7 @@ export async function validateCommand(
 ): Promise<number> {
   const session = openSession(effects, flags);
   const selection = paths.length === 0 ? session.selection : { ...session.selection, paths };
-  const { problems: found, documents, project } = await check(session.world, selection, "with-clock");
-  // Of lock files nothing is asked here but whether a merge was left unfinished.
-  const unmerged = project === undefined || paths.length > 0 ? [] : unmergedLocks(effects.files, project);
-  const problems = [...found, ...unmerged];
+  const { problems, documents } = await check(session.world, selection, "with-clock");
   const result = { problems, kinds: session.world.kinds, documents: documents.length };
   const render: Render = (renderer, paint) => renderer.validation(result, paint);
   // The words of all problems, frames and colours are loaded only when there is something to say.

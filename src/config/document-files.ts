@@ -2,7 +2,6 @@ import { basename, isAbsolute } from "node:path";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type Project, projectFileName } from "../model/project.ts";
-import { lockFolder } from "./lock.ts";
 import { isDocumentPath, isFound, pathMatcher, usable } from "./pattern.ts";
 import { isException, refusedBecause } from "./pattern-rules.ts";
 
@@ -11,7 +10,7 @@ export const defaultPattern = "cards/**/*.{yaml,yml}";
 
 /**
  * The document files of a project, relative to its root, sorted: what its patterns match, less the project file and the
- * lock files. Every command asks here, so that what one of them calls a document is one for all. Patterns that are
+ * state. Every command asks here, so that what one of them calls a document is one for all. Patterns that are
  * refused find nothing, and `patternProblems` tells of them. A problem where nobody can say.
  */
 export async function documentFiles(files: Files, project: Project): Promise<readonly string[] | Problem> {
@@ -22,12 +21,13 @@ export async function documentFiles(files: Files, project: Project): Promise<rea
 }
 
 /**
- * True for the project file and the lock files, which are no documents whatever a pattern matches. In any letter case:
+ * True for the project file and the state, which are no documents whatever a pattern matches. In any letter case:
  * some file systems make no difference, and what is one of them there has to be so everywhere.
  */
-export function isOwnFile({ file: own }: Pick<Project, "file">, file: string): boolean {
+export function isOwnFile({ file: own, state }: Pick<Project, "file" | "state">, file: string): boolean {
   const path = oneCase(file);
-  return path === projectFileName || path === oneCase(basename(own)) || path.startsWith(`${lockFolder}/`);
+  const folder = oneCase(state?.store === "folder" ? state.folder : "wxcards.state");
+  return path === projectFileName || path === oneCase(basename(own)) || path.startsWith(`${folder}/`);
 }
 
 /** As file systems without letter case compare: by way of capitals, since some letters have the same ones. */

@@ -1,4 +1,5 @@
 import { dirname, join, parse as parsePath, resolve } from "node:path";
+import { defined } from "../model/defined.ts";
 import type { Locate, Source } from "../model/document.ts";
 import { isTrouble, textFileProblem } from "../model/file-trouble.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
@@ -13,6 +14,7 @@ import {
   type PlatformName,
   type Project,
   projectFileName,
+  type StatePlace,
   sandboxAccountName,
 } from "../model/project.ts";
 import { isTimezone } from "../schema/instant.ts";
@@ -134,11 +136,21 @@ function build(value: JsonObject, path: string, sandbox: boolean): Project {
     accounts: [...accounts, sandboxAccount],
     cards: (Array.isArray(cards) ? cards : [cards]) as string[],
     timezone: typeof value["timezone"] === "string" ? value["timezone"] : defaultTimezone,
+    ...defined({ state: statePlace(value["state"]) }),
     guards: {
       drift: (guards["drift"] as DriftGuard | undefined) ?? "keep",
       maxChanges: (guards["max_changes"] as number | undefined) ?? 50,
     },
   };
+}
+
+/** Where what is remembered is kept, as the file says it. */
+function statePlace(state: Json | undefined): StatePlace | undefined {
+  if (!isObject(state)) return undefined;
+  const { branch, remote, folder } = state;
+  if (typeof folder === "string") return { store: "folder", folder };
+  const texts = { branch: branch as string | undefined, remote: remote as string | undefined };
+  return { store: "branch", ...defined(texts) };
 }
 
 function account(name: string, settings: JsonObject, sandbox: boolean): Account {

@@ -4688,7 +4688,7 @@ return errors === 0;
 }
 
 export const project = validate280;
-const schema88 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
+const schema88 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://wxcards.dev/schemas/project.schema.json","type":"object","additionalProperties":false,"properties":{"accounts":{"type":"object","propertyNames":{"$ref":"common.schema.json#/definitions/account"},"additionalProperties":{"$ref":"#/definitions/account"}},"cards":{"default":"cards/**/*.{yaml,yml}","type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"minItems":1},"state":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"branch":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"},"remote":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"folder":{"type":"string","pattern":"^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}},"if":{"required":["folder"]},"then":{"properties":{"folder":true,"branch":false,"remote":false}}},"timezone":{"type":"string","minLength":1},"guards":{"type":"object","additionalProperties":false,"properties":{"drift":{"type":"string","enum":["keep","overwrite","refuse"]},"max_changes":{"type":"integer","minimum":1}}}},"definitions":{"account":{"type":"object","required":["platform"],"additionalProperties":false,"properties":{"platform":{"type":"string","enum":["weixin","wechatpay"]},"appid":{"type":"string","pattern":"^wx[0-9a-zA-Z]{6,32}$"},"role":{"type":"string","enum":["partner","brand"]},"mchid":{"$ref":"#/definitions/shape1"},"brand_id":{"$ref":"#/definitions/shape1"},"delete_call":{"type":"string","enum":["invalidate","delete"]},"default":{"type":"boolean"}},"allOf":[{"if":{"properties":{"platform":{"const":"weixin"}},"required":["platform"]},"then":{"required":["appid"],"properties":{"appid":true,"role":false,"mchid":false,"brand_id":false,"delete_call":false}}},{"if":{"properties":{"platform":{"const":"wechatpay"}},"required":["platform"]},"then":{"required":["role","brand_id"],"properties":{"role":true,"brand_id":true,"appid":false}}},{"if":{"properties":{"role":{"const":"partner"}},"required":["role"]},"then":{"required":["mchid"],"properties":{"mchid":true}}},{"if":{"properties":{"role":{"const":"brand"}},"required":["role"]},"then":{"properties":{"mchid":false,"delete_call":{"enum":["invalidate"]}}}}]},"shape1":{"type":"string","pattern":"^[0-9]{1,32}$"}}};
 
 function validate281(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5057,6 +5057,9 @@ validate283.errors = vErrors;
 return errors === 0;
 }
 
+const pattern40 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$", "u");
+const pattern41 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern42 = new RegExp("^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$", "u");
 
 function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="https://wxcards.dev/schemas/project.schema.json" */;
@@ -5064,7 +5067,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((key0 === "accounts") || (key0 === "cards")) || (key0 === "timezone")) || (key0 === "guards"))){
+if(!(((((key0 === "accounts") || (key0 === "cards")) || (key0 === "state")) || (key0 === "timezone")) || (key0 === "guards"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 (vErrors ??= []).push(err0);
 errors++;
@@ -5137,70 +5140,180 @@ errors++;
 }
 }
 }
-if(data.timezone !== undefined){
-let data4 = data.timezone;
-if(typeof data4 === "string"){
-if(func2(data4) < 1){
-const err8 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/minLength",keyword:"minLength",params:{limit: 1}};
+if(data.state !== undefined){
+let data4 = data.state;
+const _errs13 = errors;
+let valid5 = true;
+const _errs14 = errors;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing0;
+if((data4.folder === undefined) && (missing0 = "folder")){
+const err8 = {};
 (vErrors ??= []).push(err8);
 errors++;
 }
 }
+var _valid0 = _errs14 === errors;
+errors = _errs13;
+if(vErrors !== null){
+if(_errs13){
+vErrors.length = _errs13;
+}
 else {
-const err9 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
+vErrors = null;
+}
+}
+if(_valid0){
+const _errs15 = errors;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.branch !== undefined){
+const err9 = {instancePath:instancePath+"/state/branch",schemaPath:"#/properties/state/then/properties/branch/false schema",keyword:"false schema",params:{}};
 (vErrors ??= []).push(err9);
 errors++;
 }
-}
-if(data.guards !== undefined){
-let data5 = data.guards;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-for(const key3 in data5){
-if(!((key3 === "drift") || (key3 === "max_changes"))){
-const err10 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(data4.remote !== undefined){
+const err10 = {instancePath:instancePath+"/state/remote",schemaPath:"#/properties/state/then/properties/remote/false schema",keyword:"false schema",params:{}};
 (vErrors ??= []).push(err10);
 errors++;
 }
 }
-if(data5.drift !== undefined){
-let data6 = data5.drift;
-if(typeof data6 !== "string"){
-const err11 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/type",keyword:"type",params:{type: "string"}};
+var _valid0 = _errs15 === errors;
+valid5 = _valid0;
+}
+if(!valid5){
+const err11 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/if",keyword:"if",params:{failingKeyword: "then"}};
 (vErrors ??= []).push(err11);
 errors++;
 }
-if(!(((data6 === "keep") || (data6 === "overwrite")) || (data6 === "refuse"))){
-const err12 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/enum",keyword:"enum",params:{allowedValues: schema88.properties.guards.properties.drift.enum}};
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(Object.keys(data4).length < 1){
+const err12 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minProperties",keyword:"minProperties",params:{limit: 1}};
 (vErrors ??= []).push(err12);
 errors++;
 }
-}
-if(data5.max_changes !== undefined){
-let data7 = data5.max_changes;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err13 = {instancePath:instancePath+"/guards/max_changes",schemaPath:"#/properties/guards/properties/max_changes/type",keyword:"type",params:{type: "integer"}};
+for(const key3 in data4){
+if(!(((key3 === "branch") || (key3 === "remote")) || (key3 === "folder"))){
+const err13 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 (vErrors ??= []).push(err13);
 errors++;
 }
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 < 1 || isNaN(data7)){
-const err14 = {instancePath:instancePath+"/guards/max_changes",schemaPath:"#/properties/guards/properties/max_changes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data4.branch !== undefined){
+let data7 = data4.branch;
+if(typeof data7 === "string"){
+if(!pattern40.test(data7)){
+const err14 = {instancePath:instancePath+"/state/branch",schemaPath:"#/properties/state/properties/branch/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$"}};
 (vErrors ??= []).push(err14);
 errors++;
 }
 }
+else {
+const err15 = {instancePath:instancePath+"/state/branch",schemaPath:"#/properties/state/properties/branch/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err15);
+errors++;
+}
+}
+if(data4.remote !== undefined){
+let data8 = data4.remote;
+if(typeof data8 === "string"){
+if(!pattern41.test(data8)){
+const err16 = {instancePath:instancePath+"/state/remote",schemaPath:"#/properties/state/properties/remote/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"}};
+(vErrors ??= []).push(err16);
+errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err15);
+const err17 = {instancePath:instancePath+"/state/remote",schemaPath:"#/properties/state/properties/remote/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err17);
+errors++;
+}
+}
+if(data4.folder !== undefined){
+let data9 = data4.folder;
+if(typeof data9 === "string"){
+if(!pattern42.test(data9)){
+const err18 = {instancePath:instancePath+"/state/folder",schemaPath:"#/properties/state/properties/folder/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[^/\\\\.][^\\\\]*$"}};
+(vErrors ??= []).push(err18);
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/state/folder",schemaPath:"#/properties/state/properties/folder/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err19);
 errors++;
 }
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err16);
+const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err20);
+errors++;
+}
+}
+if(data.timezone !== undefined){
+let data10 = data.timezone;
+if(typeof data10 === "string"){
+if(func2(data10) < 1){
+const err21 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/minLength",keyword:"minLength",params:{limit: 1}};
+(vErrors ??= []).push(err21);
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err22);
+errors++;
+}
+}
+if(data.guards !== undefined){
+let data11 = data.guards;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key4 in data11){
+if(!((key4 === "drift") || (key4 === "max_changes"))){
+const err23 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+(vErrors ??= []).push(err23);
+errors++;
+}
+}
+if(data11.drift !== undefined){
+let data12 = data11.drift;
+if(typeof data12 !== "string"){
+const err24 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err24);
+errors++;
+}
+if(!(((data12 === "keep") || (data12 === "overwrite")) || (data12 === "refuse"))){
+const err25 = {instancePath:instancePath+"/guards/drift",schemaPath:"#/properties/guards/properties/drift/enum",keyword:"enum",params:{allowedValues: schema88.properties.guards.properties.drift.enum}};
+(vErrors ??= []).push(err25);
+errors++;
+}
+}
+if(data11.max_changes !== undefined){
+let data13 = data11.max_changes;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err26 = {instancePath:instancePath+"/guards/max_changes",schemaPath:"#/properties/guards/properties/max_changes/type",keyword:"type",params:{type: "integer"}};
+(vErrors ??= []).push(err26);
+errors++;
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 1 || isNaN(data13)){
+const err27 = {instancePath:instancePath+"/guards/max_changes",schemaPath:"#/properties/guards/properties/max_changes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+(vErrors ??= []).push(err27);
+errors++;
+}
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/guards",schemaPath:"#/properties/guards/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err28);
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+(vErrors ??= []).push(err29);
 errors++;
 }
 validate280.errors = vErrors;

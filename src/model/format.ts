@@ -9,7 +9,8 @@ export type FormatWord =
   | "import"
   | "explain"
   | "verify"
-  | "lock"
+  | "state"
+  | "lease"
   | "journal"
   | "sandbox";
 

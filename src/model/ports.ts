@@ -30,6 +30,8 @@ export interface Processes {
   /** Where process numbers mean something: the boot of the machine and its set of processes, such as a container's. */
   readonly space: string;
   readonly isAlive: (id: number) => boolean;
+  /** What tells a process from a later one of the same number; empty where nobody can say. */
+  readonly started: (id: number) => string;
 }
 
 /** What stands at a path, links not followed. */

@@ -22,6 +22,13 @@ export interface Account {
 /** What happens to a field that moved on the platform while the file stayed: see docs/drift.md. */
 export type DriftGuard = "keep" | "overwrite" | "refuse";
 
+/** Where a project file says that what is remembered is kept. */
+export type StatePlace =
+  /** On branches of the repository, below this name, on a remote by its name. */
+  | { readonly store: "branch"; readonly branch?: string; readonly remote?: string }
+  /** In a folder, relative to that of the project file. */
+  | { readonly store: "folder"; readonly folder: string };
+
 /** The project file, read and checked. */
 export interface Project {
   /** Absolute path of the folder the project file stands in. */
@@ -33,6 +40,8 @@ export interface Project {
   readonly cards: readonly string[];
   /** IANA time zone for instants without an offset. */
   readonly timezone: string;
+  /** Where what is remembered is kept; the default of the place when absent. */
+  readonly state?: StatePlace;
   readonly guards: { readonly drift: DriftGuard; readonly maxChanges: number };
 }
 

@@ -1,4 +1,6 @@
+import type { Processes, Random } from "./ports.ts";
 import type { Problem } from "./problem.ts";
+import type { Account } from "./project.ts";
 import type { Text } from "./text.ts";
 
 /** What a store has of one account, as it was read. */
@@ -78,4 +80,28 @@ export interface StateStore {
     account: string,
     limit: number,
   ): Promise<{ readonly records: readonly StoreRecord[]; readonly complete: boolean } | Problem>;
+}
+
+/** Keys by which what is kept is known to be ours. */
+export interface StateKeys {
+  /** Of `WXCARDS_STATE_KEY`: every file is sealed with it, and one without its seal is not read. */
+  readonly seal?: Uint8Array;
+  /**
+   * By which bodies that put something up again are known to be ours; undefined where an account has only a token. Asked
+   * for only where there is such a body.
+   */
+  readonly mac: (account: Account) => Promise<Uint8Array | undefined>;
+}
+
+/** Where the memories of a run are kept, and in whose name. */
+export interface StateAccess {
+  readonly storeOf: (account: Account) => StateStore;
+  readonly keys: StateKeys;
+  /** Who holds leases, for people. */
+  readonly holder: string;
+  readonly random: Random;
+  /** Absent where no other run can be under way. */
+  readonly processes?: Processes;
+  /** What is to be told of the place, such as that it is a folder in a work tree of git. */
+  readonly problems: readonly Problem[];
 }

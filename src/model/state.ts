@@ -78,6 +78,11 @@ export interface StateEntry {
    */
   readonly former?: Readonly<Record<string, JsonObject>>;
   /**
+   * True where nobody can say that we wrote `former` and `agreed`: it is not put up without consent, and agrees to
+   * nothing.
+   */
+  readonly unverified?: true;
+  /**
    * Of such a resource: ids of objects it was made of before, which were replaced. A document that names one of them
    * describes the resource.
    */
@@ -141,8 +146,8 @@ export function withReplaced(before: StateEntry | undefined, entry: StateEntry):
 }
 
 /** What an entry holds of work that was begun and is not settled: it may not be lost with anything else. */
-export function openPart({ pending, former, agreed }: StateEntry): Partial<StateEntry> | undefined {
-  return pending === undefined && former === undefined ? undefined : defined({ pending, former, agreed });
+export function openPart({ pending, former, agreed, unverified }: StateEntry): Partial<StateEntry> | undefined {
+  return pending === undefined && former === undefined ? undefined : defined({ pending, former, agreed, unverified });
 }
 
 /** An entry without the intent of a write under way. */

@@ -9,7 +9,8 @@ import type { Clock, Files } from "./ports.ts";
 import type { Problem } from "./problem.ts";
 import type { Account, Project } from "./project.ts";
 import type { Desired, Live } from "./resource.ts";
-import type { AccountState } from "./state.ts";
+import type { Memory } from "./state.ts";
+import type { StateAccess } from "./state-store.ts";
 
 /** What checking documents may touch. */
 export interface OfflineWorld {
@@ -18,6 +19,8 @@ export interface OfflineWorld {
   readonly files: Files;
   readonly clock: Clock;
   readonly workingDirectory: string;
+  /** Opens the stores of a project's memory, or says why there is none. */
+  readonly openState: (project: Project) => Promise<StateAccess | readonly Problem[]>;
 }
 
 /** Everything a run may touch, and what it knows by itself. */
@@ -63,6 +66,16 @@ export interface Checked {
   readonly documents: readonly Document[];
   readonly all: readonly Document[];
   readonly problems: readonly Problem[];
+  /** What is remembered of the accounts of the project, where that was asked for. */
+  readonly known?: Known;
+}
+
+/** The memories of accounts, and why those of others cannot be trusted. */
+export interface Known {
+  readonly access: StateAccess;
+  readonly memories: ReadonlyMap<string, Memory>;
+  /** By account. */
+  readonly problems: ReadonlyMap<string, readonly Problem[]>;
 }
 
 /** A plan with what it was made from, for carrying it out; or the offline problems that kept it from being made. */
@@ -74,7 +87,9 @@ export interface Planned {
    * As read; of a resource that is as declared, `spec` is that of its document, since nobody needs the answer any more.
    */
   readonly live: ReadonlyMap<string, Live>;
-  readonly states: ReadonlyMap<string, AccountState>;
+  readonly states: ReadonlyMap<string, Memory>;
+  /** Where they are kept; absent where no plan was made. */
+  readonly access?: StateAccess;
   readonly clients: ReadonlyMap<string, Client>;
   /** Ids by address, where fields that name other resources look: what an apply makes is added. */
   readonly ids: Map<string, string>;

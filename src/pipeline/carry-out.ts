@@ -11,7 +11,8 @@ import { usualPace } from "../model/pace.ts";
 import type { Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Planned, World } from "../model/world.ts";
-import { atField } from "../resolve/places.ts";
+import { atField, once } from "../resolve/places.ts";
+import type { Keeper } from "../state/keeper.ts";
 import { brokenOff, unlessBug, unread, withUntold } from "./writing/bugs.ts";
 import { runLanes } from "./writing/lanes.ts";
 import { lanesOf } from "./writing/lanes-of-plan.ts";
@@ -19,10 +20,13 @@ import { type ReadBack, readBack } from "./writing/read-back.ts";
 import { recheckFirst } from "./writing/recheck.ts";
 import { remember, rememberRefusedCreates, rememberUntouched } from "./writing/remember.ts";
 import { send, skip } from "./writing/send.ts";
+import { recordOf, wordsOf } from "./writing/words.ts";
 import { openWriting, type Writing } from "./writing/writing.ts";
 
-/** How fast a plan is carried out. */
+/** How a plan is carried out. */
 export interface CarryOutOptions {
+  /** The memory, with the leases of the accounts that are written to. */
+  readonly keeper: Keeper;
   /** Resources written at once; 8 when absent. */
   readonly writeConcurrency?: number;
 }
@@ -35,9 +39,9 @@ export interface CarryOutOptions {
  * other resources go on. What was taken down is put back whatever happens. done + failed + skipped + unknown = planned,
  * always, in the order of the plan, also when a bug of ours strikes: then nothing further is begun.
  */
-export async function carryOut(world: World, planned: Planned, options: CarryOutOptions = {}): Promise<ApplyReport> {
+export async function carryOut(world: World, planned: Planned, options: CarryOutOptions): Promise<ApplyReport> {
   // 1. What is known without a write is remembered first.
-  const writing = openWriting(world, planned);
+  const writing = openWriting(world, planned, options.keeper);
   rememberUntouched(writing);
 
   // 2. to 5. Lanes side by side, each step by step.
@@ -58,6 +62,8 @@ async function carryOutStep(writing: Writing, step: Step): Promise<void> {
   const { progress } = writing;
   noteBegun(progress, step);
   const work = async () => {
+    await writing.store.renew(wordsOf(writing.world, "go on with"));
+
     // 2. Before the first request to a resource: is it still what was planned for?
     const moved = await recheckFirst(writing, step);
 
@@ -102,11 +108,16 @@ async function closed(writing: Writing): Promise<ApplyReport> {
   const { progress, store, world } = writing;
   const outcomes = withUntold(writing, outcomesInOrder(progress));
   await unlessBug(writing, () => rememberRefusedCreates(writing, outcomes), nothing);
-  const unwritten = await unlessBug(writing, () => store.close(), nothing);
-  if (unwritten !== undefined) noteHalt(progress, unwritten);
+  const placed = outcomes.map((outcome) => withPlaces(writing, outcome));
+  const record = { words: recordOf(writing, placed) };
+  const unwritten = await unlessBug(
+    writing,
+    () => store.release(record),
+    (bug): readonly Problem[] => [bug],
+  );
   return {
-    outcomes: outcomes.map((outcome) => withPlaces(writing, outcome)),
-    problems: progress.problems,
+    outcomes: placed,
+    problems: once([...progress.problems, ...unwritten]),
     interrupted: isInterrupted(world.signal),
   };
 }

@@ -3,21 +3,31 @@ import { documentFiles, filesOfPaths, unmatchedProblems } from "../config/docume
 import { endingProblems, patternProblems } from "../config/document-patterns.ts";
 import { readDocuments } from "../config/documents.ts";
 import { locator } from "../config/locate.ts";
-import { trustedLocks } from "../config/lock-store.ts";
 import { readProject } from "../config/project.ts";
 import { defined } from "../model/defined.ts";
 import type { Files } from "../model/ports.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
-import type { Checked, OfflineWorld, Selection } from "../model/world.ts";
+import type { AccountState } from "../model/state.ts";
+import type { Checked, Known, OfflineWorld, Selection } from "../model/world.ts";
 import { sortProblems } from "../plan/problems.ts";
 import { resolveDocuments } from "../resolve/resolve.ts";
 import { selectDocuments } from "../resolve/select.ts";
+import { type KnownFrom, readKnown } from "./known.ts";
 
 /** Whether rules about time are applied: no clock may enter a plan. */
 export type TimeRules = "with-clock" | "without-clock";
 
-/** Reads and checks the project file and its documents. */
-export async function check(world: OfflineWorld, selection: Selection, time: TimeRules): Promise<Checked> {
+/**
+ * Reads and checks the project file and its documents. With `store` also what is remembered; else that is looked at only
+ * where a document makes it necessary, and nobody is asked for it.
+ */
+export async function check(
+  world: OfflineWorld,
+  selection: Selection,
+  time: TimeRules,
+  from: KnownFrom = "cache",
+): Promise<Checked> {
   const { locate, written } = locator();
   const { kinds, files, projectErrors, workingDirectory, clock } = world;
   const { sandbox, paths } = selection;
@@ -45,9 +55,12 @@ export async function check(world: OfflineWorld, selection: Selection, time: Tim
   );
   const raw = readDocuments(reading, [...isWanted]);
   const documents = [...others.documents, ...raw.documents];
-  const states = () => trustedLocks(files, project);
   const now = time === "with-clock" ? clock.now() : undefined;
-  const resolved = resolveDocuments({ documents, project, kinds, locate, states, ...defined({ now }) });
+  const remembering = remembered(world, project, from);
+  const known = from === "store" ? await remembering() : undefined;
+  const resolved = await resolvedWith(known, remembering, (states) =>
+    resolveDocuments({ documents, project, kinds, locate, states, ...defined({ now }) }),
+  );
   const asked = resolved.documents.filter(({ source: { file } }) => isWanted.has(file));
   const selected = selectDocuments(asked, project, selection);
   const problems = [
@@ -55,6 +68,7 @@ export async function check(world: OfflineWorld, selection: Selection, time: Tim
     ...[...unmatchedProblems(project, named?.unmatched ?? []), ...raw.problems],
     ...resolved.problems.filter(({ place }) => place === undefined || isWanted.has(place.file)),
     ...selected.problems,
+    ...(known?.problems ?? []),
   ];
   return {
     project,
@@ -62,7 +76,45 @@ export async function check(world: OfflineWorld, selection: Selection, time: Tim
     documents: selected.documents,
     all: resolved.documents,
     problems: sortProblems(problems),
+    ...defined({ known: known?.known }),
   };
+}
+
+/** What is remembered, read once. */
+interface Remembered {
+  readonly known?: Known;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads what is remembered of all accounts, once. */
+function remembered(world: OfflineWorld, project: Project, from: KnownFrom): () => Promise<Remembered> {
+  let reading: Promise<Remembered> | undefined;
+  return () => {
+    reading ??= readKnown(world, project, project.accounts, from).then((known) =>
+      "length" in known ? { problems: known } : { known, problems: known.access.problems },
+    );
+    return reading;
+  };
+}
+
+/**
+ * Resolves with what is remembered; where that was not read yet and turns out to be needed, it is read first. Nothing is
+ * remembered of accounts whose memory cannot be trusted: what is wrong there is told where it is needed.
+ */
+async function resolvedWith<Result>(
+  known: Remembered | undefined,
+  remembering: () => Promise<Remembered>,
+  resolve: (states: () => ReadonlyMap<string, AccountState>) => Result,
+): Promise<Result> {
+  let isAsked = false;
+  const nothing: ReadonlyMap<string, AccountState> = new Map();
+  const first = resolve(() => {
+    isAsked = true;
+    return known?.known?.memories ?? nothing;
+  });
+  if (!isAsked || known !== undefined) return first;
+  const { known: read } = await remembering();
+  return resolve(() => read?.memories ?? nothing);
 }
 
 /** The files that paths of the command line name; undefined when it names none. */

@@ -46,7 +46,7 @@ export async function importResources(
   if (!("run" in opened)) return nothingImported(opened);
   const { run, targets, place, unmatched } = opened;
   const found = await findWanted(run, request.all ? undefined : targets);
-  const written = writeDocuments(run, found, { words: request.words, place });
+  const written = await writeDocuments(run, found, { words: request.words, place });
   const problems = [...run.unconnected, ...found.problems, ...written.problems];
   const late = await problemsAfter(run, written.done, unmatched);
   const skipped = { ...written.done.skipped, managed: found.managed };
@@ -60,7 +60,7 @@ async function openImport(
   request: ImportRequest,
 ): Promise<OpenedImport | readonly Problem[]> {
   const { kinds, files } = world;
-  const checked = await check(world, selection, "without-clock");
+  const checked = await check(world, selection, "without-clock", "store");
   const errors = checked.problems.filter(({ severity }) => severity === "error");
   const unmatched = errors.filter(({ code }) => code === "cards-pattern-unmatched");
   const wrong = errors.filter((error) => !unmatched.includes(error));
@@ -75,7 +75,7 @@ async function openImport(
   const place = documentPlace({ files, project, documents });
   if (typeof place !== "function") return [...problems, place];
   const named = project.accounts.filter(({ name }) => targets.some(({ account }) => account === name));
-  const run = await openRun(world, selection, checked, { about: request.all ? accounts : named });
+  const run = await openRun(world, selection, checked, request.all ? accounts : named);
   if ("length" in run) return [...problems, ...run];
   return problems.length > 0 ? problems : { run, targets, place, unmatched };
 }

@@ -1,21 +1,21 @@
 import { locator } from "../config/locate.ts";
-import { readLocks } from "../config/lock-store.ts";
-import type { Memory } from "../config/memory.ts";
 import type { Client } from "../model/client.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
-import { type Ownership, ownershipOf, type States } from "../model/ownership.ts";
+import { type Ownership, ownershipOf } from "../model/ownership.ts";
 import type { Consent } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account, Project } from "../model/project.ts";
 import type { Desired, Live } from "../model/resource.ts";
-import type { Checked, Selection, World } from "../model/world.ts";
+import type { Memory } from "../model/state.ts";
+import type { Checked, Known, Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
 import { exceptedItems, grantedTo } from "../resolve/consent.ts";
 import { selectAccounts } from "../resolve/select.ts";
 import { connectAll } from "./connect.ts";
+import { damagedIn, readKnown } from "./known.ts";
 import { type Listings, listings } from "./listings.ts";
 
 /** Everything that the phases of one run share: opened once, and never changed by a phase. */
@@ -33,7 +33,9 @@ export interface Run {
   /** Those of them that documents of this run belong to: what they have is read. */
   readonly accounts: readonly Account[];
   /** What is remembered, by account. */
-  readonly states: States;
+  readonly known: Known;
+  /** The same, of the selected accounts. */
+  readonly states: ReadonlyMap<string, Memory>;
   readonly ownership: Ownership;
   readonly clients: ReadonlyMap<string, Client>;
   /** Why other accounts cannot be asked. */
@@ -44,20 +46,22 @@ export interface Run {
 
 /**
  * Opens a run: memory, clients, listings and clock. Memory that cannot be trusted ends it before anything is read.
- * `about` are the accounts it is about, where neither documents nor `--account` say so; `known` is memory that was read
- * before.
+ * `about` are the accounts it is about, where neither documents nor `--account` say so.
  */
 export async function openRun(
   world: World,
   selection: Selection,
   checked: Checked & { readonly project: Project },
-  { about, known }: { readonly about?: readonly Account[]; readonly known?: ReadonlyMap<string, Memory> } = {},
+  about?: readonly Account[],
 ): Promise<Run | readonly Problem[]> {
   const { project, documents } = checked;
   // Also accounts that lost their last document: what they know is not managed any more, and the plan says so.
   const selected = about ?? selectAccounts(project, selection);
-  const { states, problems: damaged } = await readLocks(world.files, project, selected, known);
+  const known = checked.known ?? (await readKnown(world, project, project.accounts, "store"));
+  if ("length" in known) return known;
+  const damaged = await damagedIn(world, project, known, selected);
   if (damaged.length > 0) return damaged;
+  const states = new Map(selected.flatMap(({ name }) => entriesOf(known, name)));
   const named = new Set(documents.map(({ account }) => account));
   const accounts = about ?? project.accounts.filter(({ name }) => named.has(name));
   const { clients, problems: unconnected, isNobody } = await connectAll(world, project, accounts);
@@ -71,6 +75,7 @@ export async function openRun(
     locate,
     selected,
     accounts,
+    known,
     states,
     clients,
     unconnected,
@@ -79,6 +84,12 @@ export async function openRun(
     ownership: ownershipOf(checked.all, states),
     listed: listings(world, selection, project, clients),
   };
+}
+
+/** The memory of an account, by its name. */
+function entriesOf({ memories }: Known, name: string): (readonly [string, Memory])[] {
+  const memory = memories.get(name);
+  return memory === undefined ? [] : [[name, memory]];
 }
 
 /** The kind of a resource with what was generated for it. */

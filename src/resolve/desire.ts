@@ -161,8 +161,8 @@ function wantedOf(claim: Claim): Wanted {
 function contradiction({ document, memory }: Claim): RefusedDocument | undefined {
   const isOther = document.id !== undefined && memory.id !== undefined && document.id !== memory.id;
   if (!isOther || memory.objects !== undefined) return undefined;
-  const args = { id: document.id ?? "", locked: memory.id ?? "" };
-  return { what: "refused", found: { code: "id-differs-from-lock", args }, pointer: "/id" };
+  const args = { id: document.id ?? "", known: memory.id ?? "" };
+  return { what: "refused", found: { code: "id-differs-from-state", args }, pointer: "/id" };
 }
 
 function deletionRefused({ document, memory, entry }: Claim): RefusedDocument | undefined {

@@ -1,7 +1,8 @@
 import type { FormContext } from "../model/form.ts";
 import type { KindEntry } from "../model/kind.ts";
 import type { Desired, LiveResource } from "../model/resource.ts";
-import { showing } from "../schema/showing.ts";
+import type { FieldDigests } from "../model/state.ts";
+import { type Showing, showing, showingDigest } from "../schema/showing.ts";
 
 /** What came of a create whose answer was lost. */
 export type Sent =
@@ -24,8 +25,12 @@ export function matchSent(
   context: FormContext,
 ): Sent {
   const key = memory.pending?.idempotencyKey;
+  const shownIn = (live: LiveResource): readonly Showing[] =>
+    fields.length > 0
+      ? fields.map((field) => showing(field, live, entry, context))
+      : digestFields(memory.pending?.fields, entry).map((field) => showingDigest(field, live, entry, context));
   const isEqual = (live: LiveResource) => {
-    const states = fields.map((field) => showing(field, live, entry, context));
+    const states = shownIn(live);
     return states.every((state) => state !== "differs") && states.some((state) => state === "same");
   };
   const own = candidates.filter(key === undefined ? isEqual : ({ idempotencyKey }) => idempotencyKey === key);
@@ -34,9 +39,22 @@ export function matchSent(
   if (live !== undefined) return { what: "unclear", code: "adopt-ambiguous", ids: own.map(({ id }) => id) };
   if (key !== undefined) return { what: "nothing" };
   // An older version did not write down what it sent: it may be any of them.
-  if (memory.pending?.sent === undefined && candidates.length > 0)
+  const { sent, fields: digests } = memory.pending ?? {};
+  if (sent === undefined && digests === undefined && candidates.length > 0)
     return { what: "unclear", code: "create-unclear", ids: candidates.map(({ id }) => id) };
-  const similar = candidates.filter(({ spec }) => entry.kind.creation?.resembles(document.spec, spec) === true);
+  const similar = candidates.filter((candidate) => {
+    if (entry.kind.creation?.resembles(document.spec, candidate.spec) === true) return true;
+    const states = sent === undefined ? shownIn(candidate) : [];
+    return states.filter((state) => state === "same").length * 2 > states.length;
+  });
   if (similar.length === 0) return { what: "nothing" };
   return { what: "unclear", code: "adopt-unequal", ids: similar.map(({ id }) => id) };
+}
+
+/** The fields that were sent, where only digests of their values are known. */
+function digestFields(digests: FieldDigests = {}, { policies }: KindEntry) {
+  return Object.entries(digests).flatMap(([path, digest]) => {
+    const policy = policies.get(path);
+    return policy === undefined ? [] : [{ policy, digest }];
+  });
 }

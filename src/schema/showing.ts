@@ -1,6 +1,6 @@
 import { valueDigest } from "../model/digest.ts";
 import type { FormContext } from "../model/form.ts";
-import { equalJson, type JsonObject } from "../model/json.ts";
+import { equalJson, type Json, type JsonObject } from "../model/json.ts";
 import type { KindEntry } from "../model/kind.ts";
 import { valueAt } from "../model/pointer.ts";
 import type { FieldPolicy } from "../model/policy.ts";
@@ -36,9 +36,27 @@ export interface Shown {
 /** What a read shows of a declared field. */
 export function showing(
   { policy, key }: Pick<DeclaredField, "policy" | "key">,
-  { spec, expired }: Shown,
+  shown: Shown,
   entry: KindEntry,
   context: FormContext,
+): Showing {
+  return shows(policy, { shown, entry, context }, (live) => equalJson(live, key));
+}
+
+/** The same of a field of which only the digest of its value is known. */
+export function showingDigest(
+  { policy, digest }: { readonly policy: FieldPolicy; readonly digest: string },
+  shown: Shown,
+  entry: KindEntry,
+  context: FormContext,
+): Showing {
+  return shows(policy, { shown, entry, context }, (live) => valueDigest(live) === digest);
+}
+
+function shows(
+  policy: FieldPolicy,
+  { shown: { spec, expired }, entry, context }: { shown: Shown; entry: KindEntry; context: FormContext },
+  isSame: (live: Json) => boolean,
 ): Showing {
   if (expired === true) return "unreadable";
   const live = liveKey(spec, policy, entry, context);
@@ -46,9 +64,9 @@ export function showing(
     // An answer that says the field is empty shows how an emptied field reads; any other value may be hidden in the
     // same way.
     const raw = valueAt(spec, policy.pointer);
-    return key === null && raw !== undefined ? "same" : "hidden";
+    return isSame(null) && raw !== undefined ? "same" : "hidden";
   }
-  return equalJson(live, key) ? "same" : "differs";
+  return isSame(live) ? "same" : "differs";
 }
 
 /**

@@ -71,26 +71,7 @@ export const projectProblems = {
     readonly pattern: string;
     readonly nearest?: string | undefined;
   }>("error", "usage"),
-  "lock-conflict": define<{ readonly file: string }>("error", "document"),
-  "lock-damaged": define<{ readonly file: string; readonly reason: string; readonly sandbox?: boolean | undefined }>(
-    "error",
-    "document",
-  ),
-  "journal-damaged": define<{ readonly file: string }>("error", "document"),
-  "lock-of-former-name": define<{
-    readonly file: string;
-    readonly identity: string;
-    readonly account: string;
-    /** The name the file should have. */
-    readonly wanted: string;
-  }>("error", "document"),
-  "lock-of-another-account": define<{
-    readonly file: string;
-    readonly found?: string | undefined;
-    readonly account: string;
-    readonly expected: string;
-  }>("error", "document"),
-  "id-differs-from-lock": define<{ readonly id: string; readonly locked: string }>("error", "refused"),
+  "id-differs-from-state": define<{ readonly id: string; readonly known: string }>("error", "refused"),
   "id-behind-two": define<{ readonly id: string; readonly other: string; readonly address: string }>(
     "error",
     "refused",

@@ -45,15 +45,5 @@ export const runProblems = {
   "run-without-progress": define<{ readonly minutes: number }>("error", "failure"),
   "skipped-after-failure": define<{ readonly step: string; readonly other?: string | undefined }>("error", "failure"),
   "account-stopped": define<{ readonly account: string; readonly cause: string }>("error", "failure"),
-  "lock-not-written": define<Unwritten>("error", "failure"),
-  "apply-under-way": define<{
-    readonly file: string;
-    readonly pid?: number | undefined;
-    readonly host?: string | undefined;
-    readonly since?: string | undefined;
-    /** True for a run of this machine. */
-    readonly near?: boolean | undefined;
-  }>("error", "held"),
-  "lock-moved": define<{ readonly address: string; readonly account: string }>("error", "stale"),
   bug: define<{ readonly reason: string }>("error", "failure"),
 };

@@ -10,6 +10,7 @@ import { platformProblems } from "./platform.ts";
 import { patternProblems, projectProblems } from "./project.ts";
 import { runProblems } from "./run.ts";
 import { shapeProblems } from "./shape.ts";
+import { stateProblems } from "./state.ts";
 import { answerProblems, keyProblems } from "./wechatpay.ts";
 
 /**
@@ -32,6 +33,7 @@ export const problemTable = {
   ...answerProblems,
   ...importProblems,
   ...runProblems,
+  ...stateProblems,
 } satisfies Readonly<Record<string, ProblemEntry<unknown>>>;
 
 /** Codes that explain a key which people try and no document has. */

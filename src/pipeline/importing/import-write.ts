@@ -2,7 +2,6 @@ import { type DocumentPlace, schemaAddress, writeDocument } from "../../config/d
 import { documentText } from "../../config/document-text.ts";
 import { readDocuments } from "../../config/documents.ts";
 import { locator } from "../../config/locate.ts";
-import { type LockStore, lockStore } from "../../config/lock-store.ts";
 import { commentary } from "../../import/comments.ts";
 import type { Draft, Judgement } from "../../import/draft.ts";
 import { type ImportPlace, importedEntry, importFound } from "../../import/import.ts";
@@ -18,7 +17,10 @@ import { desire } from "../../resolve/desire.ts";
 import { resolveDocuments } from "../../resolve/resolve.ts";
 import { instantIso } from "../../schema/instant.ts";
 import { settle } from "../../settle/settle.ts";
+import type { Keeper } from "../../state/keeper.ts";
+import { keeperOf } from "../known.ts";
 import { entryOf, type Run } from "../run.ts";
+import { wordsOf } from "../writing/words.ts";
 import type { FoundWanted } from "./import-find.ts";
 
 /** How documents are written. */
@@ -28,14 +30,14 @@ export interface WritingInput {
 }
 
 /** Writes a document for each resource that was found, and its entry of the memory. */
-export function writeDocuments(
+export async function writeDocuments(
   run: Run,
   { wanted, inventory }: FoundWanted,
   { words, place }: WritingInput,
-): { readonly done: ImportReport; readonly problems: readonly Problem[] } {
+): Promise<{ readonly done: ImportReport; readonly problems: readonly Problem[] }> {
   const { world, project, context, checked, states, ownership, locate } = run;
   const { kinds, files, signal } = world;
-  const store = lockStore({ files, project, states, clock: world.clock });
+  const store = keeperOf(world, project, run.known);
   const { ids } = desire({ documents: checked.all, project, kinds, states, ownership, locate });
   const options = { kinds, context, inventory, file: place, signal };
   const done = importFound({
@@ -55,8 +57,9 @@ export function writeDocuments(
       return rememberImported(run, { store, inventory }, draft, live);
     },
   });
-  const unwritten = store.close();
-  return { done, problems: [...done.problems, ...(unwritten === undefined ? [] : [unwritten])] };
+  const record = wordsOf(world, "import", () => done.imported.map(({ address }) => address));
+  const unwritten = await store.release({ words: record });
+  return { done, problems: [...done.problems, ...unwritten] };
 }
 
 /** Reads a draft as a document of the project would be read: what is wrong with it, and what it declares. */
@@ -87,7 +90,7 @@ function judgeDraft(run: Run, ids: ReadonlyMap<string, string>, { file }: Import
  */
 function rememberImported(
   run: Run,
-  { store, inventory }: { readonly store: LockStore; readonly inventory: Inventory },
+  { store, inventory }: { readonly store: Keeper; readonly inventory: Inventory },
   { desired }: Draft,
   live: LiveResource,
 ): Problem | undefined {

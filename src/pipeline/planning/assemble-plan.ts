@@ -64,6 +64,7 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     desired,
     live: unread.live,
     states,
+    access: run.known.access,
     clients,
     ids: state.ids,
     ownership: run.ownership,

@@ -87,6 +87,6 @@ async function lookUpAdded(
   // What no read shows counts as sent.
   const known = withoutFormer(importedEntry(resource, all, own, { entry, context }), isUp, entry);
   if (items.every(isUp)) return { result: "adopted", entry: withoutIntent(known) };
-  const settled = nothingCame(run.now, at, withoutIntent(known));
+  const settled = nothingCame(run.now, at, stillUp({ entry: known, gone, there }));
   return found.length === 0 ? settled : { entry: known, ...settled };
 }

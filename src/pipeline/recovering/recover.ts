@@ -2,20 +2,20 @@
  * Recovery on one screen: what earlier runs left open is settled before anything is planned, whatever documents, flags,
  * saved plans and consents say. Nothing is planned here, and nothing waits for anybody.
  */
-import { trustedLocks } from "../../config/lock-store.ts";
-import { type Memory, readMemory } from "../../config/memory.ts";
 import { defined } from "../../model/defined.ts";
 import { isAhead } from "../../model/patience.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Recovered, RecoveryResult } from "../../model/recovery.ts";
 import type { Desired } from "../../model/resource.ts";
 import type { StateEntry } from "../../model/state.ts";
-import type { Checked, Selection, World } from "../../model/world.ts";
+import type { Checked, Known, Selection, World } from "../../model/world.ts";
 import { once } from "../../resolve/places.ts";
 import { selectAccounts } from "../../resolve/select.ts";
+import { keeperOf } from "../known.ts";
 import { isKnownByKey, type OpenEntry, openEntries } from "../open-work.ts";
 import { entryOf, openRun, type Run } from "../run.ts";
 import { unlessBug } from "../writing/bugs.ts";
+import { wordsOf } from "../writing/words.ts";
 import { nowIn } from "../writing/writing.ts";
 import { lookUpObjects } from "./look-up-objects.ts";
 import { lookUpOne } from "./look-up-one.ts";
@@ -35,8 +35,8 @@ export interface Recovery {
    * finds the same by itself.
    */
   readonly unasked: readonly Problem[];
-  /** The memory as it was read, where nothing in it is open: planning need not read it once more. */
-  readonly states?: ReadonlyMap<string, Memory>;
+  /** What is remembered after it: planning goes on from there. */
+  readonly known?: Known;
 }
 
 /** Nothing was open, or nothing was recovered. */
@@ -48,19 +48,22 @@ export const nothingRecovered: Recovery = {
 /** How one piece of open work ended; with `halt` the memory could not be written. */
 type Ended = Settled & { readonly halt?: Problem };
 
-/** Settles what is open in the memory of the selected accounts. */
-export async function recover(world: World, selection: Selection, checked: Checked): Promise<Recovery> {
+/**
+ * Settles what is open in the memory of the selected accounts; `moved` where somebody has written since it was read, so
+ * that it is to be read again.
+ */
+export async function recover(world: World, selection: Selection, checked: Checked): Promise<Recovery | "moved"> {
   // 1. Nothing is asked of anybody where nothing is open.
-  const { project } = checked;
-  if (project === undefined) return nothingRecovered;
+  const { project, known } = checked;
+  if (project === undefined || known === undefined) return nothingRecovered;
   const accounts = selectAccounts(project, selection);
   // A memory that cannot be trusted holds up no other.
-  const states = trustedLocks(world.files, project, accounts);
-  const untrusted = accounts.filter(({ name }) => !states.has(name));
-  const unread = untrusted.flatMap((account) => readMemory(world.files, project, account).problems);
+  const unread = accounts.flatMap(({ name }) => known.problems.get(name) ?? []);
+  const trusted = accounts.flatMap(({ name }) => known.memories.get(name) ?? []);
+  const states = new Map(trusted.map((memory) => [memory.account, memory]));
   const { kinds, clock } = world;
   const found = openEntries({ kinds, states, all: checked.all, timezone: project.timezone, now: clock.now() });
-  if (found.length === 0) return { ...nothingRecovered, unasked: unread, states };
+  if (found.length === 0) return { ...nothingRecovered, unasked: unread };
 
   // 2. The accounts that have open work are asked, and no other.
   const names = new Set(found.map(({ account }) => account));
@@ -68,15 +71,19 @@ export async function recover(world: World, selection: Selection, checked: Check
     world,
     selection,
     { ...checked, project },
-    { about: accounts.filter(({ name }) => names.has(name)), known: states },
+    accounts.filter(({ name }) => names.has(name)),
   );
   if ("length" in run) return { ...nothingRecovered, unasked: [...unread, ...run] };
   const unasked = [...unread, ...run.unconnected];
   const open = found.filter((entry) => run.clients.has(entry.account) && !isNamed(run, entry));
   const resources = open.map((entry) => resourceOf(run, entry));
-  const recovering = openRecovering(run, resources);
-  const unwritable = recovering.writing.store.open(names);
-  if (unwritable !== undefined) return { ...nothingRecovered, unasked, problems: [unwritable] };
+  if (open.length === 0) return { ...nothingRecovered, unasked };
+  const keeper = keeperOf(world, project, known);
+  const asked = [...new Set(open.map(({ account }) => account))];
+  const acquired = await keeper.acquire(asked, new Map(), wordsOf(world, "recover"));
+  if (acquired.status === "moved") return "moved";
+  if (acquired.status === "refused") return { ...nothingRecovered, unasked, problems: [acquired.problem] };
+  const recovering = openRecovering(run, resources, keeper);
 
   // 3. Each is looked up and settled alone: what is wrong with one holds up no other.
   const ended: { readonly entry: OpenEntry; readonly settled: Ended }[] = [];
@@ -93,8 +100,21 @@ export async function recover(world: World, selection: Selection, checked: Check
   }
 
   // 4. What was only noted is written.
-  const unwritten = recovering.writing.store.close();
-  return { ...concluded(ended, unwritten === undefined ? [] : [unwritten]), unasked };
+  const unwritten = await keeper.release({ words: recoveryWords(world, ended) });
+  const after = { ...known, memories: new Map([...known.memories, ...keeper.memories()]) };
+  return { ...concluded(ended, unwritten), unasked, known: after };
+}
+
+/** What a store with a history says of a recovery: what became of each piece of open work. */
+function recoveryWords(
+  world: World,
+  ended: readonly { readonly entry: OpenEntry; readonly settled: Ended }[],
+): ReturnType<typeof wordsOf> {
+  return wordsOf(world, "recover", (account) =>
+    ended.flatMap(({ entry, settled }) =>
+      entry.account === account ? [`${entry.work.address} ${settled.result}`] : [],
+    ),
+  );
 }
 
 function concluded(
@@ -119,8 +139,9 @@ async function settle(recovering: Recovering, resource: Desired): Promise<Ended 
     const halt = settled.entry && store.writeNow(resource, settled.entry);
     return { ...settled, ...defined({ halt }) };
   };
-  const moved = store.moved(resource);
-  if (moved !== undefined) return { result: "unread", problems: [moved] };
+  await store.renew(wordsOf(recovering.run.world, "recover"));
+  const lapsed = store.lapsed(resource.account);
+  if (lapsed !== undefined) return { result: "unread", problems: [lapsed] };
   const dated = withCredibleDate(recovering, resource);
   const undated = dated === resource ? undefined : store.writeNow(dated, dated.memory);
   if (undated !== undefined) return { result: "unread", halt: undated };

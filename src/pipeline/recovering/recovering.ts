@@ -1,8 +1,9 @@
 import { undeclared } from "../../import/wanted.ts";
 import { defined } from "../../model/defined.ts";
+import { valueDigest } from "../../model/digest.ts";
 import type { Document } from "../../model/document.ts";
 import { formatName } from "../../model/format.ts";
-import type { JsonObject } from "../../model/json.ts";
+import { equalJson, type JsonObject } from "../../model/json.ts";
 import type { KindEntry } from "../../model/kind.ts";
 import type { Plan } from "../../model/plan.ts";
 import { valueAt } from "../../model/pointer.ts";
@@ -11,6 +12,7 @@ import type { Recovered, RecoveryResult } from "../../model/recovery.ts";
 import type { DeclaredField, Desired } from "../../model/resource.ts";
 import type { StateEntry } from "../../model/state.ts";
 import { liveKey } from "../../schema/live-key.ts";
+import type { Keeper } from "../../state/keeper.ts";
 import type { OpenEntry } from "../open-work.ts";
 import type { Run } from "../run.ts";
 import { openWriting, type Writing } from "../writing/writing.ts";
@@ -37,7 +39,7 @@ export function resourceOf(run: Run, { account, local, entry }: OpenEntry): Desi
   const own = run.world.kinds.get(kind) as KindEntry;
   const bare = undeclared({ account, kind, id: name }, run.project);
   const absent = run.checked.all.some((document) => document.absent && document.address === bare.address);
-  const spec = entry.pending?.sent ?? Object.values(entry.former ?? {})[0] ?? {};
+  const spec = sentBy(run, bare.address, entry, own) ?? Object.values(entry.former ?? {})[0] ?? {};
   const { id: _named, ...document } = bare.document;
   // The memory of a deletion belongs to its name: what was started under it since goes to whoever claims that.
   const claims = ({ account: of, kind: like, was }: Document) => of === account && like === kind && was === name;
@@ -52,6 +54,19 @@ export function resourceOf(run: Run, { account, local, entry }: OpenEntry): Desi
   };
 }
 
+/**
+ * The settings that were sent: as the journal has them, or as the document says them that still says the same. Where
+ * neither does, only their digests are known.
+ */
+function sentBy(run: Run, address: string, { pending }: StateEntry, own: KindEntry): JsonObject | undefined {
+  if (pending?.sent !== undefined) return pending.sent;
+  const spec = run.checked.all.find((document) => document.address === address)?.spec;
+  const fields = spec === undefined ? [] : fieldsOf(spec, own, run);
+  const digests = Object.fromEntries(fields.map(({ path, key }) => [path, valueDigest(key)]));
+  const isSame = pending?.fields !== undefined && equalJson(digests, pending.fields);
+  return isSame ? spec : undefined;
+}
+
 /** Settings that were sent, as fields that can be held against what is live. */
 function fieldsOf(spec: JsonObject, entry: KindEntry, { context }: Pick<Run, "context">): DeclaredField[] {
   return [...entry.policies.values()].flatMap((policy) => {
@@ -62,7 +77,7 @@ function fieldsOf(spec: JsonObject, entry: KindEntry, { context }: Pick<Run, "co
 }
 
 /** Opens the writing of what recovery does: of a plan that says nothing. */
-export function openRecovering(run: Run, resources: readonly Desired[]): Recovering {
+export function openRecovering(run: Run, resources: readonly Desired[], keeper: Keeper): Recovering {
   const { world, checked, states, clients, ownership } = run;
   const planned = {
     checked,
@@ -73,7 +88,7 @@ export function openRecovering(run: Run, resources: readonly Desired[]): Recover
     clients,
     ownership,
   };
-  return { run, writing: openWriting(world, { ...planned, ids: new Map() }), taken: new Set() };
+  return { run, writing: openWriting(world, { ...planned, ids: new Map() }, keeper), taken: new Set() };
 }
 
 /** What is told of a piece of open work. */

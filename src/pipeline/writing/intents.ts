@@ -7,7 +7,7 @@ import type { KindEntry } from "../../model/kind.ts";
 import { idsIn, type LiveObject } from "../../model/objects.ts";
 import type { Step } from "../../model/plan.ts";
 import { valueAt } from "../../model/pointer.ts";
-import { type Intent, type StateEntry, withObjects } from "../../model/state.ts";
+import { type FieldDigests, type Intent, type StateEntry, withObjects } from "../../model/state.ts";
 import { sharedFieldsDigest } from "../../schema/shared-fields.ts";
 
 /** What recording an intent needs besides it. */
@@ -20,13 +20,19 @@ export interface IntentContext {
   readonly agreed: readonly string[];
   /** Digest of what its document says. */
   readonly spec: string;
+  /** Digests of its declared fields, by pointer below `spec`. */
+  readonly fields: FieldDigests;
 }
 
 /**
  * An entry with the intent of a create. What the memory has of a deletion must not be lost before something else is
  * there.
  */
-export function withCreateIntent(before: StateEntry, { step }: IntentInput, { entry, at }: IntentContext): StateEntry {
+export function withCreateIntent(
+  before: StateEntry,
+  { step }: IntentInput,
+  { entry, at, fields }: IntentContext,
+): StateEntry {
   const { creation } = entry.kind;
   const key = creation?.idempotencyKeyAt === undefined ? undefined : valueAt(step.body, creation.idempotencyKeyAt);
   const pending: Intent = {
@@ -34,7 +40,7 @@ export function withCreateIntent(before: StateEntry, { step }: IntentInput, { en
     body: valueDigest(step.body),
     at,
     // By its key it is found as well, and a key takes less room.
-    ...(typeof key === "string" ? { idempotencyKey: key } : { sent: specIn(step.body, step.operation, entry) }),
+    ...(typeof key === "string" ? { idempotencyKey: key } : { sent: specIn(step.body, step.operation, entry), fields }),
   };
   return { ...before, pending };
 }
@@ -67,6 +73,7 @@ export function withObjectIntent(
       restore: restore && digest(restore),
       removes,
       sent: body && specIn(body, addOf(about), about.entry),
+      fields: body && about.fields,
     }),
   };
   // What an earlier run was taking down, and is gone, is not missed.

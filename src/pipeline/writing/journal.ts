@@ -1,5 +1,4 @@
 import type { IntentInput, Journal } from "../../apply/sending.ts";
-import type { LockStore } from "../../config/lock-store.ts";
 import { defined } from "../../model/defined.ts";
 import { valueDigest } from "../../model/digest.ts";
 import { localAddress } from "../../model/document.ts";
@@ -9,11 +8,12 @@ import type { KindEntry } from "../../model/kind.ts";
 import { type Identified, idKey, type States } from "../../model/ownership.ts";
 import type { Desired, Live } from "../../model/resource.ts";
 import { type StateEntry, withObjects, withoutIntent } from "../../model/state.ts";
+import type { Keeper } from "../../state/keeper.ts";
 import { type IntentContext, withCallIntent, withCreateIntent, withObject, withObjectIntent } from "./intents.ts";
 
 /** What recording writes needs. */
 export interface JournalInput {
-  readonly store: LockStore;
+  readonly store: Keeper;
   readonly states: States;
   /** The id of each resource by its address, where fields that name others look: what is made is added. */
   readonly ids: Map<string, string>;
@@ -41,27 +41,16 @@ export interface RunJournal extends Journal {
  */
 export function openJournal(input: JournalInput): RunJournal {
   const { store, entryOf } = input;
-  const begun = new Set<string>();
   // What this run put into objects: the memory also has what was recorded earlier, which may be gone.
   const put = new Map<string, Map<string, readonly string[]>>();
   const makers = new Map<string, string>();
   const keyOf = ({ account, kind }: Desired, id: string) => idKey({ account, kind, id });
-  const about = (desired: Desired): IntentContext => ({
-    entry: entryOf(desired),
-    context: input.context,
-    at: input.now(),
-    agreed: input.agreed(desired),
-    spec: valueDigest(desired.document.spec),
-  });
+  const about = (desired: Desired) => intentContext(input, desired);
   return {
     recordIntent: (desired, intent) => {
-      // Before the first write the memory has to say what this run began with; after it the memory says what this run
-      // wrote.
-      const moved = begun.has(desired.address) ? undefined : store.moved(desired);
-      if (moved !== undefined) return moved;
-      begun.add(desired.address);
-      const entry = announced(input, desired, intent, about(desired));
-      return store.writeNow(desired, entry);
+      const lapsed = store.lapsed(desired.account);
+      if (lapsed !== undefined) return lapsed;
+      return store.writeNow(desired, announced(input, store.entryOf(desired), { desired, intent }, about(desired)));
     },
     recordCreated: (desired, id) => {
       makers.set(keyOf(desired, id), desired.address);
@@ -92,14 +81,33 @@ export function openJournal(input: JournalInput): RunJournal {
   };
 }
 
+/** What announcing calls needs. */
+export type AnnouncingInput = Pick<JournalInput, "states" | "live" | "context" | "entryOf" | "agreed" | "now">;
+
+/** What recording an intent needs besides it. */
+export function intentContext(input: AnnouncingInput, desired: Desired): IntentContext {
+  return {
+    entry: input.entryOf(desired),
+    context: input.context,
+    at: input.now(),
+    agreed: input.agreed(desired),
+    spec: valueDigest(desired.document.spec),
+    fields: Object.fromEntries(desired.fields.map(({ path, key }) => [path, valueDigest(key)])),
+  };
+}
+
 /** What is remembered before a call goes out. */
-function announced(input: JournalInput, desired: Desired, intent: IntentInput, about: IntentContext): StateEntry {
+export function announced(
+  { states, live }: AnnouncingInput,
+  before: StateEntry,
+  { desired, intent }: { readonly desired: Desired; readonly intent: IntentInput },
+  about: IntentContext,
+): StateEntry {
   const { creation, multiObject } = about.entry.kind;
-  const { store, states, live } = input;
-  if (multiObject !== undefined) return withObjectIntent(store.entryOf(desired), intent, lostOf(desired, live), about);
+  if (multiObject !== undefined) return withObjectIntent(before, intent, lostOf(desired, live), about);
   if (creation?.operation === intent.step.operation)
     return withCreateIntent(entryBeforeCreate(desired, states), intent, about);
-  return withCallIntent(store.entryOf(desired), desired.id, intent, about);
+  return withCallIntent(before, desired.id, intent, about);
 }
 
 /**

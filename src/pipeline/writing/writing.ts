@@ -1,7 +1,6 @@
-import { noteHalt, openProgress, type Progress } from "../../apply/progress.ts";
+import { openProgress, type Progress } from "../../apply/progress.ts";
 import type { Owners } from "../../apply/sending.ts";
 import { locator } from "../../config/locate.ts";
-import { type LockStore, lockStore } from "../../config/lock-store.ts";
 import type { Locate } from "../../model/document.ts";
 import type { FormContext } from "../../model/form.ts";
 import type { KindEntry } from "../../model/kind.ts";
@@ -12,6 +11,7 @@ import type { Desired, Live } from "../../model/resource.ts";
 import type { Planned, World } from "../../model/world.ts";
 import { observe } from "../../observe/observe.ts";
 import { instantIso } from "../../schema/instant.ts";
+import type { Keeper } from "../../state/keeper.ts";
 import { type Listings, listings } from "../listings.ts";
 import { openJournal, type RunJournal } from "./journal.ts";
 import { openOwners } from "./owners.ts";
@@ -33,20 +33,19 @@ export interface Writing {
   readonly resources: ReadonlyMap<string, Desired>;
   readonly ownership: Ownership;
   readonly owners: Owners;
-  readonly store: LockStore;
+  readonly store: Keeper;
   readonly journal: RunJournal;
   readonly progress: Progress;
 }
 
-/** Opens the writing of a plan. */
-export function openWriting(world: World, planned: Planned): Writing {
+/** Opens the writing of a plan, with its memory. */
+export function openWriting(world: World, planned: Planned, store: Keeper): Writing {
   const plan = planned.plan as Plan;
   const project = planned.checked.project as Project;
   const { states, live } = planned;
   const context = { timezone: project.timezone };
   const resources = new Map(planned.desired.map((desired) => [desired.address, desired]));
   const ownership = planned.ownership ?? ownershipOf(planned.checked.all, states);
-  const store = lockStore({ files: world.files, project, states, clock: world.clock });
   const now = () => instantIso(world.clock.now(), project.timezone);
   const journal = openJournal({
     store,
@@ -60,9 +59,6 @@ export function openWriting(world: World, planned: Planned): Writing {
     entryOf: (desired) => entryIn(world, desired),
   });
   const progress = openProgress(plan, world.kinds, world);
-  // Known before the first request, not after it.
-  const unwritable = store.open(new Set(plan.steps.map(({ address }) => accountOf(address))));
-  if (unwritable !== undefined) noteHalt(progress, unwritable);
   const owners = openOwners(ownership, journal, planned.before);
   return {
     world,
@@ -79,10 +75,6 @@ export function openWriting(world: World, planned: Planned): Writing {
     locate: locator().locate,
     progress,
   };
-}
-
-function accountOf(address: string): string {
-  return address.slice(0, address.indexOf("/"));
 }
 
 /** The resource of an address of the plan. */

@@ -12,6 +12,7 @@ import { project } from "./project.ts";
 import { rules } from "./rules.ts";
 import { run } from "./run.ts";
 import { shape } from "./shape.ts";
+import { state } from "./state.ts";
 import { wechatpay, wechatpayRefusals } from "./wechatpay.ts";
 import { wechatpayCodeWords } from "./wechatpay-codes.ts";
 import { weixin } from "./weixin.ts";
@@ -33,8 +34,9 @@ export const english: Language = {
     ...wechatpay.words,
     ...importing.words,
     ...run.words,
+    ...state.words,
   },
-  themes: [yaml, shape, project, rules, cards, plan, objects, brand, platform, wechatpay, importing, run],
+  themes: [yaml, shape, project, rules, cards, plan, objects, brand, platform, wechatpay, importing, run, state],
   wordsOfKind,
   codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },
   weixin,

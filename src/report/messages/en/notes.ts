@@ -2,6 +2,7 @@
 export const notes = {
   noDocuments: "No document was found: `cards:` in the project file says where they live.",
   nothingOpen: "Nothing was left open.",
+  waitingForLease: (account: string, holder: string): string => `waiting for ${account}, which ${holder} writes`,
   waitingForOpen: (until: string): string => `waiting until ${until} for what earlier runs left open`,
   saved: (file: string, allowed: string): string =>
     `Saved to ${file}: wxcards apply ${file}${allowed} carries out what still fits.`,

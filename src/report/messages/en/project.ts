@@ -172,47 +172,11 @@ export const project = {
           ? `did you mean ${text(args.nearest)}?`
           : "check the spelling; * stands for any part of a name",
     },
-    "lock-conflict": {
+    "id-differs-from-state": {
       about:
-        "A lock file holds the marks of a merge that was not finished. Its entries are independent of each other: keep what both sides added.",
-      message: (args) => `${text(args.file)} holds the marks of an unfinished merge`,
-      hint: () => "keep the lines of both sides and remove the marks; where both changed one line, keep either",
-    },
-    "lock-damaged": {
-      about:
-        "A lock file cannot be understood. It is the memory of what was applied, so it is never taken for empty: restore the last committed version.",
-      message: (args) => `${text(args.file)} cannot be understood (${damage[args.reason] ?? text(args.reason)})`,
-      hint: (args) =>
-        args.sandbox === true
-          ? `remove it and the state beside it in .wxcards/sandbox: the embedded platform begins anew`
-          : `restore the last committed version: git restore ${text(args.file)}`,
-    },
-    "journal-damaged": {
-      about:
-        "A journal cannot be understood: it holds what a run that was killed had remembered since it last wrote the lock file. A last line that the kill tore is dropped by itself; any other damage is of the disk, or of somebody's hand. It is never taken for empty, since what is forgotten could be made twice.",
-      message: (args) => `${text(args.file)} cannot be understood`,
-      hint: (args) =>
-        `move ${text(args.file)} out of the way, and read the next plan well: what the killed run made is shown as unmanaged, or as matching an existing resource`,
-    },
-    "lock-of-former-name": {
-      about:
-        "An account has no lock file, and one of a name that no account has is of the very same appid or brand: the account was renamed, most likely. Going on would forget what was made, and make it again, so nothing is read or written.",
-      message: (args) => `${text(args.file)} is of ${text(args.identity)}, which is called ${text(args.account)} now`,
-      hint: (args) =>
-        `rename the file as well: git mv ${text(args.file)} ${text(args.wanted)}; remove it only if what it remembers is to be forgotten`,
-    },
-    "lock-of-another-account": {
-      about:
-        "A lock file belongs to another appid or brand than the account that now has its name. Nothing is read or written, because its ids are not those of this account.",
-      message: (args) =>
-        `${text(args.file)} belongs to ${text(args.found, "no account")}, but ${text(args.account)} is ${text(args.expected)}`,
-      hint: () => "correct the account in wxcards.yaml; if it was really replaced by another, give it a new name",
-    },
-    "id-differs-from-lock": {
-      about:
-        "A document gives another id than the lock file remembers for its name. One of them is wrong, and a write would reach the wrong resource.",
-      message: (args) => `the id ${text(args.id)} is not the one in the lock file, ${text(args.locked)}`,
-      hint: (args) => `write \`id: ${text(args.locked)}\`; for another resource give the document another name`,
+        "A document gives another id than is remembered for its name. One of them is wrong, and a write would reach the wrong resource.",
+      message: (args) => `the id ${text(args.id)} is not the one remembered, ${text(args.known)}`,
+      hint: (args) => `write \`id: ${text(args.known)}\`; for another resource give the document another name`,
     },
     "id-behind-two": {
       about:
@@ -252,8 +216,6 @@ export const project = {
     },
   } satisfies WordsOf<keyof typeof projectProblems | keyof typeof patternProblems>,
 } satisfies Theme;
-
-const damage: Readonly<Record<string, string>> = { "not-utf8": "not UTF-8", "second-document": "a second document" };
 
 /** `a MemberCard`, of the kind an address names. */
 function aKind(address: string): string {

@@ -1,9 +1,9 @@
 import { dotted } from "../../../model/pointer.ts";
 import type { runProblems } from "../../../model/problems/run.ts";
-import { has, number, text, texts } from "../args.ts";
+import { number, text, texts } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
 import { movedWords } from "./moved.ts";
-import { count, fileReason, isInTheWay, list } from "./phrases.ts";
+import { count, fileReason, list } from "./phrases.ts";
 
 /** What ends or bounds a run. */
 export const run = {
@@ -174,33 +174,6 @@ export const run = {
         "Steps were not sent because an earlier call of the same account was refused for a reason that holds for all its calls, such as its token. That step says the reason.",
       message: (args) => `not sent: ${text(args.account)} refuses every call, as an earlier step says`,
       hint: () => "resolve what that step reports, then run apply again",
-    },
-    "lock-not-written": {
-      about:
-        "The lock file could not be written. Nothing further was sent, so that nothing is forgotten; what was written to the platform stays and is recognised by the next run.",
-      message: (args) => `${text(args.file)} could not be written (${fileReason(args)}); nothing further was sent`,
-      hint: (args) =>
-        isInTheWay(args)
-          ? "put a folder, or a regular file, in its place, then run apply again: what is live already is not sent twice"
-          : "make the folder writable (or free disk space), then run apply again: what is live already is not sent twice",
-    },
-    "apply-under-way": {
-      about:
-        "Another `apply` or `import` is at work in this folder, and two at once could make a resource twice. The mark of a run that died on this machine is taken over by itself; one of another machine, or one that cannot be read, is left to you.",
-      message: (args) =>
-        has(args.pid)
-          ? `another run holds ${text(args.file)}: pid ${text(args.pid)} on ${text(args.host, "another machine")}, since ${text(args.since, "an unknown time")}`
-          : `another run holds ${text(args.file)}`,
-      hint: (args) =>
-        args.near === true
-          ? `wait until it has ended, then run again; if that pid is not wxcards, delete ${text(args.file)}`
-          : `make sure that nobody runs wxcards here any more, then delete ${text(args.file)}`,
-    },
-    "lock-moved": {
-      about:
-        "Between planning and sending, the lock file changed what it says of a resource that was about to be made: another run is at work on it. Nothing was sent, so that it is not made twice.",
-      message: (args) => `another run changed the lock entry of ${text(args.address)} meanwhile`,
-      hint: () => "wait until the other run has ended, then plan again",
     },
     bug: {
       about:

@@ -2,8 +2,8 @@ import { localAddress } from "../model/document.ts";
 import { canonicalJson, type Json } from "../model/json.ts";
 import { joinedIds } from "../model/objects.ts";
 import type { Desired } from "../model/resource.ts";
+import { shrinker } from "../model/shrink.ts";
 import { type AccountState, type FieldDigests, type StateEntry, withReplaced } from "../model/state.ts";
-import { shrinker } from "./shrink.ts";
 
 /** What a run knows better than the lock files it began with, until that is written. */
 export interface RunMemory {

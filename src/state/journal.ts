@@ -1,26 +1,27 @@
 import { createHash } from "node:crypto";
+import { utf8Text } from "../config/utf8.ts";
+import { ownFileLimits } from "../config/yaml-limits.ts";
 import { valueDigest } from "../model/digest.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { formatName, isOfFormat } from "../model/format.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
-import { type Account, ownFolder, type Project, sandboxFolder } from "../model/project.ts";
+import type { Account } from "../model/project.ts";
 import { emptyEntry, openPart, type StateEntry } from "../model/state.ts";
-import { readEntry, writeEntry } from "./lock.ts";
-import { isEntry } from "./lock-check.ts";
-import { utf8Text } from "./utf8.ts";
-import { ownFileLimits } from "./yaml-limits.ts";
+import type { StateStore } from "../model/state-store.ts";
+import { readEntry, writeEntry } from "./format/entries.ts";
+import { isEntry } from "./format/entry-check.ts";
 
-/** The folder of journals, but for those of accounts on the embedded platform. */
-export const journalFolder = `${ownFolder}/journal`;
+/** Where the journals of a store stand. */
+export type Journals = StateStore["journals"];
 
 /**
- * The journal of an account, below the project's root: what a run that has not ended has remembered since the lock file
- * was written. Of this folder only, and never committed.
+ * The journal of an account, below `root`: what a run that has not ended, or could not say it, has remembered since the
+ * state was written. Of this machine only, and never committed.
  */
-export function journalFile({ sandbox, name }: Account): string {
-  return sandbox ? `${sandboxFolder}/${name}.journal.jsonl` : `${journalFolder}/${name}.jsonl`;
+export function journalFile({ folder }: Journals, { name }: Pick<Account, "name">): string {
+  return `${folder}/${name}.jsonl`;
 }
 
 /** Entries by local address; undefined stands for one that is gone. */
@@ -46,9 +47,9 @@ const nothing: Journal = { records: [], bytes: 0 };
  * Reads the journal of an account; a missing one says nothing, and neither does a last line without its end: whoever
  * wrote it was never told that it is on disk. Any other damage is a problem, never an empty memory.
  */
-export function readJournal(files: Files, project: Project, account: Account): Journal | Problem {
-  const file = journalFile(account);
-  const bytes = files.readInside(project.root, file, ownFileLimits.bytes);
+export function readJournal(files: Files, journals: Journals, account: Account): Journal | Problem {
+  const file = journalFile(journals, account);
+  const bytes = files.readInside(journals.root, file, ownFileLimits.bytes);
   if (bytes === undefined) return nothing;
   if (isTrouble(bytes)) return fileProblem(file, bytes);
   const end = bytes.lastIndexOf(lineFeed) + 1;
@@ -56,8 +57,8 @@ export function readJournal(files: Files, project: Project, account: Account): J
   const records: JournalRecord[] = [];
   for (const [index, line] of lines.entries()) {
     const data = dataOf(line);
-    const read = data === undefined ? undefined : index === 0 ? headOf(account, data) : recordOf(data);
-    if (read === undefined) return damaged(account, index + 1);
+    const read = data === undefined ? undefined : index === 0 ? headOf(file, account, data) : recordOf(data);
+    if (read === undefined) return damaged(file, account, index + 1);
     if ("code" in read) return read;
     if (read !== head) records.push(read);
   }
@@ -142,13 +143,12 @@ function dataOf(line: string): JsonObject | undefined {
 }
 
 /** The memory of another account is no memory of this one. */
-function headOf(account: Account, data: JsonObject): JournalRecord | Problem | undefined {
+function headOf(file: string, account: Account, data: JsonObject): JournalRecord | Problem | undefined {
   const { identity } = data;
   if (!isOfFormat(data, "journal") || typeof identity !== "string") return undefined;
   if (identity === account.identity) return head;
-  const file = journalFile(account);
   const args = { file, found: identity, expected: account.identity, account: account.name };
-  return problem("lock-of-another-account", args, { account: account.name, place: { file, line: 1, column: 1 } });
+  return problem("state-of-another-account", args, { account: account.name, place: { file, line: 1, column: 1 } });
 }
 
 function recordOf({ entries, former }: JsonObject): JournalRecord | undefined {
@@ -163,7 +163,6 @@ function recordOf({ entries, former }: JsonObject): JournalRecord | undefined {
   return { entries: changes, former: new Map(digests) };
 }
 
-function damaged(account: Account, line: number): Problem {
-  const file = journalFile(account);
+function damaged(file: string, account: Account, line: number): Problem {
   return problem("journal-damaged", { file }, { account: account.name, place: { file, line, column: 1 } });
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../model/json.ts";
+import { isObject, type Json, type JsonObject } from "./json.ts";
 
 /** Most texts that are remembered for the next values. */
 const mostTexts = 50_000;

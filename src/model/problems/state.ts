@@ -1,0 +1,41 @@
+import { define } from "./entry.ts";
+import type { Unwritten } from "./run.ts";
+
+/** What is said of the memory: where it is, who may write it, and what is wrong with it. */
+export const stateProblems = {
+  "state-damaged": define<{ readonly file: string; readonly reason: string }>("error", "document"),
+  "state-outside-git": define<{ readonly folder: string }>("warning", "document"),
+  "state-in-tree": define<{ readonly folder: string }>("warning", "document"),
+  "state-moves": define("error", "held"),
+  "state-moved": define("error", "stale"),
+  "state-seal": define<{ readonly file: string }>("error", "not-allowed"),
+  "state-of-former-name": define<{
+    /** The name under which the store has the memory. */
+    readonly found: string;
+    readonly identity: string;
+    readonly account: string;
+  }>("error", "document"),
+  "state-of-another-account": define<{
+    readonly file: string;
+    readonly found?: string | undefined;
+    readonly account: string;
+    readonly expected: string;
+  }>("error", "document"),
+  "state-not-released": define<{ readonly account: string; readonly why: string }>("error", "failure"),
+  "journal-damaged": define<{ readonly file: string }>("error", "document"),
+  "journal-not-written": define<Unwritten>("error", "failure"),
+  "lease-held": define<{
+    readonly account: string;
+    readonly holder: string;
+    readonly nonce: string;
+    /** These two as instants in ISO 8601. */
+    readonly since: string;
+    readonly until: string;
+  }>("error", "held"),
+  "lease-lost": define<{
+    readonly account: string;
+    readonly until?: string | undefined;
+    /** True where it was found out at the end. */
+    readonly isOver?: boolean | undefined;
+  }>("error", "failure"),
+};

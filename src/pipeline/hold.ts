@@ -1,0 +1,33 @@
+import type { Problem } from "../model/problem.ts";
+import type { Project } from "../model/project.ts";
+import type { StateEntry } from "../model/state.ts";
+import type { StateAccess } from "../model/state-store.ts";
+import type { Planned, World } from "../model/world.ts";
+import type { Keeper } from "../state/keeper.ts";
+import { keeperOf } from "./known.ts";
+import { announcedBy } from "./writing/announce.ts";
+import { wordsOf } from "./writing/words.ts";
+
+/** The memory of a plan that is about to be carried out, with the leases of the accounts it writes to. */
+export type Held =
+  | { readonly status: "held"; readonly keeper: Keeper }
+  /** Somebody has written since: everything is to be read and planned anew. */
+  | { readonly status: "moved" }
+  | { readonly status: "refused"; readonly problem: Problem };
+
+/**
+ * Asks for the leases of the accounts that a plan writes to, and says with them what is about to be sent. A plan that
+ * writes nothing needs none.
+ */
+export async function hold(world: World, planned: Planned): Promise<Held> {
+  const steps = planned.plan?.steps ?? [];
+  const keeper = keeperOf(world, planned.checked.project as Project, {
+    access: planned.access as StateAccess,
+    memories: planned.states,
+  });
+  const accounts = [...new Set(steps.map(({ address }) => address.slice(0, address.indexOf("/"))))].sort();
+  if (accounts.length === 0) return { status: "held", keeper };
+  const announced: ReadonlyMap<string, ReadonlyMap<string, StateEntry>> = announcedBy(world, planned);
+  const acquired = await keeper.acquire(accounts, announced, wordsOf(world, "begin"));
+  return acquired.status === "held" ? { status: "held", keeper } : acquired;
+}

@@ -1,0 +1,109 @@
+import type { stateProblems } from "../../../model/problems/state.ts";
+import { text } from "../args.ts";
+import type { Theme, WordsOf } from "../language.ts";
+import { fileReason, isInTheWay } from "./phrases.ts";
+
+/** What is remembered, where, and by whom it is written. */
+export const state = {
+  title: "State and leases",
+  when: "Said by commands that read or write what is remembered.",
+  words: {
+    "state-damaged": {
+      about:
+        "What is remembered of an account cannot be understood. It says what was applied, so it is never taken for empty: bring the last version back that could be read.",
+      message: (args) => `${text(args.file)} cannot be understood (${damage[args.reason] ?? text(args.reason)})`,
+      hint: () => "bring back the version before it; what was applied since is found again by looking",
+    },
+    "state-outside-git": {
+      about:
+        "The project is in no repository of git, and its file does not say where what is remembered is kept. At a desk a folder beside the project file is taken; where `CI` is set that is an error, since what is kept on a runner is gone with it.",
+      message: () => "this folder is in no git repository, and wxcards.yaml does not say where state is kept",
+      hint: (args) =>
+        `write \`state: { folder: ${text(args.folder)} }\` into wxcards.yaml, or put the project under git`,
+    },
+    "state-in-tree": {
+      about:
+        "State is kept in a folder of the work tree of git: whatever moves documents in git, such as a revert or the checkout of a tag, moves the memory with them, and changes look like drift.",
+      message: (args) => `state in ${text(args.folder)} moves with every checkout and revert`,
+      hint: () => "take `state:` out of wxcards.yaml, so that it is kept on branches of its own",
+    },
+    "state-moved": {
+      about:
+        "Somebody applied to an account after the approved plan was held against it and before its lease was asked for. Nothing was sent.",
+      message: () => "somebody else applied in between; nothing was sent",
+      hint: () => "plan again, and have the new plan approved",
+    },
+    "state-moves": {
+      about:
+        "Other runs wrote the same accounts each time this one was about to begin, so that its plan was old again. Nothing was sent.",
+      message: () => "other runs write the same accounts all the time; nothing was sent",
+      hint: () => "run apply again when they have ended",
+    },
+    "state-seal": {
+      about:
+        "`WXCARDS_STATE_KEY` is set, and a file of the state has no seal or not the one of this key: somebody without the key wrote it, or the key was changed.",
+      message: (args) => `${text(args.file)} is not sealed with WXCARDS_STATE_KEY`,
+      hint: () =>
+        "find out who wrote it; where the key was changed, or is new, run `wxcards apply` once without it from a machine you trust, then with it",
+    },
+    "state-of-former-name": {
+      about:
+        "An account has no memory, and one of a name that no account has is of the very same appid or brand: the account was renamed, most likely. Going on would forget what was made, and make it again, so nothing is read or written.",
+      message: (args) =>
+        `the state of ${text(args.found)} is of ${text(args.identity)}, which is called ${text(args.account)} now`,
+      hint: (args) =>
+        `rename the state as well, from ${text(args.found)} to ${text(args.account)}: its branch, or its folder; remove it only if what it remembers is to be forgotten`,
+    },
+    "state-of-another-account": {
+      about:
+        "The state belongs to another appid or brand than the account that now has its name. Nothing is read or written, because its ids are not those of this account.",
+      message: (args) =>
+        `${text(args.file)} belongs to ${text(args.found, "no account")}, but ${text(args.account)} is ${text(args.expected)}`,
+      hint: () => "correct the account in wxcards.yaml; if it was really replaced by another, give it a new name",
+    },
+    "state-not-released": {
+      about:
+        "Everything was done, but what came of it could not be brought into the state. Nothing is lost: the journal of this machine has it, and the next run here brings it along.",
+      message: (args) => `what was done on ${text(args.account)} is not in the state yet (${text(args.why)})`,
+      hint: () => "see what stands against it below, then run `wxcards state push`, or `wxcards apply` again, here",
+    },
+    "journal-damaged": {
+      about:
+        "A journal cannot be understood: it holds what a run that was killed had remembered and could not bring into the state. A last line that the kill tore is dropped by itself; any other damage is of the disk, or of somebody's hand. It is never taken for empty, since what is forgotten could be made twice.",
+      message: (args) => `${text(args.file)} cannot be understood`,
+      hint: (args) =>
+        `move ${text(args.file)} out of the way, and read the next plan well: what the killed run made is shown as unmanaged, or as matching an existing resource`,
+    },
+    "journal-not-written": {
+      about:
+        "The journal could not be written, which keeps what a run learns until it is in the state. Nothing further was sent, so that nothing is forgotten; what was written to the platform stays and is recognised by the next run.",
+      message: (args) => `${text(args.file)} could not be written (${fileReason(args)}); nothing further was sent`,
+      hint: (args) =>
+        isInTheWay(args)
+          ? "put a folder, or a regular file, in its place, then run apply again: what is live already is not sent twice"
+          : "make the folder writable (or free disk space), then run apply again: what is live already is not sent twice",
+    },
+    "lease-held": {
+      about:
+        "Another `apply` holds the lease of an account, on this machine or another: two at once could make a resource twice, so this one sent nothing. The lease of a run that died on this machine is taken over by itself; that of another machine two minutes after its end.",
+      message: (args) =>
+        `another run writes ${text(args.account)}: ${text(args.holder)}, since ${text(args.since)}, until ${text(args.until)}`,
+      hint: (args) =>
+        `wait for it with --wait-lease 20m; if it runs no more for certain, break its lease: wxcards state unlock ${text(args.nonce)}`,
+    },
+    "lease-lost": {
+      about:
+        "The lease of an account was about to end and could not be renewed, or another run had taken it over: nothing further was sent under it. What is known is in the journal of this machine.",
+      message: (args) =>
+        args.isOver === true
+          ? `another run has taken over the lease of ${text(args.account)} meanwhile; what was done here is in the journal`
+          : `the lease of ${text(args.account)} ends too soon for another request; nothing further was sent`,
+      hint: () => "run apply again: what is live already is not sent twice",
+    },
+  } satisfies WordsOf<keyof typeof stateProblems>,
+} satisfies Theme;
+
+const damage: Readonly<Record<string, string>> = {
+  merge: "it holds the marks of a merge",
+  "second-document": "a second document",
+};

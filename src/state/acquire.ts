@@ -1,0 +1,129 @@
+import { type Problem, problem } from "../model/problem.ts";
+import type { Lease, StateEntry } from "../model/state.ts";
+import { instantIso } from "../schema/instant.ts";
+import { type Book, beginJournal, landedIn, swapOf } from "./book.ts";
+import { isHolderDead, markHolder, unmarkHolder } from "./holder.ts";
+import {
+  type BookSwap,
+  type EntriesByAccount,
+  holderPlace,
+  type Keeping,
+  type SwappedGroup,
+  swapTogether,
+  takeNoted,
+  type WordsOf,
+} from "./keeping.ts";
+import { isDue, isHeld, leaseMs } from "./lease.ts";
+import { memoryOf } from "./memories.ts";
+
+/** What came of asking for leases. */
+export type Acquired =
+  | { readonly status: "held" }
+  /** Somebody has written since the memory was read: it is to be read again, and everything planned anew. */
+  | { readonly status: "moved" }
+  /** Another run holds an account, the store says no, or nobody can say. Nothing may be sent. */
+  | { readonly status: "refused"; readonly problem: Problem };
+
+/** Asks for the leases of accounts, and says with them what is about to be sent. */
+export async function acquire(
+  keeping: Keeping,
+  accounts: readonly string[],
+  announced: EntriesByAccount,
+  words: WordsOf,
+): Promise<Acquired> {
+  const { at } = keeping;
+  const wanted = accounts.flatMap((name) => keeping.books.get(name) ?? []);
+  const held = wanted.map((book) => heldBy(keeping, book, book.memory.lease)).find((one) => one !== undefined);
+  if (held !== undefined) return { status: "refused", problem: held };
+  const from = at.clock.elapsed();
+  const lease = newLease(keeping, newNonce(keeping), at.clock.now());
+  const announcedIn = ({ account }: Book) => since(announced.get(account.name), lease);
+  const swaps: BookSwap[] = [];
+  for (const book of wanted) {
+    takeNoted(keeping, book.account.name);
+    markHolder(holderPlace(keeping, book), book.account.name, lease.nonce);
+    const more = { words: words(book.account.name), lease, announced: announcedIn(book), withState: false };
+    swaps.push({ book, swap: await swapOf(at, book, more) });
+  }
+  const groups = await swapTogether(keeping, swaps);
+  // Where accounts stand in two stores, one may have landed: its lease is given back with everything else.
+  for (const { books, swapped } of groups)
+    for (const book of books) {
+      if (swapped.status !== "landed") unmarkHolder(holderPlace(keeping, book), book.account.name, lease.nonce);
+      else landedIn(book, swapped, { lease });
+      if (swapped.status === "landed") book.hold = { lease, from };
+    }
+  const failed = groups.find(({ swapped }) => swapped.status !== "landed");
+  if (failed !== undefined) return notHeld(keeping, failed);
+  for (const book of wanted) {
+    const trouble = beginJournal(at, book, announcedIn(book));
+    if (trouble !== undefined) return { status: "refused", problem: trouble };
+  }
+  return { status: "held" };
+}
+
+/** Asks for more time where half of a lease has passed; what is known goes to the store with it. */
+export async function renew(keeping: Keeping, words: WordsOf): Promise<void> {
+  const { at, books } = keeping;
+  const moment = { now: at.clock.now(), elapsed: at.clock.elapsed() };
+  const due = [...books.values()].flatMap((book) => {
+    if (book.hold === undefined || !isDue(book.hold, moment)) return [];
+    const { nonce, since: begun } = book.hold.lease;
+    return [{ book, lease: newLease(keeping, nonce, Date.parse(begun)) }];
+  });
+  const swaps: BookSwap[] = [];
+  for (const { book, lease } of due) {
+    takeNoted(keeping, book.account.name);
+    swaps.push({ book, swap: await swapOf(at, book, { words: words(book.account.name), lease, withState: true }) });
+  }
+  for (const { books: own, swapped } of swaps.length === 0 ? [] : await swapTogether(keeping, swaps))
+    for (const book of own) {
+      const lease = due.find((one) => one.book === book)?.lease;
+      if (swapped.status !== "landed" || lease === undefined) continue;
+      landedIn(book, swapped, { lease, withState: true });
+      book.hold = { lease, from: moment.elapsed };
+    }
+}
+
+function newNonce({ random }: Keeping): string {
+  return Math.floor(random.next() * Number.MAX_SAFE_INTEGER).toString(36);
+}
+
+function newLease({ at, holder }: Keeping, nonce: string, begun: number): Lease {
+  const instant = (moment: number) => instantIso(moment, at.timezone);
+  return { holder, nonce, since: instant(begun), until: instant(at.clock.now() + leaseMs) };
+}
+
+/** Entries that are announced with a lease, as of its beginning. */
+function since(entries: ReadonlyMap<string, StateEntry> = new Map(), lease: Lease): ReadonlyMap<string, StateEntry> {
+  return new Map(
+    [...entries].map(([local, entry]) => {
+      if (entry.pending === undefined) return [local, entry];
+      const { sent: _body, ...pending } = entry.pending;
+      return [local, { ...entry, pending: { ...pending, at: lease.since } }];
+    }),
+  );
+}
+
+/** Why an account cannot be had: another run holds it. */
+export function heldBy(keeping: Pick<Keeping, "at">, book: Book, lease: Lease | undefined): Problem | undefined {
+  const { name } = book.account;
+  if (lease === undefined || !isHeld(lease, keeping.at.clock.now())) return undefined;
+  if (isHolderDead(holderPlace(keeping, book), name, lease.nonce)) return undefined;
+  const { holder, nonce, since: begun, until } = lease;
+  return problem("lease-held", { account: name, holder, nonce, since: begun, until }, { account: name });
+}
+
+/** What is to be done where a swap did not land. */
+async function notHeld(keeping: Keeping, { books, swapped }: SwappedGroup): Promise<Acquired> {
+  if (swapped.status === "refused" || swapped.status === "unknown")
+    return { status: "refused", problem: swapped.problem };
+  if (swapped.status === "landed") return { status: "held" };
+  for (const book of books) {
+    const stored = swapped.stored.get(book.account.name);
+    const memory = stored === undefined ? undefined : await memoryOf(keeping.at, book.account, stored);
+    const why = memory === undefined ? undefined : "code" in memory ? memory : heldBy(keeping, book, memory.lease);
+    if (why !== undefined) return { status: "refused", problem: why };
+  }
+  return { status: "moved" };
+}

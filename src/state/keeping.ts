@@ -1,0 +1,104 @@
+import type { Random } from "../model/ports.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Account } from "../model/project.ts";
+import type { Memory, StateEntry } from "../model/state.ts";
+import type { StateStore, Swap, Swapped } from "../model/state-store.ts";
+import { append, type Book, openBook, takeIn } from "./book.ts";
+import type { HolderPlace } from "./holder.ts";
+import type { StateWorld } from "./memories.ts";
+import { type RunMemory, runMemory } from "./run-memory.ts";
+
+/** What keeping the memory of a run needs. */
+export interface KeeperInput {
+  readonly at: StateWorld;
+  readonly random: Random;
+  /** Who holds its leases, for people. */
+  readonly holder: string;
+  readonly accounts: readonly Account[];
+  /** As they were read. */
+  readonly memories: ReadonlyMap<string, Memory>;
+}
+
+/** Entries by account and local address. */
+export type EntriesByAccount = ReadonlyMap<string, ReadonlyMap<string, StateEntry>>;
+
+/** What a store with a history says of a swap, by account. */
+export type WordsOf = (account: string) => Swap["words"];
+
+/** Everything that is shared while the memory of a run is kept. */
+export interface Keeping extends KeeperInput {
+  readonly books: ReadonlyMap<string, Book>;
+  readonly run: RunMemory;
+  /** When journals were last written, in milliseconds since 1970. */
+  appended: number;
+}
+
+/** Opens the books of the accounts whose memories were read. */
+export function openKeeping(input: KeeperInput): Keeping {
+  const { memories } = input;
+  const books = input.accounts.flatMap((account) => {
+    const memory = memories.get(account.name);
+    return memory === undefined ? [] : [[account.name, openBook(account, memory)] as const];
+  });
+  return { ...input, books: new Map(books), run: runMemory(memories), appended: Number.NEGATIVE_INFINITY };
+}
+
+/** Takes in what was noted of an account. */
+export function takeNoted({ run, books }: Keeping, name: string): void {
+  const changes = run.unsaved.get(name);
+  const book = books.get(name);
+  if (changes === undefined || book === undefined) return;
+  takeIn(book, changes);
+  run.unsaved.delete(name);
+}
+
+/**
+ * Writes to the journals what is known and not in them. Of accounts without a lease nothing is: nothing was sent there,
+ * and what is only noted is found out again.
+ */
+export function writeJournals(keeping: Keeping): Problem | undefined {
+  const { run, books, at } = keeping;
+  for (const [name, changes] of run.unsaved) {
+    const book = books.get(name);
+    if (book?.hold === undefined) continue;
+    const trouble = append(at, book, changes);
+    if (trouble !== undefined) return trouble;
+    run.unsaved.delete(name);
+  }
+  keeping.appended = at.clock.now();
+  return undefined;
+}
+
+/** Where the mark of the holder of an account stands. */
+export function holderPlace({ at }: Pick<Keeping, "at">, { account }: Book): HolderPlace {
+  return { ...at, journals: at.storeOf(account).journals };
+}
+
+/** A swap of one account, with its book. */
+export interface BookSwap {
+  readonly book: Book;
+  readonly swap: Swap;
+}
+
+/** What became of the swaps of one store. */
+export interface SwappedGroup {
+  readonly books: readonly Book[];
+  readonly swapped: Swapped;
+}
+
+/** Swaps accounts: those of one store together, all or none. */
+export function swapTogether(
+  { at }: Pick<Keeping, "at">,
+  swaps: readonly BookSwap[],
+): Promise<readonly SwappedGroup[]> {
+  const stores = new Map<StateStore, BookSwap[]>();
+  for (const one of swaps) {
+    const store = at.storeOf(one.book.account);
+    stores.set(store, [...(stores.get(store) ?? []), one]);
+  }
+  const all = [...stores].map(async ([store, own]): Promise<SwappedGroup> => {
+    const swapped = await store.swap(own.map(({ swap }) => swap));
+    return { books: own.map(({ book }) => book), swapped };
+  });
+  return Promise.all(all);
+}
