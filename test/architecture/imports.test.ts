@@ -56,6 +56,7 @@ const ranks: Readonly<Record<string, number>> = {
   generated: 1,
   kinds: 2,
   config: 3,
+  state: 3,
   resolve: 3,
   observe: 3,
   diff: 3,
@@ -71,7 +72,7 @@ const ranks: Readonly<Record<string, number>> = {
   cli: 5,
   "index.ts": 5,
 };
-const stages = ["config", "resolve", "observe", "diff", "plan", "apply", "settle", "import"];
+const stages = ["config", "state", "resolve", "observe", "diff", "plan", "apply", "settle", "import"];
 /** The engine is told about kinds and never names one. */
 const engine = ["pipeline.ts", "pipeline", ...stages, "report"];
 
