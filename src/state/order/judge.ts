@@ -22,8 +22,6 @@ export type Order =
   | { readonly verdict: "stale"; readonly because: "parent" | "descendant" | "substitute" | "no-tip" }
   | { readonly verdict: "unknown"; readonly because: "no-git" | "no-commit" | "no-answer" };
 
-export type Verdict = Order["verdict"];
-
 /** An order, and what finding it out cost. */
 export type Judged = Order & {
   /** Operations that have asked the remote so far, for this account and others. */
