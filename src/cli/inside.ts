@@ -1,12 +1,20 @@
 import type { Stats } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
-import type { FileTrouble } from "../model/file-trouble.ts";
+import { type FileTrouble, isTrouble } from "../model/file-trouble.ts";
 import type { EntryKind, LeftFile, MarkFiles } from "../model/ports.ts";
 import { ownFolder } from "../model/project.ts";
 import { type Disk, failed, unlink } from "./disk.ts";
 import { mountsBelow } from "./mounts.ts";
 import { readBounded } from "./read-bounded.ts";
-import { appendAt, createWhole, makerOfTemporary, syncFolder, tryBeside, writeWhole } from "./write-whole.ts";
+import {
+  appendAt,
+  createWhole,
+  makerOfTemporary,
+  moveWhole,
+  syncFolder,
+  tryBeside,
+  writeWhole,
+} from "./write-whole.ts";
 
 /** The other files with a dot that the tool writes: those of `init`. */
 export const dotFiles: readonly string[] = [".gitignore", ".github/workflows/wxcards.yml"];
@@ -27,9 +35,14 @@ export function inside(disk: Disk): Omit<MarkFiles, "glob" | "canonical"> {
     tryInside: (root, path) =>
       writing(door, root, path, (target) => notRegular(disk, target) ?? tryBeside(disk, target)),
     leftInside: (root, folder) => leftInside(door, root, folder),
+    namesInside: (root, folder) => namesInside(door, root, folder),
     appendInside: (root, path, at, text) =>
       writing(door, root, path, (target) => notRegular(disk, target) ?? appendAt(disk, target, at, text)),
     createInside: (root, path, text) => writing(door, root, path, (target) => createWhole(disk, target, text)),
+    moveInside: (root, from, to) =>
+      writing(door, root, from, (source) =>
+        writing(door, root, to, (target) => notRegular(disk, target) ?? moveWhole(disk, source, target)),
+      ),
     removeInside: (root, path) =>
       looking(() => {
         const parts = partsOf(path);
@@ -72,16 +85,21 @@ function readInside(door: Door, root: string, path: string, limit: number): Uint
   });
 }
 
+function namesInside(door: Door, root: string, folder: string): readonly string[] | FileTrouble {
+  const parts = partsOf(folder);
+  if (parts === undefined) return { trouble: "outside" };
+  return looking(() => {
+    const above = folderTrouble(door, root, [...parts, "."]);
+    if (above === "missing") return [];
+    return above ?? door.disk.readdirSync(join(root, ...parts));
+  });
+}
+
 /** A folder that cannot be looked at keeps what is in it. */
 function leftInside(door: Door, root: string, folder: string): readonly LeftFile[] {
-  const parts = partsOf(folder);
-  const names = looking(() =>
-    parts === undefined || folderTrouble(door, root, [...parts, "."]) !== undefined
-      ? []
-      : door.disk.readdirSync(join(root, ...parts)),
-  );
-  if (!Array.isArray(names)) return [];
-  return names.flatMap((name: string): readonly LeftFile[] => {
+  const names = namesInside(door, root, folder);
+  if (isTrouble(names)) return [];
+  return names.flatMap((name): readonly LeftFile[] => {
     const process = makerOfTemporary(name);
     return process === undefined ? [] : [{ path: `${folder}/${name}`, process }];
   });

@@ -48,6 +48,7 @@ export function createWhole(disk: Disk, path: string, text: string): boolean {
   try {
     writeNew(disk, temporary, text);
     disk.linkSync(temporary, path);
+    syncFolder(disk, dirname(path));
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -61,6 +62,26 @@ export function createWhole(disk: Disk, path: string, text: string): boolean {
 }
 
 const linkless: readonly string[] = ["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "EXDEV", "EINVAL", "EACCES"];
+
+/**
+ * Puts a file in the place of another one in its folder; false when it is not there. What somebody else has moved is on
+ * disk as well when it returns. Throws what the machine says.
+ */
+export function moveWhole(disk: Disk, from: string, to: string): boolean {
+  const isThere = renamed(disk, from, to);
+  syncFolder(disk, dirname(to));
+  return isThere;
+}
+
+function renamed(disk: Disk, from: string, to: string): boolean {
+  try {
+    disk.renameSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
+}
 
 /** Makes a file with a text that is on disk when it returns; throws when there is one. */
 function writeNew(disk: Disk, path: string, text: Text): void {
@@ -145,6 +166,7 @@ function leave(disk: Disk, temporary: string): void {
 function createInPlace(disk: Disk, path: string, text: string): boolean {
   try {
     writeNew(disk, path, text);
+    syncFolder(disk, dirname(path));
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;

@@ -32,7 +32,9 @@ export interface FileTrouble {
 }
 
 /** True for what stands in the place of a file's content where there is trouble. */
-export function isTrouble(found: Uint8Array | FileTrouble | string | boolean | undefined): found is FileTrouble {
+export function isTrouble(
+  found: Uint8Array | FileTrouble | string | readonly string[] | boolean | undefined,
+): found is FileTrouble {
   return typeof found === "object" && "trouble" in found;
 }
 
@@ -68,7 +70,7 @@ export function fileProblem(file: string, trouble: FileTrouble): Problem {
 
 /** What is wrong with a file that was not written: by its code, or that it would show a secret. */
 export function unwritten(
-  code: "file-not-written" | "report-not-written" | "document-not-written" | "journal-not-written",
+  code: "file-not-written" | "report-not-written" | "document-not-written" | "journal-not-written" | "state-not-written",
   file: string,
   trouble: FileTrouble,
   more: PassedOn = {},

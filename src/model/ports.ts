@@ -98,10 +98,17 @@ export interface MarkFiles extends Files {
   /** Files that `writeInside` and its kin made beside others in a folder, and that are still there. */
   leftInside(root: string, folder: string): readonly LeftFile[];
   /**
-   * Makes a file that is not there yet, whole; false when there is one. Makes the folders above it. The same paths as
-   * `writeInside`.
+   * Makes a file that is not there yet, whole; false when there is one. Makes the folders above it. On disk when it
+   * returns. The same paths as `writeInside`.
    */
   createInside(root: string, path: string, text: string): boolean | FileTrouble;
+  /**
+   * Puts a file in the place of another one in its folder; false when it is not there: of several that move the same
+   * file one does. On disk when it returns, whoever moved it. The same paths as `writeInside`.
+   */
+  moveInside(root: string, from: string, to: string): boolean | FileTrouble;
+  /** The names in a folder, in any order; none where there is no such folder. */
+  namesInside(root: string, folder: string): readonly string[] | FileTrouble;
 }
 
 /** The files that the operator names. Paths are absolute. */

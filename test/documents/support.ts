@@ -65,6 +65,18 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       files.set(join(root, path), Buffer.from(text, "utf8"));
       return true;
     },
+    moveInside: (root, from, to) => {
+      const bytes = files.get(join(root, from));
+      if (bytes === undefined) return false;
+      files.delete(join(root, from));
+      files.set(join(root, to), bytes);
+      return true;
+    },
+    namesInside: (root, folder) => {
+      const above = `${join(root, folder)}/`;
+      const below = [...files.keys()].filter((path) => path.startsWith(above));
+      return [...new Set(below.map((path) => path.slice(above.length).split("/")[0] as string))];
+    },
     removeInside: (root, path) => {
       files.delete(join(root, path));
       return undefined;
@@ -209,22 +221,26 @@ export function temporaryFolder(): string {
 }
 
 /** Bundles a module of `src/`, or one by its whole path, into one file that node starts at once; gives its path. */
-export async function bundled(entry: string, folder: string): Promise<string> {
-  const outfile = join(folder, "bundle.cjs");
+export async function bundled(entry: string, folder: string, format: "cjs" | "esm" = "cjs"): Promise<string> {
+  const outfile = join(folder, format === "cjs" ? "bundle.cjs" : "bundle.mjs");
   await build({
     entryPoints: [resolve(import.meta.dirname, "../../src", entry)],
     outfile,
     bundle: true,
     platform: "node",
-    format: "cjs",
+    format,
     mainFields: ["module", "main"],
     // Some packages ask an ES module where it stands.
-    define: { "import.meta.url": "importMetaUrl" },
-    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+    ...(format === "esm" ? {} : standsThere),
     logLevel: "silent",
   });
   return outfile;
 }
+
+const standsThere = {
+  define: { "import.meta.url": "importMetaUrl" },
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+};
 
 /**
  * How long and from which seed a property is tried: the same every time, so that a red run is red again. `npm test` tries a sample; `npm run test:deep` the whole

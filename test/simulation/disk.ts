@@ -19,6 +19,8 @@ export interface Disk {
   readonly unsynced: Map<string, string | undefined>;
   /** Those of them that a rename has put there: their content was durable before, so that they are old or new, never torn. */
   readonly renamed: Set<string>;
+  /** Those of them from which a rename took a file, with where it is: it is back there or here, never in neither place. */
+  readonly moved: Map<string, string>;
   /** What outlives a loss of power for sure: the text of a file; undefined for none. */
   durable(path: string): string | undefined;
   /** A copy of all that is on it. */
@@ -38,16 +40,21 @@ export function disk(content: Readonly<Record<string, string>>): Disk {
 function diskOf(files: Map<string, string>): Disk {
   const unsynced = new Map<string, string | undefined>();
   const renamed = new Set<string>();
+  const moved = new Map<string, string>();
   return {
     files,
     unsynced,
     renamed,
+    moved,
     durable: (path) => (unsynced.has(path) ? unsynced.get(path) : files.get(path)),
     copy: () => diskOf(new Map(files)),
     lose: (draw) => {
+      const fates = new Map<string, string>();
       for (const [path, before] of unsynced) {
         const now = files.get(path);
-        const fate = draw.pick(renamed.has(path) ? ["old", "new"] : ["old", "new", "torn"]);
+        const unit = moved.get(path) ?? path;
+        const fate = fates.get(unit) ?? draw.pick(renamed.has(path) ? ["old", "new"] : ["old", "new", "torn"]);
+        fates.set(unit, fate);
         const isLonger = now?.startsWith(before ?? "") === true && now.length > (before?.length ?? 0);
         if (fate === "torn" && isLonger) {
           const from = before?.length ?? 0;
@@ -57,6 +64,7 @@ function diskOf(files: Map<string, string>): Disk {
       }
       unsynced.clear();
       renamed.clear();
+      moved.clear();
     },
   };
 }
@@ -74,7 +82,13 @@ export interface DiskView {
 }
 
 /** The files of one process. */
-export function filesOn({ disk: { files, unsynced, renamed }, life, process, trouble, onWrite }: DiskView): RunFiles {
+export function filesOn({
+  disk: { files, unsynced, renamed, moved },
+  life,
+  process,
+  trouble,
+  onWrite,
+}: DiskView): RunFiles {
   let temporary = 0;
   const failing = (operation: string, path: string): FileTrouble | undefined => {
     life.effect(`${operation} ${path}`);
@@ -136,6 +150,15 @@ export function filesOn({ disk: { files, unsynced, renamed }, life, process, tro
     unsynced.delete(path);
     return undefined;
   };
+  /** The names of a folder that outlive a loss of power from now on. */
+  const settle = (paths: readonly string[]): true => {
+    for (const path of paths) {
+      unsynced.delete(path);
+      renamed.delete(path);
+      moved.delete(path);
+    }
+    return true;
+  };
   const isFolder = (path: string): boolean => [...files.keys()].some((file) => file.startsWith(`${path}/`));
   return {
     readInside: (folder, path, limit) => {
@@ -163,9 +186,37 @@ export function filesOn({ disk: { files, unsynced, renamed }, life, process, tro
       const failed = failing("create", absolute);
       if (failed !== undefined) return failed;
       if (files.has(absolute)) return false;
+      if (!unsynced.has(absolute)) unsynced.set(absolute, undefined);
+      renamed.add(absolute);
       files.set(absolute, text);
       onWrite(absolute, text);
-      return true;
+      const synced = failing("fsync-folder", absolute);
+      if (synced !== undefined) return synced;
+      return settle([absolute]);
+    },
+    moveInside: (folder, from, to) => {
+      const [source, target] = [posix.join(folder, from), posix.join(folder, to)];
+      const failed = failing("rename", target);
+      if (failed !== undefined) return failed;
+      const text = files.get(source);
+      if (text !== undefined) {
+        for (const path of [source, target]) if (!unsynced.has(path)) unsynced.set(path, files.get(path));
+        renamed.add(source).add(target);
+        moved.set(source, target);
+        files.delete(source);
+        files.set(target, text);
+        onWrite(target, text);
+      }
+      const synced = failing("fsync-folder", target);
+      if (synced !== undefined) return synced;
+      settle([...unsynced.keys()].filter((path) => renamed.has(path) && posix.dirname(path) === posix.dirname(target)));
+      return text !== undefined;
+    },
+    namesInside: (folder, path) => {
+      const above = `${posix.join(folder, path)}/`;
+      const failed = failing("list", above);
+      const below = [...files.keys()].filter((file) => file.startsWith(above));
+      return failed ?? [...new Set(below.map((file) => file.slice(above.length).split("/")[0] as string))];
     },
     removeInside: (folder, path) => {
       const absolute = posix.join(folder, path);
