@@ -12,6 +12,7 @@ const slow = [
   "test/documents/{bombs,fuzz,fuzzed-files,limits,ways-out}.test.ts",
   "test/cli/{completion,crash,errcodes,kill,kill-rules,output-lost,readme,redact,run-lock}.test.ts",
   "test/platform/wechatpay/verify.test.ts",
+  "test/state/folder/{disk,interleaved}.test.ts",
   "test/report/harmless.test.ts",
   "test/architecture/new-kind.test.ts",
   "test/scenarios/{brand-card-accounts,brand-card-numbers,disk,ends-in-time,review,unread-account}/story.test.ts",

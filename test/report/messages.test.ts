@@ -897,6 +897,10 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { file: "wxcards.lock/coffee.yaml", reason: "EACCES", account: "coffee" },
     says: ["wxcards.lock/coffee.yaml", "EACCES"],
   },
+  "state-not-written": {
+    args: { file: "wxcards.state/coffee/lease.yaml", reason: "EACCES" },
+    says: ["wxcards.state/coffee/lease.yaml", "EACCES", "nothing further was sent"],
+  },
   "import-unclear": { args: { reason: "neither" }, says: ["nothing says what to import", "--all"] },
   "import-argument": {
     args: {

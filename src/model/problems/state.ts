@@ -21,6 +21,7 @@ export const stateProblems = {
     readonly account: string;
     readonly expected: string;
   }>("error", "document"),
+  "state-not-written": define<Unwritten>("error", "failure"),
   "state-not-released": define<{ readonly account: string; readonly why: string }>("error", "failure"),
   "journal-damaged": define<{ readonly file: string }>("error", "document"),
   "journal-not-written": define<Unwritten>("error", "failure"),

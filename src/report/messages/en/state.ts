@@ -61,6 +61,15 @@ export const state = {
         `${text(args.file)} belongs to ${text(args.found, "no account")}, but ${text(args.account)} is ${text(args.expected)}`,
       hint: () => "correct the account in wxcards.yaml; if it was really replaced by another, give it a new name",
     },
+    "state-not-written": {
+      about:
+        "What is remembered of an account could not be written to the folder of state. Nothing further was sent, so that nothing is forgotten; what was written to the platform stays and is recognised by the next run.",
+      message: (args) => `${text(args.file)} could not be written (${fileReason(args)}); nothing further was sent`,
+      hint: (args) =>
+        isInTheWay(args)
+          ? "put a folder, or a regular file, in its place, then run again: what is live already is not sent twice"
+          : "make the folder writable (or free disk space), then run again: what is live already is not sent twice",
+    },
     "state-not-released": {
       about:
         "Everything was done, but what came of it could not be brought into the state. Nothing is lost: the journal of this machine has it, and the next run here brings it along.",
