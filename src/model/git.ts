@@ -14,8 +14,8 @@ export interface GitCommand {
 export interface GitAnswer {
   /** Its exit code; null where it has none. */
   readonly code: number | null;
-  /** Why it has none: there is no git, it took too long, it was stopped, it could not be started. */
-  readonly failure?: "missing" | "late" | "stopped" | "unstartable";
+  /** Why it has none: there is no git, it took too long, it was stopped, it could not be started, it said too much. */
+  readonly failure?: "missing" | "late" | "stopped" | "unstartable" | "overflow";
   readonly stdout: Uint8Array;
   /** Clipped, for people. */
   readonly stderr: string;

@@ -64,6 +64,7 @@ const ranks: Readonly<Record<string, number>> = {
   apply: 3,
   settle: 3,
   import: 3,
+  state: 3,
   report: 4,
   sandbox: 4,
   // They alone call the stages; they say nothing themselves, so they stand beside what reports.
@@ -253,9 +254,9 @@ describe("each package has one home", () => {
 
 describe("effects are passed in", () => {
   test("the files of the machine are reached by a few doors only", () => {
-    // The operations of the disk, and what names their types and flags; what tells of streams, processes and repositories; and the schemas, which are read while the tool is built.
+    // The operations of the disk, and what names their types and flags; what tells of streams, processes and repositories; the cache below the git directory; and the schemas, which are read while the tool is built.
     const doors = ["disk", "inside", "mounts", "pipe", "read-bounded", "write-whole", "walk"];
-    const others = ["streams", "processes", "git"];
+    const others = ["streams", "processes", "git", "cache-folders"];
     const homes = [
       ...[...doors, ...others].map((name) => `cli/${name}.ts`),
       ...["keywords", "load"].map((name) => `schema/${name}.ts`),

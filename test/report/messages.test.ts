@@ -179,6 +179,57 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { file: ".wxcards/apply.lock", pid: 4711, host: "build-7", since: "2026-11-21T10:00:00Z", near: false },
     says: [".wxcards/apply.lock", "pid 4711", "build-7", "2026-11-21T10:00:00Z", "delete .wxcards/apply.lock"],
   },
+  "state-git-missing": { args: {}, says: ["git was not found", "PATH"] },
+  "state-git-old": { args: { version: "2.30.2", least: "2.31" }, says: ["git 2.30.2", "2.31"] },
+  "state-git-unwilling": { args: { reason: "fatal: detected dubious ownership" }, says: ["fatal: detected dubious"] },
+  "state-remote-unknown": {
+    args: { remote: "origin", remotes: ["upstream", "fork"] },
+    says: ["no remote origin", "upstream", "fork", "remote: NAME"],
+  },
+  "state-repository-unmade": {
+    args: { folder: "/p/.git/wxcards/state.git", reason: "EROFS" },
+    says: ["/p/.git/wxcards/state.git", "EROFS"],
+  },
+  "state-unreachable": {
+    args: { remote: "origin", reason: "fatal: unable to access" },
+    says: ["origin", "fatal: unable to access", "WXCARDS_GIT_TOKEN"],
+  },
+  "state-not-fetched": {
+    args: { remote: "origin", branch: "wxcards-state/coffee" },
+    says: ["wxcards-state/coffee", "git fetch origin wxcards-state/coffee"],
+  },
+  "state-rewound": {
+    args: {
+      remote: "origin",
+      branch: "wxcards-state/coffee",
+      seen: "3f2c9e",
+      tip: "77b0e2",
+      repository: "/p/state.git",
+    },
+    says: [
+      "wxcards-state/coffee",
+      "77b0e2 does not contain 3f2c9e",
+      "--force origin 3f2c9e:refs/heads/wxcards-state/coffee",
+    ],
+  },
+  "state-gone": {
+    args: { remote: "origin", branch: "wxcards-state/coffee", seen: "3f2c9e", repository: "/p/state.git" },
+    says: ["wxcards-state/coffee is gone from origin", "--git-dir='/p/state.git' push", "3f2c9e:refs/heads"],
+  },
+  "state-branch-foreign": {
+    args: { remote: "origin", branch: "wxcards-state/coffee", commit: "77b0e2" },
+    says: ["wxcards-state/coffee at 77b0e2"],
+  },
+  "state-branch-in-the-way": {
+    args: { remote: "origin", branch: "wxcards-state/coffee", other: "wxcards-state" },
+    says: ["wxcards-state/coffee cannot be made", "a branch wxcards-state"],
+  },
+  "state-remote-empty": { args: { remote: "origin" }, says: ["origin has no branch yet", "git push origin HEAD"] },
+  "state-push-refused": {
+    args: { remote: "origin", branches: ["wxcards-state/coffee"], reason: "remote: no" },
+    says: ["origin does not take wxcards-state/coffee", "remote: no", "contents: write", "wxcards-state/**"],
+  },
+  "state-push-unknown": { args: { remote: "origin", reason: "late" }, says: ["origin", "late"] },
   "lock-moved": { args: { address: "coffee/MemberCard/gold", account: "coffee" }, says: ["coffee/MemberCard/gold"] },
   "recovery-waits": {
     args: {
@@ -1385,7 +1436,7 @@ describe("a credential", () => {
     expect(words).not.toMatch(/\{[A-Z0-9_]+\}/);
     // A sample that names a variable of another account has it repeated.
     if (!JSON.stringify(args).includes("WXCARDS_"))
-      expect(words).not.toMatch(/WXCARDS_(?!COFFEE_PAY_|WEIXIN_BASE|WECHATPAY_BASE)/);
+      expect(words).not.toMatch(/WXCARDS_(?!COFFEE_PAY_|GIT_TOKEN|WEIXIN_BASE|WECHATPAY_BASE)/);
   });
 
   test.each([

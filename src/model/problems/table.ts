@@ -11,6 +11,7 @@ import { patternProblems, projectProblems } from "./project.ts";
 import { runProblems } from "./run.ts";
 import { shapeProblems } from "./shape.ts";
 import { stateProblems } from "./state.ts";
+import { branchProblems } from "./state-branch.ts";
 import { answerProblems, keyProblems } from "./wechatpay.ts";
 
 /**
@@ -34,6 +35,7 @@ export const problemTable = {
   ...importProblems,
   ...runProblems,
   ...stateProblems,
+  ...branchProblems,
 } satisfies Readonly<Record<string, ProblemEntry<unknown>>>;
 
 /** Codes that explain a key which people try and no document has. */

@@ -13,6 +13,7 @@ import { rules } from "./rules.ts";
 import { run } from "./run.ts";
 import { shape } from "./shape.ts";
 import { state } from "./state.ts";
+import { branches } from "./state-branch.ts";
 import { wechatpay, wechatpayRefusals } from "./wechatpay.ts";
 import { wechatpayCodeWords } from "./wechatpay-codes.ts";
 import { weixin } from "./weixin.ts";
@@ -35,8 +36,9 @@ export const english: Language = {
     ...importing.words,
     ...run.words,
     ...state.words,
+    ...branches.words,
   },
-  themes: [yaml, shape, project, rules, cards, plan, objects, brand, platform, wechatpay, importing, run, state],
+  themes: [yaml, shape, project, rules, cards, plan, objects, brand, platform, wechatpay, importing, run, state, branches],
   wordsOfKind,
   codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },
   weixin,
