@@ -29,7 +29,8 @@ export interface Repository extends Discovered {
   /** Throws our own repository away and makes it anew. */
   renew(): Promise<Problem | undefined>;
   readonly folders: CacheFolders;
-  /** Names below `refs/run/` that were there when it was opened: of runs under way, and of those that were killed. */
+  readonly nonce: string;
+  /** The names of refs that our repository had when it was opened: of what was seen, of runs under way, and of killed ones. */
   readonly leftRefs: readonly string[];
 }
 
@@ -71,7 +72,7 @@ export async function openRepository(options: OpenOptions): Promise<Repository |
   };
 
   const lookIn = () =>
-    Promise.all([listOwn(), git({ ...ofOwn, args: ["for-each-ref", "--format=%(refname)", runRefs] })]);
+    Promise.all([listOwn(), git({ ...ofOwn, args: ["for-each-ref", "--format=%(refname)", runRefs, "refs/seen/"] })]);
 
   let unmade = folders.exists(ownDir) ? undefined : await make();
   if (unmade !== undefined) return unmade;
@@ -91,6 +92,7 @@ export async function openRepository(options: OpenOptions): Promise<Repository |
   const variables = { ...settingVariables([...settings, ...access.settings]), ...access.variables, GIT_DIR: ownDir };
   return {
     ...found,
+    nonce,
     remote,
     ownDir,
     folders,

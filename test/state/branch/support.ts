@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -53,20 +54,35 @@ export function clear(): void {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-/** A bare remote with two commits of documents on `main`, and a clone. */
+/** A bare remote with two commits of documents on `main`, and a clone: a copy of one that is made once. */
 export function place(): Place {
+  template ??= makePlace();
   const root = folderOfTest();
-  const bare = join(root, "remote.git");
-  const work = join(root, "work");
-  git(root, "init", "-q", "--bare", bare);
-  git(root, "clone", "-q", `file://${bare}`, work);
+  cpSync(template.root, root, { recursive: true });
+  const at = placeIn(root);
+  const config = join(at.work, ".git/config");
+  writeFileSync(config, readFileSync(config, "utf8").replace(template.address, at.address));
+  return at;
+}
+let template: Place | undefined;
+
+function makePlace(): Place {
+  const at = placeIn(realpathSync(mkdtempSync(join(tmpdir(), "wxcards-branch-"))));
+  process.once("exit", () => rmSync(at.root, { recursive: true, force: true }));
+  git(at.root, "init", "-q", "--bare", at.bare);
+  git(at.root, "clone", "-q", at.address, at.work);
   for (const title of ["gold", "silver"]) {
-    write(join(work, "cards/card.yaml"), `title: ${title}\n`);
-    git(work, "add", ".");
-    git(work, "commit", "-qm", title);
+    write(join(at.work, "cards/card.yaml"), `title: ${title}\n`);
+    git(at.work, "add", ".");
+    git(at.work, "commit", "-qm", title);
   }
-  git(work, "push", "-q", "origin", "main");
-  return { root, bare, address: `file://${bare}`, work };
+  git(at.work, "push", "-q", "origin", "main");
+  return at;
+}
+
+function placeIn(root: string): Place {
+  const bare = join(root, "remote.git");
+  return { root, bare, address: `file://${bare}`, work: join(root, "work") };
 }
 
 export function clone(of: Place, name: string, ...args: readonly string[]): string {
