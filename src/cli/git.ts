@@ -28,7 +28,7 @@ const pointers = [
 
 /** The git of this machine. Loaded only when it is asked. */
 export const realGit: Git = {
-  run: async (command) => (await import("./git-runner.ts")).realGitRunner(command),
+  run: async (command) => (await import("./git-runner.ts")).gitRunner({ env: process.env })(command),
   tracks: async (folder, file) => {
     const { execFile } = await import("node:child_process");
     // No program that the configuration of the repository names is started for a question, and no folder of the

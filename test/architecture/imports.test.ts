@@ -64,7 +64,6 @@ const ranks: Readonly<Record<string, number>> = {
   apply: 3,
   settle: 3,
   import: 3,
-  state: 3,
   report: 4,
   sandbox: 4,
   // They alone call the stages; they say nothing themselves, so they stand beside what reports.

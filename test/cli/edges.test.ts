@@ -88,7 +88,7 @@ describe("the lock file", () => {
   test("stays byte for byte when nothing new is known", async () => {
     const world = await changed();
     expect((await world.cli("apply --yes")).code).toBe(0);
-    const path = join(world.root, "wxcards.lock/coffee.yaml");
+    const path = join(world.root, "wxcards.state/coffee/state.yaml");
     const before = readFileSync(path, "utf8");
     chmodSync(path, 0o444);
     let writes = 0;
@@ -106,7 +106,7 @@ describe("the lock file", () => {
     const world = await changed();
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.edit(file, "notice: 新的提醒", "notice: 更新的提醒");
-    const path = join(world.root, "wxcards.lock/coffee.yaml");
+    const path = join(world.root, "wxcards.state/coffee/state.yaml");
     const other = "MemberCard/other:\n  id: pOther\n";
     world.onLine(/POST \/card\/update/, () => writeFileSync(path, readFileSync(path, "utf8") + other));
     expect((await world.cli("apply --yes --verbose")).code).toBe(0);
@@ -119,11 +119,11 @@ describe("the lock file", () => {
     ["a review without its beginning", "review: { fields: {} }"],
   ])("with %s is damaged, not forgotten", async (_about, line) => {
     const world = await changed();
-    const text = `format: wxcards.lock/1\nidentity: ${coffee.appid}\nMemberCard/gold:\n  ${line}\n`;
-    realFiles.writeInside(world.root, "wxcards.lock/coffee.yaml", text);
+    const text = `format: wxcards.state/1\nidentity: ${coffee.appid}\nMemberCard/gold:\n  ${line}\n`;
+    realFiles.writeInside(world.root, "wxcards.state/coffee/state.yaml", text);
     const run = await world.cli("plan");
     expect(run.code).toBe(65);
-    expect(run.stdout).toContain("lock-damaged");
+    expect(run.stdout).toContain("state-damaged");
   });
 });
 

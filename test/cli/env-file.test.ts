@@ -224,7 +224,7 @@ describe("values become secrets before anything is said", () => {
     world.files = {
       ...files,
       readInside: (root, path, limit) => {
-        if (path.includes("wxcards.lock")) return undefined;
+        if (path.includes("wxcards.state")) return undefined;
         return files.readInside(root, path, limit);
       },
     };

@@ -25,7 +25,7 @@ afterAll(() => world.close());
 beforeEach(() => {
   for (const id of [goldId, silverId])
     world.sandbox.editInConsole(coffee.appid, id, { base_info: { notice: "旧提醒" } });
-  if (world.exists("wxcards.lock")) world.remove("wxcards.lock");
+  if (world.exists("wxcards.state")) world.remove("wxcards.state");
   world.forget();
   world.clock.slept.length = 0;
 });

@@ -15,7 +15,7 @@ const long = `${"a line of a lock file\n".repeat(5000)}`;
 function guarded() {
   const net = redactor({});
   const files = guardedFiles(memoryFiles({}), net, "/project");
-  const path = "wxcards.lock/coffee.yaml";
+  const path = "wxcards.state/coffee/state.yaml";
   const read = () => Buffer.from(files.readInside("/project", path, 1e9) as Uint8Array).toString("utf8");
   return { net, read, write: (text: Text) => files.writeInside("/project", path, text) };
 }
@@ -101,6 +101,6 @@ test("no half of a secret in parts stays on a disk", async () => {
   const net = redactor({});
   net.learn(secret(value));
   const files = guardedFiles(realFiles, net, root);
-  expect(files.writeInside(root, "wxcards.lock/coffee.yaml", [long, long, value])).toMatchObject({ trouble: "secret" });
-  expect(readdirSync(join(root, "wxcards.lock"))).toEqual([]);
+  expect(files.writeInside(root, "wxcards.state/coffee/state.yaml", [long, long, value])).toMatchObject({ trouble: "secret" });
+  expect(readdirSync(join(root, "wxcards.state"))).toEqual([]);
 });

@@ -39,7 +39,7 @@ test("what `wxcards sandbox` prints is all that another terminal needs, for both
   }
   expect(await made.cli("apply --yes")).toMatchObject({ code: 0 });
   // It went the way of a real run, and the served platform kept it.
-  expect(made.read("wxcards.lock/tea.yaml")).toContain("BrandCard/black");
+  expect(made.read("wxcards.state/tea/state.yaml")).toContain("BrandCard/black");
   expect(Object.keys(JSON.parse(made.read(".wxcards/sandbox/tea.json")).cards)).toHaveLength(1);
   expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
 });

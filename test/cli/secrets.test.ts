@@ -71,7 +71,7 @@ describe("everyday runs", () => {
         expectClean(world, run);
       }
       expect(world.bodies("/cgi-bin/stable_token")).toHaveLength(3);
-      expect(world.exists("wxcards.lock/coffee.yaml")).toBe(true);
+      expect(world.exists("wxcards.state/coffee/state.yaml")).toBe(true);
       expect(found(world, written(world))).toEqual([]);
     },
   );
@@ -157,7 +157,7 @@ describe("failures and crashes", () => {
     world.files = {
       ...files,
       readInside: (root, path, limit) => {
-        if (path.includes("wxcards.lock")) throw new Error(`EIO: ${path} ${canary}`);
+        if (path.includes("wxcards.state")) throw new Error(`EIO: ${path} ${canary}`);
         return files.readInside(root, path, limit);
       },
     };

@@ -248,7 +248,7 @@ describe("own files in any letter case", () => {
     expect((await world.cli(["validate", ...Object.keys(files), "cards"])).all).toBe("1 document is valid.\n");
   });
 
-  test.each(["wxcards.lock/*.yaml", "WXCARDS.lock/*.yaml", "node_modules/*.yaml", "cards/*.txt"])(
+  test.each(["wxcards.state/*.yaml", "WXCARDS.lock/*.yaml", "node_modules/*.yaml", "cards/*.txt"])(
     "and %s is no place for an import",
     async (pattern) => {
       const world = await newWorld({ files: { "wxcards.yaml": project(`cards: ["${pattern}"]\n`) } });

@@ -152,17 +152,17 @@ test("every code of a document has a bad document", () => {
     "file-unreadable",
     "target-ambiguous",
     // Of lock files, in offline.test.ts.
-    "lock-conflict",
-    "lock-damaged",
-    "lock-of-another-account",
-    "lock-of-former-name",
+    "state-damaged",
+    "state-damaged",
+    "state-of-another-account",
+    "state-of-former-name",
     // Of journals, in the story of that name.
     "journal-damaged",
     "delete-impossible",
     "delete-of-nothing",
     "delete-protected",
     "id-behind-two",
-    "id-differs-from-lock",
+    "id-differs-from-state",
     "id-needed",
     // Too large for a folder of fixtures, in limits.test.ts.
     "accounts-too-many",

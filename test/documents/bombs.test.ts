@@ -71,7 +71,7 @@ async function given(
 ): Promise<{ code: number | null; output: string; milliseconds: number }> {
   projects += 1;
   const project = join(folder, String(projects));
-  for (const below of ["cards", "wxcards.lock"]) mkdirSync(join(project, below), { recursive: true });
+  for (const below of ["cards", "wxcards.state"]) mkdirSync(join(project, below), { recursive: true });
   writeFileSync(join(project, "wxcards.yaml"), file === "project" ? content : PROJECT);
   writeFileSync(
     join(project, "cards/c.yaml"),
@@ -79,7 +79,7 @@ async function given(
       ? content
       : "kind: MemberCard\nname: gold\naccount: coffee\nid: pAbcdefghijklmnopqrstuvwxyz1\nspec: {}\n",
   );
-  if (file === "lock") writeFileSync(join(project, "wxcards.lock/coffee.yaml"), content);
+  if (file === "lock") writeFileSync(join(project, "wxcards.state/coffee/state.yaml"), content);
   const METER = join(project, "milliseconds");
   // Nobody listens there.
   const env = { PATH: process.env["PATH"], METER, WXCARDS_WEIXIN_BASE_URL: "http://127.0.0.1:9" };

@@ -554,7 +554,7 @@ export const projectBombs: readonly Bomb[] = [
   { about: "documents behind it", text: () => `${account}${full("---\na: 1\n")}` },
 ];
 
-const lockHead = "format: wxcards.lock/1\nidentity: wx0123456789abcdef\n";
+const lockHead = "format: wxcards.state/1\nidentity: wx0123456789abcdef\n";
 const entry = (i: number) =>
   `MemberCard/g${i}:\n  id: pAbcdefghijklmnopqrstuvwxyz${i}\n  settled:\n    /base_info/title: 0123456789abcdef`;
 
@@ -606,5 +606,5 @@ export const lockBombs: readonly Bomb[] = [
     about: "an instant of parentheses",
     text: () => `${lockHead}MemberCard/g:\n  id: x\n  review:\n    since: "${full("(")}"\n    fields: {}\n`,
   },
-  { about: "an identity of a megabyte", text: () => `format: wxcards.lock/1\nidentity: ${full("x")}\n` },
+  { about: "an identity of a megabyte", text: () => `format: wxcards.state/1\nidentity: ${full("x")}\n` },
 ];

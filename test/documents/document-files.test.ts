@@ -73,9 +73,9 @@ describe("all commands agree on what a document is", () => {
     const world = await newWorld({
       files: { "wxcards.yaml": project('cards: "**/*.{yaml,yml}"\n'), "gold.yaml": gold },
     });
-    world.write({ "wxcards.lock/coffee.yaml": "format: wxcards.lock/1\nidentity: wx0123456789abcdef\n" });
+    world.write({ "wxcards.state/coffee/state.yaml": "format: wxcards.state/1\nidentity: wx0123456789abcdef\n" });
     expect((await world.cli("validate")).stdout).toBe("1 document is valid.\n");
-    expect((await world.cli("validate . wxcards.yaml wxcards.lock")).stdout).toBe("1 document is valid.\n");
+    expect((await world.cli("validate . wxcards.yaml wxcards.state")).stdout).toBe("1 document is valid.\n");
     expect((await world.cli("plan")).code).not.toBe(65);
   });
 

@@ -64,7 +64,7 @@ const pieces: readonly Uint8Array[] = [
     " ",
   ],
   ...[
-    "format: wxcards.lock/1\n",
+    "format: wxcards.state/1\n",
     "identity: wx0123456789abcdef\n",
     "MemberCard/x:\n  id: p1\n",
     '"$result": {}',

@@ -85,7 +85,7 @@ const account = {
 
 /** What is read is read again from what is written of it; what is not is said with its place. */
 async function locked(content: Uint8Array): Promise<Fate> {
-  const path = "wxcards.lock/coffee.yaml";
+  const path = "wxcards.state/coffee/state.yaml";
   const { memory, problems } = readLock(memoryFiles({ [path]: content }), lockProject, account);
   for (const { code, place } of problems)
     demand(code.startsWith("lock-") && (place?.line ?? 0) >= 1 && (place?.column ?? 0) >= 1, `${code} has no place`);

@@ -68,144 +68,144 @@ const cases: readonly Case[] = [
     argv: ["plan"],
     files: {
       ...project,
-      "wxcards.lock/coffee.yaml":
-        "format: wxcards.lock/1\n<<<<<<< ours\nidentity: wx0123456789abcdef\n=======\nidentity: wx1\n>>>>>>> theirs\n",
+      "wxcards.state/coffee/state.yaml":
+        "format: wxcards.state/1\n<<<<<<< ours\nidentity: wx0123456789abcdef\n=======\nidentity: wx1\n>>>>>>> theirs\n",
     },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:2:1 lock-conflict"],
+    problems: ["wxcards.state/coffee/state.yaml:2:1 state-damaged"],
   },
   {
     about: "a lock file of another account",
     argv: ["plan"],
-    files: { ...project, "wxcards.lock/coffee.yaml": "format: wxcards.lock/1\nidentity: wxfedcba9876543210\n" },
+    files: { ...project, "wxcards.state/coffee/state.yaml": "format: wxcards.state/1\nidentity: wxfedcba9876543210\n" },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:2:1 lock-of-another-account"],
+    problems: ["wxcards.state/coffee/state.yaml:2:1 state-of-another-account"],
   },
   {
     about: "a lock file of another format",
     argv: ["plan"],
-    files: { ...project, "wxcards.lock/coffee.yaml": "format: wxcards.lock/9\nidentity: wx0123456789abcdef\n" },
+    files: { ...project, "wxcards.state/coffee/state.yaml": "format: wxcards.state/9\nidentity: wx0123456789abcdef\n" },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:1:1 lock-damaged"],
+    problems: ["wxcards.state/coffee/state.yaml:1:1 state-damaged"],
   },
   {
     about: "an empty lock file",
     argv: ["plan"],
-    files: { ...project, "wxcards.lock/coffee.yaml": "" },
+    files: { ...project, "wxcards.state/coffee/state.yaml": "" },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:1:1 lock-damaged"],
+    problems: ["wxcards.state/coffee/state.yaml:1:1 state-damaged"],
   },
   {
     about: "a lock file with a second document",
     argv: ["plan"],
     files: {
       ...project,
-      "wxcards.lock/coffee.yaml":
-        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\n---\nMemberCard/gold:\n  id: pGold\n",
+      "wxcards.state/coffee/state.yaml":
+        "format: wxcards.state/1\nidentity: wx0123456789abcdef\n---\nMemberCard/gold:\n  id: pGold\n",
     },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:4:1 lock-damaged"],
+    problems: ["wxcards.state/coffee/state.yaml:4:1 state-damaged"],
   },
   ...["1.1", "1.3"].map((version) => ({
     about: `a lock file that asks for YAML ${version}`,
     argv: ["plan"],
     files: {
       ...project,
-      "wxcards.lock/coffee.yaml": `%YAML ${version}\n---\nformat: wxcards.lock/1\nidentity: wx0123456789abcdef\n`,
+      "wxcards.state/coffee/state.yaml": `%YAML ${version}\n---\nformat: wxcards.state/1\nidentity: wx0123456789abcdef\n`,
     },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:1:1 lock-damaged"],
+    problems: ["wxcards.state/coffee/state.yaml:1:1 state-damaged"],
   })),
   {
     about: "a lock file with one entry twice",
     argv: ["plan"],
     files: {
       ...project,
-      "wxcards.lock/coffee.yaml":
-        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pGold\nMemberCard/gold:\n  id: pOther\n",
+      "wxcards.state/coffee/state.yaml":
+        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pGold\nMemberCard/gold:\n  id: pOther\n",
     },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:5:1 lock-damaged"],
+    problems: ["wxcards.state/coffee/state.yaml:5:1 state-damaged"],
   },
   {
     about: "a lock file without the time of a create",
     argv: ["plan"],
     files: {
       ...project,
-      "wxcards.lock/coffee.yaml":
-        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  pending:\n    operation: create\n    body: 6e30feebcfeb44f8\n",
+      "wxcards.state/coffee/state.yaml":
+        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  pending:\n    operation: create\n    body: 6e30feebcfeb44f8\n",
     },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:3:1 lock-damaged"],
+    problems: ["wxcards.state/coffee/state.yaml:3:1 state-damaged"],
   },
   {
     about: "a lock file with a time of a create that is none",
     argv: ["plan"],
     files: {
       ...project,
-      "wxcards.lock/coffee.yaml":
-        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  pending:\n    operation: create\n    body: 6e30feebcfeb44f8\n    at: xx\n",
+      "wxcards.state/coffee/state.yaml":
+        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  pending:\n    operation: create\n    body: 6e30feebcfeb44f8\n    at: xx\n",
     },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:3:1 lock-damaged"],
+    problems: ["wxcards.state/coffee/state.yaml:3:1 state-damaged"],
   },
   {
     about: "a lock file with a digest that is none",
     argv: ["plan"],
     files: {
       ...project,
-      "wxcards.lock/coffee.yaml":
-        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pGold\n  settled:\n    /base_info/title: zzz\n",
+      "wxcards.state/coffee/state.yaml":
+        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pGold\n  settled:\n    /base_info/title: zzz\n",
     },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:3:1 lock-damaged"],
+    problems: ["wxcards.state/coffee/state.yaml:3:1 state-damaged"],
   },
   {
     about: "a lock file with a misspelt member",
     argv: ["plan"],
     files: {
       ...project,
-      "wxcards.lock/coffee.yaml":
-        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pGold\n  setled:\n    /base_info/title: 6e30feebcfeb44f8\n",
+      "wxcards.state/coffee/state.yaml":
+        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pGold\n  setled:\n    /base_info/title: 6e30feebcfeb44f8\n",
     },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:3:1 lock-damaged"],
+    problems: ["wxcards.state/coffee/state.yaml:3:1 state-damaged"],
   },
   {
     about: "a lock file with a misspelt id",
     argv: ["plan"],
     files: {
       ...project,
-      "wxcards.lock/coffee.yaml":
-        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  ident: pGold\n",
+      "wxcards.state/coffee/state.yaml":
+        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  ident: pGold\n",
     },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:3:1 lock-damaged"],
+    problems: ["wxcards.state/coffee/state.yaml:3:1 state-damaged"],
   },
   {
     about: "a lock file whose identity is a number",
     argv: ["plan"],
-    files: { ...project, "wxcards.lock/coffee.yaml": "format: wxcards.lock/1\nidentity: 1004\n" },
+    files: { ...project, "wxcards.state/coffee/state.yaml": "format: wxcards.state/1\nidentity: 1004\n" },
     code: 65,
-    problems: ["wxcards.lock/coffee.yaml:2:1 lock-damaged"],
+    problems: ["wxcards.state/coffee/state.yaml:2:1 state-damaged"],
   },
   {
     about: "the lock file of an account that was renamed",
     argv: ["plan"],
-    files: { ...project, "wxcards.lock/former.yaml": "format: wxcards.lock/1\nidentity: wx0123456789abcdef\n" },
+    files: { ...project, "wxcards.state/former/state.yaml": "format: wxcards.state/1\nidentity: wx0123456789abcdef\n" },
     code: 65,
-    problems: ["wxcards.lock/former.yaml:1:1 lock-of-former-name"],
+    problems: ["wxcards.state/former/state.yaml:1:1 state-of-former-name"],
   },
   {
     about: "a document with another id than the lock file",
     argv: ["plan"],
     files: {
       ...project,
-      "wxcards.lock/coffee.yaml":
-        "format: wxcards.lock/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pOther\n",
+      "wxcards.state/coffee/state.yaml":
+        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pOther\n",
     },
     code: 3,
-    problems: ["cards/gold.yaml:3:5 id-differs-from-lock"],
+    problems: ["cards/gold.yaml:3:5 id-differs-from-state"],
   },
 ];
 

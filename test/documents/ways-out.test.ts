@@ -223,7 +223,7 @@ describe("of processes of their own", () => {
     ["wxcards.yaml", "/proc/self/environ"],
     ["wxcards.yaml", "/proc/1/environ"],
     ["cards/gold.yaml", "/proc/self/environ"],
-    ["wxcards.lock/coffee.yaml", "/proc/self/environ"],
+    ["wxcards.state/coffee/state.yaml", "/proc/self/environ"],
     [".env", "/proc/self/environ"],
     [".wxcards/sandbox/coffee.json", "/proc/self/environ"],
   ])("the environment is not printed through %s that leads to %s", async (place, target) => {
@@ -237,7 +237,7 @@ describe("of processes of their own", () => {
 
   test
     .runIf(canMount)
-    .each(["cards", "cards/r", "cards/gold.yaml", "wxcards.yaml", "wxcards.lock", ".wxcards", ".env"])(
+    .each(["cards", "cards/r", "cards/gold.yaml", "wxcards.yaml", "wxcards.state", ".wxcards", ".env"])(
     "a mount point at %s is not read, and nothing is written on it",
     async (place) => {
       const { root, write } = await newWorld({
@@ -250,7 +250,7 @@ describe("of processes of their own", () => {
       const isFile = /\.(yaml|env)$/.test(place);
       mkdirSync(outside);
       writeFileSync(join(outside, "gold.yaml"), outsideText(place));
-      writeFileSync(join(outside, "coffee.yaml"), outsideText("wxcards.lock"));
+      writeFileSync(join(outside, "coffee.yaml"), outsideText("wxcards.state"));
       if (!isFile) mkdirSync(join(root, place), { recursive: true });
       else if (place === ".env") write({ ".env": "" });
       const before = listing(outside);

@@ -14,9 +14,9 @@ export const places = [
   "cards/r",
   "cards/r/s",
   "cards/r/s/more.yml",
-  "wxcards.lock",
-  "wxcards.lock/coffee.yaml",
-  "wxcards.lock/former.yaml",
+  "wxcards.state",
+  "wxcards.state/coffee/state.yaml",
+  "wxcards.state/former/state.yaml",
   ".env",
   ".wxcards",
   ".wxcards/.gitignore",
@@ -39,7 +39,7 @@ export function outsideText(place: string): string {
   if (place.endsWith(".json"))
     return JSON.stringify({ format: "wxcards.sandbox/1", cards: { [canary]: { title: canary } } });
   if (place.includes(".lock"))
-    return `format: wxcards.lock/1\nidentity: wx0123456789abcdef\n${canary}:\n  ${canary}: 1\n`;
+    return `format: wxcards.state/1\nidentity: wx0123456789abcdef\n${canary}:\n  ${canary}: 1\n`;
   if (place === ".env") return `WXCARDS_COFFEE_APPSECRET=${canary}\n${canary}\n`;
   return `kind: MemberCard\nname: ${canary}\n${canary}: [${canary}\nspec: { base_info: { title: ${canary} } }\n`;
 }

@@ -99,20 +99,20 @@ describe("marks of an unfinished merge", () => {
   });
 
   test.each([["validate"], ["plan"]])("in a lock file, from %s: one error that says merge", async (command) => {
-    const memory = `format: wxcards.lock/1\nidentity: wx0123456789abcdef\n${merged("MemberCard/a: {id: pA}\n", "MemberCard/b: {id: pB}\n")}`;
-    const files = { "cards/a.yaml": good, "wxcards.lock/coffee.yaml": memory };
-    expect(await found(files, [command])).toEqual(["wxcards.lock/coffee.yaml:3 lock-conflict"]);
+    const memory = `format: wxcards.state/1\nidentity: wx0123456789abcdef\n${merged("MemberCard/a: {id: pA}\n", "MemberCard/b: {id: pB}\n")}`;
+    const files = { "cards/a.yaml": good, "wxcards.state/coffee/state.yaml": memory };
+    expect(await found(files, [command])).toEqual(["wxcards.state/coffee/state.yaml:3 state-damaged"]);
     const ran = await runIn(memoryFiles({ "wxcards.yaml": PROJECT, ...files }), [command]);
     expect([ran.code, ran.stdout.match(/unfinished merge/g)]).toEqual([65, ["unfinished merge"]]);
   });
 
   test("in a lock file with the base between", async () => {
-    const memory = "format: wxcards.lock/1\nidentity: wx0123456789abcdef\n||||||| base\n";
-    expect(await found({ "wxcards.lock/coffee.yaml": memory })).toEqual(["wxcards.lock/coffee.yaml:3 lock-conflict"]);
+    const memory = "format: wxcards.state/1\nidentity: wx0123456789abcdef\n||||||| base\n";
+    expect(await found({ "wxcards.state/coffee/state.yaml": memory })).toEqual(["wxcards.state/coffee/state.yaml:3 state-damaged"]);
   });
 
   test("a lock file that is damaged otherwise is no matter of validate", async () => {
-    expect(await found({ "cards/a.yaml": good, "wxcards.lock/coffee.yaml": "format: other\n" })).toEqual([]);
+    expect(await found({ "cards/a.yaml": good, "wxcards.state/coffee/state.yaml": "format: other\n" })).toEqual([]);
   });
 
   test("a text may show such lines, which stand deeper", async () => {

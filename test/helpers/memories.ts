@@ -1,4 +1,6 @@
-import { lockText } from "../../src/config/lock.ts";
+import { leaseText } from "../../src/state/format/lease-file.ts";
+import { macKey } from "../../src/state/format/mac.ts";
+import { stateText } from "../../src/state/format/state-file.ts";
 import type { Intent, StateEntry } from "../../src/model/state.ts";
 import { coffee, type Run, type World } from "./world.ts";
 
@@ -8,19 +10,26 @@ const began = "2026-11-21T10:00:00+08:00";
 /** Entries of a memory by local address; what is not said is empty. */
 export type Entries = Readonly<Record<string, Partial<StateEntry>>>;
 
-/** The text of the lock file of an account. */
-export function memoryText(entries: Entries, account: { name: string; identity: string }): string {
+/** The two files of the memory of an account, by path; `secret` is that of an account that has one. */
+export function memoryFilesOf(
+  entries: Entries,
+  { name, identity, secret }: { name: string; identity: string; secret?: string },
+): Record<string, string> {
   const whole = Object.entries(entries).map(([local, entry]): [string, StateEntry] => [
     local,
     { settled: {}, ...entry },
   ]);
-  return [...lockText({ account: account.name, identity: account.identity, entries: new Map(whole) })].join("");
+  const state = { account: name, identity, entries: new Map(whole), serial: 1 };
+  const mac = secret === undefined ? {} : { mac: macKey(secret, identity) };
+  return {
+    [`wxcards.state/${name}/state.yaml`]: [...stateText(state, {})].join(""),
+    [`wxcards.state/${name}/lease.yaml`]: leaseText(state, mac),
+  };
 }
 
 /** Gives a world the memory of an earlier run of the coffee account. */
 export function remember(made: World, entries: Entries): void {
-  const text = memoryText(entries, { name: coffee.name, identity: coffee.appid });
-  made.write({ "wxcards.lock/coffee.yaml": text });
+  made.write(memoryFilesOf(entries, { name: coffee.name, identity: coffee.appid, secret: coffee.secret }));
 }
 
 /** A call that was announced when the world began, and whose answer nobody has. */

@@ -82,9 +82,9 @@ export interface World {
   read(path: string): string;
   exists(path: string): boolean;
   remove(path: string): void;
-  /** The entry of a resource in a lock file, such as `MemberCard/gold`; undefined when nothing is remembered. */
+  /** What is remembered of a resource, such as `MemberCard/gold`; undefined when nothing is remembered. */
   locked(address: string, account?: string): JsonObject | undefined;
-  /** The digests that a lock file holds of a resource's settled fields; empty when nothing is remembered. */
+  /** The digests that are remembered of a resource's settled fields; empty when nothing is remembered. */
   settled(address: string, account?: string): Readonly<Record<string, string>>;
   /** Does something when stderr shows a line for the nth time; with `--verbose` every request ends in such a line. */
   onLine(pattern: RegExp, action: () => void, nth?: number): void;
@@ -165,10 +165,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     exists: (path) => existsSync(join(root, path)),
     remove: (path) => rmSync(join(root, path), { recursive: true }),
     locked: (address, account = coffee.name) => {
-      const path = `wxcards.lock/${account}.yaml`;
-      if (!world.exists(path)) return undefined;
-      const value = (parse(world.read(path)) as JsonObject)[address];
-      return isObject(value) ? value : undefined;
+      const parts = [
+        entryIn(world, `wxcards.state/${account}/state.yaml`, (file) => file[address]),
+        entryIn(world, `wxcards.state/${account}/lease.yaml`, ({ intents }) => openIn(intents, address)),
+      ].filter(isObject);
+      return parts.length === 0 ? undefined : Object.assign({}, ...parts);
     },
     settled: (address, account) => (world.locked(address, account)?.["settled"] ?? {}) as Record<string, string>,
     onLine: (pattern, action, nth = 1) => void watches.push({ pattern, action, left: nth }),
@@ -203,6 +204,18 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
   world.write({ "wxcards.yaml": project(), ...options.files });
   return world;
+}
+
+function entryIn(world: World, path: string, of: (file: JsonObject) => Json | undefined): Json | undefined {
+  return world.exists(path) ? of(parse(world.read(path)) as JsonObject) : undefined;
+}
+
+/** What is open of an entry: the call under way by itself, as it is in memory. */
+function openIn(intents: Json | undefined, address: string): Json | undefined {
+  const intent = isObject(intents) ? intents[address] : undefined;
+  if (!isObject(intent)) return undefined;
+  const { former, agreed, mac: _mac, ...call } = intent;
+  return { ...(Object.keys(call).length === 0 ? {} : { pending: call }), ...defined({ former, agreed }) };
 }
 
 async function runIn(

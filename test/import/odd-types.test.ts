@@ -23,7 +23,7 @@ async function odd(guard = ""): Promise<World> {
 test("code_type: 2 and a large store are left out on import with reasons that are true, and the plan after it is empty", async () => {
   const world = await odd();
   world.remove("cards/gold.yaml");
-  world.remove("wxcards.lock");
+  world.remove("wxcards.state");
   const run = await world.cli(`import coffee/MemberCard/gold=${goldId}`);
   expect(run.code).toBe(0);
   expect(run.stdout).toContain("base_info.code_type is 2, which is none of its values");

@@ -79,7 +79,7 @@ describe("a listing", () => {
   test("in which no known id is found is of another account, and nothing is written", async () => {
     const world = await withCards(2);
     world.write({
-      "wxcards.lock/coffee.yaml": `format: wxcards.lock/1\nidentity: ${coffee.appid}\nMemberCard/old:\n  id: ${goldId}\n`,
+      "wxcards.state/coffee/state.yaml": `format: wxcards.state/1\nidentity: ${coffee.appid}\nMemberCard/old:\n  id: ${goldId}\n`,
     });
     const all = await world.cli("import --all --account coffee --format json");
     const one = await world.cli(`import MemberCard/one=${idAt(0)} --format json`);
@@ -149,7 +149,7 @@ describe("names and files", () => {
   ])("`cards: %s` puts a document at %s, where the plan finds it", async (pattern, file) => {
     const world = await withCards(1);
     // With so wide a pattern the project file would be a document itself.
-    const patterns = pattern === "**/*.yaml" ? [pattern, "!wxcards.yaml", "!wxcards.lock"] : [pattern];
+    const patterns = pattern === "**/*.yaml" ? [pattern, "!wxcards.yaml", "!wxcards.state"] : [pattern];
     world.write({ "wxcards.yaml": project(`cards: ${JSON.stringify(patterns)}\n`) });
     const ran = await world.cli(`import MemberCard/one=${idAt(0)} --format json`);
     expect({ code: ran.code, files: importedBy(ran).map((one) => one.file) }).toEqual({ code: 0, files: [file] });

@@ -25,6 +25,7 @@ const about = (kind: string) => ({
   at,
   agreed: ["replace"],
   spec: "dddd",
+  fields: {},
 });
 const step = (operation: string, body: JsonObject, because: readonly string[] = []) =>
   ({ operation, body, because }) as unknown as Step;

@@ -143,7 +143,7 @@ test("chains of documents of one template: each apply sends what the plan says, 
         expect({ code: again.code, steps: readPlan(again.stdout).steps }).toEqual({ code: 0, steps: [] });
       }
       made.remove(file);
-      made.remove("wxcards.lock");
+      made.remove("wxcards.state");
     }),
     tries(12, 25),
   );

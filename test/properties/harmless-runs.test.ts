@@ -55,7 +55,7 @@ ${more}`;
     [`cards/${inName(one)}a.yaml`]: card("gold", ""),
     [`cards/${inName(two)}b.yaml`]: card(quoted(three), `  ${quoted(one)}: ${quoted(two)}\n${quoted(two)}: 1\n`),
     [`cards/${inName(three)}c.yaml`]: `kind: ${quoted(one)}\n${two}: [${three}\n`,
-    "wxcards.lock/sandbox.yaml": `format: wxcards.lock/1\n${quoted(one)}: ${quoted(two)}\nresources:\n  ${quoted(`MemberCard/${three}`)}: { id: ${quoted(two)}, ${quoted(one)}: 1 }\n`,
+    "wxcards.state/sandbox/state.yaml": `format: wxcards.state/1\n${quoted(one)}: ${quoted(two)}\nresources:\n  ${quoted(`MemberCard/${three}`)}: { id: ${quoted(two)}, ${quoted(one)}: 1 }\n`,
     "saved.json": `{"seal": ${quoted(one)}}`,
   });
 }

@@ -148,7 +148,7 @@ test("a template of a brand: the same", async () => {
         expect((await made.cli("plan --detailed-exitcode")).code).toBe(0);
       }
       made.remove(file);
-      if (made.exists("wxcards.lock")) made.remove("wxcards.lock");
+      if (made.exists("wxcards.state")) made.remove("wxcards.state");
     }),
     tries(25, 1_000),
   );

@@ -175,7 +175,7 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { address: "coffee/MemberCard/vip", was: "gold", done: false },
     says: ["coffee/MemberCard/vip", "was: gold"],
   },
-  "apply-under-way": {
+  "lease-held": {
     args: { file: ".wxcards/apply.lock", pid: 4711, host: "build-7", since: "2026-11-21T10:00:00Z", near: false },
     says: [".wxcards/apply.lock", "pid 4711", "build-7", "2026-11-21T10:00:00Z", "delete .wxcards/apply.lock"],
   },
@@ -449,24 +449,24 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { flag: "--account", pattern: "cofee", nearest: "coffee" },
     says: ["--account cofee", "did you mean coffee?"],
   },
-  "lock-conflict": { args: { file: "wxcards.lock/coffee.yaml" }, says: ["wxcards.lock/coffee.yaml"] },
-  "lock-damaged": {
-    args: { file: "wxcards.lock/coffee.yaml", reason: "format" },
-    says: ["git restore wxcards.lock/coffee.yaml"],
+  "state-damaged": { args: { file: "wxcards.state/coffee/state.yaml" }, says: ["wxcards.state/coffee/state.yaml"] },
+  "state-damaged": {
+    args: { file: "wxcards.state/coffee/state.yaml", reason: "format" },
+    says: ["git restore wxcards.state/coffee/state.yaml"],
   },
   "journal-damaged": {
     args: { file: ".wxcards/journal/coffee.jsonl" },
     says: [".wxcards/journal/coffee.jsonl cannot be understood", "read the next plan well"],
   },
-  "lock-of-former-name": {
-    args: { file: "wxcards.lock/old.yaml", identity: "1004", account: "tea", wanted: "wxcards.lock/tea.yaml" },
-    says: ["wxcards.lock/old.yaml", "1004", "tea"],
+  "state-of-former-name": {
+    args: { file: "wxcards.state/old/state.yaml", identity: "1004", account: "tea", wanted: "wxcards.state/tea/state.yaml" },
+    says: ["wxcards.state/old/state.yaml", "1004", "tea"],
   },
-  "lock-of-another-account": {
-    args: { file: "wxcards.lock/coffee.yaml", expected: "wx0123456789abcdef", account: "coffee" },
-    says: ["wxcards.lock/coffee.yaml", "wx0123456789abcdef"],
+  "state-of-another-account": {
+    args: { file: "wxcards.state/coffee/state.yaml", expected: "wx0123456789abcdef", account: "coffee" },
+    says: ["wxcards.state/coffee/state.yaml", "wx0123456789abcdef"],
   },
-  "id-differs-from-lock": { args: { id: "pAbc", locked: "pDef" }, says: ["pAbc", "pDef"] },
+  "id-differs-from-state": { args: { id: "pAbc", locked: "pDef" }, says: ["pAbc", "pDef"] },
   "id-needed": {
     args: { address: "coffee/MemberCard/gold" },
     says: ["coffee/MemberCard/gold", "`id:` with the id"],
@@ -944,9 +944,9 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { file: "plan.json", variables: ["NPM_TOKEN"] },
     says: ["plan.json", "NPM_TOKEN", "not written", "replace the credential"],
   },
-  "lock-not-written": {
-    args: { file: "wxcards.lock/coffee.yaml", reason: "EACCES", account: "coffee" },
-    says: ["wxcards.lock/coffee.yaml", "EACCES"],
+  "journal-not-written": {
+    args: { file: "wxcards.state/coffee/state.yaml", reason: "EACCES", account: "coffee" },
+    says: ["wxcards.state/coffee/state.yaml", "EACCES"],
   },
   "state-not-written": {
     args: { file: "wxcards.state/coffee/lease.yaml", reason: "EACCES" },

@@ -151,7 +151,7 @@ export async function runProcess(world: SimWorld, disk: Disk, argv: string, faul
         trace(`${id} hears ${seen.number} ${heard(answer)}`);
       },
     }),
-    processes: { id, host: world.host, space: "one", isAlive: (other) => world.alive.has(other) },
+    processes: { id, host: world.host, space: "one", isAlive: (other) => world.alive.has(other), started: () => "" },
   };
   world.alive.add(id);
   const words = argv.split(" ").filter((word) => word !== "");

@@ -200,9 +200,9 @@ async function happen(desk: Desk, happening: Happening, { runs, violations }: Re
   } else {
     const { files } = happening.clone === "former-memory" ? desk.former : desk.disk;
     const isKept = ([path]: readonly [string, string]) =>
-      happening.clone === "former-memory" || !path.startsWith("/project/wxcards.lock");
+      happening.clone === "former-memory" || !path.startsWith("/project/wxcards.state");
     const kept = [...files].filter(isKept).filter(([path]) => !path.startsWith("/project/.wxcards"));
-    const isEmpty = ![...desk.former.files.keys()].some((path) => path.startsWith("/project/wxcards.lock"));
+    const isEmpty = ![...desk.former.files.keys()].some((path) => path.startsWith("/project/wxcards.state"));
     if (happening.clone === "without-memory" || isEmpty) desk.remembers = false;
     desk.disk = disk({});
     for (const [path, text] of kept) desk.disk.files.set(path, text);

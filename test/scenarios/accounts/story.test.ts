@@ -182,7 +182,7 @@ describe("accounts", () => {
     world.edit("cards/gold.yaml", "notice: 请出示", "notice: 只在沙箱");
     expect((await world.cli("apply --yes --sandbox")).code).toBe(0);
     expect(world.paths()).toEqual([]);
-    expect(world.exists("wxcards.lock")).toBe(false);
+    expect(world.exists("wxcards.state")).toBe(false);
     expect(world.read(".wxcards/sandbox/coffee.json")).toContain("只在沙箱");
   });
 
@@ -218,7 +218,7 @@ describe("accounts", () => {
     world.edit("wxcards.yaml", `appid: ${coffee.appid}`, "appid: wx0000000000000000");
     world.edit("wxcards.yaml", `appid: ${bakery.appid}`, `appid: ${coffee.appid}`);
     world.edit("wxcards.yaml", "appid: wx0000000000000000", `appid: ${bakery.appid}`);
-    world.edit("wxcards.lock/coffee.yaml", coffee.appid, bakery.appid);
+    world.edit("wxcards.state/coffee/state.yaml", coffee.appid, bakery.appid);
     world.edit("cards/gold.yaml", "notice: 请出示", "notice: 再改");
     world.forget();
     const apply = await world.cli("apply --yes --account coffee");

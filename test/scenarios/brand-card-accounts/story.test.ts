@@ -99,7 +99,7 @@ describe("brand-card-accounts", () => {
     });
     const memory = made.read(".wxcards/sandbox/sandbox.lock.yaml");
     expect(memory).toContain("BrandCard/black");
-    expect(made.exists("wxcards.lock")).toBe(false);
+    expect(made.exists("wxcards.state")).toBe(false);
     expect(Object.keys(JSON.parse(made.read(".wxcards/sandbox/sandbox.wechatpay.json")).cards)).toHaveLength(1);
     expect(made.sandbox.requests).toEqual([]);
   });

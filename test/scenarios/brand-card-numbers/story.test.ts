@@ -8,7 +8,7 @@ const input = inputOf(import.meta.url);
 const golden = goldens(import.meta.url);
 const file = "cards/black.yaml";
 const cardsPath = "/v3/brand/partner/card-member/cards";
-const memory = "wxcards.lock/tea.yaml";
+const memory = "wxcards.state/tea/state.yaml";
 const apply = (made: World) => made.cli("apply --yes");
 const white = (more = "was: black\n", spec = {}) => brandCard({ name: "white", more, spec });
 const titles = (made: World) => Object.values(templates(made)).map(({ content }) => content["card_title"]);
@@ -355,11 +355,11 @@ describe("brand-card-numbers", () => {
     });
     for (const command of ["plan", "apply --yes", `import BrandCard/x=${brandCardId}`]) {
       const run = await made.cli(command);
-      expect([run.code, run.all.includes("lock-of-former-name")]).toEqual([65, true]);
+      expect([run.code, run.all.includes("state-of-former-name")]).toEqual([65, true]);
     }
     expect(changes(made)).toEqual([]);
     made.remove(memory);
-    made.write({ "wxcards.lock/leaf.yaml": before });
+    made.write({ "wxcards.state/leaf/state.yaml": before });
     expect(await apply(made)).toMatchObject({ code: 0 });
     expect(changes(made).map(({ method }) => method)).toEqual(["PATCH"]);
   });

@@ -31,7 +31,7 @@ async function worldOf(): Promise<World> {
       { base_info: { title: "老卡", notice: "旧提醒", sku: { total_quantity: 100 } } },
       { card_id: id },
     );
-  world.processes = { id: 4711, host: "here", space: "this", isAlive: () => false };
+  world.processes = { id: 4711, host: "here", space: "this", isAlive: () => false, started: () => "" };
   return world;
 }
 
@@ -138,7 +138,7 @@ function expectWhole(world: World, run: Run, about: string): void {
 
 /** The words that the memory on disk has of the cards that were made. */
 function forgotten(world: World): readonly string[] {
-  const files = [".wxcards/journal/coffee.jsonl", "wxcards.lock/coffee.yaml"].map((file) => join(world.root, file));
+  const files = [".wxcards/journal/coffee.jsonl", "wxcards.state/coffee/state.yaml"].map((file) => join(world.root, file));
   const text = files
     .filter(existsSync)
     .map((file) => readFileSync(file, "utf8"))

@@ -158,7 +158,7 @@ describe("create", () => {
       const made = await world();
       expect((await made.cli("apply --yes")).code).toBe(0);
       made.clock.advance(61);
-      made.remove("wxcards.lock");
+      made.remove("wxcards.state");
       made.forget();
       const plan = await made.cli("plan --detailed-exitcode");
       expect([plan.code, plan.stdout]).toEqual([
@@ -179,7 +179,7 @@ describe("create", () => {
       made.sandbox.addCard(coffee.appid, stored.content as JsonObject, { card_id: "pTwinTwinTwinTwinTwinTwinTwi" });
       made.sandbox.editInConsole(coffee.appid, "pTwinTwinTwinTwinTwinTwinTwi", { base_info: { sku: stored.sku } });
       made.clock.advance(61);
-      made.remove("wxcards.lock");
+      made.remove("wxcards.state");
       made.forget();
       const run = await made.cli("apply --yes");
       expect(run.code).toBe(3);

@@ -11,7 +11,7 @@ import { coffee, openWorld, type Run, type World } from "../../helpers/world.ts"
 
 const names = ["a", "b", "c"] as const;
 const journal = ".wxcards/journal/coffee.jsonl";
-const memory = "wxcards.lock/coffee.yaml";
+const memory = "wxcards.state/coffee/state.yaml";
 
 interface Report {
   readonly outcomes?: readonly { readonly status: string }[];
@@ -22,7 +22,7 @@ interface Report {
 async function worldOf(): Promise<World> {
   const files = Object.fromEntries(names.map((name) => [`cards/${name}.yaml`, newCard(name, `${name}新卡`)]));
   const world = await openWorld({ files });
-  world.processes = { id: 4711, host: "here", space: "this", isAlive: () => false };
+  world.processes = { id: 4711, host: "here", space: "this", isAlive: () => false, started: () => "" };
   return world;
 }
 

@@ -111,7 +111,7 @@ describe("drift", () => {
 
   test("without a lock file there is no memory, and the file speaks", async () => {
     const world = await moved();
-    world.remove("wxcards.lock");
+    world.remove("wxcards.state");
     expect(await fields(world)).toEqual([
       ["/base_info/title", "send", "file", "review"],
       ["/base_info/notice", "send", "file"],

@@ -35,7 +35,7 @@ describe("hidden", () => {
   test("a lock file that was lost: the card is found again, and not updated for what is hidden", async () => {
     const world = await newWorld({ files: input, ...hidden });
     expect((await world.cli("apply --yes")).code).toBe(0);
-    world.remove("wxcards.lock");
+    world.remove("wxcards.state");
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(made(world)).toHaveLength(1);
     expect(world.bodies("/card/update")).toEqual([]);

@@ -133,7 +133,7 @@ describe("impossible", () => {
       expect(text.stdout).toContain(`${file}:${row.line}:`);
       expect((await world.cli("apply --yes")).code).toBe(3);
       expect(world.writes()).toEqual([]);
-      expect(world.exists("wxcards.lock")).toBe(false);
+      expect(world.exists("wxcards.state")).toBe(false);
     });
 
     test("a validity without its type for a permanent card", async () => {

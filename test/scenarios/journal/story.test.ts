@@ -7,7 +7,7 @@ import { type DiskCall, faultyDisk } from "../../helpers/faulty-disk.ts";
 import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const journal = ".wxcards/journal/coffee.jsonl";
-const memory = "wxcards.lock/coffee.yaml";
+const memory = "wxcards.state/coffee/state.yaml";
 const cards = (world: World): string[] => Object.keys(world.sandbox.state(coffee.appid).cards);
 const codes = (json: string): string[] =>
   (JSON.parse(json) as { problems: { code: string }[] }).problems.map(({ code }) => code);
@@ -27,7 +27,7 @@ async function killed(): Promise<World> {
     },
   };
   expect((await world.cli("apply --yes")).code).toBe(0);
-  world.remove("wxcards.lock");
+  world.remove("wxcards.state");
   world.write({ [journal]: text });
   world.forget();
   return world;
@@ -101,7 +101,7 @@ describe("journal", () => {
     const world = await killed();
     world.write({ "wxcards.yaml": world.read("wxcards.yaml").replace(coffee.appid, "wx1111111111111111") });
     const run = await world.cli("apply --yes --format json");
-    expect([run.code, codes(run.stdout)]).toEqual([65, ["lock-of-another-account"]]);
+    expect([run.code, codes(run.stdout)]).toEqual([65, ["state-of-another-account"]]);
     expect(run.stdout).toContain(journal);
   });
 
@@ -183,7 +183,7 @@ describe("journal", () => {
   });
 
   test.each([
-    ["the folder of lock files", "wxcards.lock/"],
+    ["the folder of lock files", "wxcards.state/"],
     ["the folder of journals", ".wxcards/journal/"],
   ])("%s cannot be written: that is known before the first request, also of a change", async (_about, folder) => {
     const world = await settledCard();
@@ -194,14 +194,14 @@ describe("journal", () => {
     const run = await world.cli("apply --yes --format json");
     const { outcomes } = JSON.parse(run.stdout) as { outcomes: { status: string }[] };
     expect([run.code, outcomes.map(({ status }) => status), world.writes()]).toEqual([1, ["skipped"], []]);
-    expect(new Set(codes(run.stdout))).toEqual(new Set(["lock-not-written"]));
+    expect(new Set(codes(run.stdout))).toEqual(new Set(["journal-not-written"]));
   });
 
   test("what a killed run left beside the files of the memory is taken away; of others, and of the living, it stays", async () => {
     const world = await settledCard();
-    world.processes = { id: 50, host: "here", space: "this", isAlive: (id) => id === 60 };
-    const left = ["wxcards.lock/coffee.yaml.70.123456.tmp", ".wxcards/journal/coffee.jsonl.50.99.tmp"];
-    const kept = ["wxcards.lock/coffee.yaml.60.123456.tmp", "wxcards.lock/notes.tmp", "cards/x.70.1.tmp"];
+    world.processes = { id: 50, host: "here", space: "this", isAlive: (id) => id === 60, started: () => "" };
+    const left = ["wxcards.state/coffee/state.yaml.70.123456.tmp", ".wxcards/journal/coffee.jsonl.50.99.tmp"];
+    const kept = ["wxcards.state/coffee/state.yaml.60.123456.tmp", "wxcards.state/notes.tmp", "cards/x.70.1.tmp"];
     world.write(Object.fromEntries([...left, ...kept].map((path) => [path, "half"])));
     expect((await world.cli("plan")).code).toBe(0);
     expect(left.map(world.exists)).toEqual([true, true]);

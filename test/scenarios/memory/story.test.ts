@@ -33,12 +33,12 @@ describe("memory", () => {
     ["a swap", "cards/b.yaml", newCard("a", "乙卡", "was: b\n"), newCard("b", "甲卡", "was: a\n")],
   ])("was: %s is refused, and nobody's memory is taken", async (_about, file, text, other?: string) => {
     const world = await settled();
-    const before = world.read("wxcards.lock/coffee.yaml");
+    const before = world.read("wxcards.state/coffee/state.yaml");
     world.write({ [file]: text, ...(other === undefined ? {} : { "cards/a.yaml": other }) });
     const run = await world.cli("apply --yes --format json");
     expect(run.code).toBe(3);
     expect(new Set(codes(run.stdout))).toEqual(new Set(["was-still-there"]));
-    expect(world.read("wxcards.lock/coffee.yaml")).toBe(before);
+    expect(world.read("wxcards.state/coffee/state.yaml")).toBe(before);
     expect(world.writes()).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ describe("memory", () => {
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
     // The old id is still gone, and a document that names it says so.
     world.write({ "cards/a.yaml": newCard("a", "甲新卡", `id: ${String(old)}\n`) });
-    expect(codes((await world.cli("plan --format json")).stdout)).toContain("id-differs-from-lock");
+    expect(codes((await world.cli("plan --format json")).stdout)).toContain("id-differs-from-state");
   });
 
   describe("a name that was freed by a deletion", () => {
@@ -224,8 +224,8 @@ describe("memory", () => {
     const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
     world.sandbox.addCard(coffee.appid, liveOf(newCard("n", "别人的卡")), { card_id: "pOther" });
     const pending = "pending: { operation: create, body: abc, at: 2026-11-20T10:00:00+08:00 }";
-    const memory = `format: wxcards.lock/1\nidentity: ${coffee.appid}\nMemberCard/a:\n  ${pending}\n`;
-    world.write({ "wxcards.lock/coffee.yaml": memory });
+    const memory = `format: wxcards.state/1\nidentity: ${coffee.appid}\nMemberCard/a:\n  ${pending}\n`;
+    world.write({ "wxcards.state/coffee/state.yaml": memory });
     const asked = await world.cli("apply --yes --format json");
     expect([asked.code, codes(asked.stdout), ids(world)]).toEqual([3, ["create-unclear"], ["pOther"]]);
     world.write({ "cards/a.yaml": newCard("a", "甲卡", "id: pOther\n") });
@@ -261,11 +261,11 @@ describe("memory", () => {
   test("another run announces the same create between plan and request: nothing is sent", async () => {
     const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
     const pending = "pending: { operation: create, body: abc, at: 2026-11-21T10:00:00+08:00 }";
-    const memory = `format: wxcards.lock/1\nidentity: ${coffee.appid}\nMemberCard/a:\n  ${pending}\n`;
-    world.onLine(/card\/batchget/, () => world.write({ "wxcards.lock/coffee.yaml": memory }));
+    const memory = `format: wxcards.state/1\nidentity: ${coffee.appid}\nMemberCard/a:\n  ${pending}\n`;
+    world.onLine(/card\/batchget/, () => world.write({ "wxcards.state/coffee/state.yaml": memory }));
     const run = await world.cli("apply --yes --verbose");
     expect([run.code, run.all.includes("lock-moved"), world.bodies("/card/create")]).toEqual([4, true, []]);
-    expect(world.read("wxcards.lock/coffee.yaml")).toBe(memory);
+    expect(world.read("wxcards.state/coffee/state.yaml")).toBe(memory);
   });
 
   test("one document for two accounts takes over what each lock file knows under another name", async () => {
@@ -420,17 +420,17 @@ describe("memory", () => {
       const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡"), "plan.json": "{}" } });
       world.sandbox.fault({ path: "/card/create", when: "before" });
       expect((await world.cli("apply --yes")).code).toBe(6);
-      const before = world.read("wxcards.lock/coffee.yaml");
+      const before = world.read("wxcards.state/coffee/state.yaml");
       // What an earlier run left open is looked up all the same.
       expect((await world.cli(line)).code).toBe(6);
-      expect(world.read("wxcards.lock/coffee.yaml")).toBe(before);
+      expect(world.read("wxcards.state/coffee/state.yaml")).toBe(before);
     },
   );
 
   test("an adoption that a saved plan does not hold is not carried out", async () => {
     const world = await settled();
     expect((await world.cli("plan --out plan.json")).code).toBe(0);
-    world.remove("wxcards.lock");
+    world.remove("wxcards.state");
     const run = await world.cli("apply plan.json --format json");
     expect([run.code, new Set(codes(run.stdout))]).toEqual([4, new Set(["plan-not-approved"])]);
     expect(world.locked("MemberCard/a")).toBeUndefined();
@@ -444,7 +444,7 @@ describe("memory", () => {
     const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡", "", messages) } });
     expect((await world.cli("apply --yes")).code).toBe(0);
     world.clock.advance(100);
-    world.remove("wxcards.lock");
+    world.remove("wxcards.state");
     world.forget();
     const { changes } = JSON.parse((await world.cli("plan --format json")).stdout) as { changes: { action: string }[] };
     expect(changes.map(({ action }) => action)).toEqual(["adopt"]);
@@ -471,7 +471,7 @@ describe("memory", () => {
     const run = await world.cli("apply --yes --allow delete");
     expect(run.code).toBe(3);
     expect(run.all).toContain("resource-missing");
-    expect(world.exists("wxcards.lock")).toBe(false);
+    expect(world.exists("wxcards.state")).toBe(false);
   });
 
   test("status tells what it cannot place", async () => {
@@ -479,7 +479,7 @@ describe("memory", () => {
     world.write({ "cards/a.yaml": newCard("a", "甲卡", `id: ${goldId}\n`) });
     const run = await world.cli("status");
     expect(run.code).toBe(3);
-    expect(run.stdout).toContain("id-differs-from-lock");
+    expect(run.stdout).toContain("id-differs-from-state");
   });
 
   test("a new document that no lock knows beside one that is managed", async () => {

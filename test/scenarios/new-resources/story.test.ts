@@ -59,10 +59,10 @@ describe("new-resources", () => {
 
   test("a lock file that cannot be trusted is told as that: nothing is called new", async () => {
     const world = await ruleWorld(input);
-    world.write({ "wxcards.lock/coffee.yaml": `format: wxcards.lock/9\naccount: coffee\nidentity: ${coffee.appid}\n` });
+    world.write({ "wxcards.state/coffee/state.yaml": `format: wxcards.state/9\naccount: coffee\nidentity: ${coffee.appid}\n` });
     expect(await codesOf(world, validate)).toEqual([]);
     const plan = await world.cli("plan");
-    expect(plan.stdout).toContain("lock-damaged");
+    expect(plan.stdout).toContain("state-damaged");
     expect(plan.stdout).not.toContain("create-needs-field");
   });
 });

@@ -257,7 +257,7 @@ describe("nothing-lost", () => {
       await world.cli("apply --yes --allow replace");
       world.sandbox.calm();
       // A lock file that was made smaller by hand: nobody knows the amount any more.
-      const path = "wxcards.lock/coffee.yaml";
+      const path = "wxcards.state/coffee/state.yaml";
       world.write({
         [path]: world.read(path).replace(/"max_cost":100000|,"max_cost":100000|\\"max_cost\\":100000,?/, ""),
       });

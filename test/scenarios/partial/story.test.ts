@@ -178,7 +178,7 @@ describe("partial", () => {
     const { files } = world;
     world.files = fullDisk(files);
     const run = await world.cli("apply --yes");
-    expect(run.stdout).toContain("wxcards.lock/coffee.yaml could not be written (ENOSPC)");
+    expect(run.stdout).toContain("wxcards.state/coffee/state.yaml could not be written (ENOSPC)");
     expect(sentIds(world)).toEqual([ids.a]);
     expect(run.code).toBe(5);
     world.files = files;

@@ -8,7 +8,7 @@ const input = inputOf(import.meta.url);
 const file = "cards/spring.yaml";
 const all = merchants(37);
 const add = "/card/paygiftcard/add";
-const memory = "wxcards.lock/coffee.yaml";
+const memory = "wxcards.state/coffee/state.yaml";
 
 async function applied(listing: "with-ids" | "without-ids", mchids = all): Promise<World> {
   const made = await ruleWorld(rule({ mchids }));

@@ -244,7 +244,7 @@ describe("pay-gift-trouble", () => {
 
   test("an id that is no rule is not imported beside one that is", async () => {
     const made = await up();
-    made.remove("wxcards.lock/coffee.yaml");
+    made.remove("wxcards.state/coffee/state.yaml");
     made.remove(file);
     made.write({ "cards/gold.yaml": goldCard });
     expect((await made.cli(`import coffee/PayGiftRule/x=${ruleOf(made)},4711`)).code).toBe(3);

@@ -9,7 +9,7 @@ import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 const line = "apply --recover-only --format json";
 const sent = (title: string) => ({ base_info: { brand_name: "云杉咖啡", title } }) satisfies JsonObject;
 const [first, second] = ["pAAAAAAAAAAAAAAAAAAAAAAAAAAA", "pBBBBBBBBBBBBBBBBBBBBBBBBBBB"];
-const memory = "wxcards.lock/coffee.yaml";
+const memory = "wxcards.state/coffee/state.yaml";
 const full: FileTrouble = { trouble: "failed", reason: "ENOSPC" };
 
 /** Two cards that were sent and are live; nobody knows the answers. */
@@ -76,7 +76,7 @@ describe("recovery-alone", () => {
     };
     const run = await made.cli(line);
     expect(run.code).not.toBe(0);
-    expect(settledIn(run)).toEqual({ results, codes: ["lock-not-written"] });
+    expect(settledIn(run)).toEqual({ results, codes: ["journal-not-written"] });
     if (operation === "tryInside") expect(made.paths()).toEqual([]);
   });
 
@@ -96,7 +96,7 @@ describe("recovery-alone", () => {
 
   test("the memory that another account has left under a former name holds up nothing", async () => {
     const made = await twoOpen();
-    made.write({ "wxcards.lock/old.yaml": memoryText({}, { name: "old", identity: bakery.appid }) });
+    made.write({ "wxcards.state/old/state.yaml": memoryText({}, { name: "old", identity: bakery.appid }) });
     expect(settledIn(await made.cli(line)).results).toEqual(all);
   });
 
@@ -122,7 +122,7 @@ describe("recovery-alone", () => {
     const memory: Entries = { "BrandCard/black": { pending: open("create", { idempotencyKey: key }) } };
     const played = async (live: (made: World) => void, after: number, document = brandCard()) => {
       const made = await brandWorld(document);
-      made.write({ "wxcards.lock/tea.yaml": memoryText(memory, { name: "tea", identity: brandId }) });
+      made.write({ "wxcards.state/tea/state.yaml": memoryText(memory, { name: "tea", identity: brandId }) });
       live(made);
       made.clock.advance(after);
       const run = await made.cli(line);

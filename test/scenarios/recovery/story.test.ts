@@ -65,7 +65,7 @@ describe("recovery", () => {
     const made = await newWorld({ files });
     made.sandbox.fault({ path: "/card/create", when: "before" });
     await made.cli("apply --yes");
-    const before = made.read("wxcards.lock/coffee.yaml");
+    const before = made.read("wxcards.state/coffee/state.yaml");
     const plan = await made.cli("plan --format json --detailed-exitcode");
     expect([plan.code, codesOf(plan).filter((code) => code.includes("recovery"))]).toEqual([
       2,
@@ -74,7 +74,7 @@ describe("recovery", () => {
     const open = { address: "coffee/MemberCard/gold", operation: "create", will: "wait" };
     const [since, notBefore] = ["2026-11-21T10:00:00+08:00", "2026-11-21T10:10:00+08:00"];
     expect(JSON.parse(plan.stdout).recovery).toEqual([{ ...open, since, not_before: notBefore }]);
-    expect(made.read("wxcards.lock/coffee.yaml")).toBe(before);
+    expect(made.read("wxcards.state/coffee/state.yaml")).toBe(before);
   });
 
   describe("a rule that a crash took down", () => {
@@ -141,7 +141,7 @@ describe("recovery", () => {
 
     test("the memory of another account that is damaged does not keep it down", async () => {
       const made = await crashed();
-      made.write({ "wxcards.lock/bakery.yaml": "{" });
+      made.write({ "wxcards.state/bakery/state.yaml": "{" });
       const run = await made.cli("apply --yes --format json");
       expect([run.code, outcomes(run), terms(made)]).toEqual([65, ["put-back"], [100]]);
     });
@@ -211,7 +211,7 @@ describe("recovery", () => {
     const made = await newWorld({ files });
     made.sandbox.fault({ path: "/card/create", when: "before" });
     await made.cli("apply --yes");
-    const memory = "wxcards.lock/coffee.yaml";
+    const memory = "wxcards.state/coffee/state.yaml";
     made.write({ [memory]: made.read(memory).replace("at: 2026-11-21T", "at: 2030-11-21T") });
     const [open] = JSON.parse((await made.cli("plan --format json")).stdout).recovery;
     expect(open.not_before).toBe("2026-11-21T10:10:00+08:00");
@@ -223,7 +223,7 @@ describe("recovery", () => {
   });
 
   describe("--recover-only", () => {
-    const memory = "wxcards.lock/coffee.yaml";
+    const memory = "wxcards.state/coffee/state.yaml";
     const journal = ".wxcards/journal/coffee.jsonl";
 
     test("says when nothing was left open", async () => {
@@ -233,7 +233,7 @@ describe("recovery", () => {
     });
 
     test.each([
-      ["a memory that cannot be trusted", { [memory]: "format: wxcards.lock/1\nidentity: [\n" }, 65, "lock-damaged"],
+      ["a memory that cannot be trusted", { [memory]: "format: wxcards.state/1\nidentity: [\n" }, 65, "state-damaged"],
       ["a journal that cannot be trusted", { [journal]: "{}\n" }, 65, "journal-damaged"],
     ])("is no success where %s may hold open work", async (_, more, code, told) => {
       const made = await newWorld({ files });

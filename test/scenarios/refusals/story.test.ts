@@ -6,7 +6,7 @@ import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const input = inputOf(import.meta.url);
 const file = "cards/gold.yaml";
-const memory = "wxcards.lock/coffee.yaml";
+const memory = "wxcards.state/coffee/state.yaml";
 
 /** A card applied once, then given another notice in its file. */
 async function changed(): Promise<World> {
@@ -49,11 +49,11 @@ describe("refusals", () => {
   });
 
   test.each([
-    ["conflict marks", (text: string) => `${text}<<<<<<< HEAD\n=======\n>>>>>>> main\n`, "lock-conflict"],
-    ["a key given twice", (text: string) => `${text}MemberCard/gold:\n  id: pOther\n`, "lock-damaged"],
-    ["another format", (text: string) => text.replace("wxcards.lock/1", "wxcards.lock/9"), "lock-damaged"],
-    ["broken YAML", (text: string) => `${text}  - {`, "lock-damaged"],
-    ["nothing in it", () => "", "lock-damaged"],
+    ["conflict marks", (text: string) => `${text}<<<<<<< HEAD\n=======\n>>>>>>> main\n`, "state-damaged"],
+    ["a key given twice", (text: string) => `${text}MemberCard/gold:\n  id: pOther\n`, "state-damaged"],
+    ["another format", (text: string) => text.replace("wxcards.state/1", "wxcards.state/9"), "state-damaged"],
+    ["broken YAML", (text: string) => `${text}  - {`, "state-damaged"],
+    ["nothing in it", () => "", "state-damaged"],
   ] as const)("a lock file with %s: exit 65, never taken for an empty one", async (_name, damage, code) => {
     const world = await changed();
     world.write({ [memory]: damage(world.read(memory)) });
@@ -67,7 +67,7 @@ describe("refusals", () => {
 
   test("a card that the account does not have: an error at its id, and never a new card", async () => {
     const world = await changed();
-    world.remove("wxcards.lock");
+    world.remove("wxcards.state");
     world.edit(file, goldId, "pNobodyNobodyNobodyNobodyNob");
     const plan = await world.cli("plan --format json");
     expect(plan.code).toBe(3);
@@ -98,7 +98,7 @@ describe("refusals", () => {
     const world = await changed();
     world.edit(file, goldId, silverId);
     const plan = await world.cli("plan --format json");
-    expect([plan.code, readPlan(plan.stdout).problems.map((one) => one.code)]).toEqual([3, ["id-differs-from-lock"]]);
+    expect([plan.code, readPlan(plan.stdout).problems.map((one) => one.code)]).toEqual([3, ["id-differs-from-state"]]);
     expect(world.bodies("/card/get")).toEqual([]);
   });
 
@@ -106,7 +106,7 @@ describe("refusals", () => {
     const world = await changed();
     world.edit(file, `id: ${goldId}\n`, "");
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(2);
-    world.remove("wxcards.lock");
+    world.remove("wxcards.state");
     const plan = await world.cli("plan --format json");
     expect(plan.code).toBe(3);
     const { problems, steps } = readPlan(plan.stdout);

@@ -229,7 +229,7 @@ describe("side-by-side", () => {
     expect((await applied(world, "--write-concurrency 4")).code).toBe(0);
     // One of the first card, which went alone, and four of those that wait here.
     expect(pending[0]).toBe(5);
-    expect(world.read("wxcards.lock/coffee.yaml")).not.toContain("pending:");
+    expect(world.read("wxcards.state/coffee/state.yaml")).not.toContain("pending:");
   });
 
   test("new cards that look alike are made one after the other, each read back before the next", async () => {

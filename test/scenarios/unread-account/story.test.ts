@@ -80,7 +80,7 @@ describe("unread-account", () => {
 
   test("credential of another account: nothing is planned, asked or remembered, in JSON", async () => {
     const world = await chain();
-    const before = world.read("wxcards.lock/coffee.yaml");
+    const before = world.read("wxcards.state/coffee/state.yaml");
     await strayToken(world);
     const plan = readPlan((await world.cli("plan --format json --account coffee --unmanaged")).stdout);
     expect(plan.problems.map(({ code }) => code)).toEqual([foreign]);
@@ -101,7 +101,7 @@ describe("unread-account", () => {
     };
     expect(status.problems.map(({ code }) => code)).toEqual([foreign]);
     expect([...new Set(status.resources.map(({ standing }) => standing))]).toEqual(["unreadable"]);
-    expect(world.read("wxcards.lock/coffee.yaml")).toBe(before);
+    expect(world.read("wxcards.state/coffee/state.yaml")).toBe(before);
   });
 
   test("credential of another account: the other accounts are planned as ever", async () => {
@@ -147,7 +147,7 @@ describe("unread-account", () => {
 
   test("documents that name many ids, and no lock file: the credential, not each id", async () => {
     const world = await chain();
-    world.remove("wxcards.lock");
+    world.remove("wxcards.state");
     world.remove("cards/new.yaml");
     await strayToken(world);
     saysOnly(await world.cli("plan --account coffee"), foreign);
@@ -179,7 +179,7 @@ describe("unread-account", () => {
     world.edit("wxcards.yaml", `brand_id: "${brandId}"`, 'brand_id: "9"');
     world.edit("wxcards.yaml", `brand_id: "${otherBrandId}"`, `brand_id: "${brandId}"`);
     world.edit("wxcards.yaml", 'brand_id: "9"', `brand_id: "${otherBrandId}"`);
-    world.edit("wxcards.lock/tea.yaml", brandId, otherBrandId);
+    world.edit("wxcards.state/tea/state.yaml", brandId, otherBrandId);
     world.forget();
     for (const command of ["plan", "apply --yes", "status"]) saysOnly(await world.cli(command), foreign);
     expect(world.sandbox.requests.filter(({ method }) => method !== "GET")).toEqual([]);

@@ -27,7 +27,7 @@ describe("update", () => {
     await golden(text.stdout, "plan.txt");
     await golden((await world.cli("plan --format markdown")).stdout, "plan.md");
     expect(world.writes()).toEqual([]);
-    expect(world.exists("wxcards.lock")).toBe(false);
+    expect(world.exists("wxcards.state")).toBe(false);
   });
 
   test("the plan as JSON fits its schema, carries a seal, and its steps are the exact requests", async () => {

@@ -77,7 +77,7 @@ describe("write-only", () => {
   test("a lost lock file costs one more request, nothing else", async () => {
     const world = await withSpec(activate);
     expect((await world.cli("apply --yes")).code).toBe(0);
-    world.remove("wxcards.lock");
+    world.remove("wxcards.state");
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(world.writes()).toHaveLength(2);
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);

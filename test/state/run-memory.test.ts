@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { runMemory } from "../../src/config/run-memory.ts";
+import { runMemory } from "../../src/state/run-memory.ts";
 import type { Desired } from "../../src/model/resource.ts";
 import type { AccountState, StateEntry } from "../../src/model/state.ts";
 import { emptyEntry } from "../../src/model/state.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { journalFile, journalHead, journalLine, laidOver, readJournal } from "../../src/config/journal.ts";
+import { journalFile, journalHead, journalLine, laidOver, readJournal } from "../../src/state/journal.ts";
 import type { Account, Project } from "../../src/model/project.ts";
 import type { StateEntry } from "../../src/model/state.ts";
 import { memoryFiles, ROOT } from "../documents/support.ts";
@@ -12,7 +12,7 @@ const account = {
   sandbox: false,
   settings: {},
 } as Account;
-const project = { root: ROOT } as Project;
+const journals = { root: ROOT, folder: ".wxcards/journal" };
 const entry = (id: string): StateEntry => ({ id, settled: {} });
 type Entries = readonly (readonly [string, StateEntry | undefined])[];
 
@@ -28,7 +28,7 @@ function played(begin: Entries, lines: readonly Entries[], found: Entries) {
     return text;
   });
   const text = journalHead(account) + texts.join("");
-  const journal = readJournal(memoryFiles({ [journalFile(account)]: text }), project, account);
+  const journal = readJournal(memoryFiles({ [journalFile(journals, account)]: text }), journals, account);
   if ("code" in journal) throw new Error(journal.code);
   expect(journal.bytes).toBe(Buffer.byteLength(text));
   expect(journal.records).toHaveLength(lines.length);
@@ -90,7 +90,7 @@ describe("a journal", () => {
 
   const head = journalHead(account);
   const line = journalLine(new Map([["K/a", one]]), new Map());
-  const read = (text: string) => readJournal(memoryFiles({ [journalFile(account)]: text }), project, account);
+  const read = (text: string) => readJournal(memoryFiles({ [journalFile(journals, account)]: text }), journals, account);
   test.each<[string, string, number]>([
     ["is not there", "", 0],
     ["has a head", head, 0],
@@ -104,7 +104,7 @@ describe("a journal", () => {
     ["begins with a record", line, "journal-damaged", 1],
     ["has two heads", head + head, "journal-damaged", 2],
     ["has a letter that is another one", head + line.replace("K/a", "K/b"), "journal-damaged", 2],
-    ["is of another account", journalHead({ ...account, identity: "wy" }), "lock-of-another-account", 1],
+    ["is of another account", journalHead({ ...account, identity: "wy" }), "state-of-another-account", 1],
     ["has an empty line", `${head}\n`, "journal-damaged", 2],
   ])("that %s", (_, text, code, at) => {
     expect(read(text)).toMatchObject({ code, place: { line: at, column: 1 } });

@@ -24,7 +24,7 @@ function written(entries: ReadonlyMap<string, StateEntry>): string {
 }
 
 function read(text: string) {
-  return readLock(memoryFiles({ "wxcards.lock/coffee.yaml": text }), project, account);
+  return readLock(memoryFiles({ "wxcards.state/coffee/state.yaml": text }), project, account);
 }
 
 const word = fc.oneof(
