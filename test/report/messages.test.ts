@@ -42,6 +42,12 @@ const shops = "coffee/PayGiftRule/shops";
 const gold = "coffee/MemberCard/gold";
 const difference = { field: "supply_bonus", declared: false, live: true, state: "CARD_STATUS_VERIFY_OK" };
 
+/** The commit in the work tree, and the one that was applied last. */
+const commits = {
+  ...{ head: "b".repeat(40), applied: "a".repeat(40), at: "2026-11-28T10:00:00+08:00" },
+  ref: "refs/heads/main",
+};
+
 interface Sample<Given> {
   readonly args: Given;
   /** Of a resource whose kind says what people call things; that of `args` where it is left out. */
@@ -231,6 +237,16 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
   },
   "state-push-unknown": { args: { remote: "origin", reason: "late" }, says: ["origin", "late"] },
   "lock-moved": { args: { address: "coffee/MemberCard/gold", account: "coffee" }, says: ["coffee/MemberCard/gold"] },
+  "older-commit": {
+    args: { ...commits, isOlder: true },
+    says: ["bbbbbbbbbb is older than aaaaaaaaaa", "2026-11-28T10:00:00+08:00 from main", "--allow rollback"],
+  },
+  "order-unknown": { args: commits, says: ["nobody can tell whether bbbbbbbbbb", "`fetch-depth: 0`"] },
+  "commit-diverged": {
+    args: { ...commits, changes: 2 },
+    says: ["bbbbbbbbbb does not contain aaaaaaaaaa", "2 changes here would undo"],
+  },
+  "commit-not-pushed": { args: { head: commits.head, remote: "origin" }, says: ["bbbbbbbbbb", "origin", "push it"] },
   "recovery-waits": {
     args: {
       ...{ address: "coffee/MemberCard/gold", operation: "create", since: "2026-11-21T10:00:00+08:00" },
@@ -1436,7 +1452,7 @@ describe("a credential", () => {
     expect(words).not.toMatch(/\{[A-Z0-9_]+\}/);
     // A sample that names a variable of another account has it repeated.
     if (!JSON.stringify(args).includes("WXCARDS_"))
-      expect(words).not.toMatch(/WXCARDS_(?!COFFEE_PAY_|GIT_TOKEN|WEIXIN_BASE|WECHATPAY_BASE)/);
+      expect(words).not.toMatch(/WXCARDS_(?!COFFEE_PAY_|GIT_TOKEN|STATE_KEY|WEIXIN_BASE|WECHATPAY_BASE)/);
   });
 
   test.each([

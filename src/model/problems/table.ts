@@ -4,6 +4,7 @@ import { brandProblems, cardProblems, fieldProblems } from "./fields.ts";
 import { fileProblems } from "./files.ts";
 import { importProblems } from "./import.ts";
 import { objectProblems } from "./objects.ts";
+import { orderProblems } from "./order.ts";
 import { planProblems } from "./plan.ts";
 import type { WechatpayArgs, WeixinArgs } from "./platform.ts";
 import { platformProblems } from "./platform.ts";
@@ -35,6 +36,7 @@ export const problemTable = {
   ...importProblems,
   ...runProblems,
   ...stateProblems,
+  ...orderProblems,
   ...branchProblems,
 } satisfies Readonly<Record<string, ProblemEntry<unknown>>>;
 

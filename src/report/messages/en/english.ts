@@ -5,6 +5,7 @@ import { cards } from "./cards.ts";
 import { importing } from "./import.ts";
 import { wordsOfKind } from "./kinds.ts";
 import { objects } from "./objects.ts";
+import { order } from "./order.ts";
 import { clause, shown } from "./phrases.ts";
 import { plan } from "./plan.ts";
 import { platform } from "./platform.ts";
@@ -36,9 +37,26 @@ export const english: Language = {
     ...importing.words,
     ...run.words,
     ...state.words,
+    ...order.words,
     ...branches.words,
   },
-  themes: [yaml, shape, project, rules, cards, plan, objects, brand, platform, wechatpay, importing, run, state, branches],
+  themes: [
+    yaml,
+    shape,
+    project,
+    rules,
+    cards,
+    plan,
+    objects,
+    brand,
+    platform,
+    wechatpay,
+    importing,
+    run,
+    state,
+    branches,
+    order,
+  ],
   wordsOfKind,
   codes: { weixin: weixinCodeWords, weixinOfRules: ruleCodeWords, wechatpay: wechatpayCodeWords },
   weixin,

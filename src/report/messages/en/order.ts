@@ -1,0 +1,54 @@
+import type { Json } from "../../../model/json.ts";
+import type { orderProblems, TwoCommits } from "../../../model/problems/order.ts";
+import { number, text } from "../args.ts";
+import type { Theme, WordsOf } from "../language.ts";
+import { count } from "./phrases.ts";
+
+const onPurpose = "to turn the account back on purpose, revert the commits in git, or give --allow rollback";
+
+/** Which of two commits is the newer one. */
+export const order = {
+  title: "Old commits",
+  when: "Said by `plan` and `apply` in a git repository, of an account to which another commit was applied last.",
+  words: {
+    "older-commit": {
+      about:
+        "The documents are of a commit that is older than the one applied last, or that stands beside it without being the tip of a branch, a tag or a pull request, and applying them would change something: an old job was run again, or a clone is behind. Nothing was written.",
+      message: (args) =>
+        args.isOlder
+          ? `${short(args.head)} is older than ${short(args.applied)}, which was applied ${whence(args)}`
+          : `${short(args.head)} does not contain ${short(args.applied)}, which was applied ${whence(args)}, and is the tip of no branch`,
+      hint: () => `run the job of the newest commit, or pull it\n${onPurpose}`,
+    },
+    "order-unknown": {
+      about:
+        "The clone does not hold enough history to tell whether its commit is older than the one applied last, and the remote did not say either. Where `CI` is set nothing is written then; at a desk this is a warning.",
+      message: (args) =>
+        `nobody can tell whether ${short(args.head)} is older than ${short(args.applied)}, which was applied ${whence(args)}`,
+      hint: () =>
+        "check out the whole history: `fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 0` on GitLab\nor see that the job may fetch from the remote; WXCARDS_GIT_TOKEN is for that",
+    },
+    "commit-diverged": {
+      about:
+        "The commit does not contain the one applied last, but a branch, a tag or a pull request ends with it: it is meant, and it may undo what the other one set.",
+      message: (args) =>
+        `${short(args.head)} does not contain ${short(args.applied)}, which was applied ${whence(args)}; ${count(number(args.changes), "change")} here would undo what that set`,
+      hint: () => "merge or rebase, unless that is meant",
+    },
+    "commit-not-pushed": {
+      about:
+        "What was applied is of a commit that the remote does not have: for everybody else the next apply may turn it back, and nobody can look it up.",
+      message: (args) => `${short(args.head)} was not pushed to ${text(args.remote)}`,
+      hint: () => "push it before others apply",
+    },
+  } satisfies WordsOf<keyof typeof orderProblems>,
+} satisfies Theme;
+
+function short(commit: Json): string {
+  return text(commit).slice(0, 10);
+}
+
+/** When a commit was applied, and from which branch. */
+function whence({ at, ref }: TwoCommits): string {
+  return ref === undefined ? text(at) : `${text(at)} from ${text(ref).replace(/^refs\/(heads|tags)\//, "")}`;
+}
