@@ -56,7 +56,6 @@ const ranks: Readonly<Record<string, number>> = {
   generated: 1,
   kinds: 2,
   config: 3,
-  state: 3,
   resolve: 3,
   observe: 3,
   diff: 3,

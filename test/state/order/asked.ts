@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import type { Applied } from "../../../src/model/applied.ts";
@@ -6,9 +6,9 @@ import { describeHead, namedRef, type ProjectParts, type RefVariables } from "..
 import { type Judged, judge, type judgeOrder } from "../../../src/state/order/judge.ts";
 import { openQuestions } from "../../../src/state/order/open.ts";
 import { askingHere } from "../../../src/state/order/own-git.ts";
-import type { OrderRepository } from "../../../src/state/order/remote.ts";
+import { scratchBeside } from "../../../src/state/order/scratch.ts";
 import type { Head } from "../../../src/state/order/source.ts";
-import { bytesOf, documentsOf, git, openScratch, watchedGit } from "./host.ts";
+import { bytesOf, documentsOf, git, repositoryOf, watchedGit } from "./host.ts";
 
 /** What is asked of a clone. */
 export interface Asking {
@@ -19,7 +19,7 @@ export interface Asking {
   readonly recent?: readonly string[];
   /** What the runner of continuous integration says. */
   readonly variables?: RefVariables;
-  /** Settings for the commands that ask the remote. */
+  /** Settings of the repository. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Whose files must not change; the clone where nothing else is said. */
   readonly untouched?: readonly string[];
@@ -40,20 +40,11 @@ export const parts: ProjectParts = {
 export async function askedOf(asking: Asking): Promise<Judged & { readonly head: Head }> {
   const { folder, project = "", applied, recent = [], variables = {}, settings = {}, by = judge } = asking;
   const { untouched = [folder] } = asking;
+  for (const [key, value] of Object.entries(settings)) git(folder, "config", key, value);
   const before = untouched.map(bytesOf);
   const { run, network } = watchedGit();
   const at = join(folder, project);
-  const url = git(folder, "config", "--default", "", "--get", "remote.origin.url");
-  const all = { "remote.origin.url": url, ...settings };
-  const repository: OrderRepository = {
-    user: (args, { env }) => run({ args, folder: at, env }),
-    own: (args, { env }) => run({ args, folder: at, env: { ...variablesOf(all), ...env } }),
-    usersObjects: {
-      GIT_ALTERNATE_OBJECT_DIRECTORIES: `"${git(at, "rev-parse", "--path-format=absolute", "--git-path", "objects")}"`,
-    },
-    remote: { key: "origin", isItself: url === "" },
-    objectFormat: git(at, "rev-parse", "--show-object-format"),
-  };
+  const repository = await repositoryOf(at, run);
   const head = await describeHead(askingHere(repository.user), parts, variables);
   const memory = { recent, ...(applied === undefined ? {} : { applied }) };
   const documents = documentsOf(readFileSync(join(at, "cards/gold.yaml"), "utf8"));
@@ -62,9 +53,15 @@ export async function askedOf(asking: Asking): Promise<Judged & { readonly head:
     return { ...judged, head };
   }
   const isNamed = namedRef(variables) !== undefined;
-  const questions = openQuestions({ repository, openScratch, head: head.source, isNamed });
+  const questions = openQuestions({
+    repository,
+    openScratch: scratchBeside(repository, "nonce"),
+    head: head.source,
+    isNamed,
+  });
   const judged = await by({ head, documents, memory }, questions);
   await questions.close();
+  expect(readdirSync(join(repository.commonDir, "wxcards"))).toEqual(["state.git"]);
   expect(judged.network).toBe(network());
   expect(untouched.map(bytesOf)).toEqual(before);
   return { ...judged, head };
@@ -74,11 +71,3 @@ const never = () => {
   throw new Error("nobody is asked");
 };
 const unasked = { near: never, far: never, tip: never, operations: () => 0 };
-
-function variablesOf(settings: Readonly<Record<string, string>>): Record<string, string> {
-  const pairs = Object.entries(settings).flatMap(([key, value], at) => [
-    [`GIT_CONFIG_KEY_${at}`, key],
-    [`GIT_CONFIG_VALUE_${at}`, value],
-  ]);
-  return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(pairs.length / 2) };
-}

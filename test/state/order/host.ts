@@ -1,11 +1,13 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { realCacheFolders } from "../../../src/cli/cache-folders.ts";
+import { gitRunner } from "../../../src/cli/git-runner.ts";
 import type { Applied } from "../../../src/model/applied.ts";
-import type { GitAnswer, GitCommand, GitRunner } from "../../../src/model/git.ts";
-import type { OpenScratch } from "../../../src/state/order/remote.ts";
+import type { GitRunner } from "../../../src/model/git.ts";
+import { openRepository, type Repository } from "../../../src/state/branch/repository.ts";
 
 /*
  * Real git on repositories of a test: hosts, which are bare, and clones as desks and jobs make them. Nothing of the
@@ -48,32 +50,23 @@ function gitWith({ folder, args, input }: { folder: string; args: string[]; inpu
 /** What asks somebody else. */
 const asking = ["fetch", "ls-remote", "push", "pull", "clone"];
 
-/** A runner of git that keeps what it ran. */
-export function watchedGit(extra: Readonly<Record<string, string>> = {}) {
-  const commands: GitCommand[] = [];
-  const run: GitRunner = (command) =>
-    new Promise<GitAnswer>((resolve) => {
-      commands.push(command);
-      const child = spawn("git", [...command.args], { cwd: command.folder, env: { ...env, ...command.env, ...extra } });
-      const [out, err]: [Buffer[], Buffer[]] = [[], []];
-      child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
-      child.stderr.on("data", (chunk: Buffer) => err.push(chunk));
-      child.on("close", (code) =>
-        resolve({ code, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString("utf8") }),
-      );
-    });
-  return {
-    run,
-    commands,
-    network: () => commands.filter(({ args }) => args.some((arg) => asking.includes(arg))).length,
+/** The git of wxcards, and how many of its commands asked somebody else. */
+export function watchedGit() {
+  let asked = 0;
+  const runner = gitRunner({ env });
+  const run: GitRunner = (command) => {
+    if (command.args.some((arg) => asking.includes(arg))) asked += 1;
+    return runner(command);
   };
+  return { run, network: () => asked };
 }
 
-export const openScratch: OpenScratch = async () => {
-  const folder = newPath("scratch");
-  mkdirSync(folder);
-  return { folder, close: async () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) };
-};
+/** The repository that a folder is in, opened. */
+export async function repositoryOf(folder: string, run: GitRunner): Promise<Repository> {
+  const found = await openRepository({ git: run, folders: realCacheFolders, folder, env: {}, nonce: "open" });
+  if (found === "outside" || "code" in found) throw new Error(JSON.stringify(found));
+  return found;
+}
 
 /** A commit of a host: what its documents say, and what it comes from. */
 export interface Planned {
@@ -195,12 +188,13 @@ export function commitCard(folder: string, card: string): string {
 
 const formatOf = (commit: string) => (commit.length === 64 ? "sha256" : "sha1");
 
-/** Every file of a repository and its work tree, with what it holds and when it was written. */
+/** What every file of a repository and its work tree holds, but for those of wxcards below the git directory. */
 export function bytesOf(folder: string): Readonly<Record<string, string>> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return Object.fromEntries(
     entries
       .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => !path.includes("/wxcards/"))
       .sort()
       .map((path) => [path, createHash("sha256").update(readFileSync(path)).digest("hex")]),
   );
