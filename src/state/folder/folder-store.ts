@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { fileProblem, isTrouble, unwritten } from "../../model/file-trouble.ts";
 import { byText } from "../../model/json.ts";
 import type { Clock, MarkFiles, Random } from "../../model/ports.ts";
@@ -29,7 +30,7 @@ export interface FolderPlace {
  * a swap waits for nobody, and whoever is killed within it is carried on by the next one. It keeps no history.
  */
 export function folderStore(place: FolderPlace): StateStore {
-  const { files, random, root, folder } = place;
+  const { files, root, folder } = place;
   const filesOf: FilesOf = (account) => accountFiles(place, account);
   const read = async (account: string): Promise<Stored | Problem> => {
     try {
@@ -41,7 +42,7 @@ export function folderStore(place: FolderPlace): StateStore {
   const swap = async (swaps: readonly Swap[]): Promise<Swapped> => {
     const ignored = folder.startsWith(`${ownFolder}/`) && files.createInside(root, `${ownFolder}/.gitignore`, "*\n");
     if (isTrouble(ignored)) return { status: "refused", problem: unwritten("state-not-written", folder, ignored) };
-    const result = await swapAccounts(filesOf, nonce(random), swaps);
+    const result = await swapAccounts(filesOf, nameOf(swaps, place), swaps);
     if (result.status === "landed") return result;
     if (result.status === "trouble") {
       const { file, trouble } = result.error;
@@ -80,9 +81,12 @@ function unread(error: unknown): Problem {
   return fileProblem(error.file, error.trouble);
 }
 
-/** 48 bits: the name of a swap, and what tells one version of an account from every other. */
-function nonce(random: Random): string {
-  return Math.floor(random.next() * 2 ** 48)
-    .toString(16)
-    .padStart(12, "0");
+/**
+ * The name of a swap, and what tells one version of an account from every other, in 48 bits: not by chance alone, which
+ * somebody may have made repeatable.
+ */
+function nameOf(swaps: readonly Swap[], { clock, random }: FolderPlace): string {
+  const bases = swaps.map(({ account, base = "" }) => `${account} ${base}`);
+  const text = [clock.now(), random.next(), ...bases].join("\n");
+  return createHash("sha256").update(text, "utf8").digest("hex").slice(0, 12);
 }

@@ -14,6 +14,7 @@ function opened(
   on: Disk,
   { diesAt, trouble = () => undefined }: { diesAt?: number; trouble?: (count: number) => DiskError | undefined } = {},
 ): { store: StateStore; count: () => number } {
+  opened.processes += 1;
   const own = life(diesAt, () => undefined);
   const files = filesOn({
     disk: on,
@@ -24,10 +25,13 @@ function opened(
   });
   const store = folderStore({
     ...{ files, clock: fakeClock(), root, folder: "wxcards.state", journals: ".wxcards/journal" },
-    random: seededRandom(on.files.size * 31 + 5),
+    random: seededRandom(opened.processes),
   });
   return { store, count: () => own.count };
 }
+
+/** So many processes were there: each draws numbers of its own. */
+opened.processes = 0;
 
 const before = { state: "serial: 1\n", lease: "free\n" };
 const after = { state: "serial: 2\n", lease: "held\n" };
