@@ -55,8 +55,8 @@ export const fixedSettings: readonly Setting[] = [
   ["core.fsmonitor", "false"],
   ["core.logAllRefUpdates", "false"],
   // Several runs may use the repository side by side; in milliseconds.
-  ["core.filesRefLockTimeout", "5000"],
-  ["core.packedRefsTimeout", "5000"],
+  ["core.filesRefLockTimeout", "2000"],
+  ["core.packedRefsTimeout", "2000"],
   ["gc.auto", "0"],
   ["maintenance.auto", "false"],
   ["fetch.writeCommitGraph", "false"],
