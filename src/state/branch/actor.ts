@@ -27,5 +27,5 @@ function addressOf(name: string, env: Env): string {
 
 /** Without what ends a name or a line in a commit. */
 function clean(text: string): string {
-  return text.replace(/[<>\0-\x1f\x7f]+/g, " ").trim();
+  return text.replace(/[<>\s\0-\x1f\x7f]+/g, " ").trim();
 }

@@ -120,9 +120,9 @@ async function accessOf(
   const token = env["WXCARDS_GIT_TOKEN"];
   if (token === undefined || token === "") return { settings: [], variables: {} };
   const asked = { folder: at.commonDir, env: { ...settingVariables(at.settings), GIT_DIR: at.ownDir } };
-  const answers = await Promise.all(
-    [[], ["--push"]].map((more) => git({ ...asked, args: ["remote", "get-url", ...more, at.remote.key] })),
-  );
+  // As git rewrites them (`url.*.insteadOf`).
+  const urls = at.remote.settings.filter(([key]) => /\.(push)?url$/.test(key)).map(([, url]) => url);
+  const answers = await Promise.all(urls.map((url) => git({ ...asked, args: ["ls-remote", "--get-url", url] })));
   return tokenAccess(
     token,
     answers.map((answer) => textOf(answer).trim()),
