@@ -5,6 +5,7 @@ import type { CacheFolders } from "../state/branch/folders.ts";
 export const realCacheFolders: CacheFolders = {
   exists: existsSync,
   make: (folder) => wordsOf(() => mkdirSync(folder, { recursive: true })),
+  claim: (folder) => wordsOf(() => mkdirSync(folder)) === undefined,
   move: (from, to) => wordsOf(() => renameSync(from, to)),
   remove: (folder) => void wordsOf(() => rmSync(folder, { recursive: true, force: true })),
   read: (path) => {

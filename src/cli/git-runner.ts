@@ -45,8 +45,8 @@ export function gitRunner(options: {
   const kept = Object.entries(options.env).filter(([name]) => passed.includes(name) || setting.test(name));
   const bare = { ...Object.fromEntries(kept), LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" };
   return async (command) => {
-    if (signal?.aborted) return failed("stopped", "");
     const { spawn } = await import("node:child_process");
+    if (signal?.aborted) return failed("stopped", "");
     return run(spawn, command, { ...bare, ...command.env }, signal);
   };
 }

@@ -6,6 +6,8 @@ export interface CacheFolders {
   exists(path: string): boolean;
   /** Makes a folder and those above it; the words of the machine where it cannot. */
   make(folder: string): string | undefined;
+  /** Makes a folder that nobody has made yet; false where somebody has, or it cannot be made. */
+  claim(folder: string): boolean;
   /** Moves a folder to a path where nothing stands yet; the words of the machine where it cannot. */
   move(from: string, to: string): string | undefined;
   /** Takes away a folder with all that is in it, as far as that is possible. */

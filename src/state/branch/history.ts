@@ -18,8 +18,7 @@ export async function historyOf(
 ): Promise<{ readonly records: readonly StoreRecord[]; readonly complete: boolean } | Problem> {
   const { repository, refs } = session;
   const isShallow = textOf(await repository.own(["rev-parse", "--is-shallow-repository"])).trim() === "true";
-  const depth = session.isFresh ? [`--depth=${limit + 1}`] : isShallow ? [`--deepen=${limit + 1}`] : [];
-  const fetched = await fetchBelow(session, branch, depth);
+  const fetched = await fetchBelow(session, branch, isShallow ? [`--deepen=${limit + 1}`] : []);
   const known = (await refsBelow(session, [`${refs}tip/`, seenRef(branch)])) ?? new Map<string, string>();
   const tip = fetched.code === 0 ? known.get(`${refs}tip/${branch}`) : known.get(seenRef(branch));
   if (tip === undefined) {

@@ -4,7 +4,7 @@ import { gitWords, textOf } from "./discover.ts";
 import { seenRef } from "./names.ts";
 import { fetchBelow, refsBelow, renewed, type Session, setRefs } from "./session.ts";
 import { readTimes, writeTimes } from "./times.ts";
-import { type Tip, tipsOf } from "./tips.ts";
+import { fileNames, type Tip, tipsOf } from "./tips.ts";
 
 /** What a look at the remote showed of one branch. */
 export interface Seen {
@@ -111,6 +111,16 @@ export async function isAncestor(session: Session, older: string, newer: string)
   if (fetched.code !== 0) return undefined;
   const { code } = await ask();
   return code === 0 || (code === 1 ? false : undefined);
+}
+
+/**
+ * Whether files have changed in any commit after one and up to another, also where they say the same again by now:
+ * what was read then is no longer the last word. True where git cannot tell.
+ */
+export async function hasChangedSince(session: Session, older: string, newer: string): Promise<boolean> {
+  const range = ["--full-history", "--max-count=1", newer, `^${older}`];
+  const answer = await session.repository.own(["rev-list", ...range, "--", ...fileNames]);
+  return answer.code !== 0 || answer.stdout.length > 0;
 }
 
 /** What a branch holds, as it was last seen here; nobody is asked. Undefined where it was never seen. */

@@ -22,11 +22,12 @@ export interface Session {
 const oldMs = 60 * 60 * 1000;
 
 export function openSession(options: Pick<Session, "repository" | "names" | "clock" | "random">): Session {
-  const { repository, clock } = options;
+  const { repository, clock, random } = options;
   const now = clock.now();
+  const own = Math.floor(random.next() * 2 ** 48).toString(16);
   return {
     ...options,
-    refs: `${runRefs}${now.toString(36)}-${repository.nonce}/`,
+    refs: `${runRefs}${now.toString(36)}-${repository.nonce}-${own}/`,
     isFresh: !repository.leftRefs.some((ref) => ref.startsWith("refs/seen/")),
     leftOver: repository.leftRefs.filter((ref) => {
       const begun = /^refs\/run\/([0-9a-z]+)-/.exec(ref)?.[1];
@@ -69,24 +70,21 @@ export async function setRefs(
  * Fetches branches into refs of the session: `pattern` is what their names begin with. Tries a second time where that
  * can help, in a repository made anew where ours is damaged.
  */
-export async function fetchBelow(
-  session: Session,
-  pattern: string,
-  more: readonly string[] = session.isFresh ? ["--depth=1"] : [],
-): Promise<GitAnswer> {
+export async function fetchBelow(session: Session, pattern: string, depth?: readonly string[]): Promise<GitAnswer> {
   const { repository, clock, random } = session;
   const plain = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-recurse-submodules"];
   const refspec = `+refs/heads/${pattern}*:${session.refs}tip/${pattern}*`;
   const fetched = (options: readonly string[]) =>
     repository.own(["fetch", ...plain, "--prune", ...options, repository.remote.key, refspec]);
   const begun = clock.elapsed();
+  const more = depth ?? (session.isFresh ? await firstDepth(session) : []);
   const first = await fetched(more);
   if (first.code === 0 || first.failure !== undefined) return first;
   // Git calls it a failure where there is nothing that could be deepened. Without a depth, no branch is no failure.
   if (first.code === 1 && more.length > 0) return fetched([]);
   if (await isDamaged(session)) {
     await renewed(session);
-    return fetched(["--depth=1"]);
+    return fetched([]);
   }
   // Another run may have held a lock. A host that took its time to fail would take it again.
   if (clock.elapsed() - begun > 2_000) return first;
@@ -94,12 +92,23 @@ export async function fetchBelow(
   return fetched(more);
 }
 
+/**
+ * The last commit of each branch is enough for a repository that has seen none. Of several runs that begin in it only
+ * one may cut the history off; the others fetch all of it.
+ */
+async function firstDepth(session: Session): Promise<readonly string[]> {
+  const { ownDir, folders } = session.repository;
+  if ((await refsBelow(session, ["refs/seen/"]))?.size !== 0) return [];
+  return folders.claim(`${ownDir}/wxcards-first`) ? ["--depth=1"] : [];
+}
+
 /** Whether our own repository is to blame: what it holds is not whole, or a killed git left its lock. */
 async function isDamaged({ repository, clock }: Session): Promise<boolean> {
   const lock = `${repository.ownDir}/shallow.lock`;
-  if (repository.folders.exists(lock)) {
+  for (let wait = 0; repository.folders.exists(lock); wait += 1) {
+    // Held for as long as a fetch takes.
+    if (wait === 10) return true;
     await clock.sleep(1_000);
-    if (repository.folders.exists(lock)) return true;
   }
   const whole = await repository.own(["fsck", "--connectivity-only", "--no-dangling", "--no-progress"]);
   return whole.code !== 0;

@@ -30,7 +30,7 @@ export function branchStore(options: BranchStoreOptions): StateStore {
   const names = branchNames(options.branch ?? "wxcards-state", repository.prefix);
   const session = openSession({ repository, names, clock, random });
   const below = repository.prefix === "" ? "" : `/${repository.prefix}`;
-  let accounts: readonly string[] | undefined;
+  let looked: readonly string[] = [];
   return {
     place: { store: "branch", remote: repository.remote.name, branch: names.branch },
     journals: { root: repository.commonDir, folder: `wxcards/journal${below}` },
@@ -38,7 +38,7 @@ export function branchStore(options: BranchStoreOptions): StateStore {
       if (from === "cache") return allOf(wanted, (account) => fromCache(session, account));
       const look = await lookAt(session, wanted.map(names.branch));
       if ("unreachable" in look) return allOf(wanted, (account) => asLastSeen(session, account, look.unreachable));
-      accounts = look.accounts;
+      looked = look.accounts;
       return allOf(wanted, async (account) => {
         const seen = look.branches.get(names.branch(account)) ?? {};
         return seen.problem ?? storedOf(seen);
@@ -46,9 +46,10 @@ export function branchStore(options: BranchStoreOptions): StateStore {
     },
     swap: (swaps) => swapOn(session, swaps, actorOf(env, repository.settings)),
     accounts: async () => {
-      if (accounts !== undefined) return accounts;
-      const seen = await refsBelow(session, ["refs/seen/"]);
-      return [...(seen?.keys() ?? [])].flatMap((ref) => names.account(branchOfSeen(ref)) ?? []);
+      // Those of this store's own swaps are among the seen ones.
+      const seen = [...((await refsBelow(session, ["refs/seen/"])) ?? new Map()).keys()].map(branchOfSeen);
+      const known = seen.flatMap((branch) => names.account(branch) ?? []);
+      return [...new Set([...looked, ...known])].sort();
     },
     history: (account, limit) => historyOf(session, names.branch(account), limit),
   };

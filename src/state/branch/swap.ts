@@ -4,12 +4,12 @@ import type { Actor } from "./actor.ts";
 import { bytesOf, type Draft, madeRef, makeCommits } from "./commit.ts";
 import { gitWords } from "./discover.ts";
 import { firstPushProblem } from "./first-push.ts";
-import { isAncestor, type Look, lookAt, type Seen } from "./look.ts";
+import { hasChangedSince, isAncestor, type Look, lookAt, type Seen } from "./look.ts";
 import { messageOf } from "./message.ts";
 import { seenRef } from "./names.ts";
 import { type Session, setRefs } from "./session.ts";
 import { writeTimes } from "./times.ts";
-import { tipsOf } from "./tips.ts";
+import { type Tip, tipsOf } from "./tips.ts";
 
 /** A swap whose text was taken, on the branch it goes to. */
 interface Task extends Draft {
@@ -35,10 +35,7 @@ export async function swapOn(session: Session, swaps: readonly Swap[], by: Actor
     const made = await makeCommits(session, tasks, by);
     const reason = made === undefined ? "no commit could be made" : await push(session, tasks, made);
     if (reason === undefined && made !== undefined) return landed(session, tasks, made);
-    const look = await lookAt(
-      session,
-      tasks.map(({ branch }) => branch),
-    );
+    const look = await lookTwice(session, tasks);
     const outcome = await outcomeOf(session, { tasks, made: made ?? new Map(), look, reason: reason ?? "" });
     if (!Array.isArray(outcome)) return outcome;
     tasks = outcome;
@@ -47,6 +44,15 @@ export async function swapOn(session: Session, swaps: readonly Swap[], by: Actor
       return { status: "refused", problem: refused(session, tasks, reason ?? "") };
     await clock.sleep(wait);
   }
+}
+
+/** A host that is out of reach for a moment is no reason to know nothing. */
+async function lookTwice(session: Session, tasks: readonly Task[]): Promise<Look> {
+  const branches = tasks.map(({ branch }) => branch);
+  const look = await lookAt(session, branches);
+  if (!("unreachable" in look)) return look;
+  await session.clock.sleep(1_000 + 1_000 * session.random.next());
+  return lookAt(session, branches);
 }
 
 function newBranches({ names }: Session, swaps: readonly Swap[]): readonly string[] {
@@ -124,10 +130,18 @@ async function outcomeOf(
   if (there.some(Boolean)) return unknown;
   const wrong = seen.find((one) => one.problem !== undefined)?.problem;
   if (wrong !== undefined) return { status: "refused", problem: wrong };
-  if (seen.some(({ task, tip }) => tip?.commit !== task.parent && (tip?.files ?? "") !== task.filesRead)) {
+  const moved = await Promise.all(seen.map(({ task, tip }) => hasMoved(session, task, tip)));
+  if (moved.some(Boolean)) {
     return { status: "moved", stored: new Map(seen.map((one) => [one.task.account, storedOf(one)])) };
   }
   return seen.map(({ task, tip }) => ({ ...task, parent: tip?.commit }));
+}
+
+/** Whether the files of a branch are others than those that were read, or have been in between. */
+async function hasMoved(session: Session, { parent, filesRead }: Task, tip: Tip | undefined): Promise<boolean> {
+  if (tip?.commit === parent) return false;
+  if (tip === undefined || parent === undefined || tip.files !== filesRead) return true;
+  return hasChangedSince(session, parent, tip.commit);
 }
 
 /** What a branch without a problem holds. */
