@@ -39,7 +39,10 @@ test.each<[string, readonly string[], string]>([
 ])("an id %s of a lock file leads to no other call", async (id, paths, code) => {
   const made = await brandWorld(liveBrandCard.replace(/^id: .*\n/m, ""));
   const entry = `BrandCard/black:\n  id: ${JSON.stringify(id)}\n  settled:\n    /card_title: 0123456789abcdef\n`;
-  made.write({ "wxcards.state/tea/state.yaml": `format: wxcards.state/1\nidentity: "${brandId}"\n${entry}` });
+  made.write({
+    "wxcards.state/tea/state.yaml": `format: wxcards.state/1\nidentity: "${brandId}"\n${entry}`,
+    "wxcards.state/tea/lease.yaml": `format: wxcards.lease/1\nidentity: "${brandId}"\n`,
+  });
   const plan = await made.cli("plan --verbose");
   expect(made.paths()).toEqual(paths);
   expect(plan.code).not.toBe(0);

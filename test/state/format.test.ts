@@ -5,6 +5,7 @@ import { readPlainYaml } from "../../src/config/plain-yaml.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { Account } from "../../src/model/project.ts";
 import type { Memory, StateEntry } from "../../src/model/state.ts";
+import type { Stored } from "../../src/model/state-store.ts";
 import { leaseText } from "../../src/state/format/lease-file.ts";
 import { macKey } from "../../src/state/format/mac.ts";
 import type { FileKeys } from "../../src/state/format/seal.ts";
@@ -27,10 +28,10 @@ function written(memory: Remembered, keys: FileKeys = {}): { state: string; leas
   return { state: [...stateText(whole, keys)].join(""), lease: leaseText(whole, keys) };
 }
 
-const read = (files: { state?: string; lease?: string }, keys: FileKeys = {}) => readStored(account, files, keys);
+const read = (files: Stored, keys: FileKeys = {}) => readStored(account, files, keys);
 
 /** What was read; a problem fails the test. */
-function understood(files: { state?: string; lease?: string }, keys: FileKeys = {}) {
+function understood(files: Stored, keys: FileKeys = {}) {
   const found = read(files, keys);
   if ("code" in found) throw new Error(`${found.code} ${JSON.stringify(found.args)}`);
   return found;
@@ -296,7 +297,10 @@ describe("what puts something up again", () => {
       if ("code" in found) expect(found.code).toBe("state-damaged");
       else expect([one, spring(found)?.unverified]).toEqual([one, true]);
     }
-    const moved = understood({ lease: stringify({ ...value, intents: { "PayGiftRule/other": intent } }) }, { mac });
+    const moved = understood(
+      { ...files, lease: stringify({ ...value, intents: { "PayGiftRule/other": intent } }) },
+      { mac },
+    );
     expect(moved.entries.get("PayGiftRule/other")?.unverified).toBe(true);
   });
 
@@ -364,5 +368,15 @@ describe("a file that cannot be trusted is a problem and no empty memory", () =>
     expect([changed.state, changed.lease]).not.toEqual([state, lease]);
     const found = read(changed, { mac });
     expect(found).toMatchObject({ code, severity: "error", ...(reason === undefined ? {} : { args: { reason } }) });
+  });
+
+  test("without the other one", () => {
+    for (const [files, file] of [
+      [{ state }, "coffee/lease.yaml"],
+      [{ lease }, "coffee/state.yaml"],
+      [{ version: "1" }, "coffee/state.yaml"],
+    ] as const)
+      expect(read(files, { mac })).toMatchObject({ code: "state-damaged", args: { file, reason: "missing" } });
+    expect(understood({})).toEqual({ entries: new Map(), serial: 0, recent: [] });
   });
 });

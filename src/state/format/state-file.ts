@@ -57,11 +57,9 @@ function entryLines(address: string, entry: StateEntry): string {
 /** What `state.yaml` says, but for its identity, which is looked at before; a text says where it is wrong. */
 export function readStateFile(value: Json): Omit<StateFile, "identity"> | string {
   if (!isObject(value) || !isOfFormat(value, "state")) return "format";
+  const wrong = wrongInHead(value);
+  if (wrong !== undefined) return wrong;
   const { serial = 0, lineage, applied, recent = [] } = value;
-  if (typeof serial !== "number" || !Number.isSafeInteger(serial) || serial < 0) return "serial";
-  if (lineage !== undefined && typeof lineage !== "string") return "lineage";
-  if (applied !== undefined && !isApplied(applied)) return "applied";
-  if (!isTexts(recent)) return "recent";
   const entries = new Map<string, StateEntry>();
   const rest: Record<string, Json> = {};
   for (const [key, member] of Object.entries(value)) {
@@ -72,14 +70,22 @@ export function readStateFile(value: Json): Omit<StateFile, "identity"> | string
   }
   return {
     entries,
-    serial,
-    recent,
+    serial: serial as number,
+    recent: recent as readonly string[],
     ...defined({
-      lineage,
-      applied: isObject(applied) ? (applied as unknown as Applied) : undefined,
+      lineage: lineage as string | undefined,
+      applied: applied as unknown as Applied | undefined,
       rest: Object.keys(rest).length === 0 ? undefined : rest,
     }),
   };
+}
+
+/** The member that is not what it should be, of those that are no entries. */
+function wrongInHead({ serial = 0, lineage, applied, recent = [] }: JsonObject): string | undefined {
+  if (typeof serial !== "number" || !Number.isSafeInteger(serial) || serial < 0) return "serial";
+  if (lineage !== undefined && typeof lineage !== "string") return "lineage";
+  if (applied !== undefined && !isApplied(applied)) return "applied";
+  return isTexts(recent) ? undefined : "recent";
 }
 
 function isApplied(value: Json): value is JsonObject {

@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from "../../model/json.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import type { Account } from "../../model/project.ts";
 import { shrinker } from "../../model/shrink.ts";
-import { emptyEntry, type Memory, type StateEntry } from "../../model/state.ts";
+import { emptyEntry, type Memory } from "../../model/state.ts";
 import type { Stored } from "../../model/state-store.ts";
 import { readLeaseFile } from "./lease-file.ts";
 import { type FileKeys, unsealed } from "./seal.ts";
@@ -20,20 +20,25 @@ const nothing: ReadState = { entries: new Map(), serial: 0, recent: [] };
 
 /**
  * Reads what a store has of an account: entries, with what is open laid over them. Files that cannot be trusted (of
- * another account, with duplicate keys, of another format, without the seal) are a problem and never an empty memory.
+ * another account, with duplicate keys, of another format, without the seal, without each other) are a problem and never an empty memory.
  */
-export function readStored(account: Account, { state, lease }: Stored, keys: FileKeys): ReadState | Problem {
-  const read = state === undefined ? nothing : fileOf("state.yaml", account, state, keys, readStateFile);
+export function readStored(account: Account, { version, state, lease }: Stored, keys: FileKeys): ReadState | Problem {
+  const isNothing = version === undefined && state === undefined && lease === undefined;
+  if (isNothing) return nothing;
+  // A memory begins with both files: whoever took one away took ids with it, or calls that are under way.
+  if (state === undefined || lease === undefined) return missing(account, state === undefined ? "state" : "lease");
+  const read = fileOf("state.yaml", account, state, keys, readStateFile);
   if ("code" in read) return read;
   const of = { account: account.name, identity: account.identity };
-  const held =
-    lease === undefined
-      ? { open: new Map<string, Partial<StateEntry>>() }
-      : fileOf("lease.yaml", account, lease, keys, (value) => readLeaseFile(value, of, keys));
+  const held = fileOf("lease.yaml", account, lease, keys, (value) => readLeaseFile(value, of, keys));
   if ("code" in held) return held;
   const entries = new Map(read.entries);
   for (const [local, open] of held.open) entries.set(local, { ...(entries.get(local) ?? emptyEntry), ...open });
-  return { ...read, entries, ...("lease" in held && held.lease !== undefined ? { lease: held.lease } : {}) };
+  return { ...read, entries, ...(held.lease === undefined ? {} : { lease: held.lease }) };
+}
+
+function missing({ name }: Account, file: "state" | "lease"): Problem {
+  return problem("state-damaged", { file: `${name}/${file}.yaml`, reason: "missing" }, { account: name });
 }
 
 /** What one file says. */

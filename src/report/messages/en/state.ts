@@ -114,5 +114,6 @@ export const state = {
 
 const damage: Readonly<Record<string, string>> = {
   merge: "it holds the marks of a merge",
+  missing: "it is gone, while the other file of the account is there",
   "second-document": "a second document",
 };
