@@ -14,6 +14,7 @@ import {
   newPath,
   type Planned,
   removeHome,
+  userSettings,
 } from "./host.ts";
 
 /*
@@ -519,6 +520,23 @@ describe("what would mislead", () => {
     expect(await askedOf({ ...later, applied: skewed.applied("C4") })).toMatchObject({ verdict: "forward", network });
     const older = { folder: job("C4", { branch: "main" }, skewed), variables: onMain };
     expect(await askedOf({ ...older, applied: skewed.applied("C9") })).toMatchObject({ verdict: "stale", network });
+  });
+
+  test("commits that checks would refuse have a history all the same", async () => {
+    const odd = hostWith({ ...line(["C0"], undefined, { C0: { date: 0 } }), ...line(["C1", "C2"], "C0") }, {});
+    const raw = git(odd.folder, "cat-file", "commit", odd.names["C2"] ?? "").replace(
+      "<lin@example.com>",
+      "<lin@<example.com>",
+    );
+    const written = newPath("raw");
+    writeFileSync(written, `${raw}\n`);
+    const commit = git(odd.folder, "hash-object", "-t", "commit", "--literally", "-w", written);
+    git(odd.folder, "update-ref", "refs/heads/main", commit);
+    const folder = jobOf({ ...odd, names: { odd: commit } }, "odd", { branch: "main" });
+    writeFileSync(userSettings, "[fetch]\n\tfsckObjects = true\n");
+    const asking = { folder, variables: onMain, applied: odd.applied("C0") };
+    expect(await askedOf(asking)).toMatchObject({ verdict: "forward", network: 1 });
+    rmSync(userSettings);
   });
 
   test("a replacement and a graft are no history", async () => {

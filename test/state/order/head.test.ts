@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { describeHead, namedRef, type RefVariables } from "../../../src/state/order/head.ts";
@@ -57,6 +57,16 @@ test("a document that git was never told of makes it dirty, another file does no
   expect(await describeHead(asking(desk), { ...parts, files: ["wxcards.yaml"] }, {})).toMatchObject({
     source: { dirty: true },
   });
+});
+
+test("the index stays as it is, also where git would note anew when files were written", async () => {
+  const desk = deskOf(host);
+  utimesSync(join(desk, "cards/gold.yaml"), 1_780_000_000, 1_780_000_000);
+  const before = bytesOf(desk);
+  expect(await describeHead(asking(desk), parts, {})).toMatchObject({ source: { dirty: false } });
+  expect(bytesOf(desk)).toEqual(before);
+  git(desk, "status");
+  expect(bytesOf(desk)).not.toEqual(before);
 });
 
 test.each<[RefVariables, string | undefined]>([

@@ -18,11 +18,14 @@ import { openRepository, type Repository } from "../../../src/state/branch/repos
 export const home = mkdtempSync(join(tmpdir(), "order-"));
 export const removeHome = () => rmSync(home, { recursive: true, force: true, maxRetries: 3 });
 
+/** The settings of the user, which no test has unless it writes them. */
+export const userSettings = join(home, "settings");
+
 const env: Readonly<Record<string, string>> = {
   PATH: process.env["PATH"] ?? "",
   HOME: home,
   GIT_CONFIG_NOSYSTEM: "1",
-  GIT_CONFIG_GLOBAL: join(home, "none"),
+  GIT_CONFIG_GLOBAL: userSettings,
   GIT_TERMINAL_PROMPT: "0",
   LC_ALL: "C",
   ...Object.fromEntries(
