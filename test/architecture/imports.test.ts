@@ -56,6 +56,7 @@ const ranks: Readonly<Record<string, number>> = {
   generated: 1,
   kinds: 2,
   config: 3,
+  state: 3,
   resolve: 3,
   observe: 3,
   diff: 3,
