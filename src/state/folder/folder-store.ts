@@ -40,7 +40,9 @@ export function folderStore(place: FolderPlace): StateStore {
     }
   };
   const swap = async (swaps: readonly Swap[]): Promise<Swapped> => {
-    const ignored = folder.startsWith(`${ownFolder}/`) && files.createInside(root, `${ownFolder}/.gitignore`, "*\n");
+    // A project without `init` may not leave the folder out of its commits.
+    const isOwn = [folder, place.journals].some((path) => path.startsWith(`${ownFolder}/`));
+    const ignored = isOwn && files.createInside(root, `${ownFolder}/.gitignore`, "*\n");
     if (isTrouble(ignored)) return { status: "refused", problem: unwritten("state-not-written", folder, ignored) };
     const result = await swapAccounts(filesOf, nameOf(swaps, place), swaps);
     if (result.status === "landed") return result;

@@ -200,17 +200,20 @@ test("a claim that is a half, where files are made piece by piece, is not guesse
   expect(await store.swap([swapOf("coffee", version, after)])).toMatchObject({ status: "refused" });
 });
 
-test("what the embedded platform keeps is left out of commits", async () => {
-  const on = disk({ "wxcards.yaml": "" });
-  const files = filesOn({
-    ...{ disk: on, life: life(undefined, () => undefined), process: 1, trouble: () => undefined },
-    onWrite: () => undefined,
-  });
-  const store = folderStore({
-    ...{ files, clock: fakeClock(), random: seededRandom(1), root },
-    ...{ folder: ".wxcards/sandbox/state", journals: ".wxcards/sandbox/journal" },
-  });
-  landed(await store.swap([swapOf("sandbox", undefined, before)]), "sandbox");
-  expect(on.files.get(`${root}/.wxcards/.gitignore`)).toBe("*\n");
-  expect(on.files.get(`${root}/.wxcards/sandbox/state/sandbox/state.yaml`)).toBe(before.state);
-});
+test.each([
+  [".wxcards/sandbox/state", ".wxcards/sandbox/journal"],
+  ["wxcards.state", ".wxcards/journal"],
+])(
+  "with state in %s, and journals in %s, the folder of what nobody commits is left out of commits",
+  async (folder, journals) => {
+    const on = disk({ "wxcards.yaml": "" });
+    const files = filesOn({
+      ...{ disk: on, life: life(undefined, () => undefined), process: 1, trouble: () => undefined },
+      onWrite: () => undefined,
+    });
+    const store = folderStore({ files, clock: fakeClock(), random: seededRandom(1), root, folder, journals });
+    landed(await store.swap([swapOf("sandbox", undefined, before)]), "sandbox");
+    expect(on.files.get(`${root}/.wxcards/.gitignore`)).toBe("*\n");
+    expect(on.files.get(`${root}/${folder}/sandbox/state.yaml`)).toBe(before.state);
+  },
+);
