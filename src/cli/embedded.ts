@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
-import { utf8Text } from "../config/utf8.ts";
 import { defined } from "../model/defined.ts";
 import { fileProblem, isTrouble, unwritten } from "../model/file-trouble.ts";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type Account, isOf, type PlatformName, type Project, payRole, sandboxFolder } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
+import { utf8Text } from "../model/utf8.ts";
 import { exactJson, nestingOf } from "../sandbox/exact-json.ts";
 import type { SandboxAccount } from "../sandbox/sandbox.ts";
 import { isWechatPayState, isWeixinState } from "../sandbox/state-check.ts";

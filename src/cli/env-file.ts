@@ -1,11 +1,11 @@
 import { parseEnv } from "node:util";
-import { utf8Text } from "../config/utf8.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Project } from "../model/project.ts";
 import { secret } from "../model/secret.ts";
+import { utf8Text } from "../model/utf8.ts";
 import type { Unconnectable } from "../model/world.ts";
 import { notes } from "../report/messages/notes.ts";
 import { credentialNames } from "./credentials.ts";

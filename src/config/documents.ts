@@ -10,6 +10,7 @@ import { asProblem, type CodedArgs, type Problem, problem, type Raised } from ".
 import type { OwnCode } from "../model/problems/table.ts";
 import type { Project } from "../model/project.ts";
 import { shrinker } from "../model/shrink.ts";
+import { utf8Text } from "../model/utf8.ts";
 import { isFullwidthKey } from "../schema/fullwidth.ts";
 import { hiddenProblems } from "../schema/hidden-problems.ts";
 import { misplacedKey } from "../schema/misplaced.ts";
@@ -17,10 +18,9 @@ import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
 import { unclearParts } from "../schema/unclear.ts";
 import { blankProblems, formProblems } from "../schema/value-problems.ts";
+import { readYaml, type YamlValue } from "../yaml/yaml.ts";
+import { yamlLimits } from "../yaml/yaml-limits.ts";
 import { accountCount, mostAccounts, reasonless, resourcesOf } from "./overlay.ts";
-import { utf8Text } from "./utf8.ts";
-import { readYaml, type YamlValue } from "./yaml.ts";
-import { yamlLimits } from "./yaml-limits.ts";
 
 /** What reading documents needs. */
 export interface DocumentsInput {

@@ -2,7 +2,7 @@ import { defined } from "../model/defined.ts";
 import type { DocumentConsent, Envelope, RawDocument } from "../model/document.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import { joinedIds } from "../model/objects.ts";
-import type { YamlValue } from "./yaml.ts";
+import type { YamlValue } from "../yaml/yaml.ts";
 
 /**
  * The resources of one document: one per account that it names, each with what its overlay changes.

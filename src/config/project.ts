@@ -17,14 +17,14 @@ import {
   type StatePlace,
   sandboxAccountName,
 } from "../model/project.ts";
+import { utf8Text } from "../model/utf8.ts";
 import { isTimezone } from "../schema/instant.ts";
 import { numberProblems } from "../schema/number-problems.ts";
 import { shapeProblems } from "../schema/shape.ts";
+import { type ReadValues, readYaml } from "../yaml/yaml.ts";
+import { yamlLimits } from "../yaml/yaml-limits.ts";
 import { defaultPattern } from "./document-files.ts";
 import { mostAccounts } from "./overlay.ts";
-import { utf8Text } from "./utf8.ts";
-import { type ReadValues, readYaml } from "./yaml.ts";
-import { yamlLimits } from "./yaml-limits.ts";
 
 const defaultTimezone = "Asia/Shanghai";
 

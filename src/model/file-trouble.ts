@@ -70,7 +70,12 @@ export function fileProblem(file: string, trouble: FileTrouble): Problem {
 
 /** What is wrong with a file that was not written: by its code, or that it would show a secret. */
 export function unwritten(
-  code: "file-not-written" | "report-not-written" | "document-not-written" | "journal-not-written" | "state-not-written",
+  code:
+    | "file-not-written"
+    | "report-not-written"
+    | "document-not-written"
+    | "journal-not-written"
+    | "state-not-written",
   file: string,
   trouble: FileTrouble,
   more: PassedOn = {},

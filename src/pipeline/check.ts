@@ -2,7 +2,6 @@ import { isAbsolute, relative, resolve as resolvePath } from "node:path";
 import { documentFiles, filesOfPaths, unmatchedProblems } from "../config/document-files.ts";
 import { endingProblems, patternProblems } from "../config/document-patterns.ts";
 import { readDocuments } from "../config/documents.ts";
-import { locator } from "../config/locate.ts";
 import { readProject } from "../config/project.ts";
 import { defined } from "../model/defined.ts";
 import type { Files } from "../model/ports.ts";
@@ -13,6 +12,7 @@ import type { Checked, Known, OfflineWorld, Selection } from "../model/world.ts"
 import { sortProblems } from "../plan/problems.ts";
 import { resolveDocuments } from "../resolve/resolve.ts";
 import { selectDocuments } from "../resolve/select.ts";
+import { locator } from "../yaml/locate.ts";
 import { type KnownFrom, readKnown } from "./known.ts";
 
 /** Whether rules about time are applied: no clock may enter a plan. */

@@ -1,4 +1,3 @@
-import { locator } from "../config/locate.ts";
 import type { Client } from "../model/client.ts";
 import { valueDigest } from "../model/digest.ts";
 import type { Locate } from "../model/document.ts";
@@ -14,6 +13,7 @@ import type { Checked, Known, Selection, World } from "../model/world.ts";
 import { observe } from "../observe/observe.ts";
 import { exceptedItems, grantedTo } from "../resolve/consent.ts";
 import { selectAccounts } from "../resolve/select.ts";
+import { locator } from "../yaml/locate.ts";
 import { connectAll } from "./connect.ts";
 import { damagedIn, readKnown } from "./known.ts";
 import { type Listings, listings } from "./listings.ts";

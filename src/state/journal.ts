@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { utf8Text } from "../config/utf8.ts";
-import { ownFileLimits } from "../config/yaml-limits.ts";
 import { valueDigest } from "../model/digest.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { formatName, isOfFormat } from "../model/format.ts";
@@ -10,6 +8,8 @@ import { type Problem, problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
 import { emptyEntry, openPart, type StateEntry } from "../model/state.ts";
 import type { StateStore } from "../model/state-store.ts";
+import { utf8Text } from "../model/utf8.ts";
+import { ownFileLimits } from "../yaml/yaml-limits.ts";
 import { readEntry, writeEntry } from "./format/entries.ts";
 import { isEntry } from "./format/entry-check.ts";
 

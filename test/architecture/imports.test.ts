@@ -55,6 +55,8 @@ const ranks: Readonly<Record<string, number>> = {
   platform: 1,
   generated: 1,
   kinds: 2,
+  // What files of YAML say, for the stages that read and write such files.
+  yaml: 2,
   config: 3,
   state: 3,
   resolve: 3,
@@ -222,7 +224,7 @@ describe("each package has one home", () => {
     ["ajv", ["generated", "schema"]],
     ["ajv-formats", ["generated", "schema"]],
     ["undici", ["platform"]],
-    ["yaml", ["config"]],
+    ["yaml", ["yaml"]],
     ["commander", ["cli"]],
     ["@clack/prompts", ["cli"]],
   ])("only %s in %j", (name, homes) => {

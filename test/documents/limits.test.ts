@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { yamlLimits } from "../../src/config/yaml-limits.ts";
+import { yamlLimits } from "../../src/yaml/yaml-limits.ts";
 import { meterSource } from "../helpers/effort.ts";
 import { bundled, PROJECT, problemsOf, type Ran, temporaryFolder } from "./support.ts";
 

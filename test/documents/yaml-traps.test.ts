@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readPlainYaml } from "../../src/config/plain-yaml.ts";
-import { readYaml } from "../../src/config/yaml.ts";
 import type { Json } from "../../src/model/json.ts";
+import { readPlainYaml } from "../../src/yaml/plain-yaml.ts";
+import { readYaml } from "../../src/yaml/yaml.ts";
 
 // Proves G21.
 

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { anyFile, locator } from "../../src/config/locate.ts";
-import { readPlainYaml } from "../../src/config/plain-yaml.ts";
-import { readAnyYaml } from "../../src/config/yaml.ts";
 import type { Json } from "../../src/model/json.ts";
 import { childPointer, valueAt } from "../../src/model/pointer.ts";
+import { anyFile, locator } from "../../src/yaml/locate.ts";
+import { readPlainYaml } from "../../src/yaml/plain-yaml.ts";
+import { readAnyYaml } from "../../src/yaml/yaml.ts";
 import { tries } from "../documents/support.ts";
 
 /*

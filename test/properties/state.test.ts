@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { lockText, readLock } from "../../src/config/lock.ts";
-import { plainText } from "../../src/config/plain-scalar.ts";
-import { readPlainYaml } from "../../src/config/plain-yaml.ts";
 import type { Project } from "../../src/model/project.ts";
 import type { AccountState, StateEntry } from "../../src/model/state.ts";
+import { plainText } from "../../src/yaml/plain-scalar.ts";
+import { readPlainYaml } from "../../src/yaml/plain-yaml.ts";
 import { memoryFiles, ROOT, tries } from "../documents/support.ts";
 
 const account = {

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { readPlainYaml } from "../../src/config/plain-yaml.ts";
 import type { Json, JsonObject } from "../../src/model/json.ts";
 import type { Account } from "../../src/model/project.ts";
 import type { Memory, StateEntry } from "../../src/model/state.ts";
@@ -11,6 +10,7 @@ import { macKey } from "../../src/state/format/mac.ts";
 import type { FileKeys } from "../../src/state/format/seal.ts";
 import { stateText } from "../../src/state/format/state-file.ts";
 import { readStored } from "../../src/state/format/stored.ts";
+import { readPlainYaml } from "../../src/yaml/plain-yaml.ts";
 import { tries } from "../documents/support.ts";
 
 const account: Account = {

@@ -1,7 +1,5 @@
 import { type DocumentPlace, schemaAddress, writeDocument } from "../../config/document-place.ts";
-import { documentText } from "../../config/document-text.ts";
 import { readDocuments } from "../../config/documents.ts";
-import { locator } from "../../config/locate.ts";
 import { commentary } from "../../import/comments.ts";
 import type { Draft, Judgement } from "../../import/draft.ts";
 import { type ImportPlace, importedEntry, importFound } from "../../import/import.ts";
@@ -18,6 +16,8 @@ import { resolveDocuments } from "../../resolve/resolve.ts";
 import { instantIso } from "../../schema/instant.ts";
 import { settle } from "../../settle/settle.ts";
 import type { Keeper } from "../../state/keeper.ts";
+import { documentText } from "../../yaml/document-text.ts";
+import { locator } from "../../yaml/locate.ts";
 import { keeperOf } from "../known.ts";
 import { entryOf, type Run } from "../run.ts";
 import { wordsOf } from "../writing/words.ts";

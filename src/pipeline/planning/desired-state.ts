@@ -1,10 +1,10 @@
-import { locator } from "../../config/locate.ts";
 import { ownershipOf, type States } from "../../model/ownership.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Project } from "../../model/project.ts";
 import type { Desired } from "../../model/resource.ts";
 import type { Checked, OfflineWorld } from "../../model/world.ts";
 import { desire, type Tombstone } from "../../resolve/desire.ts";
+import { locator } from "../../yaml/locate.ts";
 import type { Run } from "../run.ts";
 
 /** What the documents of a run want, beside what is remembered. */

@@ -1,6 +1,5 @@
 import { openProgress, type Progress } from "../../apply/progress.ts";
 import type { Owners } from "../../apply/sending.ts";
-import { locator } from "../../config/locate.ts";
 import type { Locate } from "../../model/document.ts";
 import type { FormContext } from "../../model/form.ts";
 import type { KindEntry } from "../../model/kind.ts";
@@ -12,6 +11,7 @@ import type { Planned, World } from "../../model/world.ts";
 import { observe } from "../../observe/observe.ts";
 import { instantIso } from "../../schema/instant.ts";
 import type { Keeper } from "../../state/keeper.ts";
+import { locator } from "../../yaml/locate.ts";
 import { type Listings, listings } from "../listings.ts";
 import { openJournal, type RunJournal } from "./journal.ts";
 import { openOwners } from "./owners.ts";

@@ -1,5 +1,5 @@
-import { plainText } from "../../config/plain-scalar.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
+import { plainText } from "../../yaml/plain-scalar.ts";
 
 /**
  * The members of an object below its key, each a line, so that histories of two versions differ line by line. Written

@@ -1,10 +1,10 @@
-import { plainText } from "../../config/plain-scalar.ts";
 import type { Applied } from "../../model/applied.ts";
 import { defined } from "../../model/defined.ts";
 import { formatName, isOfFormat } from "../../model/format.ts";
 import { byText, isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Memory, StateEntry } from "../../model/state.ts";
+import { plainText } from "../../yaml/plain-scalar.ts";
 import { readEntry, writeSettled } from "./entries.ts";
 import { isInstant, isSettledEntry } from "./entry-check.ts";
 import { membersText, topLine } from "./lines.ts";
