@@ -1,18 +1,28 @@
 import { hostname, userInfo } from "node:os";
 import { defined } from "../model/defined.ts";
 import type { GitRunner } from "../model/git.ts";
+import type { Clock, Files, Processes, Random } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type Account, ownFolder, type Project, sandboxFolder } from "../model/project.ts";
 import type { StateAccess, StateStore } from "../model/state-store.ts";
 import { folderStore } from "../state/folder/folder-store.ts";
 import { macKey } from "../state/format/mac.ts";
-import type { Effects } from "./session.ts";
+import type { Git } from "./git.ts";
+import type { Io } from "./io.ts";
 
 /** Where state is kept outside git when the project file does not say. */
 const defaultFolder = "wxcards.state";
 
 /** What opening the memory of a project needs. */
-export interface StateInput extends Effects {
+export interface StateInput {
+  readonly io: Pick<Io, "env">;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Absent where nothing is under version control. */
+  readonly git?: Git;
+  /** Absent where no other run can be under way. */
+  readonly processes?: Processes;
   /** The credential of an account, by which it knows what it wrote itself; undefined where it has only a token. */
   readonly credential: (account: Account, project: Project) => Promise<string | undefined>;
 }

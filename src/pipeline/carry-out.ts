@@ -5,17 +5,17 @@
 import { noteEnded, noteHalt, noteOutcomes, obstacleTo, outcomesInOrder } from "../apply/progress.ts";
 import { isReady, noteBegun, noteOver } from "../apply/readiness.ts";
 import { isInterrupted } from "../model/budget.ts";
-import { defined } from "../model/defined.ts";
-import type { ApplyReport, EndedStep, Outcome } from "../model/outcome.ts";
+import type { ApplyReport, EndedStep } from "../model/outcome.ts";
 import { usualPace } from "../model/pace.ts";
 import type { Step } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Planned, World } from "../model/world.ts";
-import { atField, once } from "../resolve/places.ts";
+import { once } from "../resolve/places.ts";
 import type { Keeper } from "../state/keeper.ts";
 import { brokenOff, unlessBug, unread, withUntold } from "./writing/bugs.ts";
 import { runLanes } from "./writing/lanes.ts";
 import { lanesOf } from "./writing/lanes-of-plan.ts";
+import { placed } from "./writing/placed.ts";
 import { type ReadBack, readBack } from "./writing/read-back.ts";
 import { recheckFirst } from "./writing/recheck.ts";
 import { remember, rememberRefusedCreates, rememberUntouched } from "./writing/remember.ts";
@@ -108,23 +108,12 @@ async function closed(writing: Writing): Promise<ApplyReport> {
   const { progress, store, world } = writing;
   const outcomes = withUntold(writing, outcomesInOrder(progress));
   await unlessBug(writing, () => rememberRefusedCreates(writing, outcomes), nothing);
-  const placed = outcomes.map((outcome) => withPlaces(writing, outcome));
-  const record = { words: recordOf(writing, placed) };
-  const unwritten = await unlessBug(
-    writing,
-    () => store.release(record),
-    (bug): readonly Problem[] => [bug],
-  );
+  const atLines = outcomes.map((outcome) => placed(writing, outcome));
+  const release = () => store.release({ words: recordOf(writing, atLines) });
+  const unwritten = await unlessBug(writing, release, (bug): readonly Problem[] => [bug]);
   return {
-    outcomes: placed,
+    outcomes: atLines,
     problems: once([...progress.problems, ...unwritten]),
     interrupted: isInterrupted(world.signal),
   };
-}
-
-/** An outcome whose problems stand at the lines they are about. */
-function withPlaces({ planned, locate }: Writing, outcome: Outcome): Outcome {
-  const place = (problem: Problem) => atField(problem, planned.desired, locate);
-  const { problem, also, ...rest } = outcome;
-  return { ...rest, ...defined({ problem: problem && place(problem), also: also?.map(place) }) };
 }
