@@ -56,10 +56,12 @@ export const areas: readonly Area[] = [
     name: "journal",
     files: [
       "src/pipeline/writing",
-      ...["journal", "lock-book", "lock-store", "memory", "run-memory"].map((name) => `src/config/${name}.ts`),
+      ...["acquire", "book", "journal", "keeper", "keeping", "lease", "memories", "release", "run-memory"].map(
+        (name) => `src/state/${name}.ts`,
+      ),
     ],
     tests: [
-      ...["test/config/", "test/pipeline/"],
+      ...["test/state/", "test/pipeline/"],
       ...storiesOf("journal", "recovery-rules", "recovery-looks", "recovery-alone", "disk", ...ruleStories),
       ...storiesOf("create", "memory", "partial", "pay-gift-trouble", "faults", "side-by-side", "bug-within"),
       ...storiesOf("stock", "not-applied", "saved-plan", "refusals", "delete", "recovery"),

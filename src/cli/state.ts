@@ -1,7 +1,7 @@
 import { hostname, userInfo } from "node:os";
 import { defined } from "../model/defined.ts";
 import type { GitRunner } from "../model/git.ts";
-import type { Clock, Files, Processes, Random } from "../model/ports.ts";
+import type { Clock, MarkFiles, Processes, Random } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import { type Account, ownFolder, type Project, sandboxFolder } from "../model/project.ts";
 import type { StateAccess, StateStore } from "../model/state-store.ts";
@@ -16,7 +16,7 @@ const defaultFolder = "wxcards.state";
 /** What opening the memory of a project needs. */
 export interface StateInput {
   readonly io: Pick<Io, "env">;
-  readonly files: Files;
+  readonly files: MarkFiles;
   readonly clock: Clock;
   readonly random: Random;
   /** Absent where nothing is under version control. */

@@ -34,7 +34,7 @@ function project(name: string, file: string, document: string): string {
   mkdirSync(join(root, "cards"), { recursive: true });
   writeFileSync(
     join(root, "wxcards.yaml"),
-    "accounts:\n  toys:\n    platform: weixin\n    appid: wx0123456789abcdef\n",
+    "accounts:\n  toys:\n    platform: weixin\n    appid: wx0123456789abcdef\nstate: { folder: wxcards.state }\n",
   );
   writeFileSync(join(root, "cards", file), document);
   return root;
