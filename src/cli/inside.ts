@@ -6,15 +6,7 @@ import { ownFolder } from "../model/project.ts";
 import { type Disk, failed, unlink } from "./disk.ts";
 import { mountsBelow } from "./mounts.ts";
 import { readBounded } from "./read-bounded.ts";
-import {
-  appendAt,
-  createWhole,
-  makerOfTemporary,
-  moveWhole,
-  syncFolder,
-  tryBeside,
-  writeWhole,
-} from "./write-whole.ts";
+import { appendAt, createWhole, makerOfTemporary, moveWhole, syncFolder, writeWhole } from "./write-whole.ts";
 
 /** The other files with a dot that the tool writes: those of `init`. */
 export const dotFiles: readonly string[] = [".gitignore", ".github/workflows/wxcards.yml"];
@@ -32,8 +24,6 @@ export function inside(disk: Disk): Omit<MarkFiles, "glob" | "canonical"> {
     // A rename would put a file in the place of a device or a pipe.
     writeInside: (root, path, text) =>
       writing(door, root, path, (target) => notRegular(disk, target) ?? writeWhole(disk, target, text)),
-    tryInside: (root, path) =>
-      writing(door, root, path, (target) => notRegular(disk, target) ?? tryBeside(disk, target)),
     leftInside: (root, folder) => leftInside(door, root, folder),
     namesInside: (root, folder) => namesInside(door, root, folder),
     appendInside: (root, path, at, text) =>
@@ -48,13 +38,6 @@ export function inside(disk: Disk): Omit<MarkFiles, "glob" | "canonical"> {
         const parts = partsOf(path);
         if (parts !== undefined && folderTrouble(door, root, parts) === undefined) unlink(disk, join(root, ...parts));
         return undefined;
-      }),
-    stampInside: (root, path) =>
-      looking(() => {
-        const parts = partsOf(path);
-        if (parts === undefined) return { trouble: "outside" };
-        const stat = statOf(disk, join(root, ...parts));
-        return stat && [stat.dev, stat.ino, stat.size, stat.mtimeMs, stat.ctimeMs].join(" ");
       }),
     kindInside: (root, path) => {
       const parts = partsOf(path);

@@ -131,16 +131,6 @@ export function writeNamed(disk: Disk, path: string, text: string): FileTrouble 
   }
 }
 
-/** Makes a file beside another and takes it away again. Throws what the machine says. */
-export function tryBeside(disk: Disk, path: string): undefined {
-  const temporary = temporaryOf(disk, path);
-  try {
-    writeNew(disk, temporary, "\n");
-  } finally {
-    leave(disk, temporary);
-  }
-}
-
 /** The process that made a file of such a name beside another; undefined for a name of somebody else. */
 export function makerOfTemporary(name: string): number | undefined {
   const [, maker] = /\.(\d{1,10})\.\d+\.tmp$/.exec(name) ?? [];

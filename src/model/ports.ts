@@ -37,6 +37,14 @@ export interface Processes {
 /** What stands at a path, links not followed. */
 export type EntryKind = "file" | "folder" | "link" | "other";
 
+/** A file beside the one that was to be written, from a process that may have been killed. */
+export interface LeftFile {
+  /** Below the root. */
+  readonly path: string;
+  /** The process that made it. */
+  readonly process: number;
+}
+
 /**
  * The files of the run. Synchronous, because small files read faster that way.
  *
@@ -62,18 +70,12 @@ export interface Files {
    * are not there. The same paths as `writeInside`.
    */
   appendInside(root: string, path: string, at: number, text: string): FileTrouble | undefined;
-  /**
-   * Tries whether a file could be written, by what `writeInside` does short of replacing it: the folders above are made,
-   * and a file beside it that goes away again.
-   */
-  tryInside(root: string, path: string): FileTrouble | undefined;
   /** Takes a file away; nothing happens when there is none. */
   removeInside(root: string, path: string): FileTrouble | undefined;
-  /**
-   * A text that is another one once the file has changed, without reading it; undefined when there is none. Says
-   * nothing about files that somebody else writes within the same moment.
-   */
-  stampInside(root: string, path: string): string | FileTrouble | undefined;
+  /** Files that `writeInside` and its kin made beside others in a folder, and that are still there. */
+  leftInside(root: string, folder: string): readonly LeftFile[];
+  /** The names in a folder, in any order; none where there is no such folder. */
+  namesInside(root: string, folder: string): readonly string[] | FileTrouble;
   /** What stands at a path below the root; undefined when nothing does. */
   kindInside(root: string, path: string): EntryKind | undefined;
   /**
@@ -85,18 +87,8 @@ export interface Files {
   canonical(path: string): string;
 }
 
-/** A file beside the one that was to be written, from a process that may have been killed. */
-export interface LeftFile {
-  /** Below the root. */
-  readonly path: string;
-  /** The process that made it. */
-  readonly process: number;
-}
-
 /** What keeps runs apart needs besides. */
 export interface MarkFiles extends Files {
-  /** Files that `writeInside` and its kin made beside others in a folder, and that are still there. */
-  leftInside(root: string, folder: string): readonly LeftFile[];
   /**
    * Makes a file that is not there yet, whole; false when there is one. Makes the folders above it. On disk when it
    * returns. The same paths as `writeInside`.
@@ -107,8 +99,6 @@ export interface MarkFiles extends Files {
    * file one does. On disk when it returns, whoever moved it. The same paths as `writeInside`.
    */
   moveInside(root: string, from: string, to: string): boolean | FileTrouble;
-  /** The names in a folder, in any order; none where there is no such folder. */
-  namesInside(root: string, folder: string): readonly string[] | FileTrouble;
 }
 
 /** The files that the operator names. Paths are absolute. */

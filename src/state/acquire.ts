@@ -2,7 +2,7 @@ import { type Problem, problem } from "../model/problem.ts";
 import type { Lease, StateEntry } from "../model/state.ts";
 import { instantIso } from "../schema/instant.ts";
 import { type Book, beginJournal, landedIn, swapOf } from "./book.ts";
-import { isHolderDead, markHolder, unmarkHolder } from "./holder.ts";
+import { isHolderDead, markHolder, sweepHolders, unmarkHolder } from "./holder.ts";
 import {
   type BookSwap,
   type EntriesByAccount,
@@ -49,17 +49,40 @@ export async function acquire(
   // Where accounts stand in two stores, one may have landed: its lease is given back with everything else.
   for (const { books, swapped } of groups)
     for (const book of books) {
-      if (swapped.status !== "landed") unmarkHolder(holderPlace(keeping, book), book.account.name, lease.nonce);
-      else landedIn(book, swapped, { lease });
-      if (swapped.status === "landed") book.hold = { lease, from };
+      const place = holderPlace(keeping, book);
+      if (swapped.status === "landed") {
+        landedIn(book, swapped, { lease });
+        book.hold = { lease, from };
+        sweepHolders(place, book.account.name);
+      }
+      // Where nobody can say whether it landed, the next run knows by the mark that this one is gone.
+      else if (swapped.status !== "unknown") unmarkHolder(place, book.account.name, lease.nonce);
     }
   const failed = groups.find(({ swapped }) => swapped.status !== "landed");
-  if (failed !== undefined) return notHeld(keeping, failed);
+  const unwritten = failed ?? wanted.map((book) => beginJournal(at, book, announcedIn(book))).find(isProblem);
+  if (unwritten === undefined) return { status: "held" };
+  await giveBack(keeping, wanted, words);
+  return "code" in unwritten ? { status: "refused", problem: unwritten } : notHeld(keeping, unwritten);
+}
+
+function isProblem(trouble: Problem | undefined): trouble is Problem {
+  return trouble !== undefined;
+}
+
+/** Gives leases back under which nothing was sent. One that stays is taken over when it has ended. */
+async function giveBack(keeping: Keeping, wanted: readonly Book[], words: WordsOf): Promise<void> {
+  const swaps: BookSwap[] = [];
   for (const book of wanted) {
-    const trouble = beginJournal(at, book, announcedIn(book));
-    if (trouble !== undefined) return { status: "refused", problem: trouble };
+    const more = { words: words(book.account.name), withState: false };
+    if (book.hold !== undefined) swaps.push({ book, swap: await swapOf(keeping.at, book, more) });
   }
-  return { status: "held" };
+  for (const { books, swapped } of swaps.length === 0 ? [] : await swapTogether(keeping, swaps))
+    for (const book of books) {
+      if (swapped.status !== "landed") continue;
+      landedIn(book, swapped, {});
+      if (book.hold !== undefined) unmarkHolder(holderPlace(keeping, book), book.account.name, book.hold.lease.nonce);
+      delete book.hold;
+    }
 }
 
 /** Asks for more time where half of a lease has passed; what is known goes to the store with it. */

@@ -30,6 +30,12 @@ export function openBook(account: Account, memory: Memory): Book {
   return { account, memory, entries: new Map(memory.entries), isChanged, journal: memory.journal ?? 0 };
 }
 
+/** The memory of an account as it is known by now, to be opened again later. */
+export function memoryIn({ memory, entries, journal }: Book): Memory {
+  const { journal: _former, ...rest } = memory;
+  return { ...rest, entries, ...(journal === 0 ? {} : { journal }) };
+}
+
 /** Takes changes in; nothing is written. */
 export function takeIn(book: Book, changes: EntryChanges): void {
   for (const [local, entry] of changes) {

@@ -43,6 +43,19 @@ export function isHolderDead(place: HolderPlace, account: string, nonce: string)
   return !processes.isAlive(mark["id"]) || processes.started(mark["id"]) !== mark["started"];
 }
 
+/** Takes away what dead holders have left: runs that were killed took nothing with them. */
+export function sweepHolders(place: HolderPlace, account: string): void {
+  const { files, journals, processes } = place;
+  const { root, folder } = journals;
+  for (const { path, process } of files.leftInside(root, folder))
+    if (processes?.isAlive(process) !== true) files.removeInside(root, path);
+  const names = files.namesInside(root, folder);
+  for (const name of isTrouble(names) ? [] : names) {
+    const [, of, nonce = ""] = /^([^.]+)\.([0-9a-z]+)\.holder$/.exec(name) ?? [];
+    if (of === account && isHolderDead(place, account, nonce)) unmarkHolder(place, account, nonce);
+  }
+}
+
 /** A nonce may come from a file that anybody wrote: only one of ours is a part of a path. */
 function markFile({ folder }: StateStore["journals"], account: string, nonce: string): string {
   return `${folder}/${account}.${/^[0-9a-z]+$/.test(nonce) ? nonce : "0"}.holder`;

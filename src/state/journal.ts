@@ -71,7 +71,7 @@ const lineFeed = 0x0a;
 const head: JournalRecord = { entries: new Map(), former: new Map() };
 
 /** The first line of a journal. */
-export function journalHead({ identity }: Account): string {
+export function journalHead({ identity }: Pick<Account, "identity">): string {
   return lineOf({ format: formatName("journal"), identity });
 }
 

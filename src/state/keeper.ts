@@ -2,6 +2,7 @@ import { type Problem, problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
 import type { Memory, StateEntry } from "../model/state.ts";
 import { type Acquired, acquire, renew } from "./acquire.ts";
+import { memoryIn } from "./book.ts";
 import {
   type EntriesByAccount,
   type KeeperInput,
@@ -79,7 +80,7 @@ export function openKeeper(input: KeeperInput): Keeper {
     release: (more) => release(keeping, more),
     memories: () => {
       for (const name of [...run.unsaved.keys()]) takeNoted(keeping, name);
-      return new Map([...books].map(([name, { memory, entries }]) => [name, { ...memory, entries }]));
+      return new Map([...books].map(([name, book]) => [name, memoryIn(book)]));
     },
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -87,12 +86,7 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       files.set(join(root, path), Buffer.concat([before.subarray(0, at), Buffer.from(text, "utf8")]));
       return undefined;
     },
-    tryInside: () => undefined,
     leftInside: () => [],
-    stampInside: (root, path) => {
-      const bytes = files.get(join(root, path));
-      return bytes && createHash("sha256").update(bytes).digest("hex");
-    },
     writeInside: (root, path, text) => {
       files.set(join(root, path), Buffer.from([...partsOf(text)].join(""), "utf8"));
       return undefined;

@@ -1,7 +1,8 @@
+import type { Intent, StateEntry } from "../../src/model/state.ts";
 import { leaseText } from "../../src/state/format/lease-file.ts";
 import { macKey } from "../../src/state/format/mac.ts";
 import { stateText } from "../../src/state/format/state-file.ts";
-import type { Intent, StateEntry } from "../../src/model/state.ts";
+import { journalHead, journalLine } from "../../src/state/journal.ts";
 import { coffee, type Run, type World } from "./world.ts";
 
 /** The moment at which worlds begin, when what is open in these memories was announced. */
@@ -27,9 +28,28 @@ export function memoryFilesOf(
   };
 }
 
-/** Gives a world the memory of an earlier run of the coffee account. */
+/**
+ * Gives a world the memory of an earlier run of the coffee account, on this machine: settings that were sent stand in its
+ * journal, and everything else in its state.
+ */
 export function remember(made: World, entries: Entries): void {
-  made.write(memoryFilesOf(entries, { name: coffee.name, identity: coffee.appid, secret: coffee.secret }));
+  const account = { name: coffee.name, identity: coffee.appid, secret: coffee.secret };
+  made.write({ ...memoryFilesOf(entries, account), ...journalOf(entries, account) });
+}
+
+/** The journal of a run that has sent settings whole, by path; none where no entry has any. */
+export function journalOf(entries: Entries, of: { name: string; identity: string }): Record<string, string> {
+  const sent = Object.entries(entries).filter(([, { pending }]) => pending?.sent !== undefined);
+  if (sent.length === 0) return {};
+  const whole = new Map(sent.map(([local, entry]) => [local, { settled: {}, ...entry }]));
+  const stored = new Map([...whole].map(([local, entry]) => [local, withoutSent(entry)]));
+  return { [`.wxcards/journal/${of.name}.jsonl`]: journalHead(of) + journalLine(whole, stored) };
+}
+
+/** An entry as the state has it. */
+function withoutSent({ pending, ...rest }: StateEntry): StateEntry {
+  const { sent: _sent, ...call } = pending as Intent;
+  return { ...rest, pending: call };
 }
 
 /** A call that was announced when the world began, and whose answer nobody has. */

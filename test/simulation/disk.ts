@@ -167,7 +167,6 @@ export function filesOn({
     },
     writeInside: (folder, path, text) => write(posix.join(folder, path), [...partsOf(text)].join("")),
     appendInside: (folder, path, at, text) => append(posix.join(folder, path), at, text),
-    tryInside: (folder, path) => failing("open", posix.join(folder, path)),
     leftInside: (folder, path) => {
       const below = `${posix.join(folder, path)}/`;
       const names = [...files.keys()].filter((file) => posix.dirname(file) === posix.dirname(`${below}x`));
@@ -175,11 +174,6 @@ export function filesOn({
         const maker = /\.(\d+)\.\d+\.tmp$/.exec(file)?.[1];
         return maker === undefined ? [] : [{ path: file.slice(folder.length + 1), process: Number(maker) }];
       });
-    },
-    stampInside: (folder, path) => {
-      const absolute = posix.join(folder, path);
-      const failed = failing("stat", absolute);
-      return files.has(absolute) ? (failed ?? files.get(absolute)) : undefined;
     },
     createInside: (folder, path, text) => {
       const absolute = posix.join(folder, path);

@@ -94,7 +94,7 @@ const ports: Readonly<Record<string, Strike>> = {
     world.files = throwing(world.files, strikes, "appendInside");
   },
   "what looks at the memory": (world, strikes) => {
-    world.files = throwing(world.files, strikes, "stampInside", "readInside");
+    world.files = throwing(world.files, strikes, "readInside");
   },
   "what writes and removes files": (world, strikes) => {
     world.files = throwing(world.files, strikes, "writeInside", "removeInside");
@@ -138,7 +138,9 @@ function expectWhole(world: World, run: Run, about: string): void {
 
 /** The words that the memory on disk has of the cards that were made. */
 function forgotten(world: World): readonly string[] {
-  const files = [".wxcards/journal/coffee.jsonl", "wxcards.state/coffee/state.yaml"].map((file) => join(world.root, file));
+  const files = [".wxcards/journal/coffee.jsonl", "wxcards.state/coffee/state.yaml"].map((file) =>
+    join(world.root, file),
+  );
   const text = files
     .filter(existsSync)
     .map((file) => readFileSync(file, "utf8"))

@@ -1,4 +1,4 @@
-import { constants, existsSync, readFileSync } from "node:fs";
+import { constants } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { diskFiles } from "../../../src/cli/files.ts";
@@ -8,27 +8,27 @@ import { coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const journal = ".wxcards/journal/coffee.jsonl";
 const memory = "wxcards.state/coffee/state.yaml";
+const lease = "wxcards.state/coffee/lease.yaml";
 const cards = (world: World): string[] => Object.keys(world.sandbox.state(coffee.appid).cards);
 const codes = (json: string): string[] =>
   (JSON.parse(json) as { problems: { code: string }[] }).problems.map(({ code }) => code);
 
-/** A world whose apply was killed right after the answer to its create: its journal, and no lock file. */
+/** A world whose apply was killed right after the answer to its create: its journal, and its lease in the state. */
 async function killed(): Promise<World> {
   const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
-  let text = "";
+  const left = new Map<string, string>();
   const { appendInside } = world.files;
   world.files = {
     ...world.files,
     appendInside: (...args) => {
       const trouble = appendInside(...args);
-      if (text === "" && world.bodies("/card/create").length === 1)
-        text = readFileSync(join(world.root, journal), "utf8");
+      if (left.size === 0 && world.bodies("/card/create").length === 1)
+        for (const path of [journal, memory, lease]) left.set(path, world.read(path));
       return trouble;
     },
   };
   expect((await world.cli("apply --yes")).code).toBe(0);
-  world.remove("wxcards.state");
-  world.write({ [journal]: text });
+  world.write(Object.fromEntries(left));
   world.forget();
   return world;
 }
@@ -37,12 +37,14 @@ async function killed(): Promise<World> {
 describe("journal", () => {
   test("what a killed run made is known to the next one: nothing is made or looked for", async () => {
     const world = await killed();
-    expect(world.read(journal).split("\n")).toHaveLength(4);
+    // The head, that nothing announced has begun, the intent, and the id.
+    expect(world.read(journal).trimEnd().split("\n")).toHaveLength(4);
+    expect(world.read(lease)).toMatch(/lease:\n.*intents:\n {2}MemberCard\/a:/s);
     const plan = await world.cli("plan --detailed-exitcode");
     expect(plan.code).toBe(2);
     expect(plan.stdout).toContain("left open: coffee/MemberCard/a  create");
     expect(world.paths()).not.toContain("/card/batchget");
-    expect([world.exists(memory), world.exists(journal)]).toEqual([false, true]);
+    expect([world.read(memory).includes("MemberCard/a"), world.exists(journal)]).toEqual([false, true]);
     expect((await world.cli("apply --yes")).code).toBe(0);
     expect(world.locked("MemberCard/a")).toMatchObject({ id: cards(world)[0] });
     expect(world.exists(journal)).toBe(false);
@@ -71,10 +73,8 @@ describe("journal", () => {
       },
     };
     expect((await world.cli("apply --yes")).code).toBe(0);
-    // The torn line is cut off before anything is sent. What was left open is settled below the whole ones, and then the
-    // journal begins anew.
-    expect(texts[0]).toBe(whole);
-    const first = texts.find((text) => text !== whole) ?? "";
+    // The torn line is cut off. What was left open is settled below the whole ones, and then the journal begins anew.
+    const [first = ""] = texts;
     expect(first.startsWith(whole)).toBe(true);
     expect(first.slice(whole.length)).toMatch(/^\{"sum":.*"MemberCard\/a".*\}\n$/);
     expect(texts.some((text) => /^\{"sum":.*"MemberCard\/b".*"pending".*\}$/m.test(text))).toBe(true);
@@ -99,13 +99,14 @@ describe("journal", () => {
 
   test("the journal of another account is none of this one", async () => {
     const world = await killed();
+    world.remove("wxcards.state");
     world.write({ "wxcards.yaml": world.read("wxcards.yaml").replace(coffee.appid, "wx1111111111111111") });
     const run = await world.cli("apply --yes --format json");
     expect([run.code, codes(run.stdout)]).toEqual([65, ["state-of-another-account"]]);
     expect(run.stdout).toContain(journal);
   });
 
-  test("a crash between writing the lock file and emptying the journal does no harm", async () => {
+  test("a crash between the last swap and emptying the journal does no harm", async () => {
     const world = await killed();
     let text = "";
     const { removeInside } = world.files;
@@ -121,10 +122,12 @@ describe("journal", () => {
     world.write({ [journal]: text });
     expect((await world.cli("plan --detailed-exitcode")).code).toBe(0);
     expect((await world.cli("apply --yes")).code).toBe(0);
-    expect([world.read(memory), world.exists(journal), cards(world).length]).toEqual([before, false, 1]);
+    const isKnown = (text: string) => text.replace(/^serial: .*/m, "");
+    expect(isKnown(world.read(memory))).toBe(isKnown(before));
+    expect([world.exists(journal), cards(world).length]).toEqual([false, 1]);
   });
 
-  test("a lock file that says more than the journal, such as a pulled one, counts", async () => {
+  test("a state that says more than the journal, since another machine has written it, counts", async () => {
     const world = await killed();
     const text = world.read(journal);
     const [id] = cards(world);
@@ -137,32 +140,38 @@ describe("journal", () => {
     expect(world.exists(journal)).toBe(false);
   });
 
-  test("the lock file is written at the end and every 100 outcomes, not once a card, and not read for each", async () => {
+  test("the state is written with the lease, at half of it and at the end, not once a card", async () => {
     const files = Object.fromEntries(
       Array.from({ length: 210 }, (_, index) => [`cards/${index}.yaml`, newCard(`c${index}`, `第${index}卡`)]),
     );
     const world = await newWorld({ files });
-    const count = { lockReads: 0, lockWrites: 0, appends: 0 };
-    const { readInside, writeInside, appendInside } = world.files;
+    const count = { reads: 0, swaps: 0, appends: 0, creates: 0 };
+    const known: boolean[] = [];
+    const { readInside, moveInside, appendInside } = world.files;
     world.files = {
       ...world.files,
       readInside: (root, path, limit) => {
-        if (path === memory) count.lockReads += 1;
+        if (path === memory) count.reads += 1;
         return readInside(root, path, limit);
       },
-      writeInside: (root, path, text) => {
-        if (path === memory) count.lockWrites += 1;
-        return writeInside(root, path, text);
+      moveInside: (root, from, to) => {
+        const isMoved = moveInside(root, from, to);
+        if (to === lease && isMoved === true) count.swaps += 1;
+        if (to === memory && isMoved === true) known.push(/^ {2}id: /m.test(world.read(memory)));
+        return isMoved;
       },
-      appendInside: (...args) => {
+      appendInside: (root, path, at, text) => {
         count.appends += 1;
-        return appendInside(...args);
+        if (text.includes('"id":"p')) count.creates += 1;
+        // Half of the lease passes in the middle.
+        if (count.creates === 100) world.clock.advance(8 * 60);
+        return appendInside(root, path, at, text);
       },
     };
     expect((await world.cli("apply --yes --allow many")).code).toBe(0);
     expect(cards(world)).toHaveLength(210);
-    expect([count.lockWrites, count.lockReads <= 3, count.appends >= 420]).toEqual([3, true, true]);
-    expect(world.exists(journal)).toBe(false);
+    expect([count.swaps, known, count.appends >= 420]).toEqual([3, [false, true, true], true]);
+    expect([count.reads < 12, world.exists(journal)]).toEqual([true, false]);
   });
 
   test("a run on the embedded platform has its journal beside its own state", async () => {
@@ -177,15 +186,15 @@ describe("journal", () => {
       },
     };
     expect((await world.cli("apply --yes --sandbox")).code).toBe(0);
-    expect(new Set(paths)).toEqual(new Set([".wxcards/sandbox/coffee.journal.jsonl"]));
-    expect(existsSync(join(world.root, ".wxcards/sandbox/coffee.journal.jsonl"))).toBe(false);
-    expect(world.exists(".wxcards/sandbox/coffee.lock.yaml")).toBe(true);
+    expect(new Set(paths)).toEqual(new Set([".wxcards/sandbox/journal/coffee.jsonl"]));
+    expect(world.exists(".wxcards/sandbox/journal/coffee.jsonl")).toBe(false);
+    expect(world.exists(".wxcards/sandbox/state/coffee/state.yaml")).toBe(true);
   });
 
   test.each([
-    ["the folder of lock files", "wxcards.state/"],
-    ["the folder of journals", ".wxcards/journal/"],
-  ])("%s cannot be written: that is known before the first request, also of a change", async (_about, folder) => {
+    ["the folder of the state", "wxcards.state/", "state-not-written"],
+    ["the folder of journals", ".wxcards/journal/", "journal-not-written"],
+  ])("%s cannot be written: that is known before the first request, also of a change", async (_about, folder, code) => {
     const world = await settledCard();
     world.edit("cards/a.yaml", "notice: 请出示", "notice: 请扫码");
     const isThere = ({ operation, path }: DiskCall) =>
@@ -193,22 +202,37 @@ describe("journal", () => {
     world.files = diskFiles(faultyDisk((call) => (isThere(call) && isForWriting(call) ? "EACCES" : undefined)));
     const run = await world.cli("apply --yes --format json");
     const { outcomes } = JSON.parse(run.stdout) as { outcomes: { status: string }[] };
-    expect([run.code, outcomes.map(({ status }) => status), world.writes()]).toEqual([1, ["skipped"], []]);
-    expect(new Set(codes(run.stdout))).toEqual(new Set(["journal-not-written"]));
+    expect([run.code, outcomes, world.writes()]).toEqual([1, [], []]);
+    expect(new Set(codes(run.stdout))).toEqual(new Set([code]));
   });
 
-  test("what a killed run left beside the files of the memory is taken away; of others, and of the living, it stays", async () => {
+  test("what killed runs left beside state and journal is taken away; of others, and of the living, it stays", async () => {
     const world = await settledCard();
     world.processes = { id: 50, host: "here", space: "this", isAlive: (id) => id === 60, started: () => "" };
-    const left = ["wxcards.state/coffee/state.yaml.70.123456.tmp", ".wxcards/journal/coffee.jsonl.50.99.tmp"];
-    const kept = ["wxcards.state/coffee/state.yaml.60.123456.tmp", "wxcards.state/notes.tmp", "cards/x.70.1.tmp"];
-    world.write(Object.fromEntries([...left, ...kept].map((path) => [path, "half"])));
+    const mark = (id: number) => JSON.stringify({ id, space: "this", started: "" });
+    const journals = ".wxcards/journal";
+    const left = {
+      "wxcards.state/coffee/swap-0123456789abcdef-aaaa.lease.70.123456.tmp": "half",
+      "wxcards.state/coffee/swap-0123456789abcdef.1": "half",
+      [`${journals}/coffee.dead.holder.70.99.tmp`]: "half",
+      [`${journals}/coffee.dead.holder`]: mark(70),
+    };
+    const kept = {
+      "wxcards.state/notes.tmp": "half",
+      "cards/x.70.1.tmp": "half",
+      [`${journals}/coffee.alive.holder.60.99.tmp`]: "half",
+      [`${journals}/coffee.alive.holder`]: mark(60),
+      [`${journals}/bakery.dead.holder`]: mark(70),
+    };
+    world.write({ ...left, ...kept });
+    const areThere = (files: object) => Object.keys(files).map(world.exists);
     expect((await world.cli("plan")).code).toBe(0);
-    expect(left.map(world.exists)).toEqual([true, true]);
+    expect(areThere(left)).toEqual([true, true, true, true]);
+    world.edit("cards/a.yaml", "notice: 请出示", "notice: 请扫码");
     expect((await world.cli("apply --yes")).code).toBe(0);
-    expect([left.map(world.exists), kept.map(world.exists)]).toEqual([
-      [false, false],
-      [true, true, true],
+    expect([areThere(left), areThere(kept)]).toEqual([
+      [false, false, false, false],
+      [true, true, true, true, true],
     ]);
   });
 
@@ -223,7 +247,8 @@ describe("journal", () => {
     world.files = diskFiles(disk);
     expect((await world.cli("apply --yes")).code).toBe(0);
     const after = calls.flatMap((call, index) => (call.startsWith("mkdir") ? [calls[index + 1]] : []));
-    expect(after).toHaveLength(3);
+    // Of the state and of the account; of what is our own, and of journals.
+    expect(after).toHaveLength(4);
     expect(after.every((call) => call?.startsWith("fsync"))).toBe(true);
   });
 });

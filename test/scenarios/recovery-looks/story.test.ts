@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { valueDigest } from "../../../src/model/digest.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
 import { goldId, newCard, silverId } from "../../helpers/documents.ts";
 import { type Entries, open, remember, settledIn } from "../../helpers/memories.ts";
@@ -11,6 +12,11 @@ const absent = (name: string) => `kind: MemberCard\nname: ${name}\naccount: coff
 const sent = { base_info: { brand_name: "云杉咖啡", title: "金卡", notice: "请出示" } } satisfies JsonObject;
 const edited = { base_info: { ...sent.base_info, notice: "请扫码" } };
 const create = open("create", { sent });
+/** The same as another machine knows it, which has no journal: nothing but digests. */
+const digests = Object.fromEntries(
+  Object.entries(sent.base_info).map(([name, value]) => [`/base_info/${name}`, valueDigest(value)]),
+);
+const elsewhere = open("create", { fields: digests });
 const put =
   (id: string, spec: JsonObject = sent) =>
   (made: World) =>
@@ -61,6 +67,7 @@ async function plays({ memory, live, files, after = 600, results, codes = [], le
 describe("recovery-looks", () => {
   describe("a create whose answer was lost", () => {
     const memory = { "MemberCard/gold": { pending: create } };
+    const remote = { "MemberCard/gold": { pending: elsewhere } };
     const found = { id: goldId };
     const twice = { ...memory, "MemberCard/new": { pending: create } };
     const named = newCard("gold", "金卡", `id: ${silverId}\n`);
@@ -109,6 +116,23 @@ describe("recovery-looks", () => {
       [
         "one shows, and two were sent",
         { memory: twice, live: put(goldId), results: { ...gold("adopted"), "MemberCard/new": "cleared" }, left: found },
+      ],
+      [
+        "was sent by another machine, and shows",
+        { memory: remote, live: put(goldId), after: 0, results: gold("adopted"), left: found },
+      ],
+      [
+        "was sent by another machine, and one shows that differs",
+        { memory: remote, live: put(goldId, edited), results: gold("asks"), codes: ["adopt-unequal"] },
+      ],
+      [
+        "was sent by another machine, and two show",
+        { memory: remote, live: both(put(goldId), put(silverId)), results: gold("asks"), codes: ["adopt-ambiguous"] },
+      ],
+      ["was sent by another machine, and does not show yet", { memory: remote, after: 599, results: gold("waits") }],
+      [
+        "was sent by another machine, and does not show any more",
+        { memory: remote, results: gold("cleared"), left: {} },
       ],
       [
         "is in no listing that can be had",
