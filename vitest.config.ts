@@ -14,6 +14,7 @@ const slow = [
   "test/platform/wechatpay/verify.test.ts",
   "test/state/folder/{disk,interleaved}.test.ts",
   "test/report/harmless.test.ts",
+  "test/state/branch/{contract,kills,races}.test.ts",
   "test/architecture/new-kind.test.ts",
   "test/scenarios/{brand-card-accounts,brand-card-numbers,disk,ends-in-time,review,unread-account}/story.test.ts",
 ];

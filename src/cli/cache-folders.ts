@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import type { CacheFolders } from "../state/branch/folders.ts";
 
 /** The disk of this machine, for the cache that stands below the git directory. */
@@ -8,6 +8,13 @@ export const realCacheFolders: CacheFolders = {
   claim: (folder) => wordsOf(() => mkdirSync(folder)) === undefined,
   move: (from, to) => wordsOf(() => renameSync(from, to)),
   remove: (folder) => void wordsOf(() => rmSync(folder, { recursive: true, force: true })),
+  count: (folder) => {
+    let count = 0;
+    wordsOf(() => {
+      count = readdirSync(folder).length;
+    });
+    return count;
+  },
   read: (path) => {
     let text: string | undefined;
     wordsOf(() => {

@@ -12,6 +12,8 @@ export interface CacheFolders {
   move(from: string, to: string): string | undefined;
   /** Takes away a folder with all that is in it, as far as that is possible. */
   remove(folder: string): void;
+  /** How many entries a folder has; none where it cannot be read. */
+  count(folder: string): number;
   /** The text of a small file; undefined where there is none. */
   read(path: string): string | undefined;
   /** Writes a small file, as far as that is possible. */

@@ -1,9 +1,10 @@
 import type { GitAnswer, GitCommand, GitRunner } from "../../model/git.ts";
-import { type Problem, problem } from "../../model/problem.ts";
-import { type Discovered, discover, gitWords, question, textOf } from "./discover.ts";
+import type { Problem } from "../../model/problem.ts";
+import { type Discovered, discover, question, textOf } from "./discover.ts";
 import type { CacheFolders } from "./folders.ts";
+import { openOwn, renewOwn } from "./own-repository.ts";
 import { isProblem, type Remote, remoteOf, type TokenAccess, tokenAccess } from "./remote.ts";
-import { fixedSettings, settingsIn, settingsToPass, settingVariables } from "./settings.ts";
+import { fixedSettings, settingsToPass, settingVariables } from "./settings.ts";
 
 /** What a command may have beside its arguments. */
 export type More = Pick<GitCommand, "input" | "deadline" | "env">;
@@ -34,9 +35,6 @@ export interface Repository extends Discovered {
   readonly leftRefs: readonly string[];
 }
 
-/** Where runs keep what they fetch and make, each below a name of its own. */
-export const runRefs = "refs/run/";
-
 /** What opening a repository needs. */
 export interface OpenOptions {
   readonly git: GitRunner;
@@ -62,32 +60,10 @@ export async function openRepository(options: OpenOptions): Promise<Repository |
   const remote = remoteOf(found.settings, { ...found, name: options.remote });
   if (isProblem(remote)) return remote;
   const ownDir = `${found.commonDir}/wxcards/state.git`;
-  const make = () => makeOwn({ git, folders, ownDir, nonce, objectFormat: found.objectFormat });
-  // Settings in variables are passed on by ours, which take their place.
-  const ofOwn = { folder: found.commonDir, env: { GIT_DIR: ownDir, GIT_CONFIG_COUNT: "0" } };
-  const listOwn = () => git({ ...ofOwn, args: ["config", "--list", "--includes", "-z"] });
-  const renew = async () => {
-    discard(folders, ownDir, nonce);
-    return make();
-  };
-
-  const lookIn = () =>
-    Promise.all([listOwn(), git({ ...ofOwn, args: ["for-each-ref", "--format=%(refname)", runRefs, "refs/seen/"] })]);
-
-  let unmade = folders.exists(ownDir) ? undefined : await make();
-  if (unmade !== undefined) return unmade;
-  let [listed, refs] = await lookIn();
-  if (listed.code !== 0 || refs.code !== 0) {
-    unmade = await renew();
-    if (unmade !== undefined) return unmade;
-    [listed, refs] = await lookIn();
-    if (listed.code !== 0 || refs.code !== 0) return unmadeBy(ownDir, gitWords(listed.code === 0 ? refs : listed));
-  }
-  const settings = [
-    ...settingsToPass(found.settings, settingsIn(listed.stdout), remote.key),
-    ...remote.settings,
-    ...fixedSettings,
-  ];
+  const making = { git, folders, ownDir, nonce, ...found };
+  const ours = await openOwn(making);
+  if (isProblem(ours)) return ours;
+  const settings = [...settingsToPass(found.settings, ours.settings, remote.key), ...remote.settings, ...fixedSettings];
   const access = await accessOf(options, { ...found, ownDir, settings, remote });
   const variables = { ...settingVariables([...settings, ...access.settings]), ...access.variables, GIT_DIR: ownDir };
   return {
@@ -96,7 +72,7 @@ export async function openRepository(options: OpenOptions): Promise<Repository |
     remote,
     ownDir,
     folders,
-    leftRefs: textOf(refs).split("\n").slice(0, -1),
+    leftRefs: ours.refs,
     usersObjects: { GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(`${found.commonDir}/objects`) },
     user: (args, more = {}) => {
       const command = question(args, folder);
@@ -104,7 +80,7 @@ export async function openRepository(options: OpenOptions): Promise<Repository |
     },
     // From a folder that stays: ours may be thrown away by another run.
     own: (args, more = {}) => git({ ...more, args, folder: found.commonDir, env: { ...variables, ...more.env } }),
-    renew,
+    renew: () => renewOwn(making),
   };
 }
 
@@ -128,37 +104,4 @@ async function accessOf(
     answers.map((answer) => textOf(answer).trim()),
     env,
   );
-}
-
-interface Making {
-  readonly git: GitRunner;
-  readonly folders: CacheFolders;
-  readonly ownDir: string;
-  readonly nonce: string;
-  readonly objectFormat: string;
-}
-
-/** Makes our own repository aside and moves it to its place whole; one that another run has put there serves as well. */
-async function makeOwn({ git, folders, ownDir, nonce, objectFormat }: Making): Promise<Problem | undefined> {
-  const aside = `${ownDir}.${nonce}.new`;
-  const unmade = folders.make(aside);
-  if (unmade !== undefined) return unmadeBy(ownDir, unmade);
-  const args = ["init", "--quiet", "--bare", "--template=", `--object-format=${objectFormat}`, aside];
-  const made = await git({ args, folder: aside });
-  const moved = made.code === 0 ? folders.move(aside, ownDir) : gitWords(made);
-  if (moved === undefined) return undefined;
-  folders.remove(aside);
-  return folders.exists(`${ownDir}/HEAD`) ? undefined : unmadeBy(ownDir, moved);
-}
-
-/** First moved aside: nobody meets half a repository. */
-function discard(folders: CacheFolders, ownDir: string, nonce: string): void {
-  const aside = `${ownDir}.${nonce}.old`;
-  folders.remove(aside);
-  folders.move(ownDir, aside);
-  folders.remove(aside);
-}
-
-function unmadeBy(folder: string, reason: string): Problem {
-  return problem("state-repository-unmade", { folder, reason });
 }

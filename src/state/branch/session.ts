@@ -2,7 +2,8 @@ import type { GitAnswer } from "../../model/git.ts";
 import type { Clock, Random } from "../../model/ports.ts";
 import { textOf } from "./discover.ts";
 import type { BranchNames } from "./names.ts";
-import { type Repository, runRefs } from "./repository.ts";
+import { runRefs } from "./own-repository.ts";
+import type { Repository } from "./repository.ts";
 
 /** What a store works with from its first look to its last. */
 export interface Session {

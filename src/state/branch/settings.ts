@@ -64,6 +64,12 @@ export const fixedSettings: readonly Setting[] = [
   // An empty one takes back those that the user has set: they start pipelines.
   ["push.pushOption", ""],
   ["push.negotiate", "false"],
+  // Time counts and not size: a search for what two large states share takes longer than to send them.
+  ["pack.compression", "1"],
+  ["pack.window", "0"],
+  // What is made and fetched stays in a pack as it came. Packs are put together when there are many.
+  ["fastimport.unpackLimit", "1"],
+  ["transfer.unpackLimit", "1"],
   ["push.followTags", "false"],
 ];
 

@@ -9,13 +9,11 @@ import { messageOf } from "./message.ts";
 import { seenRef } from "./names.ts";
 import { type Session, setRefs } from "./session.ts";
 import { writeTimes } from "./times.ts";
-import { type Tip, tipsOf } from "./tips.ts";
+import type { Tip } from "./tips.ts";
 
 /** A swap whose text was taken, on the branch it goes to. */
 interface Task extends Draft {
   readonly account: string;
-  /** What the files of the branch were when they were read; see `Tip.files`. */
-  readonly filesRead: string;
 }
 
 /** How often a push that changes nothing is tried, and for how long in all. */
@@ -28,7 +26,7 @@ const patience = { pushes: 5, firstWaitMs: 250, allMs: 30_000 } as const;
 export async function swapOn(session: Session, swaps: readonly Swap[], by: Actor): Promise<Swapped> {
   const wrong = await firstPushProblem(session, newBranches(session, swaps));
   if (wrong !== undefined) return { status: "refused", problem: wrong };
-  let tasks = await tasksOf(session, swaps, by);
+  let tasks = swaps.map((swap) => taskOf(session, swap, by));
   const { clock, random } = session;
   const begun = clock.elapsed();
   for (let attempt = 1; ; attempt += 1) {
@@ -59,26 +57,21 @@ function newBranches({ names }: Session, swaps: readonly Swap[]): readonly strin
   return swaps.filter(({ base }) => base === undefined).map(({ account }) => names.branch(account));
 }
 
-async function tasksOf(session: Session, swaps: readonly Swap[], by: Actor): Promise<Task[]> {
-  const bases = swaps.flatMap(({ base }) => base ?? []);
-  const tips = await tipsOf(session.repository.own, bases);
-  return swaps.map(({ account, base, state, lease, words }) => {
-    const files = [...entry("state.yaml", state), ...entry("lease.yaml", lease)];
-    // Two runs that write the same in the same second would make the same commit, and both would think it theirs.
-    const nonce = Math.floor(session.random.next() * 2 ** 48).toString(16);
-    const more: Trailer[] = [
-      ["Actor", by.name],
-      ["Nonce", `${session.repository.nonce}-${nonce}`],
-    ];
-    return {
-      account,
-      branch: session.names.branch(account),
-      parent: base,
-      files: new Map(files),
-      filesRead: base === undefined ? "" : (tips?.get(base)?.files ?? "?"),
-      message: messageOf(words, more),
-    };
-  });
+function taskOf({ names, random, repository }: Session, swap: Swap, by: Actor): Task {
+  const { account, base, state, lease, words } = swap;
+  // Two runs that write the same in the same second would make the same commit, and both would think it theirs.
+  const nonce = Math.floor(random.next() * 2 ** 48).toString(16);
+  const more: Trailer[] = [
+    ["Actor", by.name],
+    ["Nonce", `${repository.nonce}-${nonce}`],
+  ];
+  return {
+    account,
+    branch: names.branch(account),
+    parent: base,
+    files: new Map([...entry("state.yaml", state), ...entry("lease.yaml", lease)]),
+    message: messageOf(words, more),
+  };
 }
 
 function entry(name: string, text: Swap["state"]): [string, Uint8Array][] {
@@ -138,9 +131,9 @@ async function outcomeOf(
 }
 
 /** Whether the files of a branch are others than those that were read, or have been in between. */
-async function hasMoved(session: Session, { parent, filesRead }: Task, tip: Tip | undefined): Promise<boolean> {
+async function hasMoved(session: Session, { parent }: Task, tip: Tip | undefined): Promise<boolean> {
   if (tip?.commit === parent) return false;
-  if (tip === undefined || parent === undefined || tip.files !== filesRead) return true;
+  if (tip === undefined || parent === undefined) return true;
   return hasChangedSince(session, parent, tip.commit);
 }
 

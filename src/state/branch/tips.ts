@@ -12,8 +12,6 @@ export interface Tip {
   readonly at: number;
   /** Absent where the commit holds no state of ours, or what cannot be read as such. */
   readonly stored?: Stored;
-  /** The same for two commits whose files are the same, whatever else has changed. */
-  readonly files: string;
 }
 
 /** The two files of an account. */
@@ -40,10 +38,9 @@ export async function tipsOf(
 }
 
 function tipOf({ id: commit, bytes }: GitObject, files: readonly (GitObject | undefined)[]): Tip {
-  const ids = files.map((file) => file?.id ?? "").join(" ");
   const [state, lease] = files.map((file) => file && (file.type === "blob" ? wholeText(file.bytes) : undefined));
   const isOurs =
     files.some(Boolean) && files.every((file, at) => file === undefined || [state, lease][at] !== undefined);
   const { at } = rawCommit(new TextDecoder().decode(bytes));
-  return { commit, at, files: ids, ...(isOurs ? { stored: { version: commit, ...defined({ state, lease }) } } : {}) };
+  return { commit, at, ...(isOurs ? { stored: { version: commit, ...defined({ state, lease }) } } : {}) };
 }

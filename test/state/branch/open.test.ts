@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { gitRunner } from "../../../src/cli/git-runner.ts";
@@ -117,6 +117,21 @@ describe("our own repository", () => {
     rmSync(join(first.ownDir, "objects"), { recursive: true });
     const mended = await repositoryOf(work);
     expect((await mended.own(["count-objects"])).stdout.toString()).toContain("0 objects");
+  });
+
+  test("puts its packs together when there are many, and loses nothing", async () => {
+    const { work } = place();
+    const first = await repositoryOf(work);
+    const input = (index: number) =>
+      `commit refs/seen/${index}\ncommitter M <m> ${index} +0000\ndata 1\nx\nM 100644 inline f\ndata 3\n${100 + index}\ndone\n`;
+    for (let index = 0; index < 101; index += 1)
+      expect((await first.own(["fast-import", "--quiet", "--done"], { input: input(index) })).code).toBe(0);
+    const packs = () => readdirSync(join(first.ownDir, "objects/pack")).filter((name) => name.endsWith(".pack")).length;
+    expect(packs()).toBe(101);
+    const again = await repositoryOf(work);
+    expect(packs()).toBe(1);
+    expect((await again.own(["fsck", "--connectivity-only"])).code).toBe(0);
+    expect((await again.own(["cat-file", "-e", "refs/seen/7:f"])).code).toBe(0);
   });
 
   test("gets the user's settings of this repository, also included ones, and each header once", async () => {
