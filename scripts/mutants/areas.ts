@@ -56,7 +56,7 @@ export const areas: readonly Area[] = [
     name: "journal",
     files: [
       "src/pipeline/writing",
-      ...["acquire", "book", "journal", "keeper", "keeping", "lease", "memories", "release", "run-memory"].map(
+      ...["acquire", "book", "journal", "keeper", "keeping", "lease", "memories", "release", "renew", "run-memory"].map(
         (name) => `src/state/${name}.ts`,
       ),
     ],

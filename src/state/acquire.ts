@@ -1,5 +1,6 @@
 import { type Problem, problem } from "../model/problem.ts";
 import type { Lease, StateEntry } from "../model/state.ts";
+import type { Swapped } from "../model/state-store.ts";
 import { instantIso } from "../schema/instant.ts";
 import { type Book, beginJournal, landedIn, swapOf } from "./book.ts";
 import { isHolderDead, markHolder, sweepHolders, unmarkHolder } from "./holder.ts";
@@ -10,10 +11,10 @@ import {
   type Keeping,
   type SwappedGroup,
   swapTogether,
-  takeNoted,
   type WordsOf,
+  writeJournals,
 } from "./keeping.ts";
-import { isDue, isHeld, leaseMs } from "./lease.ts";
+import { type Hold, isHeld, leaseMs } from "./lease.ts";
 import { memoryOf } from "./memories.ts";
 
 /** What came of asking for leases. */
@@ -40,7 +41,6 @@ export async function acquire(
   const announcedIn = ({ account }: Book) => since(announced.get(account.name), lease);
   const swaps: BookSwap[] = [];
   for (const book of wanted) {
-    takeNoted(keeping, book.account.name);
     markHolder(holderPlace(keeping, book), book.account.name, lease.nonce);
     const more = { words: words(book.account.name), lease, announced: announcedIn(book), withState: false };
     swaps.push({ book, swap: await swapOf(at, book, more) });
@@ -48,18 +48,12 @@ export async function acquire(
   const groups = await swapTogether(keeping, swaps);
   // Where accounts stand in two stores, one may have landed: its lease is given back with everything else.
   for (const { books, swapped } of groups)
-    for (const book of books) {
-      const place = holderPlace(keeping, book);
-      if (swapped.status === "landed") {
-        landedIn(book, swapped, { lease });
-        book.hold = { lease, from };
-        sweepHolders(place, book.account.name);
-      }
-      // Where nobody can say whether it landed, the next run knows by the mark that this one is gone.
-      else if (swapped.status !== "unknown") unmarkHolder(place, book.account.name, lease.nonce);
-    }
+    for (const book of books)
+      noteAcquired(keeping, book, swapped, { hold: { lease, from }, announced: announcedIn(book) });
   const failed = groups.find(({ swapped }) => swapped.status !== "landed");
-  const unwritten = failed ?? wanted.map((book) => beginJournal(at, book, announcedIn(book))).find(isProblem);
+  // What was noted before is kept as well from now on.
+  const begin = () => wanted.map((book) => beginJournal(at, book, announcedIn(book))).find(isProblem);
+  const unwritten = failed ?? begin() ?? writeJournals(keeping);
   if (unwritten === undefined) return { status: "held" };
   await giveBack(keeping, wanted, words);
   return "code" in unwritten ? { status: "refused", problem: unwritten } : notHeld(keeping, unwritten);
@@ -85,34 +79,31 @@ async function giveBack(keeping: Keeping, wanted: readonly Book[], words: WordsO
     }
 }
 
-/** Asks for more time where half of a lease has passed; what is known goes to the store with it. */
-export async function renew(keeping: Keeping, words: WordsOf): Promise<void> {
-  const { at, books } = keeping;
-  const moment = { now: at.clock.now(), elapsed: at.clock.elapsed() };
-  const due = [...books.values()].flatMap((book) => {
-    if (book.hold === undefined || !isDue(book.hold, moment)) return [];
-    const { nonce, since: begun } = book.hold.lease;
-    return [{ book, lease: newLease(keeping, nonce, Date.parse(begun)) }];
-  });
-  const swaps: BookSwap[] = [];
-  for (const { book, lease } of due) {
-    takeNoted(keeping, book.account.name);
-    swaps.push({ book, swap: await swapOf(at, book, { words: words(book.account.name), lease, withState: true }) });
+/** Notes what became of asking for the lease of an account. */
+function noteAcquired(
+  keeping: Keeping,
+  book: Book,
+  swapped: Swapped,
+  { hold, announced }: { readonly hold: Hold; readonly announced: Book["announced"] },
+): void {
+  const { lease } = hold;
+  const place = holderPlace(keeping, book);
+  if (swapped.status === "landed") {
+    landedIn(book, swapped, { lease });
+    book.hold = hold;
+    book.announced = announced;
+    sweepHolders(place, book.account.name);
   }
-  for (const { books: own, swapped } of swaps.length === 0 ? [] : await swapTogether(keeping, swaps))
-    for (const book of own) {
-      const lease = due.find((one) => one.book === book)?.lease;
-      if (swapped.status !== "landed" || lease === undefined) continue;
-      landedIn(book, swapped, { lease, withState: true });
-      book.hold = { lease, from: moment.elapsed };
-    }
+  // Where nobody can say whether it landed, the next run knows by the mark that this one is gone.
+  else if (swapped.status !== "unknown") unmarkHolder(place, book.account.name, lease.nonce);
 }
 
 function newNonce({ random }: Keeping): string {
   return Math.floor(random.next() * Number.MAX_SAFE_INTEGER).toString(36);
 }
 
-function newLease({ at, holder }: Keeping, nonce: string, begun: number): Lease {
+/** A lease from now on, for a run that has held it since then. */
+export function newLease({ at, holder }: Keeping, nonce: string, begun: number): Lease {
   const instant = (moment: number) => instantIso(moment, at.timezone);
   return { holder, nonce, since: instant(begun), until: instant(at.clock.now() + leaseMs) };
 }

@@ -21,13 +21,16 @@ export interface Book {
   /** Bytes of the journal that count. */
   journal: number;
   hold?: Hold;
+  /** What was announced with the lease and has not begun, by local address: it stays announced while the lease lasts. */
+  announced: ReadonlyMap<string, StateEntry>;
 }
 
 /** Opens the memory of an account for writing. */
 export function openBook(account: Account, memory: Memory): Book {
   // What a journal has, the store does not have yet.
   const isChanged = memory.journal !== undefined;
-  return { account, memory, entries: new Map(memory.entries), isChanged, journal: memory.journal ?? 0 };
+  const entries = new Map(memory.entries);
+  return { account, memory, entries, isChanged, journal: memory.journal ?? 0, announced: new Map() };
 }
 
 /** The memory of an account as it is known by now, to be opened again later. */
@@ -42,6 +45,8 @@ export function takeIn(book: Book, changes: EntryChanges): void {
     if (entry === undefined) book.entries.delete(local);
     else book.entries.set(local, entry);
   }
+  const begun = new Set([...changes].flatMap(([local, entry]) => (entry?.pending === undefined ? [] : [local])));
+  if (begun.size > 0) book.announced = new Map([...book.announced].filter(([local]) => !begun.has(local)));
   if (changes.size > 0) book.isChanged = true;
 }
 
@@ -127,6 +132,6 @@ export function landedIn(
     ...(version === undefined ? {} : { version }),
     ...(input.lease === undefined ? {} : { lease: input.lease }),
     known: true,
-    serial: rest.serial + (input.withState === true ? 1 : 0),
+    serial: rest.serial + (input.withState === true || !rest.known ? 1 : 0),
   };
 }

@@ -6,7 +6,7 @@ import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Files } from "../model/ports.ts";
 import { type Problem, problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
-import { emptyEntry, openPart, type StateEntry } from "../model/state.ts";
+import { emptyEntry, type Intent, openPart, type StateEntry } from "../model/state.ts";
 import type { StateStore } from "../model/state-store.ts";
 import { utf8Text } from "../model/utf8.ts";
 import { ownFileLimits } from "../yaml/yaml-limits.ts";
@@ -84,9 +84,15 @@ export function journalLine(changes: EntryChanges, before: ReadonlyMap<string, S
   return lineOf({ entries: Object.fromEntries(entries), former: Object.fromEntries(former) });
 }
 
-/** The digest of an entry as files say it; null of none. */
+/**
+ * The digest of an entry as a state says it, which keeps no body that was sent, and of which only its reader says whose
+ * it is; null of none.
+ */
 export function entryDigest(entry: StateEntry | undefined): string | null {
-  return entry === undefined ? null : valueDigest(writeEntry(entry));
+  if (entry === undefined) return null;
+  const { unverified: _unverified, pending, ...rest } = entry;
+  const { sent: _sent, ...call } = pending ?? {};
+  return valueDigest(writeEntry(pending === undefined ? rest : { ...rest, pending: call as Intent }));
 }
 
 /**

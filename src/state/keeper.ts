@@ -1,7 +1,7 @@
 import { type Problem, problem } from "../model/problem.ts";
 import type { Desired } from "../model/resource.ts";
 import type { Memory, StateEntry } from "../model/state.ts";
-import { type Acquired, acquire, renew } from "./acquire.ts";
+import { type Acquired, acquire } from "./acquire.ts";
 import { memoryIn } from "./book.ts";
 import {
   type EntriesByAccount,
@@ -13,6 +13,7 @@ import {
 } from "./keeping.ts";
 import { maySend } from "./lease.ts";
 import { type ReleaseInput, release } from "./release.ts";
+import { renew } from "./renew.ts";
 
 /** The memory of a run that writes: its leases, what it learns, and where that is kept until it is in the store. */
 export interface Keeper {

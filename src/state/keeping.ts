@@ -5,7 +5,7 @@ import type { Memory, StateEntry } from "../model/state.ts";
 import type { StateStore, Swap, Swapped } from "../model/state-store.ts";
 import { append, type Book, openBook, takeIn } from "./book.ts";
 import type { HolderPlace } from "./holder.ts";
-import type { StateWorld } from "./memories.ts";
+import { memoryOf, type StateWorld } from "./memories.ts";
 import { type RunMemory, runMemory } from "./run-memory.ts";
 
 /** What keeping the memory of a run needs. */
@@ -58,15 +58,17 @@ export function takeNoted({ run, books }: Keeping, name: string): void {
  */
 export function writeJournals(keeping: Keeping): Problem | undefined {
   const { run, books, at } = keeping;
+  let first: Problem | undefined;
   for (const [name, changes] of run.unsaved) {
     const book = books.get(name);
     if (book?.hold === undefined) continue;
     const trouble = append(at, book, changes);
-    if (trouble !== undefined) return trouble;
-    run.unsaved.delete(name);
+    // A journal that cannot be written holds up no other.
+    first ??= trouble;
+    if (trouble === undefined) run.unsaved.delete(name);
   }
-  keeping.appended = at.clock.now();
-  return undefined;
+  if (first === undefined) keeping.appended = at.clock.now();
+  return first;
 }
 
 /** Where the mark of the holder of an account stands. */
@@ -101,4 +103,18 @@ export function swapTogether(
     return { books: own.map(({ book }) => book), swapped };
   });
   return Promise.all(all);
+}
+
+/**
+ * Takes on what the store has of an account where it is still under our own lease: nobody else writes then, and what has
+ * changed is no entry, such as our own swap whose answer was lost. True where that is so.
+ */
+export async function takeOwnAgain({ at }: Pick<Keeping, "at">, book: Book, swapped: Swapped): Promise<boolean> {
+  const { account, hold } = book;
+  const stored = swapped.status === "moved" ? swapped.stored.get(account.name) : undefined;
+  if (stored === undefined || hold === undefined) return false;
+  const memory = await memoryOf(at, account, stored);
+  if ("code" in memory || memory.lease?.nonce !== hold.lease.nonce) return false;
+  book.memory = memory;
+  return true;
 }

@@ -1,17 +1,20 @@
 import { type Problem, problem } from "../model/problem.ts";
-import type { Swapped } from "../model/state-store.ts";
+import type { Stored, Swapped } from "../model/state-store.ts";
+import { partsOf } from "../model/text.ts";
+import { heldBy } from "./acquire.ts";
 import { type Book, dropJournal, landedIn, type SwapInput, swapOf } from "./book.ts";
 import { unmarkHolder } from "./holder.ts";
 import {
   type BookSwap,
   holderPlace,
   type Keeping,
+  type SwappedGroup,
   swapTogether,
   takeNoted,
+  takeOwnAgain,
   type WordsOf,
   writeJournals,
 } from "./keeping.ts";
-import { memoryOf } from "./memories.ts";
 
 /** What a release says beside what was learnt. */
 export interface ReleaseInput {
@@ -26,21 +29,35 @@ export interface ReleaseInput {
  */
 export async function release(keeping: Keeping, input: ReleaseInput): Promise<readonly Problem[]> {
   const unwritten = writeJournals(keeping);
-  const wanted = [...keeping.books.values()].filter((book) => {
-    takeNoted(keeping, book.account.name);
-    return book.hold !== undefined || book.isChanged || input.applied?.(book.account.name) !== undefined;
-  });
-  if (wanted.length === 0) return unwritten === undefined ? [] : [unwritten];
-  const groups = await swapTogether(keeping, await Promise.all(wanted.map((book) => releaseOf(keeping, book, input))));
-  const problems: Problem[] = unwritten === undefined ? [] : [unwritten];
-  for (const { books, swapped } of groups) {
-    if (swapped.status === "landed") for (const book of books) released(keeping, book, swapped, input);
-    else if (books.length === 1) problems.push(...(await settled(keeping, books[0] as Book, swapped, input)));
-    else
-      for (const book of books) {
-        const [alone] = await swapTogether(keeping, [await releaseOf(keeping, book, input)]);
-        if (alone !== undefined) problems.push(...(await settled(keeping, book, alone.swapped, input)));
-      }
+  const problems = unwritten === undefined ? [] : [unwritten];
+  const wanted = [...keeping.books.values()].filter((book) => isToBeWritten(keeping, book, input));
+  if (wanted.length === 0) return problems;
+  const swaps = await Promise.all(wanted.map((book) => releaseOf(keeping, book, input)));
+  for (const group of await swapTogether(keeping, swaps)) problems.push(...(await endOf(keeping, group, input)));
+  return problems;
+}
+
+/** True for an account of which there is something to write, and which is not under the lease of another run. */
+function isToBeWritten(keeping: Keeping, book: Book, { applied }: ReleaseInput): boolean {
+  takeNoted(keeping, book.account.name);
+  if (book.hold !== undefined) return true;
+  // What is only known without a lease is found out again; to write it would take the lease away from the other run.
+  if (heldBy(keeping, book, book.memory.lease) !== undefined) return false;
+  return book.isChanged || applied?.(book.account.name) !== undefined;
+}
+
+/** The end of the accounts of one store. */
+async function endOf(
+  keeping: Keeping,
+  { books, swapped }: SwappedGroup,
+  input: ReleaseInput,
+): Promise<readonly Problem[]> {
+  if (swapped.status === "landed") for (const book of books) released(keeping, book, swapped, input);
+  if (swapped.status === "landed") return [];
+  const problems: Problem[] = [];
+  for (const book of books) {
+    const [alone] = books.length === 1 ? [] : await swapTogether(keeping, [await releaseOf(keeping, book, input)]);
+    problems.push(...(await settled(keeping, book, alone?.swapped ?? swapped, input)));
   }
   return problems;
 }
@@ -78,16 +95,23 @@ async function settled(
       problem("state-not-released", { account: name, why: swapped.problem.code }, { account: name, severity: "error" }),
       swapped.problem,
     ];
-  const stored = swapped.stored.get(name);
-  const memory = stored === undefined ? undefined : await memoryOf(keeping.at, book.account, stored);
-  if (memory !== undefined && !("code" in memory) && memory.lease?.nonce === book.hold.lease.nonce) {
-    // Under our own lease nobody else writes: what else has changed is no entry.
-    book.memory = memory;
+  if (await takeOwnAgain(keeping, book, swapped)) {
     const [again] = await swapTogether(keeping, [await releaseOf(keeping, book, input)]);
     if (again?.swapped.status === "landed") {
       released(keeping, book, again.swapped, input);
       return [];
     }
   }
+  const stored = swapped.stored.get(name);
+  if (stored?.version !== undefined && (await isAsReleased(keeping, book, stored, input))) {
+    released(keeping, book, { status: "landed", versions: new Map([[name, stored.version]]) }, input);
+    return [];
+  }
   return [problem("lease-lost", { account: name, until: book.hold.lease.until, isOver: true }, { account: name })];
+}
+
+/** True where the store has what was to be written: it had landed, and the answer was lost. */
+async function isAsReleased(keeping: Keeping, book: Book, stored: Stored, input: ReleaseInput): Promise<boolean> {
+  const { swap } = await releaseOf(keeping, book, input);
+  return swap.lease === stored.lease && [...partsOf(swap.state ?? "")].join("") === stored.state;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { journalFile, journalHead, journalLine, laidOver, readJournal } from "../../src/state/journal.ts";
-import type { Account, Project } from "../../src/model/project.ts";
+import type { Account } from "../../src/model/project.ts";
 import type { StateEntry } from "../../src/model/state.ts";
+import { journalFile, journalHead, journalLine, laidOver, readJournal } from "../../src/state/journal.ts";
 import { memoryFiles, ROOT } from "../documents/support.ts";
 
 const account = {
@@ -90,7 +90,8 @@ describe("a journal", () => {
 
   const head = journalHead(account);
   const line = journalLine(new Map([["K/a", one]]), new Map());
-  const read = (text: string) => readJournal(memoryFiles({ [journalFile(journals, account)]: text }), journals, account);
+  const read = (text: string) =>
+    readJournal(memoryFiles({ [journalFile(journals, account)]: text }), journals, account);
   test.each<[string, string, number]>([
     ["is not there", "", 0],
     ["has a head", head, 0],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { runMemory } from "../../src/state/run-memory.ts";
 import type { Desired } from "../../src/model/resource.ts";
 import type { AccountState, StateEntry } from "../../src/model/state.ts";
 import { emptyEntry } from "../../src/model/state.ts";
+import { runMemory } from "../../src/state/run-memory.ts";
 
 const settled = {};
 const pending = { operation: "create", body: "x", at: "2026-11-21T10:00:00+08:00" };
