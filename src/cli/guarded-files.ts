@@ -6,7 +6,7 @@ import { guardedParts, margin } from "./guarded-parts.ts";
 import type { Redactor } from "./redact.ts";
 
 /**
- * So much is looked at in one go: the search takes ten times the text for itself, and a lock file of thousands of
+ * So much is looked at in one go: the search takes ten times the text for itself, and a state of thousands of
  * resources has tens of millions of characters.
  */
 const stretch = 1_048_576;
@@ -21,12 +21,12 @@ interface Cleared {
  * Files of a run into which no secret gets: what shows one, in its text or its name, is not written, and that is
  * trouble with the file.
  *
- * Refused and not cleaned, because a plan, a document, a lock file or a state means something else with other words in
- * it. Reports, which people read, arrive here cleaned. Every file of a run is written through this port, so that no
- * command can forget it.
+ * Refused and not cleaned, because a plan, a document or a state means something else with other words in it. Reports,
+ * which people read, arrive here cleaned. Every file of a run is written through this port, so that no command can
+ * forget it.
  */
 export function guardedFiles(files: RunFiles, net: Redactor, workingDirectory: string): RunFiles {
-  // Lock files and the state of the embedded platform grow, and are written after each step.
+  // States and what the embedded platform keeps grow, and are written after each step.
   const cleared = new Map<string, Cleared>();
   const shown = (name: string, text: string): FileTrouble | undefined => {
     const variables = new Set(net.shownIn(`${name}\n${text.slice(0, stretch)}`));

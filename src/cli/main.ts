@@ -31,7 +31,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   let exit: number = exitCodes.interrupted;
   const onSignal = (signal: NodeJS.Signals): void => {
     exit = signal === "SIGTERM" ? exitCodes.terminated : exitCodes.interrupted;
-    // The first signal lets the request in flight end and the lock file be written; the second ends at once.
+    // The first signal lets the request in flight end and the state be written; the second ends at once.
     if (stop.signal.aborted) process.exit(exit);
     stop.abort();
     // Whatever does not come to its end by itself: what is running is as safe as when the process is killed.

@@ -8,6 +8,7 @@ accounts: {}
 #     platform: weixin
 #     appid: wx0123456789abcdef  # 服务号的 AppID；密钥放在环境变量 WXCARDS_SHOP_APPSECRET
 # cards: cards/**/*.{yaml,yml}   # 会员卡文件的位置，这是默认值；where the documents are: this is the default
+# state: { folder: wxcards.state } # 不用 git 时才需要；where apply keeps what it remembers: only outside git
 timezone: Asia/Shanghai
 `,
   "cards/first.yaml": `# yaml-language-server: $schema=https://wxcards.dev/schemas/member-card.schema.json
@@ -62,6 +63,8 @@ jobs:
     if: github.event_name == 'push'
     runs-on: ubuntu-latest
     concurrency: wxcards
+    # 写入的不是文件，而是 wxcards-state/ 下的分支：apply 记住的内容在那里。
+    # No file is committed: what apply remembers goes to branches below wxcards-state/.
     permissions:
       contents: write
     env:
@@ -73,14 +76,6 @@ jobs:
           node-version: 22
       - run: npm ci
       - run: npx --no-install wxcards apply --yes
-      # Whatever happened: what was settled, and what may have been made, must not be lost.
-      - if: always()
-        name: keep the lock files
-        run: |
-          git add wxcards.lock || true
-          git diff --cached --quiet && exit 0
-          git -c user.name=wxcards -c user.email=wxcards@users.noreply.github.com commit -m "Keep what apply settled"
-          git push
 `,
   ".gitignore": `.wxcards/
 .env

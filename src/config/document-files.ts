@@ -46,8 +46,8 @@ export interface NamedFiles {
 }
 
 /**
- * What paths on the command line stand for: a folder for the documents in it, a file for itself. The project file and
- * lock files are nothing to look at, since the first is read anyway.
+ * What paths on the command line stand for: a folder for the documents in it, a file for itself. The project file
+ * is nothing to look at, since it is read anyway.
  */
 export function filesOfPaths(
   files: Files,

@@ -40,7 +40,7 @@ export interface ImportInput {
   readonly file: (account: string, name: string) => string;
   readonly text: (place: ImportPlace, written: WrittenSpec, leftOut: readonly Finding[]) => string;
   readonly judge: (place: ImportPlace, text: string) => Judgement;
-  /** Writes the document, then the lock entry. A problem ends the import: nothing further may be written. */
+  /** Writes the document, then the entry of the state. A problem ends the import: nothing further may be written. */
   readonly save: (place: ImportPlace, draft: Draft, live: LiveResource) => Problem | undefined;
   readonly signal: AbortSignal;
 }
@@ -177,7 +177,7 @@ function nameOf({ resource: sought, live, entry: { kind, policies }, inventory, 
 }
 
 /**
- * What the lock file is to know of a resource that was found: what its reading hides counts as sent, since finding a
+ * What is to be remembered of a resource that was found: what its reading hides counts as sent, since finding a
  * resource changes nothing on the platform. That is not for what was made by a document that says something else by
  * now.
  */

@@ -6,24 +6,24 @@ import { type Account, type Project, sandboxAccountName } from "../model/project
 import type { AccountState } from "../model/state.ts";
 import type { Wanted } from "./wanted.ts";
 
-/** What the project knows already, from its documents and its lock files. */
+/** What the project knows already, from its documents and its memories. */
 export interface Inventory {
   /** The address of the document that manages an id. */
   managedBy(resource: Wanted): string | undefined;
-  /** The address of the document whose objects hold an item, by what the lock file knows. */
+  /** The address of the document whose objects hold an item, by what is remembered. */
   holderOf(resource: Pick<Wanted, "account" | "kind">, item: string): string | undefined;
-  /** True for an address that belongs to a document, or that a lock file remembers for another id. */
+  /** True for an address that belongs to a document, or that a memory has for another id. */
   isTaken(address: string, id: string): boolean;
-  /** The name that a lock file remembers for an id. */
+  /** The name that a memory has for an id. */
   remembered(resource: Wanted): string | undefined;
-  /** The local address of another name under which a lock file knows an id, when that name has no document. */
+  /** The local address of another name under which a memory knows an id, when that name has no document. */
   orphaned(resource: Wanted & { readonly address: string }): string | undefined;
-  /** The ids an account's lock file knows of a kind, those of resources that were deleted on purpose left out. */
+  /** The ids that the memory of an account has of a kind, those of resources that were deleted on purpose left out. */
   knownIds(account: string, kind: string): readonly string[];
 }
 
 /**
- * Looks through documents and lock files once. A document without `id:` manages the id that the lock file has under its
+ * Looks through documents and memories once. A document without `id:` manages the id that the memory has under its
  * name.
  */
 export function inventoryOf(
@@ -77,7 +77,7 @@ export function inventoryOf(
   };
 }
 
-/** Which document's objects hold which item, as lock files know it. */
+/** Which document's objects hold which item, as memories know it. */
 function holdersOf(
   addresses: ReadonlySet<string>,
   states: ReadonlyMap<string, AccountState>,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "./json.ts";
 
 /**
- * Short digest of one canonical value, for the lock file: 16 hex digits. Not a secret's guard: values are settings, not
+ * Short digest of one canonical value, for the state: 16 hex digits. Not a secret's guard: values are settings, not
  * credentials.
  */
 export function valueDigest(key: Json): string {

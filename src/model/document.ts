@@ -87,7 +87,7 @@ export function addressOf(account: string, kind: string, name: string): string {
   return `${account}/${kind}/${name}`;
 }
 
-/** An address without its account, as lock files write it: `MemberCard/gold`. */
+/** An address without its account, as states write it: `MemberCard/gold`. */
 export function localAddress(address: string): string {
   return address.slice(address.indexOf("/") + 1);
 }

@@ -17,7 +17,7 @@ export function itemsOf(spec: JsonObject, entry: KindEntry): string[] {
   return Array.isArray(value) ? [...new Set((value as readonly Json[]).map(String))] : [];
 }
 
-/** A lock entry without the former objects of which every item is where it belongs by now. */
+/** An entry without the former objects of which every item is where it belongs by now. */
 export function withoutFormer(memory: StateEntry, isSettled: (item: string) => boolean, entry: KindEntry): StateEntry {
   const { former, ...rest } = memory;
   const left = Object.entries(former ?? {}).filter(([, body]) => !itemsOf(body, entry).every(isSettled));

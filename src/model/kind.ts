@@ -125,7 +125,7 @@ export interface CheckInput {
   readonly spec: JsonObject;
   /**
    * True when the resource is there, or may be: what the document does not say may be live all the same. Ask for it
-   * last, since it may cost a look at the lock file.
+   * last, since it may cost a look at the memory.
    */
   readonly exists: boolean;
   /** True when the document says everything that creating needs. */

@@ -62,7 +62,7 @@ export interface EndedStep {
 /** Everything an apply did. done + failed + skipped + unknown = planned, always. */
 export interface ApplyReport {
   readonly outcomes: readonly Outcome[];
-  /** Trouble beside the steps, such as a lock file that could not be written. */
+  /** Trouble beside the steps, such as a state that could not be written. */
   readonly problems: readonly Problem[];
   /** What was settled first of what earlier runs left open. */
   readonly recovered?: readonly Recovered[];

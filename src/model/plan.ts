@@ -141,7 +141,7 @@ export interface Unmanaged {
   readonly account: string;
   readonly kind: string;
   readonly id: string;
-  /** Under which the lock file remembers it; absent when only the platform knows it. */
+  /** Under which the state remembers it; absent when only the platform knows it. */
   readonly name?: string;
 }
 

@@ -7,7 +7,7 @@ export type PlatformName = "weixin" | "wechatpay";
 export interface Account {
   readonly name: string;
   readonly platform: PlatformName;
-  /** What binds a lock file to it: the appid of a Weixin account. */
+  /** What binds a state to it: the appid of a Weixin account. */
   readonly identity: string;
   /** Documents that name no account mean this one. */
   readonly default: boolean;

@@ -22,7 +22,7 @@ export interface DeclaredField {
 }
 
 /**
- * One resource as the repository wants it: a document whose fields are canonical, and what the lock file knows of it.
+ * One resource as the repository wants it: a document whose fields are canonical, and what is remembered of it.
  */
 export interface Desired {
   readonly address: string;

@@ -22,7 +22,7 @@ export interface ObserveInput<Seen = Live> {
   readonly signal: AbortSignal;
   /** Where objects are looked up whose ids no answer has shown, and resources that are cheaper listed than read. */
   readonly listed?: Listed;
-  /** What lock files remember of items, to recognise by them which object an answer is about. */
+  /** What is remembered of items, to recognise by them which object an answer is about. */
   readonly objectWith?: ObjectWith;
   /** What is kept of a reading, which is large; all of it when absent. */
   readonly take?: (resource: Desired, live: Live) => Seen;

@@ -3,8 +3,8 @@ import { byText, canonicalJson, type Json } from "../model/json.ts";
 import type { Desired } from "../model/resource.ts";
 
 /**
- * Digest of what a plan was made from, as data: the project file, the documents and their lock entries; neither bytes
- * nor comments.
+ * Digest of what a plan was made from, as data: the project file, the documents and what is remembered of them; neither
+ * bytes nor comments.
  *
  * Digested document by document: all of them as one text would take more memory than everything else.
  */

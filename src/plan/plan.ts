@@ -29,7 +29,7 @@ export interface PlanInput extends AssembleInput {
   readonly maxChanges: number;
   /** Consent from the command line. */
   readonly allowed: readonly Allowed[];
-  /** Digest of the canonical documents, project file and lock entries. */
+  /** Digest of the canonical documents, project file and entries of the state. */
   readonly documents: string;
 }
 

@@ -4,7 +4,7 @@ import { problem } from "../model/problem.ts";
 /**
  * Why a request is not sent whose path would not arrive as it is written, or undefined when it would.
  *
- * Paths hold ids of documents, of lock files and of answers. Each is escaped where it is put into a path, and two dots
+ * Paths hold ids of documents, of states and of answers. Each is escaped where it is put into a path, and two dots
  * need no escaping: whoever resolves them sends the request to another call. Nothing of the kind is an id of any
  * platform.
  */

@@ -33,7 +33,7 @@ interface Reviews {
 }
 
 /**
- * How each managed resource stands, from what is live, what the lock file remembers, and what the plan says of values
+ * How each managed resource stands, from what is live, what is remembered, and what the plan says of values
  * that were handed in for review.
  */
 export function statusOf(

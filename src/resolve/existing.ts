@@ -7,7 +7,7 @@ import { type Memories, memories } from "./memory.ts";
 export type StatesAtHand = () => ReadonlyMap<string, AccountState>;
 
 /**
- * Tells whether the resource of a document is there, or may be: the document names its id, or the lock file remembers
+ * Tells whether the resource of a document is there, or may be: the document names its id, or the memory has
  * anything of it. Only what is new is judged as a whole by its document.
  */
 export function existence(

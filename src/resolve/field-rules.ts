@@ -10,7 +10,7 @@ import { type Edge, instantSeconds, instantText } from "../schema/instant.ts";
 export interface FieldRulesInput {
   readonly spec: JsonObject;
   readonly timezone: string;
-  /** Whether the resource is there, or may be; asked last, since it may cost a look at the lock file. */
+  /** Whether the resource is there, or may be; asked last, since it may cost a look at the memory. */
   readonly exists: () => boolean;
 }
 

@@ -6,7 +6,7 @@ import type { CodedArgs } from "../model/problem.ts";
 import { emptyEntry, type Intent, type StateEntry } from "../model/state.ts";
 import { idFollower } from "./followed.ts";
 
-/** What the lock files remember of one document's resource. */
+/** What is remembered of one document's resource. */
 export interface Memory {
   readonly memory: StateEntry;
   /** The local address whose memory it takes over. */
@@ -17,7 +17,7 @@ export interface Memory {
   readonly refused?: { readonly found: CodedArgs; readonly pointer: string };
 }
 
-/** An entry of a lock file that no document claims any more. */
+/** An entry of a memory that no document claims any more. */
 export interface Lost {
   readonly other: string;
   readonly id: string;
@@ -48,7 +48,7 @@ export interface Memories {
 }
 
 /**
- * Joins documents with the entries of the lock files: by name, by `was:` for a rename that is not done yet, and by id.
+ * Joins documents with the entries of memories: by name, by `was:` for a rename that is not done yet, and by id.
  *
  * An entry belongs to one document; of one with several objects, each object does.
  */

@@ -24,7 +24,7 @@ export interface ResolveInput {
   readonly locate: Locate;
   /** Addresses of resources that other documents declare. */
   readonly elsewhere?: ReadonlySet<string>;
-  /** What the lock files remember, for rules about new resources. */
+  /** What is remembered, for rules about new resources. */
   readonly states?: StatesAtHand;
   /** True when all documents are of resources that were just read. */
   readonly living?: true;

@@ -9,7 +9,7 @@ import { momentOf, type SettleInput, shows } from "./input.ts";
 /** How a field of this run's requests stands after the read that follows them. */
 export type Standing = "settled" | "in-review" | "refused" | "not-applied";
 
-/** What the lock file keeps of reviews. */
+/** What is remembered of reviews. */
 export type ReviewMemory = Pick<StateEntry, "review" | "refused">;
 
 /**

@@ -46,7 +46,7 @@ export function settle(input: SettleInput): Settled {
   return { outcomes, memory: remembered(input, live, standings) };
 }
 
-/** Of a resource made of several objects, each is recorded in the lock file as it happens. */
+/** Of a resource made of several objects, each is recorded as it happens. */
 function withId({ memory, id }: Desired): StateEntry {
   return memory.objects === undefined && id !== "" ? { ...memory, id } : memory;
 }

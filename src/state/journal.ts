@@ -96,11 +96,11 @@ export function entryDigest(entry: StateEntry | undefined): string | null {
 }
 
 /**
- * Entries of a lock file with a journal laid over them. Doing it twice changes nothing, so that a crash between writing
- * the lock file and emptying the journal does no harm.
+ * Entries of a store with a journal laid over them. Doing it twice changes nothing, so that a crash between bringing it
+ * there and emptying the journal does no harm.
  *
  * An entry that is neither what the journal began with nor anything that it says was changed by somebody else since,
- * such as by a run elsewhere whose lock file was pulled: then that counts, which may be newer. But for what was begun
+ * such as by a run elsewhere: then that counts, which may be newer. But for what was begun
  * here and is not settled: nobody else knows of it.
  */
 export function laidOver(

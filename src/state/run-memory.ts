@@ -5,7 +5,7 @@ import type { Desired } from "../model/resource.ts";
 import { shrinker } from "../model/shrink.ts";
 import { type AccountState, type FieldDigests, type StateEntry, withReplaced } from "../model/state.ts";
 
-/** What a run knows better than the lock files it began with, until that is written. */
+/** What a run knows better than the memories it began with, until that is written. */
 export interface RunMemory {
   /** Remembers what became of a resource; under a new name also what was remembered under the former one. */
   note(resource: Desired, settled: StateEntry): void;

@@ -24,7 +24,7 @@ describe("wxcards init", () => {
     const world = await newWorld();
     await world.cli("init");
     const workflow = parse(world.read(".github/workflows/wxcards.yml")) as {
-      jobs: Record<string, { if: string; permissions: unknown; steps: { if?: string; name?: string; run?: string }[] }>;
+      jobs: Record<string, { if: string; permissions: unknown; steps: { run?: string }[] }>;
     };
     const { plan, apply } = workflow.jobs;
     const runs = (job: typeof plan) => (job?.steps ?? []).map(({ run }) => run ?? "").join("\n");
@@ -33,8 +33,10 @@ describe("wxcards init", () => {
     expect(runs(plan)).not.toContain("apply");
     expect(apply?.if).toBe("github.event_name == 'push'");
     expect(runs(apply)).toContain("npx --no-install wxcards apply --yes");
-    // After a failed apply too: a create whose answer was lost is remembered in the lock file only.
-    expect(apply?.steps.find(({ name }) => name === "keep the lock files")?.if).toBe("always()");
+    // What apply remembers is pushed by itself: no step commits anything, and the last one is apply.
+    expect(apply?.permissions).toEqual({ contents: "write" });
+    expect(apply?.steps.at(-1)?.run).toBe("npx --no-install wxcards apply --yes");
+    expect(runs(apply)).not.toContain("git ");
   });
 
   test("writes over nothing", async () => {

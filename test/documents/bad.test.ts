@@ -181,7 +181,7 @@ test("every code of a document has a bad document", () => {
   const themes = [
     "Files and YAML",
     "Shape of a document",
-    "Project, names and lock files",
+    "Project and names",
     "Rules across fields",
     "Activation, entries and new cards",
     "Cards of WeChat Pay brands",

@@ -323,7 +323,7 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { account: "coffee", identity: "wx0123456789abcdef", platform: "weixin", count: 3 },
     says: ["coffee", "wx0123456789abcdef", "WXCARDS_COFFEE_APPSECRET", "3"],
   },
-  "request-misled": { args: { path: "/v3/cards/.." }, says: ["/v3/cards/..", "lock file"] },
+  "request-misled": { args: { path: "/v3/cards/.." }, says: ["/v3/cards/..", "in the state"] },
   "listing-endless": {
     args: { account: "coffee", total: 9_000_000, most: 100_000 },
     says: ["coffee", "9,000,000", "100,000"],
@@ -475,7 +475,12 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     says: [".wxcards/journal/coffee.jsonl cannot be understood", "read the next plan well"],
   },
   "state-of-former-name": {
-    args: { file: "wxcards.state/old/state.yaml", identity: "1004", account: "tea", wanted: "wxcards.state/tea/state.yaml" },
+    args: {
+      file: "wxcards.state/old/state.yaml",
+      identity: "1004",
+      account: "tea",
+      wanted: "wxcards.state/tea/state.yaml",
+    },
     says: ["wxcards.state/old/state.yaml", "1004", "tea"],
   },
   "state-of-another-account": {
@@ -1299,7 +1304,7 @@ describe("wordsOf", () => {
     ]);
   });
 
-  test("takes an id that no lock file remembers for a slip of the pen, not for a loss", () => {
+  test("takes an id that no state has for a slip of the pen, not for a loss", () => {
     const { message, hint } = wordsOf(
       problem("object-lost", { ids: ["9000001"], items: [], address: "coffee/PayGiftRule/shops" }),
     );
@@ -1351,7 +1356,7 @@ describe("wordsOf", () => {
     const { hint } = wordsOf(
       problem("object-id-stale", { ids: ["9000001"], known: ["9000002", "?1900000111"] }, "", shops),
     );
-    expect(hint).toBe("take the line out, since the lock file remembers the rules");
+    expect(hint).toBe("take the line out, since the state remembers the rules");
   });
 
   test.each([

@@ -15,7 +15,7 @@ export interface AccountChoice {
   readonly needed: string;
 }
 
-/** Project file, documents as a whole, accounts, names and ids, lock files. */
+/** Project file, documents as a whole, accounts, names and ids. */
 export const projectProblems = {
   "project-missing": define<{ readonly file: string; readonly folder: string }>("error", "usage"),
   "project-second-document": define("error", "document"),

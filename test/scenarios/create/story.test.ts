@@ -165,7 +165,7 @@ describe("create", () => {
         0,
         "coffee (weixin wx0123456789abcdef)\n\n" +
           `= MemberCard/new  ${cards(made)[0]}                  cards/new.yaml\n\n` +
-          "No changes. 1 unchanged. 1 to adopt: apply writes its id to the lock file.\n",
+          "No changes. 1 unchanged. 1 to adopt: apply writes its id to the state.\n",
       ]);
       expect((await made.cli("apply --yes")).code).toBe(0);
       expect(made.writes()).toEqual([]);

@@ -74,7 +74,7 @@ describe("pay-gift-former", () => {
     made.sandbox.calm();
     const plan = await made.cli("plan --format json");
     expect(codesOf(plan)).toEqual(["object-id-stale", "recovery-waits"]);
-    expect(problemOf(plan, "object-id-stale")?.hint).toBe("take the line out, since the lock file remembers the rules");
+    expect(problemOf(plan, "object-id-stale")?.hint).toBe("take the line out, since the state remembers the rules");
     expect((await made.cli("apply --yes")).code).toBe(0);
     expect(Object.values(liveRules(made)).flat()).toEqual(mchids);
   });

@@ -49,9 +49,7 @@ describe("unmanaged", () => {
     expect(world.writes()).toEqual([]);
     const text = (await world.cli("plan --unmanaged")).stdout;
     expect(text).toContain("not managed: coffee/MemberCard pForeign (live, in no document)");
-    expect(text).toContain(
-      `not managed any more: coffee/MemberCard ${silverId} (in the lock file as old, in no document)`,
-    );
+    expect(text).toContain(`not managed any more: coffee/MemberCard ${silverId} (in the state as old, in no document)`);
     expect(text).toContain("No changes. 1 unchanged.");
     expect((await world.cli("plan --unmanaged --format markdown")).stdout).toContain(
       "not managed: coffee/MemberCard pForeign",

@@ -83,7 +83,7 @@ export const brand = {
       about:
         "`out_request_no` is made by wxcards, from the account, the address and the content of a document: by it a card is found again whose answer was lost.",
       message: () => "out_request_no is made by wxcards and not declared",
-      hint: () => "take it out; the lock file keeps what belongs together",
+      hint: () => "take it out; the state keeps what belongs together",
     },
     "brand-in-project": {
       about: "Which brand a card belongs to is said once, by its account in the project file.",

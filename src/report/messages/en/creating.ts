@@ -19,9 +19,9 @@ export const creatingWords = {
   },
   "adopt-edited": {
     about:
-      "A document knows no id, and by its number a live resource was made from it; the lock file has forgotten it, and the two differ by now. Which of them is right, and whether it is still the same, nobody can say: changing it on a guess could change another one.",
+      "A document knows no id, and by its number a live resource was made from it; the state has forgotten it, and the two differ by now. Which of them is right, and whether it is still the same, nobody can say: changing it on a guess could change another one.",
     message: (args) =>
-      `${text(args.address)} made ${list(args.ids)} once, the lock file does not know it${args.absent === true ? "" : ", and it differs"}`,
+      `${text(args.address)} made ${list(args.ids)} once, the state does not know it${args.absent === true ? "" : ", and it differs"}`,
     hint: (args) =>
       args.absent === true
         ? `write id: ${texts(args.ids)[0] ?? ""} beside \`state: absent\`, so that it is clear what is to go`
@@ -44,7 +44,7 @@ export const creatingWords = {
   },
   "made-not-shown": {
     about:
-      "A resource was made a short while ago, and the platform does not show it yet. Its id is in the lock file, so that it is not made again.",
+      "A resource was made a short while ago, and the platform does not show it yet. Its id is in the state, so that it is not made again.",
     message: (args) => `${text(args.id)} was made and cannot be read yet`,
     hint: () => "run again in a minute; if it stays so, look for it in the console",
   },
@@ -57,7 +57,7 @@ export const creatingWords = {
   },
   "created-another": {
     about:
-      "The answer to a create names a resource that was there before: that of another document or lock entry, or one that nobody manages. It is not what was made, if anything was; nothing is written to it, and the next run looks for what was made.",
+      "The answer to a create names a resource that was there before: that of another document or entry of the state, or one that nobody manages. It is not what was made, if anything was; nothing is written to it, and the next run looks for what was made.",
     message: (args) =>
       `the answer to the create of ${text(args.address)} names ${text(args.id)}, ${has(args.other) ? `which is that of ${text(args.other)}` : "which was there before and has no document"}`,
     hint: (args) =>
@@ -70,7 +70,7 @@ export const creatingWords = {
       "A run of an older version may have sent the create, its answer was lost, and what it sent was not written down. What is on the platform and not managed may be what that run made, so nothing is sent until you say which.",
     message: (args) => `what an earlier create of ${text(args.address)} made may be one of: ${list(args.ids)}`,
     hint: () =>
-      "write the `id:` of the one it is; if it is none of them, remove `pending` from its entry in the lock file",
+      "write the `id:` of the one it is; if it is none of them, take the document away, `wxcards state forget` its address, and put it back",
   },
   "recovery-waits": {
     about:
@@ -101,7 +101,7 @@ export const creatingWords = {
   },
   "was-still-there": {
     about:
-      "A document names its former name in `was:`, and another document stands under that name. What the lock file remembers belongs to that one, so it is not taken over.",
+      "A document names its former name in `was:`, and another document stands under that name. What is remembered belongs to that one, so it is not taken over.",
     message: (args) => `${text(args.address)} says was: ${text(args.was)}, and a document of that name is there`,
     hint: (args) =>
       args.done === true
@@ -126,14 +126,14 @@ export const creatingWords = {
   },
   "down-orphaned": {
     about:
-      "An earlier run took an object down to replace it, such as a rule, could not put it up again, and its document is gone since. Nothing of it is live. What it was stands in the lock file, and the next apply puts it up.",
+      "An earlier run took an object down to replace it, such as a rule, could not put it up again, and its document is gone since. Nothing of it is live. What it was stands in the state, and the next apply puts it up.",
     message: (args) =>
       `${list(texts(args.others))} was taken down by an earlier run and is not up again, and the document is gone`,
     hint: () => "run apply, which puts it up as it was; if it is to stay down, write the document with state: absent",
   },
   "renamed-perhaps": {
     about:
-      "A document that names no id is new to the lock file, which knows a resource of the same kind that lost its document. A rename looks just like that. Creating would make a second one, and going on in silence would leave behind what is remembered under the old name.",
+      "A document that names no id is new to the state, which knows a resource of the same kind that lost its document. A rename looks just like that. Creating would make a second one, and going on in silence would leave behind what is remembered under the old name.",
     message: (args) =>
       `${text(args.address)} is new, and ${text(args.other)} (${idNames(args.id, "of unknown id", args.words)}) has lost its document`,
     hint: (args) => {

@@ -36,7 +36,7 @@ export const importing = {
     },
     "address-taken": {
       about:
-        "A document has this address already, or a lock file remembers another id for it. Nothing is written over; import under another name.",
+        "A document has this address already, or the state has another id for it. Nothing is written over; import under another name.",
       message: (args) => `${text(args.address)} is taken`,
       hint: (args) => `import ${text(args.id)} under another name`,
     },

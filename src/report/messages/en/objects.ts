@@ -25,7 +25,7 @@ export const objects = {
       hint: (args) => {
         const again = `--allow replace=${text(args.address)}`;
         const { object, item } = args.words;
-        // What the lock file does not know may never have been there.
+        // What the state does not know may never have been there.
         return texts(args.items).length === 0
           ? `correct \`id:\`, or take that id out; ${again} goes on without it, with the ${item[1]} in new ${object[1]}`
           : `find out who deleted it; ${again} adds the ${item[1]} anew\nor delete what is left: write \`state: absent\` and a \`reason:\``;
@@ -33,7 +33,7 @@ export const objects = {
     },
     "object-id-stale": {
       about:
-        "`id:` of a document names an object that is not there, such as a rule, while the lock file knows which ones are: replacing one gives it a new id. The old id stands for the new ones as long as the lock file is there; write the new ids, or take the line out.",
+        "`id:` of a document names an object that is not there, such as a rule, while the state knows which ones are: replacing one gives it a new id. The old id stands for the new ones as long as the state is there; write the new ids, or take the line out.",
       message: (args) => {
         const { length } = texts(args.ids);
         if (args.followed === true)
@@ -43,7 +43,7 @@ export const objects = {
       hint: (args) => {
         const known = texts(args.known);
         const line = known.length === 0 || known.some(isUnnamed) ? "" : `; or write \`${idLine(known)}\``;
-        return `take the line out, since the lock file remembers the ${args.words.object[1]}${line}`;
+        return `take the line out, since the state remembers the ${args.words.object[1]}${line}`;
       },
     },
     "replace-protected": {

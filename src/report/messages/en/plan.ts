@@ -35,7 +35,7 @@ export const plan = {
         args.sandbox === true
           ? args.declared === true
             ? "the embedded platform does not have it yet: `wxcards sandbox --fill` puts it there"
-            : "the embedded platform does not have it, and the lock file of it does: `rm -rf .wxcards` begins anew"
+            : "the embedded platform does not have it, and its state does: `rm -rf .wxcards` begins anew"
           : "compare the id and the account; an id is known only to the account that made it",
     },
     "resource-deleted": {

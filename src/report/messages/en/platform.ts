@@ -57,12 +57,12 @@ export const platform = {
     },
     "credential-of-another-account": {
       about:
-        "Not one of the ids that the lock file of this account knows, or its documents, can be found. Ids are known only to the account that made them, so the AppSecret or token in the environment is of another account. Nothing is written, and nothing else is said of the account.",
+        "Not one of the ids that the state of this account knows, or its documents, can be found. Ids are known only to the account that made them, so the AppSecret or token in the environment is of another account. Nothing is written, and nothing else is said of the account.",
       message: (args) =>
         `none of the ${number(args.count)} known ids of ${text(args.account)} exists where the credential leads: it is of another account than ${text(args.identity)}`,
       hint: (args) =>
         args.sandbox === true
-          ? "the embedded platform has forgotten what its lock file knows: `rm -rf .wxcards` begins anew"
+          ? "the embedded platform has forgotten what its state knows: `rm -rf .wxcards` begins anew"
           : text(args.platform) === "wechatpay"
             ? `compare ${credentialName(args, "PRIVATE_KEY")} and ${credentialName(args, "SERIAL_NO")} with what stands at the account in wxcards.yaml`
             : `compare ${credentialName(args, "APPSECRET")} or ${credentialName(args, "ACCESS_TOKEN")} with the appid in wxcards.yaml`,
@@ -87,10 +87,10 @@ export const platform = {
     },
     "request-misled": {
       about:
-        "The path of a request holds an id that is none, such as two dots, and would lead to another call of the platform. Nothing was sent. Ids come from documents, lock files and answers of the platform.",
+        "The path of a request holds an id that is none, such as two dots, and would lead to another call of the platform. Nothing was sent. Ids come from documents, states and answers of the platform.",
       message: (args) => `the request to ${text(args.path)} would not arrive where it is addressed`,
       hint: () =>
-        "look for that id in the lock file and in the document: an id of the platform is made of letters, digits, - and _",
+        "look for that id in the document and, with `wxcards state show`, in the state: an id of the platform is made of letters, digits, - and _",
     },
     "proxy-unusable": {
       about:

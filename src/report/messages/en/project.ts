@@ -5,10 +5,10 @@ import type { Theme, WordsOf } from "../language.ts";
 import { patternWords } from "./patterns.ts";
 import { a, count, grouped, idNames, list, suggestion } from "./phrases.ts";
 
-/** Project file, documents as a whole, accounts, names and ids, lock files. */
+/** Project file, documents as a whole, accounts, names and ids. */
 export const project = {
-  title: "Project, names and lock files",
-  when: "Found offline, when the project file, the documents and the lock files are laid beside each other.",
+  title: "Project and names",
+  when: "Found offline, when the project file, the documents and what is remembered are laid beside each other.",
   words: {
     ...patternWords,
     "project-missing": {
@@ -180,10 +180,10 @@ export const project = {
     },
     "id-behind-two": {
       about:
-        "Two documents of one account mean the same resource, such as a card: one by its `id:`, the other by its `id:` or by the lock file. Each apply would undo the other's changes.",
+        "Two documents of one account mean the same resource, such as a card: one by its `id:`, the other by its `id:` or by the state. Each apply would undo the other's changes.",
       message: (args) => `${idNames(args.id, "this id", args.words)} is managed by ${text(args.other)} already`,
       hint: (args) =>
-        `keep one of ${text(args.other)} and ${text(args.address)}; an id that no file shows stands in the lock file`,
+        `keep one of ${text(args.other)} and ${text(args.address)}; an id that no file shows stands in the state`,
     },
     "target-ambiguous": {
       about:
@@ -204,13 +204,13 @@ export const project = {
     },
     "delete-of-nothing": {
       about:
-        "A document asks for the deletion of something that has no id: neither in the document nor in the lock file. Nothing is deleted.",
+        "A document asks for the deletion of something that has no id: neither in the document nor in the state. Nothing is deleted.",
       message: (args) => `nothing is known of ${text(args.address)}, so nothing is deleted`,
       hint: () => "write its `id:` when it is still on the platform; otherwise remove the document",
     },
     "id-needed": {
       about:
-        "A document has no `id:`, the lock file knows none for it, and resources of this kind cannot be made by a call: they have to be there already.",
+        "A document has no `id:`, the state knows none for it, and resources of this kind cannot be made by a call: they have to be there already.",
       message: (args) => `${text(args.address)} has no id`,
       hint: () => "add `id:` with the id that the platform gave it",
     },

@@ -59,7 +59,7 @@ export const run = {
     },
     "secret-in-output": {
       about:
-        "A file was about to be written that shows a secret of this run, whole or in part, in any of the usual spellings: a plan, a document, a lock file or the state of the embedded platform. It was not written. A file with other words in the place of the secret would mean something else, so that nothing is taken out of it.",
+        "A file was about to be written that shows a secret of this run, whole or in part, in any of the usual spellings: a plan, a document, a state or what the embedded platform keeps. It was not written. A file with other words in the place of the secret would mean something else, so that nothing is taken out of it.",
       message: (args) => {
         const names = texts(args.variables);
         const whose = names.length === 0 ? "a token of this run" : `what is in ${list(names)}`;

@@ -122,9 +122,9 @@ export const yaml = {
     },
     "yaml-not-data": {
       about:
-        "A file that wxcards writes holds an anchor, an alias, a tag or a directive. wxcards writes none, so somebody or something else did; a lock file that does is not read (`lock-damaged`).",
+        "A file that wxcards writes holds an anchor, an alias, a tag or a directive. wxcards writes none, so somebody or something else did; a state that does is not read (`state-damaged`).",
       message: (args) => `the file holds ${withArticle(text(args.what))}, which wxcards never writes`,
-      hint: () => "restore the last committed version of the file",
+      hint: () => "bring back the version before it",
     },
     "key-not-text": {
       about: "A key is a number, a list or something else that is no text. All keys of documents are texts.",

@@ -14,7 +14,7 @@ export const planWords = {
   consent: (allow: string): string => `Approval required: --allow ${allow}`,
   unmanaged: (resource: string): string => `not managed: ${resource} (live, in no document)`,
   unmanagedNow: (resource: string, name: string): string =>
-    `not managed any more: ${resource} (in the lock file as ${name}, in no document)`,
+    `not managed any more: ${resource} (in the state as ${name}, in no document)`,
   carried: (names: string): string => `goes along as it is live, not known to wxcards: ${names}`,
   lost: (names: string): string => `live, and cannot be written back exactly as it is: ${names}`,
   forGood: "irreversible: it cannot be brought back, only made anew",
@@ -72,9 +72,7 @@ function kept({ summary }: Plan): string {
 }
 
 function adopted({ summary: { adopt } }: Plan): string {
-  return adopt === 0
-    ? ""
-    : ` ${adopt} to adopt: apply writes ${adopt === 1 ? "its id" : "their ids"} to the lock file.`;
+  return adopt === 0 ? "" : ` ${adopt} to adopt: apply writes ${adopt === 1 ? "its id" : "their ids"} to the state.`;
 }
 
 function review({ summary: { review: cards } }: Plan): string {
