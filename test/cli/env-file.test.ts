@@ -134,6 +134,7 @@ describe("a .env that git tracks", () => {
     });
     const asked: string[][] = [];
     world.git = {
+      ...realGit,
       tracks: async (...question) => {
         asked.push(question);
         return "tracked";
@@ -149,7 +150,7 @@ describe("a .env that git tracks", () => {
 
   test("is not asked for where there is none", async () => {
     const world = await desk(undefined, { WXCARDS_COFFEE_APPSECRET: coffee.secret });
-    world.git = { tracks: () => Promise.reject(new Error("asked")) };
+    world.git = { ...realGit, tracks: () => Promise.reject(new Error("asked")) };
     expect((await world.cli("plan")).code).toBe(0);
   });
 
@@ -228,7 +229,7 @@ describe("values become secrets before anything is said", () => {
         return files.readInside(root, path, limit);
       },
     };
-    world.git = { tracks: () => Promise.reject(new Error(`no good: ${bakery.secret} ${coffee.secret}`)) };
+    world.git = { ...realGit, tracks: () => Promise.reject(new Error(`no good: ${bakery.secret} ${coffee.secret}`)) };
     const run = await world.cli("plan --verbose");
     expect(run.code).toBe(1);
     expect(run.stderr).toContain("no good: (secret) (secret)");

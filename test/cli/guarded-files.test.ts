@@ -101,6 +101,8 @@ test("no half of a secret in parts stays on a disk", async () => {
   const net = redactor({});
   net.learn(secret(value));
   const files = guardedFiles(realFiles, net, root);
-  expect(files.writeInside(root, "wxcards.state/coffee/state.yaml", [long, long, value])).toMatchObject({ trouble: "secret" });
-  expect(readdirSync(join(root, "wxcards.state"))).toEqual([]);
+  expect(files.writeInside(root, "wxcards.state/coffee/state.yaml", [long, long, value])).toMatchObject({
+    trouble: "secret",
+  });
+  expect(readdirSync(join(root, "wxcards.state/coffee"))).toEqual([]);
 });

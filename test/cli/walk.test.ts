@@ -237,7 +237,7 @@ describe("a path on the command line that can be no document", () => {
 describe("own files in any letter case", () => {
   test("are no documents", async () => {
     const files = {
-      "WXCARDS.LOCK/coffee.yaml": `${canary}: 1\n`,
+      "WXCARDS.STATE/coffee/state.yaml": `${canary}: 1\n`,
       "Wxcards.YAML": `${canary}: 1\n`,
       "Wxcards.yaml": `${canary}: 1\n`,
     };
@@ -248,7 +248,7 @@ describe("own files in any letter case", () => {
     expect((await world.cli(["validate", ...Object.keys(files), "cards"])).all).toBe("1 document is valid.\n");
   });
 
-  test.each(["wxcards.state/*.yaml", "WXCARDS.lock/*.yaml", "node_modules/*.yaml", "cards/*.txt"])(
+  test.each(["wxcards.state/coffee/*.yaml", "WXCARDS.State/**/*.yaml", "node_modules/*.yaml", "cards/*.txt"])(
     "and %s is no place for an import",
     async (pattern) => {
       const world = await newWorld({ files: { "wxcards.yaml": project(`cards: ["${pattern}"]\n`) } });

@@ -151,13 +151,6 @@ test("every code of a document has a bad document", () => {
     // In offline.test.ts and the stories about accounts.
     "file-unreadable",
     "target-ambiguous",
-    // Of lock files, in offline.test.ts.
-    "state-damaged",
-    "state-damaged",
-    "state-of-another-account",
-    "state-of-former-name",
-    // Of journals, in the story of that name.
-    "journal-damaged",
     "delete-impossible",
     "delete-of-nothing",
     "delete-protected",

@@ -3,6 +3,14 @@ import { memoryFiles, PROJECT, problemsOf, runIn } from "./support.ts";
 
 const gold = "kind: MemberCard\nname: gold\nid: pGold\nspec: {}\n";
 const project = { "wxcards.yaml": PROJECT, "cards/gold.yaml": gold };
+const head = "format: wxcards.state/1\nidentity: wx0123456789abcdef\n";
+const free = "format: wxcards.lease/1\nidentity: wx0123456789abcdef\n";
+const call = "    operation: create\n    body: 6e30feebcfeb44f8\n";
+
+/** The two files of an account in the folder of state. */
+function stateFiles(state: string, lease = free, account = "coffee"): Readonly<Record<string, string>> {
+  return { [`wxcards.state/${account}/state.yaml`]: state, [`wxcards.state/${account}/lease.yaml`]: lease };
+}
 
 interface Case {
   readonly about: string;
@@ -12,7 +20,7 @@ interface Case {
   readonly problems: readonly string[];
 }
 
-/** Problems of the command line, of the file system and of lock files, which no single document can carry. */
+/** Problems of the command line, of the file system and of state, which no single document can carry. */
 const cases: readonly Case[] = [
   {
     about: "no project file here or above",
@@ -63,147 +71,81 @@ const cases: readonly Case[] = [
     code: 64,
     problems: ["selects-nothing"],
   },
-  {
-    about: "a lock file with the marks of a merge",
+  ...Object.entries<readonly [state: string, problem: string]>({
+    "with the marks of a merge": [
+      "format: wxcards.state/1\n<<<<<<< ours\nidentity: wx0123456789abcdef\n=======\nidentity: wx1\n>>>>>>> theirs\n",
+      "2:1 state-damaged",
+    ],
+    "of another account": ["format: wxcards.state/1\nidentity: wxfedcba9876543210\n", "2:1 state-of-another-account"],
+    "whose identity is a number": ["format: wxcards.state/1\nidentity: 1004\n", "2:1 state-of-another-account"],
+    "of another format": ["format: wxcards.state/9\nidentity: wx0123456789abcdef\n", "1:1 state-damaged"],
+    "of nothing but a comment": ["# empty\n", "1:1 state-damaged"],
+    "with a second document": [`${head}---\nMemberCard/gold:\n  id: pGold\n`, "4:1 state-damaged"],
+    "that asks for YAML 1.1": [`%YAML 1.1\n---\n${head}`, "1:1 state-damaged"],
+    "that asks for YAML 1.3": [`%YAML 1.3\n---\n${head}`, "1:1 state-damaged"],
+    "with one entry twice": [
+      `${head}MemberCard/gold:\n  id: pGold\nMemberCard/gold:\n  id: pOther\n`,
+      "5:1 state-damaged",
+    ],
+    "with a digest that is none": [
+      `${head}MemberCard/gold:\n  id: pGold\n  settled:\n    /base_info/title: zzz\n`,
+      "3:1 state-damaged",
+    ],
+    "with a misspelt member": [
+      `${head}MemberCard/gold:\n  id: pGold\n  setled:\n    /base_info/title: 6e30feebcfeb44f8\n`,
+      "3:1 state-damaged",
+    ],
+    "with a misspelt id": [`${head}MemberCard/gold:\n  ident: pGold\n`, "3:1 state-damaged"],
+    "with a call that is under way": [
+      `${head}MemberCard/gold:\n  pending:\n    operation: create\n    body: 6e30feebcfeb44f8\n`,
+      "3:1 state-damaged",
+    ],
+    "with a serial that is none": [`${head}serial: -1\n`, "3:1 state-damaged"],
+  }).map(([about, [state, found]]) => ({
+    about: `a state ${about}`,
     argv: ["plan"],
-    files: {
-      ...project,
-      "wxcards.state/coffee/state.yaml":
-        "format: wxcards.state/1\n<<<<<<< ours\nidentity: wx0123456789abcdef\n=======\nidentity: wx1\n>>>>>>> theirs\n",
-    },
+    files: { ...project, ...stateFiles(state) },
     code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:2:1 state-damaged"],
-  },
-  {
-    about: "a lock file of another account",
+    problems: [found.replace(/^(\S+) /, "coffee/state.yaml:$1 ")],
+  })),
+  ...Object.entries<readonly [lease: string, place: string]>({
+    "with the marks of a merge": [`${free}=======\n`, "3:1"],
+    "of another format": [free.replace("lease/1", "lease/9"), "1:1"],
+    "with an intent without its time": [`${free}intents:\n  MemberCard/gold:\n${call}`, "4:1"],
+    "with a time of an intent that is none": [`${free}intents:\n  MemberCard/gold:\n${call}    at: xx\n`, "4:1"],
+    "with an intent that has a body": [
+      `${free}intents:\n  MemberCard/gold:\n${call}    at: 2026-11-21T10:00:00+08:00\n    sent: '{"a":1}'\n`,
+      "4:1",
+    ],
+    "with a lease without an end": [
+      `${free}lease:\n  holder: ada\n  nonce: n1\n  since: 2026-11-21T10:00:00+08:00\n`,
+      "3:1",
+    ],
+  }).map(([about, [lease, place]]) => ({
+    about: `a lease ${about}`,
     argv: ["plan"],
-    files: { ...project, "wxcards.state/coffee/state.yaml": "format: wxcards.state/1\nidentity: wxfedcba9876543210\n" },
+    files: { ...project, ...stateFiles(head, lease) },
     code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:2:1 state-of-another-account"],
-  },
-  {
-    about: "a lock file of another format",
+    problems: [`coffee/lease.yaml:${place} state-damaged`],
+  })),
+  ...(["state", "lease"] as const).map((name) => ({
+    about: `an account whose ${name}.yaml is gone, or empty`,
     argv: ["plan"],
-    files: { ...project, "wxcards.state/coffee/state.yaml": "format: wxcards.state/9\nidentity: wx0123456789abcdef\n" },
+    files: { ...project, ...stateFiles(head), [`wxcards.state/coffee/${name}.yaml`]: "" },
     code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:1:1 state-damaged"],
-  },
-  {
-    about: "an empty lock file",
-    argv: ["plan"],
-    files: { ...project, "wxcards.state/coffee/state.yaml": "" },
-    code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:1:1 state-damaged"],
-  },
-  {
-    about: "a lock file with a second document",
-    argv: ["plan"],
-    files: {
-      ...project,
-      "wxcards.state/coffee/state.yaml":
-        "format: wxcards.state/1\nidentity: wx0123456789abcdef\n---\nMemberCard/gold:\n  id: pGold\n",
-    },
-    code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:4:1 state-damaged"],
-  },
-  ...["1.1", "1.3"].map((version) => ({
-    about: `a lock file that asks for YAML ${version}`,
-    argv: ["plan"],
-    files: {
-      ...project,
-      "wxcards.state/coffee/state.yaml": `%YAML ${version}\n---\nformat: wxcards.state/1\nidentity: wx0123456789abcdef\n`,
-    },
-    code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:1:1 state-damaged"],
+    problems: ["state-damaged"],
   })),
   {
-    about: "a lock file with one entry twice",
+    about: "the state of an account that was renamed",
     argv: ["plan"],
-    files: {
-      ...project,
-      "wxcards.state/coffee/state.yaml":
-        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pGold\nMemberCard/gold:\n  id: pOther\n",
-    },
+    files: { ...project, ...stateFiles(head, free, "former") },
     code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:5:1 state-damaged"],
+    problems: ["state-of-former-name"],
   },
   {
-    about: "a lock file without the time of a create",
+    about: "a document with another id than the state",
     argv: ["plan"],
-    files: {
-      ...project,
-      "wxcards.state/coffee/state.yaml":
-        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  pending:\n    operation: create\n    body: 6e30feebcfeb44f8\n",
-    },
-    code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:3:1 state-damaged"],
-  },
-  {
-    about: "a lock file with a time of a create that is none",
-    argv: ["plan"],
-    files: {
-      ...project,
-      "wxcards.state/coffee/state.yaml":
-        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  pending:\n    operation: create\n    body: 6e30feebcfeb44f8\n    at: xx\n",
-    },
-    code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:3:1 state-damaged"],
-  },
-  {
-    about: "a lock file with a digest that is none",
-    argv: ["plan"],
-    files: {
-      ...project,
-      "wxcards.state/coffee/state.yaml":
-        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pGold\n  settled:\n    /base_info/title: zzz\n",
-    },
-    code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:3:1 state-damaged"],
-  },
-  {
-    about: "a lock file with a misspelt member",
-    argv: ["plan"],
-    files: {
-      ...project,
-      "wxcards.state/coffee/state.yaml":
-        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pGold\n  setled:\n    /base_info/title: 6e30feebcfeb44f8\n",
-    },
-    code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:3:1 state-damaged"],
-  },
-  {
-    about: "a lock file with a misspelt id",
-    argv: ["plan"],
-    files: {
-      ...project,
-      "wxcards.state/coffee/state.yaml":
-        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  ident: pGold\n",
-    },
-    code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:3:1 state-damaged"],
-  },
-  {
-    about: "a lock file whose identity is a number",
-    argv: ["plan"],
-    files: { ...project, "wxcards.state/coffee/state.yaml": "format: wxcards.state/1\nidentity: 1004\n" },
-    code: 65,
-    problems: ["wxcards.state/coffee/state.yaml:2:1 state-damaged"],
-  },
-  {
-    about: "the lock file of an account that was renamed",
-    argv: ["plan"],
-    files: { ...project, "wxcards.state/former/state.yaml": "format: wxcards.state/1\nidentity: wx0123456789abcdef\n" },
-    code: 65,
-    problems: ["wxcards.state/former/state.yaml:1:1 state-of-former-name"],
-  },
-  {
-    about: "a document with another id than the lock file",
-    argv: ["plan"],
-    files: {
-      ...project,
-      "wxcards.state/coffee/state.yaml":
-        "format: wxcards.state/1\nidentity: wx0123456789abcdef\nMemberCard/gold:\n  id: pOther\n",
-    },
+    files: { ...project, ...stateFiles(`${head}MemberCard/gold:\n  id: pOther\n`) },
     code: 3,
     problems: ["cards/gold.yaml:3:5 id-differs-from-state"],
   },

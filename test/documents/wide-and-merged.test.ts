@@ -98,21 +98,20 @@ describe("marks of an unfinished merge", () => {
     ]);
   });
 
-  test.each([["validate"], ["plan"]])("in a lock file, from %s: one error that says merge", async (command) => {
-    const memory = `format: wxcards.state/1\nidentity: wx0123456789abcdef\n${merged("MemberCard/a: {id: pA}\n", "MemberCard/b: {id: pB}\n")}`;
-    const files = { "cards/a.yaml": good, "wxcards.state/coffee/state.yaml": memory };
-    expect(await found(files, [command])).toEqual(["wxcards.state/coffee/state.yaml:3 state-damaged"]);
-    const ran = await runIn(memoryFiles({ "wxcards.yaml": PROJECT, ...files }), [command]);
-    expect([ran.code, ran.stdout.match(/unfinished merge/g)]).toEqual([65, ["unfinished merge"]]);
-  });
-
-  test("in a lock file with the base between", async () => {
-    const memory = "format: wxcards.state/1\nidentity: wx0123456789abcdef\n||||||| base\n";
-    expect(await found({ "wxcards.state/coffee/state.yaml": memory })).toEqual(["wxcards.state/coffee/state.yaml:3 state-damaged"]);
-  });
-
-  test("a lock file that is damaged otherwise is no matter of validate", async () => {
-    expect(await found({ "cards/a.yaml": good, "wxcards.state/coffee/state.yaml": "format: other\n" })).toEqual([]);
+  test("in a state, which somebody moved by hand: one error that says merge", async () => {
+    const lease = "format: wxcards.lease/1\nidentity: wx0123456789abcdef\n";
+    const both = merged("MemberCard/a: {id: pA}\n", "MemberCard/b: {id: pB}\n");
+    const state = `format: wxcards.state/1\nidentity: wx0123456789abcdef\n${both}`;
+    const files = {
+      "cards/a.yaml": good,
+      "wxcards.state/coffee/state.yaml": state,
+      "wxcards.state/coffee/lease.yaml": lease,
+    };
+    expect(await found(files, ["plan"])).toEqual(["coffee/state.yaml:3 state-damaged"]);
+    const ran = await runIn(memoryFiles({ "wxcards.yaml": PROJECT, ...files }), ["plan"]);
+    expect([ran.code, ran.stdout.match(/the marks of a merge/g)]).toEqual([65, ["the marks of a merge"]]);
+    // What is remembered is no matter of validate: it does not travel with the documents.
+    expect(await found(files)).toEqual([]);
   });
 
   test("a text may show such lines, which stand deeper", async () => {

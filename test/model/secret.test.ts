@@ -49,6 +49,7 @@ test("only what was made for it gives it out", () => {
 /** Where a secret is taken out of its wrapping, and what for. Whoever adds a line says where the text goes. */
 const revealed: Readonly<Record<string, string>> = {
   "src/cli/connect-wechatpay.ts": "into the keys that sign and verify",
+  "src/cli/connect.ts": "into the key by which an account knows what it wrote itself",
   "src/cli/redact.ts": "into the net",
   "src/platform/weixin/call.ts": "into the address of a request",
   "src/platform/weixin/client.ts": "into the address and the body of a request",

@@ -25,7 +25,7 @@ const about = (kind: string) => ({
   at,
   agreed: ["replace"],
   spec: "dddd",
-  fields: {},
+  fields: { "/a": "ffff" },
 });
 const step = (operation: string, body: JsonObject, because: readonly string[] = []) =>
   ({ operation, body, because }) as unknown as Step;
@@ -46,7 +46,7 @@ describe("what is remembered before a call goes out", () => {
     const sent = withCreateIntent({ settled }, { step: step("create", body) }, about("MemberCard")).pending;
     expect([root, sent]).toEqual([
       "/card/member_card",
-      { operation: "create", body: valueDigest(body), at, sent: spec },
+      { operation: "create", body: valueDigest(body), at, sent: spec, fields: { "/a": "ffff" } },
     ]);
     expect(withCreateIntent({ settled }, { step: step("create", {}) }, about("BrandCard")).pending).toMatchObject({
       sent: {},
@@ -76,7 +76,15 @@ describe("what is remembered before a call goes out", () => {
       expect(announced(before, input)).toEqual({
         ...before,
         settled: { "/b": "y" },
-        pending: { operation: "add", body: digest(100), at, items: ["c"], restore: digest(50), sent: terms(100) },
+        pending: {
+          operation: "add",
+          body: digest(100),
+          at,
+          items: ["c"],
+          restore: digest(50),
+          sent: terms(100),
+          fields: { "/a": "ffff" },
+        },
       });
     });
     test("a removal for good", () => {

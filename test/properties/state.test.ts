@@ -1,30 +1,27 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { lockText, readLock } from "../../src/config/lock.ts";
-import type { Project } from "../../src/model/project.ts";
-import type { AccountState, StateEntry } from "../../src/model/state.ts";
+import type { StateEntry } from "../../src/model/state.ts";
+import { leaseText } from "../../src/state/format/lease-file.ts";
+import { stateText } from "../../src/state/format/state-file.ts";
+import { readStored } from "../../src/state/format/stored.ts";
 import { plainText } from "../../src/yaml/plain-scalar.ts";
 import { readPlainYaml } from "../../src/yaml/plain-yaml.ts";
-import { memoryFiles, ROOT, tries } from "../documents/support.ts";
+import { tries } from "../documents/support.ts";
+import { accountOf } from "../helpers/kept.ts";
 
-const account = {
-  name: "coffee",
-  platform: "weixin" as const,
-  identity: "wx0123456789abcdef",
-  default: true,
-  sandbox: false,
-  settings: {},
-};
-const project = { root: ROOT } as Project;
+const account = accountOf("coffee");
 
-function written(entries: ReadonlyMap<string, StateEntry>): string {
-  const memory: AccountState = { account: "coffee", identity: account.identity, entries };
-  return [...lockText(memory)].join("");
+/** The two files of an account. */
+function written(entries: ReadonlyMap<string, StateEntry>): { readonly state: string; readonly lease: string } {
+  const memory = { account: account.name, identity: account.identity, entries, serial: 3 };
+  return { state: [...stateText(memory, {})].join(""), lease: leaseText(memory, {}) };
 }
 
-function read(text: string) {
-  return readLock(memoryFiles({ "wxcards.state/coffee/state.yaml": text }), project, account);
+function read(files: ReturnType<typeof written>): ReadonlyMap<string, StateEntry> {
+  const found = readStored(account, { version: "v1", ...files }, {});
+  if ("code" in found) throw new Error(JSON.stringify(found));
+  return found.entries;
 }
 
 const word = fc.oneof(
@@ -66,24 +63,25 @@ const entry: fc.Arbitrary<StateEntry> = fc.record(
 );
 const name = fc.stringMatching(/^[\p{L}\d_-]{1,12}$/u);
 
-test("what a lock file remembers is read back as it was written, and `yaml` reads the same", () => {
+test("what is remembered is read back as it was written, and `yaml` reads the same", () => {
   fc.assert(
     fc.property(fc.dictionary(name, entry, { maxKeys: 4, noNullPrototype: true }), (named) => {
       const entries = new Map(Object.entries(named).map(([one, value]) => [`MemberCard/${one}`, value]));
-      const text = written(entries);
-      const { memory, problems } = read(text);
-      expect([text, problems]).toEqual([text, []]);
+      const files = written(entries);
+      const again = read(files);
       // What was written once reads and writes the same for ever: -0 is a 0 in JSON.
-      expect([...lockText(memory)].join("")).toBe(text);
+      expect(written(again)).toEqual(files);
       for (const [address, { rest, ...known }] of entries) {
-        const { rest: again, ...same } = memory.entries.get(address) as StateEntry;
+        const { rest: later, ...same } = again.get(address) as StateEntry;
         // A resource made of several is called what its parts are called: its id is not written.
         const unnamed = (one: StateEntry) => (one.objects === undefined ? one : { ...one, id: undefined });
-        expect([text, unnamed(same)]).toEqual([text, unnamed(known)]);
-        expect([text, JSON.stringify(again)]).toEqual([text, JSON.stringify(rest)]);
+        expect([files, unnamed(same)]).toEqual([files, unnamed(known)]);
+        expect([files, JSON.stringify(later)]).toEqual([files, JSON.stringify(rest)]);
       }
-      const plain = readPlainYaml(text);
-      if (plain !== undefined) expect(plain[0]?.value).toEqual(parse(text, { version: "1.2" }));
+      for (const text of Object.values(files)) {
+        const plain = readPlainYaml(text);
+        if (plain !== undefined) expect(plain[0]?.value).toEqual(parse(text, { version: "1.2" }));
+      }
     }),
     tries(500),
   );
@@ -99,7 +97,7 @@ test("a text is written so that it reads as itself", () => {
 });
 
 test("ids of rules are keys that the fast reader knows", () => {
-  const text = written(
+  const { state: text } = written(
     new Map([
       ["PayGiftRule/shops", { settled: {}, objects: { "274026336": ["1900000109"], "?1900000110": ["1900000110"] } }],
     ]),
@@ -107,7 +105,7 @@ test("ids of rules are keys that the fast reader knows", () => {
   expect(readPlainYaml(text)?.[0]?.value).toEqual(parse(text, { version: "1.2" }));
 });
 
-test("the lock file of thousands of resources is read, all of it by the fast reader", () => {
+test("the state of thousands of resources is read, all of it by the fast reader", () => {
   const settled = Object.fromEntries(
     Array.from({ length: 40 }, (_, index) => [
       `/base_info/field_${index}`,
@@ -117,11 +115,11 @@ test("the lock file of thousands of resources is read, all of it by the fast rea
   const entries = new Map(
     Array.from({ length: 12_000 }, (_, index) => [`MemberCard/gold-${index}`, { id: `p${index}`, settled }]),
   );
-  const text = written(entries);
+  const files = written(entries);
+  const text = files.state;
   expect(text.length).toBeGreaterThan(20 * 1_048_576);
   expect(readPlainYaml(text)).toBeDefined();
-  const { memory, problems } = read(text);
-  expect(problems).toEqual([]);
-  expect(memory.entries.size).toBe(entries.size);
-  expect(memory.entries.get("MemberCard/gold-11999")).toEqual(entries.get("MemberCard/gold-11999"));
+  const again = read(files);
+  expect(again.size).toBe(entries.size);
+  expect(again.get("MemberCard/gold-11999")).toEqual(entries.get("MemberCard/gold-11999"));
 });

@@ -182,8 +182,15 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     says: ["coffee/MemberCard/vip", "was: gold"],
   },
   "lease-held": {
-    args: { file: ".wxcards/apply.lock", pid: 4711, host: "build-7", since: "2026-11-21T10:00:00Z", near: false },
-    says: [".wxcards/apply.lock", "pid 4711", "build-7", "2026-11-21T10:00:00Z", "delete .wxcards/apply.lock"],
+    args: {
+      ...{ account: "coffee", holder: "run 12 on build-7", nonce: "k3f9" },
+      ...{ since: "2026-11-21T10:00:00Z", until: "2026-11-21T10:15:00Z" },
+    },
+    says: ["coffee", "run 12 on build-7", "10:00:00Z", "10:15:00Z", "--wait-lease", "state unlock k3f9"],
+  },
+  "lease-lost": {
+    args: { account: "coffee", until: "2026-11-21T10:15:00Z" },
+    says: ["coffee", "ends too soon", "run apply again"],
   },
   "state-git-missing": { args: {}, says: ["git was not found", "PATH"] },
   "state-git-old": { args: { version: "2.30.2", least: "2.31" }, says: ["git 2.30.2", "2.31"] },
@@ -236,7 +243,6 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     says: ["origin does not take wxcards-state/coffee", "remote: no", "contents: write", "wxcards-state/**"],
   },
   "state-push-unknown": { args: { remote: "origin", reason: "late" }, says: ["origin", "late"] },
-  "lock-moved": { args: { address: "coffee/MemberCard/gold", account: "coffee" }, says: ["coffee/MemberCard/gold"] },
   "older-commit": {
     args: { ...commits, isOlder: true },
     says: ["bbbbbbbbbb is older than aaaaaaaaaa", "2026-11-28T10:00:00+08:00 from main", "--allow rollback"],
@@ -465,29 +471,35 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { flag: "--account", pattern: "cofee", nearest: "coffee" },
     says: ["--account cofee", "did you mean coffee?"],
   },
-  "state-damaged": { args: { file: "wxcards.state/coffee/state.yaml" }, says: ["wxcards.state/coffee/state.yaml"] },
   "state-damaged": {
     args: { file: "wxcards.state/coffee/state.yaml", reason: "format" },
-    says: ["git restore wxcards.state/coffee/state.yaml"],
+    says: ["wxcards.state/coffee/state.yaml cannot be understood", "format", "bring back the version before it"],
+  },
+  "state-outside-git": {
+    args: { folder: "wxcards.state" },
+    says: ["no git repository", "state: { folder: wxcards.state }"],
+  },
+  "state-in-tree": { args: { folder: "memory" }, says: ["state in memory", "revert", "take `state:` out"] },
+  "state-moved": { args: {}, says: ["somebody else applied", "nothing was sent", "plan again"] },
+  "state-moves": { args: {}, says: ["other runs", "nothing was sent", "run apply again"] },
+  "state-seal": { args: { file: "coffee/state.yaml" }, says: ["coffee/state.yaml", "WXCARDS_STATE_KEY"] },
+  "state-not-released": {
+    args: { account: "coffee", why: "state-push-refused" },
+    says: ["coffee", "state-push-refused", "wxcards state push"],
   },
   "journal-damaged": {
     args: { file: ".wxcards/journal/coffee.jsonl" },
     says: [".wxcards/journal/coffee.jsonl cannot be understood", "read the next plan well"],
   },
   "state-of-former-name": {
-    args: {
-      file: "wxcards.state/old/state.yaml",
-      identity: "1004",
-      account: "tea",
-      wanted: "wxcards.state/tea/state.yaml",
-    },
-    says: ["wxcards.state/old/state.yaml", "1004", "tea"],
+    args: { found: "old", identity: "1004", account: "tea" },
+    says: ["the state of old", "1004", "called tea now", "from old to tea"],
   },
   "state-of-another-account": {
     args: { file: "wxcards.state/coffee/state.yaml", expected: "wx0123456789abcdef", account: "coffee" },
     says: ["wxcards.state/coffee/state.yaml", "wx0123456789abcdef"],
   },
-  "id-differs-from-state": { args: { id: "pAbc", locked: "pDef" }, says: ["pAbc", "pDef"] },
+  "id-differs-from-state": { args: { id: "pAbc", known: "pDef" }, says: ["pAbc", "pDef"] },
   "id-needed": {
     args: { address: "coffee/MemberCard/gold" },
     says: ["coffee/MemberCard/gold", "`id:` with the id"],

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
-import { type Problem, problem } from "../../model/problem.ts";
+import { type Place, type Problem, problem } from "../../model/problem.ts";
 import type { Account } from "../../model/project.ts";
 import { shrinker } from "../../model/shrink.ts";
 import { emptyEntry, type Memory } from "../../model/state.ts";
@@ -65,7 +65,7 @@ function fileOf<Read extends object>(
   if (second !== undefined) return damaged("second-document", second.line);
   const value = document?.value;
   if (!isObject(value)) return damaged("format");
-  const wrong = identityProblem(account, file, value);
+  const wrong = identityProblem(account, { file, line: lineOf(text, "identity"), column: 1 }, value);
   if (wrong !== undefined) return wrong;
   const result = read(value);
   return typeof result === "string" ? damaged(result, lineOf(text, plainText(result))) : result;
@@ -77,12 +77,12 @@ function lineOf(text: string, key: string): number {
 }
 
 /** The memory of another account is no memory of this one. */
-function identityProblem(account: Account, file: string, { identity }: JsonObject): Problem | undefined {
+function identityProblem(account: Account, place: Place, { identity }: JsonObject): Problem | undefined {
   if (identity === account.identity) return undefined;
   const args = {
-    ...{ file, expected: account.identity, account: account.name },
+    ...{ file: place.file, expected: account.identity, account: account.name },
     // Digits without quotes are a number to YAML, and long ones another number.
     found: typeof identity === "string" ? identity : undefined,
   };
-  return problem("state-of-another-account", args, { account: account.name });
+  return problem("state-of-another-account", args, { account: account.name, place });
 }
