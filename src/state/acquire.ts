@@ -114,7 +114,10 @@ function since(entries: ReadonlyMap<string, StateEntry> = new Map(), lease: Leas
     [...entries].map(([local, entry]) => {
       if (entry.pending === undefined) return [local, entry];
       const { sent: _body, ...pending } = entry.pending;
-      return [local, { ...entry, pending: { ...pending, at: lease.since } }];
+      const { agreed } = entry;
+      // What an earlier run agreed to has a time already.
+      const dated = agreed?.at === "" ? { agreed: { ...agreed, at: lease.since } } : {};
+      return [local, { ...entry, ...dated, pending: { ...pending, at: lease.since } }];
     }),
   );
 }

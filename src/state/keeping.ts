@@ -106,8 +106,8 @@ export function swapTogether(
 }
 
 /**
- * Takes on what the store has of an account where it is still under our own lease: nobody else writes then, and what has
- * changed is no entry, such as our own swap whose answer was lost. True where that is so.
+ * Takes on what the store has of an account where it is still under our own lease: our own swap landed and its answer
+ * was lost, or somebody wrote by hand. What that person added is kept. True where that is so.
  */
 export async function takeOwnAgain({ at }: Pick<Keeping, "at">, book: Book, swapped: Swapped): Promise<boolean> {
   const { account, hold } = book;
@@ -115,6 +115,8 @@ export async function takeOwnAgain({ at }: Pick<Keeping, "at">, book: Book, swap
   if (stored === undefined || hold === undefined) return false;
   const memory = await memoryOf(at, account, stored);
   if ("code" in memory || memory.lease?.nonce !== hold.lease.nonce) return false;
+  for (const [local, entry] of memory.entries)
+    if (!book.memory.entries.has(local) && !book.entries.has(local)) book.entries.set(local, entry);
   book.memory = memory;
   return true;
 }

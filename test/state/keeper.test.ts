@@ -61,6 +61,28 @@ describe("asking for a lease", () => {
     expect(await seen()).toBe("2026-11-21T10:14:00+08:00");
   });
 
+  test("what was agreed to for it is announced as of the lease, and an older agreement stays as old as it is", async () => {
+    const at = machine();
+    const agreed = (since: string) => ({ what: ["replace"], spec: "0123456789abcdef", at: since });
+    const entry = (since: string) => ({
+      ...{ settled: {}, pending: call({ at: "" }), agreed: agreed(since) },
+      former: { 1: { a: 1 } },
+    });
+    const old = "2026-11-20T10:00:00+08:00";
+    const announced = new Map([
+      [
+        "coffee",
+        new Map([
+          ["K/new", entry("")],
+          ["K/old", entry(old)],
+        ]),
+      ],
+    ]);
+    await holding(at, 1, announced);
+    const { entries } = await machine(at.store, { space: "elsewhere" }).memory();
+    expect([...entries.values()].map((one) => one.agreed?.at)).toEqual([began, old]);
+  });
+
   test("no body is announced", async () => {
     const at = machine();
     const sent = { base_info: { title: "Gold" } };
