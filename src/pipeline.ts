@@ -10,6 +10,7 @@ import type { Problem } from "./model/problem.ts";
 import type { Project } from "./model/project.ts";
 import type { Checked, Planned, Selection, World } from "./model/world.ts";
 import { check } from "./pipeline/check.ts";
+import { orderOf } from "./pipeline/order.ts";
 import { assemblePlan } from "./pipeline/planning/assemble-plan.ts";
 import { checkReferences } from "./pipeline/planning/check-references.ts";
 import { compare } from "./pipeline/planning/compare.ts";
@@ -54,6 +55,9 @@ export async function plan(world: World, selection: Selection, begun: Begun = {}
   const run = await openRun(world, selection, { ...checked, ...defined({ known }) });
   if ("length" in run) return notPlanned(checked, run);
 
+  // How this commit stands to the one applied last is found out meanwhile.
+  const ordered = orderOf(run);
+
   // 3. What an earlier run left open, and an apply has not settled before, waits: nothing is planned for it.
   const waiting = waitingIn(run, begun.recovery ?? nothingRecovered);
 
@@ -70,7 +74,7 @@ export async function plan(world: World, selection: Selection, begun: Begun = {}
   const references = await checkReferences(run, matched, compared);
 
   // 8. Changes, exact requests in order, problems, consent and counts.
-  return assemblePlan(run, { state, waiting, matched, compared, references });
+  return assemblePlan(run, { state, waiting, matched, compared, references, ordered });
 }
 
 /** Whether a plan can be made at all: with one error in a file nothing is asked of a platform. */

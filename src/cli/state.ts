@@ -1,4 +1,5 @@
 import { hostname, userInfo } from "node:os";
+import type { Commits } from "../model/commits.ts";
 import { defined } from "../model/defined.ts";
 import type { GitRunner } from "../model/git.ts";
 import type { Clock, MarkFiles, Processes, Random } from "../model/ports.ts";
@@ -43,10 +44,15 @@ async function openState(input: StateInput, project: Project): Promise<StateAcce
     folderStore({ files, clock, random, root: project.root, folder, journals });
   const sandbox = inFolder(`${sandboxFolder}/state`, `${sandboxFolder}/journal`);
   const isReal = project.accounts.some((account) => !account.sandbox);
-  const real = isReal ? await realStore(input, project, inFolder) : { store: sandbox, problems: [] };
+  const real: Opened | readonly Problem[] = isReal
+    ? await realStore(input, project, inFolder)
+    : { store: sandbox, problems: [] };
   if ("length" in real) return real;
   const seal = io.env["WXCARDS_STATE_KEY"]?.trim() ?? "";
+  const isJob = (io.env["CI"] ?? "") !== "";
   return {
+    isJob,
+    ...defined({ commits: real.commits, run: runAddress(io.env) }),
     storeOf: (account) => (account.sandbox ? sandbox : real.store),
     holder: holderName(io.env),
     random,
@@ -66,6 +72,7 @@ async function openState(input: StateInput, project: Project): Promise<StateAcce
 interface Opened {
   readonly store: StateStore;
   readonly problems: readonly Problem[];
+  readonly commits?: Commits;
 }
 
 async function realStore(
@@ -83,9 +90,10 @@ async function realStore(
   }
   // Where nothing is under version control there is nothing to say of it.
   if (git === undefined) return { store: folderOf(defaultFolder), problems: [] };
-  const [{ openRepository }, { branchStore }, { realCacheFolders }] = await Promise.all([
+  const [{ openRepository }, { branchStore }, { commitsOf }, { realCacheFolders }] = await Promise.all([
     import("../state/branch/repository.ts"),
     import("../state/branch/store.ts"),
+    import("../state/order/commits.ts"),
     import("./cache-folders.ts"),
   ]);
   const nonce = `${process.pid.toString(36)}${Math.floor(input.random.next() * 2 ** 40).toString(36)}`;
@@ -97,7 +105,7 @@ async function realStore(
   if ("code" in repository) return [repository];
   const { clock, random } = input;
   const store = branchStore({ repository, clock, random, env: io.env, ...defined({ branch: state?.branch }) });
-  return { store, problems: [] };
+  return { store, problems: [], commits: commitsOf(repository, io.env) };
 }
 
 /** Outside git a folder has to be named: what a job of continuous integration remembers there would be gone. */
@@ -114,6 +122,12 @@ function outside(
 async function isWorkTree(git: GitRunner, folder: string): Promise<boolean> {
   const { code } = await git({ args: ["rev-parse", "--show-toplevel"], folder });
   return code === 0;
+}
+
+/** Address of the run of continuous integration, as its runner says it. */
+function runAddress(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, CI_JOB_URL: job } = env;
+  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : job || undefined;
 }
 
 /** Who holds leases, for people. */

@@ -125,8 +125,10 @@ export interface Summary {
 
 /** Consent that a step needs, and whether there is any. */
 export interface Consent {
-  readonly what: "delete" | "replace" | "irreversible" | "many" | "drift" | "resubmit" | "lossy";
+  readonly what: "delete" | "replace" | "irreversible" | "many" | "drift" | "resubmit" | "lossy" | "rollback";
+  /** Empty for what is about an account, or about the run. */
   readonly address: string;
+  readonly account?: string;
   readonly given: boolean;
 }
 

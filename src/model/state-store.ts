@@ -1,3 +1,4 @@
+import type { Commits } from "./commits.ts";
 import type { Processes, Random } from "./ports.ts";
 import type { Problem } from "./problem.ts";
 import type { Account } from "./project.ts";
@@ -102,6 +103,12 @@ export interface StateAccess {
   readonly random: Random;
   /** Absent where no other run can be under way. */
   readonly processes?: Processes;
+  /** The repository that documents are read from; absent outside git. */
+  readonly commits?: Commits;
+  /** Whether nobody is there to read a warning: `CI` is set. */
+  readonly isJob: boolean;
+  /** Address of the run of continuous integration. */
+  readonly run?: string;
   /** What is to be told of the place, such as that it is a folder in a work tree of git. */
   readonly problems: readonly Problem[];
 }

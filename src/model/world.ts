@@ -1,5 +1,7 @@
+import type { AppliedMemory } from "./applied.ts";
 import type { Stopping } from "./budget.ts";
 import type { Client } from "./client.ts";
+import type { Source } from "./commits.ts";
 import type { Document } from "./document.ts";
 import type { Json } from "./json.ts";
 import type { Kinds, SchemaError } from "./kind.ts";
@@ -90,6 +92,12 @@ export interface Planned {
   readonly states: ReadonlyMap<string, Memory>;
   /** Where they are kept; absent where no plan was made. */
   readonly access?: StateAccess;
+  /** The commit that the documents were read from, where there is one. */
+  readonly source?: Source;
+  /** What is to be told of a commit that was applied and that others do not have. */
+  readonly unpushed?: () => Promise<readonly Problem[]>;
+  /** What the state says of the commit after the run, by account; `at` is the moment, in ISO 8601 with offset. */
+  readonly applied?: (at: string) => Promise<ReadonlyMap<string, AppliedMemory>>;
   readonly clients: ReadonlyMap<string, Client>;
   /** Ids by address, where fields that name other resources look: what an apply makes is added. */
   readonly ids: Map<string, string>;

@@ -16,11 +16,12 @@ import { brokenOff, unlessBug, unread, withUntold } from "./writing/bugs.ts";
 import { runLanes } from "./writing/lanes.ts";
 import { lanesOf } from "./writing/lanes-of-plan.ts";
 import { placed } from "./writing/placed.ts";
+import { giveBack } from "./writing/give-back.ts";
 import { type ReadBack, readBack } from "./writing/read-back.ts";
 import { recheckFirst } from "./writing/recheck.ts";
 import { remember, rememberRefusedCreates, rememberUntouched } from "./writing/remember.ts";
 import { send, skip } from "./writing/send.ts";
-import { recordOf, wordsOf } from "./writing/words.ts";
+import { wordsOf } from "./writing/words.ts";
 import { openWriting, type Writing } from "./writing/writing.ts";
 
 /** How a plan is carried out. */
@@ -105,12 +106,11 @@ const nothing = () => undefined;
 
 /** The report, once everything is written that was only noted. */
 async function closed(writing: Writing): Promise<ApplyReport> {
-  const { progress, store, world } = writing;
+  const { progress, world } = writing;
   const outcomes = withUntold(writing, outcomesInOrder(progress));
   await unlessBug(writing, () => rememberRefusedCreates(writing, outcomes), nothing);
   const atLines = outcomes.map((outcome) => placed(writing, outcome));
-  const release = () => store.release({ words: recordOf(writing, atLines) });
-  const unwritten = await unlessBug(writing, release, (bug): readonly Problem[] => [bug]);
+  const unwritten = await giveBack(writing, atLines);
   return {
     outcomes: atLines,
     problems: once([...progress.problems, ...unwritten]),

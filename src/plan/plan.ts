@@ -2,7 +2,7 @@ import { fullDigest } from "../model/digest.ts";
 import type { Document } from "../model/document.ts";
 import { formatName } from "../model/format.ts";
 import { byText } from "../model/json.ts";
-import type { Allowed, Change, Plan, Unmanaged } from "../model/plan.ts";
+import type { Allowed, Change, Consent, Plan, Unmanaged } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Account } from "../model/project.ts";
 import type { OpenWork } from "../model/recovery.ts";
@@ -29,8 +29,10 @@ export interface PlanInput extends AssembleInput {
   readonly maxChanges: number;
   /** Consent from the command line. */
   readonly allowed: readonly Allowed[];
-  /** Digest of the canonical documents, project file and entries of the state. */
+  /** Digest of the canonical documents, project file and what is remembered. */
   readonly documents: string;
+  /** Consent that the run as a whole rests on. */
+  readonly consent?: readonly Consent[];
 }
 
 /**
@@ -45,7 +47,10 @@ export function makePlan(input: PlanInput): Plan {
     .sort((a, b) => byText(a.name, b.name));
   const broken = problems.some((problem) => problem.severity === "error");
   const sandbox = input.accounts.length > 0 && input.accounts.every((account) => account.sandbox);
-  const consent = consentNeeded({ changes, single, maxChanges: input.maxChanges, allowed: input.allowed });
+  const consent = [
+    ...(input.consent ?? []),
+    ...consentNeeded({ changes, single, maxChanges: input.maxChanges, allowed: input.allowed }),
+  ];
   const body = { accounts, sandbox, changes, steps, consent };
   return {
     format: formatName("plan"),

@@ -104,16 +104,18 @@ export async function swapOf(at: StateWorld, book: Book, input: SwapInput): Prom
   const { account, memory, entries } = book;
   const { words, lease, announced = new Map<string, StateEntry>(), withState, applied } = input;
   const { lease: _ended, ...rest } = memory;
-  const state = { ...rest, ...applied, entries, serial: memory.serial + 1 };
-  const whole = { ...rest, entries: new Map([...entries, ...announced]), ...(lease === undefined ? {} : { lease }) };
+  // What is known of an account without a memory is written with its first lease.
+  const isWritten = withState || !memory.known;
+  const serial = memory.serial + (isWritten ? 1 : 0);
+  const state = { ...rest, ...applied, entries, serial };
+  const whole = { ...rest, serial, entries: new Map([...entries, ...announced]), ...(lease === undefined ? {} : { lease }) };
   const keys = await keysOf(at, account, isCoveredIn(whole.entries.values()));
   return {
     account: account.name,
     base: memory.version,
     words,
     lease: leaseText(whole, keys),
-    // What is known of an account without a memory is written with its first lease.
-    ...(withState || !memory.known ? { state: stateText(state, keys) } : {}),
+    ...(isWritten ? { state: stateText(state, keys) } : {}),
   };
 }
 

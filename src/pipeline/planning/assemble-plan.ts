@@ -2,10 +2,11 @@ import type { Problem } from "../../model/problem.ts";
 import type { Desired } from "../../model/resource.ts";
 import type { Planned } from "../../model/world.ts";
 import { documentsDigest } from "../../plan/meaning.ts";
-import { makePlan } from "../../plan/plan.ts";
+import { makePlan, type PlanInput } from "../../plan/plan.ts";
 import type { ResourceContext, Work } from "../../plan/planned.ts";
 import { once } from "../../resolve/places.ts";
 import { listedBefore } from "../listings.ts";
+import { appliedAfter, type Ordered, orderFindings, unpushed } from "../order.ts";
 import { entryOf, exceptedIn, grantedIn, isExpired, type Run } from "../run.ts";
 import type { CheckedReferences } from "./check-references.ts";
 import type { Compared } from "./compare.ts";
@@ -22,6 +23,8 @@ export interface Findings {
   readonly matched: Matched;
   readonly compared: Compared;
   readonly references: CheckedReferences;
+  /** How the commit stands to what was applied last. */
+  readonly ordered: Promise<Ordered | undefined>;
 }
 
 /**
@@ -39,7 +42,7 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     worksOf(findings).filter(({ desired }) => unread.isRead(desired)),
   );
   const held = [...waitingProblems(waiting, state.waiting), ...problems];
-  const plan = makePlan({
+  const input: PlanInput = {
     tool: world.tool,
     accounts: run.accounts,
     kinds: world.kinds,
@@ -54,7 +57,9 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     documents: documentsDigest(checked.projectValue, state.desired),
     maxChanges: project.guards.maxChanges,
     allowed: selection.allowed ?? [],
-  });
+  };
+  const ordered = await findings.ordered;
+  const plan = withOrder(run, ordered, input, state.desired);
   // Adopted ones have their ids now; the ones to be made will have theirs from the platform.
   const more = [...matched.created, ...matched.waiting, ...state.waiting];
   const desired = [...matched.known, ...more.filter(unread.isRead)];
@@ -69,8 +74,25 @@ export async function assemblePlan(run: Run, findings: Findings): Promise<Planne
     ids: state.ids,
     ownership: run.ownership,
     unread: unread.names,
+    ...(ordered?.head.status === "commit" ? { source: ordered.head.source } : {}),
+    unpushed: () => unpushed(run, ordered),
+    applied: (at) => appliedAfter(run, ordered, at),
     before: await listedBefore(matched.created, run.listed),
   };
+}
+
+/** A plan; where its commit must not be applied, one that says so. Old documents that change nothing are no problem. */
+function withOrder(
+  run: Run,
+  ordered: Ordered | undefined,
+  input: PlanInput,
+  desired: readonly Desired[],
+): ReturnType<typeof makePlan> {
+  const plan = makePlan(input);
+  if (ordered === undefined) return plan;
+  const { problems, consent } = orderFindings(run, ordered, plan, desired);
+  if (problems.length + consent.length === 0) return plan;
+  return makePlan({ ...input, problems: [...input.problems, ...problems], consent });
 }
 
 function worksOf({ matched, compared }: Findings): Work[] {

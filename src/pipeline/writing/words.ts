@@ -1,4 +1,5 @@
 import type { Outcome } from "../../model/outcome.ts";
+import type { Trailer } from "../../model/state-store.ts";
 import type { World } from "../../model/world.ts";
 import type { WordsOf } from "../../state/keeping.ts";
 import type { Writing } from "./writing.ts";
@@ -13,7 +14,7 @@ export function wordsOf(
 }
 
 /** The record of an apply: how many of its changes came to what, and a line for each address with what it changed. */
-export function recordOf({ plan, world }: Writing, outcomes: readonly Outcome[]): WordsOf {
+export function recordOf({ plan, planned, world }: Writing, outcomes: readonly Outcome[]): WordsOf {
   return (account) => {
     const own = outcomes.filter(({ address }) => address.startsWith(`${account}/`));
     const counts = new Map<string, number>();
@@ -22,12 +23,18 @@ export function recordOf({ plan, world }: Writing, outcomes: readonly Outcome[])
     return {
       subject: `apply ${account}: ${counted === "" ? "nothing sent" : counted}`,
       body: linesOf(plan.changes, own),
-      trailers: [
-        ["Plan", plan.digest],
-        ["Tool", world.tool],
-      ],
+      trailers: [...trailersOf(planned), ["Plan", plan.digest], ["Tool", world.tool]],
     };
   };
+}
+
+/** Which commit was applied, and by which run. */
+function trailersOf({ access, source }: Writing["planned"]): readonly Trailer[] {
+  const dirty = source?.dirty === true ? " dirty" : "";
+  return [
+    ...(source === undefined ? [] : [["Source", `${source.commit}${dirty}`] as const]),
+    ...(access?.run === undefined ? [] : [["Run", access.run] as const]),
+  ];
 }
 
 function linesOf(changes: Writing["plan"]["changes"], outcomes: readonly Outcome[]): readonly string[] {

@@ -5,11 +5,13 @@ import type { AccountState, Agreement, Lease, StateEntry } from "../../model/sta
 import { readBodies, readIntent, writeBodies, writeIntent } from "./entries.ts";
 import { isInstant, isIntentEntry } from "./entry-check.ts";
 import { topLine } from "./lines.ts";
-import { isOurs, macOf } from "./mac.ts";
+import { type CoveredOf, isOurs, macOf } from "./mac.ts";
 import { type FileKeys, sealed } from "./seal.ts";
 
 /** What is written of an account beside its state: who may write it, and what is open. */
 export interface LeaseFile extends AccountState {
+  /** Of the state that stands beside it. */
+  readonly serial: number;
   readonly lease?: Lease;
 }
 
@@ -17,10 +19,10 @@ export interface LeaseFile extends AccountState {
  * The text of `lease.yaml`: the lease and the intents of an account. No body is in it but of what is taken down, which
  * puts it up again.
  */
-export function leaseText({ account, identity, lease, entries }: LeaseFile, keys: FileKeys): string {
+export function leaseText({ account, identity, serial, lease, entries }: LeaseFile, keys: FileKeys): string {
   const open = [...entries].filter(([, entry]) => isOpen(entry)).sort(([a], [b]) => byText(a, b));
   const intents = open.map(([local, entry]): [string, JsonObject] => {
-    const of = { address: `${account}/${local}`, identity };
+    const of = { address: `${account}/${local}`, identity, serial };
     return [local, intentOf(entry, of, keys.mac)];
   });
   const parts = [
@@ -43,7 +45,7 @@ function isOpen({ pending, former, agreed }: StateEntry): boolean {
 
 function intentOf(
   entry: StateEntry,
-  of: { address: string; identity: string },
+  of: CoveredOf,
   key: Uint8Array | undefined,
 ): JsonObject {
   const { pending, former, agreed, unverified } = entry;
@@ -63,7 +65,7 @@ function intentOf(
 /** What `lease.yaml` says; a text says where it is wrong. */
 export function readLeaseFile(
   value: Json,
-  account: Pick<AccountState, "account" | "identity">,
+  account: Pick<LeaseFile, "account" | "identity" | "serial">,
   keys: FileKeys,
 ): { readonly lease?: Lease; readonly open: ReadonlyMap<string, Partial<StateEntry>> } | string {
   if (!isObject(value) || !isOfFormat(value, "lease")) return "format";
@@ -73,7 +75,8 @@ export function readLeaseFile(
   const open = new Map<string, Partial<StateEntry>>();
   for (const [local, intent] of Object.entries(intents)) {
     if (!isObject(intent) || !isIntentEntry(intent)) return local;
-    const of = { address: `${account.account}/${local}`, identity: account.identity };
+    const { identity, serial } = account;
+    const of = { address: `${account.account}/${local}`, identity, serial };
     open.set(local, openOf(intent, of, keys.mac));
   }
   return { open, ...(isLease(lease) ? { lease: leaseOf(lease) } : {}) };
@@ -81,7 +84,7 @@ export function readLeaseFile(
 
 function openOf(
   intent: JsonObject,
-  of: { address: string; identity: string },
+  of: CoveredOf,
   key: Uint8Array | undefined,
 ): Partial<StateEntry> {
   const { former, agreed, mac, ...call } = intent;

@@ -20,16 +20,18 @@ const nothing: ReadState = { entries: new Map(), serial: 0, recent: [] };
 
 /**
  * Reads what a store has of an account: entries, with what is open laid over them. Files that cannot be trusted (of
- * another account, with duplicate keys, of another format, without the seal, without each other) are a problem and never an empty memory.
+ * another account, with duplicate keys, of another format, without the seal) are a problem and never an empty memory.
  */
 export function readStored(account: Account, { version, state, lease }: Stored, keys: FileKeys): ReadState | Problem {
   const isNothing = version === undefined && state === undefined && lease === undefined;
   if (isNothing) return nothing;
-  // A memory begins with both files: whoever took one away took ids with it, or calls that are under way.
-  if (state === undefined || lease === undefined) return missing(account, state === undefined ? "state" : "lease");
+  // A memory begins with both files: whoever took this one away took ids with it. Without the other one nobody holds the
+  // account, and nothing is open.
+  if (state === undefined) return missing(account, "state");
   const read = fileOf("state.yaml", account, state, keys, readStateFile);
   if ("code" in read) return read;
-  const of = { account: account.name, identity: account.identity };
+  const of = { account: account.name, identity: account.identity, serial: read.serial };
+  if (lease === undefined) return read;
   const held = fileOf("lease.yaml", account, lease, keys, (value) => readLeaseFile(value, of, keys));
   if ("code" in held) return held;
   const entries = new Map(read.entries);
@@ -37,7 +39,7 @@ export function readStored(account: Account, { version, state, lease }: Stored, 
   return { ...read, entries, ...(held.lease === undefined ? {} : { lease: held.lease }) };
 }
 
-function missing({ name }: Account, file: "state" | "lease"): Problem {
+function missing({ name }: Account, file: "state"): Problem {
   return problem("state-damaged", { file: `${name}/${file}.yaml`, reason: "missing" }, { account: name });
 }
 

@@ -1,8 +1,7 @@
+import type { Relation, Source } from "../../model/commits.ts";
 import type { AskHere } from "./own-git.ts";
-import type { Relation } from "./questions.ts";
 import { holds, isUncut, relationIn } from "./relation.ts";
 import type { Line } from "./remote.ts";
-import type { Source } from "./source.ts";
 
 /** Where the history of a remote is gathered. */
 export interface FarOptions {

@@ -1,14 +1,6 @@
+import type { Head, ProjectParts } from "../../model/commits.ts";
 import { defined } from "../../model/defined.ts";
 import { type AskHere, linesHere, linesOf } from "./own-git.ts";
-import type { Head } from "./source.ts";
-
-/** What a project consists of. Paths are relative to its folder, with `/`. */
-export interface ProjectParts {
-  /** The project file and the documents, as they were read. */
-  readonly files: readonly string[];
-  /** Whether a file of this path would be one of them: one that is gone is missed by this. */
-  readonly isPart: (path: string) => boolean;
-}
 
 /** The variables in which runners of continuous integration say what they checked out. */
 export type RefVariables = Readonly<

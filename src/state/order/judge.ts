@@ -1,6 +1,5 @@
 import type { Applied, AppliedMemory } from "../../model/applied.ts";
-import type { Questions, Relation, Tip } from "./questions.ts";
-import type { Head } from "./source.ts";
+import type { Head, Questions, Relation, Tip } from "../../model/commits.ts";
 
 /**
  * How the commit in the work tree stands to the one that was last applied, with what says so.

@@ -1,7 +1,7 @@
 import { type Applied, type AppliedMemory, recentLimit } from "../../model/applied.ts";
+import type { Head, Source } from "../../model/commits.ts";
 import { defined } from "../../model/defined.ts";
 import type { Judged, Order } from "./judge.ts";
-import type { Head, Source } from "./source.ts";
 
 /** What is known of a run that comes to its end. */
 export interface AppliedRun {

@@ -1,9 +1,8 @@
+import type { Questions, Source } from "../../model/commits.ts";
 import { type AskFar, openFar } from "./far-history.ts";
 import { askingHere, type RunIn } from "./own-git.ts";
-import type { Questions } from "./questions.ts";
 import { holds, isWholeRepository, relationIn } from "./relation.ts";
 import { type Line, type OpenScratch, type OrderRepository, openLine } from "./remote.ts";
-import type { Source } from "./source.ts";
 import { tipOf } from "./tip.ts";
 
 /** What questions about a HEAD are answered with. */

@@ -1,7 +1,7 @@
 import type { Applied } from "../../model/applied.ts";
+import type { Source } from "../../model/commits.ts";
 import { type Problem, problem } from "../../model/problem.ts";
 import type { Order } from "./judge.ts";
-import type { Source } from "./source.ts";
 
 /** What an order means depends on what would be written, and where. */
 export interface OrderMeaning {

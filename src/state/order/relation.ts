@@ -1,5 +1,5 @@
+import type { Relation } from "../../model/commits.ts";
 import { type AskHere, linesHere } from "./own-git.ts";
-import type { Relation } from "./questions.ts";
 
 /**
  * How a commit stands to HEAD, by the history that a repository holds. A yes is always true; that neither is older is

@@ -1,9 +1,8 @@
+import type { Source, Tip } from "../../model/commits.ts";
 import { branchOf } from "./head.ts";
 import { type AskHere, linesHere, linesOf } from "./own-git.ts";
-import type { Tip } from "./questions.ts";
 import { relationIn } from "./relation.ts";
 import type { Line } from "./remote.ts";
-import type { Source } from "./source.ts";
 
 /** What HEAD is looked up in. */
 export interface TipOptions {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Applied } from "../../../src/model/applied.ts";
 import { judge, judgeOrder } from "../../../src/state/order/judge.ts";
-import type { Questions } from "../../../src/state/order/questions.ts";
-import type { Head } from "../../../src/state/order/source.ts";
+import type { Questions } from "../../../src/model/commits.ts";
+import type { Head } from "../../../src/model/commits.ts";
 
 /*
  * The rule by itself: what it makes of answers, and what it asks. The commits are letters; HEAD is H with parent P.

@@ -3,8 +3,8 @@ import type { Applied, AppliedMemory } from "../../../src/model/applied.ts";
 import type { Order } from "../../../src/state/order/judge.ts";
 import { judge, judgeOrder } from "../../../src/state/order/judge.ts";
 import { type AppliedRun, nextApplied } from "../../../src/state/order/next-applied.ts";
-import type { Questions } from "../../../src/state/order/questions.ts";
-import type { Head } from "../../../src/state/order/source.ts";
+import type { Questions } from "../../../src/model/commits.ts";
+import type { Head } from "../../../src/model/commits.ts";
 
 const at = "2026-11-29T10:00:00+08:00";
 const applied: Applied = {
