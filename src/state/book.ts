@@ -108,7 +108,12 @@ export async function swapOf(at: StateWorld, book: Book, input: SwapInput): Prom
   const isWritten = withState || !memory.known;
   const serial = memory.serial + (isWritten ? 1 : 0);
   const state = { ...rest, ...applied, entries, serial };
-  const whole = { ...rest, serial, entries: new Map([...entries, ...announced]), ...(lease === undefined ? {} : { lease }) };
+  const whole = {
+    ...rest,
+    serial,
+    entries: new Map([...entries, ...announced]),
+    ...(lease === undefined ? {} : { lease }),
+  };
   const keys = await keysOf(at, account, isCoveredIn(whole.entries.values()));
   return {
     account: account.name,

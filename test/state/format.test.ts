@@ -372,11 +372,14 @@ describe("a file that cannot be trusted is a problem and no empty memory", () =>
 
   test("without the other one", () => {
     for (const [files, file] of [
-      [{ state }, "coffee/lease.yaml"],
       [{ lease }, "coffee/state.yaml"],
       [{ version: "1" }, "coffee/state.yaml"],
     ] as const)
       expect(read(files, { mac })).toMatchObject({ code: "state-damaged", args: { file, reason: "missing" } });
+    // Without a key a lease is a lease, and nobody holds an account that has none; with one somebody took it away.
+    expect(read({ state }, { mac })).toMatchObject({ serial: expect.any(Number) });
+    const sealing = { mac, seal: Buffer.from("key") };
+    expect(read({ state: written(sample, sealing).state }, sealing)).toMatchObject({ code: "state-damaged" });
     expect(understood({})).toEqual({ entries: new Map(), serial: 0, recent: [] });
   });
 });

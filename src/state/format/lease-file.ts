@@ -43,11 +43,7 @@ function isOpen({ pending, former, agreed }: StateEntry): boolean {
   return pending !== undefined || former !== undefined || agreed !== undefined;
 }
 
-function intentOf(
-  entry: StateEntry,
-  of: CoveredOf,
-  key: Uint8Array | undefined,
-): JsonObject {
+function intentOf(entry: StateEntry, of: CoveredOf, key: Uint8Array | undefined): JsonObject {
   const { pending, former, agreed, unverified } = entry;
   const { sent: _body, ...call } = pending ?? {};
   // What somebody else wrote does not become ours by being written once more.
@@ -82,11 +78,7 @@ export function readLeaseFile(
   return { open, ...(isLease(lease) ? { lease: leaseOf(lease) } : {}) };
 }
 
-function openOf(
-  intent: JsonObject,
-  of: CoveredOf,
-  key: Uint8Array | undefined,
-): Partial<StateEntry> {
+function openOf(intent: JsonObject, of: CoveredOf, key: Uint8Array | undefined): Partial<StateEntry> {
   const { former, agreed, mac, ...call } = intent;
   const open: Partial<StateEntry> = {
     ...(call["operation"] === undefined ? {} : { pending: readIntent(call) }),

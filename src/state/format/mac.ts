@@ -6,10 +6,14 @@ import type { StateEntry } from "../../model/state.ts";
 /** What is said of one resource that puts something up again, or agrees to it. */
 export type Covered = Pick<StateEntry, "former" | "agreed" | "pending">;
 
-/** Whose it is: the address, and the appid or brand of its account. */
+/**
+ * Whose it is, and when it was written: the address, the appid or brand of its account, and the serial of the state, so
+ * that what was open once is nothing that can be put back later.
+ */
 export interface CoveredOf {
   readonly address: string;
   readonly identity: string;
+  readonly serial: number;
 }
 
 /**
@@ -33,7 +37,7 @@ export function isOurs(mac: unknown, entry: Covered, of: CoveredOf, key: Uint8Ar
   return timingSafeEqual(Buffer.from(mac, "hex"), Buffer.from(macOf(entry, of, key), "hex"));
 }
 
-function coveredBy({ former, agreed, pending }: Covered, { address, identity }: CoveredOf): Json {
+function coveredBy({ former, agreed, pending }: Covered, { address, identity, serial }: CoveredOf): Json {
   const operation = pending?.operation ?? "";
-  return { address, identity, operation, ...defined({ former, agreed }) } as unknown as Json;
+  return { address, identity, serial, operation, ...defined({ former, agreed }) } as unknown as Json;
 }

@@ -31,7 +31,7 @@ export function readStored(account: Account, { version, state, lease }: Stored, 
   const read = fileOf("state.yaml", account, state, keys, readStateFile);
   if ("code" in read) return read;
   const of = { account: account.name, identity: account.identity, serial: read.serial };
-  if (lease === undefined) return read;
+  if (lease === undefined) return keys.seal === undefined ? read : missing(account, "lease");
   const held = fileOf("lease.yaml", account, lease, keys, (value) => readLeaseFile(value, of, keys));
   if ("code" in held) return held;
   const entries = new Map(read.entries);
@@ -39,7 +39,7 @@ export function readStored(account: Account, { version, state, lease }: Stored, 
   return { ...read, entries, ...(held.lease === undefined ? {} : { lease: held.lease }) };
 }
 
-function missing({ name }: Account, file: "state"): Problem {
+function missing({ name }: Account, file: "state" | "lease"): Problem {
   return problem("state-damaged", { file: `${name}/${file}.yaml`, reason: "missing" }, { account: name });
 }
 

@@ -171,6 +171,7 @@ const consents = {
   many: "more changed cards and rules than `guards.max_changes`; takes no address",
   drift: "the file's values over [drift](drift.md#for-one-run-or-one-card)",
   resubmit: "a refused value handed in [again](reviews.md)",
+  rollback: "documents of a commit that is [older](state.md#old-commits) than the one applied last",
   lossy: "live content that cannot be written back as it is may be [lost](live-content.md)",
 } as const satisfies Readonly<Record<Allowed["what"], string>>;
 
