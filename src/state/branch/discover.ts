@@ -20,7 +20,7 @@ export interface Discovered {
 }
 
 /** The first git that knows everything which is asked of it. */
-export const leastGit = "2.31";
+const leastGit = "2.31";
 
 /**
  * A command in the user's repository: nothing is written, not even the index, and nothing fetched. A folder of the tree

@@ -29,7 +29,8 @@ export async function lookAt(session: Session, branches: readonly string[], isLa
   session.isFresh = false;
   const look = await looked(session, branches);
   if (look !== undefined) return look;
-  if (isLast) return { unreachable: unreachable(session, "our own repository could not be read") };
+  const { ownDir: folder } = session.repository;
+  if (isLast) return { unreachable: problem("state-repository-unmade", { folder, reason: "cat-file" }) };
   await renewed(session);
   return lookAt(session, branches, true);
 }

@@ -31,7 +31,7 @@ export async function swapOn(session: Session, swaps: readonly Swap[], by: Actor
   const begun = clock.elapsed();
   for (let attempt = 1; ; attempt += 1) {
     const made = await makeCommits(session, tasks, by);
-    const reason = made === undefined ? "no commit could be made" : await push(session, tasks, made);
+    const reason = made === undefined ? "fast-import" : await push(session, tasks, made);
     if (reason === undefined && made !== undefined) return landed(session, tasks, made);
     const look = await lookTwice(session, tasks);
     const outcome = await outcomeOf(session, { tasks, made: made ?? new Map(), look, reason: reason ?? "" });
@@ -39,7 +39,7 @@ export async function swapOn(session: Session, swaps: readonly Swap[], by: Actor
     tasks = outcome;
     const wait = patience.firstWaitMs * 2 ** (attempt - 1) * (0.5 + random.next() / 2);
     if (attempt >= patience.pushes || clock.elapsed() - begun + wait > patience.allMs)
-      return { status: "refused", problem: refused(session, tasks, reason ?? "") };
+      return { status: "refused", problem: refused(session, tasks, made && reason) };
     await clock.sleep(wait);
   }
 }
@@ -147,7 +147,10 @@ async function isIn(session: Session, commit: string | undefined, tip: string | 
   return commit === tip || (await isAncestor(session, commit, tip)) === true;
 }
 
-function refused({ repository }: Session, tasks: readonly Task[], reason: string): Problem {
+/** Without a reason no commit could even be made, and nobody was asked. */
+function refused({ repository }: Session, tasks: readonly Task[], reason: string | undefined): Problem {
+  const { ownDir: folder, remote } = repository;
+  if (reason === undefined) return problem("state-repository-unmade", { folder, reason: "fast-import" });
   const branches = tasks.map(({ branch }) => branch);
-  return problem("state-push-refused", { remote: repository.remote.name, branches, reason });
+  return problem("state-push-refused", { remote: remote.name, branches, reason });
 }

@@ -244,6 +244,19 @@ describe("trouble", () => {
     expect(pushes).toBe(3);
   });
 
+  test("no commit can be made: nothing was pushed, and it is no matter of permission", async () => {
+    const at = place();
+    const runner = counted(async (command, run) =>
+      wordOf(command) === "fast-import" ? { code: 128, stdout: new Uint8Array(), stderr: "fatal: full" } : run(command),
+    );
+    const swapped = await (await storeOf(at.work, runner.git)).swap([swapOf("coffee", undefined, "one")]);
+    expect(swapped).toMatchObject({
+      status: "refused",
+      problem: { code: "state-repository-unmade", class: "failure" },
+    });
+    expect(runner.ran).not.toContain("push");
+  });
+
   test("out of reach: what was last seen serves and says when, and nothing seen is no empty memory", async () => {
     const at = place();
     landed(await (await storeOf(at.work)).swap([swapOf("coffee", undefined, "one")]));

@@ -19,7 +19,7 @@ import type { Problem } from "../../../src/model/problem.ts";
 import { openRepository, type Repository } from "../../../src/state/branch/repository.ts";
 
 /** A git without any settings but a user: what this machine has set decides nothing. */
-export const settings = join(mkdtempSync(join(tmpdir(), "wxcards-git-home-")), ".gitconfig");
+const settings = join(mkdtempSync(join(tmpdir(), "wxcards-git-home-")), ".gitconfig");
 writeFileSync(settings, "[user]\n\tname = Mei\n\temail = mei@example.com\n[init]\n\tdefaultBranch = main\n");
 export const env: Readonly<Record<string, string | undefined>> = {
   PATH: process.env["PATH"],
