@@ -1,4 +1,4 @@
-import type { Intent, StateEntry } from "../../src/model/state.ts";
+import type { Intent, Lease, StateEntry } from "../../src/model/state.ts";
 import { leaseText } from "../../src/state/format/lease-file.ts";
 import { macKey } from "../../src/state/format/mac.ts";
 import { stateText } from "../../src/state/format/state-file.ts";
@@ -14,7 +14,7 @@ export type Entries = Readonly<Record<string, Partial<StateEntry>>>;
 /** The two files of the memory of an account, by path; `secret` is that of an account that has one. */
 export function memoryFilesOf(
   entries: Entries,
-  { name, identity, secret }: { name: string; identity: string; secret?: string },
+  { name, identity, secret, lease }: { name: string; identity: string; secret?: string; lease?: Lease },
 ): Record<string, string> {
   const whole = Object.entries(entries).map(([local, entry]): [string, StateEntry] => [
     local,
@@ -24,7 +24,7 @@ export function memoryFilesOf(
   const mac = secret === undefined ? {} : { mac: macKey(secret, identity) };
   return {
     [`wxcards.state/${name}/state.yaml`]: [...stateText(state, {})].join(""),
-    [`wxcards.state/${name}/lease.yaml`]: leaseText(state, mac),
+    [`wxcards.state/${name}/lease.yaml`]: leaseText({ ...state, ...(lease === undefined ? {} : { lease }) }, mac),
   };
 }
 

@@ -55,15 +55,10 @@ function over(network: Network, around: (path: string, send: () => Promise<never
   };
 }
 
-/** The mark that keeps other runs out: what happens to it after a run is over is nobody's news. */
-function isMark(path: unknown): boolean {
-  return String(path).includes("apply.lock");
-}
-
 function throwing(files: RunFiles, strikes: () => boolean, ...methods: readonly (keyof RunFiles)[]): RunFiles {
   const broken = methods.map((method) => {
     const real = files[method] as (...args: unknown[]) => unknown;
-    return [method, (...args: unknown[]) => (!isMark(args[1]) && strikes() ? bug() : real(...args))] as const;
+    return [method, (...args: unknown[]) => (strikes() ? bug() : real(...args))] as const;
   });
   return { ...files, ...Object.fromEntries(broken) };
 }
@@ -138,16 +133,20 @@ function expectWhole(world: World, run: Run, about: string): void {
 
 /** The words that the memory on disk has of the cards that were made. */
 function forgotten(world: World): readonly string[] {
-  const files = [".wxcards/journal/coffee.jsonl", "wxcards.state/coffee/state.yaml"].map((file) =>
-    join(world.root, file),
-  );
+  const files = [
+    ".wxcards/journal/coffee.jsonl",
+    "wxcards.state/coffee/state.yaml",
+    "wxcards.state/coffee/lease.yaml",
+  ].map((file) => join(world.root, file));
   const text = files
     .filter(existsSync)
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
   const cards = JSON.stringify(Object.values(world.sandbox.state(coffee.appid).cards));
   const live = made.filter((name) => cards.includes(`${name}新卡`));
-  return live.filter((name) => !new RegExp(`MemberCard/${name}"?:\\s*\\{?\\s*("?(id|pending|settled)"?):`).test(text));
+  return live.filter(
+    (name) => !new RegExp(`MemberCard/${name}"?:\\s*\\{?\\s*("?(id|pending|settled|operation)"?):`).test(text),
+  );
 }
 
 describe("bug-within", () => {

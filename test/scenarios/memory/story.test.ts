@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import type { JsonObject } from "../../../src/model/json.ts";
 import { goldId, newCard, smallCard } from "../../helpers/documents.ts";
 import { inputOf } from "../../helpers/input.ts";
+import { memoryFilesOf, open, remember } from "../../helpers/memories.ts";
 import { bakery, coffee, newWorld, type World } from "../../helpers/world.ts";
 
 const input = inputOf(import.meta.url);
@@ -223,9 +224,8 @@ describe("memory", () => {
   test("an intent of an older version, which did not say what was sent: asked, never made twice", async () => {
     const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
     world.sandbox.addCard(coffee.appid, liveOf(newCard("n", "别人的卡")), { card_id: "pOther" });
-    const pending = "pending: { operation: create, body: abc, at: 2026-11-20T10:00:00+08:00 }";
-    const memory = `format: wxcards.state/1\nidentity: ${coffee.appid}\nMemberCard/a:\n  ${pending}\n`;
-    world.write({ "wxcards.state/coffee/state.yaml": memory });
+    remember(world, { "MemberCard/a": { pending: open("create") } });
+    world.clock.advance(700);
     const asked = await world.cli("apply --yes --format json");
     expect([asked.code, codes(asked.stdout), ids(world)]).toEqual([3, ["create-unclear"], ["pOther"]]);
     world.write({ "cards/a.yaml": newCard("a", "甲卡", "id: pOther\n") });
@@ -246,9 +246,10 @@ describe("memory", () => {
 
   test("two applies at once: one card, and the other run is told", async () => {
     const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
+    world.processes = { id: 50, host: "here", space: "this", isAlive: () => true, started: () => "" };
     const runs = await Promise.all([world.cli("apply --yes"), world.cli("apply --yes")]);
-    // Whichever came late met the other's entry, or its card.
-    expect([[0, 0].join(), [0, 4].join()]).toContain(
+    // Whichever came late met the other's lease, or planned again and found what it had made.
+    expect(["0,0", "0,7"]).toContain(
       runs
         .map(({ code }) => code)
         .sort()
@@ -260,12 +261,20 @@ describe("memory", () => {
 
   test("another run announces the same create between plan and request: nothing is sent", async () => {
     const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡") } });
-    const pending = "pending: { operation: create, body: abc, at: 2026-11-21T10:00:00+08:00 }";
-    const memory = `format: wxcards.state/1\nidentity: ${coffee.appid}\nMemberCard/a:\n  ${pending}\n`;
-    world.onLine(/card\/batchget/, () => world.write({ "wxcards.state/coffee/state.yaml": memory }));
+    world.processes = { id: 50, host: "here", space: "this", isAlive: () => true, started: () => "" };
+    const lease = {
+      ...{ holder: "somebody@elsewhere", nonce: "abc" },
+      ...{ since: "2026-11-21T10:00:00+08:00", until: "2026-11-21T10:15:00+08:00" },
+    };
+    const theirs = memoryFilesOf(
+      { "MemberCard/a": { pending: open("create") } },
+      { ...{ name: coffee.name, identity: coffee.appid }, lease },
+    );
+    world.onLine(/card\/batchget/, () => world.write(theirs));
     const run = await world.cli("apply --yes --verbose");
-    expect([run.code, run.all.includes("lock-moved"), world.bodies("/card/create")]).toEqual([4, true, []]);
-    expect(world.read("wxcards.state/coffee/state.yaml")).toBe(memory);
+    expect([run.code, run.all.includes("lease-held"), world.bodies("/card/create")]).toEqual([7, true, []]);
+    expect(run.all).toContain("somebody@elsewhere");
+    for (const [path, text] of Object.entries(theirs)) expect(world.read(path)).toBe(text);
   });
 
   test("one document for two accounts takes over what each lock file knows under another name", async () => {
@@ -420,10 +429,10 @@ describe("memory", () => {
       const world = await newWorld({ files: { "cards/a.yaml": newCard("a", "甲卡"), "plan.json": "{}" } });
       world.sandbox.fault({ path: "/card/create", when: "before" });
       expect((await world.cli("apply --yes")).code).toBe(6);
-      const before = world.read("wxcards.state/coffee/state.yaml");
+      const before = world.locked("MemberCard/a");
       // What an earlier run left open is looked up all the same.
       expect((await world.cli(line)).code).toBe(6);
-      expect(world.read("wxcards.state/coffee/state.yaml")).toBe(before);
+      expect(world.locked("MemberCard/a")).toEqual(before);
     },
   );
 
