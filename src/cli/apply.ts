@@ -124,11 +124,11 @@ type Recovered = Awaited<ReturnType<typeof recoverFirst>>;
 /** Settles what earlier runs left open; waits, where that was asked for, until all of it may be judged. */
 async function recoverAll(
   { world, selection, note }: LiveSession,
-  { waitRecovery = 0 }: ApplyFlags,
+  { waitRecovery = 0, allow: allowed = [] }: ApplyFlags,
 ): Promise<Recovered> {
   const until = world.clock.now() + waitRecovery;
   for (;;) {
-    const begun = await recoverFirst(world, selection);
+    const begun = await recoverFirst(world, { ...selection, allowed });
     const waits = begun.recovery.recovered.flatMap(({ notBefore }) => (notBefore === undefined ? [] : [notBefore]));
     const times = waits.map((instant) => Date.parse(instant));
     const youngest = Math.max(...times);

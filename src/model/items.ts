@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "./json.ts";
 import type { KindEntry } from "./kind.ts";
 import { valueAt } from "./pointer.ts";
 import type { FieldPolicy } from "./policy.ts";
-import type { StateEntry } from "./state.ts";
+import { type StateEntry, withoutDoubt } from "./state.ts";
 
 /** The list that is divided among objects: the field with `x-items-per-object`. */
 export function itemsField({ kind, policies }: KindEntry): FieldPolicy {
@@ -21,5 +21,5 @@ export function itemsOf(spec: JsonObject, entry: KindEntry): string[] {
 export function withoutFormer(memory: StateEntry, isSettled: (item: string) => boolean, entry: KindEntry): StateEntry {
   const { former, ...rest } = memory;
   const left = Object.entries(former ?? {}).filter(([, body]) => !itemsOf(body, entry).every(isSettled));
-  return left.length === 0 ? rest : { ...rest, former: Object.fromEntries(left) };
+  return left.length === 0 ? withoutDoubt(rest) : { ...rest, former: Object.fromEntries(left) };
 }

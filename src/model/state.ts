@@ -150,6 +150,12 @@ export function openPart({ pending, former, agreed, unverified }: StateEntry): P
   return pending === undefined && former === undefined ? undefined : defined({ pending, former, agreed, unverified });
 }
 
+/** An entry in which nothing is left of what nobody can say we wrote, where that is so. */
+export function withoutDoubt(entry: StateEntry): StateEntry {
+  const { unverified, ...rest } = entry;
+  return unverified === undefined || entry.former !== undefined || entry.agreed !== undefined ? entry : rest;
+}
+
 /** An entry without the intent of a write under way. */
 export function withoutIntent({ pending: _pending, ...rest }: StateEntry): StateEntry {
   return rest;

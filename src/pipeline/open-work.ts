@@ -25,6 +25,8 @@ export interface OpenInput {
   readonly timezone: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Whether somebody has agreed that what nobody can say we wrote is put up again. */
+  readonly mayPutUp: (address: string) => boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export function openEntries(input: OpenInput): OpenEntry[] {
 
 function workOf(
   address: string,
-  { pending, former = {}, agreed }: StateEntry,
+  { pending, former = {}, agreed, unverified }: StateEntry,
   about: OpenInput & { readonly kind: KindEntry; readonly isUnwanted: boolean },
 ): OpenWork | undefined {
   const { now, timezone, kind, isUnwanted } = about;
@@ -60,7 +62,7 @@ function workOf(
   }
   const { multiObject } = kind.kind;
   if (multiObject === undefined || Object.values(former).every((spec) => isOver(spec, kind, about))) return undefined;
-  const will = isUnwanted ? "ask" : "put-back";
+  const will = isUnwanted || (unverified === true && !about.mayPutUp(address)) ? "ask" : "put-back";
   return { address, operation: multiObject.add, will, ...defined({ since: pending?.at ?? agreed?.at }) };
 }
 

@@ -100,9 +100,10 @@ export function entryOf({ world }: Pick<Run, "world">, { kind }: Pick<Desired, "
 /** What has been agreed to for a resource, on the command line or in its document. */
 export function grantedIn({ selection, now, project }: Run, desired: Desired): ReadonlySet<Consent["what"]> {
   const granted = grantedTo(desired, { allowed: selection.allowed ?? [], now, timezone: project.timezone });
-  const { agreed } = desired.memory;
-  // A crash takes no consent back: it was given for what this document says, and that is not done yet.
-  if (agreed === undefined || agreed.spec !== valueDigest(desired.document.spec)) return granted;
+  const { agreed, unverified } = desired.memory;
+  // A crash takes no consent back: it was given for what this document says, and that is not done yet. What somebody
+  // else may have written agrees to nothing.
+  if (agreed === undefined || unverified === true || agreed.spec !== valueDigest(desired.document.spec)) return granted;
   return new Set([...granted, ...(agreed.what as readonly Consent["what"][])]);
 }
 

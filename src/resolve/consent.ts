@@ -1,5 +1,5 @@
 import { unlessEmpty } from "../model/defined.ts";
-import { type Locate, localAddress } from "../model/document.ts";
+import { type Document, type Locate, localAddress } from "../model/document.ts";
 import { asText } from "../model/json.ts";
 import type { Allowed, Consent } from "../model/plan.ts";
 import { type Problem, problem } from "../model/problem.ts";
@@ -16,7 +16,10 @@ export interface ConsentInput {
 }
 
 /** What has been agreed to for one resource, on the command line or in its document. */
-export function grantedTo(desired: Desired, input: ConsentInput): ReadonlySet<Consent["what"]> {
+export function grantedTo(
+  desired: Pick<Desired, "address"> & { readonly document: Pick<Document, "allow"> },
+  input: ConsentInput,
+): ReadonlySet<Consent["what"]> {
   const onCommandLine = input.allowed.filter(
     ({ address }) => address === undefined || [desired.address, localAddress(desired.address)].includes(address),
   );

@@ -164,6 +164,9 @@ function joined(entry: StateEntry, other: StateEntry): StateEntry {
     settled,
     id: joinedIds(objects.map(([id]) => id)),
     objects: Object.fromEntries(objects),
-    ...defined({ former: Object.keys(former).length === 0 ? undefined : former }),
+    ...defined({
+      former: Object.keys(former).length === 0 ? undefined : former,
+      unverified: entry.unverified ?? other.unverified,
+    }),
   };
 }

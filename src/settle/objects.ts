@@ -8,7 +8,7 @@ import { mayStillShow } from "../model/patience.ts";
 import { type Pointer, valueAt } from "../model/pointer.ts";
 import { problem } from "../model/problem.ts";
 import type { DeclaredField, LiveResource } from "../model/resource.ts";
-import { type Intent, type StateEntry, withObjects } from "../model/state.ts";
+import { type Intent, type StateEntry, withObjects, withoutDoubt } from "../model/state.ts";
 import { liveKey } from "../schema/live-key.ts";
 import { sharedFields } from "../schema/shared-fields.ts";
 import { type Shown, showing } from "../schema/showing.ts";
@@ -125,7 +125,7 @@ function remembered(input: SettleInput, live: LiveResource): StateEntry {
     (!isManaged || (found.size === declared.size && [...declared].every((item) => found.has(item))));
   // What was agreed to counts until the change that it was given for is done.
   const open = defined({ pending, agreed: isDone ? undefined : agreed });
-  return { ...withObjects(rest, rememberedObjects(input, live)), settled, ...open };
+  return withoutDoubt({ ...withObjects(rest, rememberedObjects(input, live)), settled, ...open });
 }
 
 /**

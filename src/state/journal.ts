@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { defined } from "../model/defined.ts";
 import { valueDigest } from "../model/digest.ts";
 import { fileProblem, isTrouble } from "../model/file-trouble.ts";
 import { formatName, isOfFormat } from "../model/format.ts";
@@ -128,7 +129,10 @@ export function laidOver(
 /** What somebody else has written, with what was begun here and is not settled. */
 function withOpen(found: StateEntry | undefined, entry: StateEntry | undefined): StateEntry | undefined {
   const open = entry && openPart(entry);
-  return open === undefined || found?.deleted === true ? found : { ...(found ?? emptyEntry), ...open };
+  if (open === undefined || found?.deleted === true) return found;
+  const { unverified, ...known } = found ?? emptyEntry;
+  const isOurs = ["former", "agreed"].every((name) => !(name in known) || name in open);
+  return { ...known, ...(isOurs ? {} : defined({ unverified })), ...open };
 }
 
 function lineOf(data: JsonObject): string {

@@ -13,11 +13,17 @@ const over = { base_info: { mchid_list: ["2"], end_time: 1_700_000_000 } };
 const agreed = { what: ["replace"], spec: "x", at: "2026-11-21T09:00:00+08:00" };
 const address = "coffee/PayGiftRule/spring";
 
-function open(entries: Readonly<Record<string, StateEntry>>, now: number, absent = true, document = address) {
+function open(
+  entries: Readonly<Record<string, StateEntry>>,
+  now: number,
+  absent = true,
+  document = address,
+  mayPutUp = () => false,
+) {
   const memory = { account: "coffee", identity: "wx", entries: new Map(Object.entries(entries)) };
   const others = [{ address: "coffee/PayGiftRule/other", absent: true }];
   const all = [...others, { address: document, absent }] as unknown as readonly Document[];
-  return openEntries({ kinds, states: new Map([["coffee", memory]]), all, timezone: "Asia/Shanghai", now });
+  return openEntries({ kinds, states: new Map([["coffee", memory]]), all, timezone: "Asia/Shanghai", now, mayPutUp });
 }
 
 const look = { address, operation: "add", since: at, will: "look" };

@@ -181,6 +181,10 @@ const samples: { readonly [Code in OwnCode]: Sample<Raised<Code>> } = {
     args: { address: "coffee/MemberCard/vip", was: "gold", done: false },
     says: ["coffee/MemberCard/vip", "was: gold"],
   },
+  "former-unverified": {
+    args: { address: "coffee/PayGiftRule/spring", bodies: ['{"a":1}', '{"b":2}'] },
+    says: ['{"a":1}, {"b":2}', "--allow replace=coffee/PayGiftRule/spring", "state forget"],
+  },
   "lease-held": {
     args: {
       ...{ account: "coffee", holder: "run 12 on build-7", nonce: "k3f9" },

@@ -21,6 +21,11 @@ export const stateProblems = {
     readonly account: string;
     readonly expected: string;
   }>("error", "document"),
+  "former-unverified": define<{
+    readonly address: string;
+    /** What would be put up again, each as the text of JSON. */
+    readonly bodies: readonly string[];
+  }>("error", "refused"),
   "state-not-written": define<Unwritten>("error", "failure"),
   "state-not-released": define<{ readonly account: string; readonly why: string }>("error", "failure"),
   "journal-damaged": define<{ readonly file: string }>("error", "document"),

@@ -8,6 +8,7 @@ import type { Work } from "../../plan/planned.ts";
 import { isKnownByKey, type OpenEntry, openEntries } from "../open-work.ts";
 import type { Recovery } from "../recovering/recover.ts";
 import { entryOf, type Run } from "../run.ts";
+import { mayPutUp, unverifiedFormer } from "../unverified.ts";
 import type { DesiredState } from "./desired-state.ts";
 
 /** What waits for recovery, and what is said of it. */
@@ -24,8 +25,13 @@ export interface Waiting {
 
 /** What an earlier run left open and recovery has not settled. */
 export function waitingIn(run: Run, { handedOver, told }: Pick<Recovery, "handedOver" | "told">): Waiting {
-  const { world, states, project, now, checked } = run;
-  const open = openEntries({ kinds: world.kinds, states, all: checked.all, timezone: project.timezone, now });
+  const { world, states, project, now, checked, selection } = run;
+  const { timezone } = project;
+  const about = { all: checked.all, selection, timezone, now };
+  const open = openEntries({
+    ...{ kinds: world.kinds, states, all: checked.all, timezone, now },
+    mayPutUp: (address) => mayPutUp(about, address),
+  });
   const unsettled = open.filter(({ entry, work }) => !isKnownByKey(entry) && !handedOver.has(work.address));
   const documents = new Set(checked.all.map(({ address }) => address));
   return {
@@ -101,10 +107,12 @@ function isInTheWay(run: Run, action: Work["action"], desired: Desired, { local,
 
 /** What is said of each resource of this run that waits. */
 export function waitingProblems({ entries, told }: Waiting, waiting: readonly Desired[]): Problem[] {
-  return waiting.flatMap(({ address, account, movedFrom }) => {
-    const work = entries.get(address)?.work ?? entries.get(`${account}/${movedFrom ?? ""}`)?.work;
-    if (work === undefined || told.has(work.address)) return [];
-    const { operation, since, notBefore, will } = work;
+  return waiting.flatMap(({ address, account, movedFrom, document }) => {
+    const open = entries.get(address) ?? entries.get(`${account}/${movedFrom ?? ""}`);
+    if (open === undefined || told.has(open.work.address)) return [];
+    const { operation, since, notBefore, will } = open.work;
+    if (will === "ask" && open.entry.unverified === true && !document.absent)
+      return [unverifiedFormer(open.work.address, Object.values(open.entry.former ?? {}))];
     return [problem("recovery-waits", { address, operation, since, notBefore, will }, { address })];
   });
 }

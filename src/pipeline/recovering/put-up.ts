@@ -8,12 +8,13 @@ import { type StateEntry, withoutIntent } from "../../model/state.ts";
 import { restoreSteps } from "../../plan/objects/restore.ts";
 import { isOver } from "../open-work.ts";
 import { entryOf, type Run } from "../run.ts";
+import { type AgreedInput, mayPutUp, unverifiedFormer } from "../unverified.ts";
 import { sendingOf } from "../writing/send.ts";
 import type { Recovering, Settled } from "./recovering.ts";
 
 /**
  * Puts up again, as it was, what an earlier run took down, without asking anybody: that was live, and somebody was
- * served by it.
+ * served by it. Only where nobody can say that an earlier run wrote it, somebody is asked.
  *
  * An item is in one object only, so that sending it is safe whatever became of earlier requests. Items that somebody
  * else holds by now stay there, and are told.
@@ -24,6 +25,9 @@ export async function putUp({ run, writing }: Recovering, resource: Desired): Pr
   const problems: Problem[] = [];
   const formers = formersOf(run, resource, store.entryOf(resource));
   if (formers.length === 0) return undefined;
+  const { address } = resource;
+  if (store.entryOf(resource).unverified === true && !mayPutUp(agreementsOf(run), address))
+    return { result: "asks", problems: [unverifiedFormer(address, formers)] };
   for (const step of restoreSteps(resource, formers, { entry, context: run.context })) {
     const present = new Set(Object.values(writing.journal.objectsOf(resource)).flat());
     const items = (step.items ?? []).filter((item) => !present.has(item));
@@ -35,6 +39,10 @@ export async function putUp({ run, writing }: Recovering, resource: Desired): Pr
       return { result: "unread", problems };
   }
   return concluded(run, resource, store.entryOf(resource), { formers, problems });
+}
+
+function agreementsOf({ checked, selection, project, now }: Run): AgreedInput {
+  return { all: checked.all, selection, timezone: project.timezone, now };
 }
 
 /** What was taken down, but for what is being taken down and is there still, and for what is over. */

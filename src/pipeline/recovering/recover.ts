@@ -14,6 +14,7 @@ import { selectAccounts } from "../../resolve/select.ts";
 import { keeperOf } from "../known.ts";
 import { isKnownByKey, type OpenEntry, openEntries } from "../open-work.ts";
 import { entryOf, openRun, type Run } from "../run.ts";
+import { mayPutUp } from "../unverified.ts";
 import { unlessBug } from "../writing/bugs.ts";
 import { wordsOf } from "../writing/words.ts";
 import { nowIn } from "../writing/writing.ts";
@@ -62,7 +63,9 @@ export async function recover(world: World, selection: Selection, checked: Check
   const trusted = accounts.flatMap(({ name }) => known.memories.get(name) ?? []);
   const states = new Map(trusted.map((memory) => [memory.account, memory]));
   const { kinds, clock } = world;
-  const found = openEntries({ kinds, states, all: checked.all, timezone: project.timezone, now: clock.now() });
+  const { timezone } = project;
+  const about = { all: checked.all, selection, timezone, now: clock.now() };
+  const found = openEntries({ kinds, states, ...about, mayPutUp: (address) => mayPutUp(about, address) });
   if (found.length === 0) return { ...nothingRecovered, unasked: unread };
 
   // 2. The accounts that have open work are asked, and no other.

@@ -86,7 +86,11 @@ export function withObjectIntent(
   const isReplaced = removes !== undefined && restore !== undefined;
   const former = isReplaced ? { ...base.former, [removes]: specIn(restore, addOf(about), about.entry) } : base.former;
   const agreed = isReplaced ? { what: about.agreed, spec: about.spec, at: about.at } : base.agreed;
-  return { ...base, ...defined({ former, agreed }), settled: Object.fromEntries(settled), pending };
+  const { unverified, ...known } = base;
+  // What this run takes down and what was agreed to for it are its own.
+  const isOurs = isReplaced && base.former === undefined;
+  const open = defined({ former, agreed, unverified: isOurs ? undefined : unverified });
+  return { ...known, ...open, settled: Object.fromEntries(settled), pending };
 }
 
 /** The operation that adds an object. */

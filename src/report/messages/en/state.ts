@@ -1,5 +1,5 @@
 import type { stateProblems } from "../../../model/problems/state.ts";
-import { text } from "../args.ts";
+import { text, texts } from "../args.ts";
 import type { Theme, WordsOf } from "../language.ts";
 import { fileReason, isInTheWay } from "./phrases.ts";
 
@@ -60,6 +60,14 @@ export const state = {
       message: (args) =>
         `${text(args.file)} belongs to ${text(args.found, "no account")}, but ${text(args.account)} is ${text(args.expected)}`,
       hint: () => "correct the account in wxcards.yaml; if it was really replaced by another, give it a new name",
+    },
+    "former-unverified": {
+      about:
+        "A state says what was taken down and is to be put up again, and nobody can say that this tool wrote it: another credential of the account did, or none, or somebody's hand. A state instructs nothing by itself, so it is put up only when somebody agrees.",
+      message: (args) =>
+        `${text(args.address)} was taken down, and who wrote what puts it up again is not known: ${texts(args.bodies).join(", ")}`,
+      hint: (args) =>
+        `if that is to be live again, run apply with --allow replace=${text(args.address)}, or write \`allow: [{ what: replace, because: … }]\` into its document; else forget it: wxcards state forget ${text(args.address)}`,
     },
     "state-not-written": {
       about:
